@@ -1,0 +1,85 @@
+"""A project: all of what is planned and offered, as its `project.toml` holds it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from clientkit.model.base import Model
+from clientkit.model.price import Expenses, Payment, Price
+from clientkit.model.scope import Deliverable, Duty, Exclusion, Inclusions, Risk, SuccessMeasure
+from clientkit.model.terms import (
+    AcceptanceTerms,
+    Agreement,
+    Cancellation,
+    ChangeProcess,
+    Clauses,
+    CommunicationTerms,
+    ComplaintPath,
+    RevisionPolicy,
+)
+from clientkit.model.text import FullLine, Prose
+from clientkit.model.timeline import Milestone, TimelineTerms
+from clientkit.model.workspace import Language
+
+
+class Project(Model):
+    """All of a `project.toml`."""
+
+    version: Literal[1] = Field(1, description="version of the file format", examples=[1])
+    title: FullLine = Field(description="name of the project, as documents show it", examples=["Web shop"])
+    language: Language | None = Field(
+        None, description="language of its documents, where it differs from the client's", examples=["id"]
+    )
+    background: Prose = Field(
+        "", description="why the project exists", examples=["Orders come by chat today and get lost."]
+    )
+    objective: Prose = Field(
+        "", description="what will be true when it is done", examples=["Customers order and pay online."]
+    )
+    assumptions: tuple[FullLine, ...] = Field(
+        (), description="what the plan takes as given", examples=[["Texts exist in Indonesian"]]
+    )
+    constraints: tuple[FullLine, ...] = Field(
+        (), description="what cannot be moved", examples=[["Launch before 1 December"]]
+    )
+    agreement: Agreement = Agreement()
+    success: tuple[SuccessMeasure, ...] = Field(
+        (), description="how success is measured, one [[success]] each"
+    )
+    deliverables: tuple[Deliverable, ...] = Field(
+        (), description="what is handed over, one [[deliverables]] each"
+    )
+    inclusions: Inclusions = Inclusions()
+    exclusions: tuple[Exclusion, ...] = Field(
+        (), description="what is not part of it, one [[exclusions]] each"
+    )
+    risks: tuple[Risk, ...] = Field((), description="what may go wrong, one [[risks]] each")
+    duties: tuple[Duty, ...] = Field((), description="what the client does, one [[duties]] each")
+    timeline: TimelineTerms = TimelineTerms()
+    milestones: tuple[Milestone, ...] = Field((), description="the dated steps, one [[milestones]] each")
+    revisions: RevisionPolicy = RevisionPolicy()
+    acceptance: AcceptanceTerms = AcceptanceTerms()
+    price: Price = Price()
+    payments: tuple[Payment, ...] = Field((), description="the payment schedule, one [[payments]] each")
+    expenses: Expenses = Expenses()
+    changes: ChangeProcess = ChangeProcess()
+    communication: CommunicationTerms = CommunicationTerms()
+    complaints: ComplaintPath = ComplaintPath()
+    clauses: Clauses = Clauses()
+    cancellation: Cancellation = Cancellation()
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> "Project":
+        for name, items in (("deliverables", self.deliverables), ("milestones", self.milestones)):
+            for double in _doubles(item.id for item in items):
+                raise ValueError(f"two {name} have the id '{double}'; give each its own")
+        return self
+
+
+def _doubles(ids: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for name in ids:
+        if name in seen:
+            yield name
+        seen.add(name)

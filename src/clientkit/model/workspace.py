@@ -1,0 +1,148 @@
+"""The workspace's own settings: who you are, how you count days, what you promise."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from clientkit.model.base import Model
+from clientkit.model.money import Currency
+from clientkit.model.text import Address, FullLine, Line, Prose
+
+Language = Literal["en", "id"]
+"""A language that documents exist in."""
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+"""A day of the week, as the settings write it; `mon` is day 0."""
+
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _known_zone(name: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        raise ValueError(
+            f"{name[:40]!r} is not a time zone; write one such as Asia/Jakarta or Europe/London"
+        ) from None
+    return name
+
+
+TimeZone = Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
+"""A time zone of the IANA database."""
+
+
+class You(Model):
+    """The freelancer, as the documents name them."""
+
+    name: FullLine = Field(description="your name, as documents show it", examples=["Dewi Lestari"])
+    email: Address = Field(
+        "", description="the address you write to clients from", examples=["dewi@studio.example"]
+    )
+    role: Line = Field("", description="what you do, in a few words", examples=["web designer and developer"])
+    legal_name: Line = Field(
+        "", description="the name that signs, where it differs", examples=["Dewi Lestari Rahmawati"]
+    )
+    address: Line = Field(
+        "", description="postal address for agreements", examples=["Jl. Kaliurang Km 5 No. 21, Sleman 55281"]
+    )
+    tax_number: Line = Field(
+        "", description="tax number (NPWP, VAT ID) for agreements", examples=["09.254.294.3-407.000"]
+    )
+    phone: Line = Field("", description="telephone or WhatsApp number", examples=["+62 812 0000 0000"])
+
+
+class Defaults(Model):
+    """What a new client or project gets when nothing else is said."""
+
+    language: Language = Field("en", description="language of documents: en or id", examples=["id"])
+    currency: Currency = Field("USD", description="ISO 4217 code of prices", examples=["IDR"])
+    timezone: TimeZone = Field(
+        "UTC", description="time zone that days and hours are counted in", examples=["Asia/Jakarta"]
+    )
+
+
+class DayOff(Model):
+    """A day, or a run of days, without work."""
+
+    day: date = Field(description="the first day off", examples=["2026-12-25"])
+    until: date | None = Field(
+        None, description="the last one, when it is more than one day", examples=["2026-12-31"]
+    )
+    name: Line = Field("", description="what it is called in a timeline", examples=["Christmas"])
+
+
+class Calendar(Model):
+    """The days you work."""
+
+    working_days: tuple[Weekday, ...] = Field(
+        ("mon", "tue", "wed", "thu", "fri"),
+        min_length=1,
+        description="days of the week that you work",
+        examples=[["mon", "tue", "wed", "thu", "fri"]],
+    )
+    hours_per_day: float = Field(8, gt=0, le=24, description="hours in a working day", examples=[8])
+    days_off: tuple[DayOff, ...] = Field(
+        (), description="public holidays and days off, one [[calendar.days_off]] each"
+    )
+
+
+class Policies(Model):
+    """What you promise every client, in working days; agreements state it."""
+
+    answer_within: int = Field(
+        1, ge=0, le=30, description="working days until you answer a message", examples=[1]
+    )
+    acknowledge_within: int = Field(
+        1, ge=0, le=30, description="working days until a complaint is acknowledged", examples=[1]
+    )
+    plan_within: int = Field(
+        3, ge=0, le=60, description="working days until a complaint has a plan", examples=[3]
+    )
+    resolve_within: int = Field(
+        10, ge=0, le=120, description="working days until a complaint is resolved", examples=[10]
+    )
+    update_every: int = Field(
+        3, ge=1, le=60, description="working days between updates while a complaint is open", examples=[3]
+    )
+    report_day: Weekday = Field("fri", description="the day the weekly report goes out", examples=["fri"])
+
+
+class FeedbackSettings(Model):
+    """How answers are counted."""
+
+    csat_scale: Literal[5, 10] = Field(5, description="top of the satisfaction scale: 5 or 10", examples=[5])
+    satisfied_from: int | None = Field(
+        None,
+        ge=2,
+        le=10,
+        description="first score that counts as satisfied; 4 of 5 and 9 of 10 when not set",
+        examples=[4],
+    )
+
+
+class GitSettings(Model):
+    """What clientkit does with git after a save."""
+
+    commit: bool = Field(
+        False,
+        description="true commits each saved file at once; false leaves commits to you",
+        examples=[True],
+    )
+
+
+class Settings(Model):
+    """All of `clientkit.toml`."""
+
+    version: Literal[1] = Field(1, description="version of the file format", examples=[1])
+    you: You
+    defaults: Defaults = Defaults()
+    calendar: Calendar = Calendar()
+    policies: Policies = Policies()
+    feedback: FeedbackSettings = FeedbackSettings()
+    git: GitSettings = GitSettings()
+    signature: Prose = Field(
+        "", description="closing lines under a report", examples=["Dewi · studio.example"]
+    )
