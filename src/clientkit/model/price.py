@@ -62,7 +62,7 @@ class Payment(Model):
     @model_validator(mode="after")
     def _share_or_amount(self) -> "Payment":
         if (self.share is None) == (self.amount is None):
-            raise ValueError("give either share (percent) or amount, for instance share = 40")
+            raise ValueError("must have either share (percent) or amount, for instance share = 40")
         return self
 
 

@@ -1,0 +1,62 @@
+"""Reading files that a person or a stranger may have put there: regular ones only, of a sane size."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from clientkit.errors import InvalidDataError, NotFoundError
+
+TOML_LIMIT = 1024 * 1024
+"""Bytes that a TOML file may hold."""
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """A regular file, open for reading; links are not followed and pipes are not waited for.
+
+    Raises:
+        NotFoundError: there is no such file.
+        InvalidDataError: it is a folder, a link or a pipe, or cannot be read.
+    """
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
+    try:
+        handle = os.open(path, flags)
+    except (FileNotFoundError, NotADirectoryError):
+        raise NotFoundError(f"There is no file {path}.", "Look for it with 'clientkit check'.") from None
+    except OSError as error:
+        raise InvalidDataError(
+            f"{path} cannot be read ({error.strerror}).", "Look at its rights and its kind."
+        ) from None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise InvalidDataError(f"{path} is not a regular file.", "Move away what stands in its place.")
+    return os.fdopen(handle, "rb")
+
+
+def read_limited(path: Path, limit: int = TOML_LIMIT) -> bytes:
+    """All bytes of a regular file; see `open_regular` for what is refused.
+
+    Raises:
+        InvalidDataError: it holds more than `limit` bytes.
+    """
+    with open_regular(path) as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise InvalidDataError(
+            f"{path} holds more than {limit:,} bytes.", "Move long texts into files of their own."
+        )
+    return data
+
+
+def lines_of(path: Path, limit: int) -> Iterator[bytes]:
+    """The lines of a file, split at newline bytes only, each cut at `limit` bytes and one more."""
+    with open_regular(path) as file:
+        while line := file.readline(limit + 2):
+            whole = line.endswith(b"\n")
+            while not whole:
+                rest = file.readline(limit + 2)
+                whole = not rest or rest.endswith(b"\n")
+            yield line.rstrip(b"\r\n")

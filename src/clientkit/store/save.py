@@ -1,0 +1,68 @@
+"""How anything is kept: lock, write, unlock, then commit where the settings ask for it."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import tomli
+
+from clientkit.errors import RefusedError
+from clientkit.model.journal import Entry
+from clientkit.store.atomic import append_line, create_folder, replace_file
+from clientkit.store.git import commit_saved
+from clientkit.store.lock import locked
+from clientkit.store.workspace import Workspace
+
+RECORD_LIMIT = 64 * 1024
+"""Bytes that one journal line may hold."""
+
+
+def save_file(workspace: Workspace, path: Path, data: bytes, seen: str | None, message: str) -> None:
+    """Replace one file, or make it where `seen` is None; see `atomic.replace_file` for what is refused."""
+    with locked(workspace):
+        replace_file(workspace, path, data, seen)
+    _commit(workspace, path, message)
+
+
+def save_folder(workspace: Workspace, path: Path, files: Mapping[str, bytes], message: str) -> None:
+    """Make one new folder with its files; see `atomic.create_folder` for what is refused."""
+    with locked(workspace):
+        create_folder(workspace, path, files)
+    _commit(workspace, path, message)
+
+
+def append_record(workspace: Workspace, record: Entry) -> None:
+    """Add one record to this device's journal of its client.
+
+    Raises:
+        RefusedError: the record is longer than a line may be.
+    """
+    line = encode_record(record)
+    if len(line) >= RECORD_LIMIT:
+        raise RefusedError(
+            f"The note takes {len(line):,} bytes; a record holds at most {RECORD_LIMIT:,}.",
+            "Shorten it, or keep it in a file.",
+        )
+    path = workspace.journal_file(record.client)
+    with locked(workspace):
+        append_line(workspace, path, line)
+    _commit(workspace, path, f"Note {getattr(record, 'kind', 'record')} for {record.client}")
+
+
+def encode_record(record: Entry) -> bytes:
+    """A record as one line of ASCII JSON, without the fields that say nothing."""
+    data = record.model_dump(mode="json", exclude_none=True)
+    head = {"id": data.pop("id"), "ts": data.pop("ts"), "kind": data.pop("kind"), "v": data.pop("v")}
+    body = {key: value for key, value in data.items() if value not in ((), [])}
+    return json.dumps({**head, **body}, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode(
+        "ascii"
+    )
+
+
+def _commit(workspace: Workspace, path: Path, message: str) -> None:
+    try:
+        settings = tomli.loads(workspace.settings_file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return
+    if isinstance(settings.get("git"), dict) and settings["git"].get("commit") is True:
+        commit_saved(workspace, path, message)

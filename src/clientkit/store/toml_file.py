@@ -1,0 +1,118 @@
+"""A TOML file of the store, read with its digest so that nobody's change is overwritten."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import tomli
+from pydantic import ValidationError
+
+from clientkit.errors import ClientkitError, InvalidDataError, NotFoundError
+from clientkit.model.base import Model
+from clientkit.model.problem import Problem
+from clientkit.store.atomic import digest
+from clientkit.store.mistakes import conflict_line, field_problems, syntax_problem
+from clientkit.store.reading import read_limited
+from clientkit.store.workspace import Workspace
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class TomlFile(Generic[M]):
+    """A file's value, its text, and the digest of the bytes that were read."""
+
+    path: Path
+    value: M
+    text: str
+    digest: str
+
+
+class BrokenFileError(InvalidDataError):
+    """A file that does not hold what it should, with every mistake in it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        first = problems[0]
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        super().__init__(
+            f"{first.place}: {first.message}{more}",
+            first.hint or "Mend it in an editor, then run 'clientkit check'.",
+        )
+        self.problems = problems
+
+
+def read_toml(workspace: Workspace, path: Path, model: type[M]) -> TomlFile[M]:
+    """Read and validate one file.
+
+    Raises:
+        NotFoundError: there is no such file.
+        BrokenFileError: it is unreadable, no TOML, holds a conflict, or does not fit the model.
+    """
+    name = workspace.relative(path)
+    try:
+        data = read_limited(path)
+    except NotFoundError:
+        raise
+    except ClientkitError as error:
+        raise BrokenFileError(
+            [Problem(file=name, code="unreadable", message=error.message, hint=error.hint)]
+        ) from None
+    text = decode(name, data)
+    return TomlFile(path, parse_toml(name, text, model), text, digest(data))
+
+
+def decode(name: str, data: bytes) -> str:
+    """A file's text; a byte order mark is passed over.
+
+    Raises:
+        BrokenFileError: it is not UTF-8.
+    """
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problem = Problem(
+            file=name,
+            line=line,
+            code="bad-encoding",
+            message="not UTF-8 text",
+            hint="Save the file as UTF-8.",
+        )
+        raise BrokenFileError([problem]) from None
+
+
+def parse_toml(name: str, text: str, model: type[M]) -> M:
+    """A value from TOML text; `name` is the file as messages show it.
+
+    Raises:
+        BrokenFileError: the text is no TOML, holds a conflict, or does not fit the model.
+    """
+    if line := conflict_line(text):
+        hint = "Keep one side of the conflict and delete the marker lines."
+        raise BrokenFileError(
+            [Problem(file=name, line=line, code="conflict", message="a conflict marker of git", hint=hint)]
+        )
+    try:
+        return model.model_validate(load(text))
+    except tomli.TOMLDecodeError as error:
+        raise BrokenFileError([syntax_problem(name, error)]) from None
+    except ValidationError as error:
+        raise BrokenFileError(field_problems(name, text, model, error)) from None
+    except RecursionError:
+        problem = Problem(file=name, code="bad-toml", message="nested too deeply", hint="Flatten it.")
+        raise BrokenFileError([problem]) from None
+
+
+def load(text: str) -> dict[str, Any]:
+    """TOML as plain data; decimals stay exact.
+
+    Raises:
+        tomli.TOMLDecodeError: the text is no TOML.
+    """
+    return tomli.loads(text, parse_float=_exact)
+
+
+def _exact(text: str) -> Any:
+    """A TOML float: exact where it is finite, as it is where a model must refuse it (nan, inf)."""
+    return float(text) if text.lstrip("+-") in {"nan", "inf"} else Decimal(text.replace("_", ""))
