@@ -1,0 +1,55 @@
+"""Customer Effort Score (CES): how easy it was, from 1 (very hard) to 7 (very easy)."""
+
+from collections.abc import Mapping
+
+from clientkit.metrics.counts import on_scale
+from clientkit.metrics.interval import STUDENT_T, mean_interval
+from clientkit.model.base import Model
+
+LOWEST = 1
+HIGHEST = 7
+EASY_FROM = 5
+VERY_EASY_FROM = 6
+HARD_UP_TO = 3
+
+
+class Ces(Model):
+    """A CES: its mean in points with the mean's interval, and two shares in per cent, all unrounded.
+
+    Every figure is None with no answers, the interval also with only one.
+    """
+
+    responses: int
+    mean: float | None
+    low: float | None
+    high: float | None
+    easy_share: float | None
+    index: float | None
+    method: str
+    distribution: dict[int, int]
+
+
+def ces(counts: Mapping[int, int]) -> Ces:
+    """The mean, the share of 5 and above, and the index, the share of 6 and 7 less the share of 1 to 3.
+
+    Answers from 1 to 7, counted by value; the interval is Student's. Raises UsageError for a value
+    outside the scale or a negative count. Source: the CES 2.0 of Dixon, Toman and DeLisi (2013), The
+    Effortless Experience.
+    """
+    distribution = on_scale(counts, LOWEST, HIGHEST)
+    responses = sum(distribution.values())
+    total = sum(value * count for value, count in distribution.items())
+    easy = sum(count for value, count in distribution.items() if value >= EASY_FROM)
+    very_easy = sum(count for value, count in distribution.items() if value >= VERY_EASY_FROM)
+    hard = sum(count for value, count in distribution.items() if value <= HARD_UP_TO)
+    interval = mean_interval(distribution, LOWEST, HIGHEST)
+    return Ces(
+        responses=responses,
+        mean=total / responses if responses else None,
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+        easy_share=100 * easy / responses if responses else None,
+        index=100 * (very_easy - hard) / responses if responses else None,
+        method=STUDENT_T,
+        distribution=distribution,
+    )

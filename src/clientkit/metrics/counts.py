@@ -1,0 +1,31 @@
+"""Counts that can be: answers on their scale, parts no greater than their whole."""
+
+from collections.abc import Mapping
+
+from clientkit.errors import UsageError
+
+
+def on_scale(counts: Mapping[int, int], lowest: int, highest: int) -> dict[int, int]:
+    """How often each value of the scale was given, in ascending order, with 0 where it never was.
+
+    Raises UsageError for a value outside the scale (even one counted 0 times) and for a negative count.
+    """
+    scale = range(lowest, highest + 1)
+    for value, count in counts.items():
+        if value not in scale:
+            raise UsageError(
+                f"{value} is not on the scale from {lowest} to {highest}.",
+                f"Give a whole number from {lowest} to {highest}.",
+            )
+        if count < 0:
+            raise UsageError(f"{count} answers of {value} cannot be.", "Count the answers again: 0 or more.")
+    return {value: counts.get(value, 0) for value in scale}
+
+
+def part_of(part: int, part_name: str, whole: int, whole_name: str) -> None:
+    """Raise UsageError unless 0 <= part <= whole; the names make the sentence."""
+    if not 0 <= part <= whole:
+        raise UsageError(
+            f"{part} {part_name} of {whole} {whole_name} cannot be.",
+            f"Count again: at least 0 and at most those {whole_name}.",
+        )

@@ -1,0 +1,62 @@
+"""Customer satisfaction (CSAT): the share of answers that say satisfied."""
+
+from collections.abc import Mapping
+
+from clientkit.errors import UsageError
+from clientkit.metrics.counts import on_scale
+from clientkit.metrics.interval import WILSON, wilson
+from clientkit.model.base import Model
+
+SATISFIED_FROM = {5: 4, 10: 9}
+"""The lowest satisfied answer on a scale that starts at 1, by the scale's highest value."""
+
+
+class Csat(Model):
+    """A CSAT in per cent, unrounded, with its Wilson interval; the three are None with no answers."""
+
+    responses: int
+    satisfied: int
+    score: float | None
+    low: float | None
+    high: float | None
+    method: str
+    scale: int
+    distribution: dict[int, int]
+
+
+def csat(counts: Mapping[int, int], scale: int = 5, satisfied_from: int | None = None) -> Csat:
+    """100 · satisfied / answered, for answers from 1 to `scale`, counted by value.
+
+    Satisfied is 4 and above on 1 to 5, 9 and above on 1 to 10, or `satisfied_from` and above. Raises
+    UsageError for a value outside the scale, a negative count, or a line that is not on the scale.
+    """
+    line = _line(scale, satisfied_from)
+    distribution = on_scale(counts, 1, scale)
+    responses = sum(distribution.values())
+    satisfied = sum(count for value, count in distribution.items() if value >= line)
+    interval = wilson(satisfied, responses)
+    return Csat(
+        responses=responses,
+        satisfied=satisfied,
+        score=100 * satisfied / responses if responses else None,
+        low=100 * interval.low if interval else None,
+        high=100 * interval.high if interval else None,
+        method=WILSON,
+        scale=scale,
+        distribution=distribution,
+    )
+
+
+def _line(scale: int, satisfied_from: int | None) -> int:
+    line = SATISFIED_FROM.get(scale) if satisfied_from is None else satisfied_from
+    if line is None:
+        raise UsageError(
+            f"On a scale from 1 to {scale}, nothing says from which answer on a client is satisfied.",
+            "Set satisfied_from, or ask on 1 to 5 or 1 to 10.",
+        )
+    if not 1 < line <= scale:
+        raise UsageError(
+            f"Satisfied from {line} does not divide the scale from 1 to {scale}.",
+            f"Set satisfied_from to a number from 2 to {scale}.",
+        )
+    return line

@@ -1,0 +1,51 @@
+"""Net Promoter Score (NPS): promoters less detractors."""
+
+from collections.abc import Mapping
+
+from clientkit.metrics.counts import on_scale
+from clientkit.metrics.interval import ADJUSTED_WALD, adjusted_wald_nps
+from clientkit.model.base import Model
+
+HIGHEST = 10
+PROMOTER_FROM = 9
+PASSIVE_FROM = 7
+
+
+class Nps(Model):
+    """An NPS from -100 to 100, unrounded, with its interval; the three are None with no answers."""
+
+    responses: int
+    promoters: int
+    passives: int
+    detractors: int
+    score: float | None
+    low: float | None
+    high: float | None
+    method: str
+    distribution: dict[int, int]
+
+
+def nps(counts: Mapping[int, int]) -> Nps:
+    """100 · (promoters - detractors) / answered, for answers from 0 to 10, counted by value.
+
+    Promoters gave 9 or 10, passives 7 or 8, detractors 0 to 6. Raises UsageError for a value outside
+    the scale or a negative count. Source: Reichheld (2003), The One Number You Need to Grow, Harvard
+    Business Review 81(12); the interval is Rocks' (see `adjusted_wald_nps`).
+    """
+    distribution = on_scale(counts, 0, HIGHEST)
+    responses = sum(distribution.values())
+    promoters = sum(count for value, count in distribution.items() if value >= PROMOTER_FROM)
+    detractors = sum(count for value, count in distribution.items() if value < PASSIVE_FROM)
+    passives = responses - promoters - detractors
+    interval = adjusted_wald_nps(promoters, passives, detractors)
+    return Nps(
+        responses=responses,
+        promoters=promoters,
+        passives=passives,
+        detractors=detractors,
+        score=100 * (promoters - detractors) / responses if responses else None,
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+        method=ADJUSTED_WALD,
+        distribution=distribution,
+    )

@@ -1,0 +1,28 @@
+"""Response rate: how many of those asked answered."""
+
+from clientkit.metrics.counts import part_of
+from clientkit.model.base import Model
+
+
+class ResponseRate(Model):
+    """People asked, those of them reached, those who answered, and 100 · answered / asked in per cent.
+
+    The rate is None when nobody was asked.
+    """
+
+    asked: int
+    reached: int
+    answered: int
+    rate: float | None
+
+
+def response_rate(asked: int, reached: int, answered: int) -> ResponseRate:
+    """The response rate, with the three figures it must be shown with.
+
+    Reached are the asked whose question did not come back; the rate is of all asked, so that a wrong
+    address lowers it. Raises UsageError unless answered <= reached <= asked, none negative.
+    """
+    part_of(reached, "reached", asked, "asked")
+    part_of(answered, "answered", reached, "reached")
+    rate = 100 * answered / asked if asked else None
+    return ResponseRate(asked=asked, reached=reached, answered=answered, rate=rate)
