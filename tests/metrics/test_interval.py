@@ -108,11 +108,17 @@ def test_the_adjusted_wald_interval_of_rocks(buckets, low, high):
 
 
 def test_the_adjusted_variance_nears_the_plain_one():
-    """Huber on stats.stackexchange.com, 'margin of error in a NPS': 1/2, 1/3, 1/6 has variance 5/9."""
+    """The tickets of whuber on stats.stackexchange.com: 1/2, 1/3 and 1/6 have NPS 1/3 and variance 5/9."""
     n = 6 * 10**9
     net, variance = adjusted_nps(n // 2, n // 3, n // 6)
     assert net == pytest.approx(1 / 3)
     assert variance * n == pytest.approx(5 / 9)
+
+
+def test_a_rule_of_thumb_for_the_width():
+    """Engelhardt, cybaea.net (2016): a third each gives a width of 320 / √n, 10 points for 1,024 answers."""
+    interval = adjusted_wald_nps(341, 342, 341)
+    assert interval.high - interval.low == pytest.approx(10, rel=0.01)
 
 
 def test_one_promoter_s_interval_is_stretched_to_the_score():

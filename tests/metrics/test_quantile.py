@@ -9,7 +9,7 @@ from clientkit.metrics.quantile import Z95, t95
 
 
 def central_probability(t, nu):
-    """Student's distribution within ± t for whole degrees: Abramowitz and Stegun (1964), 26.7.3 and 26.7.4.
+    """Student's distribution within ± t for whole degrees: Abramowitz and Stegun (1964), section 26.7.
 
     Finite sums of powers of a cosine: no code and no series shared with the quantile under test.
     """

@@ -33,8 +33,8 @@ def ces(counts: Mapping[int, int]) -> Ces:
     """The mean, the share of 5 and above, and the index, the share of 6 and 7 less the share of 1 to 3.
 
     Answers from 1 to 7, counted by value; the interval is Student's. Raises UsageError for a value
-    outside the scale or a negative count. Source: the CES 2.0 of Dixon, Toman and DeLisi (2013), The
-    Effortless Experience.
+    outside the scale or a negative count. Source of the question and its scale: the CES 2.0 of Dixon, Toman
+    and DeLisi (2013), The Effortless Experience.
     """
     distribution = on_scale(counts, LOWEST, HIGHEST)
     responses = sum(distribution.values())

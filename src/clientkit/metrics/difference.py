@@ -61,8 +61,8 @@ def nps_difference(before: Nps, after: Nps) -> Difference | None:
     """The change of an NPS in points, from -200 to 200; None when one side has no answers.
 
     The change is of the scores as shown; its interval lies around the change of the shrunk scores, and
-    their variances add up. Source: the adjusted estimates of Rocks (2016), compared as by Lewis and
-    Sauro (2021), How to Statistically Compare Two Net Promoter Scores.
+    their variances add up, as those of independent scores do. Source: the adjusted estimates of Rocks
+    (2016), from which Lewis and Sauro (2021, MeasuringU) test a difference too.
     """
     if before.score is None or after.score is None:
         return None

@@ -114,7 +114,7 @@ def finite_population_factor(n: int, population: int) -> float:
     """By how much an interval narrows when n of a population of N were heard: √((N - n)/(N - 1)).
 
     From 1 (hardly anybody) to 0 (all of them: say 'all N answered' instead of an interval). Raises
-    UsageError unless 0 <= n <= population. Source: Cochran (1977), Sampling Techniques, section 2.6.
+    UsageError unless 0 <= n <= population. Source: Cochran (1977), Sampling Techniques, on proportions.
     """
     part_of(n, "answered", population, "in the population")
     if n <= 1:

@@ -12,8 +12,9 @@ _LARGE = 10_000
 def t95(degrees_of_freedom: float) -> float:
     """The t for which 95 % of Student's distribution lies within ± t; 1 or more degrees, whole or not.
 
-    Source: the tail as an incomplete beta function (Abramowitz and Stegun 1964, 26.5.27), inverted by
-    Newton's method; from 10,000 degrees on the expansion around the normal quantile (the same, 26.7.5).
+    Source: Abramowitz and Stegun (1964), Handbook of Mathematical Functions, chapter 26: the tail as an
+    incomplete beta function, inverted by Newton's method; above 10,000 degrees its expansion around the
+    normal quantile.
     """
     nu = degrees_of_freedom
     z = Z95
@@ -38,10 +39,7 @@ def _upper_tail(t: float, nu: float) -> float:
 
 
 def _incomplete_beta(a: float, b: float, x: float) -> float:
-    """The regularised incomplete beta function for 0 < x <= 1/2, as its series of positive terms.
-
-    Source: Abramowitz and Stegun (1964), 26.5.4.
-    """
+    """The regularised incomplete beta function for 0 < x <= 1/2, as its series of positive terms."""
     term = total = 1.0
     n = 0
     while term > 1e-17 * total:
