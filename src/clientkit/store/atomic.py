@@ -223,3 +223,15 @@ def _not_regular(workspace: Workspace, target: Path) -> RefusedError:
         f"{workspace.relative(target)} is not a regular file; nothing was written.",
         "Move away what stands in its place, then run the command again.",
     )
+
+
+def make_root(folder: Path) -> None:
+    """Make a workspace's own folder, for the owner only, where there is none.
+
+    Raises:
+        RefusedError: something else stands in its place.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise RefusedError(f"{folder} is not a folder; nothing was made.", "Choose another place.") from None

@@ -60,7 +60,7 @@ def _in_words(
 ) -> tuple[str, str]:
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "extra_forbidden":
-        return "unknown-key", f"unknown key '{key}'{_nearest(model, location)}"
+        return "unknown-key", f"unknown key '{key}'{nearest(model, location)}"
     if kind == "missing":
         return "missing-key", f"'{key}' is missing"
     if kind == "value_error":
@@ -92,7 +92,8 @@ def _shown(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "…'"  # noqa: PLR2004 - a line of the terminal
 
 
-def _nearest(model: type[BaseModel], location: Location) -> str:
+def nearest(model: type[BaseModel], location: Location) -> str:
+    """What a key that does not exist was probably meant to be."""
     owner = model_at(model, location[:-1])
     names = list(owner.model_fields) if owner else []
     close = get_close_matches(str(location[-1]), names, n=1, cutoff=0.5)
@@ -142,3 +143,9 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
             if found := _model_in(argument):
                 return found
     return None
+
+
+def said(model: type[BaseModel], error: ValidationError) -> tuple[str, str]:
+    """The first mistake in values that came from a command line: what is wrong, and an example."""
+    first = field_problems("", "", model, error)[0]
+    return first.message, first.hint

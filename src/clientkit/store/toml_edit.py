@@ -14,7 +14,7 @@ from clientkit.store.toml_lines import Location
 def set_keys(text: str, changes: Mapping[Location, Any]) -> str:
     """The text with values set at locations such as `('milestones', 1, 'days')`; None takes a key away.
 
-    The result is read again and compared with what it should hold, so an edit never changes more than it says.
+    The result is read again and compared with what it should hold: an edit changes no more than it says.
 
     Raises:
         InvalidDataError: the text cannot be edited safely.

@@ -1,0 +1,68 @@
+"""A client on one card: contacts, projects, last contact, scores, what is open."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from pydantic import Field
+
+from clientkit.actions.standing import OpenItem, last_contact, open_items, project_state
+from clientkit.metrics.ces import Ces, ces
+from clientkit.metrics.csat import Csat, csat
+from clientkit.metrics.nps import Nps, nps
+from clientkit.model.base import Model
+from clientkit.model.client import Client
+from clientkit.model.journal import Entry, Feedback, ProjectState
+from clientkit.model.workspace import Settings
+from clientkit.store.journal import read_journal
+from clientkit.store.records import read_client
+from clientkit.store.workspace import Workspace
+
+
+class CardProject(Model):
+    """A project on the card."""
+
+    project: str = Field(description="short name")
+    state: ProjectState = Field(description="draft, active, delivered or closed")
+
+
+class ClientCard(Model):
+    """All that one wants to know before calling a client."""
+
+    client: str = Field(description="short name")
+    value: Client = Field(description="what the client's file holds")
+    projects: tuple[CardProject, ...] = Field(description="projects with their states")
+    last_contact: date | None = Field(description="last day on which they said something")
+    csat: Csat = Field(description="satisfaction, on the workspace's scale")
+    nps: Nps = Field(description="likelihood to recommend")
+    ces: Ces = Field(description="ease")
+    open: tuple[OpenItem, ...] = Field(description="what waits for somebody, the most pressing first")
+
+
+def client_card(workspace: Workspace, settings: Settings, slug: str, today: date) -> ClientCard:
+    """The card of one client; reads this client's files and no others."""
+    client = read_client(workspace, slug).value
+    records = read_journal(workspace, slug)
+    answers = [record for record in records if isinstance(record, Feedback)]
+    scale = settings.feedback.csat_scale
+    return ClientCard(
+        client=slug,
+        value=client,
+        projects=tuple(
+            CardProject(project=name, state=project_state(records, name)) for name in workspace.projects(slug)
+        ),
+        last_contact=last_contact(records),
+        csat=csat(_counts(answers, "csat", scale), scale, settings.feedback.satisfied_from),
+        nps=nps(_counts(answers, "nps")),
+        ces=ces(_counts(answers, "ces")),
+        open=tuple(open_items(records, today)),
+    )
+
+
+def _counts(answers: Sequence[Entry], metric: str, scale: int | None = None) -> Counter[int]:
+    """How often each score was given; satisfaction of one scale only."""
+    return Counter(
+        getattr(answer, metric)
+        for answer in answers
+        if getattr(answer, metric) is not None and scale in {None, getattr(answer, "csat_scale", None)}
+    )

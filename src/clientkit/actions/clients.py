@@ -1,0 +1,147 @@
+"""What one can do with clients: add, list, look at, archive."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from clientkit.errors import RefusedError, UsageError
+from clientkit.model.base import Model
+from clientkit.model.client import Client, Contact
+from clientkit.model.names import require_slug, slugify
+from clientkit.model.workspace import Settings
+from clientkit.store.mistakes import said
+from clientkit.store.records import read_client
+from clientkit.store.save import save_file, save_folder
+from clientkit.store.skeleton import skeleton
+from clientkit.store.toml_edit import set_keys
+from clientkit.store.toml_file import BrokenFileError
+from clientkit.store.workspace import Workspace
+
+
+class ClientRow(Model):
+    """A client in a list."""
+
+    client: str = Field(description="short name")
+    name: str = Field(description="display name")
+    kind: str = Field(description="person, company, government, nonprofit or internal")
+    stage: str = Field(description="prospect, onboarding, active, dormant or lost")
+    language: str = Field(description="language of documents")
+    projects: int = Field(description="how many projects the client has")
+    contact: str = Field(description="first contact, with mail address")
+    archived: bool = Field(description="left out of lists unless asked for")
+
+
+class AddedClient(Model):
+    """A client that was just added."""
+
+    client: str = Field(description="short name")
+    file: str = Field(description="path of its file inside the workspace")
+    value: Client = Field(description="what the file holds")
+
+
+def add_client(
+    workspace: Workspace, settings: Settings, slug: str | None, values: dict[str, Any]
+) -> AddedClient:
+    """Add a client; what is not given comes from the workspace's defaults.
+
+    Raises:
+        UsageError: a value that cannot be, or no name that can be written in ASCII.
+        RefusedError: there is a client of that name already.
+    """
+    values = {"language": settings.defaults.language, "currency": settings.defaults.currency} | values
+    try:
+        client = Client.model_validate(values)
+    except ValidationError as error:
+        raise UsageError(*said(Client, error)) from None
+    chosen = require_slug(slug or slugify(client.name) or client.name, "client")
+    if chosen in workspace.clients() and workspace.client_file(chosen).exists():
+        raise RefusedError(
+            f"There is a client called {chosen} already.",
+            f"Look at it: clientkit client show {chosen}; or name this one otherwise with --slug.",
+        )
+    text = skeleton(Client, values, f"{client.name}: who they are and whom to talk to.")
+    path = workspace.client_file(chosen)
+    save_folder(workspace, workspace.client_dir(chosen), {path.name: text.encode()}, f"Add client {chosen}")
+    return AddedClient(client=chosen, file=workspace.relative(path), value=client)
+
+
+def parse_contacts(texts: Sequence[str]) -> list[dict[str, str]]:
+    """Contacts from `Rina Wijaya <rina@kopi.example>`; ids are made from first names.
+
+    Raises:
+        UsageError: a text without a name, or an address that is none.
+    """
+    contacts: list[dict[str, str]] = []
+    for text in texts:
+        match = re.fullmatch(r"\s*([^<>]+?)\s*(?:<([^<>]*)>)?\s*", text)
+        if not match:
+            raise UsageError(
+                f"{text[:80]!r} is not a contact.", "Write it as 'Rina Wijaya <rina@kopi.example>'."
+            )
+        contact = {"id": _free_id(match[1], [c["id"] for c in contacts]), "name": match[1]}
+        if match[2] is not None:
+            contact["email"] = match[2].strip()
+        try:
+            Contact.model_validate(contact)
+        except ValidationError as error:
+            message, _ = said(Contact, error)
+            raise UsageError(
+                f"Contact {text[:80]!r}: {message}.", "Write it as 'Rina Wijaya <rina@kopi.example>'."
+            ) from None
+        contacts.append(contact)
+    return contacts
+
+
+def _free_id(name: str, taken: Sequence[str]) -> str:
+    words = slugify(name).split("-")
+    wanted = words[0][:32] or f"contact-{len(taken) + 1}"
+    number, choice = 2, wanted
+    while choice in taken:
+        choice, number = f"{wanted}{number}", number + 1
+    return choice
+
+
+def list_clients(workspace: Workspace, *, archived: bool = False) -> list[ClientRow]:
+    """The clients in the order of their names; one whose file is broken becomes a notice."""
+    rows = []
+    for slug in workspace.clients():
+        try:
+            client = read_client(workspace, slug).value
+        except BrokenFileError as error:
+            workspace.notices.add(f"passed over {error.message}")
+            continue
+        if archived or not client.archived:
+            rows.append(_row(workspace, slug, client))
+    return rows
+
+
+def _row(workspace: Workspace, slug: str, client: Client) -> ClientRow:
+    first = client.contacts[0] if client.contacts else None
+    return ClientRow(
+        client=slug,
+        name=client.name,
+        kind=client.kind,
+        stage=client.stage,
+        language=client.language,
+        projects=len(workspace.projects(slug)),
+        contact=(f"{first.name} <{first.email}>" if first.email else first.name) if first else "",
+        archived=client.archived,
+    )
+
+
+def archive_client(workspace: Workspace, slug: str, *, back: bool = False) -> bool:
+    """Leave a client out of lists, or take it back in; whether that changed anything."""
+    file = read_client(workspace, slug)
+    if file.value.archived is not back:
+        return False
+    text = set_keys(file.text, {("archived",): not back})
+    save_file(
+        workspace,
+        file.path,
+        text.encode(),
+        file.digest,
+        f"{'Bring back' if back else 'Archive'} client {slug}",
+    )
+    return True

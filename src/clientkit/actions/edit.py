@@ -1,0 +1,158 @@
+"""Changing a TOML file of the store: by keys, or whole in an editor. Nothing broken is ever saved."""
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+import tomli
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from clientkit.errors import UsageError
+from clientkit.model.base import Model
+from clientkit.model.dates import parse_day
+from clientkit.store.atomic import digest
+from clientkit.store.mistakes import dotted, example_of, field_at, nearest, said
+from clientkit.store.reading import read_limited
+from clientkit.store.save import save_file
+from clientkit.store.toml_edit import find_location, set_keys, value_at
+from clientkit.store.toml_file import BrokenFileError, TomlFile, decode, load, parse_toml
+from clientkit.store.toml_lines import Location
+from clientkit.store.workspace import Workspace
+
+
+class Change(Model):
+    """One key before and after."""
+
+    key: str = Field(description="dotted key")
+    before: Any = Field(description="value before; null when it was not set")
+    after: Any = Field(description="value now; null when it was taken away")
+
+
+def set_values(workspace: Workspace, file: TomlFile[Any], pairs: Sequence[str], today: date) -> list[Change]:
+    """Set `key=value` pairs in a file; an empty value takes the key away.
+
+    Raises:
+        UsageError: no such key, or a value that it cannot have.
+        RefusedError: the file changed since it was read.
+    """
+    model = type(file.value)
+    data = load(file.text)
+    changes: dict[Location, Any] = {}
+    for pair in pairs:
+        key, separator, text = pair.partition("=")
+        if not separator:
+            raise UsageError(f"{pair[:80]!r} is not of the form key=value.", "For instance: stage=active")
+        location = find_location(data, key.strip())
+        changes[location] = _value(model, location, text, today)
+    edited = set_keys(file.text, changes)
+    _require_valid(workspace, file.path, edited, model)
+    done = [
+        Change(key=dotted(location), before=value_at(data, location), after=value)
+        for location, value in changes.items()
+        if value_at(data, location) != value
+    ]
+    if done:
+        message = f"Set {', '.join(change.key for change in done)} in {workspace.relative(file.path)}"
+        save_file(workspace, file.path, edited.encode(), file.digest, message)
+    return done
+
+
+def begin_edit(workspace: Workspace, path: Path, model: type[Model]) -> TomlFile[Any]:
+    """A file's text and digest, to be edited even when it is broken: that is how it gets mended.
+
+    Raises:
+        NotFoundError: there is no such file.
+        BrokenFileError: it cannot be read as text at all.
+    """
+    data = read_limited(path)
+    return TomlFile(path, model.model_construct(), decode(workspace.relative(path), data), digest(data))
+
+
+def mistakes_in(workspace: Workspace, path: Path, text: str, model: type[Model]) -> BrokenFileError | None:
+    """What is wrong with a text that is to become a file, or None."""
+    try:
+        parse_toml(workspace.relative(path), text, model)
+    except BrokenFileError as error:
+        return error
+    return None
+
+
+def save_edited(workspace: Workspace, file: TomlFile[Any], text: str) -> bool:
+    """Save a file that was changed in an editor; whether it differs.
+
+    Raises:
+        BrokenFileError: the text does not hold what it should; nothing is saved.
+        RefusedError: the file changed since it was read.
+    """
+    parse_toml(workspace.relative(file.path), text, type(file.value))
+    if text == file.text:
+        return False
+    save_file(workspace, file.path, text.encode(), file.digest, f"Edit {workspace.relative(file.path)}")
+    return True
+
+
+def _require_valid(workspace: Workspace, path: Path, text: str, model: type[Model]) -> None:
+    if broken := mistakes_in(workspace, path, text, model):
+        first = broken.problems[0]
+        raise UsageError(f"Nothing was changed: {first.message}.", first.hint)
+
+
+def _value(model: type[BaseModel], location: Location, text: str, today: date) -> Any:
+    """The first reading of a text that the key accepts: as TOML, as it stands, as a list, as a date."""
+    field = field_at(model, location)
+    if field is None:
+        raise UsageError(
+            f"There is no key '{dotted(location)}'{nearest(model, location)}.",
+            "Keys are explained in the file.",
+        )
+    if not text.strip():
+        return None
+    adapter = _adapter(field)
+    problem: ValidationError | None = None
+    for reading in _readings(text, field, today):
+        try:
+            adapter.validate_python(reading)
+        except ValidationError as error:
+            problem = problem or error
+            continue
+        return reading
+    assert problem is not None  # noqa: S101 - there is always at least one reading
+    raise UsageError(
+        f"'{dotted(location)}' cannot be {text[:80]!r}: {_reason(problem)}.", example_of(location, field)
+    )
+
+
+def _reason(error: ValidationError) -> str:
+    class Value(BaseModel):
+        """Stands for the model whose key it is, so that the words are the same as for a file."""
+
+    message, _ = said(Value, error)
+    return re.sub(r"^''? ?", "", message)
+
+
+def _adapter(field: FieldInfo) -> TypeAdapter[Any]:
+    kind: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+    return TypeAdapter(kind)
+
+
+def _readings(text: str, field: FieldInfo, today: date) -> list[Any]:
+    readings: list[Any] = []
+    with suppress(tomli.TOMLDecodeError, KeyError, RecursionError):
+        readings.append(tomli.loads(f"x = {text}")["x"])
+    if get_origin(field.annotation) is tuple:
+        return [*readings, [part.strip() for part in text.split(",") if part.strip()]]
+    if date in (
+        get_args(field.annotation)
+        if get_origin(field.annotation) in {Union, UnionType}
+        else (field.annotation,)
+    ):
+        try:
+            return [*readings, parse_day(text, today)]
+        except UsageError:
+            return [*readings, text]
+    return [*readings, text]

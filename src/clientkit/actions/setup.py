@@ -1,0 +1,93 @@
+"""Making a workspace."""
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from clientkit.errors import NotFoundError, OutsideError, RefusedError, UsageError
+from clientkit.model.base import Model
+from clientkit.model.workspace import Settings
+from clientkit.store.atomic import make_root
+from clientkit.store.git import is_inside_repository, run_git
+from clientkit.store.mistakes import said
+from clientkit.store.reading import read_limited
+from clientkit.store.save import save_file
+from clientkit.store.skeleton import skeleton
+from clientkit.store.workspace import Workspace, find_workspace
+
+IGNORED = ".clientkit/"
+IGNORE_FILE = f"# The lock and unfinished writes of clientkit; nothing of yours.\n{IGNORED}\n"
+ATTRIBUTES_FILE = (
+    "# Journals are lines in any order: git joins both sides and never asks.\n*.jsonl merge=union -text\n"
+)
+
+
+class Setup(Model):
+    """What `init` did."""
+
+    root: str = Field(description="folder of the workspace")
+    made: tuple[str, ...] = Field(description="files and folders that were made; empty when all was there")
+    settings: Settings = Field(description="the settings as they are now")
+    note: str = Field("", description="what could not be done, and why")
+
+
+def initialise(workspace: Workspace, values: dict[str, Any], *, git: bool) -> Setup:
+    """Make a workspace, or complete one; what is there already stays as it is.
+
+    Raises:
+        UsageError: a setting has a value that it cannot have.
+        RefusedError: the folder lies inside another workspace, or is no folder.
+    """
+    _refuse_inside_another(workspace.root)
+    try:
+        settings = Settings.model_validate(values)
+    except ValidationError as error:
+        raise UsageError(*said(Settings, error)) from None
+    make_root(workspace.root)
+    made = [
+        name
+        for name, text in ((".gitignore", IGNORE_FILE), (".gitattributes", ATTRIBUTES_FILE))
+        if _add(workspace, name, text)
+    ]
+    note = ""
+    if git and not is_inside_repository(workspace.root):
+        try:
+            run_git(workspace.root, ["init", "--quiet"])
+            made.append(".git")
+        except OutsideError as error:
+            note = f"made without git: {error.message}"
+    if not workspace.settings_file.exists():
+        text = skeleton(Settings, values, "clientkit: you, your days, your promises.")
+        save_file(workspace, workspace.settings_file, text.encode(), None, "Begin the workspace")
+        made.append(workspace.settings_file.name)
+    return Setup(root=str(workspace.root), made=tuple(made), settings=settings, note=note)
+
+
+def _add(workspace: Workspace, name: str, text: str) -> bool:
+    """Write a file, or add its last line to one that lacks it; whether anything was written."""
+    path = workspace.root / name
+    try:
+        data = read_limited(path)
+    except NotFoundError:
+        save_file(workspace, path, text.encode(), None, f"Add {name}")
+        return True
+    rule = text.splitlines()[-1]
+    if rule.encode() in data.splitlines():
+        return False
+    from clientkit.store.atomic import digest
+
+    joint = b"" if data.endswith(b"\n") or not data else b"\n"
+    save_file(workspace, path, data + joint + text.encode(), digest(data), f"Add to {name}")
+    return True
+
+
+def _refuse_inside_another(root: Path) -> None:
+    try:
+        outer = find_workspace(root.parent, {})
+    except NotFoundError:
+        return
+    raise RefusedError(
+        f"{root} lies inside the workspace {outer.root}; a workspace in another would hide from it.",
+        f"Work in that one (clientkit -C {outer.root} …), or choose a folder outside it.",
+    )

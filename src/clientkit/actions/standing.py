@@ -1,0 +1,70 @@
+"""Where a client stands, read from the journal: project states, what is open, when we last heard."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from clientkit.model.base import Model
+from clientkit.model.journal import (
+    Ask,
+    Blocked,
+    Entry,
+    Feedback,
+    ProjectMoved,
+    ProjectState,
+    Resolved,
+    RiskNote,
+)
+
+OpenKind = Literal["ask", "blocked", "risk"]
+
+
+class OpenItem(Model):
+    """Something that waits for somebody."""
+
+    id: str = Field(description="id of the record")
+    kind: OpenKind = Field(description="ask, blocked or risk")
+    project: str | None = Field(description="project it belongs to")
+    text: str = Field(description="what it is")
+    due: date | None = Field(description="by when")
+    overdue: bool = Field(description="whether that day is over")
+    since: date = Field(description="day it was noted")
+
+
+def project_state(records: Sequence[Entry], project: str) -> ProjectState:
+    """The state that a project entered last; draft while none is recorded."""
+    states = [r.state for r in records if isinstance(r, ProjectMoved) and r.project == project]
+    return states[-1] if states else "draft"
+
+
+def last_contact(records: Sequence[Entry]) -> date | None:
+    """The last day on which the client said something: feedback, or an answer to an ask."""
+    asks = {r.id for r in records if isinstance(r, Ask)}
+    days = [r.day for r in records if isinstance(r, Feedback) or (isinstance(r, Resolved) and r.ref in asks)]
+    return max(days, default=None)
+
+
+def open_items(records: Sequence[Entry], today: date, project: str | None = None) -> list[OpenItem]:
+    """Asks, blocks and risks that are not resolved; the most pressing first."""
+    closed = {r.ref for r in records if isinstance(r, Resolved)}
+    items = [
+        _item(r, today)
+        for r in records
+        if isinstance(r, Ask | Blocked | RiskNote) and r.id not in closed and project in {None, r.project}
+    ]
+    return sorted(items, key=lambda item: (not item.overdue, item.due or date.max, item.since))
+
+
+def _item(record: Ask | Blocked | RiskNote, today: date) -> OpenItem:
+    due = getattr(record, "due", None)
+    return OpenItem(
+        id=record.id,
+        kind=record.kind,
+        project=record.project,
+        text=record.text,
+        due=due,
+        overdue=due is not None and due < today,
+        since=record.day,
+    )

@@ -1,0 +1,78 @@
+"""Questions on a terminal; where nobody can be asked, what is missing is named instead."""
+
+import os
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import typer
+
+from clientkit.cli.session import is_interactive
+from clientkit.errors import OutsideError, UsageError
+
+LANGUAGE_CURRENCY = {"id": "IDR", "en": "USD"}
+
+
+class Asked(NamedTuple):
+    """What `init` needs to know; None where it was not given."""
+
+    name: str | None
+    email: str | None
+    language: str | None
+    currency: str | None
+    timezone: str | None
+
+
+def ask_for_you(given: Asked) -> dict[str, Any]:
+    """The settings of a new workspace, asked for on a terminal.
+
+    Raises:
+        UsageError: nobody can be asked and no name is known.
+    """
+    if is_interactive():
+        given = _asked(given)
+    name = given.name or _from_git("user.name")
+    if not name:
+        raise UsageError("Your name is not known.", 'Give it: clientkit init --name "Dewi Lestari"')
+    language = given.language or "en"
+    you = {"name": name, "email": given.email if given.email is not None else _from_git("user.email")}
+    return {
+        "you": {key: value for key, value in you.items() if value},
+        "defaults": {
+            "language": language,
+            "currency": (given.currency or LANGUAGE_CURRENCY.get(language, "USD")).upper(),
+            "timezone": given.timezone or local_zone(),
+        },
+    }
+
+
+def _asked(given: Asked) -> Asked:
+    def ask(value: str | None, question: str, default: str) -> str:
+        return value if value is not None else str(typer.prompt(question, default=default, err=True))
+
+    language = ask(given.language, "Language of your documents, en or id", "en")
+    return Asked(
+        ask(given.name, "Your name, as documents show it", _from_git("user.name")),
+        ask(given.email, "The address you write to clients from", _from_git("user.email")),
+        language,
+        ask(given.currency, "Currency of your prices", LANGUAGE_CURRENCY.get(language, "USD")),
+        ask(given.timezone, "Your time zone", local_zone()),
+    )
+
+
+def _from_git(key: str) -> str:
+    """What git knows of you, an empty text where it knows nothing."""
+    from clientkit.store.git import run_git
+
+    try:
+        return run_git(Path.home(), ["config", "--get", key]).strip()
+    except OutsideError:
+        return ""
+
+
+def local_zone() -> str:
+    """This machine's time zone by its name; UTC where it has none."""
+    zone = os.environ.get("TZ", "").removeprefix(":")
+    if not zone:
+        target = os.path.realpath("/etc/localtime")
+        zone = target.partition("zoneinfo/")[2]
+    return zone or "UTC"

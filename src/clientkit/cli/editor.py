@@ -1,0 +1,71 @@
+"""Editing a file of the store in the user's editor, on a copy, until it is right or given up."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import typer
+
+from clientkit.cli.session import is_interactive
+from clientkit.cli.show.foreign import visible
+from clientkit.cli.show.out import say
+from clientkit.errors import ClientkitError, OutsideError
+from clientkit.model.base import Model
+from clientkit.model.problem import Problem
+from clientkit.store.workspace import Workspace
+
+FALLBACKS = ("sensible-editor", "nano", "vi")
+
+
+def edit_file(workspace: Workspace, path: Path, model: type[Model]) -> None:
+    """Open a copy, check it, save it; on a terminal every mistake is shown and one can go back in.
+
+    Raises:
+        ClientkitError: the text is broken and nobody can be asked, or the file changed meanwhile.
+            The copy is kept then, and its path is told.
+    """
+    from clientkit.actions.edit import begin_edit, mistakes_in, save_edited
+
+    file = begin_edit(workspace, path, model)
+    folder = Path(tempfile.mkdtemp(prefix="clientkit-"))
+    copy = folder / path.name
+    copy.write_text(file.text, encoding="utf-8")
+    copy.chmod(0o600)
+    try:
+        text = _edited(copy)
+        while broken := mistakes_in(workspace, path, text, model):
+            _tell_mistakes(broken.problems)
+            if not (is_interactive() and typer.confirm("Go back into the editor?", default=True, err=True)):
+                raise broken
+            text = _edited(copy)
+        changed = save_edited(workspace, file, text)
+    except ClientkitError as error:
+        error.hint = f"Nothing was saved. Your text is kept in {copy}. {error.hint}".strip()
+        raise
+    shutil.rmtree(folder)
+    say(f"{workspace.relative(path)} {'saved' if changed else 'was not changed'}.", error=True)
+
+
+def _edited(copy: Path) -> str:
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or next(filter(shutil.which, FALLBACKS), "")
+    if not editor:
+        raise OutsideError("No editor was found.", "Name yours: export EDITOR=nano")
+    try:
+        code = subprocess.run([*shlex.split(editor), str(copy)], check=False).returncode  # noqa: S603 - the user's own editor
+    except (OSError, ValueError) as error:
+        raise OutsideError(
+            f"The editor {editor!r} could not be started ({error}).", "Name another: export EDITOR=nano"
+        ) from None
+    if code != 0:
+        raise OutsideError(f"The editor {editor!r} ended with code {code}.", "Try again when it works.")
+    return copy.read_text(encoding="utf-8", errors="replace")
+
+
+def _tell_mistakes(problems: list[Problem]) -> None:
+    for problem in problems:
+        say(f"line {problem.line or '?'}: {visible(problem.message)}", error=True)
+        if problem.hint:
+            say(f"  {visible(problem.hint)}", error=True)

@@ -1,0 +1,42 @@
+"""Commands that are imported only when they run: root help and completion of names cost nothing."""
+
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import typer
+
+
+class Section(NamedTuple):
+    """A part of the root help: its title, and names with summaries."""
+
+    title: str
+    commands: tuple[tuple[str, str], ...]
+
+
+class LazyCommand(typer.core.TyperCommand):
+    """Stands for the app in `clientkit.cli.<name>` until its context is made."""
+
+    def __init__(self, name: str, summary: str) -> None:
+        super().__init__(name, help=summary, rich_markup_mode=None)
+
+    def load(self) -> Any:
+        """The real command or group."""
+        module = import_module(f"clientkit.cli.{str(self.name).replace('-', '_')}")
+        real = typer.main.get_command(module.app)
+        real.name = self.name
+        return real
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """The real command's context: from here on the stub is out of the way."""
+        return self.load().make_context(info_name, args, parent=parent, **extra)
+
+
+def group(help_text: str) -> typer.Typer:
+    """A new app for a group of commands, set like all others."""
+    return typer.Typer(
+        help=help_text,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        add_completion=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )

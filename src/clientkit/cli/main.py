@@ -1,0 +1,156 @@
+"""The command line as a whole: the table of commands, and how an error becomes text and an exit code."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from clientkit.cli.lazy import LazyCommand, Section
+from clientkit.cli.options import Root
+from clientkit.cli.show.out import say
+from clientkit.errors import ClientkitError, ExitCode
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "Start",
+        (
+            ("init", "Make a workspace: your name, money, language, working days."),
+            ("demo", "Make a sample workspace and look around."),
+            ("check", "Read every file and tell what is wrong, with file and line."),
+        ),
+    ),
+    Section(
+        "Who and what",
+        (
+            ("client", "Clients: who they are and whom to talk to."),
+            ("project", "Projects: what is planned and offered."),
+        ),
+    ),
+    Section(
+        "Agree, plan, report",
+        (
+            ("scope", "The scope agreement of a project."),
+            ("timeline", "Milestones with their dates."),
+            ("progress", "Notes during the week: done, next, blocked, asks, risks."),
+            ("report", "The weekly report."),
+        ),
+    ),
+    Section(
+        "Feedback",
+        (
+            ("feedback", "What clients say: scores and words."),
+            ("score", "CSAT, NPS and CES, with what so few answers can tell."),
+        ),
+    ),
+    Section("Shape", (("template", "The templates that documents are made from."),)),
+)
+"""Every command, by the section of the help it stands in; each is imported only when it runs."""
+
+
+class RootGroup(typer.core.TyperGroup):
+    """The top of the command line; its commands are stubs until one of them runs."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        for section in SECTIONS:
+            for name, summary in section.commands:
+                self.add_command(LazyCommand(name, summary))
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer hands it in
+        """Names in the order of the table."""
+        return [name for section in SECTIONS for name, _ in section.commands]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer hands it in
+        """The commands by section."""
+        for section in SECTIONS:
+            with formatter.section(section.title):
+                formatter.write_dl(list(section.commands))
+
+
+app = typer.Typer(
+    cls=RootGroup,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from clientkit.version import __version__
+
+        say(f"clientkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    ctx: typer.Context,
+    directory: Annotated[
+        Path | None,
+        typer.Option("-C", metavar="DIR", help="Work in this workspace instead of the one you stand in."),
+    ] = None,
+    version: Annotated[  # noqa: ARG001 - the callback has shown it by the time this runs
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and leave."),
+    ] = False,
+) -> None:
+    """Agreements, timelines, weekly reports and honest scores from plain files in git.
+
+    \b
+    Look around first:   clientkit demo
+    Begin your own:      clientkit init ~/studio
+    """
+    ctx.obj = Root(directory)
+
+
+def command() -> Any:
+    """The whole program as one command object."""
+    return typer.main.get_command(app)
+
+
+def run() -> None:
+    """The program: run the command line of this process and leave with its exit code."""
+    os.environ.setdefault(
+        "PYDANTIC_DISABLE_PLUGINS", "__all__"
+    )  # looking for plug-ins costs as much as bare Python
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal that cannot show a letter shows '?'
+    sys.exit(outcome(sys.argv[1:]))
+
+
+def outcome(arguments: list[str]) -> int:
+    """Run one command line; errors are told on stderr. The exit code."""
+    try:
+        code = command().main(args=arguments, prog_name="clientkit", standalone_mode=False)
+        return code if isinstance(code, int) else ExitCode.DONE
+    except ClientkitError as error:
+        return _tell(error)
+    except typer.TyperException as error:
+        error.show()  # type: ignore[attr-defined] # usage errors of Typer's own Click
+        return ExitCode.USAGE
+    except (typer.Abort, KeyboardInterrupt):
+        say("Stopped; nothing more was done.", error=True)
+        return ExitCode.INTERRUPTED
+    except OSError as error:
+        from clientkit.errors import OutsideError
+
+        where = f" ({error.filename})" if error.filename else ""
+        return _tell(
+            OutsideError(
+                f"The system refused: {error.strerror or error}{where}.", "Look at the disk and the rights."
+            )
+        )
+
+
+def _tell(error: ClientkitError) -> int:
+    from clientkit.cli.show.foreign import visible
+
+    say(f"Error: {visible(error.message)}", error=True)
+    if error.hint:
+        say(f"  {visible(error.hint)}", error=True)
+    return error.exit_code

@@ -1,0 +1,82 @@
+"""Options and arguments that many commands share, and what the shell offers for them."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+
+@dataclass(frozen=True)
+class Root:
+    """What was said before the command."""
+
+    directory: Path | None = None
+
+
+def _workspace(ctx: Any) -> Any:
+    from clientkit.errors import ClientkitError
+    from clientkit.store.workspace import find_workspace
+
+    try:
+        return find_workspace(Path.cwd(), os.environ, ctx.find_root().params.get("directory"))
+    except (ClientkitError, OSError):
+        return None
+
+
+def complete_client(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Clients of the workspace, from folder names alone."""
+    workspace = _workspace(ctx)
+    return [name for name in workspace.clients() if name.startswith(incomplete)] if workspace else []
+
+
+def complete_project(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Projects as `client/project`; clients with a slash while no client is typed."""
+    workspace = _workspace(ctx)
+    if not workspace:
+        return []
+    named, slash, _ = incomplete.partition("/")
+    clients = [named] if slash else [name for name in workspace.clients() if name.startswith(incomplete)]
+    names = [f"{client}/{project}" for client in clients for project in workspace.projects(client)]
+    return [name for name in names if name.startswith(incomplete)]
+
+
+def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Clients and projects: for commands that take either."""
+    return [*complete_client(ctx, incomplete), *complete_project(ctx, incomplete)]
+
+
+ClientArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CLIENT",
+        autocompletion=complete_client,
+        help="A client's short name; may be left out inside its folder.",
+        show_default=False,
+    ),
+]
+ProjectArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="PROJECT",
+        autocompletion=complete_project,
+        help="A project as client/project; may be left out inside its folder.",
+        show_default=False,
+    ),
+]
+ClientOption = Annotated[
+    str | None,
+    typer.Option("--client", metavar="CLIENT", autocompletion=complete_client, help="Only this client."),
+]
+ProjectOption = Annotated[
+    str | None,
+    typer.Option("--project", metavar="PROJECT", autocompletion=complete_project, help="Only this project."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object for scripts.")]
+OnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--on", metavar="DATE", help="The day it is about: 2026-11-16, fri, -2d. Today if not given."
+    ),
+]

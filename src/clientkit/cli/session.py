@@ -1,0 +1,140 @@
+"""What a command has at hand: the workspace, today's date, where you stand, names for new records."""
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clientkit.cli.options import Root
+from clientkit.cli.show.foreign import visible
+from clientkit.cli.show.out import say
+from clientkit.errors import UsageError
+from clientkit.store.lookup import Place, place_of
+from clientkit.store.workspace import Workspace, find_workspace
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    import typer
+
+    from clientkit.model.journal import Stamp
+    from clientkit.model.workspace import Settings
+
+ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+"""Crockford's base 32: no letter is taken for a digit."""
+
+ID_LENGTH = 10
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of one command."""
+
+    workspace: Workspace
+    here: Place
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The workspace's settings; an error where they cannot be read."""
+        from clientkit.store.records import read_settings
+
+        return read_settings(self.workspace).value
+
+    @cached_property
+    def zone(self) -> "ZoneInfo":
+        """The time zone that days are counted in; UTC, with a notice, where the settings cannot be read."""
+        from zoneinfo import ZoneInfo
+
+        from clientkit.errors import InvalidDataError
+
+        try:
+            return ZoneInfo(self.settings.defaults.timezone)
+        except InvalidDataError as error:
+            self.workspace.notices.add(f"passed over {error.message}; days are counted in UTC")
+            return ZoneInfo("UTC")
+
+    @cached_property
+    def today(self) -> date:
+        """The date that the tool believes in."""
+        return believed_today() or datetime.now(self.zone).date()
+
+    def stamp(self, day: date | None = None) -> "Stamp":
+        """A new record's id, instant and day."""
+        from clientkit.model.journal import Stamp
+
+        now = datetime.now(UTC).replace(microsecond=0)
+        if believed_today():
+            now = datetime.combine(self.today, datetime.now(self.zone).time(), self.zone).astimezone(UTC)
+        return Stamp(id=new_id(), ts=now.replace(microsecond=0), day=day or self.today)
+
+    def day(self, text: str | None) -> date | None:
+        """A date from what was typed, echoed as understood when it was typed in words."""
+        if text is None:
+            return None
+        from clientkit.model.dates import parse_day
+
+        day = parse_day(text, self.today)
+        if text != day.isoformat():
+            say(f"{visible(text)} is {day:%A} {day.day} {day:%B %Y}", error=True)
+        return day
+
+
+def open_session(ctx: "typer.Context") -> Session:
+    """The session of a command: finds the workspace and has its notices told at the end.
+
+    Raises:
+        NotFoundError: there is no workspace.
+    """
+    root = ctx.obj if isinstance(ctx.obj, Root) else Root()
+    workspace = find_workspace(working_folder(), os.environ, root.directory)
+    ctx.call_on_close(lambda: _tell_notices(workspace))
+    return Session(workspace, place_of(workspace, working_folder()))
+
+
+def working_folder() -> Path:
+    """The folder you stand in.
+
+    Raises:
+        UsageError: it was deleted under you.
+    """
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise UsageError("The folder you stand in is gone.", "Change into another one: cd ~") from None
+
+
+def believed_today() -> date | None:
+    """The date in `CLIENTKIT_TODAY`, where it is set.
+
+    Raises:
+        UsageError: it is no date.
+    """
+    text = os.environ.get("CLIENTKIT_TODAY")
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            f"CLIENTKIT_TODAY is {text[:40]!r}, which is no date.", "Set it to one such as 2026-11-21."
+        ) from None
+
+
+def new_id() -> str:
+    """A short random name: 50 bits, so a million records clash with a chance of one in two thousand."""
+    return "".join(ID_ALPHABET[byte & 31] for byte in os.urandom(ID_LENGTH))
+
+
+def is_interactive() -> bool:
+    """Whether a person can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None and sys.stderr.isatty()
+
+
+def _tell_notices(workspace: Workspace) -> None:
+    for line in workspace.notices.lines:
+        say(f"Note: {visible(line)}", error=True)
+    if any(line.startswith("passed over") for line in workspace.notices.lines):
+        say("  'clientkit check' tells more.", error=True)

@@ -1,0 +1,27 @@
+"""Keys before and after a change."""
+
+from collections.abc import Sequence
+
+from clientkit.actions.edit import Change
+from clientkit.cli.show.foreign import one_line
+from clientkit.cli.show.json import say_json
+from clientkit.cli.show.out import say
+
+
+def show_changes(changes: Sequence[Change], *, as_json: bool) -> None:
+    """One line for each key that changed."""
+    if as_json:
+        say_json("changes", changes)
+        return
+    for change in changes:
+        say(f"{change.key}: {_shown(change.before)} → {_shown(change.after)}")
+    if not changes:
+        say("That is how it was; nothing was changed.", error=True)
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "(not set)"
+    if isinstance(value, list | tuple):
+        return ", ".join(one_line(str(item)) for item in value) or "(empty)"
+    return one_line(str(value))

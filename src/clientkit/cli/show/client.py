@@ -1,0 +1,117 @@
+"""How clients look on a screen."""
+
+from collections.abc import Sequence
+
+from clientkit.actions.card import ClientCard
+from clientkit.actions.clients import AddedClient, ClientRow
+from clientkit.cli.show.foreign import one_line
+from clientkit.cli.show.json import say_json
+from clientkit.cli.show.out import say
+from clientkit.cli.show.table import Column, show_table
+from clientkit.model.client import Client, Contact
+
+
+def show_added(added: AddedClient, *, as_json: bool) -> None:
+    """The new client's short name; what to do next on stderr."""
+    if as_json:
+        say_json("client", added)
+        return
+    say(added.client)
+    say(f"{one_line(added.value.name)} is kept in {added.file}. Next:", error=True)
+    say(f'  clientkit project add {added.client} "Web shop"', error=True)
+
+
+def show_clients(rows: Sequence[ClientRow], *, as_json: bool) -> None:
+    """The list; with none, how to add the first."""
+    if as_json:
+        say_json("clients", rows)
+        return
+    if not rows:
+        say('No client yet. Add one: clientkit client add "PT Kopi Nusantara" --slug kopi', error=True)
+        return
+    columns = [
+        Column("client", style="bold"),
+        Column("name"),
+        Column("kind"),
+        Column("stage"),
+        Column("lang"),
+        Column("projects", right=True),
+        Column("contact"),
+    ]
+    show_table(
+        columns,
+        [
+            (
+                row.client,
+                row.name,
+                row.kind,
+                row.stage + (" (archived)" if row.archived else ""),
+                row.language,
+                str(row.projects),
+                row.contact,
+            )
+            for row in rows
+        ],
+    )
+
+
+def show_card(card: ClientCard, *, as_json: bool) -> None:
+    """The card, set as blocks of label and value."""
+    if as_json:
+        say_json("client", card)
+        return
+    client = card.value
+    say(f"{one_line(client.name)}  ({card.client})")
+    for label, value in _facts(card, client):
+        say(f"  {label:<14}{value}")
+    say("Contacts" if client.contacts else "Contacts: none yet")
+    for contact in client.contacts:
+        say(f"  {_contact(contact)}")
+    say("Projects" if card.projects else "Projects: none yet")
+    for project in card.projects:
+        say(f"  {card.client}/{project.project}  {project.state}")
+    say("Open" if card.open else "Open: nothing")
+    for item in card.open:
+        due = f", due {item.due}{' (overdue)' if item.overdue else ''}" if item.due else ""
+        say(f"  {item.id}  {item.kind}{due}: {one_line(item.text)}")
+
+
+def _facts(card: ClientCard, client: Client) -> list[tuple[str, str]]:
+    stage = ", ".join(
+        [client.stage, *(["advocate"] if client.advocate else []), *(["archived"] if client.archived else [])]
+    )
+    facts = [
+        (
+            "Kind",
+            f"{client.kind}, documents in {'Indonesian' if client.language == 'id' else 'English'}, {client.currency}",
+        ),
+        ("Stage", stage),
+        ("Address", one_line(client.address)),
+        ("Tags", one_line(", ".join(client.tags))),
+        ("Notes", one_line(client.notes)),
+        ("Last contact", str(card.last_contact or "none on record")),
+        ("CSAT", _score(card.csat.score, card.csat.responses, card.csat.low, card.csat.high, " %")),
+        ("NPS", _score(card.nps.score, card.nps.responses, card.nps.low, card.nps.high, "")),
+        ("CES", _score(card.ces.mean, card.ces.responses, card.ces.low, card.ces.high, " of 7", digits=1)),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _score(
+    score: float | None, answers: int, low: float | None, high: float | None, unit: str, digits: int = 0
+) -> str:
+    if score is None:
+        return "no answers yet"
+    between = (
+        f", between {low:.{digits}f} and {high:.{digits}f} with 95 % confidence"
+        if low is not None and high is not None
+        else ""
+    )
+    return f"{score:.{digits}f}{unit} from {answers} {'answer' if answers == 1 else 'answers'}{between}"
+
+
+def _contact(contact: Contact) -> str:
+    name = f"{contact.title} {contact.name}".strip()
+    details = [contact.position, ", ".join(contact.roles), contact.phone]
+    mail = f" <{contact.email}>" if contact.email else ""
+    return one_line(f"{contact.id}: {name}{mail}" + "".join(f", {detail}" for detail in details if detail))

@@ -1,0 +1,24 @@
+"""The one JSON object that `--json` prints: a contract with scripts (docs/reference/json.md)."""
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from clientkit.cli.show.out import say
+
+SCHEMA = 1
+
+
+def say_json(kind: str, data: Any) -> None:
+    """Print `{"schema": 1, "kind": kind, "data": data}`; ASCII only, so that no text can steer a terminal."""
+    say(json.dumps({"schema": SCHEMA, "kind": kind, "data": plain(data)}, ensure_ascii=True, indent=2))
+
+
+def plain(data: Any) -> Any:
+    """Models as plain data, lists of them too."""
+    if isinstance(data, BaseModel):
+        return data.model_dump(mode="json")
+    if isinstance(data, list | tuple):
+        return [plain(item) for item in data]
+    return data

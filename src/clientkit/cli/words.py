@@ -1,0 +1,33 @@
+"""Telling apart the words of a command whose first one, the name, may be left out."""
+
+from collections.abc import Sequence
+
+from clientkit.errors import UsageError
+
+
+def name_and_pairs(words: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The name, if the first word is none of `key=value`, and the pairs.
+
+    Raises:
+        UsageError: there is no pair.
+    """
+    name = None if "=" in words[0] else words[0]
+    pairs = list(words if name is None else words[1:])
+    if not pairs:
+        raise UsageError("Nothing to set.", "Add key=value, for instance stage=active")
+    return name, pairs
+
+
+def name_and_text(words: Sequence[str], what: str) -> tuple[str | None, str]:
+    """The name, if there are two words, and the text.
+
+    Raises:
+        UsageError: more than two words; the text was not put in quotes.
+    """
+    if len(words) == 1:
+        return None, words[0]
+    if len(words) == 2:  # noqa: PLR2004 - name and text
+        return words[0], words[1]
+    raise UsageError(
+        f"There are {len(words)} words where a project and {what} are expected.", f"Put {what} in quotes."
+    )
