@@ -1,0 +1,57 @@
+"""The documents there are: each with its context, its template and the file it is written to."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from clientkit.errors import NotFoundError
+from clientkit.model.base import Model
+from clientkit.model.week import IsoWeek
+from clientkit.render.fields import ContextField, context_fields
+from clientkit.render.report import ReportDocument
+from clientkit.render.scope import ScopeDocument
+from clientkit.render.timeline import TimelineDocument
+
+DocumentName = Literal["scope", "timeline", "report"]
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """A kind of document; its name is its template's name too."""
+
+    name: DocumentName
+    context: type[Model]
+    weekly: bool = False
+
+    def file_name(self, week: IsoWeek | None = None) -> str:
+        """The file in `documents/`: `scope.md`, or `2026-W47.md` for what is written every week."""
+        return f"{week if self.weekly else self.name}.md"
+
+
+KINDS: tuple[DocumentKind, ...] = (
+    DocumentKind("scope", ScopeDocument),
+    DocumentKind("timeline", TimelineDocument),
+    DocumentKind("report", ReportDocument, weekly=True),
+)
+
+
+def document_kind(name: str) -> DocumentKind:
+    """The kind of document of that name.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    for kind in KINDS:
+        if kind.name == name:
+            return kind
+    raise NotFoundError(
+        f"There is no document '{name[:40]}'.", f"There are {', '.join(kind.name for kind in KINDS)}."
+    )
+
+
+def fields(name: str) -> list[ContextField]:
+    """What a document's template is given: dotted name, type in words, description.
+
+    Raises:
+        NotFoundError: there is no document of that name.
+    """
+    return context_fields(document_kind(name).context)

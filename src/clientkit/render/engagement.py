@@ -1,0 +1,136 @@
+"""Who works for whom on what: a project with its client and your settings, and what follows from them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import Field
+
+from clientkit.model.base import Model
+from clientkit.model.client import Client, Contact, Role
+from clientkit.model.project import Project
+from clientkit.model.workspace import DayOff, Language, Settings
+
+
+class PartyDetails(Model):
+    """One side of an agreement."""
+
+    name: str = Field(description="legal name, or the display name where none is given")
+    known_as: str = Field(description="display name, where it differs from the legal one")
+    role: str = Field(description="what they do, in a few words")
+    address: str = Field(description="postal address")
+    tax_number: str = Field(description="tax number (NPWP, VAT ID)")
+    signer: str = Field(description="name of the person who signs")
+    signer_title: str = Field(description="form of address of the signer")
+    signer_position: str = Field(description="what the signer does there")
+    email: str = Field(description="mail address of the signer")
+    phone: str = Field(description="telephone or WhatsApp number of the signer")
+
+
+class Addressee(Model):
+    """The person a letter opens with."""
+
+    name: str = Field(description="full name; the client's name where no contact is known")
+    title: str = Field(description="form of address, for instance Ibu")
+    is_person: bool = Field(description="whether it is a person's name rather than an organisation's")
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """A project, its client and your settings: what every document starts from."""
+
+    project: Project
+    client: Client
+    settings: Settings
+
+    @property
+    def language(self) -> Language:
+        """Language of the documents: the project's own, else the client's."""
+        return self.project.language or self.client.language
+
+    @property
+    def currency(self) -> str:
+        """Currency of the price, else the client's."""
+        return self.project.price.currency or self.client.currency
+
+    @property
+    def timezone(self) -> str:
+        """Time zone of the dates: the project's own, else yours."""
+        return self.project.timeline.timezone or self.settings.defaults.timezone
+
+    @property
+    def provider(self) -> PartyDetails:
+        """You, as an agreement names you."""
+        you = self.settings.you
+        legal = you.legal_name or you.name
+        return PartyDetails(
+            name=legal,
+            known_as=you.name if you.name != legal else "",
+            role=you.role,
+            address=you.address,
+            tax_number=you.tax_number,
+            signer=legal,
+            signer_title="",
+            signer_position=you.role,
+            email=you.email,
+            phone=you.phone,
+        )
+
+    @property
+    def counterpart(self) -> PartyDetails:
+        """The client, as an agreement names them."""
+        client, signer = self.client, self.signer
+        legal = client.legal_name or client.name
+        return PartyDetails(
+            name=legal,
+            known_as=client.name if client.name != legal else "",
+            role="",
+            address=client.address,
+            tax_number=client.tax_number,
+            signer=signer.name if signer else (legal if client.kind == "person" else ""),
+            signer_title=signer.title if signer else "",
+            signer_position=signer.position if signer else "",
+            email=signer.email if signer else "",
+            phone=signer.phone if signer else "",
+        )
+
+    @property
+    def signer(self) -> Contact | None:
+        """Who signs for the client: the contact with that role, else the only contact there is."""
+        contacts = self.client.contacts
+        return self.contact_with("signer") or (contacts[0] if len(contacts) == 1 else None)
+
+    @property
+    def approver(self) -> str:
+        """Who accepts deliverables: as the project says, else the contact with that role, else the signer."""
+        contact = self.contact_with("approver") or self.signer
+        return self.project.acceptance.by or (contact.name if contact else "")
+
+    @property
+    def addressee(self) -> Addressee:
+        """Whom a report greets: the day-to-day contact, else the signer, else the client as a whole."""
+        contact = self.contact_with("day-to-day", "approver", "signer") or next(
+            iter(self.client.contacts), None
+        )
+        if contact is None:
+            return Addressee(name=self.client.name, title="", is_person=self.client.kind == "person")
+        return Addressee(name=contact.name, title=contact.title, is_person=True)
+
+    def contact_with(self, *roles: Role) -> Contact | None:
+        """The first contact who has the first of the roles that anyone has."""
+        for role in roles:
+            for contact in self.client.contacts:
+                if role in contact.roles:
+                    return contact
+        return None
+
+    def days_off(self, first: date | None, last: date | None) -> tuple[DayOff, ...]:
+        """The days without work between two days, whole runs, in order."""
+        if first is None or last is None:
+            return ()
+        return tuple(sorted(self._days_off_within(first, last), key=lambda off: off.day))
+
+    def _days_off_within(self, first: date, last: date) -> Iterator[DayOff]:
+        for off in self.settings.calendar.days_off:
+            if off.day <= last and (off.until or off.day) >= first:
+                yield off

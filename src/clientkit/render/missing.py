@@ -1,0 +1,171 @@
+"""What a document still lacks before it can be sent, field by field."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from clientkit.model.base import Model
+from clientkit.model.client import Client
+from clientkit.model.project import Project
+from clientkit.model.reckoning import base_amount, payment_schedule
+from clientkit.model.workspace import Settings
+from clientkit.render.engagement import Engagement
+from clientkit.render.report import ReportDocument
+from clientkit.render.timeline import TimelineDocument
+
+ALWAYS = (
+    "agreement.number",
+    "objective",
+    "success",
+    "deliverables",
+    "exclusions",
+    "assumptions",
+    "duties",
+    "revisions.rounds",
+    "acceptance.review_days",
+    "payments",
+    "communication.channel",
+    "communication.hours",
+    "communication.client_answers_within",
+    "clauses.intellectual_property",
+    "clauses.suspension",
+    "cancellation.notice_days",
+)
+"""Fields of a project that every scope agreement states."""
+
+IN_INDONESIA = ("agreement.governing_law", "clauses.hidden_defects")
+"""What an electronic contract there must hold besides (PP 71/2019, article 47(3) f and g)."""
+
+
+class MissingField(NamedTuple):
+    """A field to fill, and what belongs in it.
+
+    Fields of the project stand as in `project.toml`; those of the client begin with `client.`, those of
+    the settings with `you.`.
+    """
+
+    field: str
+    write: str
+
+
+def missing_fields(project: Project, client: Client, settings: Settings) -> list[MissingField]:
+    """What a scope agreement lacks before it can be sent, in the order of the document."""
+    engagement = Engagement(project, client, settings)
+    return [
+        *_parties(engagement),
+        *_empty(project, ALWAYS),
+        *_criteria(project),
+        *_dates(project),
+        *_money(engagement),
+        *_changes(project),
+        *_indonesian(engagement),
+    ]
+
+
+def missing_in_timeline(document: TimelineDocument) -> list[MissingField]:
+    """What a timeline lacks: milestones, or whose days a slip is."""
+    if not document.milestones:
+        return [MissingField("milestones", "the dated steps, one [[milestones]] each")]
+    return [
+        MissingField(f"milestones.{one.id}", f"whose days its slip of {one.slip} is: milestone move --cause")
+        for one in document.milestones
+        if one.slip > 0 and not one.slips
+    ]
+
+
+def missing_in_report(document: ReportDocument) -> list[MissingField]:
+    """What a weekly report lacks: outcomes, dated next steps, decisions that can be answered."""
+    found = []
+    if not document.done and not document.reached:
+        found.append(MissingField("done", "what was finished this week, 3 to 7 outcomes: progress done"))
+    if not document.next:
+        found.append(MissingField("next", "what comes next, with a date: progress next"))
+    found += [
+        MissingField("next.due", f"by when: {one.text:.60}") for one in document.next if one.due is None
+    ]
+    for ask in document.decisions:
+        parts = {"options": ask.options, "recommend": ask.recommend, "due": ask.due, "default": ask.default}
+        absent = [name for name, value in parts.items() if not value]
+        if absent:
+            found.append(MissingField(f"decisions.{'/'.join(absent)}", f"for the question: {ask.text:.60}"))
+    return found
+
+
+def _parties(engagement: Engagement) -> Iterator[MissingField]:
+    client, signer = engagement.client, engagement.signer
+    yield from _empty(engagement.settings, ("you.email", "you.address"))
+    if client.kind != "person":
+        yield from _empty(client, ("legal_name",), "client.")
+    yield from _empty(client, ("address",), "client.")
+    if signer is None:
+        yield MissingField("client.contacts", 'the person who signs: a contact with roles = ["signer"]')
+    else:
+        yield from _empty(signer, ("email",), f"client.contacts.{signer.id}.")
+    if engagement.project.price.tax_percent:
+        yield from _empty(engagement.settings, ("you.tax_number",))
+    is_registered = client.country == "ID" and client.kind not in {"person", "internal"}
+    if engagement.project.price.tax_percent or is_registered:
+        yield from _empty(client, ("tax_number",), "client.")
+
+
+def _criteria(project: Project) -> Iterator[MissingField]:
+    for deliverable in project.deliverables:
+        yield from _empty(deliverable, ("criteria",), f"deliverables.{deliverable.id}.")
+
+
+def _dates(project: Project) -> Iterator[MissingField]:
+    if project.price.model == "fixed":
+        yield from _empty(project, ("milestones",))
+    if not any(milestone.start for milestone in project.milestones):
+        yield from _empty(project, ("timeline.start",))
+
+
+def _money(engagement: Engagement) -> Iterator[MissingField]:
+    project, currency = engagement.project, engagement.currency
+    price = project.price
+    yield from _empty(project, ("price.rate",) if price.model == "hourly" else ("price.amount",))
+    if price.model == "retainer":
+        yield from _empty(project, ("price.period",))
+    schedule = payment_schedule(price, project.payments, currency)
+    if project.payments and schedule.unscheduled:
+        gap = abs(schedule.unscheduled)
+        side = "less" if schedule.unscheduled > 0 else "more"
+        yield MissingField(
+            "payments", f"shares that add up to the price; they ask for {currency} {gap} {side}"
+        )
+    prices = [one.price for one in project.deliverables if one.price is not None]
+    base = base_amount(price)
+    if prices and base is not None and price.model == "fixed" and sum(prices) != base:
+        text = f"prices that add up to {base}; they make {sum(prices)}, {len(prices)} of {len(project.deliverables)}"
+        yield MissingField("deliverables.price", text)
+
+
+def _changes(project: Project) -> Iterator[MissingField]:
+    if project.changes.rate is None:
+        yield from _empty(project, ("changes.process",))
+
+
+def _indonesian(engagement: Engagement) -> Iterator[MissingField]:
+    if engagement.client.country != "ID":
+        return
+    yield from _empty(engagement.project, IN_INDONESIA)
+    if engagement.language != "id":
+        yield MissingField("language", "id: a contract with a resident of Indonesia is in Indonesian")
+
+
+def _empty(model: Model, names: tuple[str, ...], prefix: str = "") -> Iterator[MissingField]:
+    for name in names:
+        owner, _, last = name.rpartition(".")
+        holder = getattr(model, owner) if owner else model
+        if getattr(holder, last) in (None, "", ()):
+            yield MissingField(prefix + name, _what_to_write(type(holder), last))
+
+
+def _what_to_write(model: type[Model], name: str) -> str:
+    """The field's own description and example, so that every place says the same."""
+    field = model.model_fields[name]
+    words = field.description or name
+    examples: list[Any] = field.examples or []
+    if not examples:
+        return words
+    first = examples[0]
+    return f"{words}, for instance {first[0] if isinstance(first, list) else first}"

@@ -1,0 +1,94 @@
+"""Notes of the journal as a report shows them: finished, planned, asked, blocked, felt."""
+
+from datetime import date
+from decimal import Decimal
+
+from pydantic import Field
+
+from clientkit.model.base import Model
+from clientkit.model.scope import Level, Party
+from clientkit.model.timeline import Cause
+
+
+class DoneNote(Model):
+    """Something finished."""
+
+    text: str = Field(description="the outcome")
+    day: date = Field(description="day it was finished")
+    hours: Decimal | None = Field(description="hours it took")
+    item: str = Field(description="id of the deliverable or milestone it belongs to")
+    item_title: str = Field(description="title of that deliverable or milestone")
+
+
+class ReachedNote(Model):
+    """A milestone reached."""
+
+    id: str = Field(description="short name of the milestone")
+    title: str = Field(description="what was reached")
+    day: date = Field(description="day it was reached")
+
+
+class MovedNote(Model):
+    """A milestone whose date was moved."""
+
+    id: str = Field(description="short name of the milestone")
+    title: str = Field(description="what is reached")
+    due: date = Field(description="its new date")
+    cause: Cause = Field(description="us, client, third-party or change")
+    reason: str = Field(description="why, in a sentence")
+
+
+class PlannedNote(Model):
+    """Something planned."""
+
+    text: str = Field(description="what was or is planned")
+    due: date | None = Field(description="by when")
+    item: str = Field(description="id of the deliverable or milestone it belongs to")
+    item_title: str = Field(description="title of that deliverable or milestone")
+    done_on: date | None = Field(
+        description="day it was finished, as far as the notes tell; empty while it is open"
+    )
+
+
+class AskNote(Model):
+    """A decision that the client has not given yet."""
+
+    text: str = Field(description="the question")
+    options: tuple[str, ...] = Field(description="what can be chosen")
+    recommend: str = Field(description="what we would choose")
+    due: date | None = Field(description="when the answer is needed")
+    default: str = Field(description="what happens without an answer")
+    asked_on: date = Field(description="day it was asked")
+    overdue: bool = Field(description="whether the day it was needed has passed")
+
+
+class BlockNote(Model):
+    """Something that cannot go on."""
+
+    text: str = Field(description="what is blocked")
+    unblocks: str = Field(description="what would unblock it")
+    owner: Party = Field(description="who can unblock it: us or client")
+    since: date = Field(description="day it was noted")
+    item: str = Field(description="id of the deliverable or milestone it belongs to")
+    item_title: str = Field(description="title of that deliverable or milestone")
+
+
+class OpenRisk(Model):
+    """A risk that is not over."""
+
+    text: str = Field(description="what may happen")
+    likelihood: Level = Field(description="low, medium or high")
+    impact: Level = Field(description="low, medium or high")
+    answer: str = Field(description="what is done about it")
+
+
+class FeedbackNote(Model):
+    """What someone at the client's said."""
+
+    day: date = Field(description="day of the answer")
+    contact: str = Field(description="name of the person")
+    csat: int | None = Field(description="satisfaction")
+    csat_scale: int = Field(description="top of the satisfaction scale")
+    nps: int | None = Field(description="likelihood to recommend, 0 to 10")
+    ces: int | None = Field(description="ease, 1 to 7")
+    comment: str = Field(description="their own words")
