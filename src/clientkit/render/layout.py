@@ -1,0 +1,41 @@
+"""The finished text of a document: prose in its place, data escaped, blank lines in order."""
+
+import re
+
+from clientkit.render.escape import DATA, PROSE, settle
+
+_PROSE_LINE = re.compile(f"^(?P<before>.*?){PROSE[0]}(?P<prose>[^{PROSE[1]}]*){PROSE[1]}(?P<after>.*)$", re.M)
+_LIST_MARKER = re.compile(r"[-*+]|\d{1,9}[.)]")
+_ALONE = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?")
+
+
+def laid_out(text: str) -> str:
+    """A rendered text as it is written to a file.
+
+    At most one blank line between blocks, no blanks at the end of a line, one newline at the end.
+    """
+    while PROSE[0] in text:
+        text = _PROSE_LINE.sub(_placed, text)
+    lines = "\n".join(line.rstrip() for line in text.split("\n"))
+    blocks = [settle(block.strip("\n")) for block in re.split(r"\n{2,}", lines)]
+    tidy = "\n".join(line.rstrip() for line in "\n\n".join(block for block in blocks if block).split("\n"))
+    return f"{tidy}\n" if tidy else ""
+
+
+def _placed(match: re.Match[str]) -> str:
+    """Prose with its line: as blocks where it stands alone, else on the line, in one piece."""
+    before, prose, after = match["before"], match["prose"], match["after"]
+    if not _ALONE.fullmatch(before) or after.strip():
+        return f"{before}{_on_the_line(before, prose)}{after}"
+    lines = prose.split("\n")
+    further = _LIST_MARKER.sub(lambda marker: " " * len(marker[0]), before)
+    placed = "\n".join([before + lines[0], *(further + line for line in lines[1:])])
+    is_item = further != before
+    return placed if is_item or len(lines) == 1 else f"{placed}\n"
+
+
+def _on_the_line(before: str, prose: str) -> str:
+    if "\n" in prose:
+        # several blocks cannot stand on one line: they become plain text
+        return f"{DATA[0]}{' '.join(prose.split())}{DATA[1]}"
+    return re.sub(r"(?<!\\)\|", r"\\|", prose) if before.lstrip().startswith("|") else prose

@@ -1,0 +1,140 @@
+"""Markdown to HTML: no raw HTML, no pictures, links that lead to the web or to a mail address only."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from clientkit.model.names import slugify
+
+LONG_TABLE = 12
+"""Rows from which a table may be broken between two printed pages."""
+
+_WEB_OR_MAIL = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_TASK = re.compile(r"\[([ xX])\](?=\s|$)")
+_BOXES = {" ": "☐", "x": "☑"}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the document itself, not of a quotation in it."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """The HTML of a document's body, and its headings in order."""
+
+    html: str
+    headings: tuple[Heading, ...]
+
+
+class _Parser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the name that the library calls
+        """Whether a link stays a link; any other is shown as the text it is."""
+        return _WEB_OR_MAIL.match(url.strip()) is not None
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The one parser of documents: CommonMark with tables, strikethrough and ticked lists."""
+    found = _Parser("js-default", renderer_cls=_Renderer)
+    found.core.ruler.push("tasks", _tick)
+    found.core.ruler.push("tables", _lay_out_tables)
+    return found
+
+
+def to_html(text: str) -> Fragment:
+    """The HTML of a Markdown text; its headings get anchors."""
+    tokens = parser().parse(text)
+    headings = _anchored(tokens)
+    return Fragment(parser().renderer.render(tokens, parser().options, {}), headings)
+
+
+class _Renderer(RendererHTML):
+    """The library's output with pictures as their words and tables in a frame that can scroll."""
+
+    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """A picture's words."""
+        return str(self.renderInlineAsText(tokens[idx].children or [], options, env))
+
+    def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """A table in its frame."""
+        return f'<div class="table">\n{self.renderToken(tokens, idx, options, env)}'
+
+    def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """The end of a table and of its frame."""
+        return f"{self.renderToken(tokens, idx, options, env)}</div>\n"
+
+
+def _anchored(tokens: list[Token]) -> tuple[Heading, ...]:
+    headings: list[Heading] = []
+    used: set[str] = set()
+    for token, inside in zip(tokens, tokens[1:], strict=False):
+        if token.type == "heading_open" and token.level == 0:
+            text = "".join(
+                child.content or " " for child in inside.children or [] if child.type != "html_inline"
+            )
+            text = " ".join(text.split())
+            anchor = _unused(slugify(text) or "section", used)
+            token.attrSet("id", anchor)
+            headings.append(Heading(int(token.tag[1:]), text, anchor))
+    return tuple(headings)
+
+
+def _unused(name: str, used: set[str]) -> str:
+    found, number = name, 1
+    while found in used:
+        number += 1
+        found = f"{name}-{number}"
+    used.add(found)
+    return found
+
+
+def _tick(state: StateCore) -> None:
+    """Boxes for `[ ]` and `[x]` at the start of a list's items."""
+    for item, paragraph, inline in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        starts = item.type == "list_item_open" and paragraph.type == "paragraph_open" and inline.children
+        # the raw text: an escaped bracket is data, not a box
+        if starts and inline.children and (box := _TASK.match(inline.content)):
+            first = inline.children[0]
+            first.content = _BOXES[box[1].lower()] + first.content[len(box[0]) :]
+            item.attrJoin("class", "task")
+
+
+def _lay_out_tables(state: StateCore) -> None:
+    """Classes in place of style attributes, which the page forbids; a head without words is taken out."""
+    opened: Token | None = None
+    rows = 0
+    for token in state.tokens:
+        if token.type in ("th_open", "td_open") and (style := token.attrs.pop("style", None)):
+            token.attrSet("class", str(style).removeprefix("text-align:"))
+        elif token.type == "table_open":
+            opened, rows = token, 0
+        elif token.type == "tr_open":
+            rows += 1
+        elif token.type == "table_close" and opened and rows < LONG_TABLE:
+            opened.attrJoin("class", "short")
+    state.tokens = _without_empty_heads(state.tokens)
+
+
+def _without_empty_heads(tokens: list[Token]) -> list[Token]:
+    kept: list[Token] = []
+    for token in tokens:
+        kept.append(token)
+        if token.type != "thead_close":
+            continue
+        start = max(index for index, one in enumerate(kept) if one.type == "thead_open")
+        if not any(one.content.strip() for one in kept[start:]):
+            del kept[start:]
+            kept[-1].attrJoin("class", "facts")
+    return kept
