@@ -37,11 +37,15 @@ class Addressee(Model):
 
 @dataclass(frozen=True)
 class Engagement:
-    """A project, its client and your settings: what every document starts from."""
+    """A project, its client and your settings: what every document starts from.
+
+    `agreed_on` is the day its agreement was accepted; without one, documents say 'planned' and not 'agreed'.
+    """
 
     project: Project
     client: Client
     settings: Settings
+    agreed_on: date | None = None
 
     @property
     def language(self) -> Language:

@@ -132,11 +132,17 @@ def _money(engagement: Engagement) -> Iterator[MissingField]:
         yield MissingField(
             "payments", f"shares that add up to the price; they ask for {currency} {gap} {side}"
         )
+    yield from _deliverable_prices(project)
+
+
+def _deliverable_prices(project: Project) -> Iterator[MissingField]:
+    """Prices of the deliverables that contradict the price of the whole."""
     prices = [one.price for one in project.deliverables if one.price is not None]
-    base = base_amount(price)
-    if prices and base is not None and price.model == "fixed" and sum(prices) != base:
-        text = f"prices that add up to {base}; they make {sum(prices)}, {len(prices)} of {len(project.deliverables)}"
-        yield MissingField("deliverables.price", text)
+    base, parts = base_amount(project.price), sum(prices)
+    if not prices or base is None or project.price.model != "fixed":
+        return
+    if parts > base or (parts != base and len(prices) == len(project.deliverables)):
+        yield MissingField("deliverables.price", f"prices that add up to {base}; they make {parts}")
 
 
 def _changes(project: Project) -> Iterator[MissingField]:

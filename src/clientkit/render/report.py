@@ -57,6 +57,7 @@ class ReportDocument(Model):
     sunday: date = Field(description="last day of the week")
     as_of: date = Field(description="day the report is of: today, or the week's Sunday when that has passed")
     number: int | None = Field(description="weeks since the project began, this one included")
+    agreed_on: date | None = Field(description="day the agreement was accepted; empty before that")
     status: Status = Field(description="green, amber or red")
     has_notes: bool = Field(description="whether anything was noted for this project up to the week")
     done: tuple[DoneNote, ...] = Field(description="what was finished this week")
@@ -106,6 +107,7 @@ def report_document(
         sunday=week.sunday,
         as_of=as_of,
         number=_number(week, engagement, milestones),
+        agreed_on=engagement.agreed_on,
         status=status(forecast, hours.used_percent if hours else None),
         has_notes=any(record.day <= week.sunday for record in records),
         done=notes.done(),

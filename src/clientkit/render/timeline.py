@@ -21,6 +21,7 @@ class TimelineDocument(Model):
     number: str = Field(description="number of the agreement")
     version: int = Field(description="version of the agreement")
     as_of: date = Field(description="day that the forecast is of")
+    agreed_on: date | None = Field(description="day the agreement was accepted; empty before that")
     timezone: str = Field(description="time zone of every date")
     working_days: tuple[Weekday, ...] = Field(description="days of the week that count as working days")
     days_off: tuple[DayOff, ...] = Field(description="days off between the first day and the last")
@@ -50,6 +51,7 @@ def timeline_document(engagement: Engagement, dates: Forecast | Plan, today: dat
         number=project.agreement.number,
         version=project.agreement.version,
         as_of=today,
+        agreed_on=engagement.agreed_on,
         timezone=engagement.timezone,
         working_days=engagement.settings.calendar.working_days,
         days_off=engagement.days_off(first, last),
