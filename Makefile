@@ -1,0 +1,37 @@
+# What a contributor runs; .ci/run runs the same. Needs Python 3.11 or newer and git, nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+.PHONY: check format slow docs bench demo constraints
+
+check: $(INSTALLED)  ## format, lint, types, layers, tests with branch coverage
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy src tools tests/builders.py
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2 --cov --cov-branch --cov-report=term --cov-fail-under=95
+
+format: $(INSTALLED)  ## put every file into shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+slow: $(INSTALLED)  ## the sweeps that kill, crowd and measure
+	$(BIN)/pytest -m slow
+
+docs: $(INSTALLED)  ## write docs/reference and the picture anew from the program
+	$(BIN)/python tools/write_docs.py
+
+demo: $(INSTALLED)  ## a sample workspace in demo-studio/
+	$(BIN)/clientkit demo demo-studio
+
+constraints:  ## the newest versions that pyproject.toml allows; run 'make check' after it
+	rm -rf .venv && $(PYTHON) -m venv .venv
+	$(BIN)/pip install -q -e '.[dev]'
+	{ sed '/^[^#]/d' constraints.txt; $(BIN)/pip freeze --exclude-editable; } > constraints.new
+	mv constraints.new constraints.txt
+
+$(INSTALLED): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install -q -c constraints.txt -e '.[dev]'
+	touch $@
