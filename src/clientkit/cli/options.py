@@ -80,3 +80,29 @@ OnOption = Annotated[
         "--on", metavar="DATE", help="The day it is about: 2026-11-16, fri, -2d. Today if not given."
     ),
 ]
+
+FormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format", metavar="md|html", autocompletion=lambda: ["md", "html"], help="Markdown or a page."
+    ),
+]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        metavar="en|id",
+        autocompletion=lambda: ["en", "id"],
+        help="The client's language if not given.",
+    ),
+]
+OutputOption = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write there instead; '-' prints the document."),
+]
+WeekOption = Annotated[
+    str | None,
+    typer.Option(
+        "--week", metavar="WEEK", help="An ISO week such as 2026-W47; the current one if not given."
+    ),
+]

@@ -135,6 +135,7 @@ class MilestoneMoved(Entry):
     kind: Literal["milestone_moved"] = "milestone_moved"
     milestone: ItemRef = Field(description="id of the milestone")
     due: date = Field(description="its new expected end")
+    was: date | None = Field(None, description="the end that was expected until then")
     cause: Cause = Field(description="whose days they are: us, client, third-party or change")
     reason: NoteText = Field(description="why, in a sentence")
 

@@ -12,6 +12,8 @@ from clientkit.model.text import Address, FullLine, Line, Prose
 Language = Literal["en", "id"]
 """A language that documents exist in."""
 
+LANGUAGES: tuple[Language, ...] = ("en", "id")
+
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 """A day of the week, as the settings write it; `mon` is day 0."""
 

@@ -33,6 +33,7 @@ def replace_file(workspace: Workspace, target: Path, data: bytes, seen: str | No
         RefusedError: it changed since it was read, is not a regular file, or lies outside the workspace.
         OSError: the disk failed; the file is as it was.
     """
+    make_folders(workspace, target.parent)
     _require_inside(workspace, target)
     mode = _require_unchanged(workspace, target, seen)
     clear_pending(workspace)

@@ -101,10 +101,9 @@ class Workspace:
     def journal_files(self, client: str) -> list[Path]:
         """All journal files of a client, of every device, sorted."""
         try:
-            names = sorted(os.listdir(self.journal_dir(client)))
+            return sorted(path for path in self.journal_dir(client).iterdir() if path.suffix == ".jsonl")
         except (FileNotFoundError, NotADirectoryError):
             return []
-        return [self.journal_dir(client) / name for name in names if name.endswith(".jsonl")]
 
     def relative(self, path: Path) -> str:
         """A path as messages show it: inside the workspace, with forward slashes."""

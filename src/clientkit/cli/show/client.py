@@ -102,12 +102,10 @@ def _score(
 ) -> str:
     if score is None:
         return "no answers yet"
-    between = (
-        f", between {low:.{digits}f} and {high:.{digits}f} with 95 % confidence"
-        if low is not None and high is not None
-        else ""
-    )
-    return f"{score:.{digits}f}{unit} from {answers} {'answer' if answers == 1 else 'answers'}{between}"
+    said = f"{score:.{digits}f}{unit} from {answers} {'answer' if answers == 1 else 'answers'}"
+    if low is None or high is None:
+        return said
+    return f"{said}, between {low:.{digits}f} and {high:.{digits}f} with 95 % confidence"
 
 
 def _contact(contact: Contact) -> str:

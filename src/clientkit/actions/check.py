@@ -1,0 +1,93 @@
+"""Reading every file of a workspace and telling what is wrong, with its place."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from clientkit.actions.references import journal_references, project_references
+from clientkit.errors import ClientkitError
+from clientkit.model.base import Model
+from clientkit.model.client import Client
+from clientkit.model.names import is_slug
+from clientkit.model.problem import Problem
+from clientkit.model.project import Project
+from clientkit.model.workspace import Settings
+from clientkit.store.journal import journal_problems
+from clientkit.store.projects import read_project
+from clientkit.store.records import read_client, read_settings
+from clientkit.store.toml_file import BrokenFileError, TomlFile
+from clientkit.store.workspace import Workspace
+
+
+class Checked(Model):
+    """What `check` looked at and what it found."""
+
+    files: int
+    """How many files were read."""
+    problems: tuple[Problem, ...]
+    """What is wrong, in the order of the files."""
+
+
+def check_workspace(workspace: Workspace) -> Checked:
+    """Every problem of a workspace; reads everything, changes nothing."""
+    problems: list[Problem] = []
+    settings = None
+    try:
+        settings = read_settings(workspace).value
+    except ClientkitError as error:
+        problems += _problems_of(workspace, workspace.settings_file, error)
+    problems += _bad_names(workspace, workspace.clients_dir, "client")
+    files = 1
+    for slug in workspace.clients():
+        found, count = _check_client(workspace, slug, settings)
+        problems += found
+        files += count
+    return Checked(files=files, problems=tuple(problems))
+
+
+def _check_client(workspace: Workspace, slug: str, settings: Settings | None) -> tuple[list[Problem], int]:
+    problems: list[Problem] = []
+    client: Client | None = None
+    try:
+        client = read_client(workspace, slug).value
+    except ClientkitError as error:
+        problems += _problems_of(workspace, workspace.client_file(slug), error)
+    problems += _bad_names(workspace, workspace.client_dir(slug) / "projects", "project")
+    projects: dict[str, Project | None] = {}
+    for name in workspace.projects(slug):
+        projects[name] = None
+        try:
+            file: TomlFile[Project] = read_project(workspace, slug, name)
+        except ClientkitError as error:
+            problems += _problems_of(workspace, workspace.project_file(slug, name), error)
+            continue
+        projects[name] = file.value
+        problems += project_references(workspace, file, settings)
+    problems += journal_problems(workspace, slug)
+    problems += journal_references(workspace, slug, client, projects)
+    return problems, 1 + len(projects) + len(workspace.journal_files(slug))
+
+
+def _problems_of(workspace: Workspace, path: Path, error: ClientkitError) -> list[Problem]:
+    if isinstance(error, BrokenFileError):
+        return error.problems
+    name = workspace.relative(path)
+    hint = f"Restore it with git, or move {workspace.relative(path.parent)} away."
+    return [Problem(file=name, code="missing-file", message="the file is missing", hint=hint)]
+
+
+def _bad_names(workspace: Workspace, folder: Path, what: str) -> Iterator[Problem]:
+    """Entries that cannot name a client or a project: clientkit passes over them."""
+    if not folder.is_dir():
+        return
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink() or not entry.is_dir():
+            message, hint = f"no folder, so no {what}", "Move it away."
+        elif not is_slug(entry.name):
+            message, hint = f"its name cannot name a {what}", "Use a-z, 0-9 and '-' only."
+        else:
+            continue
+        yield Problem(
+            file=workspace.relative(entry), code="bad-name", message=message, hint=hint, severity="warning"
+        )

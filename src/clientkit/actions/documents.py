@@ -1,0 +1,147 @@
+"""Making a document: gather what it says, render it in the client's language, put it where it belongs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from clientkit.actions.planning import forecast_of, plan_of
+from clientkit.errors import NotFoundError, UsageError
+from clientkit.model.base import Model
+from clientkit.model.journal import Entry
+from clientkit.model.plan import Forecast
+from clientkit.model.week import IsoWeek
+from clientkit.model.workspace import Language, Settings
+from clientkit.render.documents import DocumentName, document_kind
+from clientkit.render.engagement import Engagement
+from clientkit.render.engine import render
+from clientkit.render.missing import MissingField, missing_fields, missing_in_report, missing_in_timeline
+from clientkit.render.report import ReportDocument, report_document
+from clientkit.render.scope import ScopeDocument, scope_document
+from clientkit.render.sources import find_template
+from clientkit.render.timeline import TimelineDocument, timeline_document
+from clientkit.store.atomic import digest
+from clientkit.store.journal import read_journal
+from clientkit.store.outside import write_outside
+from clientkit.store.projects import read_project
+from clientkit.store.reading import read_limited
+from clientkit.store.records import read_client
+from clientkit.store.save import save_file
+from clientkit.store.workspace import Workspace
+
+Format = Literal["md", "html"]
+
+DOCUMENT_LIMIT = 16 * 1024 * 1024
+"""Bytes of a rendered document that is compared before it is written again."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which document of which project, and how."""
+
+    document: DocumentName
+    client: str
+    project: str
+    language: Language | None = None
+    week: IsoWeek | None = None
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A document as Markdown, with what it was made from."""
+
+    wanted: Wanted
+    data: Model
+    text: str
+    title: str
+    language: Language
+    missing: tuple[MissingField, ...]
+
+
+def compose(
+    workspace: Workspace, settings: Settings, wanted: Wanted, today: date, templates: Path | None = None
+) -> Composed:
+    """Render a document as Markdown; what it lacks is named beside it.
+
+    `templates` are tried before the shipped ones: the workspace's own, where no others are given.
+
+    Raises:
+        InvalidDataError: the project's dates cannot be, or the template has an error.
+        UsageError: a report of a week that has not begun.
+    """
+    project = read_project(workspace, wanted.client, wanted.project).value
+    engagement = Engagement(project, read_client(workspace, wanted.client).value, settings)
+    records = [r for r in read_journal(workspace, wanted.client) if r.project == wanted.project]
+    data, missing = _context(engagement, records, wanted, today)
+    language = wanted.language or engagement.language
+    source = find_template(wanted.document, language, templates or workspace.templates_dir)
+    text = render(source, data.model_dump(), language)
+    return Composed(wanted, data, text, project.title, language, tuple(missing))
+
+
+def _context(
+    engagement: Engagement, records: Sequence[Entry], wanted: Wanted, today: date
+) -> tuple[ScopeDocument | TimelineDocument | ReportDocument, list[MissingField]]:
+    project, settings = engagement.project, engagement.settings
+    if wanted.document == "scope":
+        plan = plan_of(project, settings) if project.milestones else None
+        return scope_document(engagement, plan), missing_fields(project, engagement.client, settings)
+    if wanted.document == "timeline":
+        timeline = timeline_document(engagement, _forecast(engagement, records, today), today)
+        return timeline, missing_in_timeline(timeline)
+    week = wanted.week or IsoWeek.of(today)
+    if week.monday > today:
+        raise UsageError(
+            f"The week {week} has not begun: it starts on {week.monday}.",
+            f"The current one is {IsoWeek.of(today)}.",
+        )
+    until = min(today, week.sunday)
+    known = [record for record in records if record.day <= until]
+    report = report_document(engagement, _forecast(engagement, known, until), records, week, today)
+    return report, missing_in_report(report)
+
+
+def _forecast(engagement: Engagement, records: Sequence[Entry], today: date) -> Forecast:
+    if not engagement.project.milestones:
+        return Forecast()
+    return forecast_of(engagement.project, engagement.settings, records, today)
+
+
+def as_format(composed: Composed, form: Format) -> bytes:
+    """The document's bytes: Markdown, or a page that stands on its own."""
+    if form == "html":
+        from clientkit.render.html import page
+
+        return page(composed.text, composed.title, composed.language).encode()
+    return composed.text.encode()
+
+
+def write_document(workspace: Workspace, composed: Composed, form: Format, today: date) -> Path:
+    """Put a document into the project's `documents/`; the same bytes are not written again. Its path."""
+    wanted = composed.wanted
+    week = wanted.week or IsoWeek.of(today)
+    name = document_kind(wanted.document).file_name(week)
+    path = workspace.documents_dir(wanted.client, wanted.project) / Path(name).with_suffix(f".{form}").name
+    data = as_format(composed, form)
+    seen = _digest_of(path)
+    if seen != digest(data):
+        message = f"Render {wanted.document} of {wanted.client}/{wanted.project}"
+        save_file(workspace, path, data, seen, message)
+    return path
+
+
+def write_copy(composed: Composed, form: Format, target: Path) -> None:
+    """Put a document somewhere else.
+
+    Raises:
+        OutsideError: it cannot be written there.
+    """
+    write_outside(target, as_format(composed, form))
+
+
+def _digest_of(path: Path) -> str | None:
+    try:
+        return digest(read_limited(path, DOCUMENT_LIMIT))
+    except NotFoundError:
+        return None

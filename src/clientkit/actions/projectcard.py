@@ -1,0 +1,62 @@
+"""A project on one card: state, price, dates, what is open, what the agreement still lacks."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pydantic import Field
+
+from clientkit.actions.planning import forecast_of
+from clientkit.actions.standing import OpenItem, open_items, project_state
+from clientkit.errors import ClientkitError
+from clientkit.model.base import Model
+from clientkit.model.journal import Entry, ProjectState
+from clientkit.model.plan import Forecast
+from clientkit.model.project import Project
+from clientkit.model.workspace import Settings
+from clientkit.render.missing import missing_fields
+from clientkit.store.journal import read_journal
+from clientkit.store.projects import read_project
+from clientkit.store.records import read_client
+from clientkit.store.workspace import Workspace
+
+
+class ProjectCard(Model):
+    """All that one wants to know before working on a project."""
+
+    project: str = Field(description="client/project")
+    value: Project = Field(description="what the project's file holds")
+    state: ProjectState = Field(description="draft, active, delivered or closed")
+    forecast: Forecast | None = Field(description="milestones with dates; null while there are none")
+    dates_problem: str = Field(description="why there are no dates, where there are milestones")
+    open: tuple[OpenItem, ...] = Field(description="what waits for somebody, the most pressing first")
+    missing: tuple[str, ...] = Field(description="what the agreement still lacks")
+
+
+def project_card(workspace: Workspace, settings: Settings, name: tuple[str, str], today: date) -> ProjectCard:
+    """The card of one project."""
+    client, slug = name
+    project = read_project(workspace, client, slug).value
+    records = [record for record in read_journal(workspace, client) if record.project == slug]
+    forecast, problem = _dates(project, settings, records, today)
+    return ProjectCard(
+        project=f"{client}/{slug}",
+        value=project,
+        state=project_state(records, slug),
+        forecast=forecast,
+        dates_problem=problem,
+        open=tuple(open_items(records, today, slug)),
+        missing=tuple(
+            field for field, _ in missing_fields(project, read_client(workspace, client).value, settings)
+        ),
+    )
+
+
+def _dates(
+    project: Project, settings: Settings, records: Sequence[Entry], today: date
+) -> tuple[Forecast | None, str]:
+    if not project.milestones:
+        return None, ""
+    try:
+        return forecast_of(project, settings, records, today), ""
+    except ClientkitError as error:
+        return None, error.message

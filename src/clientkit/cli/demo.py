@@ -1,0 +1,40 @@
+"""`clientkit demo`: a sample workspace to look around in."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clientkit.cli.lazy import group
+from clientkit.cli.options import JsonOption
+
+app = group("Make a sample workspace and look around.")
+
+
+@app.command("demo")
+def demo(
+    directory: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="A new or empty folder.", show_default="clientkit-demo")
+    ] = Path("clientkit-demo"),
+    no_git: Annotated[bool, typer.Option("--no-git", help="Make no git repository.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Make a sample workspace: a studio in Yogyakarta, two clients, three projects, all their documents.
+
+    \b
+    clientkit demo
+    clientkit demo ~/somewhere/else
+
+    Its dates are moved so that they fit today. A folder that is not empty is refused.
+    """
+    from clientkit.actions.demo import make_demo
+    from clientkit.cli.session import Session, working_folder
+    from clientkit.cli.show.demo import show_demo
+    from clientkit.store.lookup import Place
+    from clientkit.store.workspace import Workspace, device_name
+
+    workspace = Workspace((working_folder() / directory.expanduser()).resolve(), device_name(os.environ))
+    session = Session(workspace, Place())
+    made = make_demo(workspace, session.today, git=not no_git)
+    show_demo(made, as_json=as_json)

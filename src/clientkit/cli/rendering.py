@@ -1,0 +1,102 @@
+"""What the commands of all documents do alike: render to a file, or show on the screen."""
+
+import sys
+from pathlib import Path
+from typing import get_args
+
+from clientkit.actions.documents import (
+    Composed,
+    Format,
+    Wanted,
+    as_format,
+    compose,
+    write_copy,
+    write_document,
+)
+from clientkit.cli.session import Session
+from clientkit.cli.show.document import show_document
+from clientkit.cli.show.foreign import one_line
+from clientkit.cli.show.json import say_json
+from clientkit.cli.show.out import put, say
+from clientkit.errors import UsageError
+from clientkit.model.week import IsoWeek
+from clientkit.model.workspace import LANGUAGES, Language
+from clientkit.render.documents import DocumentName
+from clientkit.store.lookup import find_project
+
+
+def wanted_document(
+    session: Session,
+    document: DocumentName,
+    project: str | None,
+    language: str | None,
+    week: str | None = None,
+) -> Wanted:
+    """What was asked for, checked.
+
+    Raises:
+        UsageError: no such language or week.
+    """
+    client, slug = find_project(session.workspace, project, session.here)
+    chosen = language_of(language) if language is not None else None
+    return Wanted(document, client, slug, chosen, IsoWeek.parse(week) if week else None)
+
+
+def language_of(text: str) -> Language:
+    """A language that documents exist in.
+
+    Raises:
+        UsageError: there are none in it.
+    """
+    for language in LANGUAGES:
+        if language == text:
+            return language
+    raise UsageError(f"There are no documents in '{text[:20]}'.", "Languages are en and id.")
+
+
+def render_document(session: Session, wanted: Wanted, form: str, output: str | None) -> None:
+    """Write a document and print its path; what it lacks is named on stderr.
+
+    Raises:
+        UsageError: no such format.
+    """
+    if form not in get_args(Format):
+        raise UsageError(f"There is no format '{form[:20]}'.", "Formats are md and html.")
+    chosen: Format = "html" if form == "html" else "md"
+    composed = compose(session.workspace, session.settings, wanted, session.today)
+    if output == "-":
+        put(as_format(composed, chosen).decode())
+    elif output is not None:
+        write_copy(composed, chosen, Path(output).expanduser())
+        say(output)
+    else:
+        say(_shown_path(write_document(session.workspace, composed, chosen, session.today)))
+    tell_missing(composed)
+
+
+def show_on_screen(session: Session, wanted: Wanted, *, as_json: bool) -> None:
+    """A document set for the terminal; as plain Markdown where it is piped."""
+    composed = compose(session.workspace, session.settings, wanted, session.today)
+    if as_json:
+        say_json(wanted.document, composed.data)
+        return
+    show_document(composed.text)
+    tell_missing(composed)
+
+
+def tell_missing(composed: Composed) -> None:
+    """Name what the document lacks before it can be sent."""
+    if not composed.missing:
+        return
+    sys.stdout.flush()
+    say("Still missing:", error=True)
+    for missing in composed.missing:
+        say(one_line(f"  {missing.field}: {missing.write}"), error=True)
+
+
+def _shown_path(path: Path) -> str:
+    """The path as one would type it from here, where it lies below."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,32 @@
+"""The short tour at the end of `demo`."""
+
+from pathlib import Path
+
+from clientkit.actions.demo import Demo
+from clientkit.cli.show.foreign import visible
+from clientkit.cli.show.json import say_json
+from clientkit.cli.show.out import say
+
+
+def show_demo(demo: Demo, *, as_json: bool) -> None:
+    """What was made, and the three commands to try next."""
+    if as_json:
+        say_json("demo", demo)
+        return
+    say(visible(demo.root))
+    documents = sum(len(project.documents) for project in demo.projects)
+    say(
+        f"A sample studio: {len(demo.projects)} projects, {demo.records} records, {documents} documents.",
+        error=True,
+    )
+    for project in demo.projects:
+        first = Path(project.documents[0]).parent.as_posix() if project.documents else ""
+        say(f"  {project.project:<14} {len(project.documents)} documents in {first}/", error=True)
+    say("Try next:", error=True)
+    say(f"  cd {visible(demo.root)}", error=True)
+    for command in (
+        "clientkit client show kopi",
+        "clientkit report show kopi/toko",
+        "clientkit score --by quarter",
+    ):
+        say(f"  {command}", error=True)

@@ -1,0 +1,90 @@
+"""How projects look on a screen."""
+
+from collections.abc import Sequence
+
+from clientkit.actions.projectcard import ProjectCard
+from clientkit.actions.projects import AddedProject, ProjectRow
+from clientkit.cli.show.foreign import one_line
+from clientkit.cli.show.json import say_json
+from clientkit.cli.show.out import say
+from clientkit.cli.show.table import Column, show_table
+from clientkit.model.plan import ForecastMilestone
+
+
+def show_added(added: AddedProject, *, as_json: bool) -> None:
+    """The new project's name; what to do next on stderr."""
+    if as_json:
+        say_json("project", added)
+        return
+    say(added.project)
+    say(
+        f"{one_line(added.value.title)} is kept in {added.file}; every section is explained there. Next:",
+        error=True,
+    )
+    say(f"  clientkit project edit {added.project}", error=True)
+    say(f"  clientkit scope show {added.project}", error=True)
+
+
+def show_projects(rows: Sequence[ProjectRow], *, as_json: bool) -> None:
+    """The list; with none, how to add the first."""
+    if as_json:
+        say_json("projects", rows)
+        return
+    if not rows:
+        say('No project yet. Add one: clientkit project add CLIENT "Web shop"', error=True)
+        return
+    columns = [
+        Column("project", style="bold"),
+        Column("title"),
+        Column("state"),
+        Column("price", right=True),
+        Column("milestones", right=True),
+    ]
+    show_table(
+        columns, [(row.project, row.title, row.state, _price(row), str(row.milestones)) for row in rows]
+    )
+
+
+def _price(row: ProjectRow) -> str:
+    return f"{row.currency} {row.price:,}" if row.price is not None else ""
+
+
+def show_card(card: ProjectCard, *, as_json: bool) -> None:
+    """The card, set as blocks."""
+    if as_json:
+        say_json("project", card)
+        return
+    price = card.value.price
+    say(f"{one_line(card.value.title)}  ({card.project})")
+    say(f"  State    {card.state}")
+    if price.amount is not None or price.rate is not None:
+        amount = price.amount if price.amount is not None else price.rate
+        say(f"  Price    {price.currency} {amount:,} ({price.model})")
+    if card.forecast and card.forecast.end:
+        say(f"  End      {card.forecast.end}{_late(card.forecast.slip)}")
+    if card.dates_problem:
+        say(f"  Dates    {one_line(card.dates_problem)}")
+    if card.forecast:
+        say("Milestones")
+        for milestone in card.forecast.milestones:
+            say(f"  {_milestone(milestone)}")
+    say("Open" if card.open else "Open: nothing")
+    for item in card.open:
+        due = f", due {item.due}{' (overdue)' if item.overdue else ''}" if item.due else ""
+        say(f"  {item.id}  {item.kind}{due}: {one_line(item.text)}")
+    if card.missing:
+        say(f"The agreement still lacks: {', '.join(card.missing)}")
+
+
+def _milestone(milestone: ForecastMilestone) -> str:
+    base = milestone.baseline
+    when = f"done {milestone.done_on}" if milestone.done_on else f"{milestone.status}, ends {milestone.end}"
+    owner = " (client)" if base.owner == "client" else ""
+    return one_line(f"{base.id}  {base.title}{owner}: {when}{_late(milestone.slip)}")
+
+
+def _late(slip: int) -> str:
+    if slip == 0:
+        return ""
+    days = f"{abs(slip)} working {'day' if abs(slip) == 1 else 'days'}"
+    return f", {days} {'later' if slip > 0 else 'earlier'} than planned"

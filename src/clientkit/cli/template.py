@@ -1,0 +1,106 @@
+"""`clientkit template`: the templates that documents are made from."""
+
+from typing import Annotated
+
+import typer
+
+from clientkit.cli.lazy import group
+from clientkit.cli.options import JsonOption
+
+app = group("The templates that documents are made from: which is used, what it receives, your own.")
+
+DocumentArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME",
+        autocompletion=lambda: ["scope", "timeline", "report"],
+        help="scope, timeline or report.",
+    ),
+]
+LanguageOption = Annotated[
+    str,
+    typer.Option(
+        "--language", metavar="en|id", autocompletion=lambda: ["en", "id"], help="Which language's."
+    ),
+]
+
+
+@app.command("list")
+def list_(ctx: typer.Context, as_json: JsonOption = False) -> None:
+    """List which template is used for which document and language, and why.
+
+    \b
+    clientkit template list
+    """
+    from clientkit.actions.templates import list_templates
+    from clientkit.cli.session import open_session
+    from clientkit.cli.show.template import show_templates
+
+    show_templates(list_templates(open_session(ctx).workspace), as_json=as_json)
+
+
+@app.command("show")
+def show(
+    ctx: typer.Context,
+    name: DocumentArgument,
+    language: LanguageOption = "en",
+    fields: Annotated[
+        bool, typer.Option("--fields", help="The data that the template receives instead.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Show a template, or with --fields the data that it receives.
+
+    \b
+    clientkit template show scope --language id
+    clientkit template show report --fields
+    """
+    from clientkit.cli.show.template import show_fields, show_template
+
+    if fields:
+        from clientkit.render.documents import fields as fields_of
+
+        show_fields(fields_of(name), as_json=as_json)
+        return
+    from clientkit.actions.templates import template_text
+    from clientkit.cli.rendering import language_of
+    from clientkit.cli.session import open_session
+
+    show_template(template_text(open_session(ctx).workspace, name, language_of(language)), as_json=as_json)
+
+
+@app.command("copy")
+def copy(ctx: typer.Context, name: DocumentArgument, language: LanguageOption = "en") -> None:
+    """Copy a shipped template into the workspace's templates/, where yours goes before it.
+
+    \b
+    clientkit template copy report --language id
+    """
+    from clientkit.actions.templates import copy_template
+    from clientkit.cli.rendering import language_of
+    from clientkit.cli.session import open_session
+    from clientkit.cli.show.out import say
+
+    workspace = open_session(ctx).workspace
+    say(workspace.relative(copy_template(workspace, name, language_of(language))))
+    say("Change it, then try it: clientkit template check", error=True)
+
+
+@app.command("check")
+def check(ctx: typer.Context, as_json: JsonOption = False) -> None:
+    """Render every document of the sample with the templates as they are; name what fails.
+
+    \b
+    clientkit template check
+
+    Exit code 1 when something failed.
+    """
+    from clientkit.actions.templates import try_templates
+    from clientkit.cli.session import open_session
+    from clientkit.cli.show.template import show_trials
+    from clientkit.errors import ExitCode
+
+    trials = try_templates(open_session(ctx).workspace)
+    show_trials(trials, as_json=as_json)
+    if any(trial.problem for trial in trials):
+        raise typer.Exit(ExitCode.FOUND)
