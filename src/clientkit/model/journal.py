@@ -14,6 +14,7 @@ from clientkit.model.base import Model
 from clientkit.model.money import parse_amount
 from clientkit.model.names import ID_PATTERN, SLUG_PATTERN
 from clientkit.model.scope import Level, Party
+from clientkit.model.terms import AcceptanceHow
 from clientkit.model.text import NoteText
 from clientkit.model.timeline import Cause
 
@@ -140,6 +141,18 @@ class MilestoneMoved(Entry):
     reason: NoteText = Field(description="why, in a sentence")
 
 
+class Acceptance(Entry):
+    """A version of the agreement that the client accepted on `day`."""
+
+    kind: Literal["acceptance"] = "acceptance"
+    version: int = Field(ge=1, description="version of the agreement")
+    accepted_by: NoteText = Field(description="who accepted it")
+    how: AcceptanceHow = Field(description="mail, signature or call")
+    evidence: str | None = Field(None, description="name of the kept evidence")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the text that was accepted")
+    forced: bool = Field(default=False, description="accepted although the check had found errors")
+
+
 ProjectState = Literal["draft", "active", "delivered", "closed"]
 
 
@@ -169,6 +182,7 @@ Record: TypeAlias = Annotated[
     | Resolved
     | MilestoneDone
     | MilestoneMoved
+    | Acceptance
     | ProjectMoved
     | Retraction,
     Field(discriminator="kind"),
@@ -184,6 +198,7 @@ KINDS = (
     "resolved",
     "milestone_done",
     "milestone_moved",
+    "acceptance",
     "project_state",
     "retraction",
 )

@@ -18,9 +18,21 @@ from clientkit.model.terms import (
     ComplaintPath,
     RevisionPolicy,
 )
-from clientkit.model.text import FullLine, Prose
+from clientkit.model.text import FullLine, Line, Prose
 from clientkit.model.timeline import Milestone, TimelineTerms
 from clientkit.model.workspace import Language
+
+
+class Waiver(Model):
+    """A finding of `scope check` that was looked at and let stand."""
+
+    code: FullLine = Field(description="code of the finding", examples=["vague-word"])
+    where: Line = Field(
+        "", description="only there, where it is not meant for all", examples=["deliverables.2.criteria"]
+    )
+    reason: FullLine = Field(
+        description="why it may stand; shown with the finding", examples=["The client's own wording"]
+    )
 
 
 class Project(Model):
@@ -68,6 +80,9 @@ class Project(Model):
     complaints: ComplaintPath = ComplaintPath()
     clauses: Clauses = Clauses()
     cancellation: Cancellation = Cancellation()
+    waivers: tuple[Waiver, ...] = Field(
+        (), description="findings of 'scope check' that may stand, one [[waivers]] each"
+    )
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "Project":

@@ -86,6 +86,12 @@ class Calendar(Model):
         examples=[["mon", "tue", "wed", "thu", "fri"]],
     )
     hours_per_day: float = Field(8, gt=0, le=24, description="hours in a working day", examples=[8])
+    country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = Field(
+        "", description="ISO 3166 code of the country whose public holidays you keep", examples=["ID"]
+    )
+    region: Annotated[str, Field(pattern=r"^([A-Z0-9]{1,3})?$")] = Field(
+        "", description="code of its state or province, where that has holidays of its own", examples=["SCT"]
+    )
     days_off: tuple[DayOff, ...] = Field(
         (), description="public holidays and days off, one [[calendar.days_off]] each"
     )

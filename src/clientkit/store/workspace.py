@@ -86,6 +86,14 @@ class Workspace:
         """What is planned and offered."""
         return self.project_dir(client, project) / "project.toml"
 
+    def agreements_dir(self, client: str, project: str) -> Path:
+        """What was agreed, one folder a version; nothing writes there again."""
+        return self.project_dir(client, project) / "agreements"
+
+    def agreement_dir(self, client: str, project: str, version: int) -> Path:
+        """One agreed version."""
+        return self.agreements_dir(client, project) / f"v{version}"
+
     def documents_dir(self, client: str, project: str) -> Path:
         """What was rendered."""
         return self.project_dir(client, project) / "documents"
