@@ -1,6 +1,7 @@
 """A workspace's own template, rendered in a process of its own that time and memory run out for."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -8,11 +9,12 @@ from typing import Any, BinaryIO
 
 from clientkit.errors import InvalidDataError
 from clientkit.model.workspace import Language
+from clientkit.render.allowed import MEGABYTES, SECONDS
 from clientkit.render.data import plain, tagged, untagged
 from clientkit.render.sources import TemplateSource
+from clientkit.render.visible import one_line
 
-SECONDS = 5
-MEGABYTES = 512
+_ENDLESS = "Look for a loop or a text that grows without an end."
 
 
 def render_in_child(source: TemplateSource, data: dict[str, Any], language: Language) -> str:
@@ -23,37 +25,41 @@ def render_in_child(source: TemplateSource, data: dict[str, Any], language: Lang
     """
     task = {
         "document": source.document,
-        "path": str(source.path),
+        "path": str(source.path.absolute()),
         "template_language": source.language,
         "language": language,
         "data": tagged(plain(data)),
     }
+    # -I: the child takes no code from the folder it stands in, nor from the environment
     command = [sys.executable, "-I", "-m", "clientkit.render.child"]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, by the interpreter that runs us
             command, input=json.dumps(task).encode(), capture_output=True, timeout=SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
-        raise _over(source, f"longer than {SECONDS} seconds") from None
-    return _answer(source, done)
+        raise InvalidDataError(
+            f"{source.path}: stopped, it took longer than {SECONDS} seconds.", _ENDLESS
+        ) from None
+    return _answered(source, done)
 
 
-def _answer(source: TemplateSource, done: subprocess.CompletedProcess[bytes]) -> str:
-    if done.returncode < 0:
-        raise _over(source, f"longer than {SECONDS} seconds of computing, or more memory than {MEGABYTES} MB")
-    try:
-        answer = json.loads(done.stdout)
-    except ValueError:
-        raise _over(source, f"more memory than {MEGABYTES} MB") from None
+def _answered(source: TemplateSource, done: subprocess.CompletedProcess[bytes]) -> str:
+    if done.returncode:
+        last_words = (done.stderr.decode("utf-8", "replace").strip().splitlines() or [""])[-1]
+        raise InvalidDataError(f"{source.path}: stopped, {_cause(done.returncode, last_words)}.", _ENDLESS)
+    answer = json.loads(done.stdout)
     if "text" in answer:
         return str(answer["text"])
     raise InvalidDataError(answer["message"], answer["hint"])
 
 
-def _over(source: TemplateSource, what: str) -> InvalidDataError:
-    return InvalidDataError(
-        f"{source.path}: stopped, it took {what}.", "Look for a loop or a text that grows without an end."
-    )
+def _cause(returncode: int, last_words: str) -> str:
+    """What ended the child, from its exit code and the last line that it wrote."""
+    if returncode == -getattr(signal, "SIGXCPU", 0):
+        return f"it took longer than {SECONDS} seconds"
+    if "MemoryError" in last_words:
+        return f"it took more than {MEGABYTES} MB of memory"
+    return f"its process ended with code {returncode} {one_line(last_words[:200])}".rstrip()
 
 
 def main() -> None:
@@ -68,15 +74,20 @@ def limit_this_process() -> None:
         import resource
     except ImportError:
         return
-    for what, limit in ((resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_AS, MEGABYTES * 1024 * 1024)):
+    memory = MEGABYTES * 1024 * 1024
+    for what, limits in (
+        (resource.RLIMIT_CPU, (SECONDS, SECONDS + 1)),
+        (resource.RLIMIT_AS, (memory, memory)),
+    ):
         try:
-            resource.setrlimit(what, (limit, limit))
+            resource.setrlimit(what, limits)
         except (ValueError, OSError):
+            # macOS has the names without the limits
             continue
 
 
 def answer(task_file: BinaryIO, answer_file: BinaryIO) -> None:
-    """Render one task."""
+    """Render one task: `{"text": ...}`, or the `message` and `hint` of what is wrong."""
     from clientkit.render.engine import render_here
 
     task = json.loads(task_file.read())

@@ -1,7 +1,8 @@
 """A document from a template and its data: the same data give the same bytes."""
 
-from collections.abc import Callable
-from functools import cache
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -11,15 +12,16 @@ from jinja2.exceptions import SecurityError
 
 from clientkit.errors import ClientkitError, InvalidDataError
 from clientkit.model.workspace import Language
+from clientkit.render.allowed import MEGABYTES, OUTPUT_LIMIT
 from clientkit.render.data import plain
 from clientkit.render.layout import laid_out
 from clientkit.render.sandbox import MissingFieldError, TemplateEnvironment
 from clientkit.render.sources import SUFFIX, TemplateSource, locate, read_template, shipped_templates
 
-OUTPUT_LIMIT = 2_000_000
-"""Characters that a document may have: far above a long agreement, far below a full memory."""
+SHIPPED = "shipped/"
+"""What a workspace's template writes before the name of a shipped one that it has replaced."""
 
-SHIPPED_PREFIX = "shipped/"
+_NAME = re.compile(r"(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.md\.j2")
 
 
 def render(source: TemplateSource, data: dict[str, Any], language: Language) -> str:
@@ -45,9 +47,8 @@ def render_here(source: TemplateSource, data: dict[str, Any], language: Language
         InvalidDataError: as for `render`.
     """
     fields = plain(data)
-    environment = _environment(_folders(source), source.language, language)
     try:
-        template = environment.get_template(source.path.name)
+        template = _environment(_folders(source), source.language, language).get_template(source.path.name)
         return laid_out(_limited(template.generate(fields)))
     except ClientkitError:
         raise
@@ -58,23 +59,28 @@ def render_here(source: TemplateSource, data: dict[str, Any], language: Language
 class _Folders(BaseLoader):
     """Finds a template, and what it includes, in the folders of one language."""
 
-    def __init__(self, folders: tuple[Path, ...], language: str) -> None:
+    def __init__(self, folders: tuple[Path, ...], language: Language) -> None:
         self.folders = folders
         self.language = language
 
-    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The text of a template; `shipped/...` names one that a workspace's own has replaced."""
-        folders = self.folders
-        name = template
-        if template.startswith(SHIPPED_PREFIX):
-            folders, name = folders[-1:], template.removeprefix(SHIPPED_PREFIX)
-        if not _is_plain_name(name):
+    def get_source(
+        self,
+        environment: Any,  # noqa: ARG002 - the signature is Jinja's
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, its path, and a test whether it is still the same."""
+        path = self._find(template)
+        if path is None:
             raise TemplateNotFound(template)
-        for folder in folders:
-            path = locate(folder, self.language, name)
-            if path is not None:
-                return read_template(path), str(path), _unchanged(path)
-        raise TemplateNotFound(template)
+        return read_template(path), str(path), _unchanged(path)
+
+    def _find(self, template: str) -> Path | None:
+        own_too = not template.startswith(SHIPPED)
+        name = template.removeprefix(SHIPPED)
+        if not _NAME.fullmatch(name):
+            return None
+        found = (locate(folder, self.language, name) for folder in self.folders[0 if own_too else -1 :])
+        return next((path for path in found if path), None)
 
 
 def _unchanged(path: Path) -> Callable[[], bool]:
@@ -82,27 +88,17 @@ def _unchanged(path: Path) -> Callable[[], bool]:
     return lambda: path.exists() and path.stat().st_mtime_ns == stamp
 
 
-def _is_plain_name(name: str) -> bool:
-    return (
-        name.endswith(SUFFIX)
-        and not any(part in ("", ".", "..") for part in name.split("/"))
-        and "\\" not in name
-    )
-
-
 def _folders(source: TemplateSource) -> tuple[Path, ...]:
     own = source.path.parents[1]
     return (own,) if source.origin == "shipped" else (own, shipped_templates())
 
 
-@cache
-def _environment(
-    folders: tuple[Path, ...], source_language: Language, language: Language
-) -> TemplateEnvironment:
-    return TemplateEnvironment(language, loader=_Folders(folders, source_language))
+@lru_cache(maxsize=8)
+def _environment(folders: tuple[Path, ...], source: Language, language: Language) -> TemplateEnvironment:
+    return TemplateEnvironment(language, loader=_Folders(folders, source))
 
 
-def _limited(pieces: Any) -> str:
+def _limited(pieces: Iterable[str]) -> str:
     kept: list[str] = []
     length = 0
     for piece in pieces:
@@ -114,42 +110,36 @@ def _limited(pieces: Any) -> str:
 
 
 def _explained(error: Exception, source: TemplateSource) -> InvalidDataError:
-    place = _place(error, source)
-    if isinstance(error, MissingFieldError):
-        near = f"Did you mean '{error.near}'? " if error.near else ""
-        return InvalidDataError(
-            f"{place}: {error}.",
-            f"{near}See the fields with 'clientkit template show {source.document} --fields'.",
-        )
-    if isinstance(error, TemplateNotFound):
-        return InvalidDataError(
-            f"{place}: there is no template '{error.name}' to include.",
-            "Included templates lie in the same folder, or in the shipped one of that language.",
-        )
-    if isinstance(error, MemoryError | RecursionError):
-        what = (
-            "it needs more memory than it may have"
-            if isinstance(error, MemoryError)
-            else "it calls itself without end"
-        )
-        return InvalidDataError(f"{place}: {what}.", "Look for a loop or a macro without an end.")
-    return InvalidDataError(
-        f"{place}: {str(error).rstrip('.') or type(error).__name__}.",
-        f"Mend the template; 'clientkit template check {source.document}' tries it.",
-    )
+    hint = f"Mend the template; 'clientkit template check {source.document}' tries it."
+    match error:
+        case MissingFieldError():
+            what = str(error)
+            near = f"Did you mean '{error.near}'? " if error.near else ""
+            hint = f"{near}See the fields with 'clientkit template show {source.document} --fields'."
+        case TemplateNotFound():
+            what = f"there is no template '{error.name}' to include"
+            hint = "Included templates lie in the same folder, or in the shipped one of that language."
+        case MemoryError():
+            what = f"it takes more than {MEGABYTES} MB of memory"
+            hint = "Look for a loop or a text that grows without an end."
+        case RecursionError():
+            what = "it calls itself without end"
+            hint = "Look for a macro that calls itself, or a template that includes itself."
+        case _:
+            what = str(error).rstrip(".") or type(error).__name__
+    return InvalidDataError(f"{_place(error, source)}: {what}.", hint)
 
 
 def _place(error: Exception, source: TemplateSource) -> str:
     if isinstance(error, TemplateSyntaxError):
-        return f"{error.filename or source.path}, line {error.lineno}"
-    found = _last_template_line(error.__traceback__)
-    return f"{found[0]}, line {found[1]}" if found else str(source.path)
+        return f"{error.filename}, line {error.lineno}"
+    return _last_template_line(error.__traceback__) or str(source.path)
 
 
-def _last_template_line(trace: TracebackType | None) -> tuple[str, int] | None:
-    found = None
+def _last_template_line(trace: TracebackType | None) -> str:
+    found = ""
     while trace is not None:
         if trace.tb_frame.f_code.co_filename.endswith(SUFFIX):
-            found = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+            found = f"{trace.tb_frame.f_code.co_filename}, line {trace.tb_lineno}"
         trace = trace.tb_next
     return found

@@ -7,6 +7,7 @@ those of CommonMark and of GitHub's tables, as the parser of render/markdown.py 
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -135,28 +136,16 @@ def _is_address(before: str, after: str) -> bool:
 
 def _means_something(line: _Line, place: int) -> bool:
     """Whether a character would be taken for Markdown where it stands."""
-    character = line.text[place]
-    before, after = line.around(place, place + 1)
-    match character:
-        case "\\":
-            return after in _PUNCTUATION or place + 1 == len(line.text)
-        case "*" | "_":
-            return _may_emphasise(line, place)
-        case "~":
-            return "~" in (before, after)
-        case "<":
-            return after.isascii() and (after.isalpha() or after in "/!?")
-        case "&":
-            return _ENTITY.match(line.text, place) is not None
-        case "[":
-            return line.has_link
-        case "]":
-            return line.has_link or after in "([:"
-        case "!":
-            return after == "["
-        case "|":
-            return line.in_table
-    return True
+    return _MEANINGS[line.text[place]](line, place)
+
+
+def _after(line: _Line, place: int) -> str:
+    return line.around(place, place + 1)[1]
+
+
+def _opens_tag(line: _Line, place: int) -> bool:
+    after = _after(line, place)
+    return after.isascii() and (after.isalpha() or after in "/!?")
 
 
 def _may_emphasise(line: _Line, place: int) -> bool:
@@ -172,3 +161,18 @@ def _may_emphasise(line: _Line, place: int) -> bool:
     if before.isspace() and after.isspace():
         return False
     return not (line.text[place] == "_" and before.isalnum() and after.isalnum())
+
+
+_MEANINGS: dict[str, Callable[[_Line, int], bool]] = {
+    "\\": lambda line, place: place + 1 == len(line.text) or line.text[place + 1] in _PUNCTUATION,
+    "`": lambda _line, _place: True,
+    "*": _may_emphasise,
+    "_": _may_emphasise,
+    "~": lambda line, place: "~" in line.around(place, place + 1),
+    "<": _opens_tag,
+    "&": lambda line, place: _ENTITY.match(line.text, place) is not None,
+    "[": lambda line, _place: line.has_link,
+    "]": lambda line, place: line.has_link or _after(line, place) in "([:",
+    "!": lambda line, place: _after(line, place) == "[",
+    "|": lambda line, _place: line.in_table,
+}

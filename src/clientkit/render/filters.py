@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import cache, partial
+from functools import cache
 from typing import Any, Literal
 
 from clientkit.model.money import quantum
-from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import WEEKDAYS, Language
+from clientkit.render.data import wrong_kind
 
 Number = Decimal | int
 DayStyle = Literal["full", "long", "short", "compact"]
@@ -107,11 +107,6 @@ def format_period(first: date, last: date, language: Language) -> str:
     return f"{start} – {format_day(last, language, 'long')}"  # noqa: RUF001 - a span takes an en dash
 
 
-def format_week(day: date) -> str:
-    """The ISO week that a day is in: `2026-W47`, the same in every language."""
-    return str(IsoWeek.of(day))
-
-
 def join_words(words: Iterable[str], language: Language) -> str:
     """A list in a sentence: `a, b and c`; in Indonesian `a, b, dan c`, and `a dan b` for two."""
     items = [str(word) for word in words]
@@ -121,29 +116,58 @@ def join_words(words: Iterable[str], language: Language) -> str:
     return conjunction.join((", ".join(items[:-1]), items[-1]))
 
 
-def language_filters(language: Language) -> dict[str, Callable[..., Any]]:
-    """The filters of a document's language, by the names that templates use."""
-    speaking: dict[str, Callable[..., Any]] = {
-        "money": format_money,
-        "number": format_number,
-        "percent": format_percent,
-        "hours": format_hours,
-        "working_days": format_working_days,
-        "day": format_day,
-        "month": format_month,
-        "weekday": format_weekday,
-        "period": format_period,
-        "join_words": join_words,
+def language_filters(language: Language) -> dict[str, Callable[..., str]]:
+    """The filters of a document's language, by the names that templates use.
+
+    Each raises TypeError for a value of another kind than its own, an empty one included.
+    """
+    speaking: dict[str, tuple[Callable[..., str], Callable[[Any], Any]]] = {
+        "money": (format_money, _number),
+        "number": (format_number, _number),
+        "percent": (format_percent, _number),
+        "hours": (format_hours, _number),
+        "working_days": (format_working_days, _number),
+        "day": (format_day, _date),
+        "month": (format_month, _date),
+        "weekday": (format_weekday, _date_or_code),
+        "period": (format_period, _date),
+        "join_words": (join_words, _several),
     }
-    return {name: _in_language(function, language) for name, function in speaking.items()} | {
-        "week": format_week
-    }
+    return {name: _in_language(language, *how) for name, how in speaking.items()}
 
 
-def _in_language(function: Callable[..., Any], language: Language) -> Callable[..., Any]:
-    if function in (format_money, format_period):
-        return lambda first, second: function(first, second, language)
-    return lambda value, *rest, **named: partial(function, value, language)(*rest, **named)
+def _in_language(
+    language: Language, function: Callable[..., str], checked: Callable[[Any], Any]
+) -> Callable[..., str]:
+    takes_two = function in (format_money, format_period)
+
+    def speaking(value: Any, *rest: Any, **named: Any) -> str:
+        further = (*rest, language) if takes_two else (language, *rest)
+        return function(checked(value), *further, **named)
+
+    return speaking
+
+
+def _number(value: Any) -> Number:
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        return value
+    raise wrong_kind("a number", value)
+
+
+def _date(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    raise wrong_kind("a date", value)
+
+
+def _date_or_code(value: Any) -> date | str:
+    return value if isinstance(value, str) else _date(value)
+
+
+def _several(value: Any) -> Iterable[str]:
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return value
+    raise wrong_kind("a list", value)
 
 
 def _with_unit(value: Number, unit: str, language: Language) -> str:

@@ -4,8 +4,11 @@ import re
 
 from clientkit.render.escape import DATA, PROSE, settle
 
-_PROSE_LINE = re.compile(f"^(?P<before>.*?){PROSE[0]}(?P<prose>[^{PROSE[1]}]*){PROSE[1]}(?P<after>.*)$", re.M)
+_PROSE_LINE = re.compile(
+    f"^(?P<before>.*?){PROSE[0]}(?P<prose>[^{PROSE[1]}]*){PROSE[1]}(?P<after>.*)$", re.MULTILINE
+)
 _LIST_MARKER = re.compile(r"[-*+]|\d{1,9}[.)]")
+_BEGINS_BLOCK = re.compile(r"\s*(?:[#>|]|```|~~~|[-*+]\s|\d{1,9}[.)]\s|$)| {4}", re.MULTILINE)
 _ALONE = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?")
 
 
@@ -35,7 +38,11 @@ def _placed(match: re.Match[str]) -> str:
 
 
 def _on_the_line(before: str, prose: str) -> str:
-    if "\n" in prose:
-        # several blocks cannot stand on one line: they become plain text
-        return f"{DATA[0]}{' '.join(prose.split())}{DATA[1]}"
-    return re.sub(r"(?<!\\)\|", r"\\|", prose) if before.lstrip().startswith("|") else prose
+    if "\n" in prose and any(_BEGINS_BLOCK.match(line) for line in prose.split("\n")):
+        # blocks cannot stand on one line: their words do, as plain text
+        words = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", " ".join(prose.split()))
+        return f"{DATA[0]}{words}{DATA[1]}"
+    prose = re.sub(r"(?<!\\)\\?\n", " ", prose)
+    if not before.lstrip().startswith("|"):
+        return prose
+    return re.sub(r"(?<!\\)\|", r"\\|", prose) + (" " if prose.endswith("\\") else "")

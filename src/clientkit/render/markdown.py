@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -13,12 +14,16 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from clientkit.model.names import slugify
 
-LONG_TABLE = 12
-"""Rows from which a table may be broken between two printed pages."""
+SHORT_TABLE = 5
+"""Rows up to which a table stays on one printed page, such as a block for signatures."""
+WIDE_TABLE = 6
+"""Columns from which the words in a cell may be broken over lines, however few they are."""
+BRIEF_CELL = 16
+"""Characters up to which a cell is kept on one line: a date, an amount."""
 
 _WEB_OR_MAIL = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _TASK = re.compile(r"\[([ xX])\](?=\s|$)")
-_BOXES = {" ": "☐", "x": "☑"}
+_BOXES = {" ": '<span class="box">☐</span>', "x": '<span class="box done">☑</span>'}
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,10 @@ class _Renderer(RendererHTML):
         """A picture's words."""
         return str(self.renderInlineAsText(tokens[idx].children or [], options, env))
 
+    def task_box(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - what the library passes
+        """The box of a ticked list's item."""
+        return _BOXES[tokens[idx].content]
+
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """A table in its frame."""
         return f'<div class="table">\n{self.renderToken(tokens, idx, options, env)}'
@@ -79,7 +88,7 @@ class _Renderer(RendererHTML):
 def _anchored(tokens: list[Token]) -> tuple[Heading, ...]:
     headings: list[Heading] = []
     used: set[str] = set()
-    for token, inside in zip(tokens, tokens[1:], strict=False):
+    for token, inside in pairwise(tokens):
         if token.type == "heading_open" and token.level == 0:
             text = "".join(
                 child.content or " " for child in inside.children or [] if child.type != "html_inline"
@@ -107,24 +116,38 @@ def _tick(state: StateCore) -> None:
         # the raw text: an escaped bracket is data, not a box
         if starts and inline.children and (box := _TASK.match(inline.content)):
             first = inline.children[0]
-            first.content = _BOXES[box[1].lower()] + first.content[len(box[0]) :]
+            first.content = first.content[len(box[0]) :].lstrip()
+            inline.children.insert(0, Token("task_box", "", 0, content=box[1].lower()))
             item.attrJoin("class", "task")
 
 
 def _lay_out_tables(state: StateCore) -> None:
-    """Classes in place of style attributes, which the page forbids; a head without words is taken out."""
-    opened: Token | None = None
-    rows = 0
-    for token in state.tokens:
-        if token.type in ("th_open", "td_open") and (style := token.attrs.pop("style", None)):
-            token.attrSet("class", str(style).removeprefix("text-align:"))
-        elif token.type == "table_open":
-            opened, rows = token, 0
-        elif token.type == "tr_open":
-            rows += 1
-        elif token.type == "table_close" and opened and rows < LONG_TABLE:
-            opened.attrJoin("class", "short")
-    state.tokens = _without_empty_heads(state.tokens)
+    """Classes by which the style sheet knows a table; a head without words is taken out."""
+    tokens = state.tokens
+    for start in [index for index, token in enumerate(tokens) if token.type == "table_open"]:
+        end = next(
+            index for index, token in enumerate(tokens) if index > start and token.type == "table_close"
+        )
+        table = tokens[start:end]
+        rows = sum(token.type == "tr_open" for token in table)
+        columns = sum(token.type == "th_open" for token in table)
+        if rows <= SHORT_TABLE:
+            tokens[start].attrJoin("class", "short")
+        if columns >= WIDE_TABLE:
+            tokens[start].attrJoin("class", "wide")
+        _class_cells(table)
+    state.tokens = _without_empty_heads(tokens)
+
+
+def _class_cells(table: list[Token]) -> None:
+    for cell, words in pairwise(table):
+        if cell.type not in ("th_open", "td_open"):
+            continue
+        # a class, because the page's policy forbids style attributes
+        if style := cell.attrs.pop("style", None):
+            cell.attrJoin("class", str(style).removeprefix("text-align:"))
+        if 0 < len(words.content) <= BRIEF_CELL:
+            cell.attrJoin("class", "brief")
 
 
 def _without_empty_heads(tokens: list[Token]) -> list[Token]:

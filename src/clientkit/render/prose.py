@@ -7,16 +7,18 @@ from clientkit.render.escape import PROSE
 from clientkit.render.visible import lines_of
 
 DEEPEST_HEADING = 6
-HTML_ELEMENTS = frozenset(
-    "a abbr address article aside audio b base bdi bdo blockquote body br button canvas caption center cite"
-    " code col colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure"
-    " font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label"
-    " legend li link main map mark math menu meta meter nav noscript object ol optgroup option output p param"
-    " picture pre progress q rp rt ruby s samp script section select small source span strike strong style sub"
-    " summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video"
-    " wbr".split()
-)
 
+_ELEMENT = re.compile(
+    "a|abbr|address|article|aside|audio|b|base|bdi|bdo|blockquote|body|br|button|canvas|caption|center|cite"
+    "|code|col|colgroup|data|datalist|dd|del|details|dfn|dialog|div|dl|dt|em|embed|fieldset|figcaption"
+    "|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label"
+    "|legend|li|link|main|map|mark|math|menu|meta|meter|nav|noscript|object|ol|optgroup|option|output|p|param"
+    "|picture|pre|progress|q|rp|rt|ruby|s|samp|script|section|select|small|source|span|strike|strong|style"
+    "|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var"
+    "|video|wbr",
+    re.IGNORECASE,
+)
+"""The elements of HTML: their tags are taken out, while `List<Text>` is text."""
 _CONTAINER = r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*[\s>]*"
 _HEADING = re.compile(rf"({_CONTAINER})(#{{1,6}})(?=\s|$)(.*)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+) *")
@@ -103,7 +105,7 @@ def _replaced(match: re.Match[str]) -> str:
     if match["alt"] is not None:
         return match["alt"]
     if match["element"]:
-        return "" if match["element"].lower() in HTML_ELEMENTS else f"\\{match[0]}"
+        return "" if _ELEMENT.fullmatch(match["element"]) else f"\\{match[0]}"
     if match["open"]:
         return "\\<"
     return "]\\" if match["definition"] else match[0]

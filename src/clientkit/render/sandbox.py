@@ -1,12 +1,13 @@
 """The place that templates run in: plain values, named filters, no objects, nothing random."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import wraps
 from typing import Any
 
-from jinja2 import StrictUndefined, nodes, pass_context
+from jinja2 import StrictUndefined, nodes, pass_environment
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Context
@@ -15,35 +16,18 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from clientkit.model.workspace import Language
-from clientkit.render.data import Fields
+from clientkit.render import allowed
+from clientkit.render.data import Fields, described, wrong_kind
 from clientkit.render.escape import mark
 from clientkit.render.filters import format_number, language_filters
 from clientkit.render.prose import mark_prose
 
-REPEAT_LIMIT = 10_000
-"""Characters or items that `*` may make out of a text or a list."""
-POWER_LIMIT = 64
-
-KEPT_FILTERS = (
-    "abs batch capitalize count default d dictsort first groupby int items last length list lower map max"
-    " min reject rejectattr replace reverse select selectattr slice sort sum title trim truncate unique upper"
-).split()
-"""Jinja's own filters that stay. Left out: what is random (`random`, `lipsum`), what lets text through
-unescaped (`safe`), what makes floats (`float`, `round`) and what grows text without limit (`center`)."""
-
-TEXT_METHODS = frozenset({"lower", "upper", "title", "capitalize", "strip", "lstrip", "rstrip", "split",
-    "splitlines", "startswith", "endswith", "replace", "removeprefix", "removesuffix", "count", "find"})  # fmt: skip
-FIELD_METHODS = frozenset({"items", "keys", "values", "get"})
-DATE_ATTRIBUTES = frozenset({"year", "month", "day", "isoformat", "isoweekday"})
-"""What templates may use of the values they get; everything else of them is out of reach."""
-
 
 class MissingFieldError(UndefinedError):
-    """A template uses a field that its data do not have."""
+    """A template uses a field that its data do not have; `near` is one that they have."""
 
     def __init__(self, field: str, near: str | None) -> None:
         super().__init__(f"the field '{field}' is missing")
-        self.field = field
         self.near = near
 
 
@@ -57,26 +41,21 @@ class MissingField(StrictUndefined):
         hint: str | None = None,
         obj: Any = missing,
         name: str | None = None,
-        exc: type[Any] = UndefinedError,
+        exc: Any = UndefinedError,
     ) -> None:
-        known = exc is UndefinedError and hint is None
-        super().__init__(hint, obj, name, _missing_field(obj, str(name)) if known else exc)
+        # an access that is not allowed comes with words of its own
+        error: Any = exc if hint else lambda _message: _missing(obj, name)
+        super().__init__(hint, obj, name, error)
 
 
-def _missing_field(owner: Any, name: str) -> Any:
-    if isinstance(owner, Fields):
-        near = get_close_matches(name, owner, n=1)
-        prefix = f"{owner.path}." if owner.path else ""
-        return lambda _message: MissingFieldError(prefix + name, prefix + near[0] if near else None)
-    return lambda _message: (
-        MissingFieldError(name, None)
-        if owner is missing
-        else UndefinedError(f"'{name}' is asked of {_described(owner)}")
-    )
-
-
-def _described(value: Any) -> str:
-    return "an empty value" if value is None else f"a value of type {type(value).__name__}"
+def _missing(owner: Any, name: Any) -> UndefinedError:
+    if owner is missing:
+        return MissingFieldError(name, None)
+    if not isinstance(owner, Fields):
+        return UndefinedError(f"'{name}' is asked of {described(owner)}")
+    prefix = f"{owner.path}." if owner.path else ""
+    near = get_close_matches(str(name), owner, n=1)
+    return MissingFieldError(f"{prefix}{name}", prefix + near[0] if near else None)
 
 
 class _JoiningCodeGenerator(CodeGenerator):
@@ -84,7 +63,7 @@ class _JoiningCodeGenerator(CodeGenerator):
 
     @optimizeconst
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - the name Jinja calls
-        self.write("environment.glue(context, (")
+        self.write("environment.glue((")
         for part in node.nodes:
             self.visit(part, frame)
             self.write(", ")
@@ -110,14 +89,15 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             **options,
         )
         self.language: Language = language
-        kept = {name: _of_plain_text(self.filters[name]) for name in KEPT_FILTERS}
+        kept = {name: _of_plain_values(self.filters[name]) for name in allowed.FILTERS}
         self.filters = kept | language_filters(language) | {"prose": prose, "join": join, "trim": trim}
-        self.globals = {name: self.globals[name] for name in ("range", "namespace")}
+        self.globals = {name: self.globals[name] for name in allowed.FUNCTIONS}
 
-    def glue(self, context: Context, parts: tuple[Any, ...]) -> str:
+    def glue(self, parts: Iterable[Any]) -> str:
         """What `~` makes: plain text of plain values, else Markdown with its data marked."""
+        parts = list(parts)
         if any(isinstance(part, Markup) for part in parts):
-            return Markup("").join(printed(context, part) for part in parts)
+            return _finished("".join(printed(self, part) for part in parts))
         return "".join(str(part) for part in parts)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -126,10 +106,13 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             return obj[attribute]
         return super().getattr(obj, attribute)
 
+    def wrap_str_format(self, value: Any) -> None:
+        """No formatting by text that might come from data: `format` is an attribute like any other."""
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may use an attribute: for data, only what is named in this module."""
-        allowed = _attributes_of(obj)
-        return super().is_safe_attribute(obj, attr, value) if allowed is None else attr in allowed
+        """Whether a template may use an attribute: for data, only what render/allowed.py names."""
+        known = _attributes_of(obj)
+        return super().is_safe_attribute(obj, attr, value) if known is None else attr in known
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """An operator that could grow without limit, or mix data with Markdown, within bounds.
@@ -138,73 +121,70 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             SecurityError: it would do either.
         """
         if operator == "+" and (isinstance(left, Markup) or isinstance(right, Markup)):
-            return self.glue(context, (left, right))
+            return self.glue((left, right))
         if operator == "*":
             _check_repeat(left, right)
             _check_repeat(right, left)
-        if operator == "**" and (abs(left) > POWER_LIMIT or abs(right) > POWER_LIMIT):
-            raise SecurityError(f"a power with a number above {POWER_LIMIT}")
+        if operator == "**" and max(abs(left), abs(right)) > allowed.POWER_LIMIT:
+            raise SecurityError(f"a power of a number above {allowed.POWER_LIMIT} is not allowed")
         if operator == "%" and isinstance(left, str):
-            raise SecurityError("text is not formatted with %; use ~ to join")
+            raise SecurityError("text is not formatted with '%'; join it with '~'")
         return super().call_binop(context, operator, left, right)
 
 
 def _attributes_of(value: Any) -> frozenset[str] | None:
-    from datetime import date
-
     if isinstance(value, Markup | list | int | Decimal):
         return frozenset()
     if isinstance(value, str):
-        return TEXT_METHODS
+        return allowed.TEXT_METHODS
     if isinstance(value, dict):
-        return FIELD_METHODS
-    return DATE_ATTRIBUTES if isinstance(value, date) else None
+        return allowed.FIELD_METHODS
+    return allowed.DATE_ATTRIBUTES if isinstance(value, date) else None
 
 
 def _check_repeat(sequence: Any, times: Any) -> None:
-    if isinstance(sequence, str | list) and len(sequence) * times > REPEAT_LIMIT:
-        raise SecurityError(f"a text or a list repeated to more than {REPEAT_LIMIT:,}")
+    if isinstance(sequence, str | list) and len(sequence) * times > allowed.REPEAT_LIMIT:
+        raise SecurityError(f"a text or a list repeated to more than {allowed.REPEAT_LIMIT:,} is not allowed")
 
 
-@pass_context
-def printed(context: Context, value: Any) -> Any:
+def _finished(markdown: str) -> Markup:
+    return Markup(markdown)  # noqa: S704 - Markup stands for finished Markdown here, not for HTML
+
+
+@pass_environment
+def printed(environment: Any, value: Any) -> Markup:
     """A value as the document shows it, marked as data.
 
     Raises:
         TypeError: it is nothing that can stand in a document: an empty value, yes or no, a list.
     """
-    if isinstance(value, Markup | MissingField):
-        return Markup(str(value))  # a missing field raises here
-    if isinstance(value, str):
-        return Markup(mark(value))
+    if isinstance(value, Markup):
+        return value
     if isinstance(value, Decimal):
-        environment: Any = context.environment
-        return Markup(format_number(value, environment.language))
-    if value is None or isinstance(value, bool | list | dict):
-        kind = "an empty value (None)" if value is None else f"a value of type {type(value).__name__}"
-        raise TypeError(f"prints {kind}; test it with 'if', or join it first")
-    return Markup(mark(str(value)))
+        return _finished(format_number(value, environment.language))
+    if isinstance(value, str | MissingField | int | date) and not isinstance(value, bool):
+        return _finished(mark(str(value)))  # of a missing field, str() raises
+    raise TypeError(f"prints {described(value)}; test it with 'if', or take what is in it")
 
 
 def prose(value: Any, level: int = 2) -> Markup:
     """Text that is Markdown by design; its headings come below `level`.
 
     Raises:
-        TypeError: it is not text.
+        TypeError: it is not text from the data.
     """
     if not isinstance(value, str) or isinstance(value, Markup):
-        raise TypeError(f"'prose' takes text from the data, not {_described(value)}")
-    return Markup(mark_prose(value, level))
+        raise wrong_kind("text from the data", value)
+    return _finished(mark_prose(value, level))
 
 
-@pass_context
-def join(context: Context, values: Iterable[Any], separator: Any = "") -> str:
+@pass_environment
+def join(environment: Any, values: Iterable[Any], separator: Any = "") -> str:
     """Values with a separator between them: plain text of plain values, else Markdown."""
     parts: list[Any] = []
     for value in values:
         parts += [separator, value] if parts else [value]
-    environment: Any = context.environment
-    joined: str = environment.glue(context, tuple(parts))
+    joined: str = environment.glue(parts)
     return joined
 
 
@@ -213,7 +193,7 @@ def trim(value: str) -> str:
     return value.strip()
 
 
-def _of_plain_text(function: Callable[..., Any]) -> Callable[..., Any]:
+def _of_plain_values(function: Callable[..., Any]) -> Callable[..., Any]:
     """A filter that refuses finished Markdown, in which it could undo or forge an escape."""
 
     @wraps(function)

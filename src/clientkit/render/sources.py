@@ -89,9 +89,13 @@ def locate(folder: Path, language: str, name: str) -> Path | None:
         InvalidDataError: it leads out of the folder, or is something else than a file.
     """
     path = folder / language / name
-    if not path.exists():
-        return None
-    if not path.resolve().is_relative_to(folder.resolve()):
+    try:
+        if not path.exists():
+            return None
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    if not inside:
         raise InvalidDataError(
             f"{path} leads out of the template folder.", "Put a copy of the file there instead of a link."
         )
@@ -110,9 +114,7 @@ def read_template(path: Path) -> str:
         with path.open("rb") as file:
             raw = file.read(SIZE_LIMIT + 1)
     except OSError as error:
-        raise InvalidDataError(
-            f"{path} cannot be read: {error.strerror}.", "Check the file's permissions."
-        ) from None
+        raise _unreadable(path, error) from None
     if len(raw) > SIZE_LIMIT:
         raise InvalidDataError(
             f"{path} is larger than {SIZE_LIMIT // 1024} KiB.",
@@ -123,6 +125,10 @@ def read_template(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise InvalidDataError(f"{path}, line {line}: not UTF-8 text.", "Save the file as UTF-8.") from None
+
+
+def _unreadable(path: Path, error: OSError) -> InvalidDataError:
+    return InvalidDataError(f"{path} cannot be read: {error.strerror}.", "Check its permissions.")
 
 
 def _folders(workspace_templates: Path | None) -> list[tuple[Path, Origin]]:

@@ -9,7 +9,7 @@ _C1 = dict.fromkeys(range(0x80, 0xA0), REPLACEMENT)
 # embeddings, overrides and isolates turn the text after them around; the marks LRM and RLM do not
 _DIRECTIONS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), REPLACEMENT)
 _HIDDEN = _CONTROLS | _C1 | _DIRECTIONS
-_HIDDEN_BUT_LINES = {code: sign for code, sign in _HIDDEN.items() if chr(code) not in "\n"}
+_HIDDEN_BUT_LINES = {code: sign for code, sign in _HIDDEN.items() if chr(code) != "\n"}
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANKS = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
@@ -22,6 +22,6 @@ def one_line(text: str) -> str:
 
 
 def lines_of(text: str) -> str:
-    """The text with `\\n` as its only line end and spaces for tabs."""
+    """The text with newlines as its only line ends and spaces for tabs."""
     text = _LINE_END.sub("\n", text).expandtabs(4)
     return _SURROGATE.sub(REPLACEMENT, text.translate(_HIDDEN_BUT_LINES))

@@ -1,0 +1,66 @@
+"""A document as one web page that needs nothing else: to read on a screen, to send, to print."""
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from clientkit.model.workspace import Language
+from clientkit.render.markdown import Fragment, to_html
+from clientkit.render.sources import shipped_templates
+from clientkit.render.visible import one_line
+
+CONTENTS_FROM = 6
+"""Sections from which a page opens with a table of contents."""
+
+_CONTENTS: dict[Language, str] = {"en": "Contents", "id": "Daftar isi"}
+_SECTION = "<h2 "
+
+
+def page(markdown_text: str, title: str, language: Language) -> str:
+    """A self-contained HTML page of a Markdown text.
+
+    It holds its style sheet, runs no script and loads nothing: its content security policy
+    allows that style sheet alone, by its hash.
+    """
+    fragment = to_html(markdown_text)
+    css = _style_sheet()
+    opening, body = _parts(fragment)
+    sections = [heading for heading in fragment.headings if heading.level == 2]  # noqa: PLR2004 - h2 are the sections
+    return _shell().render(
+        title=one_line(title),
+        language=language,
+        css=Markup(css),  # noqa: S704 - our own file
+        css_hash=f"sha256-{b64encode(sha256(css.encode()).digest()).decode()}",
+        opening=opening,
+        contents=sections if len(sections) >= CONTENTS_FROM else [],
+        contents_label=_CONTENTS[language],
+        body=body,
+    )
+
+
+def _parts(fragment: Fragment) -> tuple[Markup, Markup]:
+    """What stands before the first section, and the sections."""
+    # the text of a fragment has no '<': one is always a tag of the renderer's own
+    opening, section, rest = fragment.html.partition(_SECTION)
+    return Markup(opening), Markup(section + rest)  # noqa: S704 - the parser escapes all text
+
+
+@cache
+def _shell() -> Template:
+    text = (shipped_templates() / "html" / "page.html.j2").read_text("utf-8")
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.from_string(text)
+
+
+@cache
+def _style_sheet() -> str:
+    return (shipped_templates() / "html" / "page.css").read_text("utf-8")
