@@ -19,8 +19,9 @@ def _workspace(ctx: Any) -> Any:
     from clientkit.errors import ClientkitError
     from clientkit.store.workspace import find_workspace
 
+    chosen = ctx.find_root().params.get("directory")  # text here: the shell's words are not converted
     try:
-        return find_workspace(Path.cwd(), os.environ, ctx.find_root().params.get("directory"))
+        return find_workspace(Path.cwd(), os.environ, Path(chosen) if chosen else None)
     except (ClientkitError, OSError):
         return None
 
