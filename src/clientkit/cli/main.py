@@ -1,5 +1,6 @@
 """The command line as a whole: the table of commands, and how an error becomes text and an exit code."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -47,6 +48,10 @@ SECTIONS: tuple[Section, ...] = (
     Section("Shape", (("template", "The templates that documents are made from."),)),
 )
 """Every command, by the section of the help it stands in; each is imported only when it runs."""
+
+
+GARBAGE_THRESHOLD = 100_000
+"""Objects made before Python searches for circles: imports make many and free none (docs/performance.md)."""
 
 
 class RootGroup(typer.core.TyperGroup):
@@ -120,7 +125,11 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal that cannot show a letter shows '?'
-    sys.exit(outcome(sys.argv[1:]))
+    gc.set_threshold(GARBAGE_THRESHOLD)
+    try:
+        sys.exit(outcome(sys.argv[1:]))
+    finally:
+        gc.freeze()  # the process ends here: nothing is gained by searching its modules for circles
 
 
 def outcome(arguments: list[str]) -> int:
