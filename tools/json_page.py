@@ -1,0 +1,93 @@
+"""The tables of docs/reference/json.md: what each command's `--json` holds, from the models it prints."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, get_type_hints
+
+from pydantic import BaseModel
+
+from clientkit.actions.card import ClientCard
+from clientkit.actions.check import Checked
+from clientkit.actions.clients import AddedClient, ClientRow
+from clientkit.actions.demo import Demo
+from clientkit.actions.projectcard import ProjectCard
+from clientkit.actions.projects import AddedProject, ProjectRow
+from clientkit.actions.reports import ReportRow
+from clientkit.actions.setup import Setup
+from clientkit.model.client import Client
+from clientkit.model.project import Project
+from clientkit.model.workspace import Settings
+from markdown_page import table
+from model_words import inner_model, is_list, sentence, type_words
+
+TOLD_ELSEWHERE: dict[Any, str] = {
+    Client: "as in [`client.toml`](files.md#clienttoml)",
+    Project: "as in [`project.toml`](files.md#projecttoml)",
+    Settings: "as in [`clientkit.toml`](files.md#clientkittoml)",
+}
+"""Models that are the contents of a file, and where these are described."""
+
+
+class Printed(NamedTuple):
+    """What one command prints with `--json`."""
+
+    command: str
+    kind: str
+    model: type[BaseModel]
+    several: bool = False
+
+
+PRINTED: tuple[Printed, ...] = (
+    Printed("init", "setup", Setup),
+    Printed("demo", "demo", Demo),
+    Printed("check", "check", Checked),
+    Printed("client add", "client", AddedClient),
+    Printed("client list", "clients", ClientRow, several=True),
+    Printed("client show", "client", ClientCard),
+    Printed("project add", "project", AddedProject),
+    Printed("project list", "projects", ProjectRow, several=True),
+    Printed("project show", "project", ProjectCard),
+    Printed("report list", "reports", ReportRow, several=True),
+)
+"""Every command with `--json`; a test compares it with the program."""
+
+
+def blocks() -> dict[str, Callable[[], str]]:
+    """What is generated on the page, by the names of its marks."""
+    return {"kinds": lambda: "\n".join(kinds())}
+
+
+def kinds() -> Iterator[str]:
+    """One section per command: the kind, and the fields of its data."""
+    for printed in PRINTED:
+        yield f"### `{printed.command} --json`\n"
+        what = "a list; of each entry" if printed.several else "an object"
+        yield f'`"kind": "{printed.kind}"`; `data` is {what}: {_begun(sentence(printed.model))}\n'
+        yield table(("Field", "Value", "Meaning"), field_rows(printed.model))
+
+
+def field_rows(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, str, str]]:
+    """Every field with its dotted name; `[]` marks what stands in a list."""
+    hints = get_type_hints(model, include_extras=True)
+    for name, field in model.model_fields.items():
+        inner = inner_model(field.annotation)
+        several = is_list(field.annotation)
+        if inner is None:
+            yield (
+                f"`{prefix}{name}`",
+                type_words(hints[name]) + _maybe(field.annotation),
+                field.description or "",
+            )
+            continue
+        words = TOLD_ELSEWHERE.get(inner) or f"{'list of objects' if several else 'object'}"
+        meaning = field.description or sentence(inner)
+        yield f"`{prefix}{name}`", words + _maybe(field.annotation), meaning
+        if inner not in TOLD_ELSEWHERE:
+            yield from field_rows(inner, f"{prefix}{name}{'[]' if several else ''}.")
+
+
+def _maybe(annotation: Any) -> str:
+    return " or null" if type(None) in getattr(annotation, "__args__", ()) else ""
+
+
+def _begun(text: str) -> str:
+    return text[:1].lower() + text[1:]
