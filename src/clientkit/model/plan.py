@@ -20,6 +20,7 @@ class PlannedMilestone(Model):
     after: tuple[str, ...] = Field((), description="ids of the milestones it waits for")
     start: date = Field(description="first working day")
     end: date = Field(description="last working day")
+    days: int = Field(0, description="working days from start to end; 0 is a point in time")
     acceptance_due: date | None = Field(None, description="last day the client has to accept it")
     buffer: int = Field(0, description="working days of buffer after it")
     slack: int = Field(0, description="working days it can slip without moving the end of the project")
