@@ -91,8 +91,8 @@ class Client(Model):
     notes: Prose = Field(
         "", description="anything else worth keeping", examples=["Met at the Bandung design fair."]
     )
-    preferences: Preferences = Preferences()
-    consent: Consent = Consent()
+    preferences: Preferences = Preferences.model_construct()
+    consent: Consent = Consent.model_construct()
     contacts: tuple[Contact, ...] = Field((), description="people at the client's, one [[contacts]] each")
 
     @model_validator(mode="after")

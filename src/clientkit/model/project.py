@@ -55,31 +55,31 @@ class Project(Model):
     constraints: tuple[FullLine, ...] = Field(
         (), description="what cannot be moved", examples=[["Launch before 1 December"]]
     )
-    agreement: Agreement = Agreement()
+    agreement: Agreement = Agreement.model_construct()
     success: tuple[SuccessMeasure, ...] = Field(
         (), description="how success is measured, one [[success]] each"
     )
     deliverables: tuple[Deliverable, ...] = Field(
         (), description="what is handed over, one [[deliverables]] each"
     )
-    inclusions: Inclusions = Inclusions()
+    inclusions: Inclusions = Inclusions.model_construct()
     exclusions: tuple[Exclusion, ...] = Field(
         (), description="what is not part of it, one [[exclusions]] each"
     )
     risks: tuple[Risk, ...] = Field((), description="what may go wrong, one [[risks]] each")
     duties: tuple[Duty, ...] = Field((), description="what the client does, one [[duties]] each")
-    timeline: TimelineTerms = TimelineTerms()
+    timeline: TimelineTerms = TimelineTerms.model_construct()
     milestones: tuple[Milestone, ...] = Field((), description="the dated steps, one [[milestones]] each")
-    revisions: RevisionPolicy = RevisionPolicy()
-    acceptance: AcceptanceTerms = AcceptanceTerms()
-    price: Price = Price()
+    revisions: RevisionPolicy = RevisionPolicy.model_construct()
+    acceptance: AcceptanceTerms = AcceptanceTerms.model_construct()
+    price: Price = Price.model_construct()
     payments: tuple[Payment, ...] = Field((), description="the payment schedule, one [[payments]] each")
-    expenses: Expenses = Expenses()
-    changes: ChangeProcess = ChangeProcess()
-    communication: CommunicationTerms = CommunicationTerms()
-    complaints: ComplaintPath = ComplaintPath()
-    clauses: Clauses = Clauses()
-    cancellation: Cancellation = Cancellation()
+    expenses: Expenses = Expenses.model_construct()
+    changes: ChangeProcess = ChangeProcess.model_construct()
+    communication: CommunicationTerms = CommunicationTerms.model_construct()
+    complaints: ComplaintPath = ComplaintPath.model_construct()
+    clauses: Clauses = Clauses.model_construct()
+    cancellation: Cancellation = Cancellation.model_construct()
     waivers: tuple[Waiver, ...] = Field(
         (), description="findings of 'scope check' that may stand, one [[waivers]] each"
     )

@@ -146,11 +146,11 @@ class Settings(Model):
 
     version: Literal[1] = Field(1, description="version of the file format", examples=[1])
     you: You
-    defaults: Defaults = Defaults()
-    calendar: Calendar = Calendar()
-    policies: Policies = Policies()
-    feedback: FeedbackSettings = FeedbackSettings()
-    git: GitSettings = GitSettings()
+    defaults: Defaults = Defaults.model_construct()
+    calendar: Calendar = Calendar.model_construct()
+    policies: Policies = Policies.model_construct()
+    feedback: FeedbackSettings = FeedbackSettings.model_construct()
+    git: GitSettings = GitSettings.model_construct()
     signature: Prose = Field(
         "", description="closing lines under a report", examples=["Dewi · studio.example"]
     )
