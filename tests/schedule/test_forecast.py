@@ -146,6 +146,29 @@ def test_of_several_predecessors_the_one_that_pushes_furthest_decides():
     }
 
 
+def test_where_two_push_equally_far_the_one_named_first_decides():
+    milestones = [
+        a_milestone("texts", owner="client", days=5),
+        a_milestone("design", days=5),
+        a_milestone("pages", days=5, after=("texts", "design")),
+    ]
+    done = {"texts": nov(24), "design": nov(24)}
+    assert slips(milestones, done=done, today=nov(24))["pages"] == {"client": 2}
+
+
+def test_days_won_back_are_not_handed_on():
+    milestones = [*texts_then_pages(), a_milestone("launch", days=1, after=("pages",))]
+    made = slips(milestones, done={"texts": nov(25), "pages": nov(27)}, today=nov(27))
+    assert made == {"texts": {"client": 3}, "pages": {"client": 3, "us": -3}, "launch": {}}
+
+
+def test_an_agreed_overlap_of_a_day_is_no_push():
+    milestones = [a_milestone("M1", days=5), a_milestone("M2", days=2, start=nov(20), after=("M1",))]
+    assert rows(milestones)["M2"].slip == 0
+    late = rows(milestones, today=nov(24))
+    assert (late["M1"].slip_by_cause, late["M2"].slip_by_cause) == ({"us": 2}, {"us": 2})
+
+
 def test_done_is_pushed_only_by_what_was_done_before_it():
     made = slips(texts_then_pages(), done={"pages": nov(27)}, today=dec(4))
     assert made == {"texts": {"client": 10}, "pages": {}}

@@ -183,6 +183,15 @@ def test_idle_days_before_a_fixed_start_are_slack_even_where_it_starts_on_a_day_
     assert rows["M1"].slack == 2
 
 
+def test_an_overlap_of_a_day_leaves_no_slack_and_owes_none():
+    rows = planned(
+        a_milestone("M1", days=5),
+        a_milestone("M2", days=2, start=FRIDAY, after=("M1",)),
+        a_milestone("M3", days=8),
+    )
+    assert {name: row.slack for name, row in rows.items()} == {"M1": 2, "M2": 2, "M3": 0}
+
+
 @pytest.mark.parametrize(
     ("second", "message", "hint"),
     [

@@ -30,6 +30,7 @@ def test_a_cause_without_days_is_left_out():
         ({"us": -2, "client": 5}, 1, {"us": -2, "client": 3}),
         ({"client": -3, "us": 1}, -1, {"client": -2, "us": 1}),
         ({"us": 2}, 5, {"us": 2, "change": 3}),
+        ({"client": 5, "us": -2}, 4, {"client": 5, "us": -2, "change": 1}),
         ({"us": 2}, -1, {"change": -1}),
         ({"us": -2}, 3, {"change": 3}),
         ({}, 4, {"change": 4}),
