@@ -1,0 +1,141 @@
+"""Measures start-up and growth: `python bench/run.py`, a few minutes; `--quick` for a first look.
+
+Every figure is of a whole process, its children included. A ratio is the command's CPU time over that of
+`python -c pass` in the same environment, run in turn with it, so it holds on a slow or busy machine.
+"""
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from process import Figures, bare_python, compared
+from studio import RECORDS, make_studio, slug
+
+TODAY = "2026-11-21"
+HERE = Path(__file__).parent
+
+Contract = Mapping[int, float]
+"""The ratio not to exceed, by the number of clients up to which it holds."""
+
+ANY_SIZE = sys.maxsize
+
+
+class Case(NamedTuple):
+    """A command to measure: its words, and what is promised of it."""
+
+    name: str
+    words: tuple[str, ...]
+    promised: Contract
+    completes: bool = False
+
+
+def cases(clients: int) -> Iterator[Case]:
+    """The commands, asked of the client in the middle."""
+    client = slug((clients + 1) // 2)
+    project = f"{client}/toko"
+    yield Case("--version", ("--version",), {ANY_SIZE: 8})
+    yield Case("client show <TAB>", ("client", "show", ""), {ANY_SIZE: 8}, completes=True)
+    yield Case("client list", ("client", "list"), {100: 22, 1000: 27})
+    yield Case("client show", ("client", "show", client), {ANY_SIZE: 22})
+    yield Case("feedback add", ("feedback", "add", project, "--csat", "5", "--nps", "9"), {ANY_SIZE: 18})
+    yield Case("progress done", ("progress", "done", project, "Home page stands"), {ANY_SIZE: 18})
+    yield Case("score", ("score",), {})
+    yield Case("scope render", ("scope", "render", project), {})
+    yield Case("check", ("check",), {})
+
+
+def main() -> None:
+    """Measure and print."""
+    asked = _arguments()
+    program = _program()
+    environment = _environment()
+    print(f"{platform.python_implementation()} {platform.python_version()} on {platform.platform()}")
+    bare = compared(bare_python(), environment, asked.runs)
+    print(f"bare Python: {bare.cpu * 1000:.1f} ms of CPU; medians of {asked.runs} runs")
+    with tempfile.TemporaryDirectory(prefix="clientkit-bench-") as folder:
+        for clients in asked.clients:
+            root = Path(folder) / str(clients)
+            make_studio(program, root, clients)
+            print(f"\n{clients:,} clients, {clients * RECORDS:,} records")
+            _commands(program, root, clients, asked.runs)
+        _reading(program, root, asked.runs)
+
+
+def _commands(program: Sequence[str], root: Path, clients: int, runs: int) -> None:
+    print(f"  {'command':<18}  {'CPU ms':>7}  {'wall ms':>7}  {'peak MiB':>8}  {'ratio':>6}  promised")
+    for case in cases(clients):
+        command, environment = _invocation(program, root, case)
+        figures = compared(command, environment, runs)
+        print(f"  {case.name:<18}  {_row(figures)}  {_judged(case, figures, clients)}")
+
+
+def _reading(program: Sequence[str], root: Path, runs: int) -> None:
+    """Reading all journals of the largest workspace, beside a loop that does no more than parse."""
+    environment = _environment()
+    reader = [sys.executable, str(HERE / "reading.py")]
+    print("\nreading every journal of it")
+    print(f"  {'how':<18}  {'CPU ms':>7}  {'wall ms':>7}  {'peak MiB':>8}  {'ratio':>6}")
+    loop = compared([*reader, "json", str(root)], environment, runs)
+    print(f"  {'json.loads loop':<18}  {_row(loop)}")
+    store = compared([*reader, "journal", str(root)], environment, runs)
+    print(f"  {'read_journal':<18}  {_row(store)}")
+    score = compared([*program, "-C", str(root), "score"], environment, runs)
+    start = compared([*program, "-C", str(root), "score", "--client", slug(1)], environment, runs)
+    above = score.cpu - start.cpu
+    print(f"  score takes {above * 1000:.0f} ms over its start-up; the loop {loop.cpu * 1000:.0f} ms in all")
+
+
+def _invocation(program: Sequence[str], root: Path, case: Case) -> tuple[list[str], dict[str, str]]:
+    environment = _environment()
+    if not case.completes:
+        return [*program, "-C", str(root), *case.words], environment
+    typed = ["clientkit", "-C", str(root), *case.words]
+    words = {"COMP_WORDS": " ".join(typed), "COMP_CWORD": str(len(typed) - 1)}
+    return list(program), environment | words | {"_CLIENTKIT_COMPLETE": "complete_bash"}
+
+
+def _environment() -> dict[str, str]:
+    """The caller's, without settings of clientkit; the day stands still."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CLIENTKIT_", "COMP_"))}
+    return kept | {"CLIENTKIT_TODAY": TODAY, "CLIENTKIT_DEVICE": "laptop"}
+
+
+def _program() -> list[str]:
+    """What a person runs: the script beside this Python, or the module where there is none."""
+    script = Path(sys.executable).parent / "clientkit"
+    return [str(script)] if script.exists() else [sys.executable, "-m", "clientkit"]
+
+
+def _row(figures: Figures) -> str:
+    times = f"{figures.cpu * 1000:>7.0f}  {figures.wall * 1000:>7.0f}"
+    return f"{times}  {figures.peak:>8.0f}  {figures.ratio:>6.1f}"
+
+
+def _judged(case: Case, figures: Figures, clients: int) -> str:
+    """What was promised for a workspace of this size, and whether it is kept."""
+    if figures.exit_code:
+        return f"FAILED with exit code {figures.exit_code}"
+    limit = next((limit for most, limit in sorted(case.promised.items()) if clients <= most), None)
+    if limit is None:
+        return ""
+    return f"at most {limit:g}{'' if figures.ratio <= limit else ': EXCEEDED'}"
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="10 and 100 clients, 3 runs")
+    parser.add_argument("--runs", type=int, help="runs of each command that count; 9 if not given")
+    parser.add_argument("--clients", type=int, nargs="+", help="sizes to measure; 10 100 1000 if not given")
+    asked = parser.parse_args()
+    asked.runs = asked.runs or (3 if asked.quick else 9)
+    asked.clients = asked.clients or ([10, 100] if asked.quick else [10, 100, 1000])
+    return asked
+
+
+if __name__ == "__main__":
+    main()
