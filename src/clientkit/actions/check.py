@@ -11,6 +11,7 @@ from clientkit.model.names import is_slug
 from clientkit.model.problem import Problem
 from clientkit.model.project import Project
 from clientkit.model.workspace import Settings
+from clientkit.store.agreements import agreed_versions, agreement_problems
 from clientkit.store.journal import journal_problems
 from clientkit.store.projects import read_project
 from clientkit.store.records import read_client, read_settings
@@ -62,6 +63,8 @@ def _check_client(workspace: Workspace, slug: str, settings: Settings | None) ->
             continue
         projects[name] = file.value
         problems += project_references(workspace, file, settings)
+        for version in agreed_versions(workspace, (slug, name)):
+            problems += agreement_problems(workspace, (slug, name), version)
     problems += journal_problems(workspace, slug)
     problems += journal_references(workspace, slug, client, projects)
     return problems, 1 + len(projects) + len(workspace.journal_files(slug))

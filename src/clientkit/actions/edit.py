@@ -1,6 +1,5 @@
 """Changing a TOML file of the store: by keys, or whole in an editor. Nothing broken is ever saved."""
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
@@ -8,7 +7,6 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-import tomli
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
@@ -16,7 +14,7 @@ from clientkit.errors import UsageError
 from clientkit.model.base import Model
 from clientkit.model.dates import parse_day
 from clientkit.store.atomic import digest
-from clientkit.store.mistakes import dotted, example_of, field_at, nearest, said
+from clientkit.store.mistakes import complaint, dotted, example_of, field_at, nearest
 from clientkit.store.reading import read_limited
 from clientkit.store.save import save_file
 from clientkit.store.toml_edit import find_location, set_keys, value_at
@@ -107,11 +105,16 @@ def _value(model: type[BaseModel], location: Location, text: str, today: date) -
     field = field_at(model, location)
     if field is None:
         raise UsageError(
-            f"There is no key '{dotted(location)}'{nearest(model, location)}.",
+            f"There is no key {dotted(location)[:80]!r}{nearest(model, location)}.",
             "Keys are explained in the file.",
         )
     if not text.strip():
         return None
+    if isinstance(location[-1], int):
+        raise UsageError(
+            f"'{dotted(location)}' is one entry of a list; set the whole list, or one of its keys.",
+            example_of(location, field),
+        )
     adapter = _adapter(field)
     problem: ValidationError | None = None
     for reading in _readings(text, field, today):
@@ -122,17 +125,7 @@ def _value(model: type[BaseModel], location: Location, text: str, today: date) -
             continue
         return reading
     assert problem is not None  # noqa: S101 - there is always at least one reading
-    raise UsageError(
-        f"'{dotted(location)}' cannot be {text[:80]!r}: {_reason(problem)}.", example_of(location, field)
-    )
-
-
-def _reason(error: ValidationError) -> str:
-    class Value(BaseModel):
-        """Stands for the model whose key it is, so that the words are the same as for a file."""
-
-    message, _ = said(Value, error)
-    return re.sub(r"^''? ?", "", message)
+    raise UsageError(f"'{dotted(location)}'{complaint(problem)}.", example_of(location, field))
 
 
 def _adapter(field: FieldInfo) -> TypeAdapter[Any]:
@@ -142,8 +135,9 @@ def _adapter(field: FieldInfo) -> TypeAdapter[Any]:
 
 def _readings(text: str, field: FieldInfo, today: date) -> list[Any]:
     readings: list[Any] = []
-    with suppress(tomli.TOMLDecodeError, KeyError, RecursionError):
-        readings.append(tomli.loads(f"x = {text}")["x"])
+    with suppress(ValueError, RecursionError):
+        ((_, reading),) = load(f"x = {text}").items()
+        readings.append(reading)
     if get_origin(field.annotation) is tuple:
         return [*readings, [part.strip() for part in text.split(",") if part.strip()]]
     if date in (

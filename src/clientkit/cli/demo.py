@@ -1,6 +1,7 @@
 """`clientkit demo`: a sample workspace to look around in."""
 
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -29,12 +30,10 @@ def demo(
     Its dates are moved so that they fit today. A folder that is not empty is refused.
     """
     from clientkit.actions.demo import make_demo
-    from clientkit.cli.session import Session, working_folder
+    from clientkit.cli.session import believed_today, working_folder
     from clientkit.cli.show.demo import show_demo
-    from clientkit.store.lookup import Place
     from clientkit.store.workspace import Workspace, device_name
 
     workspace = Workspace((working_folder() / directory.expanduser()).resolve(), device_name(os.environ))
-    session = Session(workspace, Place())
-    made = make_demo(workspace, session.today, git=not no_git)
-    show_demo(made, as_json=as_json)
+    today = believed_today() or datetime.now().astimezone().date()
+    show_demo(make_demo(workspace, today, git=not no_git), as_json=as_json)

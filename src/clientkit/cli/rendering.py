@@ -18,7 +18,8 @@ from clientkit.cli.show.document import show_document
 from clientkit.cli.show.foreign import one_line
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import put, say
-from clientkit.errors import UsageError
+from clientkit.errors import RefusedError, UsageError
+from clientkit.model.terms import AcceptanceHow
 from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import LANGUAGES, Language
 from clientkit.render.documents import DocumentName
@@ -100,3 +101,31 @@ def _shown_path(path: Path) -> str:
         return str(path.relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def acceptance_how(text: str) -> AcceptanceHow:
+    """A way in which an agreement can be accepted.
+
+    Raises:
+        UsageError: it is none.
+    """
+    for how in get_args(AcceptanceHow):
+        if how == text:
+            return how  # type: ignore[no-any-return] # one of the literal's own values
+    raise UsageError(f"An agreement cannot be accepted by '{text[:20]}'.", "Say mail, signature or call.")
+
+
+def composed_for_acceptance(session: Session, wanted: Wanted, *, force: bool) -> Composed:
+    """The agreement to freeze.
+
+    Raises:
+        RefusedError: it lacks what it must hold, and nobody forces it.
+    """
+    composed = compose(session.workspace, session.settings, wanted, session.today)
+    if composed.missing and not force:
+        tell_missing(composed)
+        name = f"{wanted.client}/{wanted.project}"
+        raise RefusedError(
+            "The agreement is not complete; nothing was frozen.", f"Fill it: clientkit project edit {name}"
+        )
+    return composed

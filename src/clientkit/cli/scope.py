@@ -1,9 +1,19 @@
 """`clientkit scope`: the scope agreement of a project."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from clientkit.cli.lazy import group
-from clientkit.cli.options import FormatOption, JsonOption, LanguageOption, OutputOption, ProjectArgument
+from clientkit.cli.options import (
+    FormatOption,
+    JsonOption,
+    LanguageOption,
+    OnOption,
+    OutputOption,
+    ProjectArgument,
+)
 
 app = group("The scope agreement: what is promised, by when, for how much, on what terms.")
 
@@ -48,3 +58,62 @@ def render(
 
     session = open_session(ctx)
     render_document(session, wanted_document(session, "scope", project, language), form, output)
+
+
+@app.command("accept")
+def accept(
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    name: Annotated[str, typer.Option(help="Who accepted it.")] = "",
+    on: OnOption = None,
+    how: Annotated[
+        str,
+        typer.Option(
+            metavar="mail|signature|call", autocompletion=lambda: ["mail", "signature", "call"], help="How."
+        ),
+    ] = "mail",
+    evidence: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The reply or the scan; a copy is kept.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Even with errors in it; that is recorded too.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Freeze the agreement as the client accepted it: text, data, dates and evidence, each with its hash.
+
+    \b
+    clientkit scope accept kopi/toko --name "Rina Wijaya" --on 2026-11-18 --how mail --evidence reply.eml
+
+    Nothing of clientkit ever writes there again; 'clientkit check' proves it.
+    """
+    from clientkit.actions.agreements import Acceptor, accept_scope
+    from clientkit.cli.rendering import acceptance_how, composed_for_acceptance, wanted_document
+    from clientkit.cli.session import open_session
+    from clientkit.cli.show.agreement import show_accepted
+
+    session = open_session(ctx)
+    composed = composed_for_acceptance(session, wanted_document(session, "scope", project, None), force=force)
+    acceptor = Acceptor(name, session.day(on) or session.today, acceptance_how(how), evidence, forced=force)
+    show_accepted(
+        accept_scope(session.workspace, session.stamp(), session.settings, composed, acceptor),
+        as_json=as_json,
+    )
+
+
+@app.command("history")
+def history_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOption = False) -> None:
+    """List the accepted versions: who, when, how, and the hash of the text.
+
+    \b
+    clientkit scope history kopi/toko
+    """
+    from clientkit.actions.agreements import history
+    from clientkit.cli.session import open_session
+    from clientkit.cli.show.agreement import show_history
+    from clientkit.store.lookup import find_project
+
+    session = open_session(ctx)
+    show_history(
+        history(session.workspace, find_project(session.workspace, project, session.here)), as_json=as_json
+    )

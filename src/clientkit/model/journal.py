@@ -141,6 +141,9 @@ class MilestoneMoved(Entry):
     reason: NoteText = Field(description="why, in a sentence")
 
 
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
 class Acceptance(Entry):
     """A version of the agreement that the client accepted on `day`."""
 
@@ -149,7 +152,8 @@ class Acceptance(Entry):
     accepted_by: NoteText = Field(description="who accepted it")
     how: AcceptanceHow = Field(description="mail, signature or call")
     evidence: str | None = Field(None, description="name of the kept evidence")
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the text that was accepted")
+    sha256: Sha256 = Field(description="SHA-256 of the text that was accepted")
+    manifest_sha256: Sha256 = Field(description="SHA-256 of the manifest that lists every kept file")
     forced: bool = Field(default=False, description="accepted although the check had found errors")
 
 

@@ -1,0 +1,103 @@
+"""Agreed versions on disk: written once as a whole, read for ever, never touched again."""
+
+import re
+from collections.abc import Iterator
+
+import tomli_w
+
+from clientkit.errors import ClientkitError
+from clientkit.model.agreement import DATA_FILE, MANIFEST_FILE, PLAN_FILE, Manifest
+from clientkit.model.base import Model
+from clientkit.model.plan import Plan
+from clientkit.model.problem import Problem
+from clientkit.model.project import Project
+from clientkit.store.atomic import digest
+from clientkit.store.reading import read_limited
+from clientkit.store.save import save_folder
+from clientkit.store.toml_file import BrokenFileError, TomlFile, read_toml
+from clientkit.store.workspace import Workspace
+
+EVIDENCE_LIMIT = 25 * 1024 * 1024
+"""Bytes of evidence that are kept beside an agreement: the workspace lives in git."""
+
+Name = tuple[str, str]
+"""A project as its client's and its own slug."""
+
+
+def agreed_versions(workspace: Workspace, name: Name) -> list[int]:
+    """The versions that were accepted, in order; read from folder names alone."""
+    try:
+        entries = [entry.name for entry in workspace.agreements_dir(*name).iterdir() if entry.is_dir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted(int(entry[1:]) for entry in entries if re.fullmatch(r"v[1-9]\d{0,3}", entry))
+
+
+def read_manifest(workspace: Workspace, name: Name, version: int) -> TomlFile[Manifest]:
+    """Who accepted a version, when and how; see `toml_file.read_toml` for errors."""
+    return read_toml(workspace, workspace.agreement_dir(*name, version) / MANIFEST_FILE, Manifest)
+
+
+def read_agreed_project(workspace: Workspace, name: Name, version: int) -> Project:
+    """The project as it was agreed; see `toml_file.read_toml` for errors."""
+    return read_toml(workspace, workspace.agreement_dir(*name, version) / DATA_FILE, Project).value
+
+
+def read_agreed_plan(workspace: Workspace, name: Name, version: int) -> Plan:
+    """The dates as they were agreed; see `toml_file.read_toml` for errors."""
+    return read_toml(workspace, workspace.agreement_dir(*name, version) / PLAN_FILE, Plan).value
+
+
+def keep_agreement(workspace: Workspace, name: Name, manifest: Manifest, files: dict[str, bytes]) -> str:
+    """Freeze a version with its files; the digest of its manifest.
+
+    Raises:
+        RefusedError: that version is there already.
+    """
+    manifest = manifest.model_copy(
+        update={"files": {file: digest(data) for file, data in sorted(files.items())}}
+    )
+    text = as_toml(manifest)
+    folder = workspace.agreement_dir(*name, manifest.version)
+    save_folder(
+        workspace, folder, {**files, MANIFEST_FILE: text}, f"Accept {'/'.join(name)} v{manifest.version}"
+    )
+    return digest(text)
+
+
+def as_toml(value: Model) -> bytes:
+    """A model as TOML, without what is not set."""
+    return tomli_w.dumps(value.model_dump(exclude_none=True), multiline_strings=True).encode()
+
+
+def agreement_problems(workspace: Workspace, name: Name, version: int) -> Iterator[Problem]:
+    """What of an agreed version is not as it was when it was frozen."""
+    folder = workspace.agreement_dir(*name, version)
+    try:
+        manifest = read_manifest(workspace, name, version).value
+    except BrokenFileError as error:
+        yield from error.problems
+        return
+    except ClientkitError:
+        yield _altered(
+            workspace.relative(folder / MANIFEST_FILE), "the manifest of an agreed version is missing"
+        )
+        return
+    for file, expected in manifest.files.items():
+        path = folder / file
+        try:
+            data = read_limited(path, EVIDENCE_LIMIT)
+        except ClientkitError:
+            yield _altered(workspace.relative(path), f"a file of the agreed version {version} is missing")
+            continue
+        if digest(data) != expected:
+            yield _altered(workspace.relative(path), f"changed since version {version} was accepted")
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder).as_posix()
+        if path.is_file() and inside not in {*manifest.files, MANIFEST_FILE}:
+            yield _altered(workspace.relative(path), f"added after version {version} was accepted")
+
+
+def _altered(file: str, message: str) -> Problem:
+    hint = "What was agreed is never repaired silently: restore it with git, or agree on a new version."
+    return Problem(file=file, code="altered-agreement", message=message, hint=hint)
