@@ -1,7 +1,7 @@
 """The tables of docs/reference/json.md: what each command's `--json` holds, from the models it prints."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple, TypeAlias, get_type_hints
 
 from pydantic import BaseModel
 
@@ -9,13 +9,18 @@ from clientkit.actions.card import ClientCard
 from clientkit.actions.check import Checked
 from clientkit.actions.clients import AddedClient, ClientRow
 from clientkit.actions.demo import Demo
+from clientkit.actions.edit import Change
 from clientkit.actions.projectcard import ProjectCard
 from clientkit.actions.projects import AddedProject, ProjectRow
 from clientkit.actions.reports import ReportRow
 from clientkit.actions.setup import Setup
+from clientkit.actions.templates import TemplateRow, TemplateTrial
 from clientkit.model.client import Client
 from clientkit.model.project import Project
 from clientkit.model.workspace import Settings
+from clientkit.render.report import ReportDocument
+from clientkit.render.scope import ScopeDocument
+from clientkit.render.timeline import TimelineDocument
 from markdown_page import table
 from model_words import inner_model, is_list, sentence, type_words
 
@@ -27,13 +32,21 @@ TOLD_ELSEWHERE: dict[Any, str] = {
 """Models that are the contents of a file, and where these are described."""
 
 
+Row: TypeAlias = tuple[str, str, str]
+"""A field's name, what it holds, what it means."""
+
+
 class Printed(NamedTuple):
-    """What one command prints with `--json`."""
+    """What one command prints with `--json`: the fields of a model, or rows where there is none."""
 
     command: str
     kind: str
-    model: type[BaseModel]
+    fields: type[BaseModel] | tuple[Row, ...]
     several: bool = False
+
+    def rows(self) -> list[Row]:
+        """The fields of the data, or of each of its entries."""
+        return list(self.fields if isinstance(self.fields, tuple) else field_rows(self.fields))
 
 
 PRINTED: tuple[Printed, ...] = (
@@ -46,7 +59,25 @@ PRINTED: tuple[Printed, ...] = (
     Printed("project add", "project", AddedProject),
     Printed("project list", "projects", ProjectRow, several=True),
     Printed("project show", "project", ProjectCard),
+    Printed("client set", "changes", Change, several=True),
+    Printed("project set", "changes", Change, several=True),
+    Printed("scope show", "scope", ScopeDocument),
+    Printed("timeline show", "timeline", TimelineDocument),
     Printed("report list", "reports", ReportRow, several=True),
+    Printed("report show", "report", ReportDocument),
+    Printed("template list", "templates", TemplateRow, several=True),
+    Printed("template show", "template", (("`text`", "text", "the template as it is"),)),
+    Printed(
+        "template show --fields",
+        "fields",
+        (
+            ("`name`", "text", "dotted name; `[]` marks what stands in a list"),
+            ("`type`", "text", "what it holds, in words"),
+            ("`description`", "text", "what it means"),
+        ),
+        several=True,
+    ),
+    Printed("template check", "trials", TemplateTrial, several=True),
 )
 """Every command with `--json`; a test compares it with the program."""
 
@@ -60,12 +91,13 @@ def kinds() -> Iterator[str]:
     """One section per command: the kind, and the fields of its data."""
     for printed in PRINTED:
         yield f"### `{printed.command} --json`\n"
-        what = "a list; of each entry" if printed.several else "an object"
-        yield f'`"kind": "{printed.kind}"`; `data` is {what}: {_begun(sentence(printed.model))}\n'
-        yield table(("Field", "Value", "Meaning"), field_rows(printed.model))
+        what = "a list of objects" if printed.several else "an object"
+        about = "" if isinstance(printed.fields, tuple) else f" {sentence(printed.fields)}"
+        yield f'`"kind": "{printed.kind}"`; `data` is {what}.{about}\n'
+        yield table(("Field", "Value", "Meaning"), printed.rows())
 
 
-def field_rows(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, str, str]]:
+def field_rows(model: type[BaseModel], prefix: str = "") -> Iterator[Row]:
     """Every field with its dotted name; `[]` marks what stands in a list."""
     hints = get_type_hints(model, include_extras=True)
     for name, field in model.model_fields.items():
@@ -87,7 +119,3 @@ def field_rows(model: type[BaseModel], prefix: str = "") -> Iterator[tuple[str, 
 
 def _maybe(annotation: Any) -> str:
     return " or null" if type(None) in getattr(annotation, "__args__", ()) else ""
-
-
-def _begun(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -14,6 +14,7 @@ from clientkit.model import client, journal, money, price, scope, text, workspac
 from clientkit.store.skeleton import toml_value
 
 PLAIN: dict[Any, str] = {
+    Any: "any value",
     str: "text",
     int: "whole number",
     float: "number",

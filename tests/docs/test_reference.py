@@ -1,0 +1,68 @@
+"""The generated parts of docs/ say what the program does today."""
+
+import ast
+import json
+from pathlib import Path
+
+import pytest
+
+import json_page
+import markdown_page
+import write_docs
+
+ROOT = Path(__file__).parents[2]
+ARGUMENTS = {
+    "init": ("../other", "--no-git", "--name", "Dewi"),
+    "demo": ("../another", "--no-git"),
+    "client add": ("Batik Lestari",),
+    "client show": ("kopi",),
+    "client set": ("kopi", "stage=dormant"),
+    "project add": ("kopi", "Katalog musim hujan"),
+    "project show": ("kopi/toko",),
+    "project set": ("kopi/toko", "title=Toko"),
+    "report list": ("kopi/toko",),
+    "report show": ("kopi/toko",),
+    "scope show": ("kopi/toko",),
+    "timeline show": ("kopi/toko",),
+    "template show": ("scope",),
+    "template show --fields": ("report",),
+}
+"""What a command needs besides --json, on the demo."""
+
+
+@pytest.mark.parametrize("page", write_docs.PAGES, ids=lambda page: page.name)
+def test_page_is_as_generated(page):
+    text = page.read_text(encoding="utf-8")
+    made = markdown_page.complete(text, write_docs.PAGES[page]())
+    assert text == made, "run 'make docs' and look at what it changed"
+
+
+def test_every_kind_of_json_is_described():
+    used = set()
+    for path in (ROOT / "src" / "clientkit" / "cli").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say_json":
+                kind = node.args[0]
+                used |= {kind.value} if isinstance(kind, ast.Constant) else {"scope", "timeline", "report"}
+    assert used == {printed.kind for printed in json_page.PRINTED}
+
+
+@pytest.fixture
+def demo(tmp_path, monkeypatch, run):
+    assert run("demo", tmp_path / "demo", "--no-git").code == 0
+    monkeypatch.chdir(tmp_path / "demo")
+
+
+@pytest.mark.parametrize("printed", json_page.PRINTED, ids=lambda printed: printed.command)
+@pytest.mark.usefixtures("demo")
+def test_command_prints_the_described_fields(run, printed):
+    ran = run(*printed.command.split(), *ARGUMENTS.get(printed.command, ()), "--json")
+    assert ran.code == 0, ran.err
+    said = json.loads(ran.out)
+    assert (said["schema"], said["kind"]) == (1, printed.kind)
+    described = {name.strip("`") for name, _, _ in printed.rows()}
+    top = {name for name in described if "." not in name}
+    entries = said["data"] if printed.several else [said["data"]]
+    assert entries
+    for entry in entries:
+        assert set(entry) == top
