@@ -141,3 +141,12 @@ def test_tax_is_split_without_loss():
     schedule = payment_schedule(price, [a_payment("33.3")] * 3, "IDR")
     assert [payment.due.tax for payment in schedule.payments] == [37, 37, 36]
     assert sum(payment.due.total for payment in schedule.payments) == 1111
+
+
+def test_rounded_shares_are_shown_as_what_they_take():
+    schedule = payment_schedule(a_price(1000), [a_payment("33.3")] * 3, "IDR")
+    assert [payment.share for payment in schedule.payments] == [
+        amount("33.3"),
+        amount("33.3"),
+        amount("33.4"),
+    ]

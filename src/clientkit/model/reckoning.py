@@ -14,6 +14,7 @@ from clientkit.model.money import Amount, Currency, Percent, round_money
 from clientkit.model.price import Payment, Price
 
 ZERO = Decimal(0)
+HUNDRED = Decimal(100)
 ROUNDED_SHARES = Decimal("0.005")
 """Shares such as 33.3 three times mean thirds: so much of the price, at most, is their rounding."""
 
@@ -62,9 +63,9 @@ def with_tax(amount: Decimal, price: Price, currency: str) -> Total:
     percent = price.tax_percent or ZERO
     amount = round_money(amount, currency)
     if price.tax_included:
-        tax = round_money(amount * percent / (100 + percent), currency)
+        tax = round_money(amount * percent / (HUNDRED + percent), currency)
         return Total(net=amount - tax, tax=tax, total=amount, currency=currency)
-    tax = round_money(amount * percent / 100, currency)
+    tax = round_money(amount * percent / HUNDRED, currency)
     return Total(net=amount, tax=tax, total=amount + tax, currency=currency)
 
 
@@ -84,6 +85,7 @@ def payment_schedule(price: Price, payments: Sequence[Payment], currency: str) -
     if total is None:
         return Schedule(payments=tuple(_payment(payment, None) for payment in payments))
     base = total.total if price.tax_included else total.net
+    payments = _whole(payments)
     parts = _parts(base, payments, currency)
     taxes = [with_tax(part, price, currency).tax for part in parts]
     if parts and sum(parts) == base:
@@ -104,9 +106,19 @@ def payment_schedule(price: Price, payments: Sequence[Payment], currency: str) -
     )
 
 
+def _whole(payments: Sequence[Payment]) -> list[Payment]:
+    """The payments, the last share raised or lowered so that rounded shares make a hundred."""
+    shares = [payment.share for payment in payments if payment.share is not None]
+    rest = HUNDRED - sum(shares)
+    if len(shares) < len(payments) or not rest or abs(rest) > HUNDRED * ROUNDED_SHARES:
+        return list(payments)
+    last = payments[-1].model_copy(update={"share": max(shares[-1] + rest, ZERO)})
+    return [*payments[:-1], last]
+
+
 def _parts(base: Decimal, payments: Sequence[Payment], currency: str) -> list[Decimal]:
     exact = [
-        base * payment.share / 100 if payment.share is not None else payment.amount or ZERO
+        base * payment.share / HUNDRED if payment.share is not None else payment.amount or ZERO
         for payment in payments
     ]
     parts = [round_money(amount, currency) for amount in exact]

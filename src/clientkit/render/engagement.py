@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pydantic import Field
 
 from clientkit.model.base import Model
 from clientkit.model.client import Client, Contact, Role
 from clientkit.model.project import Project
-from clientkit.model.workspace import DayOff, Language, Settings
+from clientkit.model.workspace import WEEKDAYS, DayOff, Language, Settings
 
 
 class PartyDetails(Model):
@@ -133,6 +133,15 @@ class Engagement:
         if first is None or last is None:
             return ()
         return tuple(sorted(self._days_off_within(first, last), key=lambda off: off.day))
+
+    def next_open_day(self, day: date) -> date:
+        """The day itself, or the first working day after it when it falls on a day off."""
+        for off in self.days_off(day, date.max):
+            if off.day <= day <= (off.until or off.day):
+                day = (off.until or off.day) + timedelta(days=1)
+                while WEEKDAYS[day.weekday()] not in self.settings.calendar.working_days:
+                    day += timedelta(days=1)
+        return day
 
     def _days_off_within(self, first: date, last: date) -> Iterator[DayOff]:
         for off in self.settings.calendar.days_off:

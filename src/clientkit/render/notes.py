@@ -46,8 +46,13 @@ class PlannedNote(Model):
     item: str = Field(description="id of the deliverable or milestone it belongs to")
     item_title: str = Field(description="title of that deliverable or milestone")
     done_on: date | None = Field(
-        description="day it was finished, as far as the notes tell; empty while it is open"
+        description="day it was carried out: an outcome in the same words, or its milestone reached"
     )
+    worked_on: str = Field(
+        description="else the latest outcome noted for the same item, which need not be all of it"
+    )
+    planned_again: bool = Field(description="whether a later plan names it again in the same words")
+    new_due: date | None = Field(description="by when, as that later plan says")
 
 
 class AskNote(Model):

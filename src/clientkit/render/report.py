@@ -29,6 +29,9 @@ from clientkit.render.status import Status, status
 from clientkit.render.week_notes import WeekNotes
 
 Period = Literal["week", "month", "quarter"]
+SOON = timedelta(days=14)
+"""How far ahead a report reminds the client of what is theirs to do."""
+
 MONTHS: dict[Period, int] = {"month": 1, "quarter": 3}
 
 
@@ -67,6 +70,9 @@ class ReportDocument(Model):
     next: tuple[PlannedNote, ...] = Field(description="what comes next, earliest first")
     decisions: tuple[AskNote, ...] = Field(description="decisions needed from the client")
     waiting: tuple[BlockNote, ...] = Field(description="what is blocked until the client acts")
+    due_soon: tuple[DatedMilestone, ...] = Field(
+        description="the client's milestones that are due within 14 days"
+    )
     blocked: tuple[BlockNote, ...] = Field(description="what is blocked on our side")
     risks: tuple[OpenRisk, ...] = Field(description="the three gravest risks")
     milestones: tuple[DatedMilestone, ...] = Field(description="all milestones, agreed and expected")
@@ -117,6 +123,7 @@ def report_document(
         next=notes.next(),
         decisions=notes.asks(as_of),
         waiting=notes.blocks("client"),
+        due_soon=_due_soon(milestones, as_of),
         blocked=notes.blocks("us"),
         risks=notes.risks(),
         milestones=milestones,
@@ -129,6 +136,12 @@ def report_document(
         latest_csat=next((answer for answer in reversed(answers) if answer.csat is not None), None),
         next_report=_next_report(week, engagement),
     )
+
+
+def _due_soon(milestones: tuple[DatedMilestone, ...], as_of: date) -> tuple[DatedMilestone, ...]:
+    theirs = (one for one in milestones if one.owner == "client" and one.status in {"running", "planned"})
+    soon = (one for one in theirs if one.end <= as_of + SOON)
+    return tuple(sorted(soon, key=lambda one: one.end))
 
 
 def _titles(engagement: Engagement) -> dict[str, str]:
@@ -170,4 +183,5 @@ def _number(week: IsoWeek, engagement: Engagement, milestones: tuple[DatedMilest
 
 
 def _next_report(week: IsoWeek, engagement: Engagement) -> date:
-    return week.plus(1).monday + timedelta(days=WEEKDAYS.index(engagement.settings.policies.report_day))
+    weekday = WEEKDAYS.index(engagement.settings.policies.report_day)
+    return engagement.next_open_day(week.plus(1).monday + timedelta(days=weekday))

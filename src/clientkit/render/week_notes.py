@@ -155,24 +155,34 @@ class WeekNotes:
             PlannedNote(
                 text=one.text,
                 due=one.due,
-                done_on=self._finished(one, by_item=items[one.item or ""] == 1),
+                done_on=self._carried_out(one),
+                worked_on=self._worked_on(one) if items[one.item or ""] == 1 else "",
+                planned_again=(again := self._planned_again(one)) is not None,
+                new_due=again.due if again else None,
                 **self._item(one.item),
             )
             for one in plans
         )
 
-    def _finished(self, plan: Next, *, by_item: bool) -> date | None:
-        """The day a plan was carried out: a later outcome in the same words, or of the same item.
+    def _carried_out(self, plan: Next) -> date | None:
+        """The day of an outcome in the same words, or on which its milestone was reached."""
+        days = [
+            *(one.day for one in self._of(Done) if _words(one.text) == _words(plan.text)),
+            *(one.day for one in self._of(MilestoneDone) if one.milestone == plan.item),
+        ]
+        return min((day for day in days if day >= plan.day), default=None)
 
-        The item tells only when no other plan of that week names it, and not on the day of planning,
-        when what was just finished and what comes next often belong to the same item.
+    def _worked_on(self, plan: Next) -> str:
+        """The latest outcome of the same item, from the day after the planning on.
+
+        On the day itself one piece of an item is often finished and the next one planned.
         """
-        for one in self._of(Done):
-            same_words = one.day >= plan.day and _words(one.text) == _words(plan.text)
-            same_item = by_item and one.day > plan.day and one.item == plan.item
-            if same_words or same_item:
-                return one.day
-        return None
+        later = [one.text for one in self._of(Done) if one.item == plan.item and one.day > plan.day]
+        return later[-1] if later else ""
+
+    def _planned_again(self, plan: Next) -> Next | None:
+        later = [one for one in self._of(Next) if one.day > plan.day and one.day not in IsoWeek.of(plan.day)]
+        return next((one for one in reversed(later) if _words(one.text) == _words(plan.text)), None)
 
     def _item(self, name: str | None) -> dict[str, str]:
         return {"item": name or "", "item_title": self.titles.get(name or "", "")}

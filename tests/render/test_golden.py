@@ -1,0 +1,140 @@
+"""Whole documents, byte for byte: `golden/<document>-<case>/` holds what goes in and `expected.md`.
+
+In it are `clientkit.toml`, `client.toml`, `project.toml` and, where the case needs them, `journal.jsonl` and
+`case.toml`: `inputs` (a folder to take missing files from), `today`, `week`, `agreed_on`, `undated` (without
+a plan).
+
+After a change that is meant, write the expected files anew and read the difference as the client would:
+
+    CLIENTKIT_UPDATE_GOLDEN=1 pytest tests/render/test_golden.py; git diff tests/render/golden
+"""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clientkit.model.base import Model
+from clientkit.model.client import Client
+from clientkit.model.journal import record_adapter
+from clientkit.model.plan import Forecast, Plan
+from clientkit.model.project import Project
+from clientkit.model.week import IsoWeek
+from clientkit.model.workspace import Settings
+from clientkit.render.documents import document_kind
+from clientkit.render.engagement import Engagement
+from clientkit.render.engine import render
+from clientkit.render.report import report_document
+from clientkit.render.scope import scope_document
+from clientkit.render.sources import find_template
+from clientkit.render.timeline import timeline_document
+from clientkit.schedule.calendar import WorkingCalendar
+from clientkit.schedule.forecast import Facts, Move, forecast
+from clientkit.schedule.plan import plan
+
+GOLDEN = Path(__file__).parent / "golden"
+FOLDERS = sorted(path for path in GOLDEN.glob("*-*") if path.is_dir())
+UPDATE = os.environ.get("CLIENTKIT_UPDATE_GOLDEN") == "1"
+
+
+@dataclass(frozen=True)
+class Case:
+    folder: Path
+
+    @property
+    def document(self) -> str:
+        return self.folder.name.partition("-")[0]
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        path = self.folder / "case.toml"
+        return tomllib.loads(path.read_text()) if path.exists() else {}
+
+    @cached_property
+    def engagement(self) -> Engagement:
+        return Engagement(
+            Project.model_validate(self._toml("project")),
+            Client.model_validate(self._toml("client")),
+            Settings.model_validate(self._toml("clientkit")),
+            agreed_on=self.facts.get("agreed_on"),
+        )
+
+    @property
+    def today(self) -> date:
+        return self.facts.get("today", date(2026, 11, 20))
+
+    @cached_property
+    def records(self) -> list[Any]:
+        path = self._path("journal.jsonl")
+        lines = path.read_text().splitlines() if path.exists() else []
+        return [record_adapter().validate_json(line) for line in lines]
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        return WorkingCalendar.of(self.engagement.settings.calendar)
+
+    @property
+    def plan(self) -> Plan | None:
+        project = self.engagement.project
+        if self.facts.get("undated") or not project.milestones:
+            return None
+        return plan(project.milestones, project.timeline.start, self.calendar)
+
+    @property
+    def forecast(self) -> Forecast:
+        moves = [
+            Move(one.milestone, one.due, one.cause, one.reason, one.was)
+            for one in self.records
+            if one.kind == "milestone_moved"
+        ]
+        done = {one.milestone: one.day for one in self.records if one.kind == "milestone_done"}
+        project = self.engagement.project
+        day = min(self.today, self.week.sunday)
+        return forecast(self.plan or Plan(), project.milestones, Facts(done, moves), day, self.calendar)
+
+    @property
+    def week(self) -> IsoWeek:
+        return IsoWeek.parse(self.facts["week"]) if "week" in self.facts else IsoWeek.of(self.today)
+
+    def context(self) -> Model:
+        if self.document == "scope":
+            return scope_document(self.engagement, self.plan)
+        if self.document == "timeline":
+            dates = self.forecast if self.engagement.agreed_on else self.plan
+            return timeline_document(self.engagement, dates or Plan(), self.today)
+        return report_document(self.engagement, self.forecast, self.records, self.week, self.today)
+
+    def rendered(self) -> str:
+        language = self.engagement.language
+        kind = document_kind(self.document)
+        return render(find_template(kind.name, language, None), self.context().model_dump(), language)
+
+    def _toml(self, name: str) -> dict[str, Any]:
+        return tomllib.loads(self._path(f"{name}.toml").read_text())
+
+    def _path(self, name: str) -> Path:
+        own = self.folder / name
+        return own if own.exists() or "inputs" not in self.facts else GOLDEN / self.facts["inputs"] / name
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_document_is_as_expected(folder):
+    rendered = Case(folder).rendered()
+    expected = folder / "expected.md"
+    if UPDATE:
+        expected.write_bytes(rendered.encode())
+    assert expected.read_bytes().decode() == rendered
+
+
+def test_every_document_has_its_cases():
+    documents = [folder.name.partition("-")[0] for folder in FOLDERS]
+    assert {name: documents.count(name) > 2 for name in documents} == {  # one is no evidence
+        "report": True,
+        "scope": True,
+        "timeline": True,
+    }
