@@ -68,7 +68,7 @@ class Workspace:
 
     def client_file(self, client: str) -> Path:
         """Who the client is."""
-        return self.client_dir(client) / "client.toml"
+        return self.clients_dir.joinpath(client, "client.toml")
 
     def journal_dir(self, client: str) -> Path:
         """What happened with a client, one file per device."""
@@ -80,7 +80,7 @@ class Workspace:
 
     def project_dir(self, client: str, project: str) -> Path:
         """All of one project."""
-        return self.client_dir(client) / "projects" / project
+        return self.clients_dir.joinpath(client, "projects", project)
 
     def project_file(self, client: str, project: str) -> Path:
         """What is planned and offered."""
@@ -104,7 +104,7 @@ class Workspace:
 
     def projects(self, client: str) -> list[str]:
         """Slugs of a client's projects, sorted; read from folder names alone."""
-        return sorted(_named_folders(self.client_dir(client) / "projects"))
+        return sorted(_named_folders(self.clients_dir.joinpath(client, "projects")))
 
     def journal_files(self, client: str) -> list[Path]:
         """All journal files of a client, of every device, sorted."""
@@ -115,10 +115,8 @@ class Workspace:
 
     def relative(self, path: Path) -> str:
         """A path as messages show it: inside the workspace, with forward slashes."""
-        try:
-            return path.relative_to(self.root).as_posix()
-        except ValueError:
-            return str(path)
+        whole, inside = str(path), f"{self.root}{os.sep}"
+        return whole.removeprefix(inside).replace(os.sep, "/") if whole.startswith(inside) else whole
 
 
 def _named_folders(folder: Path) -> Iterator[str]:
@@ -133,8 +131,8 @@ def _named_folders(folder: Path) -> Iterator[str]:
 
 def device_name(environment: Mapping[str, str]) -> str:
     """This machine's name for its journal files: `CLIENTKIT_DEVICE`, else the host's."""
-    given = environment.get("CLIENTKIT_DEVICE") or os.uname().nodename if hasattr(os, "uname") else ""
-    name = slugify(given or environment.get("COMPUTERNAME", ""))
+    host = os.uname().nodename if hasattr(os, "uname") else environment.get("COMPUTERNAME", "")
+    name = slugify(environment.get("CLIENTKIT_DEVICE") or host)
     return re.sub(r"-(local|lan|home)$", "", name) or "device"
 
 
@@ -148,7 +146,10 @@ def find_workspace(start: Path, environment: Mapping[str, str], chosen: Path | N
         Path(environment["CLIENTKIT_WORKSPACE"]) if environment.get("CLIENTKIT_WORKSPACE") else None
     )
     if named is not None:
-        root = start / named.expanduser()
+        try:
+            root = start / named.expanduser()
+        except RuntimeError:  # '~nobody', and nobody of that name has a home
+            root = start / named
         if not (root / SETTINGS).is_file():
             raise NotFoundError(
                 f"{named} is not a workspace: it holds no {SETTINGS}.", f"Make one: clientkit init {named}"
