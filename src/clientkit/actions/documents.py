@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from clientkit.actions.planning import forecast_of, plan_of
+from clientkit.actions.planning import Agreed, agreed_dates, forecast_of, plan_of
 from clientkit.errors import NotFoundError, UsageError
 from clientkit.model.base import Model
 from clientkit.model.journal import Entry
@@ -71,9 +71,11 @@ def compose(
         UsageError: a report of a week that has not begun.
     """
     project = read_project(workspace, wanted.client, wanted.project).value
-    engagement = Engagement(project, read_client(workspace, wanted.client).value, settings)
+    agreed = agreed_dates(workspace, (wanted.client, wanted.project))
+    client = read_client(workspace, wanted.client).value
+    engagement = Engagement(project, client, settings, agreed.on if agreed else None)
     records = [r for r in read_journal(workspace, wanted.client) if r.project == wanted.project]
-    data, missing = _context(engagement, records, wanted, today)
+    data, missing = _context(engagement, records, wanted, today, agreed)
     language = wanted.language or engagement.language
     source = find_template(wanted.document, language, templates or workspace.templates_dir)
     text = render(source, data.model_dump(), language)
@@ -81,14 +83,14 @@ def compose(
 
 
 def _context(
-    engagement: Engagement, records: Sequence[Entry], wanted: Wanted, today: date
+    engagement: Engagement, records: Sequence[Entry], wanted: Wanted, today: date, agreed: Agreed | None
 ) -> tuple[ScopeDocument | TimelineDocument | ReportDocument, list[MissingField]]:
     project, settings = engagement.project, engagement.settings
     if wanted.document == "scope":
         plan = plan_of(project, settings) if project.milestones else None
         return scope_document(engagement, plan), missing_fields(project, engagement.client, settings)
     if wanted.document == "timeline":
-        timeline = timeline_document(engagement, _forecast(engagement, records, today), today)
+        timeline = timeline_document(engagement, _forecast(engagement, records, today, agreed), today)
         return timeline, missing_in_timeline(timeline)
     week = wanted.week or IsoWeek.of(today)
     if week.monday > today:
@@ -98,14 +100,16 @@ def _context(
         )
     until = min(today, week.sunday)
     known = [record for record in records if record.day <= until]
-    report = report_document(engagement, _forecast(engagement, known, until), records, week, today)
+    report = report_document(engagement, _forecast(engagement, known, until, agreed), records, week, today)
     return report, missing_in_report(report)
 
 
-def _forecast(engagement: Engagement, records: Sequence[Entry], today: date) -> Forecast:
+def _forecast(
+    engagement: Engagement, records: Sequence[Entry], today: date, agreed: Agreed | None
+) -> Forecast:
     if not engagement.project.milestones:
         return Forecast()
-    return forecast_of(engagement.project, engagement.settings, records, today)
+    return forecast_of(engagement.project, engagement.settings, records, today, agreed)
 
 
 def as_format(composed: Composed, form: Format) -> bytes:

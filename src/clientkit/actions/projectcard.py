@@ -5,7 +5,7 @@ from datetime import date
 
 from pydantic import Field
 
-from clientkit.actions.planning import forecast_of
+from clientkit.actions.planning import Agreed, agreed_dates, forecast_of
 from clientkit.actions.standing import OpenItem, open_items, project_state
 from clientkit.errors import ClientkitError
 from clientkit.model.base import Model
@@ -26,6 +26,8 @@ class ProjectCard(Model):
     project: str = Field(description="client/project")
     value: Project = Field(description="what the project's file holds")
     state: ProjectState = Field(description="draft, active, delivered or closed")
+    agreed_version: int | None = Field(description="last accepted version of the agreement")
+    agreed_on: date | None = Field(description="day on which it was accepted")
     forecast: Forecast | None = Field(description="milestones with dates; null while there are none")
     dates_problem: str = Field(description="why there are no dates, where there are milestones")
     open: tuple[OpenItem, ...] = Field(description="what waits for somebody, the most pressing first")
@@ -37,11 +39,14 @@ def project_card(workspace: Workspace, settings: Settings, name: tuple[str, str]
     client, slug = name
     project = read_project(workspace, client, slug).value
     records = [record for record in read_journal(workspace, client) if record.project == slug]
-    forecast, problem = _dates(project, settings, records, today)
+    agreed = agreed_dates(workspace, name)
+    forecast, problem = _dates(project, settings, records, today, agreed)
     return ProjectCard(
         project=f"{client}/{slug}",
         value=project,
         state=project_state(records, slug),
+        agreed_version=agreed.version if agreed else None,
+        agreed_on=agreed.on if agreed else None,
         forecast=forecast,
         dates_problem=problem,
         open=tuple(open_items(records, today, slug)),
@@ -52,11 +57,11 @@ def project_card(workspace: Workspace, settings: Settings, name: tuple[str, str]
 
 
 def _dates(
-    project: Project, settings: Settings, records: Sequence[Entry], today: date
+    project: Project, settings: Settings, records: Sequence[Entry], today: date, agreed: Agreed | None
 ) -> tuple[Forecast | None, str]:
     if not project.milestones:
         return None, ""
     try:
-        return forecast_of(project, settings, records, today), ""
+        return forecast_of(project, settings, records, today, agreed), ""
     except ClientkitError as error:
         return None, error.message

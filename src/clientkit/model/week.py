@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from clientkit.errors import UsageError
 
@@ -33,6 +33,8 @@ class IsoWeek:
                 f"{text[:40]!r} is not a week.", "Write a year and an ISO week, for instance 2026-W47."
             )
         year, number = int(match[1]), int(match[2])
+        if not 1 < year < MAXYEAR:
+            raise UsageError(f"There is no week {text.strip()} to plan with.", "Write one such as 2026-W47.")
         last = weeks_in(year)
         if not 1 <= number <= last:
             near = (

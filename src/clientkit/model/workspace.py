@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from clientkit.model.base import Model
 from clientkit.model.money import Currency
@@ -74,6 +74,12 @@ class DayOff(Model):
         None, description="the last one, when it is more than one day", examples=["2026-12-31"]
     )
     name: Line = Field("", description="what it is called in a timeline", examples=["Christmas"])
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "DayOff":
+        if self.until is not None and self.until < self.day:
+            raise ValueError(f"ends on {self.until}, before it begins on {self.day}")
+        return self
 
 
 class Calendar(Model):

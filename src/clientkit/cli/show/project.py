@@ -60,6 +60,8 @@ def show_card(card: ProjectCard, *, as_json: bool) -> None:
     if price.amount is not None or price.rate is not None:
         amount = price.amount if price.amount is not None else price.rate
         say(f"  Price    {price.currency} {amount:,} ({price.model})")
+    if card.agreed_on:
+        say(f"  Agreed   version {card.agreed_version} on {card.agreed_on}")
     if card.forecast and card.forecast.end:
         say(f"  End      {card.forecast.end}{_late(card.forecast.slip)}")
     if card.dates_problem:
