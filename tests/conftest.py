@@ -1,9 +1,10 @@
 """What every test may ask for: a workspace made by real calls, and the program in this process or its own."""
 
+import ctypes
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +39,21 @@ def _own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("CLIENTKIT_TODAY", "2026-11-21")
     monkeypatch.setenv("CLIENTKIT_DEVICE", "laptop")
+
+
+@pytest.fixture
+def ordinary_user() -> Iterator[None]:
+    """Rights count for this test even where root runs it: the powers to pass over them are laid down."""
+    powers = 0b1110  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAP_FOWNER
+    libc = ctypes.CDLL(None, use_errno=True)
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    held, fewer = (ctypes.c_uint32 * 6)(), (ctypes.c_uint32 * 6)()
+    assert libc.capget(header, held) == 0
+    fewer[:] = held[:]
+    fewer[0] &= ~powers
+    assert libc.capset(header, fewer) == 0
+    yield
+    assert libc.capset(header, held) == 0
 
 
 @pytest.fixture

@@ -33,8 +33,8 @@ def replace_file(workspace: Workspace, target: Path, data: bytes, seen: str | No
         RefusedError: it changed since it was read, is not a regular file, or lies outside the workspace.
         OSError: the disk failed; the file is as it was.
     """
-    make_folders(workspace, target.parent)
     _require_inside(workspace, target)
+    make_folders(workspace, target.parent)
     mode = _require_unchanged(workspace, target, seen)
     clear_pending(workspace)
     try:
@@ -53,8 +53,8 @@ def create_folder(workspace: Workspace, target: Path, files: Mapping[str, bytes]
         RefusedError: there is something of that name already, or it lies outside the workspace.
         OSError: the disk failed; there is no such folder.
     """
-    make_folders(workspace, target.parent)
     _require_inside(workspace, target)
+    make_folders(workspace, target.parent)
     if target.is_symlink() or (target.exists() and (not target.is_dir() or any(target.iterdir()))):
         raise RefusedError(
             f"{workspace.relative(target)} exists already; nothing was written.", "Choose another name."
@@ -64,11 +64,11 @@ def create_folder(workspace: Workspace, target: Path, files: Mapping[str, bytes]
         workspace.pending.mkdir(mode=0o700)
         for name, data in files.items():
             path = workspace.pending / name
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folders(workspace, path.parent)
             _write_new(path, data, 0o600)
             sync_folder(path.parent)
         sync_folder(workspace.pending)
-        workspace.pending.rename(target)
+        _move(workspace.pending, target)
     except BaseException:
         clear_pending(workspace)
         raise
@@ -84,8 +84,8 @@ def append_line(workspace: Workspace, target: Path, line: bytes) -> None:
         RefusedError: the file is no regular file or lies outside the workspace.
         OSError: the disk failed; the file is as long as it was.
     """
-    make_folders(workspace, target.parent)
     _require_inside(workspace, target)
+    make_folders(workspace, target.parent)
     is_new = not target.exists()
     handle = _open_regular(workspace, target, os.O_RDWR | os.O_APPEND | os.O_CREAT)
     try:
