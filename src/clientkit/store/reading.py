@@ -2,6 +2,7 @@
 
 import os
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -52,8 +53,13 @@ def read_limited(path: Path, limit: int = TOML_LIMIT) -> bytes:
 
 
 def lines_of(path: Path, limit: int) -> Iterator[bytes]:
-    """The lines of a file, split at newline bytes only, each cut at `limit` bytes and one more."""
+    """The lines of a file, split at newline bytes only, each cut at `limit` bytes and two more.
+
+    A byte order mark before the first one, as some editors leave it, is passed over.
+    """
     with open_regular(path) as file:
+        if file.read(len(BOM_UTF8)) != BOM_UTF8:
+            file.seek(0)
         while line := file.readline(limit + 2):
             whole = line.endswith(b"\n")
             while not whole:
