@@ -29,6 +29,7 @@ _HEADING_END = re.compile(r"[\s>]*#{1,6}\s(?:.*\s)?(#+)\s*$")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SUSPECT = re.compile(r"[\\`*_~<&\[\]!|]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_PAIR = 2
 _URL_SAFE = ":/?#@!$&'*+,=%~"
 
 
@@ -39,8 +40,22 @@ def mark(text: str) -> str:
 
 def settle(block: str) -> str:
     """Lines without a blank one between them, their data escaped where their place needs it."""
-    in_table = "|" in _DATA.sub("", block)
-    return "\n".join(_settled(line, in_table) for line in block.split("\n"))
+    around = _Block(
+        in_table="|" in _DATA.sub("", block),
+        # one run of a sign has no partner to pair with: '5*3' and 'Price*' are read as they are
+        lone=frozenset(
+            sign for sign in "*_`" if len(re.findall(rf"\{sign}+", _DATA.sub(r"\1", block))) < _PAIR
+        ),
+    )
+    return "\n".join(_settled(line, around) for line in block.split("\n"))
+
+
+@dataclass(frozen=True)
+class _Block:
+    """What the lines around a line decide."""
+
+    in_table: bool
+    lone: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -49,7 +64,7 @@ class _Line:
 
     text: str
     is_data: tuple[bool, ...]
-    in_table: bool
+    block: _Block
     has_link: bool
 
     def around(self, start: int, end: int) -> tuple[str, str]:
@@ -57,13 +72,13 @@ class _Line:
         return self.text[start - 1] if start else " ", self.text[end] if end < len(self.text) else " "
 
 
-def _settled(line: str, in_table: bool) -> str:
+def _settled(line: str, block: _Block) -> str:
     if DATA[0] not in line:
         return line
     parts = _trimmed(_DATA.split(line))
     text = "".join(parts)
     owners = tuple(index % 2 == 1 for index, part in enumerate(parts) for _ in part)
-    whole = _Line(text, owners, in_table, has_link="](" in "".join(parts[::2]))
+    whole = _Line(text, owners, block, has_link="](" in "".join(parts[::2]))
     special = _special_places(whole)
     settled: list[str] = []
     position = 0
@@ -105,7 +120,7 @@ def _in_place(line: _Line, parts: list[str], index: int, where: tuple[int, int, 
         part if number % 2 == 0 else "x" * len(part) for number, part in enumerate(parts[:index])
     )
     if before.count("`") % 2:
-        return _in_code(parts[index], line.in_table)
+        return _in_code(parts[index], line.block.in_table)
     if _is_address(before, "".join(parts[index + 1 :])):
         return quote(parts[index], safe=_URL_SAFE)
     pieces: list[str] = []
@@ -117,7 +132,7 @@ def _in_place(line: _Line, parts: list[str], index: int, where: tuple[int, int, 
             done = place
     pieces.append(line.text[done:end])
     # a table takes any backslash before its '|' for an escape, an escaped one too
-    if line.in_table and line.text[start:end].endswith("\\") and line.around(start, end)[1] == "|":
+    if line.block.in_table and line.text[start:end].endswith("\\") and line.around(start, end)[1] == "|":
         pieces.append(" ")
     return "".join(pieces)
 
@@ -158,14 +173,14 @@ def _may_emphasise(line: _Line, place: int) -> bool:
     before, after = line.around(start, end)
     if not all(line.is_data[start:end]):
         return True
-    if before.isspace() and after.isspace():
+    if line.text[place] in line.block.lone or (before.isspace() and after.isspace()):
         return False
     return not (line.text[place] == "_" and before.isalnum() and after.isalnum())
 
 
 _MEANINGS: dict[str, Callable[[_Line, int], bool]] = {
     "\\": lambda line, place: place + 1 == len(line.text) or line.text[place + 1] in _PUNCTUATION,
-    "`": lambda _line, _place: True,
+    "`": lambda line, place: "`" not in line.block.lone or "`" in line.around(place, place + 1),
     "*": _may_emphasise,
     "_": _may_emphasise,
     "~": lambda line, place: "~" in line.around(place, place + 1),
@@ -174,5 +189,5 @@ _MEANINGS: dict[str, Callable[[_Line, int], bool]] = {
     "[": lambda line, _place: line.has_link,
     "]": lambda line, place: line.has_link or _after(line, place) in "([:",
     "!": lambda line, place: _after(line, place) == "[",
-    "|": lambda line, _place: line.in_table,
+    "|": lambda line, _place: line.block.in_table,
 }

@@ -7,9 +7,10 @@ from difflib import get_close_matches
 from functools import wraps
 from typing import Any
 
-from jinja2 import StrictUndefined, nodes, pass_environment
+from jinja2 import StrictUndefined, nodes, pass_environment, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
@@ -97,7 +98,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         """What `~` makes: plain text of plain values, else Markdown with its data marked."""
         parts = list(parts)
         if any(isinstance(part, Markup) for part in parts):
-            return _finished("".join(printed(self, part) for part in parts))
+            return _finished("".join(_as_markdown(part, self.language) for part in parts))
         return "".join(str(part) for part in parts)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -151,17 +152,23 @@ def _finished(markdown: str) -> Markup:
     return Markup(markdown)  # noqa: S704 - Markup stands for finished Markdown here, not for HTML
 
 
-@pass_environment
-def printed(environment: Any, value: Any) -> Markup:
+@pass_eval_context
+def printed(context: EvalContext, value: Any) -> Markup:
     """A value as the document shows it, marked as data.
 
     Raises:
         TypeError: it is nothing that can stand in a document: an empty value, yes or no, a list.
     """
+    # asking for the context keeps Jinja from escaping a template's constants for HTML as it compiles
+    environment: Any = context.environment
+    return _as_markdown(value, environment.language)
+
+
+def _as_markdown(value: Any, language: Language) -> Markup:
     if isinstance(value, Markup):
         return value
     if isinstance(value, Decimal):
-        return _finished(format_number(value, environment.language))
+        return _finished(format_number(value, language))
     if isinstance(value, str | MissingField | int | date) and not isinstance(value, bool):
         return _finished(mark(str(value)))  # of a missing field, str() raises
     raise TypeError(f"prints {described(value)}; test it with 'if', or take what is in it")

@@ -28,11 +28,6 @@ class TemplateSource:
     origin: Origin
 
     @property
-    def folder(self) -> Path:
-        """The folder of its language, where the templates it includes lie too."""
-        return self.path.parent
-
-    @property
     def reason(self) -> str:
         """Why this file and not another, in half a sentence."""
         if self.origin == "workspace":
@@ -40,13 +35,12 @@ class TemplateSource:
         return "shipped with clientkit"
 
 
-def shipped_templates() -> Path:
-    """The folder of the templates that come with clientkit, in a wheel or in a checkout.
+def shipped_templates(package: Path = Path(__file__).parents[1]) -> Path:
+    """The folder of the templates that come with clientkit: in its package, or beside `src` in a checkout.
 
     Raises:
         NotFoundError: neither is there, so the installation is broken.
     """
-    package = Path(__file__).parents[1]
     for folder in (package / "templates", package.parents[1] / "templates"):
         if (folder / "en").is_dir():
             return folder
