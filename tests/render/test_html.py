@@ -164,6 +164,13 @@ def test_tables_scroll_and_say_how_they_are_to_be_set():
     assert '<td class="right brief">x</td>' in html
 
 
+def test_dots_to_sign_on_have_room():
+    html = to_html("| **Date** | Signature |\n|---|---|\n| ………………………………… | **____** |\n").html
+    assert '<th class="brief"><strong>Date</strong></th>' in html
+    assert '<td class="brief blank">…' in html
+    assert html.count("blank") == 2
+
+
 def test_long_and_wide_tables_may_break():
     row = "| a | b | c | d | e | f |\n"
     html = to_html(row + "|---|---|---|---|---|---|\n" + row * 9).html

@@ -146,8 +146,12 @@ def _class_cells(table: list[Token]) -> None:
         # a class, because the page's policy forbids style attributes
         if style := cell.attrs.pop("style", None):
             cell.attrJoin("class", str(style).removeprefix("text-align:"))
-        if 0 < len(words.content) <= BRIEF_CELL:
+        said = words.content.strip("*")
+        if 0 < len(said) <= BRIEF_CELL:
             cell.attrJoin("class", "brief")
+        if said and not said.strip("…._"):
+            # dots to write on: room for a hand
+            cell.attrJoin("class", "blank")
 
 
 def _without_empty_heads(tokens: list[Token]) -> list[Token]:
