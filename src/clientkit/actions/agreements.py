@@ -132,9 +132,10 @@ def _require_sent_text(workspace: Workspace, name: Name, text: bytes) -> None:
     except NotFoundError:
         return
     if sent != text:
+        project = "/".join(name)
         raise RefusedError(
             f"{workspace.relative(path)} says something else than project.toml does now.",
-            f"Render it again (clientkit scope render {'/'.join(name)}), have that text accepted, or add --force.",
+            f"Render it again: clientkit scope render {project}; have that text accepted, or --force it.",
         )
 
 

@@ -14,6 +14,7 @@ from clientkit.model.base import Model
 from clientkit.model.client import Client
 from clientkit.model.journal import Entry, Feedback, ProjectState
 from clientkit.model.workspace import Settings
+from clientkit.store.agreements import Name, is_as_agreed
 from clientkit.store.journal import read_journal
 from clientkit.store.records import read_client
 from clientkit.store.workspace import Workspace
@@ -24,6 +25,7 @@ class CardProject(Model):
 
     project: str = Field(description="short name")
     state: ProjectState = Field(description="draft, active, delivered or closed")
+    drifted: int = Field(description="points that are not as they were agreed")
 
 
 class ClientCard(Model):
@@ -49,7 +51,12 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, today: date
         client=slug,
         value=client,
         projects=tuple(
-            CardProject(project=name, state=project_state(records, name)) for name in workspace.projects(slug)
+            CardProject(
+                project=name,
+                state=project_state(records, name),
+                drifted=_drifted(workspace, settings, (slug, name)),
+            )
+            for name in workspace.projects(slug)
         ),
         last_contact=last_contact(records),
         csat=csat(_counts(answers, "csat", scale), scale, settings.feedback.satisfied_from),
@@ -57,6 +64,15 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, today: date
         ces=ces(_counts(answers, "ces")),
         open=tuple(open_items(records, today)),
     )
+
+
+def _drifted(workspace: Workspace, settings: Settings, name: Name) -> int:
+    """How many points differ; the dear comparison is made only where the files differ at all."""
+    if is_as_agreed(workspace, name):
+        return 0
+    from clientkit.actions.comparison import drift
+
+    return drift(workspace, settings, name)
 
 
 def _counts(answers: Sequence[Entry], metric: str, scale: int | None = None) -> Counter[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from clientkit.actions.comparison import drift
 from clientkit.actions.references import journal_references, project_references
 from clientkit.errors import ClientkitError
 from clientkit.model.base import Model
@@ -11,7 +12,7 @@ from clientkit.model.names import is_slug
 from clientkit.model.problem import Problem
 from clientkit.model.project import Project
 from clientkit.model.workspace import Settings
-from clientkit.store.agreements import agreed_versions, agreement_problems
+from clientkit.store.agreements import Name, agreed_versions, agreement_problems, is_as_agreed
 from clientkit.store.journal import journal_problems
 from clientkit.store.projects import read_project
 from clientkit.store.records import read_client, read_settings
@@ -65,9 +66,21 @@ def _check_client(workspace: Workspace, slug: str, settings: Settings | None) ->
         problems += project_references(workspace, file, settings)
         for version in agreed_versions(workspace, (slug, name)):
             problems += agreement_problems(workspace, (slug, name), version)
+        problems += _drift(workspace, settings, (slug, name))
     problems += journal_problems(workspace, slug)
     problems += journal_references(workspace, slug, client, projects)
     return problems, 1 + len(projects) + len(workspace.journal_files(slug))
+
+
+def _drift(workspace: Workspace, settings: Settings | None, name: Name) -> Iterator[Problem]:
+    if settings is None or is_as_agreed(workspace, name):
+        return
+    points = drift(workspace, settings, name)
+    if points:
+        file = workspace.relative(workspace.project_file(*name))
+        message = f"not as agreed in {points} {'point' if points == 1 else 'points'}"
+        hint = f"Look: clientkit scope diff {'/'.join(name)}; then agree on a new version or set it back."
+        yield Problem(file=file, code="drift", message=message, hint=hint, severity="warning")
 
 
 def _problems_of(workspace: Workspace, path: Path, error: ClientkitError) -> list[Problem]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from pydantic import Field
 
+from clientkit.actions.comparison import drift
 from clientkit.actions.planning import Agreed, agreed_dates, forecast_of
 from clientkit.actions.standing import OpenItem, open_items, project_state
 from clientkit.errors import ClientkitError
@@ -28,6 +29,7 @@ class ProjectCard(Model):
     state: ProjectState = Field(description="draft, active, delivered or closed")
     agreed_version: int | None = Field(description="last accepted version of the agreement")
     agreed_on: date | None = Field(description="day on which it was accepted")
+    drifted: int = Field(description="points that are not as they were agreed")
     forecast: Forecast | None = Field(description="milestones with dates; null while there are none")
     dates_problem: str = Field(description="why there are no dates, where there are milestones")
     open: tuple[OpenItem, ...] = Field(description="what waits for somebody, the most pressing first")
@@ -47,6 +49,7 @@ def project_card(workspace: Workspace, settings: Settings, name: tuple[str, str]
         state=project_state(records, slug),
         agreed_version=agreed.version if agreed else None,
         agreed_on=agreed.on if agreed else None,
+        drifted=drift(workspace, settings, name),
         forecast=forecast,
         dates_problem=problem,
         open=tuple(open_items(records, today, slug)),

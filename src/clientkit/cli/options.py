@@ -1,51 +1,53 @@
 """Options and arguments that many commands share, and what the shell offers for them."""
 
 import os
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from clientkit.errors import ClientkitError
 
-@dataclass(frozen=True)
-class Root:
+if TYPE_CHECKING:
+    from clientkit.store.workspace import Workspace
+
+
+class Root(NamedTuple):
     """What was said before the command."""
 
     directory: Path | None = None
 
 
-def _workspace(ctx: Any) -> Any:
-    from clientkit.errors import ClientkitError
-    from clientkit.store.workspace import find_workspace
-
-    chosen = ctx.find_root().params.get("directory")  # text here: the shell's words are not converted
-    try:
-        return find_workspace(Path.cwd(), os.environ, Path(chosen) if chosen else None)
-    except (ClientkitError, OSError):
-        return None
-
-
 def complete_client(ctx: typer.Context, incomplete: str) -> list[str]:
     """Clients of the workspace, from folder names alone."""
-    workspace = _workspace(ctx)
-    return [name for name in workspace.clients() if name.startswith(incomplete)] if workspace else []
+    with suppress(ClientkitError, OSError):
+        return [name for name in _workspace(ctx).clients() if name.startswith(incomplete)]
+    return []
 
 
 def complete_project(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Projects as `client/project`; clients with a slash while no client is typed."""
-    workspace = _workspace(ctx)
-    if not workspace:
-        return []
+    """Projects as `client/project`; those of the clients whose name begins so while no slash is typed."""
     named, slash, _ = incomplete.partition("/")
-    clients = [named] if slash else [name for name in workspace.clients() if name.startswith(incomplete)]
-    names = [f"{client}/{project}" for client in clients for project in workspace.projects(client)]
-    return [name for name in names if name.startswith(incomplete)]
+    with suppress(ClientkitError, OSError):
+        workspace = _workspace(ctx)
+        every = workspace.clients()
+        clients = [name for name in every if (name == named if slash else name.startswith(named))]
+        names = [f"{client}/{project}" for client in clients for project in workspace.projects(client)]
+        return [name for name in names if name.startswith(incomplete)]
+    return []
 
 
 def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
     """Clients and projects: for commands that take either."""
     return [*complete_client(ctx, incomplete), *complete_project(ctx, incomplete)]
+
+
+def _workspace(ctx: Any) -> "Workspace":
+    from clientkit.store.workspace import find_workspace
+
+    chosen = ctx.find_root().params.get("directory")  # text here: the shell's words are not converted
+    return find_workspace(Path.cwd(), os.environ, Path(chosen) if chosen else None)
 
 
 ClientArgument = Annotated[

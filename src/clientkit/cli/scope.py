@@ -117,3 +117,39 @@ def history_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonO
     show_history(
         history(session.workspace, find_project(session.workspace, project, session.here)), as_json=as_json
     )
+
+
+@app.command("diff")
+def diff(
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    before: Annotated[
+        str | None, typer.Argument(metavar="[V1]", help="Accepted version to compare with; the last.")
+    ] = None,
+    after: Annotated[
+        str | None, typer.Argument(metavar="[V2]", help="Later version; the project as it stands.")
+    ] = None,
+    language: LanguageOption = None,
+    output: OutputOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what is not as it was agreed, in the client's terms: deliverables, prices, dates, terms.
+
+    \b
+    clientkit scope diff kopi/toko
+    clientkit scope diff kopi/toko v1 v2 --language en -o -
+
+    Exit code 1 when there is a difference.
+    """
+    from clientkit.actions.comparison import compare
+    from clientkit.cli.comparing import show_comparison, version_of
+    from clientkit.cli.session import open_session
+    from clientkit.errors import ExitCode
+    from clientkit.store.lookup import find_project
+
+    session = open_session(ctx)
+    name = find_project(session.workspace, project, session.here)
+    found = compare(session.workspace, session.settings, name, version_of(before), version_of(after))
+    show_comparison(session, name, found, output=output, language=language, as_json=as_json)
+    if found.differences:
+        raise typer.Exit(ExitCode.FOUND)

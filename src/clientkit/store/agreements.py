@@ -48,6 +48,21 @@ def read_agreed_plan(workspace: Workspace, name: Name, version: int) -> Plan:
     return read_toml(workspace, workspace.agreement_dir(*name, version) / PLAN_FILE, Plan).value
 
 
+def is_as_agreed(workspace: Workspace, name: Name) -> bool:
+    """Whether a project's file is byte for byte the last accepted one, or nothing was accepted.
+
+    Where it is not, only a comparison tells whether anything that was promised differs.
+    """
+    versions = agreed_versions(workspace, name)
+    if not versions:
+        return True
+    try:
+        agreed = read_limited(workspace.agreement_dir(*name, versions[-1]) / DATA_FILE)
+        return agreed == read_limited(workspace.project_file(*name))
+    except ClientkitError:
+        return False
+
+
 def keep_agreement(workspace: Workspace, name: Name, manifest: Manifest, files: dict[str, bytes]) -> str:
     """Freeze a version with its files; the digest of its manifest.
 

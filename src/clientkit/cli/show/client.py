@@ -10,6 +10,8 @@ from clientkit.cli.show.out import say
 from clientkit.cli.show.table import Column, show_table
 from clientkit.model.client import Client, Contact
 
+LANGUAGE_NAMES = {"en": "English", "id": "Indonesian"}
+
 
 def show_added(added: AddedClient, *, as_json: bool) -> None:
     """The new client's short name; what to do next on stderr."""
@@ -69,7 +71,8 @@ def show_card(card: ClientCard, *, as_json: bool) -> None:
         say(f"  {_contact(contact)}")
     say("Projects" if card.projects else "Projects: none yet")
     for project in card.projects:
-        say(f"  {card.client}/{project.project}  {project.state}")
+        drifted = f", {project.drifted} points not as agreed: clientkit scope diff" if project.drifted else ""
+        say(f"  {card.client}/{project.project}  {project.state}{drifted}")
     say("Open" if card.open else "Open: nothing")
     for item in card.open:
         due = f", due {item.due}{' (overdue)' if item.overdue else ''}" if item.due else ""
@@ -81,10 +84,7 @@ def _facts(card: ClientCard, client: Client) -> list[tuple[str, str]]:
         [client.stage, *(["advocate"] if client.advocate else []), *(["archived"] if client.archived else [])]
     )
     facts = [
-        (
-            "Kind",
-            f"{client.kind}, documents in {'Indonesian' if client.language == 'id' else 'English'}, {client.currency}",
-        ),
+        ("Kind", f"{client.kind}, documents in {LANGUAGE_NAMES[client.language]}, {client.currency}"),
         ("Stage", stage),
         ("Address", one_line(client.address)),
         ("Tags", one_line(", ".join(client.tags))),

@@ -61,7 +61,7 @@ def show_card(card: ProjectCard, *, as_json: bool) -> None:
         amount = price.amount if price.amount is not None else price.rate
         say(f"  Price    {price.currency} {amount:,} ({price.model})")
     if card.agreed_on:
-        say(f"  Agreed   version {card.agreed_version} on {card.agreed_on}")
+        say(f"  Agreed   version {card.agreed_version} on {card.agreed_on}{_drifted(card)}")
     if card.forecast and card.forecast.end:
         say(f"  End      {card.forecast.end}{_late(card.forecast.slip)}")
     if card.dates_problem:
@@ -76,6 +76,13 @@ def show_card(card: ProjectCard, *, as_json: bool) -> None:
         say(f"  {item.id}  {item.kind}{due}: {one_line(item.text)}")
     if card.missing:
         say(f"The agreement still lacks: {', '.join(card.missing)}")
+
+
+def _drifted(card: ProjectCard) -> str:
+    if not card.drifted:
+        return ", nothing has changed since"
+    points = f"{card.drifted} {'point differs' if card.drifted == 1 else 'points differ'}"
+    return f"; {points} since: clientkit scope diff {card.project}"
 
 
 def _milestone(milestone: ForecastMilestone) -> str:
