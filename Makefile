@@ -22,8 +22,11 @@ slow: $(INSTALLED)  ## the sweeps that kill, crowd and measure
 docs: $(INSTALLED)  ## write docs/reference and the picture anew from the program
 	$(BIN)/python tools/write_docs.py
 
-demo: $(INSTALLED)  ## a sample workspace in demo-studio/
-	$(BIN)/clientkit demo demo-studio
+bench: $(INSTALLED)  ## start-up and growth, as ratios to bare Python; a few minutes
+	$(BIN)/python bench/run.py
+
+demo: $(INSTALLED)  ## a sample workspace in clientkit-demo/
+	$(BIN)/clientkit demo
 
 constraints:  ## the newest versions that pyproject.toml allows; run 'make check' after it
 	rm -rf .venv && $(PYTHON) -m venv .venv

@@ -5,8 +5,10 @@ from typing import get_args
 
 from pydantic import BaseModel
 
+from clientkit.model.agreement import Manifest
 from clientkit.model.client import Client
 from clientkit.model.journal import Entry, Record
+from clientkit.model.plan import Plan
 from clientkit.model.project import Project
 from clientkit.model.workspace import Settings
 from markdown_page import table
@@ -16,6 +18,8 @@ FILES: dict[str, type[BaseModel]] = {
     "clientkit.toml": Settings,
     "client.toml": Client,
     "project.toml": Project,
+    "manifest.toml": Manifest,
+    "plan.toml": Plan,
 }
 
 

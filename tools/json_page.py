@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, TypeAlias, get_type_hints
 
 from pydantic import BaseModel
 
+from clientkit.actions.agreements import AgreedVersion
 from clientkit.actions.card import ClientCard
 from clientkit.actions.check import Checked
 from clientkit.actions.clients import AddedClient, ClientRow
@@ -62,6 +63,8 @@ PRINTED: tuple[Printed, ...] = (
     Printed("client set", "changes", Change, several=True),
     Printed("project set", "changes", Change, several=True),
     Printed("scope show", "scope", ScopeDocument),
+    Printed("scope accept", "agreement", AgreedVersion),
+    Printed("scope history", "agreements", AgreedVersion, several=True),
     Printed("timeline show", "timeline", TimelineDocument),
     Printed("report list", "reports", ReportRow, several=True),
     Printed("report show", "report", ReportDocument),

@@ -9,9 +9,11 @@ import exit_codes_page
 import files_page
 import json_page
 import markdown_page
+import terminal_picture
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
+PICTURE = ROOT / "docs" / "images" / "terminal.svg"
 
 PAGES: dict[Path, Callable[[], dict[str, Callable[[], str]]]] = {
     REFERENCE / "json.md": json_page.blocks,
@@ -23,15 +25,16 @@ PAGES: dict[Path, Callable[[], dict[str, Callable[[], str]]]] = {
 
 
 def written() -> Iterator[tuple[Path, str]]:
-    """Every page with its text as it should be."""
+    """Every page and picture with its text as it should be."""
     for path, blocks in PAGES.items():
         yield path, markdown_page.complete(path.read_text(encoding="utf-8"), blocks())
+    yield PICTURE, terminal_picture.picture()
 
 
 def main() -> None:
     """Write what has changed, and say so."""
     for path, text in written():
-        if text != path.read_text(encoding="utf-8"):
+        if not path.exists() or text != path.read_text(encoding="utf-8"):
             path.write_text(text, encoding="utf-8")
             print(f"written anew: {os.path.relpath(path)}")  # noqa: T201 - a program for the terminal
 

@@ -2,6 +2,8 @@
 
 import ast
 import json
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,11 @@ import pytest
 import json_page
 import markdown_page
 import write_docs
+from clientkit.actions.demo import make_demo
+from clientkit.store.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
+ACCEPT = ("accept", "harbour/brand", "--name", "Imogen Finch", "--force")
 ARGUMENTS = {
     "init": ("../other", "--no-git", "--name", "Dewi"),
     "demo": ("../another", "--no-git"),
@@ -22,12 +27,17 @@ ARGUMENTS = {
     "project set": ("kopi/toko", "title=Toko"),
     "report list": ("kopi/toko",),
     "report show": ("kopi/toko",),
+    "scope accept": ACCEPT[1:],
+    "scope history": ("harbour/brand",),
     "scope show": ("kopi/toko",),
     "timeline show": ("kopi/toko",),
     "template show": ("scope",),
     "template show --fields": ("report",),
 }
 """What a command needs besides --json, on the demo."""
+
+BEFORE = {"scope history": ("scope", *ACCEPT)}
+"""What must have happened before a command has something to print."""
 
 
 @pytest.mark.parametrize("page", write_docs.PAGES, ids=lambda page: page.name)
@@ -47,15 +57,24 @@ def test_every_kind_of_json_is_described():
     assert used == {printed.kind for printed in json_page.PRINTED}
 
 
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    root = tmp_path_factory.mktemp("sample") / "studio"
+    make_demo(Workspace(root, "laptop"), date(2026, 11, 21), git=False)
+    return root
+
+
 @pytest.fixture
-def demo(tmp_path, monkeypatch, run):
-    assert run("demo", tmp_path / "demo", "--no-git").code == 0
-    monkeypatch.chdir(tmp_path / "demo")
+def demo(sample, tmp_path, monkeypatch):
+    shutil.copytree(sample, tmp_path / "studio")
+    monkeypatch.chdir(tmp_path / "studio")
 
 
 @pytest.mark.parametrize("printed", json_page.PRINTED, ids=lambda printed: printed.command)
 @pytest.mark.usefixtures("demo")
 def test_command_prints_the_described_fields(run, printed):
+    if printed.command in BEFORE:
+        assert run(*BEFORE[printed.command]).code == 0
     ran = run(*printed.command.split(), *ARGUMENTS.get(printed.command, ()), "--json")
     assert ran.code == 0, ran.err
     said = json.loads(ran.out)
