@@ -1,16 +1,18 @@
 """What is wrong in a TOML file, in words a person can act on: line, nearest valid key, example."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
-import tomli
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from clientkit.model.problem import Problem
 from clientkit.store.toml_lines import Location, line_of
+
+SHOWN = 60
+"""Characters of a wrong value that a message shows."""
 
 MARKERS = ("<<<<<<< ", ">>>>>>> ", "||||||| ")
 """Beginnings of lines that git leaves in a file it could not merge."""
@@ -24,8 +26,8 @@ def conflict_line(text: str) -> int | None:
     return None
 
 
-def syntax_problem(file: str, error: tomli.TOMLDecodeError) -> Problem:
-    """A file that is no TOML."""
+def syntax_problem(file: str, error: ValueError) -> Problem:
+    """A file that is no TOML, or holds a number that is too long."""
     return Problem(
         file=file,
         line=getattr(error, "lineno", None),
@@ -48,58 +50,78 @@ def _problem(file: str, text: str, model: type[BaseModel], detail: dict[str, Any
     location: Location = tuple(
         part for part in detail["loc"] if isinstance(part, int) or not part.startswith("function-")
     )
-    key = dotted(location)
-    code, message = _in_words(model, location, key, detail)
+    code, message = _in_words(model, location, detail)
     field = field_at(model, location)
     example = example_of(location, field) if code != "unknown-key" else ""
     return Problem(file=file, line=line_of(text, location), code=code, message=message, hint=example)
 
 
-def _in_words(
-    model: type[BaseModel], location: Location, key: str, detail: dict[str, Any]
-) -> tuple[str, str]:
-    kind, context = detail["type"], detail.get("ctx", {})
-    if kind == "extra_forbidden":
-        return "unknown-key", f"unknown key '{key}'{nearest(model, location)}"
-    if kind == "missing":
+def _in_words(model: type[BaseModel], location: Location, detail: dict[str, Any]) -> tuple[str, str]:
+    key = dotted(location)
+    if detail["type"] == "extra_forbidden":
+        return "unknown-key", f"unknown key '{key[:80]}'{nearest(model, location)}"
+    if detail["type"] == "missing":
         return "missing-key", f"'{key}' is missing"
+    return "bad-value", f"'{key}'{_complaint(detail)}" if key else str(detail["ctx"]["error"])
+
+
+def _complaint(detail: Mapping[str, Any]) -> str:
+    """What stands after a key's name: what its value must be, and what it is."""
+    kind, context = detail["type"], detail.get("ctx", {})
     if kind == "value_error":
-        return "bad-value", f"'{key}' {context['error']}" if key else str(context["error"])
-    if kind == "literal_error":
-        return "bad-value", f"'{key}' must be {context['expected']}, not {_shown(detail['input'])}"
-    sentences = {
-        "string_type": "must be a text in quotes",
-        "int_type": "must be a whole number",
-        "int_parsing": "must be a whole number",
-        "bool_type": "must be true or false",
-        "bool_parsing": "must be true or false",
-        "tuple_type": "must be a list in brackets",
-        "model_type": "must be a table",
-        "model_attributes_type": "must be a table",
-        "string_too_short": "must not be empty",
-        "string_pattern_mismatch": "is not of the form that it must have",
-        "string_too_long": f"is longer than {context.get('max_length')} characters",
-        "date_from_datetime_inexact": "must be a date without a time",
-    }
-    said = sentences.get(kind)
-    if said is None and kind.startswith(("date", "datetime")):
-        said = "must be a date such as 2026-11-16"
-    return "bad-value", f"'{key}' {said or detail['msg'].lower()}, not {_shown(detail['input'])}"
+        return f": {context['error']}"
+    words = _WORDS.get(kind) or ("must be a date such as 2026-11-16" if "date" in kind else detail["msg"])
+    return f" {words.format_map(context)}, not {_shown(detail['input'])}"
+
+
+_WORDS = {
+    "literal_error": "must be {expected}",
+    "string_type": "must be a text in quotes",
+    "string_unicode": "must be text in UTF-8",
+    "string_too_short": "must not be empty",
+    "string_too_long": "must have at most {max_length} characters",
+    "string_pattern_mismatch": "is not of the form that it must have",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_parsing_size": "must be a smaller number",
+    "int_from_float": "must be a whole number",
+    "finite_number": "must be a number",
+    "float_type": "must be a number",
+    "float_parsing": "must be a number",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "greater_than": "must be more than {gt}",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than": "must be less than {lt}",
+    "less_than_equal": "must be {le} or less",
+    "tuple_type": "must be a list in brackets",
+    "too_short": "must not be empty",
+    "too_long": "must have at most {max_length} entries",
+    "model_type": "must be a table",
+    "model_attributes_type": "must be a table",
+    "date_from_datetime_inexact": "must be a date without a time",
+}
+"""Pydantic's kinds of error in the words of this program; placeholders are the error's own context."""
 
 
 def _shown(value: object) -> str:
-    text = f"'{value}'" if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else text[:57] + "…'"  # noqa: PLR2004 - a line of the terminal
+    try:
+        text = str(value)
+    except ValueError:  # hexadecimal digits have no limit, decimal ones do
+        text = "a number of thousands of digits"
+    text = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    return f"'{text}'" if isinstance(value, str) else text
 
 
 def nearest(model: type[BaseModel], location: Location) -> str:
-    """What a key that does not exist was probably meant to be."""
-    owner = model_at(model, location[:-1])
-    names = list(owner.model_fields) if owner else []
-    close = get_close_matches(str(location[-1]), names, n=1, cutoff=0.5)
-    if close:
-        return f"; did you mean '{close[0]}'?"
-    return f"; known here: {', '.join(names)}" if names else ""
+    """What the first key of a location that does not exist was probably meant to be."""
+    for length, part in enumerate(location):
+        owner = model_at(model, location[:length])
+        if owner is None or isinstance(part, int) or part in owner.model_fields:
+            continue
+        close = get_close_matches(part, owner.model_fields, n=1, cutoff=0.5)
+        return f"; did you mean '{close[0]}'?" if close else f"; known here: {', '.join(owner.model_fields)}"
+    return ""
 
 
 def dotted(location: Sequence[str | int]) -> str:
@@ -129,10 +151,10 @@ def example_of(location: Location, field: FieldInfo | None) -> str:
     """A line that would be right, made from the example in the model."""
     if field is None or not field.examples:
         return ""
-    from clientkit.store.skeleton import toml_value
+    from clientkit.store.skeleton import example_value
 
     names = [part for part in location if isinstance(part, str)]
-    return f"For instance: {names[-1]} = {toml_value(field.examples[0])}"
+    return f"For instance: {names[-1]} = {example_value(field)}"
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
@@ -149,3 +171,8 @@ def said(model: type[BaseModel], error: ValidationError) -> tuple[str, str]:
     """The first mistake in values that came from a command line: what is wrong, and an example."""
     first = field_problems("", "", model, error)[0]
     return first.message, first.hint
+
+
+def complaint(error: ValidationError) -> str:
+    """What is wrong with the value of one key, to stand after the key's name."""
+    return _complaint(error.errors(include_url=False)[0])

@@ -45,6 +45,14 @@ def toml_value(value: Any) -> str:
     return tomli_w.dumps({"x": value}).removeprefix("x = ").rstrip("\n")
 
 
+def example_value(field: FieldInfo) -> str:
+    """A field's example as TOML writes it."""
+    example = field.examples[0] if field.examples else field.get_default()
+    if isinstance(example, str) and date in _arguments(field.annotation):
+        return example
+    return toml_value(example)
+
+
 def _section(name: str, field: FieldInfo, value: Any) -> list[str]:
     table = _table(field.annotation)
     assert table is not None  # noqa: S101 - only tables are passed in
@@ -82,16 +90,9 @@ def _key(name: str, field: FieldInfo, value: Any, *, commented: bool) -> list[st
             )
         ]
     filled = value is not None
-    shown = toml_value(value) if filled else _example(field)
+    shown = toml_value(value) if filled else example_value(field)
     line = f"{'' if filled else '# '}{name} = {shown}"
     return [f"{line:<{WIDTH}}  # {field.description}" if field.description else line]
-
-
-def _example(field: FieldInfo) -> str:
-    example = field.examples[0] if field.examples else field.get_default()
-    if isinstance(example, str) and date in _arguments(field.annotation):
-        return example
-    return toml_value(example)
 
 
 def _arguments(annotation: Any) -> tuple[Any, ...]:

@@ -18,6 +18,9 @@ from clientkit.store.workspace import Workspace
 
 M = TypeVar("M", bound=Model)
 
+DIGITS, EXPONENT = 40, 3
+"""Characters of a decimal number and of its exponent: longer ones take minutes to become whole numbers."""
+
 
 @dataclass(frozen=True)
 class TomlFile(Generic[M]):
@@ -95,10 +98,10 @@ def parse_toml(name: str, text: str, model: type[M]) -> M:
         )
     try:
         return model.model_validate(load(text))
-    except tomli.TOMLDecodeError as error:
-        raise BrokenFileError([syntax_problem(name, error)]) from None
     except ValidationError as error:
         raise BrokenFileError(field_problems(name, text, model, error)) from None
+    except ValueError as error:
+        raise BrokenFileError([syntax_problem(name, error)]) from None
     except RecursionError:
         problem = Problem(file=name, code="bad-toml", message="nested too deeply", hint="Flatten it.")
         raise BrokenFileError([problem]) from None
@@ -108,11 +111,14 @@ def load(text: str) -> dict[str, Any]:
     """TOML as plain data; decimals stay exact.
 
     Raises:
-        tomli.TOMLDecodeError: the text is no TOML.
+        ValueError: the text is no TOML, or holds a number that is too long.
     """
     return tomli.loads(text, parse_float=_exact)
 
 
 def _exact(text: str) -> Any:
     """A TOML float: exact where it is finite, as it is where a model must refuse it (nan, inf)."""
-    return float(text) if text.lstrip("+-") in {"nan", "inf"} else Decimal(text.replace("_", ""))
+    digits, _, exponent = text.lower().partition("e")
+    if len(digits) > DIGITS or len(exponent) > EXPONENT:
+        raise ValueError(f"the number {text[:DIGITS]}… is too long")
+    return float(text) if digits.lstrip("+-") in {"nan", "inf"} else Decimal(text.replace("_", ""))

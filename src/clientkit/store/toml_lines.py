@@ -1,15 +1,36 @@
-"""Where in a TOML text a key stands, so that a mistake can be shown with its line."""
+"""Where in a TOML text a key stands, so that a mistake can be shown with its line; the text must be valid."""
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import tomli
 
 Location = tuple[str | int, ...]
 
-_TABLE = re.compile(r"\s*\[(?!\[)\s*([^\[\]]+?)\s*\]\s*(#.*)?$")
-_ARRAY_TABLE = re.compile(r"\s*\[\[\s*([^\[\]]+?)\s*\]\]\s*(#.*)?$")
-_KEY = re.compile(
-    r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*="""
+_TOKEN = re.compile(
+    r'''
+      """(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}   # text of several lines
+    | \'\'\'(?:[^']|'{1,2}(?!'))*'{3,5}
+    | "(?:[^"\\\n]|\\.)*"                    # text of one line
+    | '[^'\n]*'
+    | \#[^\n]*                               # comment
+    | [\[\]{}\n]
+    | [^"'\#\[\]{}\n]+
+    | .
+    ''',
+    re.VERBOSE | re.DOTALL,
 )
+_DOTTED = r"""((?:[^"'=\[\]{}\#]|"(?:[^"\\]|\\.)*"|'[^']*')+)"""
+_HEADER = re.compile(rf"(\[\[?){_DOTTED}\]\]?")
+_KEY = re.compile(rf"{_DOTTED}=")
+
+
+class _Lines(NamedTuple):
+    keys: dict[Location, int]
+    examples: dict[Location, int]
+    ends: dict[Location, int]
 
 
 def line_of(text: str, location: Sequence[str | int]) -> int | None:
@@ -17,38 +38,88 @@ def line_of(text: str, location: Sequence[str | int]) -> int | None:
 
     The longest part of the location that stands in the text decides; None where not even its first does.
     """
-    wanted = tuple(location)
-    best, best_length = None, 0
-    for number, found in _places(text):
-        shared = len(found)
-        if best_length < shared <= len(wanted) and found == wanted[:shared]:
-            best, best_length = number, shared
-    return best
+    wanted, keys = tuple(location), _lines(text).keys
+    lengths = range(len(wanted), 0, -1)
+    return next((keys[wanted[:length]] for length in lengths if wanted[:length] in keys), None)
 
 
-def _places(text: str) -> Iterator[tuple[int, Location]]:
+def example_line(text: str, location: Sequence[str | int]) -> int | None:
+    """Line of a comment such as `# stage = "active"` that stands in the table of the key at a location."""
+    return _lines(text).examples.get(tuple(location))
+
+
+def last_line(text: str, table: Sequence[str | int]) -> int | None:
+    """Last line of what stands in a table: its keys, examples of them, or its header alone."""
+    return _lines(text).ends.get(tuple(table))
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> _Lines:
+    """The lines of every table, key and commented example; made once, however many mistakes ask."""
+    lines = _Lines({}, {}, {})
     table: Location = ()
     counts: dict[Location, int] = {}
-    closing = ""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if closing:
-            closing = "" if closing in line else closing
+    in_example = False
+    for number, statement in _statements(text):
+        if statement.startswith("#"):
+            shown = statement[1:].strip()
+            in_example = in_example or bool(_HEADER.fullmatch(shown))
+            if not in_example and _is_toml(shown):
+                lines.examples.setdefault((*table, *_names(_KEY, shown)), number)
+                lines.ends[table] = number
             continue
-        if match := _ARRAY_TABLE.match(line):
-            name = _resolve(_parts(match[1]), counts)
-            counts[name] = counts.get(name, -1) + 1
-            table = (*name, counts[name])
-            yield number, table
-        elif match := _TABLE.match(line):
-            table = _resolve(_parts(match[1]), counts)
-            yield number, table
-        elif match := _KEY.match(line):
-            yield number, (*table, *_parts(match[1]))
-            closing = _opened(line[match.end() :])
+        if header := _HEADER.match(statement):
+            in_example = False
+            table = _resolve(_names(_HEADER, statement), counts)
+            if header[1] == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+            _note(lines.keys, table, number)
+        else:
+            _note(lines.keys, (*table, *_names(_KEY, statement)), number)
+        lines.ends[table] = number + statement.count("\n")
+    return lines
 
 
-def _parts(dotted: str) -> Location:
-    return tuple(part.strip("\"'") for part in re.findall(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""", dotted))
+def _note(lines: dict[Location, int], location: Location, number: int) -> None:
+    for length in range(1, len(location) + 1):
+        lines.setdefault(location[:length], number)
+
+
+def _statements(text: str) -> Iterator[tuple[int, str]]:
+    """Each header, key with its value, or comment of its own, with the line it begins on."""
+    parts: list[str] = []
+    line, began, depth = 1, 1, 0
+    for match in _TOKEN.finditer(text + "\n"):
+        piece = match[0]
+        depth += (piece in {"[", "{"}) - (piece in {"]", "}"})
+        line += piece.count("\n")
+        if piece != "\n" or depth > 0:
+            parts.append(piece)
+            continue
+        if statement := "".join(parts).strip():
+            yield began, statement
+        parts, began = [], line
+
+
+def _names(pattern: re.Pattern[str], statement: str) -> Location:
+    """The names in a header such as `[a.b]`, or before the `=` of a key."""
+    found = pattern.match(statement)
+    if not found:
+        return ()
+    data: Any = tomli.loads(f"{found[found.re.groups].strip()} = 0")
+    names: Location = ()
+    while isinstance(data, dict):
+        ((name, data),) = data.items()
+        names = (*names, name)
+    return names
+
+
+def _is_toml(shown: str) -> bool:
+    try:
+        return bool(tomli.loads(shown))
+    except (ValueError, RecursionError):
+        return False
 
 
 def _resolve(name: Location, counts: dict[Location, int]) -> Location:
@@ -59,11 +130,3 @@ def _resolve(name: Location, counts: dict[Location, int]) -> Location:
         if resolved in counts:
             resolved = (*resolved, counts[resolved])
     return (*resolved, *name[-1:])
-
-
-def _opened(value: str) -> str:
-    """The quotes of a text of several lines that begins in this value and does not end in it."""
-    for quotes in ('"""', "'''"):
-        if value.count(quotes) % 2 == 1:
-            return quotes
-    return ""
