@@ -8,13 +8,15 @@ from typing import Any
 
 from clientkit.errors import InvalidDataError, UsageError
 from clientkit.store.toml_file import load
-from clientkit.store.toml_lines import Location
+from clientkit.store.toml_lines import Location, example_line, last_line
 
 
 def set_keys(text: str, changes: Mapping[Location, Any]) -> str:
     """The text with values set at locations such as `('milestones', 1, 'days')`; None takes a key away.
 
-    The result is read again and compared with what it should hold: an edit changes no more than it says.
+    A key that stands as a commented example, `# stage = "active"  # where it stands`, becomes real in its
+    own line; another new one follows the last of its table. The result is read again and compared with what
+    it should hold: an edit changes no more than it says.
 
     Raises:
         InvalidDataError: the text cannot be edited safely.
@@ -24,16 +26,20 @@ def set_keys(text: str, changes: Mapping[Location, Any]) -> str:
 
     expected = deepcopy(load(text))
     try:
+        for location, value in changes.items():
+            if value is not None and value_at(expected, location) is None:
+                text = _with_place_for(text, location)
         document = tomlkit.parse(text)
         for location, value in changes.items():
             _put(document, location, _item(value))
             _put(expected, location, value)
         edited = tomlkit.dumps(document)
-    except TOMLKitError as error:
+        is_right = load(edited) == expected
+    except (TOMLKitError, ValueError) as error:
         raise InvalidDataError(
             f"The file cannot be edited in place: {error}", "Change it in an editor."
         ) from None
-    if load(edited) != expected:
+    if not is_right:
         raise InvalidDataError(
             "The file cannot be edited in place without touching other keys.", "Change it in an editor."
         )
@@ -50,7 +56,9 @@ def find_location(data: Mapping[str, Any], dotted: str) -> Location:
     """
     parts = dotted.split(".")
     if not all(parts):
-        raise UsageError(f"'{dotted}' is not a key.", "Write it with dots: price.amount, contacts.rina.email")
+        raise UsageError(
+            f"{dotted[:80]!r} is not a key.", "Write it with dots: price.amount, contacts.rina.email"
+        )
     location: Location = ()
     current: Any = data
     for part in parts:
@@ -67,7 +75,7 @@ def value_at(data: Any, location: Location) -> Any:
     """The value at a location, None where there is none."""
     for part in location:
         if isinstance(part, int):
-            data = data[part] if isinstance(data, Sequence) and part < len(data) else None
+            data = data[part] if isinstance(data, list) and part < len(data) else None
         else:
             data = data.get(part) if isinstance(data, Mapping) else None
     return data
@@ -77,7 +85,7 @@ def _row(rows: Sequence[Any], part: str, dotted: str) -> int:
     for position, row in enumerate(rows):
         if isinstance(row, Mapping) and row.get("id") == part:
             return position
-    if part.isdecimal() and 1 <= int(part) <= len(rows):
+    if part in map(str, range(1, len(rows) + 1)):
         return int(part) - 1
     ids = [str(row["id"]) for row in rows if isinstance(row, Mapping) and "id" in row]
     known = (
@@ -85,7 +93,7 @@ def _row(rows: Sequence[Any], part: str, dotted: str) -> int:
         if ids
         else f"It has {len(rows)}; name one by its position, counted from 1."
     )
-    raise UsageError(f"'{dotted}' names no row: there is none called '{part}'.", known)
+    raise UsageError(f"{dotted[:80]!r} names no row: there is none called {part[:40]!r}.", known)
 
 
 def _put(container: Any, location: Location, value: Any) -> None:
@@ -93,10 +101,21 @@ def _put(container: Any, location: Location, value: Any) -> None:
         if isinstance(part, str) and part not in container:
             container[part] = _empty_table(container)
         container = container[part]
-    if value is None:
-        container.pop(location[-1], None)
-    else:
-        container[location[-1]] = value
+    last = location[-1]
+    if value is not None:
+        container[last] = value
+    elif isinstance(last, int) or last in container:
+        del container[last]
+
+
+def _with_place_for(text: str, location: Location) -> str:
+    """The text with a key of no meaning yet where one that is missing belongs, if its table stands there."""
+    lines = text.split("\n")
+    if line := example_line(text, location):
+        lines[line - 1] = lines[line - 1].replace("#", "", 1).lstrip()
+    elif line := last_line(text, location[:-1]):
+        lines.insert(line, f"{location[-1]} = 0")
+    return "\n".join(lines)
 
 
 def _empty_table(container: Any) -> Any:
@@ -112,11 +131,15 @@ def _item(value: Any) -> Any:
     import tomlkit
 
     if isinstance(value, Decimal):
-        return tomlkit.float_(str(value)) if "." in str(value) else tomlkit.integer(str(value))
-    if isinstance(value, str) and "\n" in value:
+        return tomlkit.value(str(value))
+    if isinstance(value, str) and "\n" in value and "\r" not in value:
         return tomlkit.string(value, multiline=True)
     if isinstance(value, date) or value is None:
         return value
+    if isinstance(value, Mapping):
+        table = tomlkit.inline_table()
+        table.update({key: _item(entry) for key, entry in value.items()})
+        return table
     if isinstance(value, list | tuple):
         items = tomlkit.array()
         for entry in value:
