@@ -13,6 +13,7 @@ from clientkit.actions.documents import (
     write_copy,
     write_document,
 )
+from clientkit.actions.scopecheck import check_scope
 from clientkit.cli.session import Session
 from clientkit.cli.show.document import show_document
 from clientkit.cli.show.foreign import one_line
@@ -119,13 +120,15 @@ def composed_for_acceptance(session: Session, wanted: Wanted, *, force: bool) ->
     """The agreement to freeze.
 
     Raises:
-        RefusedError: it lacks what it must hold, and nobody forces it.
+        RefusedError: the check finds errors, and nobody forces it.
     """
-    composed = compose(session.workspace, session.settings, wanted, session.today)
-    if composed.missing and not force:
-        tell_missing(composed)
-        name = f"{wanted.client}/{wanted.project}"
+    name = (wanted.client, wanted.project)
+    errors = () if force else check_scope(session.workspace, session.settings, name).errors
+    if errors:
+        for error in errors:
+            say(one_line(f"  {error.message}. {error.write}"), error=True)
         raise RefusedError(
-            "The agreement is not complete; nothing was frozen.", f"Fill it: clientkit project edit {name}"
+            f"The agreement has {'an error' if len(errors) == 1 else f'{len(errors)} errors'}; nothing was frozen.",
+            f"Look: clientkit scope check {'/'.join(name)}; or record that it was forced with --force.",
         )
-    return composed
+    return compose(session.workspace, session.settings, wanted, session.today)

@@ -60,6 +60,29 @@ def render(
     render_document(session, wanted_document(session, "scope", project, language), form, output)
 
 
+@app.command("check")
+def check(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOption = False) -> None:
+    """Look for what makes agreements fail: gaps, vague words, targets without figures, dates that cannot be.
+
+    \b
+    clientkit scope check kopi/toko
+
+    Exit code 1 when something was found that nobody waived. Each finding says what to write instead.
+    """
+    from clientkit.actions.scopecheck import check_scope
+    from clientkit.cli.session import open_session
+    from clientkit.cli.show.scopecheck import show_scope_check
+    from clientkit.errors import ExitCode
+    from clientkit.store.lookup import find_project
+
+    session = open_session(ctx)
+    name = find_project(session.workspace, project, session.here)
+    checked = check_scope(session.workspace, session.settings, name)
+    show_scope_check(checked, as_json=as_json)
+    if checked.standing:
+        raise typer.Exit(ExitCode.FOUND)
+
+
 @app.command("accept")
 def accept(
     ctx: typer.Context,

@@ -1,0 +1,33 @@
+"""How the findings of an agreement look: one line each, as compilers print them."""
+
+from clientkit.actions.lint.finding import Finding
+from clientkit.actions.scopecheck import ScopeCheck
+from clientkit.cli.show.foreign import one_line
+from clientkit.cli.show.json import say_json
+from clientkit.cli.show.out import say
+
+
+def show_scope_check(checked: ScopeCheck, *, as_json: bool) -> None:
+    """Findings on stdout, waived ones with their reason; the sum on stderr."""
+    if as_json:
+        say_json("scope-check", checked)
+        return
+    for one in checked.findings:
+        say(_line(one))
+    errors, standing = len(checked.errors), len(checked.standing)
+    waived = len(checked.findings) - standing
+    if not checked.findings:
+        say("Nothing found: it can be sent.", error=True)
+        return
+    say(f"{errors} errors, {standing - errors} warnings, {waived} waived.", error=True)
+    if standing:
+        say("  Let one stand with a reason: add [[waivers]] with code and reason to project.toml", error=True)
+
+
+def _line(one: Finding) -> str:
+    place = f"{one.file}:{one.line}" if one.line else one.file
+    law = f" ({one.law})" if one.law else ""
+    instead = f" {one.write.rstrip('.')}." if one.write else ""
+    if one.waived:
+        return one_line(f"{place}: waived: {one.message}{law}: {one.waived} [{one.code}]")
+    return one_line(f"{place}: {one.severity}: {one.message}{law}.{instead} [{one.code}]")
