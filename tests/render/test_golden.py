@@ -138,3 +138,17 @@ def test_every_document_has_its_cases():
         "scope": True,
         "timeline": True,
     }
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_document_has_the_same_sections_in_both_languages(folder):
+    case = Case(folder)
+    data = case.context().model_dump()
+    counts = {
+        sum(
+            line.startswith("## ")
+            for line in render(find_template(case.document, one, None), data, one).splitlines()
+        )
+        for one in ("en", "id")
+    }
+    assert len(counts) == 1

@@ -37,14 +37,9 @@ def context_fields(model: type[BaseModel]) -> list[ContextField]:
 def _fields(model: type[BaseModel], prefix: str) -> Iterator[ContextField]:
     for name, field in model.model_fields.items():
         inner, is_list = _inner_model(field.annotation)
-        description = field.description or _first_line(inner)
-        yield ContextField(prefix + name, _words(field), description)
+        yield ContextField(prefix + name, _words(field), field.description or "")
         if inner is not None:
             yield from _fields(inner, f"{prefix}{name}{'[]' if is_list else ''}.")
-
-
-def _first_line(model: type[BaseModel] | None) -> str:
-    return ((model.__doc__ or "") if model else "").partition("\n")[0].rstrip(".")
 
 
 def _words(field: FieldInfo) -> str:
