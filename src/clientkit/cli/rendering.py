@@ -127,8 +127,9 @@ def composed_for_acceptance(session: Session, wanted: Wanted, *, force: bool) ->
     if errors:
         for error in errors:
             say(one_line(f"  {error.message}. {error.write}"), error=True)
+        count = "an error" if len(errors) == 1 else f"{len(errors)} errors"
         raise RefusedError(
-            f"The agreement has {'an error' if len(errors) == 1 else f'{len(errors)} errors'}; nothing was frozen.",
+            f"The agreement has {count}; nothing was frozen.",
             f"Look: clientkit scope check {'/'.join(name)}; or record that it was forced with --force.",
         )
     return compose(session.workspace, session.settings, wanted, session.today)
