@@ -5,22 +5,29 @@ back any of them takes the lineage away. So the result does not depend on the or
 """
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from pydantic import ValidationError
 
 from clientkit.errors import ClientkitError
 from clientkit.model.journal import KINDS, Entry, record_adapter
 from clientkit.model.problem import Problem
-from clientkit.store.reading import lines_of
+from clientkit.store.reading import lines_of, open_regular
 from clientkit.store.save import RECORD_LIMIT
 from clientkit.store.workspace import Workspace
 
 T = TypeVar("T")
+
+Kept: TypeAlias = tuple[datetime, str, T | None]
+"""Instant and id of a record, and what was picked from it."""
+
+CHUNK = 64 * 1024
+"""Bytes of a journal that are read at a time."""
 
 
 def read_journal(workspace: Workspace, client: str) -> list[Entry]:
@@ -30,22 +37,54 @@ def read_journal(workspace: Workspace, client: str) -> list[Entry]:
 
 def fold_journal(workspace: Workspace, client: str, pick: Callable[[Any], T | None]) -> list[T]:
     """What `pick` takes from each record that counts, in order; only that is held in memory."""
-    kept: dict[str, tuple[datetime, str, T | None]] = {}
+    read = record_adapter().validator.validate_json
+    batches = readable(workspace, client, lambda lines: list(map(read, lines)), read)
+    kept = counted([(vars(record), pick(record)) for record in batch] for batch in batches)
+    return [value for _, _, value in sorted(kept, key=_by_time) if value is not None]
+
+
+def counted(batches: Iterable[Iterable[tuple[Mapping[str, Any], T | None]]]) -> Iterable[Kept[T]]:
+    """What was picked from the records that count, each given with its fields; in no order."""
+    kept: dict[str, Kept[T]] = {}
     corrects: dict[str, str] = {}
     retracted: set[str] = set()
     with _no_garbage_collection():
-        for record in _records(workspace, client):
-            name = record.id
+        for fields, value in chain.from_iterable(batches):
+            name = fields["id"]
             if name in kept:
                 continue
-            if record.replaces is not None:
-                corrects[name] = record.replaces
-            if record.kind == "retraction":
-                retracted.add(record.retracts)
-            kept[name] = (record.ts, name, pick(record))
+            if fields.get("replaces") is not None:
+                corrects[name] = fields["replaces"]
+            if fields["kind"] == "retraction":
+                retracted.add(fields["retracts"])
+            kept[name] = (fields["ts"], name, value)
     if corrects or retracted:
         kept = _latest_of_each_lineage(kept, corrects, retracted)
-    return [value for _, _, value in sorted(kept.values(), key=lambda item: item[:2]) if value is not None]
+    return kept.values()
+
+
+def readable(
+    workspace: Workspace,
+    client: str,
+    read: Callable[[list[bytes]], list[T]],
+    careful: Callable[[bytes], T],
+) -> Iterator[list[T]]:
+    """The records of a client's journal in batches, as `read` makes them of their lines.
+
+    Where `read` raises ValueError, `careful` reads the batch line by line, and what it refuses with a
+    ValidationError becomes a notice. So sound lines, the many, cost no loop of Python.
+    """
+    for path in workspace.journal_files(client):
+        name = workspace.relative(path)
+        try:
+            for first, lines in _batches(path):
+                try:
+                    records = read(lines)
+                except ValueError:
+                    records = _sound(workspace, _examined(name, enumerate(lines, first), careful))
+                yield records
+        except ClientkitError as error:
+            workspace.notices.add(f"passed over {name}: {error.message}")
 
 
 def journal_problems(workspace: Workspace, client: str) -> list[Problem]:
@@ -66,33 +105,53 @@ def numbered_records(workspace: Workspace, client: str) -> Iterator[tuple[str, i
                 yield workspace.relative(path), number, found
 
 
-def _records(workspace: Workspace, client: str) -> Iterator[Any]:
-    for path in workspace.journal_files(client):
-        for _, found in _lines(workspace, path):
-            if isinstance(found, Problem):
-                workspace.notices.add(f"passed over {found.place}: {found.message}")
-            else:
-                yield found
-
-
 def _lines(workspace: Workspace, path: Path) -> Iterator[tuple[int, Any]]:
     """Line number and record, or line number and problem, for each line that is not empty."""
-    validate = record_adapter().validate_json
     name = workspace.relative(path)
     try:
-        for number, line in enumerate(lines_of(path, RECORD_LIMIT), start=1):
-            if not line:
-                continue
-            if len(line) > RECORD_LIMIT:
-                yield number, _too_long(name, number)
-                continue
-            try:
-                found = validate(line)
-            except ValidationError as error:
-                found = _bad_line(name, number, line, error)
-            yield number, found
+        lines = lines_of(path, RECORD_LIMIT)
+        yield from _examined(name, enumerate(lines, start=1), record_adapter().validate_json)
     except ClientkitError as error:
         yield 0, Problem(file=name, code="unreadable", message=error.message, hint=error.hint)
+
+
+def _batches(path: Path) -> Iterator[tuple[int, list[bytes]]]:
+    """The lines of a file, some hundred at a time, and the number of the first of them.
+
+    They are split at newline bytes only; of a line that is too long no more is held than shows it.
+    """
+    first, rest = 1, b""
+    with open_regular(path) as file:
+        while chunk := file.read(CHUNK):
+            *lines, rest = (rest + chunk).split(b"\n")
+            rest = rest[: RECORD_LIMIT + 1]
+            yield first, lines
+            first += len(lines)
+    if rest:
+        yield first, [rest]
+
+
+def _examined(
+    name: str, lines: Iterable[tuple[int, bytes]], read: Callable[[bytes], T]
+) -> Iterator[tuple[int, T | Problem]]:
+    for number, line in lines:
+        if len(line) > RECORD_LIMIT:
+            yield number, _too_long(name, number)
+        elif line:
+            try:
+                yield number, read(line)
+            except ValidationError as error:
+                yield number, _bad_line(name, number, line, error)
+
+
+def _sound(workspace: Workspace, found: Iterable[tuple[int, T | Problem]]) -> list[T]:
+    records = []
+    for _, record in found:
+        if isinstance(record, Problem):
+            workspace.notices.add(f"passed over {record.place}: {record.message}")
+        else:
+            records.append(record)
+    return records
 
 
 def _too_long(name: str, number: int) -> Problem:
@@ -120,17 +179,21 @@ def _bad_line(name: str, number: int, line: bytes, error: ValidationError) -> Pr
 
 
 def _latest_of_each_lineage(
-    kept: dict[str, tuple[datetime, str, T | None]], corrects: dict[str, str], retracted: set[str]
-) -> dict[str, tuple[datetime, str, T | None]]:
+    kept: dict[str, Kept[T]], corrects: dict[str, str], retracted: set[str]
+) -> dict[str, Kept[T]]:
     gone = {_origin(name, corrects) for name in retracted}
-    latest: dict[str, tuple[datetime, str, T | None]] = {}
+    latest: dict[str, Kept[T]] = {}
     for name, item in kept.items():
         origin = _origin(name, corrects)
         if origin in gone:
             continue
-        if origin not in latest or item[:2] > latest[origin][:2]:
+        if origin not in latest or _by_time(item) > _by_time(latest[origin]):
             latest[origin] = item
     return latest
+
+
+def _by_time(item: Kept[Any]) -> tuple[datetime, str]:
+    return item[:2]
 
 
 def _origin(name: str, corrects: dict[str, str]) -> str:

@@ -1,0 +1,54 @@
+"""The ids that a client's or a project's file gives out, read without its models: for light commands."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from clientkit.errors import InvalidDataError
+from clientkit.store.reading import read_limited
+from clientkit.store.workspace import Workspace
+
+
+def contact_names(workspace: Workspace, client: str) -> dict[str, str]:
+    """A client's contacts: their names by their ids, in the order of the file.
+
+    Raises:
+        NotFoundError: the client has no file.
+        InvalidDataError: the file cannot be read, or is no TOML.
+    """
+    tables = _tables(workspace, workspace.client_file(client))
+    return {row["id"]: str(row.get("name", "")) for row in _rows(tables, "contacts")}
+
+
+def item_titles(workspace: Workspace, client: str, project: str) -> dict[str, str]:
+    """What a note can belong to: titles of a project's deliverables and milestones, by their ids.
+
+    Raises:
+        NotFoundError: the project has no file.
+        InvalidDataError: the file cannot be read, or is no TOML.
+    """
+    tables = _tables(workspace, workspace.project_file(client, project))
+    return {
+        row["id"]: str(row.get("title", ""))
+        for section in ("deliverables", "milestones")
+        for row in _rows(tables, section)
+    }
+
+
+def _tables(workspace: Workspace, path: Path) -> Mapping[str, Any]:
+    import tomli
+
+    try:
+        return tomli.loads(read_limited(path).decode("utf-8").removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise InvalidDataError(
+            f"{workspace.relative(path)}: not TOML: {error}",
+            "Mend it in an editor, then run 'clientkit check'.",
+        ) from None
+
+
+def _rows(tables: Mapping[str, Any], section: str) -> Iterator[Mapping[str, Any]]:
+    rows = tables.get(section)
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict) and isinstance(row.get("id"), str):
+            yield row
