@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import MONDAY, a_milestone
-from clientkit.model.timeline import Cause
+from clientkit.model.choices import Cause
 from clientkit.model.workspace import Calendar, DayOff
 from clientkit.schedule.calendar import WorkingCalendar
 from clientkit.schedule.forecast import Facts, Move, forecast

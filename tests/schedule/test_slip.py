@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientkit.model.timeline import Cause
+from clientkit.model.choices import Cause
 from clientkit.schedule.slip import booked, fitted
 
 

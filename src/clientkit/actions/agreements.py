@@ -11,11 +11,11 @@ from clientkit.actions.planning import plan_of
 from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from clientkit.model.agreement import DATA_FILE, PLAN_FILE, TEXT_FILE, Manifest
 from clientkit.model.base import Model
+from clientkit.model.choices import AcceptanceHow
 from clientkit.model.journal import Acceptance, Stamp
 from clientkit.model.names import slugify
 from clientkit.model.plan import Plan
 from clientkit.model.project import Project
-from clientkit.model.terms import AcceptanceHow
 from clientkit.model.workspace import Settings
 from clientkit.store.agreements import (
     EVIDENCE_LIMIT,

@@ -20,7 +20,7 @@ from clientkit.cli.show.foreign import one_line
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import put, say
 from clientkit.errors import RefusedError, UsageError
-from clientkit.model.terms import AcceptanceHow
+from clientkit.model.choices import AcceptanceHow
 from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import LANGUAGES, Language
 from clientkit.render.documents import DocumentName

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from clientkit.model.base import Model
-from clientkit.model.terms import AcceptanceHow
+from clientkit.model.choices import AcceptanceHow
 from clientkit.model.text import FullLine, Line
 from clientkit.model.workspace import Language
 

@@ -11,12 +11,10 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, TypeAdapter, model_validator
 
 from clientkit.model.base import Model
+from clientkit.model.choices import AcceptanceHow, Cause, Level, Party
 from clientkit.model.money import parse_amount
 from clientkit.model.names import ID_PATTERN, SLUG_PATTERN
-from clientkit.model.scope import Level, Party
-from clientkit.model.terms import AcceptanceHow
 from clientkit.model.text import NoteText
-from clientkit.model.timeline import Cause
 
 RecordId = Annotated[str, Field(pattern=r"^[0-9a-z]{6,32}$")]
 SlugText = Annotated[str, Field(pattern=SLUG_PATTERN)]

@@ -6,8 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from clientkit.model.base import Model
-from clientkit.model.scope import Party
-from clientkit.model.timeline import Cause
+from clientkit.model.choices import Cause, Party
 
 
 class PlannedMilestone(Model):

@@ -2,22 +2,18 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
 from clientkit.model.base import Model
+from clientkit.model.choices import Level, Party
 from clientkit.model.money import Amount, parse_amount
 from clientkit.model.names import ID_PATTERN
 from clientkit.model.text import FullLine, Line, Prose
 
 ItemId = Annotated[str, Field(pattern=ID_PATTERN)]
 """A short name inside a project, such as `D1` or `M2`."""
-
-Party = Literal["us", "client"]
-"""Who owns a thing: the freelancer or the client."""
-
-Level = Literal["low", "medium", "high"]
 
 Quantity = Annotated[Decimal, BeforeValidator(parse_amount), Field(gt=0)]
 

@@ -1,7 +1,6 @@
 """The rules of working together: revisions, acceptance, changes, answers, rights, the way out."""
 
 from datetime import date
-from typing import Literal
 
 from pydantic import Field
 
@@ -130,7 +129,3 @@ class Cancellation(Model):
     handover: Prose = Field(
         "", description="what is handed over", examples=["All files in their state, within 5 working days."]
     )
-
-
-AcceptanceHow = Literal["mail", "signature", "call"]
-"""How an agreement was accepted."""

@@ -1,17 +1,14 @@
 """When it happens: the start, the milestones, and what moves them."""
 
 from datetime import date
-from typing import Literal
 
 from pydantic import Field
 
 from clientkit.model.base import Model
-from clientkit.model.scope import ItemId, Party
+from clientkit.model.choices import Party
+from clientkit.model.scope import ItemId
 from clientkit.model.text import FullLine, Prose
 from clientkit.model.workspace import TimeZone
-
-Cause = Literal["us", "client", "third-party", "change"]
-"""Whose days a slip is."""
 
 
 class TimelineTerms(Model):

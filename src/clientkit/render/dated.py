@@ -5,10 +5,9 @@ from datetime import date
 from pydantic import Field
 
 from clientkit.model.base import Model
+from clientkit.model.choices import Cause, Party
 from clientkit.model.plan import Forecast, ForecastMilestone, MilestoneStatus, Plan
-from clientkit.model.scope import Party
 from clientkit.model.text import Prose
-from clientkit.model.timeline import Cause
 
 CAUSES: tuple[Cause, ...] = ("us", "client", "third-party", "change")
 """The order in which a slip is split: ours first."""

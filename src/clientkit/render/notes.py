@@ -6,8 +6,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from clientkit.model.base import Model
-from clientkit.model.scope import Level, Party
-from clientkit.model.timeline import Cause
+from clientkit.model.choices import Cause, Level, Party
 
 
 class DoneNote(Model):

@@ -6,11 +6,12 @@ from decimal import Decimal
 from pydantic import Field
 
 from clientkit.model.base import Model
+from clientkit.model.choices import Party
 from clientkit.model.plan import Plan, PlannedMilestone
 from clientkit.model.price import Expenses, Price
 from clientkit.model.project import Project
 from clientkit.model.reckoning import PaymentDue, Total, payment_schedule, price_total
-from clientkit.model.scope import Deliverable, Duty, Exclusion, Inclusions, Party, Risk, SuccessMeasure
+from clientkit.model.scope import Deliverable, Duty, Exclusion, Inclusions, Risk, SuccessMeasure
 from clientkit.model.terms import (
     AcceptanceTerms,
     Agreement,

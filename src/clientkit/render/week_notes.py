@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from clientkit.model.choices import Level, Party
 from clientkit.model.journal import (
     Ask,
     Blocked,
@@ -19,7 +20,6 @@ from clientkit.model.journal import (
     Resolved,
     RiskNote,
 )
-from clientkit.model.scope import Level, Party
 from clientkit.model.week import IsoWeek
 from clientkit.render.notes import (
     AskNote,

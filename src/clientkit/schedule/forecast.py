@@ -25,8 +25,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from clientkit.model.choices import Cause
 from clientkit.model.plan import Forecast, ForecastMilestone, MilestoneStatus, Plan, PlannedMilestone
-from clientkit.model.timeline import Cause, Milestone
+from clientkit.model.timeline import Milestone
 from clientkit.schedule.calendar import WorkingCalendar
 from clientkit.schedule.order import in_order
 from clientkit.schedule.plan import completed, gap, is_point

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from clientkit.model.timeline import Cause
+from clientkit.model.choices import Cause
 
 Shares: TypeAlias = dict[Cause, int]
 """Working days per cause; negative ones were won back."""

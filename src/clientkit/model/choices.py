@@ -1,0 +1,18 @@
+"""The few words that a field can hold where records, plans and documents must agree on them.
+
+They stand apart from the models that use them, so that noting a score loads no model of a project.
+"""
+
+from typing import Literal
+
+Party = Literal["us", "client"]
+"""Who owns a thing: the freelancer or the client."""
+
+Level = Literal["low", "medium", "high"]
+"""How likely a risk is, and how hard it would hit."""
+
+Cause = Literal["us", "client", "third-party", "change"]
+"""Whose days a slip is."""
+
+AcceptanceHow = Literal["mail", "signature", "call"]
+"""How an agreement was accepted."""
