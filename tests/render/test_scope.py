@@ -180,8 +180,11 @@ def test_revisions_are_worded_from_their_figures(revisions, sentences):
 @pytest.mark.parametrize(
     ("acceptance", "sentence"),
     [
-        ({"review_days": 5}, "answers in writing within 5 working days: either"),
-        ({"how": "by mail", "review_days": 1}, "answers by mail within 1 working day: either"),
+        ({"review_days": 5}, "and answer within 5 working days: either"),
+        ({"how": "by mail", "review_days": 1}, "answer within 1 working day: either"),
+        ({"how": "by mail | phone"}, "answer in writing: either"),
+        ({"how": "by mail | phone"}, "- How the answer is given: by mail | phone"),
+        ({"by": "The board"}, "- Who accepts for you: The board"),
         ({"deemed_after_days": 10}, "no answer 10 working days after it was handed over counts as accepted"),
     ],
 )
@@ -235,6 +238,13 @@ def test_payments_name_their_milestone_and_its_day():
     )
     assert "| **Total** | | **Rp45.000.000** | | |" in text
     assert "- Rest, when paid late: 2%" in text
+
+
+def test_one_late_fee_for_all_payments_is_said_once():
+    payments = tuple(a_payment(50, late_fee="1% a month") for _ in range(2))
+    text = in_words(an_agreement(a_project(price=a_price(), payments=payments)))
+    assert text.count("1% a month") == 1
+    assert "When a payment is late: 1% a month." in text
 
 
 def test_what_no_payment_asks_for_is_said():

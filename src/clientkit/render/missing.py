@@ -66,7 +66,9 @@ def missing_in_timeline(document: TimelineDocument) -> list[MissingField]:
     if not document.milestones:
         return [MissingField("milestones", "the dated steps, one [[milestones]] each")]
     return [
-        MissingField(f"milestones.{one.id}", f"whose days its slip of {one.slip} is: milestone move --cause")
+        MissingField(
+            f"milestones.{one.id}", f"whose days its slip of {one.slip} is (clientkit milestone move --cause)"
+        )
         for one in document.milestones
         if one.slip > 0 and not one.slips
     ]
@@ -76,9 +78,11 @@ def missing_in_report(document: ReportDocument) -> list[MissingField]:
     """What a weekly report lacks: outcomes, dated next steps, decisions that can be answered."""
     found = []
     if not document.done and not document.reached:
-        found.append(MissingField("done", "what was finished this week, 3 to 7 outcomes: progress done"))
+        found.append(
+            MissingField("done", "what was finished this week, 3 to 7 outcomes (clientkit progress done)")
+        )
     if not document.next:
-        found.append(MissingField("next", "what comes next, with a date: progress next"))
+        found.append(MissingField("next", "what comes next, with a date (clientkit progress next)"))
     found += [
         MissingField("next.due", f"by when: {one.text:.60}") for one in document.next if one.due is None
     ]
