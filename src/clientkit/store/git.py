@@ -54,11 +54,11 @@ def run_git(folder: Path, arguments: Sequence[str]) -> str:
 
 
 def is_inside_repository(folder: Path) -> bool:
-    """Whether a folder stands in a git work tree already."""
+    """Whether a folder stands in a git work tree already, even in one that git does not trust here."""
     try:
         return run_git(folder, ["rev-parse", "--is-inside-work-tree"]).strip() == "true"
     except OutsideError:
-        return False
+        return any((above / ".git").exists() for above in (folder, *folder.parents))
 
 
 def commit_saved(workspace: Workspace, path: Path, message: str) -> None:

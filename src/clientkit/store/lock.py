@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from clientkit.errors import BusyError, RefusedError
+from clientkit.errors import BusyError, OutsideError
 from clientkit.store.workspace import Workspace
 
 PATIENCE = 10.0
@@ -38,7 +38,7 @@ def locked(workspace: Workspace, patience: float = PATIENCE) -> Iterator[None]:
 
     Raises:
         BusyError: another command kept it for the whole patience, in seconds.
-        RefusedError: the workspace cannot be written.
+        OutsideError: the workspace cannot be written.
     """
     handle = _open(workspace)
     try:
@@ -59,8 +59,8 @@ def _open(workspace: Workspace) -> int:
     try:
         workspace.private_dir.mkdir(mode=0o700, exist_ok=True)
         return os.open(workspace.lock_file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    except (PermissionError, FileExistsError, NotADirectoryError, IsADirectoryError) as error:
-        raise RefusedError(
+    except OSError as error:
+        raise OutsideError(
             f"Nothing was saved: {workspace.root} cannot be written ({error.strerror}).",
             f"Look at the rights of {workspace.lock_file} and its folder.",
         ) from None

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import tomli
+from pydantic import ValidationError
 
-from clientkit.errors import RefusedError
+from clientkit.errors import ClientkitError, RefusedError
 from clientkit.model.journal import Entry
 from clientkit.store.atomic import append_line, create_folder, replace_file
 from clientkit.store.git import commit_saved
 from clientkit.store.lock import locked
+from clientkit.store.reading import read_limited
 from clientkit.store.workspace import Workspace
 
 RECORD_LIMIT = 64 * 1024
@@ -35,7 +37,7 @@ def append_record(workspace: Workspace, record: Entry) -> None:
     """Add one record to this device's journal of its client.
 
     Raises:
-        RefusedError: the record is longer than a line may be.
+        RefusedError: the record is longer than a line may be, or could not be read again.
     """
     line = encode_record(record)
     if len(line) >= RECORD_LIMIT:
@@ -43,6 +45,7 @@ def append_record(workspace: Workspace, record: Entry) -> None:
             f"The note takes {len(line):,} bytes; a record holds at most {RECORD_LIMIT:,}.",
             "Shorten it, or keep it in a file.",
         )
+    _require_readable(record, line)
     path = workspace.journal_file(record.client)
     with locked(workspace):
         append_line(workspace, path, line)
@@ -59,10 +62,25 @@ def encode_record(record: Entry) -> bytes:
     )
 
 
-def _commit(workspace: Workspace, path: Path, message: str) -> None:
+def _require_readable(record: Entry, line: bytes) -> None:
+    """What is acknowledged must be there for the next reader: half of a surrogate pair, for one, is not."""
     try:
-        settings = tomli.loads(workspace.settings_file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return
-    if isinstance(settings.get("git"), dict) and settings["git"].get("commit") is True:
+        type(record).model_validate_json(line)
+    except ValidationError as error:
+        raise RefusedError(
+            f"The record could not be read again: {error.errors()[0]['msg'][:200]}.", "Type the text anew."
+        ) from None
+
+
+def _commit(workspace: Workspace, path: Path, message: str) -> None:
+    if _commits_are_wanted(workspace):
         commit_saved(workspace, path, message)
+
+
+def _commits_are_wanted(workspace: Workspace) -> bool:
+    """What the settings say, even where something else in them is wrong."""
+    try:
+        settings = tomli.loads(read_limited(workspace.settings_file).decode("utf-8-sig"))
+    except (ClientkitError, ValueError, RecursionError):
+        return False
+    return isinstance(settings.get("git"), dict) and settings["git"].get("commit") is True
