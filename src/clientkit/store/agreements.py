@@ -2,20 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import tomli_w
 
 from clientkit.errors import ClientkitError
 from clientkit.model.agreement import DATA_FILE, MANIFEST_FILE, PLAN_FILE, Manifest
 from clientkit.model.base import Model
-from clientkit.model.plan import Plan
 from clientkit.model.problem import Problem
-from clientkit.model.project import Project
 from clientkit.store.atomic import digest
 from clientkit.store.reading import read_limited
 from clientkit.store.save import save_folder
 from clientkit.store.toml_file import BrokenFileError, TomlFile, read_toml
 from clientkit.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from clientkit.model.plan import Plan
+    from clientkit.model.project import Project
 
 EVIDENCE_LIMIT = 25 * 1024 * 1024
 """Bytes of evidence that are kept beside an agreement: the workspace lives in git."""
@@ -38,13 +41,17 @@ def read_manifest(workspace: Workspace, name: Name, version: int) -> TomlFile[Ma
     return read_toml(workspace, workspace.agreement_dir(*name, version) / MANIFEST_FILE, Manifest)
 
 
-def read_agreed_project(workspace: Workspace, name: Name, version: int) -> Project:
+def read_agreed_project(workspace: Workspace, name: Name, version: int) -> "Project":
     """The project as it was agreed; see `toml_file.read_toml` for errors."""
+    from clientkit.model.project import Project
+
     return read_toml(workspace, workspace.agreement_dir(*name, version) / DATA_FILE, Project).value
 
 
-def read_agreed_plan(workspace: Workspace, name: Name, version: int) -> Plan:
+def read_agreed_plan(workspace: Workspace, name: Name, version: int) -> "Plan":
     """The dates as they were agreed; see `toml_file.read_toml` for errors."""
+    from clientkit.model.plan import Plan
+
     return read_toml(workspace, workspace.agreement_dir(*name, version) / PLAN_FILE, Plan).value
 
 
