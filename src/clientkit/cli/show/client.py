@@ -1,9 +1,8 @@
 """How clients look on a screen."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from clientkit.actions.card import ClientCard
-from clientkit.actions.clients import AddedClient, ClientRow
 from clientkit.cli.show.foreign import one_line
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import say
@@ -12,8 +11,12 @@ from clientkit.model.client import Client, Contact
 
 LANGUAGE_NAMES = {"en": "English", "id": "Indonesian"}
 
+if TYPE_CHECKING:
+    from clientkit.actions.card import ClientCard
+    from clientkit.actions.clients import AddedClient, ClientRow
 
-def show_added(added: AddedClient, *, as_json: bool) -> None:
+
+def show_added(added: "AddedClient", *, as_json: bool) -> None:
     """The new client's short name; what to do next on stderr."""
     if as_json:
         say_json("client", added)
@@ -23,7 +26,7 @@ def show_added(added: AddedClient, *, as_json: bool) -> None:
     say(f'  clientkit project add {added.client} "Web shop"', error=True)
 
 
-def show_clients(rows: Sequence[ClientRow], *, as_json: bool) -> None:
+def show_clients(rows: "Sequence[ClientRow]", *, as_json: bool) -> None:
     """The list; with none, how to add the first."""
     if as_json:
         say_json("clients", rows)
@@ -57,7 +60,7 @@ def show_clients(rows: Sequence[ClientRow], *, as_json: bool) -> None:
     )
 
 
-def show_card(card: ClientCard, *, as_json: bool) -> None:
+def show_card(card: "ClientCard", *, as_json: bool) -> None:
     """The card, set as blocks of label and value."""
     if as_json:
         say_json("client", card)
@@ -79,7 +82,7 @@ def show_card(card: ClientCard, *, as_json: bool) -> None:
         say(f"  {item.id}  {item.kind}{due}: {one_line(item.text)}")
 
 
-def _facts(card: ClientCard, client: Client) -> list[tuple[str, str]]:
+def _facts(card: "ClientCard", client: Client) -> list[tuple[str, str]]:
     stage = ", ".join(
         [client.stage, *(["advocate"] if client.advocate else []), *(["archived"] if client.archived else [])]
     )

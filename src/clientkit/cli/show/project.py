@@ -1,17 +1,20 @@
 """How projects look on a screen."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from clientkit.actions.projectcard import ProjectCard
-from clientkit.actions.projects import AddedProject, ProjectRow
 from clientkit.cli.show.foreign import one_line
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import say
 from clientkit.cli.show.table import Column, show_table
 from clientkit.model.plan import ForecastMilestone
 
+if TYPE_CHECKING:
+    from clientkit.actions.projectcard import ProjectCard
+    from clientkit.actions.projects import AddedProject, ProjectRow
 
-def show_added(added: AddedProject, *, as_json: bool) -> None:
+
+def show_added(added: "AddedProject", *, as_json: bool) -> None:
     """The new project's name; what to do next on stderr."""
     if as_json:
         say_json("project", added)
@@ -25,7 +28,7 @@ def show_added(added: AddedProject, *, as_json: bool) -> None:
     say(f"  clientkit scope show {added.project}", error=True)
 
 
-def show_projects(rows: Sequence[ProjectRow], *, as_json: bool) -> None:
+def show_projects(rows: "Sequence[ProjectRow]", *, as_json: bool) -> None:
     """The list; with none, how to add the first."""
     if as_json:
         say_json("projects", rows)
@@ -45,11 +48,11 @@ def show_projects(rows: Sequence[ProjectRow], *, as_json: bool) -> None:
     )
 
 
-def _price(row: ProjectRow) -> str:
+def _price(row: "ProjectRow") -> str:
     return f"{row.currency} {row.price:,}" if row.price is not None else ""
 
 
-def show_card(card: ProjectCard, *, as_json: bool) -> None:
+def show_card(card: "ProjectCard", *, as_json: bool) -> None:
     """The card, set as blocks."""
     if as_json:
         say_json("project", card)
@@ -78,7 +81,7 @@ def show_card(card: ProjectCard, *, as_json: bool) -> None:
         say(f"The agreement still lacks: {', '.join(card.missing)}")
 
 
-def _drifted(card: ProjectCard) -> str:
+def _drifted(card: "ProjectCard") -> str:
     if not card.drifted:
         return ", nothing has changed since"
     points = f"{card.drifted} {'point differs' if card.drifted == 1 else 'points differ'}"
