@@ -11,19 +11,10 @@ from pydantic.fields import FieldInfo
 from clientkit.model.problem import Problem
 from clientkit.store.toml_lines import Location, line_of
 
+_HINTS = {"newer-file": "Update clientkit; the file is kept as it is."}
+
 SHOWN = 60
 """Characters of a wrong value that a message shows."""
-
-MARKERS = ("<<<<<<< ", ">>>>>>> ", "||||||| ")
-"""Beginnings of lines that git leaves in a file it could not merge."""
-
-
-def conflict_line(text: str) -> int | None:
-    """Line of the first conflict marker; inside a text of several lines TOML would take it as valid."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.startswith(MARKERS) or line.rstrip() == "=======":
-            return number
-    return None
 
 
 def syntax_problem(file: str, error: ValueError) -> Problem:
@@ -52,8 +43,8 @@ def _problem(file: str, text: str, model: type[BaseModel], detail: dict[str, Any
     )
     code, message = _in_words(model, location, detail)
     field = field_at(model, location)
-    example = example_of(location, field) if code != "unknown-key" else ""
-    return Problem(file=file, line=line_of(text, location), code=code, message=message, hint=example)
+    hint = _HINTS.get(code) or (example_of(location, field) if code != "unknown-key" else "")
+    return Problem(file=file, line=line_of(text, location), code=code, message=message, hint=hint)
 
 
 def _in_words(model: type[BaseModel], location: Location, detail: dict[str, Any]) -> tuple[str, str]:
@@ -62,6 +53,8 @@ def _in_words(model: type[BaseModel], location: Location, detail: dict[str, Any]
         return "unknown-key", f"unknown key '{key[:80]}'{nearest(model, location)}"
     if detail["type"] == "missing":
         return "missing-key", f"'{key}' is missing"
+    if location == ("version",):
+        return "newer-file", f"version {_shown(detail['input'])} of this file needs a newer clientkit"
     return "bad-value", f"'{key}'{_complaint(detail)}" if key else str(detail["ctx"]["error"])
 
 
@@ -99,14 +92,14 @@ _WORDS = {
     "too_long": "must have at most {max_length} entries",
     "model_type": "must be a table",
     "model_attributes_type": "must be a table",
-    "date_from_datetime_inexact": "must be a date without a time",
+    "date_from_datetime_inexact": "must be a date such as 2026-11-16, without a time",
 }
 """Pydantic's kinds of error in the words of this program; placeholders are the error's own context."""
 
 
 def _shown(value: object) -> str:
     try:
-        text = str(value)
+        text = str(value).lower() if isinstance(value, bool) else str(value)
     except ValueError:  # hexadecimal digits have no limit, decimal ones do
         text = "a number of thousands of digits"
     text = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
