@@ -22,7 +22,7 @@ VALUES = st.recursive(
     lambda inner: (
         st.lists(inner) | st.dictionaries(st.text() | st.just("$date") | st.just("$$decimal"), inner)
     ),
-    max_leaves=12,
+    max_leaves=5,
 )
 
 

@@ -1,6 +1,7 @@
 """Data in Markdown: the same structure and the same words for every text, and no needless backslash."""
 
 import re
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -92,6 +93,16 @@ def test_what_would_mean_something_at_the_start_of_a_line_is_escaped(text, writt
 def test_data_fit_the_place_they_are_printed_in(line, written):
     marked = re.sub(r"\{([^}]*)\}", lambda match: mark(match[1]), line)
     assert laid_out(marked) == f"{written}\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["*" * 20_000, "_a" * 10_000, "-" * 20_000 + "x", "# " * 10_000, "`" * 20_000]
+)
+def test_no_text_takes_long(text):
+    for form in ("{}", "## {}", "| {} |", "**{}**"):
+        started = process_time()
+        laid_out(form.format(mark(text)))
+        assert process_time() - started < 1
 
 
 def test_pipes_are_escaped_in_all_lines_of_a_table_but_not_beside_it():

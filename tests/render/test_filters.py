@@ -1,5 +1,7 @@
 """Money, numbers and dates as a reader of each language writes them."""
 
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 
@@ -171,3 +173,13 @@ def test_the_filters_of_a_language_speak_it():
 def test_a_value_of_another_kind_is_refused(name, value, message):
     with pytest.raises(TypeError, match=message):
         language_filters("en")[name](value)
+
+
+def test_formats_for_the_terminal_load_no_template_engine_and_babel_only_when_used():
+    code = (
+        "import sys\nimport clientkit.render.filters as f\n"
+        "print([m for m in ('jinja2', 'markdown_it', 'babel') if m in sys.modules])\n"
+        "f.format_money(1, 'USD', 'en')\nprint('babel' in sys.modules, 'jinja2' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\nTrue False\n"

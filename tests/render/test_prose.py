@@ -1,5 +1,7 @@
 """Prose in documents: Markdown that stays Markdown, and stays in its place."""
 
+from time import process_time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -27,6 +29,7 @@ from reading import MARKDOWN_TEXT, blocks, cells
         ("<https://x.example> <a@b.example>", "<https://x.example> <a@b.example>"),
         ("a ![chart [1]](http://x.example/a.png) b", "a chart [1] b"),
         ("![alt][ref] ![alone]", "alt alone"),
+        ("![" * 20 + "x" + "](u)" * 20, "!\\[" * 12 + "x" + "](u)" * 12),
         ("[ref]: http://x.example", "[ref]\\: http://x.example"),
         ("\\<b> \\![a](b)", "\\<b> \\![a](b)"),
         ("a  \nb", "a\\\nb"),
@@ -61,6 +64,31 @@ def test_no_prose_reaches_beyond_its_place(text):
     assert [child.type for child in tokens[-2].children or []].count("em_open") == 1
     images = [child for token in tokens for child in token.children or [] if child.type == "image"]
     assert not images
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!--" * 5_000,
+        "![" * 10_000,
+        "![" * 3_000 + "](u)" * 3_000,
+        "`" * 20_000,
+        "` `` " * 4_000,
+        "".join("`" * n + " " for n in range(200)),
+        "<a " * 7_000,
+        "-" + " " * 20_000 + "x",
+        "[" * 20_000,
+        "# " * 10_000,
+        "> " * 10_000,
+        "- " * 10_000,
+        "x@" * 10_000,
+        "```\n" * 5_000,
+    ],
+)
+def test_no_prose_takes_long(text):
+    started = process_time()
+    laid_out(mark_prose(text, 2))
+    assert process_time() - started < 2
 
 
 @given(MARKDOWN_TEXT)

@@ -129,6 +129,9 @@ def test_what_is_not_a_readable_text_is_told_with_its_line(tmp_path):
     path.write_bytes(b"one\ntwo \xff\n")
     with pytest.raises(InvalidDataError, match=r"scope\.md\.j2, line 2: not UTF-8 text"):
         read_template(path)
+    path.write_bytes(b"one\r\n\ttwo\n\x02three")
+    with pytest.raises(InvalidDataError, match=r"line 3: has a control character \(U\+0002\)"):
+        read_template(path)
     path.write_bytes(b"x" * (SIZE_LIMIT + 1))
     with pytest.raises(InvalidDataError, match="is larger than 256 KiB"):
         read_template(path)

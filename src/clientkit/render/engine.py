@@ -17,6 +17,7 @@ from clientkit.render.data import plain
 from clientkit.render.layout import laid_out
 from clientkit.render.sandbox import MissingFieldError, TemplateEnvironment
 from clientkit.render.sources import SUFFIX, TemplateSource, locate, read_template, shipped_templates
+from clientkit.render.visible import one_line
 
 SHIPPED = "shipped/"
 """What a workspace's template writes before the name of a shipped one that it has replaced."""
@@ -126,7 +127,7 @@ def _explained(error: Exception, source: TemplateSource) -> InvalidDataError:
             what = "it calls itself without end"
             hint = "Look for a macro that calls itself, or a template that includes itself."
         case _:
-            what = str(error).rstrip(".") or type(error).__name__
+            what = one_line(str(error))[:300].rstrip(".") or type(error).__name__
     return InvalidDataError(f"{_place(error, source)}: {what}.", hint)
 
 

@@ -7,7 +7,7 @@ those of CommonMark and of GitHub's tables, as the parser of render/markdown.py 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -21,13 +21,13 @@ _DATA = re.compile(f"{DATA[0]}([^{DATA[1]}]*){DATA[1]}")
 _CONTAINER = re.compile(r"(?:\s*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s)))*\s*")
 _BLOCK_START = re.compile(
     r"""(?P<heading>\#{1,6}(?=\s|$)) | (?P<quote>>) | (?P<bullet>[-+*](?=\s|$)) | (?P<rule>(?:[-_*]\s*){3,}$)
-    | (?P<underline>(?:=+|-+)\s*$) | (?P<row>[-:|\s]*-[-:|\s]*$) | (?P<task>\[[ xX]\](?=\s|$))
+    | (?P<underline>(?:=+|-+)\s*$) | (?P<row>(?=[:|\s]*-)[-:|\s]*$) | (?P<task>\[[ xX]\](?=\s|$))
     | \d{1,9}(?P<item>[.)])(?=\s|$)""",
     re.VERBOSE,
 )
 _HEADING_END = re.compile(r"[\s>]*#{1,6}\s(?:.*\s)?(#+)\s*$")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_SUSPECT = re.compile(r"[\\`*_~<&\[\]!|]")
+_RUN = re.compile(r"\*+|_+")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _PAIR = 2
 _URL_SAFE = ":/?#@!$&'*+,=%~"
@@ -60,16 +60,27 @@ class _Block:
 
 @dataclass(frozen=True)
 class _Line:
-    """A line without its marks, and which of its characters are data."""
+    """A line without its marks."""
 
     text: str
+    own: str
+    """The same with `x` for every character of data: what the template wrote, where it wrote it."""
     is_data: tuple[bool, ...]
     block: _Block
-    has_link: bool
+    special: frozenset[int]
+    """Places where data would begin a block, end a heading or mark emphasis."""
 
-    def around(self, start: int, end: int) -> tuple[str, str]:
-        """The characters before and after a stretch; a blank at the line's ends."""
-        return self.text[start - 1] if start else " ", self.text[end] if end < len(self.text) else " "
+    @property
+    def has_link(self) -> bool:
+        return "](" in self.own
+
+    def after(self, place: int) -> str:
+        """The character after a place; a blank at the line's end."""
+        return self.text[place + 1 : place + 2] or " "
+
+    def before(self, place: int) -> str:
+        """The character before a place; a blank at the line's start."""
+        return self.text[place - 1] if place else " "
 
 
 def _settled(line: str, block: _Block) -> str:
@@ -77,64 +88,71 @@ def _settled(line: str, block: _Block) -> str:
         return line
     parts = _trimmed(_DATA.split(line))
     text = "".join(parts)
-    owners = tuple(index % 2 == 1 for index, part in enumerate(parts) for _ in part)
-    whole = _Line(text, owners, block, has_link="](" in "".join(parts[::2]))
-    special = _special_places(whole)
+    is_data = tuple(index % 2 == 1 for index, part in enumerate(parts) for _ in part)
+    own = "".join("x" * len(part) if index % 2 else part for index, part in enumerate(parts))
+    whole = _Line(text, own, is_data, block, _special_places(text, is_data, block.lone))
     settled: list[str] = []
     position = 0
     for index, part in enumerate(parts):
-        end = position + len(part)
-        if index % 2 == 0:
-            settled.append(part)
-        else:
-            settled.append(_in_place(whole, parts, index, (position, end, special)))
-        position = end
+        settled.append(_in_place(whole, position, position + len(part)) if index % 2 else part)
+        position += len(part)
     return "".join(settled)
 
 
 def _trimmed(parts: list[str]) -> list[str]:
     """The parts of a line (own, data, own, ...); data lose blanks that would change what stands beside."""
+    start: str | None = ""
     for index in range(1, len(parts), 2):
-        before, after = "".join(parts[:index]), parts[index + 1]
-        if _CONTAINER.fullmatch(before):
-            parts[index] = parts[index].lstrip()
-        if before.endswith(("*", "_", "[")) and after.startswith(("*", "_", "]")):
+        own, after = parts[index - 1], parts[index + 1]
+        if start is not None:
+            start += own
+            if _CONTAINER.fullmatch(start):
+                parts[index] = parts[index].lstrip()
+            start = None if parts[index] else start
+        if own.endswith(("*", "_", "[")) and after.startswith(("*", "_", "]")):
             parts[index] = parts[index].strip()
     return parts
 
 
-def _special_places(line: _Line) -> frozenset[int]:
-    """Where data would begin a block, or end a heading, by their place on the line."""
-    first = line.is_data.index(True) if True in line.is_data else len(line.text)
-    places: set[int] = set()
-    if _CONTAINER.fullmatch(line.text, 0, first) and (start := _BLOCK_START.match(line.text, first)):
+def _special_places(text: str, is_data: tuple[bool, ...], lone: frozenset[str]) -> frozenset[int]:
+    first = is_data.index(True) if True in is_data else len(text)
+    places = set(_emphasis(text, is_data, lone))
+    if _CONTAINER.fullmatch(text, 0, first) and (start := _BLOCK_START.match(text, first)):
         places.add(start.start("item") if start["item"] else first)
-    if end := _HEADING_END.match(line.text):
+    if end := _HEADING_END.match(text):
         places.add(end.start(1))
-    return frozenset(place for place in places if line.is_data[place])
+    return frozenset(place for place in places if is_data[place])
 
 
-def _in_place(line: _Line, parts: list[str], index: int, where: tuple[int, int, frozenset[int]]) -> str:
-    start, end, special = where
-    before = "".join(
-        part if number % 2 == 0 else "x" * len(part) for number, part in enumerate(parts[:index])
-    )
+def _emphasis(text: str, is_data: tuple[bool, ...], lone: frozenset[str]) -> Iterator[int]:
+    """The places in runs of `*` and `_` that could open or close emphasis (CommonMark 0.31, section 6.2)."""
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        before = text[start - 1] if start else " "
+        after = text[end] if end < len(text) else " "
+        inside_word = run[0][0] == "_" and before.isalnum() and after.isalnum()
+        harmless = run[0][0] in lone or inside_word or (before.isspace() and after.isspace())
+        if not harmless or not all(is_data[start:end]):
+            yield from range(start, end)
+
+
+def _in_place(line: _Line, start: int, end: int) -> str:
+    """A stretch of data as its place needs it."""
+    text, before = line.text[start:end], line.own[:start]
     if before.count("`") % 2:
-        return _in_code(parts[index], line.block.in_table)
-    if _is_address(before, "".join(parts[index + 1 :])):
-        return quote(parts[index], safe=_URL_SAFE)
-    pieces: list[str] = []
-    done = start
-    places = special | {match.start() for match in _SUSPECT.finditer(line.text, start, end)}
-    for place in sorted(place for place in places if start <= place < end):
-        if place in special or _means_something(line, place):
-            pieces += [line.text[done:place], "\\"]
-            done = place
-    pieces.append(line.text[done:end])
+        return _in_code(text, line.block.in_table)
+    if _is_address(before, line.own[end:]):
+        return quote(text, safe=_URL_SAFE)
+    escaped = "".join(
+        f"\\{character}" if _means_something(line, place) else character
+        for place, character in enumerate(text, start)
+    )
     # a table takes any backslash before its '|' for an escape, an escaped one too
-    if line.block.in_table and line.text[start:end].endswith("\\") and line.around(start, end)[1] == "|":
-        pieces.append(" ")
-    return "".join(pieces)
+    return (
+        f"{escaped} "
+        if line.block.in_table and text.endswith("\\") and line.after(end - 1) == "|"
+        else escaped
+    )
 
 
 def _in_code(text: str, in_table: bool) -> str:
@@ -151,43 +169,25 @@ def _is_address(before: str, after: str) -> bool:
 
 def _means_something(line: _Line, place: int) -> bool:
     """Whether a character would be taken for Markdown where it stands."""
-    return _MEANINGS[line.text[place]](line, place)
-
-
-def _after(line: _Line, place: int) -> str:
-    return line.around(place, place + 1)[1]
+    if place in line.special:
+        return True
+    meaning = _MEANINGS.get(line.text[place])
+    return meaning is not None and meaning(line, place)
 
 
 def _opens_tag(line: _Line, place: int) -> bool:
-    after = _after(line, place)
+    after = line.after(place)
     return after.isascii() and (after.isalpha() or after in "/!?")
-
-
-def _may_emphasise(line: _Line, place: int) -> bool:
-    """Whether a run of `*` or `_` could open or close emphasis (CommonMark 0.31, section 6.2)."""
-    start = end = place
-    while start and line.text[start - 1] == line.text[place]:
-        start -= 1
-    while end < len(line.text) and line.text[end] == line.text[place]:
-        end += 1
-    before, after = line.around(start, end)
-    if not all(line.is_data[start:end]):
-        return True
-    if line.text[place] in line.block.lone or (before.isspace() and after.isspace()):
-        return False
-    return not (line.text[place] == "_" and before.isalnum() and after.isalnum())
 
 
 _MEANINGS: dict[str, Callable[[_Line, int], bool]] = {
     "\\": lambda line, place: place + 1 == len(line.text) or line.text[place + 1] in _PUNCTUATION,
-    "`": lambda line, place: "`" not in line.block.lone or "`" in line.around(place, place + 1),
-    "*": _may_emphasise,
-    "_": _may_emphasise,
-    "~": lambda line, place: "~" in line.around(place, place + 1),
+    "`": lambda line, place: "`" not in line.block.lone or "`" in line.before(place) + line.after(place),
+    "~": lambda line, place: "~" in line.before(place) + line.after(place),
     "<": _opens_tag,
     "&": lambda line, place: _ENTITY.match(line.text, place) is not None,
     "[": lambda line, _place: line.has_link,
-    "]": lambda line, place: line.has_link or _after(line, place) in "([:",
-    "!": lambda line, place: _after(line, place) == "[",
+    "]": lambda line, place: line.has_link or line.after(place) in "([:",
+    "!": lambda line, place: line.after(place) == "[",
     "|": lambda line, _place: line.block.in_table,
 }

@@ -7,6 +7,7 @@ from clientkit.render.escape import DATA, PROSE, settle
 _PROSE_LINE = re.compile(
     f"^(?P<before>.*?){PROSE[0]}(?P<prose>[^{PROSE[1]}]*){PROSE[1]}(?P<after>.*)$", re.MULTILINE
 )
+_MARK = re.compile(f"[{''.join(DATA + PROSE)}]")
 _LIST_MARKER = re.compile(r"[-*+]|\d{1,9}[.)]")
 _BEGINS_BLOCK = re.compile(r"\s*(?:[#>|]|```|~~~|[-*+]\s|\d{1,9}[.)]\s|$)| {4}", re.MULTILINE)
 _ALONE = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?")
@@ -16,12 +17,17 @@ def laid_out(text: str) -> str:
     """A rendered text as it is written to a file.
 
     At most one blank line between blocks, no blanks at the end of a line, one newline at the end.
+
+    Raises:
+        ValueError: a mark is left over: a template cut through a text with data in it.
     """
     while PROSE[0] in text:
         text = _PROSE_LINE.sub(_placed, text)
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
     blocks = [settle(block.strip("\n")) for block in re.split(r"\n{2,}", lines)]
     tidy = "\n".join(line.rstrip() for line in "\n\n".join(block for block in blocks if block).split("\n"))
+    if _MARK.search(tidy):
+        raise ValueError("finished text is cut into pieces; cut the value that goes into it")
     return f"{tidy}\n" if tidy else ""
 
 

@@ -19,14 +19,15 @@ _ELEMENT = re.compile(
     re.IGNORECASE,
 )
 """The elements of HTML: their tags are taken out, while `List<Text>` is text."""
-_CONTAINER = r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*[\s>]*"
+_CONTAINER = r"(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*"
 _HEADING = re.compile(rf"({_CONTAINER})(#{{1,6}})(?=\s|$)(.*)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+) *")
 _NO_PARAGRAPH = re.compile(r" *(?:[-*+>#|]|\d{1,9}[.)]\s| {4})")
+_PASSES = 8
 _INDENTED_CODE = " " * 4
 # lengths are bounded so that no text, however odd, takes more than linear time
 _INLINE = re.compile(
-    r"""(?P<code>(?P<ticks>`+)(?!`).{1,2000}?(?<!`)(?P=ticks)(?!`))
+    r"""(?P<code>(?<!`)(?P<ticks>`+)(?!`).{1,2000}?(?<!`)(?P=ticks)(?!`))
     | (?P<escape>\\[!-/:-@\[-`{-~])
     | (?P<address><(?:https?:|mailto:)[^\s<>]*> | <[^\s<>@]+@[^\s<>@]+>)
     | (?P<comment><!--.{0,2000}?-->)
@@ -94,9 +95,12 @@ def _demoted(line: str, level: int) -> str:
 
 
 def _inline(line: str) -> str:
-    while (fitted := _INLINE.sub(_replaced, line)) != line:
+    for _ in range(_PASSES):
+        if (fitted := _INLINE.sub(_replaced, line)) == line:
+            return line
         line = fitted
-    return line
+    # pictures in pictures in pictures: what is left of them is text
+    return line.replace("![", "!\\[")
 
 
 def _replaced(match: re.Match[str]) -> str:

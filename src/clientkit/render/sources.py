@@ -15,6 +15,7 @@ SUFFIX = ".md.j2"
 SIZE_LIMIT = 256 * 1024
 """Bytes that a template may have; the longest shipped one is a tenth of it."""
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DOCUMENT_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
@@ -102,7 +103,7 @@ def read_template(path: Path) -> str:
     """A template's text.
 
     Raises:
-        InvalidDataError: it is too large, is not UTF-8, or cannot be read.
+        InvalidDataError: it is too large, is not UTF-8, has control characters, or cannot be read.
     """
     try:
         with path.open("rb") as file:
@@ -115,10 +116,15 @@ def read_template(path: Path) -> str:
             "Split it, or take out what is not a template.",
         )
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise InvalidDataError(f"{path}, line {line}: not UTF-8 text.", "Save the file as UTF-8.") from None
+    if control := _CONTROL.search(text):
+        line = text.count("\n", 0, control.start()) + 1
+        code = f"U+{ord(control[0]):04X}"
+        raise InvalidDataError(f"{path}, line {line}: has a control character ({code}).", "Take it out.")
+    return text
 
 
 def _unreadable(path: Path, error: OSError) -> InvalidDataError:
