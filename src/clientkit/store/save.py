@@ -3,17 +3,20 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import tomli
 from pydantic import ValidationError
 
 from clientkit.errors import ClientkitError, RefusedError
-from clientkit.model.journal import Entry
 from clientkit.store.atomic import append_line, create_folder, replace_file
 from clientkit.store.git import commit_saved
 from clientkit.store.lock import locked
 from clientkit.store.reading import read_limited
 from clientkit.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from clientkit.model.journal import Entry
 
 RECORD_LIMIT = 64 * 1024
 """Bytes that one journal line may hold."""
@@ -33,7 +36,7 @@ def save_folder(workspace: Workspace, path: Path, files: Mapping[str, bytes], me
     _commit(workspace, path, message)
 
 
-def append_record(workspace: Workspace, record: Entry) -> None:
+def append_record(workspace: Workspace, record: "Entry") -> None:
     """Add one record to this device's journal of its client.
 
     Raises:
@@ -52,7 +55,7 @@ def append_record(workspace: Workspace, record: Entry) -> None:
     _commit(workspace, path, f"Note {getattr(record, 'kind', 'record')} for {record.client}")
 
 
-def encode_record(record: Entry) -> bytes:
+def encode_record(record: "Entry") -> bytes:
     """A record as one line of ASCII JSON, without the fields that say nothing."""
     data = record.model_dump(mode="json", exclude_none=True)
     head = {"id": data.pop("id"), "ts": data.pop("ts"), "kind": data.pop("kind"), "v": data.pop("v")}
@@ -62,7 +65,7 @@ def encode_record(record: Entry) -> bytes:
     )
 
 
-def _require_readable(record: Entry, line: bytes) -> None:
+def _require_readable(record: "Entry", line: bytes) -> None:
     """What is acknowledged must be there for the next reader: half of a surrogate pair, for one, is not."""
     try:
         type(record).model_validate_json(line)

@@ -12,11 +12,13 @@ from clientkit.errors import ClientkitError, InvalidDataError, NotFoundError
 from clientkit.model.base import Model
 from clientkit.model.problem import Problem
 from clientkit.store.atomic import digest
-from clientkit.store.mistakes import conflict_line, field_problems, syntax_problem
 from clientkit.store.reading import read_limited
 from clientkit.store.workspace import Workspace
 
 M = TypeVar("M", bound=Model)
+
+MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+"""Beginnings of lines that git leaves in a file it could not merge; ours, the origin, theirs."""
 
 DIGITS, EXPONENT = 40, 3
 """Characters of a decimal number and of its exponent: longer ones take minutes to become whole numbers."""
@@ -99,12 +101,26 @@ def parse_toml(name: str, text: str, model: type[M]) -> M:
     try:
         return model.model_validate(load(text))
     except ValidationError as error:
+        from clientkit.store.mistakes import field_problems
+
         raise BrokenFileError(field_problems(name, text, model, error)) from None
     except ValueError as error:
+        from clientkit.store.mistakes import syntax_problem
+
         raise BrokenFileError([syntax_problem(name, error)]) from None
     except RecursionError:
         problem = Problem(file=name, code="bad-toml", message="nested too deeply", hint="Flatten it.")
         raise BrokenFileError([problem]) from None
+
+
+def conflict_line(text: str) -> int | None:
+    """Line of the first conflict marker; inside a text of several lines TOML would take it as valid."""
+    if not any(marker in text for marker in MARKERS):
+        return None  # nearly always, and a look at every line costs half as much as parsing them
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith(("<<<<<<< ", ">>>>>>> ", "||||||| ")) or line.rstrip() == "=======":
+            return number
+    return None
 
 
 def load(text: str) -> dict[str, Any]:
