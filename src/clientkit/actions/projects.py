@@ -1,6 +1,7 @@
 """What one can do with projects: add, list, look at, move from state to state."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from clientkit.actions.standing import project_state
+from clientkit.actions.starters import starter
 from clientkit.errors import RefusedError, UsageError
 from clientkit.model.base import Model
 from clientkit.model.client import Client
@@ -53,22 +55,32 @@ class AddedProject(Model):
     value: Project = Field(description="what the file holds")
 
 
-def add_project(
-    workspace: Workspace, settings: Settings, client: str, slug: str | None, values: dict[str, Any]
-) -> AddedProject:
+@dataclass(frozen=True)
+class NewProject:
+    """A project to be added: whose it is, its folder's name, the kind of work, and what was typed."""
+
+    client: str
+    slug: str | None
+    kind: str | None
+    given: dict[str, Any]
+    """Values of the project file, and `issued`: the day that its number is counted in."""
+
+
+def add_project(workspace: Workspace, settings: Settings, wanted: NewProject) -> AddedProject:
     """Add a project with a file whose every section is there, ready to fill.
 
     Raises:
         UsageError: a value that cannot be, or no name that can be written in ASCII.
         RefusedError: the client has a project of that name already.
+        NotFoundError: there is no such kind of work.
     """
-    values = _with_defaults(workspace, settings, read_client(workspace, client).value, values)
+    values = _values(workspace, settings, wanted)
     try:
         project = Project.model_validate(values)
     except ValidationError as error:
         raise UsageError(*said(Project, error)) from None
-    chosen = require_slug(slug or slugify(project.title) or project.title, "project")
-    path = workspace.project_file(client, chosen)
+    chosen = require_slug(wanted.slug or slugify(project.title) or project.title, "project")
+    client, path = wanted.client, workspace.project_file(wanted.client, chosen)
     if path.exists():
         raise RefusedError(
             f"{client} has a project called {chosen} already.",
@@ -79,31 +91,34 @@ def add_project(
     return AddedProject(project=f"{client}/{chosen}", file=workspace.relative(path), value=project)
 
 
-def _with_defaults(
-    workspace: Workspace, settings: Settings, client: Client, values: dict[str, Any]
-) -> dict[str, Any]:
-    """What is known already: currency, promises, addresses, the next number."""
+def _values(workspace: Workspace, settings: Settings, wanted: NewProject) -> dict[str, Any]:
+    """What the new file holds: what was typed, else what the kind of work brings, else what is known."""
+    client = read_client(workspace, wanted.client).value
+    given = dict(wanted.given)
+    known = _known(settings, client, _next_number(workspace, given.pop("issued")))
+    brought = starter(workspace, wanted.kind, given.get("language") or client.language) if wanted.kind else {}
+    joined: dict[str, Any] = {}
+    for layer in (known, brought, given):
+        for key, value in layer.items():
+            joined[key] = joined.get(key, {}) | value if isinstance(value, dict) else value
+    return joined
+
+
+def _known(settings: Settings, client: Client, number: str) -> dict[str, Any]:
+    """What is known already: the number, the currency, the promises, whom to ask."""
     policies = settings.policies
     signer = next((contact.name for contact in client.contacts if "signer" in contact.roles), None)
     signer = signer or next((contact.name for contact in client.contacts), None)
-    known: dict[str, dict[str, Any]] = {
-        "agreement": {"number": _next_number(workspace, values.pop("issued")), "version": 1},
+    return {
+        "agreement": {"number": number, "version": 1},
         "price": {"currency": client.currency},
         "communication": {"answer_within": policies.answer_within},
         "complaints": {
             "acknowledge_within": policies.acknowledge_within,
             "answer_within": policies.plan_within,
+            **({"address": settings.you.email} if settings.you.email else {}),
         },
         "acceptance": {"by": signer} if signer else {},
-    }
-    if settings.you.email:
-        known["complaints"]["address"] = settings.you.email
-    return {
-        **known,
-        **{
-            key: known.get(key, {}) | value if isinstance(value, dict) else value
-            for key, value in values.items()
-        },
     }
 
 

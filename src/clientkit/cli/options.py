@@ -50,6 +50,14 @@ def _workspace(ctx: Any) -> "Workspace":
     return find_workspace(Path.cwd(), os.environ, Path(chosen) if chosen else None)
 
 
+def complete_kind_of_work(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Kinds of work to start a project from: the shipped ones, and one's own from the workspace."""
+    workspace = _workspace(ctx)
+    own = workspace.templates_dir.glob("*/work/*.toml") if workspace else ()
+    names = {"website", "writing", "design", "consulting", "retainer", *(path.stem for path in own)}
+    return sorted(name for name in names if name.startswith(incomplete))
+
+
 ClientArgument = Annotated[
     str | None,
     typer.Argument(

@@ -5,7 +5,14 @@ from typing import Annotated, Any
 import typer
 
 from clientkit.cli.lazy import group
-from clientkit.cli.options import ClientArgument, JsonOption, OnOption, ProjectArgument, complete_client
+from clientkit.cli.options import (
+    ClientArgument,
+    JsonOption,
+    OnOption,
+    ProjectArgument,
+    complete_client,
+    complete_kind_of_work,
+)
 
 app = group("Projects: what is planned and offered, and the state they are in.")
 
@@ -23,6 +30,15 @@ def add(
             help="The client, which may be left out inside its folder, and the project's name in quotes.",
         ),
     ],
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="KIND",
+            autocompletion=complete_kind_of_work,
+            help="Begin with a kind of work: website, writing, design, consulting, retainer, or your own.",
+        ),
+    ] = None,
     slug: Annotated[
         str | None, typer.Option(help="Short name for commands and the folder; made from TITLE if not given.")
     ] = None,
@@ -43,10 +59,10 @@ def add(
     """Add a project; its file has every section of an agreement, explained and ready to fill.
 
     \b
-    clientkit project add kopi "Toko daring" --slug toko
+    clientkit project add kopi "Toko daring" --slug toko --from website
     clientkit project add kopi "Katalog" --price 12500000 --start mon
     """
-    from clientkit.actions.projects import add_project
+    from clientkit.actions.projects import NewProject, add_project
     from clientkit.cli.session import open_session
     from clientkit.cli.show.project import show_added
     from clientkit.cli.words import name_and_text
@@ -63,7 +79,8 @@ def add(
         values["language"] = language
     if start is not None:
         values["timeline"] = {"start": session.day(start)}
-    show_added(add_project(session.workspace, session.settings, client, slug, values), as_json=as_json)
+    wanted = NewProject(client, slug, kind, values)
+    show_added(add_project(session.workspace, session.settings, wanted), as_json=as_json)
 
 
 @app.command("list")
