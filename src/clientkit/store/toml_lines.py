@@ -9,8 +9,7 @@ import tomli
 
 Location = tuple[str | int, ...]
 
-_TOKEN = re.compile(
-    r'''
+_PIECE = r'''(?xs)
       """(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}   # text of several lines
     | \'\'\'(?:[^']|'{1,2}(?!'))*'{3,5}
     | "(?:[^"\\\n]|\\.)*"                    # text of one line
@@ -19,12 +18,12 @@ _TOKEN = re.compile(
     | [\[\]{}\n]
     | [^"'\#\[\]{}\n]+
     | .
-    ''',
-    re.VERBOSE | re.DOTALL,
-)
+    '''
+"""A piece of TOML; like the other patterns compiled at first use, because only a mistake needs them."""
+
 _DOTTED = r"""((?:[^"'=\[\]{}\#]|"(?:[^"\\]|\\.)*"|'[^']*')+)"""
-_HEADER = re.compile(rf"(\[\[?){_DOTTED}\]\]?")
-_KEY = re.compile(rf"{_DOTTED}=")
+_HEADER = rf"(\[\[?){_DOTTED}\]\]?"
+_KEY = rf"{_DOTTED}="
 
 
 class _Lines(NamedTuple):
@@ -63,12 +62,12 @@ def _lines(text: str) -> _Lines:
     for number, statement in _statements(text):
         if statement.startswith("#"):
             shown = statement[1:].strip()
-            in_example = in_example or bool(_HEADER.fullmatch(shown))
+            in_example = in_example or bool(re.fullmatch(_HEADER, shown))
             if not in_example and _is_toml(shown):
                 lines.examples.setdefault((*table, *_names(_KEY, shown)), number)
                 lines.ends[table] = number
             continue
-        if header := _HEADER.match(statement):
+        if header := re.match(_HEADER, statement):
             in_example = False
             table = _resolve(_names(_HEADER, statement), counts)
             if header[1] == "[[":
@@ -90,7 +89,7 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
     """Each header, key with its value, or comment of its own, with the line it begins on."""
     parts: list[str] = []
     line, began, depth = 1, 1, 0
-    for match in _TOKEN.finditer(text + "\n"):
+    for match in re.finditer(_PIECE, text + "\n"):
         piece = match[0]
         depth += (piece in {"[", "{"}) - (piece in {"]", "}"})
         line += piece.count("\n")
@@ -102,9 +101,9 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
         parts, began = [], line
 
 
-def _names(pattern: re.Pattern[str], statement: str) -> Location:
+def _names(pattern: str, statement: str) -> Location:
     """The names in a header such as `[a.b]`, or before the `=` of a key."""
-    found = pattern.match(statement)
+    found = re.match(pattern, statement)
     if not found:
         return ()
     data: Any = tomli.loads(f"{found[found.re.groups].strip()} = 0")
