@@ -1,0 +1,135 @@
+"""The rules that an agreement is held to, each by the smallest project that breaks it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+
+from builders import MONDAY, a_client, a_milestone, a_payment, a_project, some_settings
+from clientkit.actions.lint.finding import Finding
+from clientkit.actions.lint.law import indonesian_contract, is_indonesian
+from clientkit.actions.lint.rules import dates, limits, shares, targets, vague
+from clientkit.actions.lint.vague import WORDS, vague_words
+from clientkit.model.scope import Deliverable, Duty, SuccessMeasure
+from clientkit.model.terms import AcceptanceTerms, Agreement, Cancellation, Clauses, CommunicationTerms
+from clientkit.model.timeline import TimelineTerms
+
+
+def codes(findings: Iterable[Finding]) -> list[str]:
+    return [one.code for one in findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        (
+            "Delivered as soon as possible, user-friendly, etc.",
+            "en",
+            ["as soon as possible", "user-friendly", "etc."],
+        ),
+        ("ASAP", "en", ["ASAP"]),
+        ("Something breakfast-like", "en", []),
+        (
+            "Dikirim segera, mudah digunakan, dan lain-lain",
+            "id",
+            ["segera", "mudah digunakan", "dan lain-lain"],
+        ),
+        ("Teks, foto, dll.", "id", ["dll."]),
+        ("Kecepatan 2 detik", "id", []),
+    ],
+)
+def test_vague_words_are_found_whole(text: str, language: str, words: list[str]) -> None:
+    assert [word for _, word, _ in vague_words(text, language)] == words
+
+
+def test_every_vague_word_has_something_to_write_instead() -> None:
+    assert all(
+        word == word.lower() and instead for words in WORDS.values() for word, instead in words.items()
+    )
+
+
+def test_vague_words_are_found_in_what_one_can_be_held_to() -> None:
+    project = a_project(deliverables=(Deliverable(id="D1", title="Site", criteria=("Pages load fast",)),))
+    (found,) = vague(project, "en")
+    assert (found.code, found.key, found.severity) == ("vague-word", "deliverables.1.criteria", "warning")
+
+
+def test_a_target_needs_a_figure_and_a_day() -> None:
+    good = SuccessMeasure(measure="Orders", target="60 a month", due=date(2027, 3, 31))
+    assert codes(targets(a_project(success=(good,)))) == []
+    bad = SuccessMeasure(measure="Orders", target="more")
+    assert codes(targets(a_project(success=(bad,)))) == ["target-without-figure", "target-without-date"]
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [((40, 30, 30), []), ((40, 30, 20), ["shares-not-100"]), (("33.3", "33.3", "33.3"), []), ((), [])],
+)
+def test_shares_make_a_hundred(given: tuple[object, ...], found: list[str]) -> None:
+    assert codes(shares(a_project(payments=tuple(a_payment(share) for share in given)))) == found
+
+
+def test_a_fixed_amount_among_shares_is_not_summed() -> None:
+    payments = (a_payment(40), a_payment(share=None, amount=100))
+    assert codes(shares(a_project(payments=payments))) == []
+
+
+def test_dates_that_cannot_be_are_told_with_their_milestones() -> None:
+    circle = (a_milestone("M1", after=("M2",)), a_milestone("M2", after=("M1",)))
+    (found,) = dates(a_project(milestones=circle, timeline=TimelineTerms(start=MONDAY)), some_settings())
+    assert found.code == "impossible-dates"
+    assert "M1" in found.message
+    assert "M2" in found.message
+    assert codes(dates(a_project(), some_settings())) == []
+
+
+def test_a_duty_after_the_end_and_an_offer_that_ends_before_it_begins() -> None:
+    project = a_project(
+        milestones=(a_milestone(),),
+        timeline=TimelineTerms(start=MONDAY),
+        duties=(Duty(what="Texts", due=date(2027, 1, 1)),),
+        agreement=Agreement(issued=date(2026, 11, 9), valid_until=date(2026, 11, 1)),
+    )
+    assert codes(dates(project, some_settings())) == ["date-after-end", "date-before-issue"]
+
+
+def test_limits_that_are_missing_or_contradict() -> None:
+    project = a_project(
+        milestones=(a_milestone(),), acceptance=AcceptanceTerms(review_days=5, deemed_after_days=3)
+    )
+    assert codes(limits(project)) == ["deemed-before-review", "no-answer-time", "no-risks", "no-buffer"]
+
+
+@pytest.mark.parametrize(
+    ("client", "resident"),
+    [
+        (a_client(country="ID"), True),
+        (a_client(country="GB", language="id", currency="IDR"), False),
+        (a_client(language="id", currency="IDR"), True),
+        (a_client(language="id", currency="USD"), False),
+    ],
+)
+def test_who_is_a_resident_of_indonesia(client: object, resident: bool) -> None:
+    assert is_indonesian(client) is resident
+
+
+def test_the_seven_things_and_the_language_each_name_their_article() -> None:
+    found = list(indonesian_contract(a_project(), a_client(country="ID"), some_settings(), "en"))
+    assert [one.code for one in found] == ["law-language", *(f"law-47-3-{letter}" for letter in "abcdefg")]
+    assert found[0].law == "PP 71/2019 art. 46(2)"
+    assert [one.law for one in found[1:]] == [f"PP 71/2019 art. 47(3) {letter}" for letter in "abcdefg"]
+
+
+def test_a_contract_that_holds_the_seven_things_is_left_alone() -> None:
+    project = a_project(
+        deliverables=(Deliverable(id="D1", title="Situs", criteria=("Lolos 10 uji",)),),
+        acceptance=AcceptanceTerms(how="balasan surel"),
+        communication=CommunicationTerms(channel="surel"),
+        price={"amount": 100, "currency": "IDR"},
+        cancellation=Cancellation(notice_days=14, handover="Semua berkas"),
+        clauses=Clauses(hidden_defects="Diganti dalam 10 hari kerja"),
+        agreement=Agreement(governing_law="Hukum Republik Indonesia"),
+    )
+    settings = some_settings(you={"address": "Yogyakarta"})
+    assert list(indonesian_contract(project, a_client(country="ID", address="Bandung"), settings, "id")) == []
+    assert list(indonesian_contract(a_project(), a_client(country="GB"), settings, "en")) == []
