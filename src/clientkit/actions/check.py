@@ -17,6 +17,7 @@ from clientkit.store.journal import journal_problems
 from clientkit.store.projects import read_project
 from clientkit.store.records import read_client, read_settings
 from clientkit.store.toml_file import BrokenFileError, TomlFile
+from clientkit.store.toml_lines import line_of
 from clientkit.store.workspace import Workspace
 
 
@@ -34,7 +35,9 @@ def check_workspace(workspace: Workspace) -> Checked:
     problems: list[Problem] = []
     settings = None
     try:
-        settings = read_settings(workspace).value
+        file = read_settings(workspace)
+        problems += _unknown_place(workspace, file)
+        settings = None if problems else file.value
     except ClientkitError as error:
         problems += _problems_of(workspace, workspace.settings_file, error)
     problems += _bad_names(workspace, workspace.clients_dir, "client")
@@ -81,6 +84,21 @@ def _drift(workspace: Workspace, settings: Settings | None, name: Name) -> Itera
         message = f"not as agreed in {points} {'point' if points == 1 else 'points'}"
         hint = f"Look: clientkit scope diff {'/'.join(name)}; then agree on a new version or set it back."
         yield Problem(file=file, code="drift", message=message, hint=hint, severity="warning")
+
+
+def _unknown_place(workspace: Workspace, file: TomlFile[Settings]) -> Iterator[Problem]:
+    """A country or region without known public holidays: no date can be reckoned then."""
+    calendar = file.value.calendar
+    if not calendar.country:
+        return
+    from clientkit.schedule.holidays import UnknownPlaceError, known_place
+
+    try:
+        known_place(calendar.country, calendar.region)
+    except UnknownPlaceError as error:
+        line = line_of(file.text, ("calendar", error.key))
+        name = workspace.relative(file.path)
+        yield Problem(file=name, line=line, code="unknown-place", message=error.what, hint=error.hint)
 
 
 def _problems_of(workspace: Workspace, path: Path, error: ClientkitError) -> list[Problem]:

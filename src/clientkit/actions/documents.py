@@ -6,7 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from clientkit.actions.planning import Agreed, agreed_dates, forecast_of, plan_of
+from clientkit.actions.holidays import holidays_around
+from clientkit.actions.planning import (
+    Agreed,
+    agreed_dates,
+    days_beside,
+    forecast_of,
+    plan_of,
+    told_with_place,
+)
 from clientkit.errors import NotFoundError, UsageError
 from clientkit.model.base import Model
 from clientkit.model.journal import Entry
@@ -73,10 +81,12 @@ def compose(
     project = read_project(workspace, wanted.client, wanted.project).value
     agreed = agreed_dates(workspace, (wanted.client, wanted.project))
     client = read_client(workspace, wanted.client).value
-    engagement = Engagement(project, client, settings, agreed.on if agreed else None)
     records = [r for r in read_journal(workspace, wanted.client) if r.project == wanted.project]
-    data, missing = _context(engagement, records, wanted, today, agreed)
-    language = wanted.language or engagement.language
+    language = wanted.language or project.language or client.language
+    holidays = holidays_around(project, settings, days_beside(records, today, agreed), language)
+    engagement = Engagement(project, client, settings, agreed.on if agreed else None, holidays)
+    with told_with_place(workspace, (wanted.client, wanted.project)):
+        data, missing = _context(engagement, records, wanted, today, agreed)
     source = find_template(wanted.document, language, templates or workspace.templates_dir)
     text = render(source, data.model_dump(), language)
     return Composed(wanted, data, text, project.title, language, tuple(missing))

@@ -1,18 +1,24 @@
 """A project's dates: the plan that its file gives, and the forecast that its journal makes of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 
+from clientkit.actions.holidays import working_calendar
 from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.model.journal import Entry, MilestoneDone, MilestoneMoved
 from clientkit.model.plan import Forecast, Plan
 from clientkit.model.project import Project
+from clientkit.model.timeline import Milestone
 from clientkit.model.workspace import Settings
 from clientkit.schedule.calendar import WorkingCalendar
 from clientkit.schedule.forecast import Facts, Move, forecast
+from clientkit.schedule.order import ImpossibleDatesError
 from clientkit.schedule.plan import plan
 from clientkit.store.agreements import Name, agreed_versions, read_agreed_plan, read_manifest
+from clientkit.store.projects import read_project
+from clientkit.store.toml_lines import line_of
 from clientkit.store.workspace import Workspace
 
 
@@ -20,9 +26,10 @@ def plan_of(project: Project, settings: Settings) -> Plan:
     """The dates that a project's file gives over the workspace's working days.
 
     Raises:
-        InvalidDataError: the dates cannot be: a circle, an end before its start, no date at all.
+        InvalidDataError: the dates cannot be (a circle, an end before its start, no date at all), or the
+            country of the settings is not known.
     """
-    return plan(project.milestones, project.timeline.start, WorkingCalendar.of(settings.calendar))
+    return plan(project.milestones, project.timeline.start, working_calendar(project, settings))
 
 
 @dataclass(frozen=True)
@@ -47,12 +54,36 @@ def agreed_dates(workspace: Workspace, name: Name) -> Agreed | None:
         return None
 
 
-def forecast_of(
-    project: Project, settings: Settings, records: Sequence[Entry], today: date, agreed: Agreed | None
-) -> Forecast:
-    """The agreed dates, else the planned ones, beside what today's facts make of them.
+@dataclass(frozen=True)
+class Outlook:
+    """All that a forecast is made of; with other facts it answers what would be."""
 
-    `records` are those of this project.
+    baseline: Plan
+    milestones: tuple[Milestone, ...]
+    facts: Facts
+    today: date
+    calendar: WorkingCalendar
+
+    def forecast(self) -> Forecast:
+        """The baseline beside what the facts make of it; see `schedule.forecast` for errors."""
+        return forecast(self.baseline, self.milestones, self.facts, self.today, self.calendar)
+
+    def with_move(self, move: Move) -> "Outlook":
+        """The same with a milestone moved."""
+        return replace(self, facts=replace(self.facts, moves=(*self.facts.moves, move)))
+
+    def with_done(self, milestone: str, day: date) -> "Outlook":
+        """The same with a milestone reached."""
+        return replace(self, facts=replace(self.facts, done={**self.facts.done, milestone: day}))
+
+
+def outlook_of(
+    project: Project, settings: Settings, records: Sequence[Entry], today: date, agreed: Agreed | None
+) -> Outlook:
+    """What a project's dates are made of; `records` are those of this project.
+
+    Raises:
+        InvalidDataError: see `plan_of`.
     """
     facts = Facts(
         done={record.milestone: record.day for record in records if isinstance(record, MilestoneDone)},
@@ -62,6 +93,44 @@ def forecast_of(
             if isinstance(record, MilestoneMoved)
         ],
     )
-    calendar = WorkingCalendar.of(settings.calendar)
-    baseline = agreed.plan if agreed else plan_of(project, settings)
-    return forecast(baseline, project.milestones, facts, today, calendar)
+    calendar = working_calendar(project, settings, days_beside(records, today, agreed))
+    baseline = agreed.plan if agreed else plan(project.milestones, project.timeline.start, calendar)
+    return Outlook(baseline, project.milestones, facts, today, calendar)
+
+
+def days_beside(records: Sequence[Entry], today: date, agreed: Agreed | None) -> Iterator[date]:
+    """The dates of a project that its file does not hold."""
+    yield today
+    for record in records:
+        yield record.day
+        if isinstance(record, MilestoneMoved):
+            yield record.due
+    for row in agreed.plan.milestones if agreed else ():
+        yield from (row.start, row.end)
+
+
+def forecast_of(
+    project: Project, settings: Settings, records: Sequence[Entry], today: date, agreed: Agreed | None
+) -> Forecast:
+    """The agreed dates, else the planned ones, beside what today's facts make of them.
+
+    `records` are those of this project.
+    """
+    return outlook_of(project, settings, records, today, agreed).forecast()
+
+
+@contextmanager
+def told_with_place(workspace: Workspace, name: Name) -> Iterator[None]:
+    """Have dates that cannot be told with the project's file and the line of the milestone.
+
+    Raises:
+        InvalidDataError: whatever was impossible, with its place.
+    """
+    try:
+        yield
+    except ImpossibleDatesError as error:
+        file = read_project(workspace, *name)
+        ids = [milestone.id for milestone in file.value.milestones]
+        line = line_of(file.text, ("milestones", ids.index(error.milestone))) if error.milestone in ids else 1
+        place = f"{workspace.relative(file.path)}:{line}"
+        raise InvalidDataError(f"{place}: {error.message}", error.hint) from None

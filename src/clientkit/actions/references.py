@@ -39,11 +39,14 @@ def project_references(
 def _impossible_dates(name: str, file: TomlFile[Project], settings: Settings) -> Iterator[Problem]:
     from clientkit.actions.planning import plan_of
     from clientkit.errors import ClientkitError
+    from clientkit.schedule.order import ImpossibleDatesError
 
     try:
         plan_of(file.value, settings)
     except ClientkitError as error:
-        line = line_of(file.text, ("milestones", 0))
+        ids = [milestone.id for milestone in file.value.milestones]
+        row = ids.index(error.milestone) if isinstance(error, ImpossibleDatesError) else 0
+        line = line_of(file.text, ("milestones", row))
         yield Problem(file=name, line=line, code="impossible-dates", message=error.message, hint=error.hint)
 
 

@@ -99,8 +99,13 @@ class Calendar(Model):
         "", description="code of its state or province, where that has holidays of its own", examples=["SCT"]
     )
     days_off: tuple[DayOff, ...] = Field(
-        (), description="public holidays and days off, one [[calendar.days_off]] each"
+        (), description="days off of your own, one [[calendar.days_off]] each"
     )
+
+    @property
+    def hours_per_week(self) -> float:
+        """Hours in a week without days off."""
+        return self.hours_per_day * len(set(self.working_days))
 
 
 class Policies(Model):

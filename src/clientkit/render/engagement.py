@@ -1,7 +1,7 @@
 """Who works for whom on what: a project with its client and your settings, and what follows from them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from pydantic import Field
@@ -40,12 +40,14 @@ class Engagement:
     """A project, its client and your settings: what every document starts from.
 
     `agreed_on` is the day its agreement was accepted; without one, documents say 'planned' and not 'agreed'.
+    `public_holidays` are named in the documents' language.
     """
 
     project: Project
     client: Client
     settings: Settings
     agreed_on: date | None = None
+    public_holidays: Mapping[date, str] = field(default_factory=dict)
 
     @property
     def language(self) -> Language:
@@ -129,7 +131,7 @@ class Engagement:
         return None
 
     def days_off(self, first: date | None, last: date | None) -> tuple[DayOff, ...]:
-        """The days without work between two days, whole runs, in order."""
+        """The days without work between two days, whole runs and public holidays, in order."""
         if first is None or last is None:
             return ()
         return tuple(sorted(self._days_off_within(first, last), key=lambda off: off.day))
@@ -144,6 +146,12 @@ class Engagement:
         return day
 
     def _days_off_within(self, first: date, last: date) -> Iterator[DayOff]:
-        for off in self.settings.calendar.days_off:
+        own = self.settings.calendar.days_off
+        for off in own:
             if off.day <= last and (off.until or off.day) >= first:
                 yield off
+        for day, name in self.public_holidays.items():
+            is_worked = WEEKDAYS[day.weekday()] in self.settings.calendar.working_days
+            is_own = any(off.day <= day <= (off.until or off.day) for off in own)
+            if first <= day <= last and is_worked and not is_own:
+                yield DayOff(day=day, name=name)

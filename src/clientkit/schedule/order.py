@@ -10,11 +10,19 @@ SHOWN = 8
 """Ids that an error lists before it cuts the list short."""
 
 
+class ImpossibleDatesError(InvalidDataError):
+    """Milestones whose dates cannot be; `milestone` is the one at whose row that can be mended."""
+
+    def __init__(self, milestone: str, message: str, hint: str) -> None:
+        super().__init__(message, hint)
+        self.milestone = milestone
+
+
 def in_order(milestones: Sequence[Milestone]) -> tuple[Milestone, ...]:
     """The milestones, each one after all that it waits for; in the order of the file where that is free.
 
     Raises:
-        InvalidDataError: an `after` that names no milestone, or milestones that wait for each other.
+        ImpossibleDatesError: an `after` that names no milestone, or milestones that wait for each other.
     """
     known = {milestone.id: milestone for milestone in milestones}
     waits = {milestone.id: set(milestone.after) for milestone in milestones}
@@ -39,17 +47,18 @@ def in_order(milestones: Sequence[Milestone]) -> tuple[Milestone, ...]:
     return tuple(ordered)
 
 
-def _unknown(name: str, other: str, known: Mapping[str, Milestone]) -> InvalidDataError:
+def _unknown(name: str, other: str, known: Mapping[str, Milestone]) -> ImpossibleDatesError:
     from difflib import get_close_matches
 
     nearest = next((each for each in known if each.lower() == other.lower()), None) or next(
         iter(get_close_matches(other, known, n=1)), None
     )
     hint = f"Did you mean {nearest}?" if nearest else f"The milestones are {_cut(known)}."
-    return InvalidDataError(f"Milestone {name} comes after {other}, but there is no milestone {other}.", hint)
+    message = f"Milestone {name} comes after {other}, but there is no milestone {other}."
+    return ImpossibleDatesError(name, message, hint)
 
 
-def _in_a_circle(left: Mapping[str, Milestone], waits: Mapping[str, Iterable[str]]) -> InvalidDataError:
+def _in_a_circle(left: Mapping[str, Milestone], waits: Mapping[str, Iterable[str]]) -> ImpossibleDatesError:
     """Told from the milestones that never became ready: each of them waits for another one of them."""
     name = next(iter(left))
     path: dict[str, None] = {}
@@ -62,7 +71,8 @@ def _in_a_circle(left: Mapping[str, Milestone], waits: Mapping[str, Iterable[str
     head = min(range(len(circle)), key=lambda place: places[circle[place]])
     circle = [*circle[head:], *circle[:head]]
     shown = [*circle[:SHOWN], "..."] if len(circle) > SHOWN else circle
-    return InvalidDataError(
+    return ImpossibleDatesError(
+        circle[0],
         f"The milestones wait for each other in a circle: {' -> '.join([*shown, circle[0]])}.",
         f"Take {circle[1 % len(circle)]} out of the `after` of {circle[0]}, or break the circle elsewhere.",
     )

@@ -18,11 +18,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from clientkit.errors import InvalidDataError
 from clientkit.model.plan import Plan, PlannedMilestone
 from clientkit.model.timeline import Milestone
 from clientkit.schedule.calendar import WorkingCalendar
-from clientkit.schedule.order import in_order
+from clientkit.schedule.order import ImpossibleDatesError, in_order
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def plan(milestones: Sequence[Milestone], start: date | None, calendar: WorkingC
     """The milestones with their dates, in the order of the file.
 
     Raises:
-        InvalidDataError: a circle, an unknown id in `after`, dates that contradict each other, or nothing
+        ImpossibleDatesError: a circle, an unknown id in `after`, dates that contradict each other, or nothing
             to start from.
         UsageError: the dates leave the calendar's years.
     """
@@ -62,7 +61,7 @@ def completed(
     """The baseline's milestones by id, and those that it does not know yet, planned around its dates.
 
     Raises:
-        InvalidDataError: a circle, an unknown id in `after`, or a new milestone whose own dates disagree.
+        ImpossibleDatesError: a circle, an unknown id in `after`, or a new milestone whose own dates disagree.
     """
     agreed = {row.id: row for row in baseline.milestones}
     if all(milestone.id in agreed for milestone in milestones):
@@ -111,7 +110,8 @@ def _require_a_start(milestones: Sequence[Milestone], start: date | None) -> Non
         if not (start or each.start or each.due or each.after or each.not_before)
     ]
     if lost:
-        raise InvalidDataError(
+        raise ImpossibleDatesError(
+            lost[0],
             f"There is no date to start from for {', '.join(lost[:8])}{' and others' if lost[8:] else ''}.",
             'Set `start` under [timeline] in the project file, for instance start = "2026-11-16".',
         )
@@ -148,14 +148,16 @@ def _require_possible(ordered: Iterable[Milestone], spans: Mapping[str, Span]) -
     for milestone in ordered:
         start = spans[milestone.id].start
         if milestone.not_before and start < milestone.not_before:
-            raise InvalidDataError(
+            raise ImpossibleDatesError(
+                milestone.id,
                 f"{_told(milestone, spans)}, but its `not_before` is {milestone.not_before}.",
                 f"Change one of the two dates of {milestone.id}.",
             )
         for name in milestone.after:
             end = spans[name].end
             if start < end:
-                raise InvalidDataError(
+                raise ImpossibleDatesError(
+                    milestone.id,
                     f"{_told(milestone, spans)}, but it comes after {name}, which ends on {end}.",
                     f"Start {milestone.id} on {end} or later, end {name} sooner, or change `after`.",
                 )
@@ -170,13 +172,15 @@ def _told(milestone: Milestone, spans: Mapping[str, Span]) -> str:
 
 def _window(milestone: Milestone, start: date, due: date, calendar: WorkingCalendar) -> Span:
     if due < start:
-        raise InvalidDataError(
+        raise ImpossibleDatesError(
+            milestone.id,
             f"{milestone.id} is due on {due}, before it starts on {start}.",
             f"Change `start` or `due` of {milestone.id}.",
         )
     room = calendar.within(start, due)
     if (milestone.days or 0) > room:
-        raise InvalidDataError(
+        raise ImpossibleDatesError(
+            milestone.id,
             f"{milestone.id} takes {milestone.days} working days, but {start} to {due} has {room}.",
             f"Change `days`, `start` or `due` of {milestone.id}.",
         )
