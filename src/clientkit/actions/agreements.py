@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from clientkit.actions.documents import Composed
 from clientkit.actions.planning import plan_of
 from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from clientkit.model.agreement import DATA_FILE, PLAN_FILE, TEXT_FILE, Manifest
@@ -32,6 +32,9 @@ from clientkit.store.projects import read_project
 from clientkit.store.reading import read_limited
 from clientkit.store.save import append_record
 from clientkit.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from clientkit.actions.documents import Composed
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class AgreedVersion(Model):
 
 
 def accept_scope(
-    workspace: Workspace, stamp: Stamp, settings: Settings, composed: Composed, acceptor: Acceptor
+    workspace: Workspace, stamp: Stamp, settings: Settings, composed: "Composed", acceptor: Acceptor
 ) -> AgreedVersion:
     """Freeze the agreement as it stands and record who accepted it.
 

@@ -1,10 +1,10 @@
 """What one can do with templates: see which is used, look at one, copy one to change it, try them all."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from clientkit.actions.documents import Wanted, as_format, compose
 from clientkit.actions.sample import REFERENCE_DAY, sample_workspace
 from clientkit.errors import ClientkitError, RefusedError
 from clientkit.model.base import Model
@@ -15,6 +15,9 @@ from clientkit.render.sources import TemplateSource, find_template, read_templat
 from clientkit.store.records import read_settings
 from clientkit.store.save import save_file
 from clientkit.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from clientkit.actions.documents import Wanted
 
 
 class TemplateRow(Model):
@@ -86,6 +89,8 @@ def copy_template(workspace: Workspace, document: str, language: Language) -> Pa
 
 def try_templates(workspace: Workspace) -> list[TemplateTrial]:
     """Render every document of the sample in every language with this workspace's templates."""
+    from clientkit.actions.documents import Wanted
+
     sample = sample_workspace()
     settings = read_settings(sample).value
     week = IsoWeek.of(REFERENCE_DAY)
@@ -102,7 +107,11 @@ def try_templates(workspace: Workspace) -> list[TemplateTrial]:
     ]
 
 
-def _trial(workspace: Workspace, source: TemplateSource, settings: Settings, wanted: Wanted) -> TemplateTrial:
+def _trial(
+    workspace: Workspace, source: TemplateSource, settings: Settings, wanted: "Wanted"
+) -> TemplateTrial:
+    from clientkit.actions.documents import as_format, compose
+
     problem, hint = "", ""
     try:
         composed = compose(sample_workspace(), settings, wanted, REFERENCE_DAY, workspace.templates_dir)
