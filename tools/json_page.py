@@ -1,6 +1,7 @@
 """The tables of docs/reference/json.md: what each command's `--json` holds, from the models it prints."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any, NamedTuple, TypeAlias, get_type_hints
 
 from pydantic import BaseModel
@@ -11,14 +12,18 @@ from clientkit.actions.check import Checked
 from clientkit.actions.clients import AddedClient, ClientRow
 from clientkit.actions.demo import Demo
 from clientkit.actions.edit import Change
+from clientkit.actions.notes import NoteRow
 from clientkit.actions.projectcard import ProjectCard
 from clientkit.actions.projects import AddedProject, ProjectRow
 from clientkit.actions.reports import ReportRow
+from clientkit.actions.scopecheck import ScopeCheck
 from clientkit.actions.setup import Setup
 from clientkit.actions.templates import TemplateRow, TemplateTrial
 from clientkit.model.client import Client
+from clientkit.model.journal import Ask, Blocked, Done, Entry, Feedback, Next, Resolved, Retraction, RiskNote
 from clientkit.model.project import Project
 from clientkit.model.workspace import Settings
+from clientkit.render.difference import DifferenceDocument
 from clientkit.render.report import ReportDocument
 from clientkit.render.scope import ScopeDocument
 from clientkit.render.timeline import TimelineDocument
@@ -32,6 +37,8 @@ TOLD_ELSEWHERE: dict[Any, str] = {
 }
 """Models that are the contents of a file, and where these are described."""
 
+
+DECIMALS = {Decimal: "decimal number as text"}
 
 Row: TypeAlias = tuple[str, str, str]
 """A field's name, what it holds, what it means."""
@@ -49,6 +56,12 @@ class Printed(NamedTuple):
         """The fields of the data, or of each of its entries."""
         return list(self.fields if isinstance(self.fields, tuple) else field_rows(self.fields))
 
+    def record(self) -> str:
+        """The kind of record in the journal that the data is; empty where it is none."""
+        if isinstance(self.fields, tuple) or not issubclass(self.fields, Entry):
+            return ""
+        return str(self.fields.model_fields["kind"].default)
+
 
 PRINTED: tuple[Printed, ...] = (
     Printed("init", "setup", Setup),
@@ -63,11 +76,23 @@ PRINTED: tuple[Printed, ...] = (
     Printed("client set", "changes", Change, several=True),
     Printed("project set", "changes", Change, several=True),
     Printed("scope show", "scope", ScopeDocument),
+    Printed("scope check", "scope-check", ScopeCheck),
+    Printed("scope diff", "diff", DifferenceDocument),
     Printed("scope accept", "agreement", AgreedVersion),
     Printed("scope history", "agreements", AgreedVersion, several=True),
     Printed("timeline show", "timeline", TimelineDocument),
+    Printed("progress done", "note", Done),
+    Printed("progress next", "note", Next),
+    Printed("progress blocked", "note", Blocked),
+    Printed("progress ask", "note", Ask),
+    Printed("progress risk", "note", RiskNote),
+    Printed("progress answer", "answer", Resolved),
+    Printed("progress retract", "retraction", Retraction),
+    Printed("progress list", "notes", NoteRow, several=True),
     Printed("report list", "reports", ReportRow, several=True),
     Printed("report show", "report", ReportDocument),
+    Printed("feedback add", "feedback", Feedback),
+    Printed("feedback list", "feedbacks", Feedback, several=True),
     Printed("template list", "templates", TemplateRow, several=True),
     Printed("template show", "template", (("`text`", "text", "the template as it is"),)),
     Printed(
@@ -97,7 +122,11 @@ def kinds() -> Iterator[str]:
         what = "a list of objects" if printed.several else "an object"
         about = "" if isinstance(printed.fields, tuple) else f" {sentence(printed.fields)}"
         yield f'`"kind": "{printed.kind}"`; `data` is {what}.{about}\n'
-        yield table(("Field", "Value", "Meaning"), printed.rows())
+        if record := printed.record():
+            here = f"[every record](files.md#every-record) and of [{record}](files.md#{record})"
+            yield f"The fields are those of {here}.\n"
+        else:
+            yield table(("Field", "Value", "Meaning"), printed.rows())
 
 
 def field_rows(model: type[BaseModel], prefix: str = "") -> Iterator[Row]:
@@ -109,16 +138,18 @@ def field_rows(model: type[BaseModel], prefix: str = "") -> Iterator[Row]:
         if inner is None:
             yield (
                 f"`{prefix}{name}`",
-                type_words(hints[name]) + _maybe(field.annotation),
+                _or_null(type_words(hints[name], DECIMALS), field.annotation),
                 field.description or "",
             )
             continue
         words = TOLD_ELSEWHERE.get(inner) or f"{'list of objects' if several else 'object'}"
         meaning = field.description or sentence(inner)
-        yield f"`{prefix}{name}`", words + _maybe(field.annotation), meaning
+        yield f"`{prefix}{name}`", _or_null(words, field.annotation), meaning
         if inner not in TOLD_ELSEWHERE:
             yield from field_rows(inner, f"{prefix}{name}{'[]' if several else ''}.")
 
 
-def _maybe(annotation: Any) -> str:
-    return " or null" if type(None) in getattr(annotation, "__args__", ()) else ""
+def _or_null(words: str, annotation: Any) -> str:
+    if type(None) not in getattr(annotation, "__args__", ()):
+        return words
+    return f"{words}{',' if ' ' in words else ''} or null"

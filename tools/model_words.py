@@ -3,11 +3,12 @@
 import builtins
 import types
 import typing
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
 from clientkit.model import client, journal, money, price, scope, text, workspace
@@ -20,6 +21,7 @@ PLAIN: dict[Any, str] = {
     float: "number",
     bool: "true or false",
     date: "date",
+    AwareDatetime: "instant",
     datetime: "instant",
     Decimal: "number",
 }
@@ -63,7 +65,7 @@ def field_words(model: type[BaseModel]) -> list[FieldWords]:
     return [
         FieldWords(
             name,
-            type_words(hints[name], field),
+            type_words(hints[name]) + _bounds(hints[name], field),
             default_words(field),
             field.description or "",
             example_words(field),
@@ -73,30 +75,29 @@ def field_words(model: type[BaseModel]) -> list[FieldWords]:
     ]
 
 
-def type_words(annotation: Any, field: FieldInfo | None = None) -> str:
-    """What may stand there: `whole number, 0 to 30`."""
-    words = _words(annotation)
-    return words + (_bounds(field) if field is not None and words in PLAIN.values() else "")
+def type_words(annotation: Any, plain: Mapping[Any, str] = PLAIN) -> str:
+    """What may stand there, in words; `plain` has other words for some types.
 
-
-def _words(annotation: Any) -> str:
+    Raises:
+        KeyError: a type that has no words yet.
+    """
     named = next((words for known, words in NAMED if known is annotation), None)
     if named:
         return named
     arguments = get_args(annotation)
     match get_origin(annotation):
         case typing.Annotated:
-            words = _words(arguments[0])
+            words = type_words(arguments[0], plain)
         case typing.Union | types.UnionType:
-            words = _either([_words(one) for one in arguments if one is not types.NoneType])
+            words = _either([type_words(one, plain) for one in arguments if one is not types.NoneType])
         case typing.Literal:
             words = _either([f"`{toml_value(one)}`" for one in arguments])
         case builtins.tuple | builtins.list:
-            words = f"list, each: {_words(arguments[0])}"
+            words = f"list, each: {type_words(arguments[0], plain)}"
         case builtins.dict:
-            words = f"{_words(arguments[1])} for each of {_words(arguments[0])}"
+            words = f"{type_words(arguments[1], plain)} for each of {type_words(arguments[0], plain)}"
         case _:
-            words = PLAIN.get(annotation, "object")
+            words = plain.get(annotation) or PLAIN[annotation]
     return words
 
 
@@ -104,7 +105,10 @@ def _either(words: list[str]) -> str:
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def _bounds(field: FieldInfo) -> str:
+def _bounds(annotation: Any, field: FieldInfo) -> str:
+    """The range of a number: `, 0 to 30`; named types say theirs in their name."""
+    if type_words(annotation) not in PLAIN.values():
+        return ""
     low = next((str(item.ge) for item in field.metadata if hasattr(item, "ge")), None)
     above = next((str(item.gt) for item in field.metadata if hasattr(item, "gt")), None)
     high = next((str(item.le) for item in field.metadata if hasattr(item, "le")), None)

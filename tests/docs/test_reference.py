@@ -28,7 +28,18 @@ ARGUMENTS = {
     "report list": ("kopi/toko",),
     "report show": ("kopi/toko",),
     "scope accept": ACCEPT[1:],
+    "scope check": ("kopi/toko",),
+    "scope diff": ("harbour/brand",),
     "scope history": ("harbour/brand",),
+    "progress done": ("kopi/toko", "Home page is live"),
+    "progress next": ("kopi/toko", "Connect the payment provider"),
+    "progress blocked": ("kopi/toko", "No access to the domain"),
+    "progress ask": ("kopi/toko", "Which provider?"),
+    "progress risk": ("kopi/toko", "The launch falls into the holidays"),
+    "progress answer": ("yn446uxkua", "Lebih awal"),
+    "progress retract": ("yn446uxkua",),
+    "progress list": ("kopi/toko",),
+    "feedback add": ("kopi/toko", "--csat", "5"),
     "scope show": ("kopi/toko",),
     "timeline show": ("kopi/toko",),
     "template show": ("scope",),
@@ -36,7 +47,8 @@ ARGUMENTS = {
 }
 """What a command needs besides --json, on the demo."""
 
-BEFORE = {"scope history": ("scope", *ACCEPT)}
+ACCEPTED = ("scope", *ACCEPT)
+BEFORE = {"scope history": ACCEPTED, "scope diff": ACCEPTED}
 """What must have happened before a command has something to print."""
 
 
