@@ -125,8 +125,8 @@ def test_a_bad_line_is_told_and_passed_over_and_its_neighbours_count(journal):
     journal_file = "clients/kopi/journal/laptop.jsonl"
     assert workspace.notices.lines == [
         f"passed over {journal_file}:2: a conflict marker of git",
-        f"passed over {journal_file}:4: not a record: Value error, csat 9 is above its scale of 1 to 5",
-        f"passed over {journal_file}:5: not a record: Value error, holds neither a score nor a comment",
+        f"passed over {journal_file}:4: not a record: csat 9 is above its scale of 1 to 5",
+        f"passed over {journal_file}:5: not a record: holds neither a score nor a comment",
         f"passed over {journal_file}:6: not JSON: EOF while parsing an object at line 1 column 14",
     ]
 

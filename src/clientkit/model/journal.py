@@ -8,7 +8,15 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, TypeAdapter, model_validator
+from pydantic import (
+    AwareDatetime,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    TypeAdapter,
+    model_validator,
+)
 
 from clientkit.model.base import Model
 from clientkit.model.choices import AcceptanceHow, Cause, Level, Party
@@ -33,7 +41,7 @@ class Entry(Model):
     model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     id: RecordId = Field(description="short random name, unique in the workspace")
-    ts: datetime = Field(description="instant it was written down, UTC")
+    ts: AwareDatetime = Field(description="instant it was written down, UTC")
     v: Literal[1] = Field(1, description="version of this kind of record")
     day: date = Field(description="local date that it is about")
     client: SlugText = Field(description="client it belongs to")

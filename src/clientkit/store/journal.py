@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from clientkit.errors import ClientkitError
 from clientkit.model.journal import KINDS, Entry, record_adapter
 from clientkit.model.problem import Problem
-from clientkit.store.reading import lines_of, open_regular
+from clientkit.store.reading import line_batches, lines_of
 from clientkit.store.save import RECORD_LIMIT
 from clientkit.store.workspace import Workspace
 
@@ -25,9 +25,6 @@ T = TypeVar("T")
 
 Kept: TypeAlias = tuple[datetime, str, T | None]
 """Instant and id of a record, and what was picked from it."""
-
-CHUNK = 64 * 1024
-"""Bytes of a journal that are read at a time."""
 
 
 def read_journal(workspace: Workspace, client: str) -> list[Entry]:
@@ -77,9 +74,9 @@ def readable(
     for path in workspace.journal_files(client):
         name = workspace.relative(path)
         try:
-            for first, lines in _batches(path):
+            for first, lines in line_batches(path, RECORD_LIMIT):
                 try:
-                    records = read(lines)
+                    records = read(_none_too_long(lines))
                 except ValueError:
                     records = _sound(workspace, _examined(name, enumerate(lines, first), careful))
                 yield records
@@ -115,20 +112,10 @@ def _lines(workspace: Workspace, path: Path) -> Iterator[tuple[int, Any]]:
         yield 0, Problem(file=name, code="unreadable", message=error.message, hint=error.hint)
 
 
-def _batches(path: Path) -> Iterator[tuple[int, list[bytes]]]:
-    """The lines of a file, some hundred at a time, and the number of the first of them.
-
-    They are split at newline bytes only; of a line that is too long no more is held than shows it.
-    """
-    first, rest = 1, b""
-    with open_regular(path) as file:
-        while chunk := file.read(CHUNK):
-            *lines, rest = (rest + chunk).split(b"\n")
-            rest = rest[: RECORD_LIMIT + 1]
-            yield first, lines
-            first += len(lines)
-    if rest:
-        yield first, [rest]
+def _none_too_long(lines: list[bytes]) -> list[bytes]:
+    if max(map(len, lines), default=0) > RECORD_LIMIT:
+        raise ValueError("a line is too long")
+    return lines
 
 
 def _examined(
@@ -137,7 +124,7 @@ def _examined(
     for number, line in lines:
         if len(line) > RECORD_LIMIT:
             yield number, _too_long(name, number)
-        elif line:
+        elif line.strip():
             try:
                 yield number, read(line)
             except ValidationError as error:
@@ -165,9 +152,14 @@ def _bad_line(name: str, number: int, line: bytes, error: ValidationError) -> Pr
     if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")):
         hint = "Delete the marker lines; keep the records on both sides."
         return Problem(file=name, line=number, code="conflict", message="a conflict marker of git", hint=hint)
+    from clientkit.store.mistakes import complaint
+
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     where = ".".join(str(part) for part in first["loc"] if part not in KINDS)
-    code, message = "bad-record", f"not a record: {where + ': ' if where else ''}{first['msg'][:200]}"
+    said = f"'{where}'{complaint(error)}" if where else "it has no kind"
+    if first["type"] == "value_error":
+        said = complaint(error).removeprefix(": ")
+    code, message = "bad-record", f"not a record: {said[:200]}"
     hint = "Mend the line in an editor, or restore it with git."
     if first["type"] == "json_invalid":
         code, message = "torn-line", f"not JSON: {first['msg'].removeprefix('Invalid JSON: ')[:200]}"
@@ -181,10 +173,11 @@ def _bad_line(name: str, number: int, line: bytes, error: ValidationError) -> Pr
 def _latest_of_each_lineage(
     kept: dict[str, Kept[T]], corrects: dict[str, str], retracted: set[str]
 ) -> dict[str, Kept[T]]:
-    gone = {_origin(name, corrects) for name in retracted}
+    origins = _origins(corrects)
+    gone = {origins.get(name, name) for name in retracted}
     latest: dict[str, Kept[T]] = {}
     for name, item in kept.items():
-        origin = _origin(name, corrects)
+        origin = origins.get(name, name)
         if origin in gone:
             continue
         if origin not in latest or _by_time(item) > _by_time(latest[origin]):
@@ -196,15 +189,20 @@ def _by_time(item: Kept[Any]) -> tuple[datetime, str]:
     return item[:2]
 
 
-def _origin(name: str, corrects: dict[str, str]) -> str:
-    """The first record of a lineage; a circle of corrections ends at its smallest id."""
-    path = [name]
-    while path[-1] in corrects:
-        target = corrects[path[-1]]
-        if target in path:
-            return min(path[path.index(target) :])
-        path.append(target)
-    return path[-1]
+def _origins(corrects: Mapping[str, str]) -> dict[str, str]:
+    """The first record of each correction's lineage; a circle of corrections begins at its smallest id."""
+    origins: dict[str, str] = {}
+    for correction in corrects:
+        path: dict[str, None] = {}
+        name = correction
+        while name in corrects and name not in origins and name not in path:
+            path[name] = None
+            name = corrects[name]
+        if name in path:
+            circle = list(path)
+            name = min(circle[circle.index(name) :])
+        origins |= dict.fromkeys(path, origins.get(name, name))
+    return origins
 
 
 @contextmanager

@@ -52,7 +52,7 @@ def _in_words(model: type[BaseModel], location: Location, detail: dict[str, Any]
     if detail["type"] == "extra_forbidden":
         return "unknown-key", f"unknown key '{key[:80]}'{nearest(model, location)}"
     if detail["type"] == "missing":
-        return "missing-key", f"'{key}' is missing"
+        return "missing-key", f"'{key}'{_complaint(detail)}"
     if location == ("version",):
         return "newer-file", f"version {_shown(detail['input'])} of this file needs a newer clientkit"
     return "bad-value", f"'{key}'{_complaint(detail)}" if key else str(detail["ctx"]["error"])
@@ -61,6 +61,8 @@ def _in_words(model: type[BaseModel], location: Location, detail: dict[str, Any]
 def _complaint(detail: Mapping[str, Any]) -> str:
     """What stands after a key's name: what its value must be, and what it is."""
     kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "missing":
+        return " is missing"
     if kind == "value_error":
         return f": {context['error']}"
     words = _WORDS.get(kind) or ("must be a date such as 2026-11-16" if "date" in kind else detail["msg"])
@@ -92,6 +94,7 @@ _WORDS = {
     "too_long": "must have at most {max_length} entries",
     "model_type": "must be a table",
     "model_attributes_type": "must be a table",
+    "timezone_aware": "must say its time zone",
     "date_from_datetime_inexact": "must be a date such as 2026-11-16, without a time",
 }
 """Pydantic's kinds of error in the words of this program; placeholders are the error's own context."""

@@ -12,6 +12,9 @@ from clientkit.errors import InvalidDataError, NotFoundError
 TOML_LIMIT = 1024 * 1024
 """Bytes that a TOML file may hold."""
 
+CHUNK = 64 * 1024
+"""Bytes of a file of lines that are read at a time."""
+
 
 def open_regular(path: Path) -> BinaryIO:
     """A regular file, open for reading; links are not followed and pipes are not waited for.
@@ -44,8 +47,9 @@ def read_limited(path: Path, limit: int = TOML_LIMIT) -> bytes:
         InvalidDataError: it holds more than `limit` bytes.
     """
     with open_regular(path) as file:
-        data = file.read(limit + 1)
-    if len(data) > limit:
+        length = os.fstat(file.fileno()).st_size
+        data = file.read() if length <= limit else b""
+    if max(length, len(data)) > limit:
         raise InvalidDataError(
             f"{path} holds more than {limit:,} bytes.", "Move long texts into files of their own."
         )
@@ -53,16 +57,27 @@ def read_limited(path: Path, limit: int = TOML_LIMIT) -> bytes:
 
 
 def lines_of(path: Path, limit: int) -> Iterator[bytes]:
-    """The lines of a file, split at newline bytes only, each cut at `limit` bytes and two more.
+    """The lines of a file; see `line_batches`."""
+    for _, lines in line_batches(path, limit):
+        yield from lines
 
-    A byte order mark before the first one, as some editors leave it, is passed over.
+
+def line_batches(path: Path, limit: int) -> Iterator[tuple[int, list[bytes]]]:
+    """The lines of a file, some hundred at a time, and the number of the first of them.
+
+    They are split at newline bytes only, with or without the carriage return of Windows before. Of a line
+    longer than `limit` bytes no more is held than a chunk and what shows it. A byte order mark at the
+    beginning is passed over.
     """
+    first, rest = 1, b""
     with open_regular(path) as file:
         if file.read(len(BOM_UTF8)) != BOM_UTF8:
             file.seek(0)
-        while line := file.readline(limit + 2):
-            whole = line.endswith(b"\n")
-            while not whole:
-                rest = file.readline(limit + 2)
-                whole = not rest or rest.endswith(b"\n")
-            yield line.rstrip(b"\r\n")
+        while chunk := file.read(CHUNK):
+            text = rest + chunk
+            *lines, rest = text.split(b"\n")
+            yield first, [line.removesuffix(b"\r") for line in lines] if b"\r" in text else lines
+            first += len(lines)
+            rest = rest[: limit + 2]
+    if rest:
+        yield first, [rest.removesuffix(b"\r")]
