@@ -90,9 +90,9 @@ class FeedbackNote(Model):
     """What someone at the client's said."""
 
     day: date = Field(description="day of the answer")
-    contact: str = Field(description="name of the person")
+    contact: str = Field(description="name of the person; empty where it may not be passed on")
     csat: int | None = Field(description="satisfaction")
     csat_scale: int = Field(description="top of the satisfaction scale")
     nps: int | None = Field(description="likelihood to recommend, 0 to 10")
     ces: int | None = Field(description="ease, 1 to 7")
-    comment: str = Field(description="their own words")
+    comment: str = Field(description="their own words; empty where they may not be passed on")

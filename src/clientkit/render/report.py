@@ -99,7 +99,8 @@ def report_document(
     notes = WeekNotes(records, week, _titles(engagement))
     hours = _hours(engagement, notes)
     milestones = dated_milestones(forecast)
-    answers = notes.feedback({contact.id: contact.name for contact in engagement.client.contacts})
+    names = {contact.id: contact.name for contact in engagement.client.contacts}
+    answers = notes.feedback(names, engagement.addressee.name)
     return ReportDocument(
         title=project.title,
         client=engagement.client.name,

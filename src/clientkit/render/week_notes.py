@@ -122,16 +122,23 @@ class WeekNotes:
             for one in found[:TOP_RISKS]
         )
 
-    def feedback(self, names: dict[str, str]) -> tuple[FeedbackNote, ...]:
-        """All answers up to the week's Sunday, in order; `names` are the contacts' by id."""
+    def feedback(self, names: dict[str, str], reader: str) -> tuple[FeedbackNote, ...]:
+        """All answers up to the week's Sunday, in order; `names` are the contacts' by id.
+
+        Name and words of somebody else than the reader are passed on only where they may be quoted.
+        """
         return tuple(
             FeedbackNote(
-                contact=names.get(one.contact or "", ""),
-                comment=one.comment or "",
+                contact=names.get(one.contact or "", "") if self._may_show(one, names, reader) else "",
+                comment=(one.comment or "") if self._may_show(one, names, reader) else "",
                 **one.model_dump(include={"day", "csat", "csat_scale", "nps", "ces"}),
             )
             for one in self._of(Feedback)
         )
+
+    @staticmethod
+    def _may_show(answer: Feedback, names: dict[str, str], reader: str) -> bool:
+        return answer.quotable or names.get(answer.contact or "") == reader
 
     def hours(self, since: date | None) -> Decimal:
         """Hours noted from a day on, or from the beginning, up to the week's Sunday."""
