@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from builders import MONDAY, a_client, a_contact, a_forecast, a_project, a_record, some_settings
 
+from builders import MONDAY, a_client, a_contact, a_forecast, a_project, a_record, some_settings
 from clientkit.model.week import IsoWeek
 from clientkit.render.engagement import Engagement
 from clientkit.render.report import report_document
