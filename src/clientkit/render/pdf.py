@@ -1,0 +1,62 @@
+"""A document as PDF/A: set by Typst, from the same Markdown as the page."""
+
+import json
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from clientkit.errors import OutsideError
+from clientkit.model.workspace import Language
+from clientkit.render.sources import shipped_templates
+from clientkit.render.typst.blocks import blocks
+from clientkit.render.typst.glyphs import with_codes
+from clientkit.render.typst.press import Press, RejectedError
+from clientkit.render.visible import one_line
+
+FOOT_LIMIT = 80
+"""Characters of the running foot: one line beside the page numbers."""
+
+_PAGE_OF: dict[Language, tuple[str, str]] = {"en": ("Page ", " of "), "id": ("Halaman ", " dari ")}
+
+
+def to_pdf(
+    markdown_text: str, title: str, language: Language, foot: str, on: date, *, author: str = ""
+) -> bytes:
+    """A Markdown text as PDF/A-2a; the same arguments give the same bytes.
+
+    `foot` stands at the foot of every page, beside the page's number; `on` is the day that the PDF says it
+    was made. A character that the bundled fonts do not have is shown as its code, such as `[U+4EAC]`.
+
+    Raises:
+        OutsideError: Typst is not installed, or refuses the document.
+    """
+    document = {
+        "title": one_line(title),
+        "author": one_line(author),
+        "language": language,
+        "foot": _shortened(one_line(foot)),
+        "page": _PAGE_OF[language],
+        "blocks": blocks(markdown_text),
+    }
+    template = (shipped_templates() / "typst" / "document.typ").read_bytes()
+    return _printed(template, json.dumps(document, ensure_ascii=False), on)
+
+
+def _printed(template: bytes, data: str, on: date) -> bytes:
+    with TemporaryDirectory(prefix="clientkit-") as empty:
+        press = Press(Path(empty), on)
+        try:
+            return press.pdf(template, data)
+        except RejectedError:
+            # mostly a character that no font has: looked for only now, as few documents hold one
+            data = with_codes(data, press.can_set)
+        try:
+            return press.pdf(template, data)
+        except RejectedError as error:
+            raise OutsideError(
+                f"Typst cannot set the document: {error}.", "Use --format html and print the page."
+            ) from None
+
+
+def _shortened(foot: str) -> str:
+    return foot if len(foot) <= FOOT_LIMIT else f"{foot[: FOOT_LIMIT - 1].rstrip()}…"

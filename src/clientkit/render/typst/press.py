@@ -1,0 +1,70 @@
+"""Typst, with its bundled fonts and a text to set: it sees no file, no other font and no clock."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import ModuleType
+
+from clientkit.errors import OutsideError
+
+STANDARD = "a-2a"
+"""PDF/A-2, level a: for archives, with all text readable by programs and tagged for screen readers."""
+
+_PROBE = b'#set document(title: "probe")\n#for piece in json(bytes(sys.inputs.data)) [#piece #parbreak()]'
+
+
+class RejectedError(Exception):
+    """Typst refuses the text, or warns of it: it holds, for instance, a character that no font has."""
+
+
+class Press:
+    """Sets Typst templates as PDF/A; the same template, data and day give the same bytes."""
+
+    def __init__(self, empty: Path, on: date) -> None:
+        """`empty` is a folder without files, the only one that a template could read; `on` dates the PDF.
+
+        Raises:
+            OutsideError: Typst is not installed.
+        """
+        self._typst = _library()
+        self._compiler = self._typst.Compiler(root=empty, package_path=empty, ignore_system_fonts=True)
+        self._timestamp = datetime(on.year, on.month, on.day, tzinfo=UTC)
+
+    def pdf(self, template: bytes, data: str) -> bytes:
+        """The PDF of a template, which finds `data` in `sys.inputs.data`.
+
+        Raises:
+            RejectedError: there is an error or a warning.
+        """
+        try:
+            made, warnings = self._compiler.compile_with_warnings(
+                input=template,
+                format="pdf",
+                sys_inputs={"data": data},
+                pdf_standards=STANDARD,
+                timestamp=self._timestamp,
+            )
+        except self._typst.TypstError as error:
+            raise RejectedError(error.message) from None
+        if warnings:
+            raise RejectedError(warnings[0].message)
+        return bytes(made)
+
+    def can_set(self, pieces: list[str]) -> bool:
+        """Whether the fonts have all that these texts need."""
+        import json
+
+        try:
+            self.pdf(_PROBE, json.dumps(pieces))
+        except RejectedError:
+            return False
+        return True
+
+
+def _library() -> ModuleType:
+    try:
+        import typst
+    except ImportError:
+        raise OutsideError(
+            "PDF needs Typst, which is not installed.", "pip install 'clientkit[pdf]'"
+        ) from None
+    return typst
