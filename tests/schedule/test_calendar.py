@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientkit.errors import InvalidDataError, UsageError
+from clientkit.errors import UsageError
 from clientkit.model.workspace import WEEKDAYS, Calendar, DayOff
 from clientkit.schedule.calendar import WorkingCalendar
 
@@ -122,15 +122,6 @@ def test_one_year_off_is_believed():
     days_off = (DayOff(day=date(2027, 1, 1), until=date(2027, 12, 31)),)
     calendar = WorkingCalendar.of(Calendar(days_off=days_off))
     assert calendar.next_working(date(2027, 1, 1)) == date(2028, 1, 3)
-
-
-@pytest.mark.parametrize(("name", "told"), [("Christmas", "The days off 'Christmas'"), ("", "Days off")])
-def test_days_off_that_end_before_they_begin_are_refused(name, told):
-    days_off = (DayOff(day=date(2026, 12, 25), until=date(2026, 12, 20), name=name),)
-    with pytest.raises(
-        InvalidDataError, match=f"{told} begin on 2026-12-25 and end before that, on 2026-12-20"
-    ):
-        WorkingCalendar.of(Calendar(days_off=days_off))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from clientkit.errors import InvalidDataError, UsageError
+from clientkit.errors import UsageError
 from clientkit.model.workspace import WEEKDAYS, Calendar, DayOff
 
 LONGEST_BREAK = 731
@@ -40,7 +40,6 @@ class WorkingCalendar:
         """The calendar of the settings, together with public holidays by name.
 
         Raises:
-            InvalidDataError: a run of days off that ends before it begins.
             UsageError: no day is worked for more than two years on end.
         """
         holidays = dict(public_holidays or {})
@@ -137,12 +136,6 @@ def _weekdays_before(weekdays: tuple[int, ...], number: int) -> int:
 
 def _span(day_off: DayOff) -> tuple[int, int]:
     last = day_off.until or day_off.day
-    if last < day_off.day:
-        name = f"The days off '{day_off.name}'" if day_off.name else "Days off"
-        raise InvalidDataError(
-            f"{name} begin on {day_off.day} and end before that, on {last}.",
-            "Correct `day` and `until` under [[calendar.days_off]] in clientkit.toml.",
-        )
     return _number(day_off.day), _number(last) + 1
 
 
