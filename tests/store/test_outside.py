@@ -1,0 +1,58 @@
+import os
+import stat
+import threading
+
+import pytest
+
+from clientkit.errors import OutsideError
+from clientkit.store.outside import write_outside
+
+
+def test_a_file_is_written_or_replaced(tmp_path):
+    target = tmp_path / "scope.md"
+    for data in (b"one", b"two"):
+        write_outside(target, data)
+
+        assert target.read_bytes() == data
+    assert stat.S_IMODE(target.stat().st_mode) == 0o644
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["scope.md"]
+
+
+def test_a_device_and_a_pipe_are_written_to_and_stay(tmp_path):
+    write_outside(tmp_path / ".." / ".." / ".." / ".." / ".." / "dev" / "null", b"gone")
+    os.mkfifo(tmp_path / "pipe")
+    read = []
+    reader = threading.Thread(target=lambda: read.append((tmp_path / "pipe").read_bytes()))
+    reader.start()
+
+    write_outside(tmp_path / "pipe", b"through")
+    reader.join(timeout=10)
+
+    assert read == [b"through"]
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+
+
+@pytest.mark.parametrize("place", ["nowhere/scope.md", "folder"])
+def test_a_place_that_cannot_be_written_is_named(tmp_path, place):
+    (tmp_path / "folder").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+
+    with pytest.raises(OutsideError) as failed:
+        write_outside(tmp_path / place, b"data")
+
+    assert failed.value.message.startswith(f"{tmp_path / place} cannot be written (")
+    assert failed.value.hint == "Name another place with -o FILE."
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_folder_without_rights_keeps_what_it_has(tmp_path, ordinary_user):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "scope.md").write_bytes(b"old")
+    folder.chmod(0o500)
+
+    with pytest.raises(OutsideError, match=r"cannot be written \(Permission denied\)"):
+        write_outside(folder / "scope.md", b"new")
+    folder.chmod(0o700)
+
+    assert (folder / "scope.md").read_bytes() == b"old"
