@@ -1,0 +1,189 @@
+"""What each command imports, in a process of its own: start-up is guarded by names, not by milliseconds.
+
+Every command stands in `LOADS` with the dear modules that it imports, and no others. A command that is
+not in the table fails the first test; a command that begins to import something fails its own.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from typer.core import TyperGroup
+
+from clientkit.cli.lazy import LazyCommand
+from clientkit.cli.main import SECTIONS
+
+DEAR = ("pydantic", "tomlkit", "jinja2", "babel", "markdown_it", "typst", "rich", "clientkit.model.project")
+"""Modules that cost from a third of bare Python's start (tomlkit) to eight times it (pydantic)."""
+
+READS = "pydantic"
+EDITS = "pydantic tomlkit"
+READS_PROJECTS = "pydantic clientkit.model.project"
+EDITS_PROJECTS = "pydantic tomlkit clientkit.model.project"
+RENDERS = "pydantic clientkit.model.project jinja2 babel"
+ASKED = "asked00001"
+ACCEPT = ("scope", "accept", "kopi/toko", "--name", "Rina Wijaya", "--evidence", "reply.eml")
+
+
+class Guard(NamedTuple):
+    """The words of a command after its name, the dear modules that it imports, and what must be run first."""
+
+    words: tuple[str, ...]
+    loads: str
+    before: tuple[str, ...] = ()
+
+
+LOADS = {
+    "init": Guard(("../elsewhere", "--name", "Dewi", "--no-git"), READS),
+    "demo": Guard(("../elsewhere", "--no-git"), RENDERS),
+    "check": Guard((), READS_PROJECTS),
+    "client add": Guard(("Jaya", "--contact", "Budi <budi@jaya.example>"), READS),
+    "client list": Guard((), READS),
+    "client show": Guard(("kopi",), READS),
+    "client set": Guard(("kopi", "stage=dormant"), EDITS),
+    "client edit": Guard(("kopi",), READS),
+    "client archive": Guard(("kopi",), EDITS),
+    "project add": Guard(("kopi", "Blog"), READS_PROJECTS),
+    "project list": Guard((), READS_PROJECTS),
+    "project show": Guard(("kopi/toko",), READS_PROJECTS),
+    "project set": Guard(("kopi/toko", "title=Toko"), EDITS_PROJECTS),
+    "project edit": Guard(("kopi/toko",), READS_PROJECTS),
+    "project start": Guard(("kopi/katalog",), READS_PROJECTS),
+    "project deliver": Guard(("kopi/toko",), READS_PROJECTS),
+    "project close": Guard(("kopi/toko",), READS_PROJECTS),
+    "scope show": Guard(("kopi/toko",), RENDERS),
+    "scope render": Guard(("kopi/toko",), RENDERS),
+    "scope check": Guard(("kopi/toko",), READS_PROJECTS),
+    "scope accept": Guard(ACCEPT[2:], RENDERS),
+    "scope history": Guard(("kopi/toko",), READS_PROJECTS),
+    "scope diff": Guard(("kopi/toko",), f"{READS_PROJECTS} jinja2", before=ACCEPT),
+    "timeline show": Guard(("kopi/toko",), RENDERS),
+    "timeline render": Guard(("kopi/toko",), RENDERS),
+    "progress done": Guard(("kopi/toko", "Home page stands"), READS),
+    "progress next": Guard(("kopi/toko", "Payment page", "--due", "fri"), READS),
+    "progress blocked": Guard(("kopi/toko", "No photographs yet"), READS),
+    "progress ask": Guard(("kopi/toko", "Which provider?", "--options", "A|B"), READS),
+    "progress risk": Guard(("kopi/toko", "Holidays"), READS),
+    "progress answer": Guard((ASKED, "Midtrans"), READS),
+    "progress retract": Guard((ASKED,), READS),
+    "progress list": Guard(("kopi/toko",), READS),
+    "report week": Guard(("kopi/toko",), RENDERS),
+    "report show": Guard(("kopi/toko",), RENDERS),
+    "report list": Guard(("kopi/toko",), READS),
+    "feedback add": Guard(("kopi/toko", "--csat", "5", "--nps", "9", "--comment", "Rapi."), READS),
+    "feedback list": Guard(("kopi",), READS),
+    "score": Guard((), READS),
+    "template list": Guard((), READS_PROJECTS),
+    "template show": Guard(("scope",), f"{READS_PROJECTS} jinja2"),
+    "template copy": Guard(("scope",), f"{READS_PROJECTS} jinja2"),
+    "template check": Guard((), f"{RENDERS} markdown_it"),
+}
+"""Every command, what to call it with in the sample studio, and what that imports."""
+
+RUNNER = """
+import atexit, sys
+from pathlib import Path
+listing, *arguments = sys.argv[1:]
+atexit.register(lambda: Path(listing).write_text("\\n".join(sys.modules)))
+from clientkit.cli.main import run
+sys.argv = ["clientkit", *arguments]
+run()
+"""
+"""Runs the program as its console script does, and lists what is in `sys.modules` when it ends."""
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample studio, made once."""
+    root = tmp_path_factory.mktemp("startup") / "studio"
+    command = [sys.executable, "-m", "clientkit", "demo", str(root), "--no-git"]
+    subprocess.run(
+        command, check=True, capture_output=True, env={**os.environ, "CLIENTKIT_TODAY": "2026-11-21"}
+    )
+    return root
+
+
+@pytest.fixture
+def loaded(demo: Path, tmp_path: Path) -> Callable[..., set[str]]:
+    """The dear modules that a command line imports in a copy of the sample studio."""
+    root = tmp_path / "studio"
+    shutil.copytree(demo, root)
+    (root / "reply.eml").write_text("Setuju.\n", encoding="ascii")
+    ask = {"id": ASKED, "ts": "2026-11-20T03:00:00Z", "kind": "ask", "v": 1, "day": "2026-11-20"}
+    about = {"client": "kopi", "project": "toko", "text": "Which provider?"}
+    journal = root / "clients" / "kopi" / "journal" / "desk.jsonl"
+    journal.write_text(json.dumps(ask | about) + "\n", encoding="ascii")
+
+    def call(*arguments: str, **environment: str) -> set[str]:
+        listing = tmp_path / "modules"
+        done = subprocess.run(
+            [sys.executable, "-c", RUNNER, str(listing), *arguments],
+            cwd=root,
+            check=False,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "EDITOR": "true", **environment},
+        )
+        assert done.returncode == 0, done.stderr
+        return {name for name in DEAR if name in listing.read_text(encoding="utf-8").split("\n")}
+
+    return call
+
+
+def names(command: object, name: str) -> list[str]:
+    if isinstance(command, TyperGroup):
+        return [f"{name} {verb}" for verb in command.commands]
+    return [name]
+
+
+def test_every_command_is_guarded():
+    stubs = [LazyCommand(name, summary) for section in SECTIONS for name, summary in section.commands]
+    assert {name for stub in stubs for name in names(stub.load(), stub.name)} == set(LOADS)
+
+
+@pytest.mark.parametrize("name", LOADS)
+def test_a_command_imports_what_it_needs_and_nothing_more(loaded, name):
+    guard = LOADS[name]
+    if guard.before:
+        loaded(*guard.before)
+    assert loaded(*name.split(), *guard.words) == set(guard.loads.split())
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--version",), ("--help",), ("client", "--help"), ("scope", "show", "-h")]
+)
+def test_version_and_help_import_nothing_dear(loaded, arguments):
+    assert loaded(*arguments) == set()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "cl", "client ", "client show ", "project show kopi/", "scope render --", "-C . client show "],
+)
+def test_completion_imports_nothing_dear(loaded, shell, typed):
+    line = f"clientkit {typed}"
+    words = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
+    zsh_and_fish = {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    assert loaded(_CLIENTKIT_COMPLETE=f"complete_{shell}", **words, **zsh_and_fish) == set()
+
+
+def test_importing_the_models_builds_no_validator():
+    """Building the first one imports `importlib.metadata`, which costs as much as bare Python."""
+    program = """
+import sys
+from importlib import import_module
+from pkgutil import iter_modules
+import clientkit.model
+for module in iter_modules(clientkit.model.__path__, "clientkit.model."):
+    import_module(module.name)
+print("pydantic.plugin._loader" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert done.stdout == "False\n"
