@@ -12,6 +12,7 @@ from clientkit.store.atomic import make_root
 from clientkit.store.git import is_inside_repository, run_git
 from clientkit.store.mistakes import said
 from clientkit.store.reading import read_limited
+from clientkit.store.records import read_settings
 from clientkit.store.save import save_file
 from clientkit.store.skeleton import skeleton
 from clientkit.store.workspace import Workspace, find_workspace
@@ -37,13 +38,12 @@ def initialise(workspace: Workspace, values: dict[str, Any], *, git: bool) -> Se
 
     Raises:
         UsageError: a setting has a value that it cannot have.
+        BrokenFileError: the settings that are there cannot be read.
         RefusedError: the folder lies inside another workspace, or is no folder.
     """
     _refuse_inside_another(workspace.root)
-    try:
-        settings = Settings.model_validate(values)
-    except ValidationError as error:
-        raise UsageError(*said(Settings, error)) from None
+    is_new = not workspace.settings_file.exists()
+    settings = _checked(values) if is_new else read_settings(workspace).value
     make_root(workspace.root)
     made = [
         name
@@ -57,11 +57,18 @@ def initialise(workspace: Workspace, values: dict[str, Any], *, git: bool) -> Se
             made.append(".git")
         except OutsideError as error:
             note = f"made without git: {error.message}"
-    if not workspace.settings_file.exists():
+    if is_new:
         text = skeleton(Settings, values, "clientkit: you, your days, your promises.")
         save_file(workspace, workspace.settings_file, text.encode(), None, "Begin the workspace")
         made.append(workspace.settings_file.name)
     return Setup(root=str(workspace.root), made=tuple(made), settings=settings, note=note)
+
+
+def _checked(values: dict[str, Any]) -> Settings:
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise UsageError(*said(Settings, error)) from None
 
 
 def _add(workspace: Workspace, name: str, text: str) -> bool:
