@@ -4,7 +4,6 @@ import pytest
 from inline_snapshot import snapshot
 
 from builders import some_settings
-from clientkit.errors import NotFoundError
 from clientkit.model.client import Client
 from clientkit.model.project import Project
 from clientkit.model.workspace import Settings
@@ -50,9 +49,13 @@ def test_a_byte_order_mark_and_the_ends_of_lines_of_windows_are_read(workspace, 
     assert (client.name, client.notes) == ("Kopi", "a\nb")
 
 
-def test_a_file_that_is_not_there_is_not_broken(workspace):
-    with pytest.raises(NotFoundError):
+def test_a_file_that_is_not_there_is_told_with_what_to_do(workspace):
+    with pytest.raises(BrokenFileError) as missing:
         read_project(workspace, "kopi", "toko")
+
+    file = "clients/kopi/projects/toko/project.toml"
+    assert missing.value.message == f"{file}: the file is missing"
+    assert missing.value.hint == "Restore it with git, or move clients/kopi/projects/toko away."
 
 
 @pytest.mark.parametrize("make", [os.mkdir, os.mkfifo, lambda path: path.write_bytes(b"#" * 1_048_577)])

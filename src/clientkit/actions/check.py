@@ -5,7 +5,6 @@ from pathlib import Path
 
 from clientkit.actions.comparison import drift
 from clientkit.actions.references import journal_references, project_references
-from clientkit.errors import ClientkitError
 from clientkit.model.base import Model
 from clientkit.model.client import Client
 from clientkit.model.names import is_slug
@@ -38,8 +37,8 @@ def check_workspace(workspace: Workspace) -> Checked:
         file = read_settings(workspace)
         problems += _unknown_place(workspace, file)
         settings = None if problems else file.value
-    except ClientkitError as error:
-        problems += _problems_of(workspace, workspace.settings_file, error)
+    except BrokenFileError as error:
+        problems += error.problems
     problems += _bad_names(workspace, workspace.clients_dir, "client")
     files = 1
     for slug in workspace.clients():
@@ -54,16 +53,16 @@ def _check_client(workspace: Workspace, slug: str, settings: Settings | None) ->
     client: Client | None = None
     try:
         client = read_client(workspace, slug).value
-    except ClientkitError as error:
-        problems += _problems_of(workspace, workspace.client_file(slug), error)
+    except BrokenFileError as error:
+        problems += error.problems
     problems += _bad_names(workspace, workspace.client_dir(slug) / "projects", "project")
     projects: dict[str, Project | None] = {}
     for name in workspace.projects(slug):
         projects[name] = None
         try:
             file: TomlFile[Project] = read_project(workspace, slug, name)
-        except ClientkitError as error:
-            problems += _problems_of(workspace, workspace.project_file(slug, name), error)
+        except BrokenFileError as error:
+            problems += error.problems
             continue
         projects[name] = file.value
         problems += project_references(workspace, file, settings)
@@ -99,14 +98,6 @@ def _unknown_place(workspace: Workspace, file: TomlFile[Settings]) -> Iterator[P
         line = line_of(file.text, ("calendar", error.key))
         name = workspace.relative(file.path)
         yield Problem(file=name, line=line, code="unknown-place", message=error.what, hint=error.hint)
-
-
-def _problems_of(workspace: Workspace, path: Path, error: ClientkitError) -> list[Problem]:
-    if isinstance(error, BrokenFileError):
-        return error.problems
-    name = workspace.relative(path)
-    hint = f"Restore it with git, or move {workspace.relative(path.parent)} away."
-    return [Problem(file=name, code="missing-file", message="the file is missing", hint=hint)]
 
 
 def _bad_names(workspace: Workspace, folder: Path, what: str) -> Iterator[Problem]:

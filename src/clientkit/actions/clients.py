@@ -56,12 +56,14 @@ def add_client(
     except ValidationError as error:
         raise UsageError(*said(Client, error)) from None
     chosen = require_slug(slug or slugify(client.name) or client.name, "client")
-    if chosen in workspace.clients() and workspace.client_file(chosen).exists():
+    if workspace.client_file(chosen).exists():
         raise RefusedError(
             f"There is a client called {chosen} already.",
             f"Look at it: clientkit client show {chosen}; or name this one otherwise with --slug.",
         )
-    text = skeleton(Client, values, f"{client.name}: who they are and whom to talk to.")
+    text = skeleton(
+        Client, client.model_dump(exclude_unset=True), f"{client.name}: who they are and whom to talk to."
+    )
     path = workspace.client_file(chosen)
     save_folder(workspace, workspace.client_dir(chosen), {path.name: text.encode()}, f"Add client {chosen}")
     return AddedClient(client=chosen, file=workspace.relative(path), value=client)

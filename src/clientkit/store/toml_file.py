@@ -51,14 +51,16 @@ def read_toml(workspace: Workspace, path: Path, model: type[M]) -> TomlFile[M]:
     """Read and validate one file.
 
     Raises:
-        NotFoundError: there is no such file.
-        BrokenFileError: it is unreadable, no TOML, holds a conflict, or does not fit the model.
+        BrokenFileError: it is missing, unreadable, no TOML, holds a conflict, or does not fit the model.
     """
     name = workspace.relative(path)
     try:
         data = read_limited(path)
     except NotFoundError:
-        raise
+        hint = f"Restore it with git, or move {workspace.relative(path.parent)} away."
+        raise BrokenFileError(
+            [Problem(file=name, code="missing-file", message="the file is missing", hint=hint)]
+        ) from None
     except ClientkitError as error:
         raise BrokenFileError(
             [Problem(file=name, code="unreadable", message=error.message, hint=error.hint)]
