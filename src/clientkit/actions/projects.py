@@ -86,7 +86,9 @@ def add_project(workspace: Workspace, settings: Settings, wanted: NewProject) ->
             f"{client} has a project called {chosen} already.",
             f"Look at it: clientkit project show {client}/{chosen}; or name this one otherwise with --slug.",
         )
-    text = skeleton(Project, values, f"{project.title}: what is planned and offered.")
+    text = skeleton(
+        Project, project.model_dump(exclude_unset=True), f"{project.title}: what is planned and offered."
+    )
     save_folder(workspace, path.parent, {path.name: text.encode()}, f"Add project {client}/{chosen}")
     return AddedProject(project=f"{client}/{chosen}", file=workspace.relative(path), value=project)
 
