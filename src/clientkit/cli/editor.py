@@ -5,6 +5,8 @@ import shlex
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import typer
@@ -27,26 +29,43 @@ def edit_file(workspace: Workspace, path: Path, model: type[Model]) -> None:
         ClientkitError: the text is broken and nobody can be asked, or the file changed meanwhile.
             The copy is kept then, and its path is told.
     """
-    from clientkit.actions.edit import begin_edit, mistakes_in, save_edited
+    from clientkit.actions.edit import begin_edit, save_edited
 
     file = begin_edit(workspace, path, model)
-    folder = Path(tempfile.mkdtemp(prefix="clientkit-"))
-    copy = folder / path.name
+    copy = Path(tempfile.mkdtemp(prefix="clientkit-")) / path.name
     copy.write_text(file.text, encoding="utf-8")
     copy.chmod(0o600)
-    try:
-        text = _edited(copy)
-        while broken := mistakes_in(workspace, path, text, model):
-            _tell_mistakes(broken.problems)
-            if not (is_interactive() and typer.confirm("Go back into the editor?", default=True, err=True)):
-                raise broken
-            text = _edited(copy)
-        changed = save_edited(workspace, file, text)
-    except ClientkitError as error:
-        error.hint = f"Nothing was saved. Your text is kept in {copy}. {error.hint}".strip()
-        raise
-    shutil.rmtree(folder)
+    with _kept_if_changed(copy, file.text):
+        changed = save_edited(workspace, file, _until_right(workspace, path, model, copy))
+    shutil.rmtree(copy.parent)
     say(f"{workspace.relative(path)} {'saved' if changed else 'was not changed'}.", error=True)
+
+
+@contextmanager
+def _kept_if_changed(copy: Path, before: str) -> Iterator[None]:
+    """What a person typed is never lost: however the editing ends, they are told where it is."""
+    try:
+        yield
+    except BaseException as error:
+        if copy.exists() and _text_of(copy) == before:
+            shutil.rmtree(copy.parent)
+        elif isinstance(error, ClientkitError):
+            error.hint = f"Nothing was saved. Your text is kept in {copy}. {error.hint}".strip()
+        else:
+            say(f"Nothing was saved. Your text is kept in {copy}.", error=True)
+        raise
+
+
+def _until_right(workspace: Workspace, path: Path, model: type[Model], copy: Path) -> str:
+    from clientkit.actions.edit import mistakes_in
+
+    text = _edited(copy)
+    while broken := mistakes_in(workspace, path, text, model):
+        _tell_mistakes(broken.problems)
+        if not (is_interactive() and typer.confirm("Go back into the editor?", default=True, err=True)):
+            raise broken
+        text = _edited(copy)
+    return text
 
 
 def _edited(copy: Path) -> str:
@@ -61,6 +80,10 @@ def _edited(copy: Path) -> str:
         ) from None
     if code != 0:
         raise OutsideError(f"The editor {editor!r} ended with code {code}.", "Try again when it works.")
+    return _text_of(copy)
+
+
+def _text_of(copy: Path) -> str:
     return copy.read_text(encoding="utf-8", errors="replace")
 
 

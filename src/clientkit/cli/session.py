@@ -28,6 +28,9 @@ ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 ID_LENGTH = 10
 
+NOTICES = 20
+"""Notices that are told one by one: a screenful."""
+
 
 @dataclass(frozen=True)
 class Session:
@@ -134,7 +137,9 @@ def is_interactive() -> bool:
 
 
 def _tell_notices(workspace: Workspace) -> None:
-    for line in workspace.notices.lines:
+    for line in workspace.notices.lines[:NOTICES]:
         say(f"Note: {visible(line)}", error=True)
+    if more := len(workspace.notices.lines[NOTICES:]):
+        say(f"Note: and {more:,} more like these", error=True)
     if any(line.startswith("passed over") for line in workspace.notices.lines):
         say("  'clientkit check' tells more.", error=True)
