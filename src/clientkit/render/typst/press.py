@@ -26,7 +26,7 @@ class Press:
             OutsideError: Typst is not installed.
         """
         self._typst = _library()
-        self._compiler = self._typst.Compiler(root=empty, package_path=empty, ignore_system_fonts=True)
+        self._compiler = self._typst.Compiler(root=empty, ignore_system_fonts=True)
         self._timestamp = datetime(on.year, on.month, on.day, tzinfo=UTC)
 
     def pdf(self, template: bytes, data: str) -> bytes:

@@ -20,7 +20,7 @@ _FIGURE = re.compile(r"[0-9]")
 _NARROW = re.compile(r"[ .,:;'!|()\[\]/Iijlrtf-]")
 _WIDE = re.compile(r"[A-HJ-Zmw@%&—…]")
 
-_TO_FILL_IN = re.compile(r"[\s._…]*(?:…{3}|\.{5}|_{3})[\s._…]*")
+_TO_FILL_IN = re.compile(r"(?=.*(?:…{3}|\.{5}|_{3}))[\s._…,/()]*")
 
 Cell = list[Run]
 
