@@ -7,7 +7,7 @@ from pydantic import Field
 
 from clientkit.actions.lint.finding import Finding
 from clientkit.actions.lint.law import indonesian_contract
-from clientkit.actions.lint.rules import dates, limits, shares, targets, vague
+from clientkit.actions.lint.rules import dates, limits, shares, targets, vague, words
 from clientkit.actions.references import project_references
 from clientkit.errors import UsageError
 from clientkit.model.base import Model
@@ -85,6 +85,7 @@ def _findings(
     yield from chain(
         targets(project),
         shares(project),
+        words(project, language),
         dates(project, settings),
         limits(project),
         law,

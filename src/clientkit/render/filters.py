@@ -9,6 +9,7 @@ from typing import Any, Literal
 from clientkit.model.money import quantum
 from clientkit.model.workspace import WEEKDAYS, Language
 from clientkit.render.data import wrong_kind
+from clientkit.render.in_words import amount_in_words
 
 Number = Decimal | int
 DayStyle = Literal["full", "long", "short", "compact"]
@@ -123,6 +124,7 @@ def language_filters(language: Language) -> dict[str, Callable[..., str]]:
     """
     speaking: dict[str, tuple[Callable[..., str], Callable[[Any], Any]]] = {
         "money": (format_money, _number),
+        "in_words": (amount_in_words, _number),
         "number": (format_number, _number),
         "percent": (format_percent, _number),
         "hours": (format_hours, _number),
@@ -139,7 +141,7 @@ def language_filters(language: Language) -> dict[str, Callable[..., str]]:
 def _in_language(
     language: Language, function: Callable[..., str], checked: Callable[[Any], Any]
 ) -> Callable[..., str]:
-    takes_two = function in (format_money, format_period)
+    takes_two = function in (format_money, amount_in_words, format_period)
 
     def speaking(value: Any, *rest: Any, **named: Any) -> str:
         further = (*rest, language) if takes_two else (language, *rest)

@@ -9,7 +9,9 @@ from clientkit.actions.lint.vague import vague_words
 from clientkit.actions.planning import plan_of
 from clientkit.errors import ClientkitError
 from clientkit.model.project import Project
+from clientkit.model.reckoning import price_total
 from clientkit.model.workspace import Language, Settings
+from clientkit.render.in_words import amount_in_words, same_words
 from clientkit.store.toml_lines import Location
 
 HUNDRED = Decimal(100)
@@ -73,6 +75,19 @@ def shares(project: Project) -> Iterator[Finding]:
         yield finding(
             "shares-not-100", ("payments", 0, "share"), message, "Change one share so that they make 100"
         )
+
+
+def words(project: Project, language: Language) -> Iterator[Finding]:
+    """A price whose words say another amount than its figures: where they differ, words weigh more."""
+    price = project.price
+    if not price.in_words or price.currency is None:
+        return
+    total = price_total(price, price.currency)
+    right = amount_in_words(total.total, price.currency, language) if total else ""
+    if total and right and not same_words(price.in_words, right):
+        message = f"'{price.in_words}' is not the total of {price.currency} {total.total}"
+        instead = f"Write '{right}', or take in_words out: the agreement says it by itself"
+        yield warning("words-differ", ("price", "in_words"), message, instead)
 
 
 def dates(project: Project, settings: Settings) -> Iterator[Finding]:
