@@ -17,6 +17,7 @@ from clientkit.actions.projectcard import ProjectCard
 from clientkit.actions.projects import AddedProject, ProjectRow
 from clientkit.actions.reports import ReportRow
 from clientkit.actions.scopecheck import ScopeCheck
+from clientkit.actions.score import Score
 from clientkit.actions.setup import Setup
 from clientkit.actions.templates import TemplateRow, TemplateTrial
 from clientkit.model.client import Client
@@ -93,6 +94,7 @@ PRINTED: tuple[Printed, ...] = (
     Printed("report show", "report", ReportDocument),
     Printed("feedback add", "feedback", Feedback),
     Printed("feedback list", "feedbacks", Feedback, several=True),
+    Printed("score", "score", Score),
     Printed("template list", "templates", TemplateRow, several=True),
     Printed("template show", "template", (("`text`", "text", "the template as it is"),)),
     Printed(

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-COMMANDS = ("client list", "timeline show harbour/brand")
+COMMANDS = ("score", "timeline show harbour/brand")
 """What the picture shows, in order."""
 
 TODAY = "2026-11-21"

@@ -1,0 +1,44 @@
+"""The how-to pages are run: each command of a `console` block, in order, in the sample; `…` stands for anything."""
+
+import re
+import shlex
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+PAGES = Path(__file__).parents[2] / "docs" / "how-to"
+RUN = [path for path in sorted(PAGES.glob("*.md")) if "```console" in path.read_text(encoding="utf-8")]
+REPLY = b"From: hendra@kopinusantara.example\r\nSubject: Re: Perjanjian\r\n\r\nSetuju.\r\n"
+
+
+def steps(page: Path) -> Iterator[tuple[str, str]]:
+    """Each command of a page with what it is said to print."""
+    for block in re.findall(
+        r"^```console\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    ):
+        for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, said = step.partition("\n")
+            yield command, said
+
+
+def test_there_are_pages_to_run() -> None:
+    assert RUN
+
+
+@pytest.mark.parametrize("page", RUN, ids=lambda path: path.stem)
+def test_a_page_says_what_the_commands_print(
+    page: Path, run: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio = tmp_path / "studio"
+    assert run("demo", studio, "--no-git").code == 0
+    monkeypatch.chdir(studio)
+    (studio / "reply.eml").write_bytes(REPLY)
+    for command, said in steps(page):
+        program, *words = shlex.split(command)
+        assert program == "clientkit"
+        done = run(*words)
+        assert done.code in {0, 1}, f"{command}\n{done.err}"
+        pattern = ".*".join(map(re.escape, said.strip().split("…")))
+        printed = (done.out + done.err).strip()
+        assert re.fullmatch(pattern, printed), f"{command}\n{printed}"
