@@ -1,0 +1,111 @@
+"""What one can do with feedback: record what a client said, list it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from clientkit.actions.span import Span
+from clientkit.actions.subject import Subject
+from clientkit.actions.typed import made_record, meant, typed_text
+from clientkit.errors import InvalidDataError, NotFoundError, UsageError
+from clientkit.model.journal import Feedback, Stamp
+from clientkit.store.ids import contact_names
+from clientkit.store.save import append_record
+from clientkit.store.workspace import Workspace
+
+
+class Scale(NamedTuple):
+    """A question's scale, in figures and in words."""
+
+    metric: str
+    lowest: int
+    highest: int
+    worst: str
+    best: str
+
+    @property
+    def words(self) -> str:
+        """The scale as a sentence says it."""
+        return (
+            f"the {self.metric} scale goes from {self.lowest} ({self.worst}) to {self.highest} ({self.best})"
+        )
+
+
+def scale_of(name: str, csat_scale: int = 5) -> Scale:
+    """The scale that `csat`, `nps` or `ces` is answered on."""
+    scales = {
+        "csat": Scale("CSAT", 1, csat_scale, "very dissatisfied", "very satisfied"),
+        "nps": Scale("NPS", 0, 10, "would not recommend you at all", "would recommend you for certain"),
+        "ces": Scale("CES", 1, 7, "very hard", "very easy"),
+    }
+    return scales[name]
+
+
+def parse_score(option: str, text: str, scale: Scale) -> int:
+    """A score from what was typed.
+
+    Raises:
+        UsageError: no whole number, or one that is not on the scale.
+    """
+    example = f"Give a whole number, for instance {option} {scale.highest - 1}"
+    shown = text.strip()
+    if not re.fullmatch(r"[+-]?[0-9]{1,9}", shown):
+        if match := re.fullmatch(rf"([0-9]{{1,2}})\s*/\s*{scale.highest}", shown):
+            example = f"Give the number alone: {option} {match[1]}"
+        raise UsageError(f"{shown[:40]!r} is not a score: {scale.words}.", example)
+    score = int(shown)
+    if not scale.lowest <= score <= scale.highest:
+        raise UsageError(f"{score} is out of range: {scale.words}.", example)
+    return score
+
+
+def add_feedback(workspace: Workspace, stamp: Stamp, subject: Subject, given: Mapping[str, Any]) -> Feedback:
+    """Record one answer: scores as they were typed, words, who said it.
+
+    Raises:
+        UsageError: neither a score nor a word, or a score that is not on its scale.
+        NotFoundError: the client has no such contact.
+    """
+    values = {key: value for key, value in given.items() if value not in {None, ""}}
+    scores = [name for name in ("csat", "nps", "ces") if name in values]
+    for name in scores:
+        values[name] = parse_score(f"--{name}", values[name], scale_of(name, values.get("csat_scale", 5)))
+    if not scores and "comment" not in values:
+        raise UsageError(
+            "There is neither a score nor a comment.", "Give at least one of --csat, --nps, --ces, --comment."
+        )
+    if "comment" in values:
+        values["comment"] = typed_text(values["comment"], "The comment")
+    if "contact" in values:
+        _require_contact(workspace, subject[0], values["contact"])
+    record = made_record(Feedback, stamp, subject, values)
+    append_record(workspace, record)
+    return record
+
+
+def _require_contact(workspace: Workspace, client: str, contact: str) -> None:
+    """Refuse a contact that is surely unknown; where the client's file cannot be read, say so and go on."""
+    try:
+        known = contact_names(workspace, client)
+    except (InvalidDataError, NotFoundError):
+        file = workspace.relative(workspace.client_file(client))
+        workspace.notices.add(f"passed over {file}, which cannot be read; the contact was not checked")
+        return
+    if contact not in known:
+        hint = meant(contact, known) if known else f"Add one to its file: clientkit client edit {client}"
+        raise NotFoundError(f"{client} has no contact called {contact[:80]!r}.", hint)
+
+
+def list_feedback(
+    workspace: Workspace, client: str | None, project: str | None, span: Span
+) -> list[Feedback]:
+    """What was said in a span of days, in the order of the days."""
+    from clientkit.store.journal import fold_journal
+
+    def pick(record: Any) -> Feedback | None:
+        wanted = isinstance(record, Feedback) and project in {None, record.project} and span.holds(record.day)
+        return record if wanted else None
+
+    clients = [client] if client else workspace.clients()
+    found = [record for slug in clients for record in fold_journal(workspace, slug, pick)]
+    return sorted(found, key=lambda record: (record.day, record.ts, record.id))

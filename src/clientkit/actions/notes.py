@@ -1,0 +1,88 @@
+"""The notes of the work as a list: what was done, what is next, what waits, and what became of it."""
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import Field
+
+from clientkit.actions.progress import NOTES, OPEN_KINDS
+from clientkit.errors import UsageError
+from clientkit.model.base import Model
+from clientkit.model.journal import Entry, Resolved
+from clientkit.model.week import IsoWeek
+from clientkit.store.journal import read_journal
+from clientkit.store.workspace import Workspace
+
+
+class NoteRow(Model):
+    """A note of the work; fields that its kind does not have are null."""
+
+    id: str = Field(description="id of the record")
+    day: date = Field(description="day it is about")
+    project: str = Field(description="client/project; the client alone where the note names no project")
+    kind: str = Field(description="done, next, blocked, ask or risk")
+    text: str = Field(description="the note")
+    item: str | None = Field(description="deliverable or milestone it belongs to")
+    hours: Decimal | None = Field(description="hours it took")
+    due: date | None = Field(description="by when")
+    unblocks: str | None = Field(description="what would unblock it")
+    owner: str | None = Field(description="who can unblock it: us or client")
+    options: tuple[str, ...] | None = Field(description="what can be chosen")
+    recommend: str | None = Field(description="what we would choose")
+    default: str | None = Field(description="what happens without an answer")
+    likelihood: str | None = Field(description="of a risk: low, medium or high")
+    impact: str | None = Field(description="of a risk: low, medium or high")
+    answer: str | None = Field(description="what is done about a risk")
+    open: bool | None = Field(description="whether an ask, a block or a risk still waits")
+    closed_on: date | None = Field(description="day on which it was answered or over")
+    outcome: str | None = Field(description="the answer, or how it ended")
+
+
+def list_notes(
+    workspace: Workspace,
+    name: tuple[str | None, str | None],
+    week: IsoWeek | None,
+    kinds: Collection[str],
+) -> list[NoteRow]:
+    """The notes of a project, a client or all, of one week or of all, in the order of their days.
+
+    No kinds means all kinds. Raises UsageError for a kind that does not exist.
+    """
+    for kind in kinds:
+        if kind not in NOTES:
+            raise UsageError(f"{kind[:40]!r} is not a kind of note.", f"Known: {', '.join(NOTES)}")
+    rows = []
+    client, project = name
+    for slug in [client] if client else workspace.clients():
+        records = read_journal(workspace, slug)
+        closed = {record.ref: record for record in records if isinstance(record, Resolved)}
+        rows += [
+            _row(record, closed.get(record.id))
+            for record in records
+            if _kind(record) in (kinds or NOTES)
+            and project in {None, record.project}
+            and (week is None or record.day in week)
+        ]
+    return sorted(rows, key=lambda row: row.day)
+
+
+def _kind(record: Entry) -> str:
+    return str(getattr(record, "kind", ""))
+
+
+def _row(record: Entry, closed: Resolved | None) -> NoteRow:
+    own: dict[str, Any] = {
+        field: getattr(record, field, None) for field in NoteRow.model_fields.keys() - {"project", "open"}
+    }
+    kind = _kind(record)
+    return NoteRow(
+        **own
+        | {
+            "project": f"{record.client}/{record.project}" if record.project else record.client,
+            "open": closed is None if kind in OPEN_KINDS else None,
+            "closed_on": closed.day if closed else None,
+            "outcome": closed.text if closed else None,
+        }
+    )

@@ -1,0 +1,37 @@
+"""What the shell offers for ids inside a client's or a project's file; nothing where it cannot be read."""
+
+from contextlib import suppress
+from pathlib import Path
+
+import typer
+
+from clientkit.cli.options import _workspace
+from clientkit.errors import ClientkitError
+
+
+def complete_contact(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Contacts of the client that was named, or whose folder one stands in."""
+    from clientkit.store.ids import contact_names
+    from clientkit.store.lookup import find_client, place_of
+
+    with suppress(ClientkitError, OSError):
+        workspace = _workspace(ctx)
+        named = (ctx.params.get("subject") or "").partition("/")[0] or None
+        client = find_client(workspace, named, place_of(workspace, Path.cwd()))
+        return [name for name in contact_names(workspace, client) if name.startswith(incomplete)]
+    return []
+
+
+def complete_item(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Deliverables and milestones of the project that was named, or whose folder one stands in."""
+    from clientkit.store.ids import item_titles
+    from clientkit.store.lookup import find_project, place_of
+
+    with suppress(ClientkitError, OSError):
+        workspace = _workspace(ctx)
+        here = place_of(workspace, Path.cwd())
+        words = ctx.params.get("words") or [None]
+        named = words[0] if len(words) > 1 or here.project is None else None
+        project = find_project(workspace, named, here)
+        return [name for name in item_titles(workspace, *project) if name.startswith(incomplete)]
+    return []

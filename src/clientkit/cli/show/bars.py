@@ -1,0 +1,51 @@
+"""Text that fits its terminal: bars of blocks, or of '#' where blocks cannot be shown, and paragraphs."""
+
+import shutil
+import sys
+import textwrap
+
+BLOCKS = "▏▎▍▌▋▊▉█"
+"""A cell filled by one to eight eighths."""
+
+NARROWEST = 20
+WIDEST = 100
+"""Columns that text fills, however narrow or wide the terminal."""
+
+LONGEST = 32
+"""Cells of a bar that stands for the most."""
+
+
+def columns() -> int:
+    """The width to set text in: that of the terminal, or `COLUMNS`, within what reads well."""
+    return min(max(shutil.get_terminal_size().columns, NARROWEST), WIDEST)
+
+
+def can_show_blocks() -> bool:
+    """Whether stdout's encoding has them."""
+    try:
+        BLOCKS.encode(getattr(sys.stdout, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def bar(share: float, cells: int, *, blocks: bool) -> str:
+    """A bar for a share from 0 to 1 of so many cells; anything above 0 can be seen."""
+    if share <= 0:
+        return ""
+    if not blocks:
+        return "#" * max(round(share * cells), 1)
+    whole, eighths = divmod(max(round(share * cells * 8), 1), 8)
+    return BLOCKS[-1] * whole + (BLOCKS[eighths - 1] if eighths else "")
+
+
+def paragraph(text: str, indent: int = 2) -> list[str]:
+    """The text in lines that fit; no word is cut."""
+    return textwrap.wrap(
+        text,
+        columns(),
+        initial_indent=" " * indent,
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

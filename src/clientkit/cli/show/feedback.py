@@ -1,0 +1,74 @@
+"""How feedback looks on a screen."""
+
+from collections.abc import Sequence
+
+from clientkit.cli.show.json import say_json
+from clientkit.cli.show.listing import Field, show_listing
+from clientkit.cli.show.out import say
+from clientkit.model.journal import Feedback
+
+FIELDS = (
+    Field("id", style="bold"),
+    Field("day"),
+    Field("client"),
+    Field("contact"),
+    Field("csat", right=True, named=True),
+    Field("nps", right=True, named=True),
+    Field("ces", right=True, named=True),
+    Field("comment", prose=True),
+)
+
+DISSATISFIED_UP_TO = 0.5
+"""Share of the satisfaction scale up to which an answer calls for a question back."""
+
+DETRACTOR_UP_TO = 6
+HARD_UP_TO = 3
+
+
+def show_recorded(record: Feedback, *, as_json: bool) -> None:
+    """The new record's id; what was kept, and what a low answer asks for, on stderr."""
+    if as_json:
+        say_json("feedback", record)
+        return
+    say(record.id)
+    name = f"{record.client}/{record.project}" if record.project else record.client
+    says = [f"{title} {score}" for title, score in _scores(record) if score]
+    words = [*says, *(["a comment"] if record.comment else [])]
+    by = f" from {record.contact}" if record.contact else ""
+    say(f"Recorded for {name} on {record.day}{by}: {', '.join(words)}.", error=True)
+    if _is_low(record):
+        say("That is a low score: ask what happened within 48 hours.", error=True)
+
+
+def show_feedback(records: Sequence[Feedback], *, as_json: bool) -> None:
+    """The list; with none, how to record the first."""
+    if as_json:
+        say_json("feedbacks", records)
+        return
+    if not records:
+        say('No feedback here. Record some: clientkit feedback add CLIENT --csat 5 --comment "…"', error=True)
+        return
+    show_listing(FIELDS, [_row(record) for record in records])
+
+
+def _row(record: Feedback) -> tuple[str, ...]:
+    name = f"{record.client}/{record.project}" if record.project else record.client
+    scores = [score for _, score in _scores(record)]
+    return (record.id, str(record.day), name, record.contact or "", *scores, record.comment or "")
+
+
+def _scores(record: Feedback) -> list[tuple[str, str]]:
+    """Each metric with its score; an empty text where there is none."""
+    return [
+        ("CSAT", f"{record.csat}/{record.csat_scale}" if record.csat is not None else ""),
+        ("NPS", f"{record.nps}" if record.nps is not None else ""),
+        ("CES", f"{record.ces}" if record.ces is not None else ""),
+    ]
+
+
+def _is_low(record: Feedback) -> bool:
+    return (
+        (record.csat is not None and record.csat <= DISSATISFIED_UP_TO * record.csat_scale)
+        or (record.nps is not None and record.nps <= DETRACTOR_UP_TO)
+        or (record.ces is not None and record.ces <= HARD_UP_TO)
+    )

@@ -1,0 +1,157 @@
+"""A score with what is needed to say it: its answers by value, its unit, its scale in words."""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from clientkit.actions.score import Scores
+from clientkit.metrics.ces import Ces
+from clientkit.metrics.csat import SATISFIED_FROM, Csat
+from clientkit.metrics.nps import Nps
+
+CSAT_LIMITS = (0.0, 100.0)
+NPS_LIMITS = (-100.0, 100.0)
+CES_LIMITS = (1.0, 7.0)
+
+
+def rounded(value: float, digits: int = 0) -> str:
+    """A figure for display: half away from zero, as by hand, and never `-0`."""
+    unit = Decimal(1).scaleb(-digits)
+    return f"{Decimal(value).quantize(unit, ROUND_HALF_UP):zf}"
+
+
+def signed(shown: str) -> str:
+    """A figure with a plus before it where it is above 0."""
+    return f"+{shown}" if float(shown) > 0 else shown
+
+
+class Figure(NamedTuple):
+    """One metric of one set of answers, as a screen shows it."""
+
+    name: str
+    scale: str
+    example: str
+    responses: int
+    score: float | None
+    low: float | None
+    high: float | None
+    method: str
+    limits: tuple[float, float]
+    unit: str
+    made_of: str
+    bars: tuple[tuple[str, int], ...]
+    answers: tuple[int, ...]
+
+    def plain(self, value: float) -> str:
+        """A value without its unit, rounded for display."""
+        return rounded(value, 1 if self.limits == CES_LIMITS else 0)
+
+    def signed(self, value: float) -> str:
+        """The same with a plus before it where it is above 0."""
+        return signed(self.plain(value))
+
+    @property
+    def shown(self) -> str:
+        """The score with its unit; an empty text where there is none."""
+        if self.score is None:
+            return ""
+        return (
+            self.signed(self.score) if self.limits == NPS_LIMITS else f"{self.plain(self.score)}{self.unit}"
+        )
+
+    @property
+    def place(self) -> float:
+        """Where the score lies within its limits, from 0 to 1."""
+        lowest, highest = self.limits
+        return 0 if self.score is None else (self.score - lowest) / (highest - lowest)
+
+
+def figure_of(scores: Scores, name: str, satisfied_from: int) -> Figure:
+    """The figure of `csat`, `nps` or `ces`."""
+    if name == "csat":
+        return csat_figure(scores.csat, satisfied_from)
+    return _nps_figure(scores.nps) if name == "nps" else _ces_figure(scores.ces)
+
+
+def csat_figure(csat: Csat, satisfied_from: int) -> Figure:
+    """Satisfaction, on whichever scale it was asked."""
+    best = " or ".join(sorted({str(satisfied_from), str(csat.scale)}, key=int))
+    if csat.scale - satisfied_from > 1:
+        best = f"{satisfied_from} to {csat.scale}"
+    return Figure(
+        name="CSAT, satisfaction",
+        scale=f"on a scale from 1 to {csat.scale}",
+        example=f"--csat {csat.scale}",
+        responses=csat.responses,
+        score=csat.score,
+        low=csat.low,
+        high=csat.high,
+        method=csat.method,
+        limits=CSAT_LIMITS,
+        unit=" %",
+        made_of=f"{csat.satisfied} of {csat.responses} answered {best}, which counts as satisfied.",
+        bars=_by_value(csat.distribution),
+        answers=_each(csat.distribution),
+    )
+
+
+def other_scale_figure(csat: Csat) -> Figure:
+    """Satisfaction on a scale that is not the workspace's, never pooled with it."""
+    figure = csat_figure(csat, SATISFIED_FROM[csat.scale])
+    return figure._replace(name=f"CSAT on a scale from 1 to {csat.scale}, counted apart")
+
+
+def _nps_figure(nps: Nps) -> Figure:
+    shares = ""
+    if nps.responses:
+        promoters, detractors = (100 * part / nps.responses for part in (nps.promoters, nps.detractors))
+        shares = f"{rounded(promoters)} % promoters less {rounded(detractors)} % detractors."
+    return Figure(
+        name="NPS, likelihood to recommend",
+        scale="on a scale from 0 to 10",
+        example="--nps 9",
+        responses=nps.responses,
+        score=nps.score,
+        low=nps.low,
+        high=nps.high,
+        method=nps.method,
+        limits=NPS_LIMITS,
+        unit="",
+        made_of=shares,
+        bars=(
+            ("promoters 9-10", nps.promoters),
+            ("passives 7-8", nps.passives),
+            ("detractors 0-6", nps.detractors),
+        ),
+        answers=_each(nps.distribution),
+    )
+
+
+def _ces_figure(ces: Ces) -> Figure:
+    shares = ""
+    if ces.easy_share is not None and ces.index is not None:
+        index = signed(rounded(ces.index))
+        shares = f"{rounded(ces.easy_share)} % found it easy (5 to 7); index {index} (6 and 7 less 1 to 3)."
+    return Figure(
+        name="CES, ease",
+        scale="on a scale from 1 to 7",
+        example="--ces 6",
+        responses=ces.responses,
+        score=ces.mean,
+        low=ces.low,
+        high=ces.high,
+        method=ces.method,
+        limits=CES_LIMITS,
+        unit=" of 7",
+        made_of=shares,
+        bars=_by_value(ces.distribution),
+        answers=_each(ces.distribution),
+    )
+
+
+def _by_value(distribution: Mapping[int, int]) -> tuple[tuple[str, int], ...]:
+    return tuple((str(value), count) for value, count in sorted(distribution.items(), reverse=True))
+
+
+def _each(distribution: Mapping[int, int]) -> tuple[int, ...]:
+    return tuple(value for value, count in sorted(distribution.items()) for _ in range(min(count, 9)))

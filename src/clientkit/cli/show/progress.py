@@ -1,0 +1,109 @@
+"""How notes of the work look on a screen."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from clientkit.cli.show.foreign import one_line
+from clientkit.cli.show.json import say_json
+from clientkit.cli.show.listing import Field, show_listing
+from clientkit.cli.show.out import say
+
+if TYPE_CHECKING:  # taking a note loads neither the list nor its models
+    from clientkit.actions.notes import NoteRow
+    from clientkit.actions.progress import Closed, Taken
+    from clientkit.model.journal import Entry
+
+FIELDS = (
+    Field("id", style="bold"),
+    Field("day"),
+    Field("project"),
+    Field("kind"),
+    Field("note", prose=True),
+    Field("for", named=True),
+    Field("due", named=True),
+    Field("hours", right=True, named=True),
+    Field("state", prose=True),
+)
+
+SHORT = 60
+"""Characters of a note that a sentence repeats."""
+
+
+def show_noted(record: "Entry", today: date, *, as_json: bool) -> None:
+    """The new note's id; what was noted on stderr."""
+    if as_json:
+        say_json("note", record)
+        return
+    note: Any = record
+    say(note.id)
+    details = [note.kind]
+    if getattr(note, "hours", None):
+        details.append(f"{note.hours} h")
+    if getattr(note, "item", None):
+        details.append(f"for {note.item}")
+    if due := getattr(note, "due", None):
+        details.append(f"due {due}{' (that day is over)' if due < today else ''}")
+    say(f"Noted for {note.client}/{note.project} on {note.day}: {', '.join(details)}.", error=True)
+
+
+def show_closed(closed: "Closed", *, as_json: bool) -> None:
+    """The answer's id; what it closes on stderr."""
+    if as_json:
+        say_json("answer", closed.record)
+        return
+    say(closed.record.id)
+    kind, text = _words_of(closed.note)
+    say(f"Closed on {closed.record.day}: {kind} '{text}'.", error=True)
+    if closed.before:
+        say(f"It takes the place of what was recorded on {closed.before.day}.", error=True)
+
+
+def show_taken_back(taken: "Taken", *, as_json: bool) -> None:
+    """The retraction's id; what is not counted any more on stderr."""
+    if as_json:
+        say_json("retraction", taken.record)
+        return
+    say(taken.record.id)
+    kind, text = _words_of(taken.note)
+    say(f"Taken back: {kind} of {taken.note.day}{f' {text!r}' if text else ''}.", error=True)
+
+
+def _words_of(note: Any) -> tuple[str, str]:
+    text = one_line(note.text or "")
+    return "answer" if note.kind == "resolved" else note.kind, text if len(text) <= SHORT else text[
+        : SHORT - 1
+    ] + "…"
+
+
+def show_notes(rows: Sequence["NoteRow"], *, as_json: bool) -> None:
+    """The list; with no note, how to take the first."""
+    if as_json:
+        say_json("notes", rows)
+        return
+    if not rows:
+        say('No note here. Take one: clientkit progress done CLIENT/PROJECT "Home page is live"', error=True)
+        return
+    show_listing(FIELDS, [_cells(row) for row in rows])
+
+
+def _cells(row: "NoteRow") -> list[str]:
+    return [
+        row.id,
+        str(row.day),
+        row.project,
+        row.kind,
+        row.text,
+        row.item or "",
+        str(row.due or ""),
+        str(row.hours or ""),
+        _state(row),
+    ]
+
+
+def _state(row: "NoteRow") -> str:
+    if row.open is None:
+        return ""
+    if row.open:
+        return "open"
+    return f"closed {row.closed_on}{f': {row.outcome}' if row.outcome else ''}"

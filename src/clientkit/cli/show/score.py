@@ -1,0 +1,114 @@
+"""How scores look on a screen: the answers, the figure, and what so few of them can and cannot tell."""
+
+from collections.abc import Iterator, Mapping
+
+from clientkit.actions.score import METRICS, Score
+from clientkit.cli.show.bars import LONGEST, bar, can_show_blocks, columns, paragraph
+from clientkit.cli.show.figure import Figure, figure_of, other_scale_figure
+from clientkit.cli.show.json import say_json
+from clientkit.cli.show.out import put
+from clientkit.cli.show.trend import trend
+
+FEW = 5
+"""Answers below which they are shown one by one before the score."""
+
+ROUGH = 0.3
+"""Share of all that is possible from which on an interval gives no more than a direction."""
+
+METHODS: Mapping[str, str] = {
+    "wilson": "Wilson's score interval",
+    "adjusted-wald": "the adjusted Wald interval of Rocks",
+    "student-t": "Student's t interval of the mean",
+}
+
+
+def show_score(score: Score, *, as_json: bool) -> None:
+    """Each metric with its answers, its interval in words, and where asked for, its groups."""
+    if as_json:
+        say_json("score", score)
+        return
+    put("\n".join(_lines(score)) + "\n")
+
+
+def _lines(score: Score) -> Iterator[str]:
+    yield _title(score)
+    for name in METRICS:
+        yield ""
+        yield from _block(figure_of(score, name, score.satisfied_from), score)
+    for apart in score.other_scales:
+        yield ""
+        yield from _block(other_scale_figure(apart), score)
+    yield from trend(score)
+
+
+def _title(score: Score) -> str:
+    since = f" since {score.since}" if score.since else ""
+    until = f" until {score.until}" if score.until else ""
+    return f"{_subject(score) or 'All clients'}{since}{until}"
+
+
+def _subject(score: Score) -> str:
+    return "/".join(name for name in (score.client, score.project) if name)
+
+
+def _block(figure: Figure, score: Score) -> Iterator[str]:
+    yield figure.name
+    if figure.score is None:
+        yield from paragraph(_nothing(figure, score))
+        return
+    if figure.responses < FEW:
+        each = ", ".join(map(str, figure.answers))
+        yield f"  {'The answer' if figure.responses == 1 else 'The answers'}, {figure.scale}: {each}"
+    yield f"  {figure.shown}  n = {figure.responses}{between(figure, '  between ')}"
+    yield from _bars(figure)
+    yield from paragraph(f"{figure.made_of} {_told(figure)}")
+
+
+def _nothing(figure: Figure, score: Score) -> str:
+    if score.since or score.until:
+        return "No answers in these days."
+    return (
+        f"No answers yet. Record one: clientkit feedback add {_subject(score) or 'CLIENT'} {figure.example}"
+    )
+
+
+def between(figure: Figure, lead: str) -> str:
+    """The two ends of a figure's interval after some words; nothing where it has none."""
+    if figure.low is None or figure.high is None:
+        return ""
+    return f"{lead}{figure.plain(figure.low)} and {figure.plain(figure.high)}"
+
+
+def _told(figure: Figure) -> str:
+    """What the answers can tell, and what they cannot."""
+    if figure.low is None or figure.high is None:
+        return "One answer shows no spread: how far from it the true figure lies cannot be told."
+    ends = between(figure, "between ")
+    answers = "1 answer" if figure.responses == 1 else f"{figure.responses} answers"
+    method = f"(95 % interval: {METHODS[figure.method]}.)"
+    if figure.responses < FEW:
+        limit = (
+            "It tells what one person thinks"
+            if figure.responses == 1
+            else "They tell what these people think"
+        )
+        return (
+            f"With {answers} the true figure may lie anywhere {ends}. "
+            f"{limit}, not how all clients feel. {method}"
+        )
+    lowest, highest = figure.limits
+    if figure.high - figure.low > ROUGH * (highest - lowest):
+        meaning = "That shows a direction, no more: read the comments."
+    else:
+        meaning = "That shows the level; a small difference to another figure may still be chance."
+    return f"With {answers} the true figure most likely lies {ends}. {meaning} {method}"
+
+
+def _bars(figure: Figure) -> Iterator[str]:
+    blocks = can_show_blocks()
+    label_width = max(len(label) for label, _ in figure.bars)
+    most = max(count for _, count in figure.bars)
+    cells = max(min(LONGEST, columns() - label_width - len(str(most)) - 6), 1)
+    for label, count in figure.bars:
+        drawn = bar(count / most, cells, blocks=blocks)
+        yield f"  {label:>{label_width}}  {drawn}{' ' if drawn else ''}{count}"

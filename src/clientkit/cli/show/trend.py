@@ -1,0 +1,66 @@
+"""Scores side by side: one line a period, client or project, and what changed from one period to the next."""
+
+from collections.abc import Iterator, Mapping
+
+from clientkit.actions.score import METRICS, PERIODS, Change, Score
+from clientkit.cli.show.bars import bar, can_show_blocks, columns, paragraph
+from clientkit.cli.show.figure import CES_LIMITS, Figure, figure_of
+from clientkit.cli.show.foreign import one_line
+
+CELLS = 16
+"""Cells of a bar that stands for the best score."""
+
+FEWEST_CELLS = 4
+SCORE_WIDTH = len("100 %")
+ENDS_WIDTH = len("-100 to 100")
+
+VERDICTS: Mapping[str, str] = {
+    "more-than-chance": "more than chance",
+    "could-be-chance": "could be chance",
+    "cannot-be-told": "whether that is chance cannot be told from so few answers",
+}
+
+
+def trend(score: Score) -> Iterator[str]:
+    """The groups of a score, metric by metric; metrics without any answer are left out."""
+    for name in METRICS if score.groups else ():
+        if figure_of(score, name, score.satisfied_from).responses:
+            yield ""
+            yield from _metric(score, name)
+
+
+def _metric(score: Score, name: str) -> Iterator[str]:
+    by = str(score.by)
+    rows = [(group, figure_of(group, name, score.satisfied_from)) for group in score.groups or ()]
+    rows = [(group, figure) for group, figure in rows if figure.responses or by in PERIODS]
+    key_width = max(len(one_line(group.key)) for group, _ in rows)
+    n_width = max(len(str(figure.responses)) for _, figure in rows)
+    yield f"{name.upper()} by {by}"
+    for group, figure in rows:
+        if group.skipped:
+            yield f"  ({group.skipped} {by}{'' if group.skipped == 1 else 's'} without answers)"
+        yield f"  {one_line(group.key).ljust(key_width)}  {_row(figure, key_width, n_width)}".rstrip()
+        change = getattr(group.changes, name)
+        if change is not None:
+            yield from paragraph(_said(change, figure), indent=key_width + 4)
+
+
+def _row(figure: Figure, key_width: int, n_width: int) -> str:
+    """Score, bar, number of answers, interval; without the bar where it finds no room."""
+    if figure.score is None:
+        return "no answers"
+    shown = figure.shown.removesuffix(" of 7").rjust(SCORE_WIDTH)
+    ends = ""
+    if figure.low is not None and figure.high is not None:
+        ends = f"  {figure.plain(figure.low)} to {figure.plain(figure.high)}"
+    counted = f"n = {figure.responses:<{n_width}}{ends}"
+    cells = min(columns() - key_width - SCORE_WIDTH - len("n = ") - n_width - ENDS_WIDTH - 8, CELLS)
+    if cells < FEWEST_CELLS:
+        return f"{shown}  {counted}"
+    drawn = bar(figure.place, cells, blocks=can_show_blocks())
+    return f"{shown}  {drawn.ljust(cells)}  {counted}"
+
+
+def _said(change: Change, figure: Figure) -> str:
+    points = "" if figure.limits == CES_LIMITS else " points"
+    return f"{figure.signed(change.change)}{points} since {change.since}: {VERDICTS[change.verdict]}."
