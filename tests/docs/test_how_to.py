@@ -1,4 +1,4 @@
-"""The how-to pages are run: each command of a `console` block, in order, in the sample; `…` stands for anything."""
+"""The how-to pages are run: every command of a `console` block, in order, in the sample; `…` is any text."""
 
 import re
 import shlex

@@ -14,7 +14,7 @@ from clientkit.model.base import Model
 from clientkit.model.client import Client
 from clientkit.model.project import Project, Waiver
 from clientkit.model.workspace import Settings
-from clientkit.render.missing import missing_fields
+from clientkit.render.missing import MissingField, missing_fields
 from clientkit.store.agreements import Name
 from clientkit.store.projects import read_project
 from clientkit.store.records import read_client
@@ -24,6 +24,8 @@ from clientkit.store.toml_lines import line_of
 from clientkit.store.workspace import Workspace
 
 SEVERITY = {"error": 0, "warning": 1}
+CODES = {"exclusions": "no-exclusions", "criteria": "no-criterion", "client_answers_within": "no-answer-time"}
+"""Empty fields that have a code of their own, by the last part of their key."""
 
 
 class ScopeCheck(Model):
@@ -68,11 +70,7 @@ def _findings(
     for missing in missing_fields(project, client, settings):
         if missing.field in told:
             continue
-        code = "no-exclusions" if missing.field == "exclusions" else "missing-field"
-        code = "no-criterion" if missing.field.endswith(".criteria") else code
-        code = "no-answer-time" if missing.field.endswith(".client_answers_within") else code
-        message = f"'{missing.field}' is empty"
-        yield Finding(code=code, severity="error", key=missing.field, message=message, write=missing.write)
+        yield _missing(project, missing)
     for problem in project_references(workspace, file, None):
         yield Finding(
             code=problem.code,
@@ -91,6 +89,19 @@ def _findings(
         law,
         vague(project, language),
     )
+
+
+def _missing(project: Project, missing: MissingField) -> Finding:
+    """A field that is empty, or sums that contradict the price."""
+    field = missing.field
+    if field == "deliverables.price" or (field == "payments" and project.payments):
+        key = field.partition(".")[0]
+        message = f"the {key} should have {missing.write}"
+        return Finding(
+            code="sums-differ", severity="error", key=key, message=message, write="Correct one of them"
+        )
+    code = CODES.get(field.rpartition(".")[2], "missing-field")
+    return Finding(code=code, severity="error", key=field, message=f"'{field}' is empty", write=missing.write)
 
 
 def _placed(workspace: Workspace, name: Name, file: TomlFile[Project], one: Finding) -> Finding:

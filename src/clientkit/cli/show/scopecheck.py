@@ -19,9 +19,14 @@ def show_scope_check(checked: ScopeCheck, *, as_json: bool) -> None:
     if not checked.findings:
         say("Nothing found: it can be sent.", error=True)
         return
-    say(f"{errors} errors, {standing - errors} warnings, {waived} waived.", error=True)
+    counts = [_counted(errors, "error"), _counted(standing - errors, "warning"), f"{waived} waived"]
+    say(f"{', '.join(counts)}.", error=True)
     if standing:
         say("  Let one stand with a reason: add [[waivers]] with code and reason to project.toml", error=True)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _line(one: Finding) -> str:
