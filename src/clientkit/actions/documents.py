@@ -38,7 +38,8 @@ from clientkit.store.records import read_client
 from clientkit.store.save import save_file
 from clientkit.store.workspace import Workspace
 
-Format = Literal["md", "html"]
+Format = Literal["md", "html", "pdf"]
+FORMATS: tuple[Format, ...] = ("md", "html", "pdf")
 
 DOCUMENT_LIMIT = 16 * 1024 * 1024
 """Bytes of a rendered document that is compared before it is written again."""
@@ -123,11 +124,21 @@ def _forecast(
 
 
 def as_format(composed: Composed, form: Format) -> bytes:
-    """The document's bytes: Markdown, or a page that stands on its own."""
+    """The document's bytes: Markdown, a page that stands on its own, or PDF/A.
+
+    Raises:
+        OutsideError: PDF is asked for, and Typst is not installed.
+    """
     if form == "html":
         from clientkit.render.html import page
 
         return page(composed.text, composed.title, composed.language).encode()
+    if form == "pdf":
+        from clientkit.render.imprint import imprint
+        from clientkit.render.pdf import to_pdf
+
+        foot, on, author = imprint(composed.data, composed.title)
+        return to_pdf(composed.text, composed.title, composed.language, foot, on, author=author)
     return composed.text.encode()
 
 

@@ -95,7 +95,10 @@ OnOption = Annotated[
 FormatOption = Annotated[
     str,
     typer.Option(
-        "--format", metavar="md|html", autocompletion=lambda: ["md", "html"], help="Markdown or a page."
+        "--format",
+        metavar="md|html|pdf",
+        autocompletion=lambda: ["md", "html", "pdf"],
+        help="Markdown, a page, or PDF for printing and signing.",
     ),
 ]
 LanguageOption = Annotated[

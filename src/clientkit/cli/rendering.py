@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 from clientkit.actions.documents import (
+    FORMATS,
     Composed,
     Format,
     Wanted,
@@ -18,7 +19,7 @@ from clientkit.cli.session import Session
 from clientkit.cli.show.document import show_document
 from clientkit.cli.show.foreign import one_line
 from clientkit.cli.show.json import say_json
-from clientkit.cli.show.out import put, say
+from clientkit.cli.show.out import is_terminal, put, put_bytes, say
 from clientkit.errors import RefusedError, UsageError
 from clientkit.model.choices import AcceptanceHow
 from clientkit.model.week import IsoWeek
@@ -56,24 +57,44 @@ def language_of(text: str) -> Language:
     raise UsageError(f"There are no documents in '{text[:20]}'.", "Languages are en and id.")
 
 
+def format_of(text: str) -> Format:
+    """A format that documents exist in.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    for form in FORMATS:
+        if form == text:
+            return form
+    raise UsageError(f"There is no format '{text[:20]}'.", "Formats are md, html and pdf.")
+
+
 def render_document(session: Session, wanted: Wanted, form: str, output: str | None) -> None:
     """Write a document and print its path; what it lacks is named on stderr.
 
     Raises:
-        UsageError: no such format.
+        UsageError: no such format, or a PDF for the terminal.
     """
-    if form not in get_args(Format):
-        raise UsageError(f"There is no format '{form[:20]}'.", "Formats are md and html.")
-    chosen: Format = "html" if form == "html" else "md"
+    chosen = format_of(form)
+    if output == "-" and chosen == "pdf" and is_terminal():
+        raise UsageError("A PDF cannot be shown in a terminal.", "Name a file with -o FILE, or pipe it.")
     composed = compose(session.workspace, session.settings, wanted, session.today)
     if output == "-":
-        put(as_format(composed, chosen).decode())
+        _print_document(as_format(composed, chosen))
     elif output is not None:
         write_copy(composed, chosen, Path(output).expanduser())
         say(output)
     else:
         say(_shown_path(write_document(session.workspace, composed, chosen, session.today)))
     tell_missing(composed)
+
+
+def _print_document(data: bytes) -> None:
+    """As text on a terminal, whatever its encoding; byte for byte into a pipe."""
+    if is_terminal():
+        put(data.decode())
+    else:
+        put_bytes(data)
 
 
 def show_on_screen(session: Session, wanted: Wanted, *, as_json: bool) -> None:

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Callable
+from typing import TextIO
 
 from clientkit.errors import ExitCode, OutsideError
 
@@ -18,10 +20,20 @@ def say(text: str, *, error: bool = False) -> None:
 def put(text: str, *, error: bool = False) -> None:
     """Print a text as it is; see `say`."""
     stream = sys.stderr if error else sys.stdout
-    if stream is None:
-        return
+    if stream is not None:
+        _write(lambda: stream.write(text), stream, error=error)
+
+
+def put_bytes(data: bytes) -> None:
+    """Print bytes as they are, whatever encoding the output has; see `say`."""
+    if sys.stdout is not None:
+        buffer = sys.stdout.buffer
+        _write(lambda: buffer.write(data), sys.stdout, error=False)
+
+
+def _write(write: Callable[[], object], stream: TextIO, *, error: bool) -> None:
     try:
-        stream.write(text)
+        write()
         stream.flush()
     except BrokenPipeError:
         devnull = os.open(os.devnull, os.O_WRONLY)
