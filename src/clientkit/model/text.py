@@ -1,5 +1,6 @@
 """Text as people type it: one line or several, normalised, with nothing hidden in names."""
 
+import re
 import unicodedata
 from typing import Annotated
 
@@ -9,6 +10,10 @@ LINE_LIMIT = 500
 PROSE_LIMIT = 20_000
 
 
+CONTROL = "[\x00-\x1f\x7f-\x9f]"
+"""Characters that steer a terminal: all of Unicode's category Cc."""
+
+
 def tidy(text: str) -> str:
     """The same text in Unicode's composed form (NFC), without blanks around it."""
     return unicodedata.normalize("NFC", text).strip()
@@ -16,10 +21,9 @@ def tidy(text: str) -> str:
 
 def _one_line(text: str) -> str:
     text = tidy(text)
-    for position, character in enumerate(text, start=1):
-        if unicodedata.category(character) == "Cc":
-            code = f"U+{ord(character):04X}"
-            raise ValueError(f"has a control character ({code}) at position {position}; type it on one line")
+    if found := re.search(CONTROL, text):
+        code, position = f"U+{ord(found[0]):04X}", found.start() + 1
+        raise ValueError(f"has a control character ({code}) at position {position}; type it on one line")
     return text
 
 
