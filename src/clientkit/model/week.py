@@ -72,3 +72,9 @@ class IsoWeek:
 def weeks_in(year: int) -> int:
     """How many ISO weeks a year has: 52 or 53 (28 December is always in the last one)."""
     return date(year, 12, 28).isocalendar().week
+
+
+def whole_weeks(first: date, last: date) -> tuple[date, date]:
+    """The Monday of a day's week and the Sunday of another's, inside the years that dates have."""
+    monday = first - timedelta(days=first.weekday())
+    return monday, last + timedelta(days=min(6 - last.weekday(), (date.max - last).days))

@@ -28,6 +28,7 @@ class DatedMilestone(Model):
     owner: Party = Field(description="who does it: us or client")
     deliverables: tuple[str, ...] = Field(description="ids of the deliverables handed over here")
     after: tuple[str, ...] = Field(description="ids of the milestones it waits for")
+    days: int = Field(description="working days planned from start to end; 0 is a point in time")
     baseline_start: date = Field(description="first working day as agreed or planned")
     baseline_end: date = Field(description="last working day as agreed or planned")
     start: date = Field(description="first working day as expected today")
@@ -79,6 +80,16 @@ def _dated(milestone: ForecastMilestone) -> DatedMilestone:
         slips=slips(milestone.slip_by_cause),
         reason=milestone.reason,
         **baseline.model_dump(
-            include={"id", "title", "owner", "deliverables", "after", "buffer", "acceptance_due", "note"}
+            include={
+                "id",
+                "title",
+                "owner",
+                "deliverables",
+                "after",
+                "days",
+                "buffer",
+                "acceptance_due",
+                "note",
+            }
         ),
     )

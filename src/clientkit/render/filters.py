@@ -76,12 +76,12 @@ def format_day(day: date, language: Language, style: DayStyle = "full") -> str:
     styles = _DAY_PATTERNS[language]
     if style not in styles:
         raise ValueError(f"no style of a date is called '{style}': there are {', '.join(styles)}")
-    return _formatted(day, styles[style], language)
+    return formatted(day, styles[style], language)
 
 
 def format_month(day: date, language: Language) -> str:
     """The month that a day is in: `August 2026`, `Agustus 2026`."""
-    return _formatted(day, "MMMM y", language)
+    return formatted(day, "MMMM y", language)
 
 
 def format_weekday(day: date | str, language: Language) -> str:
@@ -95,7 +95,7 @@ def format_weekday(day: date | str, language: Language) -> str:
             raise ValueError(f"'{day[:40]}' is not a weekday: write one of {', '.join(WEEKDAYS)}")
         # 5 January 1970 is a Monday: any Monday would do
         day = date(1970, 1, 5 + [*WEEKDAYS].index(day))
-    return _formatted(day, "EEEE", language)
+    return formatted(day, "EEEE", language)
 
 
 def format_period(first: date, last: date, language: Language) -> str:
@@ -104,7 +104,7 @@ def format_period(first: date, last: date, language: Language) -> str:
         return format_day(first, language, "long")
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{format_day(last, language, 'long')}"  # noqa: RUF001 - a span takes an en dash
-    start = _formatted(first, "d MMMM" if first.year == last.year else "d MMMM y", language)
+    start = formatted(first, "d MMMM" if first.year == last.year else "d MMMM y", language)
     return f"{start} – {format_day(last, language, 'long')}"  # noqa: RUF001 - a span takes an en dash
 
 
@@ -199,7 +199,8 @@ def _symbol(currency: str, language: Language) -> str:
     return "Rp" if currency == "IDR" else get_currency_symbol(currency, language)
 
 
-def _formatted(day: date, pattern: str, language: Language) -> str:
+def formatted(day: date, pattern: str, language: Language) -> str:
+    """A date in one of Unicode's patterns (UTS 35): `d MMM` gives `17 Aug`, `17 Agt`."""
     from babel.dates import format_date
 
     if language == "id" and day.month == _AUGUST and "MMMM" not in pattern:
