@@ -12,7 +12,6 @@ from clientkit.render.visible import lines_of
 
 DEEPEST = 12
 """Lists and quotations inside one another that are still indented; deeper ones stand as they come."""
-_UNNESTED = {"line": "paragraph"}
 _TEXT = ("paragraph", "line")
 
 Block = dict[str, Any]
@@ -41,7 +40,7 @@ def _block(node: SyntaxTreeNode, depth: int) -> list[Block]:
     if node.type in ("bullet_list", "ordered_list", "blockquote"):
         if depth == DEEPEST:
             return [
-                block | {"kind": _UNNESTED.get(block["kind"], block["kind"])}
+                block | {"kind": "paragraph"} if block["kind"] == "line" else block
                 for item in node.children
                 for block in _block(item, depth)
             ]

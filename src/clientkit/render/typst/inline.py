@@ -51,7 +51,7 @@ def in_bold(line: Sequence[Run]) -> list[Run]:
 def _opened(stack: list[str], value: str, *, opens: bool) -> None:
     if opens:
         stack.append(value)
-    elif stack:
+    else:
         stack.pop()
 
 
