@@ -1,10 +1,16 @@
 """What every test may ask for: a workspace made by real calls, and the program in this process or its own."""
 
 import ctypes
+import fcntl
 import os
+import pty
+import re
+import select
+import struct
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import termios
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,6 +98,67 @@ def clientkit() -> Callable[..., Ran]:
 
 
 PROGRAM = (sys.executable, "-m", "clientkit")
+
+
+@pytest.fixture
+def terminal() -> Callable[..., Ran]:
+    """Run a command line as a person sees it: on a terminal, each of `answers` typed when it is asked for."""
+
+    def call(*arguments: object, answers: Sequence[str] = (), width: int = 80, **options: object) -> Ran:
+        ours, its = pty.openpty()
+        fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
+        streams = dict.fromkeys(("stdin", "stdout", "stderr"), its)
+        command = [*TERMINAL_PROGRAM, *PROGRAM, *map(str, arguments)]
+        with subprocess.Popen(command, **streams, start_new_session=True, **options) as process:
+            os.close(its)
+            try:
+                said = _talked(ours, list(answers))
+            except TimeoutError:
+                process.kill()
+                raise
+            finally:
+                os.close(ours)
+        return Ran(process.returncode, said.replace("\r\n", "\n"), "")
+
+    return call
+
+
+TERMINAL_PROGRAM = (
+    sys.executable,
+    "-c",
+    "import fcntl, os, sys; fcntl.ioctl(0, int(sys.argv[1]), 0); os.execv(sys.argv[2], sys.argv[2:])",
+    str(termios.TIOCSCTTY),
+)
+"""Makes the terminal the one that Ctrl-C is typed on, then becomes the program."""
+
+
+PATIENCE = 30
+"""Seconds without a word after which a program on a terminal is taken for hung."""
+
+CONTROL_KEYS = ("\x03", "\x04")
+
+
+def _talked(terminal: int, answers: list[str]) -> str:
+    """All that a program says on its terminal; a question is answered with the next answer.
+
+    A signal that comes just before the program begins to read is not seen by it: the key is pressed again.
+    """
+    said, typed, silent = "", "", 0
+    while silent < PATIENCE:
+        if not select.select([terminal], [], [], 1)[0]:
+            silent += 1
+            if typed in CONTROL_KEYS:
+                os.write(terminal, typed.encode())
+            continue
+        silent = 0
+        try:
+            said += os.read(terminal, 4096).decode()
+        except OSError:
+            return said
+        if answers and re.search(r"[:?\]>] $", said):
+            typed = answers.pop(0)
+            os.write(terminal, typed.encode())
+    raise TimeoutError(f"it waits for something after saying {said!r}")
 
 
 @pytest.fixture

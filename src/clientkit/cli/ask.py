@@ -46,12 +46,14 @@ def ask_for_you(given: Asked) -> dict[str, Any]:
 
 
 def _asked(given: Asked) -> Asked:
-    def ask(value: str | None, question: str, default: str) -> str:
-        return value if value is not None else str(typer.prompt(question, default=default, err=True))
+    def ask(value: str | None, question: str, default: str | None) -> str:
+        if value is not None:
+            return value
+        return str(typer.prompt(question, default=default, show_default=bool(default), err=True))
 
     language = ask(given.language, "Language of your documents, en or id", "en")
     return Asked(
-        ask(given.name, "Your name, as documents show it", _from_git("user.name")),
+        ask(given.name, "Your name, as documents show it", _from_git("user.name") or None),
         ask(given.email, "The address you write to clients from", _from_git("user.email")),
         language,
         ask(given.currency, "Currency of your prices", LANGUAGE_CURRENCY.get(language, "USD")),
