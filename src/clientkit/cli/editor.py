@@ -17,6 +17,7 @@ from clientkit.cli.show.out import say
 from clientkit.errors import ClientkitError, OutsideError
 from clientkit.model.base import Model
 from clientkit.model.problem import Problem
+from clientkit.store.toml_file import decode
 from clientkit.store.workspace import Workspace
 
 FALLBACKS = ("sensible-editor", "nano", "vi")
@@ -33,7 +34,7 @@ def edit_file(workspace: Workspace, path: Path, model: type[Model]) -> None:
 
     file = begin_edit(workspace, path, model)
     copy = Path(tempfile.mkdtemp(prefix="clientkit-")) / path.name
-    copy.write_text(file.text, encoding="utf-8")
+    copy.write_bytes(file.text.encode())
     copy.chmod(0o600)
     with _kept_if_changed(copy, file.text):
         changed = save_edited(workspace, file, _until_right(workspace, path, model, copy))
@@ -47,7 +48,7 @@ def _kept_if_changed(copy: Path, before: str) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        if copy.exists() and _text_of(copy) == before:
+        if not copy.exists() or copy.read_bytes() == before.encode():
             shutil.rmtree(copy.parent)
         elif isinstance(error, ClientkitError):
             error.hint = f"Nothing was saved. Your text is kept in {copy}. {error.hint}".strip()
@@ -80,11 +81,7 @@ def _edited(copy: Path) -> str:
         ) from None
     if code != 0:
         raise OutsideError(f"The editor {editor!r} ended with code {code}.", "Try again when it works.")
-    return _text_of(copy)
-
-
-def _text_of(copy: Path) -> str:
-    return copy.read_text(encoding="utf-8", errors="replace")
+    return decode(copy.name, copy.read_bytes())
 
 
 def _tell_mistakes(problems: list[Problem]) -> None:
