@@ -1,22 +1,32 @@
 """A sample workspace to look around in."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from pydantic import Field
 
+from clientkit.actions.agreements import Acceptor, accept_scope
 from clientkit.actions.documents import Wanted, compose, write_document
 from clientkit.actions.sample import sample_files
+from clientkit.actions.score import Scores, score
+from clientkit.actions.score import Wanted as WantedScore
 from clientkit.actions.setup import initialise
 from clientkit.errors import RefusedError
 from clientkit.model.base import Model
-from clientkit.model.journal import Done
+from clientkit.model.journal import Done, Stamp
 from clientkit.model.week import IsoWeek
+from clientkit.model.workspace import Settings
 from clientkit.render.documents import DocumentName
+from clientkit.store.agreements import Name
 from clientkit.store.journal import read_journal
-from clientkit.store.records import read_settings
+from clientkit.store.projects import read_project
+from clientkit.store.records import read_client, read_settings
 from clientkit.store.save import save_file, save_folder
 from clientkit.store.workspace import Workspace
+
+ACCEPTED = (("harbour", "brand"), ("kopi", "katalog"))
+"""Projects whose agreements the demo accepts; the third is left to try it on."""
 
 
 class DemoProject(Model):
@@ -32,10 +42,11 @@ class Demo(Model):
     root: str = Field(description="folder of the workspace")
     records: int = Field(description="records in the journals")
     projects: tuple[DemoProject, ...] = Field(description="projects with their documents")
+    scores: Scores = Field(description="what the sample clients said, counted")
 
 
-def make_demo(workspace: Workspace, today: date, *, git: bool) -> Demo:
-    """Build the sample workspace around today and render all its documents.
+def make_demo(workspace: Workspace, today: date, new_id: Callable[[], str], *, git: bool) -> Demo:
+    """Build the sample workspace around today, accept two of its agreements, render all its documents.
 
     Raises:
         RefusedError: the folder is not empty.
@@ -53,19 +64,35 @@ def make_demo(workspace: Workspace, today: date, *, git: bool) -> Demo:
     save_file(workspace, workspace.settings_file, settings_text, seen, "Set up the sample studio")
     clients = {name.removeprefix("clients/"): data for name, data in files.items()}
     save_folder(workspace, workspace.clients_dir, clients, "Add the sample clients")
+    settings = read_settings(workspace).value
+    for name in ACCEPTED:
+        _accept(workspace, settings, name, new_id())
     projects = [
         DemoProject(
-            project=f"{client}/{project}", documents=tuple(_render_all(workspace, client, project, today))
+            project=f"{client}/{project}",
+            documents=tuple(_render_all(workspace, settings, (client, project), today)),
         )
         for client in workspace.clients()
         for project in workspace.projects(client)
     ]
     records = sum(len(read_journal(workspace, client)) for client in workspace.clients())
-    return Demo(root=str(root), records=records, projects=tuple(projects))
+    scores = score(workspace, settings.feedback, WantedScore())
+    return Demo(root=str(root), records=records, projects=tuple(projects), scores=scores)
 
 
-def _render_all(workspace: Workspace, client: str, project: str, today: date) -> list[str]:
-    settings = read_settings(workspace).value
+def _accept(workspace: Workspace, settings: Settings, name: Name, record_id: str) -> None:
+    """Accept an agreement of the sample by its signer, on the day that its offer ended or the work began."""
+    wanted = Wanted("scope", *name)
+    project = read_project(workspace, *name).value
+    on = min(filter(None, (project.agreement.valid_until, project.timeline.start)))
+    signers = (one.name for one in read_client(workspace, name[0]).value.contacts if "signer" in one.roles)
+    stamp = Stamp(id=record_id, ts=datetime.combine(on, time(9), UTC), day=on)
+    acceptor = Acceptor(next(signers), on, "mail")
+    accept_scope(workspace, stamp, settings, compose(workspace, settings, wanted, on), acceptor)
+
+
+def _render_all(workspace: Workspace, settings: Settings, name: Name, today: date) -> list[str]:
+    client, project = name
     records = read_journal(workspace, client)
     weeks = sorted({IsoWeek.of(r.day) for r in records if r.project == project and isinstance(r, Done)})
     kinds: list[tuple[DocumentName, IsoWeek | None]] = [("scope", None), ("timeline", None)]

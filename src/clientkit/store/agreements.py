@@ -95,15 +95,14 @@ def as_toml(value: Model) -> bytes:
 def agreement_problems(workspace: Workspace, name: Name, version: int) -> Iterator[Problem]:
     """What of an agreed version is not as it was when it was frozen."""
     folder = workspace.agreement_dir(*name, version)
+    if not (folder / MANIFEST_FILE).exists():
+        file = workspace.relative(folder / MANIFEST_FILE)
+        yield _altered(file, "the manifest of an agreed version is missing")
+        return
     try:
         manifest = read_manifest(workspace, name, version).value
     except BrokenFileError as error:
         yield from error.problems
-        return
-    except ClientkitError:
-        yield _altered(
-            workspace.relative(folder / MANIFEST_FILE), "the manifest of an agreed version is missing"
-        )
         return
     for file, expected in manifest.files.items():
         path = folder / file

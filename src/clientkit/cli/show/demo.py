@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from clientkit.actions.demo import Demo
+from clientkit.cli.show.figure import rounded, signed
 from clientkit.cli.show.foreign import visible
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import say
@@ -22,6 +23,7 @@ def show_demo(demo: Demo, *, as_json: bool) -> None:
     for project in demo.projects:
         first = Path(project.documents[0]).parent.as_posix() if project.documents else ""
         say(f"  {project.project:<14} {len(project.documents)} documents in {first}/", error=True)
+    say(f"Scores: {_scores(demo)}", error=True)
     say("Try next:", error=True)
     say(f"  cd {visible(demo.root)}", error=True)
     for command in (
@@ -30,3 +32,15 @@ def show_demo(demo: Demo, *, as_json: bool) -> None:
         "clientkit score --by quarter",
     ):
         say(f"  {command}", error=True)
+
+
+def _scores(demo: Demo) -> str:
+    """The three figures with how many answers they rest on; the sample has some for each."""
+    csat, nps, ces = demo.scores.csat, demo.scores.nps, demo.scores.ces
+    return ", ".join(
+        [
+            f"CSAT {rounded(csat.score or 0)} % of {csat.responses} answers",
+            f"NPS {signed(rounded(nps.score or 0))} of {nps.responses}",
+            f"CES {rounded(ces.mean or 0, 1)} of 7, of {ces.responses}",
+        ]
+    )
