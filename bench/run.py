@@ -40,6 +40,7 @@ def cases(clients: int) -> Iterator[Case]:
     project = f"{client}/toko"
     yield Case("--version", ("--version",), {ANY_SIZE: 8})
     yield Case("client show <TAB>", ("client", "show", ""), {ANY_SIZE: 8}, completes=True)
+    yield Case("scope show <TAB>", ("scope", "show", ""), {ANY_SIZE: 8}, completes=True)
     yield Case("client list", ("client", "list"), {100: 22, 1000: 27})
     yield Case("client show", ("client", "show", client), {ANY_SIZE: 22})
     yield Case("feedback add", ("feedback", "add", project, "--csat", "5", "--nps", "9"), {ANY_SIZE: 18})
