@@ -1,6 +1,5 @@
 """What one can do with clients: add, list, look at, archive."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +17,8 @@ from clientkit.store.skeleton import skeleton
 from clientkit.store.toml_edit import set_keys
 from clientkit.store.toml_file import BrokenFileError
 from clientkit.store.workspace import Workspace
+
+CONTACT_EXAMPLE = "Write it as 'Rina Wijaya <rina@kopi.example>'."
 
 
 class ClientRow(Model):
@@ -70,28 +71,27 @@ def add_client(
 
 
 def parse_contacts(texts: Sequence[str]) -> list[dict[str, str]]:
-    """Contacts from `Rina Wijaya <rina@kopi.example>`; ids are made from first names.
+    """Contacts from `Rina Wijaya <rina@kopi.example>`, or from an address alone; ids from first names.
 
     Raises:
         UsageError: a text without a name, or an address that is none.
     """
     contacts: list[dict[str, str]] = []
     for text in texts:
-        match = re.fullmatch(r"\s*([^<>]+?)\s*(?:<([^<>]*)>)?\s*", text)
-        if not match:
-            raise UsageError(
-                f"{text[:80]!r} is not a contact.", "Write it as 'Rina Wijaya <rina@kopi.example>'."
-            )
-        contact = {"id": _free_id(match[1], [c["id"] for c in contacts]), "name": match[1]}
-        if match[2] is not None:
-            contact["email"] = match[2].strip()
+        name, opening, rest = text.strip().partition("<")
+        email, closing, beyond = rest.partition(">")
+        if not name.strip() or (opening and (not closing or beyond)):
+            raise UsageError(f"{text[:80]!r} is not a contact.", CONTACT_EXAMPLE)
+        if not opening and "@" in name:
+            email = name
+        contact = {"id": _free_id(name, [c["id"] for c in contacts]), "name": name.strip()}
+        if email:
+            contact["email"] = email.strip()
         try:
             Contact.model_validate(contact)
         except ValidationError as error:
             message, _ = said(Contact, error)
-            raise UsageError(
-                f"Contact {text[:80]!r}: {message}.", "Write it as 'Rina Wijaya <rina@kopi.example>'."
-            ) from None
+            raise UsageError(f"Contact {text[:80]!r}: {message}.", CONTACT_EXAMPLE) from None
         contacts.append(contact)
     return contacts
 

@@ -1,5 +1,6 @@
 """Tables: set with rich where a person looks at them, plain aligned columns when piped or long."""
 
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,15 +31,28 @@ def show_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None
 def aligned(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> str:
     """Columns two blanks apart, nothing cut: whole for `grep` and `awk`."""
     table = [[column.title.upper() for column in columns], *rows]
-    widths = [max(len(row[position]) for row in table) for position in range(len(columns))]
+    widths = [max(_width(row[position]) for row in table) for position in range(len(columns))]
     lines = []
     for row in table:
         parts = [
-            cell.rjust(width) if column.right else cell.ljust(width)
+            _padded(cell, width, right=column.right)
             for cell, width, column in zip(row, widths, columns, strict=True)
         ]
         lines.append("  ".join(parts).rstrip())
     return "\n".join(lines) + "\n"
+
+
+def _padded(cell: str, width: int, *, right: bool) -> str:
+    blanks = " " * (width - _width(cell))
+    return blanks + cell if right else cell + blanks
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes on a terminal: two for most letters of East Asia, none for a mark."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(letter) in {"W", "F"} for letter in text)
+    return len(text) + wide - sum(unicodedata.combining(letter) > 0 for letter in text)
 
 
 def _rich(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
