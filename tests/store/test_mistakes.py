@@ -51,7 +51,7 @@ commit = "perhaps"
    For instance: currency = "IDR"
 7: 'defaults.timezone': 'Jakarta' is not a time zone; write one such as Asia/Jakarta or Europe/London
    For instance: timezone = "Asia/Jakarta"
-9: 'calendar.working_days' must not be empty, not []
+9: 'calendar.working_days' must not be empty
    For instance: working_days = ["mon", "tue", "wed", "thu", "fri"]
 10: 'calendar.hours_per_day' must be a number, not 'many'
    For instance: hours_per_day = 8

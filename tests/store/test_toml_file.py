@@ -165,7 +165,7 @@ def test_the_first_mistake_is_the_message_and_the_others_are_counted():
     with pytest.raises(BrokenFileError) as broken:
         parse_toml("client.toml", 'name = ""\nstage = "lost "\nkind = 3\n', Client)
 
-    assert broken.value.message == "client.toml:1: 'name' must not be empty, not '' (and 2 more)"
+    assert broken.value.message == "client.toml:1: 'name' must not be empty (and 2 more)"
     assert broken.value.hint == 'For instance: name = "PT Kopi Nusantara"'
 
 

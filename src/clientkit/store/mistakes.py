@@ -66,8 +66,11 @@ def _complaint(detail: Mapping[str, Any]) -> str:
     if kind == "value_error":
         return f": {context['error']}"
     words = _WORDS.get(kind) or ("must be a date such as 2026-11-16" if "date" in kind else detail["msg"])
-    return f" {words.format_map(context)}, not {_shown(detail['input'])}"
+    but = "" if kind in _EMPTY else f", not {_shown(detail['input'])}"
+    return f" {words.format_map(context)}{but}"
 
+
+_EMPTY = {"string_too_short", "too_short"}
 
 _WORDS = {
     "literal_error": "must be {expected}",
