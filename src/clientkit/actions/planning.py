@@ -17,6 +17,7 @@ from clientkit.schedule.forecast import Facts, Move, forecast
 from clientkit.schedule.order import ImpossibleDatesError
 from clientkit.schedule.plan import plan
 from clientkit.store.agreements import Name, agreed_versions, read_agreed_plan, read_manifest
+from clientkit.store.journal import read_journal
 from clientkit.store.projects import read_project
 from clientkit.store.toml_lines import line_of
 from clientkit.store.workspace import Workspace
@@ -94,8 +95,29 @@ def outlook_of(
         ],
     )
     calendar = working_calendar(project, settings, days_beside(records, today, agreed))
-    baseline = agreed.plan if agreed else plan(project.milestones, project.timeline.start, calendar)
+    if agreed and agreed.plan.milestones:
+        baseline = agreed.plan
+    else:
+        baseline = plan(project.milestones, project.timeline.start, calendar)
     return Outlook(baseline, project.milestones, facts, today, calendar)
+
+
+def read_facts(workspace: Workspace, name: Name) -> tuple[list[Entry], Agreed | None]:
+    """What the workspace holds of a project's dates beside its file: its records, and what was agreed."""
+    records = [record for record in read_journal(workspace, name[0]) if record.project == name[1]]
+    return records, agreed_dates(workspace, name)
+
+
+def read_outlook(workspace: Workspace, settings: Settings, name: Name, today: date) -> Outlook:
+    """What the dates of a project of the workspace are made of.
+
+    Raises:
+        InvalidDataError: see `plan_of`; the message names the file and the line.
+    """
+    project = read_project(workspace, *name).value
+    records, agreed = read_facts(workspace, name)
+    with told_with_place(workspace, name):
+        return outlook_of(project, settings, records, today, agreed)
 
 
 def days_beside(records: Sequence[Entry], today: date, agreed: Agreed | None) -> Iterator[date]:

@@ -1,0 +1,242 @@
+"""Replanning: a milestone moved with its cause, or reached, and everything that follows from it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import TypeAlias, get_args
+
+from pydantic import Field
+
+from clientkit.actions.milestones import require_milestone
+from clientkit.actions.planning import Outlook, read_outlook, told_with_place
+from clientkit.actions.typed import day_that_came, made_record, typed_text
+from clientkit.errors import RefusedError, UsageError
+from clientkit.model.base import Model
+from clientkit.model.choices import Cause
+from clientkit.model.journal import MilestoneDone, MilestoneMoved, Stamp
+from clientkit.model.plan import Forecast, ForecastMilestone
+from clientkit.model.workspace import Calendar, Settings
+from clientkit.schedule.calendar import WorkingCalendar
+from clientkit.schedule.forecast import Move
+from clientkit.store.agreements import Name
+from clientkit.store.save import append_record
+from clientkit.store.workspace import Workspace
+
+CAUSES: tuple[Cause, ...] = get_args(Cause)
+
+
+class Shift(Model):
+    """The expected end of a milestone before and after."""
+
+    id: str = Field(description="short name of the milestone")
+    title: str = Field(description="what is reached")
+    before: date = Field(description="its expected end before")
+    after: date = Field(description="its expected end after")
+    days: int = Field(description="working days from one to the other; negative when earlier")
+
+
+class Replanned(Model):
+    """What was recorded of a milestone, and what it moves."""
+
+    id: str = Field(description="id of the record")
+    project: str = Field(description="client/project")
+    milestone: str = Field(description="id of the milestone")
+    cause: Cause | None = Field(description="whose days they are; null for a milestone that was reached")
+    baseline_end: date = Field(description="its end as agreed or planned")
+    slip: int = Field(description="its working days after that end; negative when early")
+    slip_by_cause: dict[Cause, int] = Field(description="that slip, split by whose days they are")
+    overdue: bool = Field(description="whether it was past its end; the days since then are its owner's")
+    shifts: tuple[Shift, ...] = Field(description="the milestones whose expected end is another one now")
+    end_before: date = Field(description="end of the project before")
+    end_after: date = Field(description="end of the project after")
+    days: int = Field(description="working days from one end to the other; negative when earlier")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """That a milestone ends on another day: `due`, or so many working days `later`; whose days, and why."""
+
+    milestone: str
+    cause: Cause
+    reason: str
+    due: date | None = None
+    later: int = 0
+    was: date | None = None
+    """The end that was expected until now, where the days since then have the same cause."""
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A milestone, the day it was reached on, and anything to know."""
+
+    milestone: str
+    on: date
+    note: str | None = None
+
+
+Rows: TypeAlias = Mapping[str, ForecastMilestone]
+"""The milestones of a forecast by id, in the order of the file."""
+
+
+def cause_of(text: str) -> Cause:
+    """A cause of a slip.
+
+    Raises:
+        UsageError: it is none.
+    """
+    for cause in CAUSES:
+        if cause == text.strip().lower():
+            return cause
+    close = get_close_matches(text.lower(), CAUSES, n=1)
+    meant = f"Did you mean {close[0]}? " if close else ""
+    raise UsageError(f"There is no cause {text[:40]!r}.", f"{meant}Causes are {', '.join(CAUSES)}.")
+
+
+def working_days_of(text: str, calendar: Calendar) -> int:
+    """Working days from `3`, `+3d`, `-2d` or `+1w`; a week has as many as the settings' working days.
+
+    Raises:
+        UsageError: it is none of these, or no days at all.
+    """
+    match = re.fullmatch(r"([+-]?[0-9]{1,4}) ?([dw]?)", text.strip().lower())
+    days = int(match[1]) * (len(set(calendar.working_days)) if match[2] == "w" else 1) if match else 0
+    if not days:
+        raise UsageError(
+            f"{text[:40]!r} is no number of working days.", "Write for instance +3d, -2d or +1w."
+        )
+    return days
+
+
+def move_milestone(
+    workspace: Workspace, stamp: Stamp, settings: Settings, name: Name, decision: Decision
+) -> Replanned:
+    """Record that a milestone's expected end moves, and tell what moves with it.
+
+    Raises:
+        NotFoundError: there is no such milestone.
+        UsageError: the new end lies in the past, or no reason was given.
+        RefusedError: it was reached, ends then already, or would end before what it waits for.
+    """
+    reason = typed_text(decision.reason, "The reason")
+    outlook, before = _before(workspace, settings, name, decision.milestone, stamp.day)
+    row = before[decision.milestone]
+    due = decision.due or outlook.calendar.add(row.end, decision.later)
+    was = decision.was or row.end
+    _require_movable(row, due, was, stamp.day)
+    _require_after_others(outlook, before, row.baseline.id, due)
+    values = {"milestone": row.baseline.id, "due": due, "was": was, "cause": decision.cause, "reason": reason}
+    record = made_record(MilestoneMoved, stamp, name, values)
+    after = outlook.with_move(Move(record.milestone, due, record.cause, reason, was))
+    found = _replanned(record, before, after)
+    append_record(workspace, record)
+    return found
+
+
+def finish_milestone(
+    workspace: Workspace, stamp: Stamp, settings: Settings, name: Name, reached: Reached
+) -> Replanned:
+    """Record that a milestone was reached, and tell what moves with it; the stamp's day is today.
+
+    Raises:
+        NotFoundError: there is no such milestone.
+        UsageError: the day lies in the future.
+        RefusedError: it was reached before.
+    """
+    day_that_came(reached.on, stamp.day, "a milestone that was reached")
+    note = typed_text(reached.note, "The note") if reached.note is not None else None
+    outlook, before = _before(workspace, settings, name, reached.milestone, stamp.day)
+    _require_open(before[reached.milestone], "What was reached is not reached again.")
+    own = stamp.model_copy(update={"day": reached.on})
+    record = made_record(MilestoneDone, own, name, {"milestone": reached.milestone, "note": note})
+    found = _replanned(record, before, outlook.with_done(record.milestone, record.day))
+    append_record(workspace, record)
+    return found
+
+
+def shifts_between(before: Rows, after: Rows, calendar: WorkingCalendar) -> tuple[Shift, ...]:
+    """The expected ends of all milestones in two forecasts."""
+    return tuple(
+        Shift(
+            id=name,
+            title=row.baseline.title,
+            before=before[name].end,
+            after=row.end,
+            days=calendar.count(before[name].end, row.end),
+        )
+        for name, row in after.items()
+    )
+
+
+def rows_of(forecast: Forecast) -> Rows:
+    """The milestones of a forecast by id."""
+    return {row.baseline.id: row for row in forecast.milestones}
+
+
+def last_end(rows: Rows) -> date:
+    """The end of the last milestone."""
+    return max(row.end for row in rows.values())
+
+
+def _before(
+    workspace: Workspace, settings: Settings, name: Name, milestone: str, today: date
+) -> tuple[Outlook, Rows]:
+    outlook = read_outlook(workspace, settings, name, today)
+    require_milestone(outlook.milestones, milestone, name)
+    with told_with_place(workspace, name):
+        return outlook, rows_of(outlook.forecast())
+
+
+def _require_open(row: ForecastMilestone, hint: str) -> None:
+    if row.done_on:
+        raise RefusedError(f"{row.baseline.id} was reached on {row.done_on} already.", hint)
+
+
+def _require_movable(row: ForecastMilestone, due: date, was: date, today: date) -> None:
+    name = row.baseline.id
+    _require_open(row, "What was reached does not move any more.")
+    if due < today:
+        raise UsageError(
+            f"{name} cannot be expected to end on {due}: that day is over.",
+            f"Where it was reached then: clientkit milestone done {name} --on {due}",
+        )
+    if was > row.end:
+        raise UsageError(
+            f"{name} was not expected to end on {was}, but on {row.end}.", "Leave --was out, or correct it."
+        )
+    if due == was:
+        raise RefusedError(f"{name} is expected to end on {due} already.", "Nothing was recorded.")
+
+
+def _require_after_others(outlook: Outlook, rows: Rows, wanted: str, due: date) -> None:
+    milestone = next(each for each in outlook.milestones if each.id == wanted)
+    last = max((rows[name] for name in milestone.after), key=lambda row: row.end, default=None)
+    if last and due < last.end:
+        other = last.baseline.id
+        raise RefusedError(
+            f"{wanted} cannot end on {due}: it comes after {other}, which is expected to end on {last.end}.",
+            f"Move {other} first, or choose {last.end} or later.",
+        )
+
+
+def _replanned(record: MilestoneMoved | MilestoneDone, before: Rows, outlook: Outlook) -> Replanned:
+    after = rows_of(outlook.forecast())
+    row, calendar = after[record.milestone], outlook.calendar
+    ends = last_end(before), last_end(after)
+    return Replanned(
+        id=record.id,
+        project=f"{record.client}/{record.project}",
+        milestone=record.milestone,
+        cause=record.cause if isinstance(record, MilestoneMoved) else None,
+        baseline_end=row.baseline.end,
+        slip=row.slip,
+        slip_by_cause=row.slip_by_cause,
+        overdue=before[record.milestone].status in {"late", "waiting"},
+        shifts=tuple(
+            shift for shift in shifts_between(before, after, calendar) if shift.before != shift.after
+        ),
+        end_before=ends[0],
+        end_after=ends[1],
+        days=calendar.count(*ends),
+    )
