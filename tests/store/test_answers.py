@@ -99,6 +99,15 @@ def test_sound_feedback_needs_no_model(fields):
         assert len(read_plain([line])) == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "instead"), [(b'"csat":9', b'"csat":9,"csat_scale":5'), (b'"csat":9', b'"csat":null')]
+)
+def test_what_breaks_a_rule_between_fields_is_left_to_the_model(said, instead):
+    line = encode_record(a_record("feedback", csat=9, csat_scale=10)).replace(b',"csat_scale":10', b"")
+    with pytest.raises(ValueError, match=r"."):
+        read_plain([line.replace(said, instead)])
+
+
 def test_answers_are_counted_once_however_many_devices_hold_them(journal):
     answer = encode_record(a_record("feedback", csat=5))
     other = encode_record(a_record("feedback", csat=5, nps=9))

@@ -16,7 +16,7 @@ def complete_contact(ctx: typer.Context, incomplete: str) -> list[str]:
 
     with suppress(ClientkitError, OSError):
         workspace = _workspace(ctx)
-        named = (ctx.params.get("subject") or "").partition("/")[0] or None
+        named = next(iter(_words(ctx)), "").partition("/")[0] or None
         client = find_client(workspace, named, place_of(workspace, Path.cwd()))
         return [name for name in contact_names(workspace, client) if name.startswith(incomplete)]
     return []
@@ -30,8 +30,13 @@ def complete_item(ctx: typer.Context, incomplete: str) -> list[str]:
     with suppress(ClientkitError, OSError):
         workspace = _workspace(ctx)
         here = place_of(workspace, Path.cwd())
-        words = ctx.params.get("words") or [None]
-        named = words[0] if len(words) > 1 or here.project is None else None
+        words = _words(ctx)
+        named = words[0] if len(words) > 1 or (words and here.project is None) else None
         project = find_project(workspace, named, here)
         return [name for name in item_titles(workspace, *project) if name.startswith(incomplete)]
     return []
+
+
+def _words(ctx: typer.Context) -> list[str]:
+    """The words that are no options; while an option lacks its value, no argument has taken them yet."""
+    return [*(ctx.params.get("words") or []), *filter(None, [ctx.params.get("subject")]), *ctx.args]

@@ -39,7 +39,7 @@ def project_and_text(session: Session, words: Sequence[str], what: str) -> tuple
     try:
         return find_project(session.workspace, name, session.here), text
     except NotFoundError as error:
-        error.hint += f" If {name!r} is part of {what}, put all of it in quotes."
+        error.hint = f"If {name!r} is part of {what}, put all of it in quotes. {error.hint}"
         raise
 
 

@@ -50,20 +50,14 @@ class Figure(NamedTuple):
         """The same with a plus before it where it is above 0."""
         return signed(self.plain(value))
 
-    @property
-    def shown(self) -> str:
-        """The score with its unit; an empty text where there is none."""
-        if self.score is None:
-            return ""
-        return (
-            self.signed(self.score) if self.limits == NPS_LIMITS else f"{self.plain(self.score)}{self.unit}"
-        )
+    def shown(self, score: float) -> str:
+        """A score with its unit."""
+        return self.signed(score) if self.limits == NPS_LIMITS else f"{self.plain(score)}{self.unit}"
 
-    @property
-    def place(self) -> float:
-        """Where the score lies within its limits, from 0 to 1."""
+    def place(self, score: float) -> float:
+        """Where a score lies within its limits, from 0 to 1."""
         lowest, highest = self.limits
-        return 0 if self.score is None else (self.score - lowest) / (highest - lowest)
+        return (score - lowest) / (highest - lowest)
 
 
 def figure_of(scores: Scores, name: str, satisfied_from: int) -> Figure:

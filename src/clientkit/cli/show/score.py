@@ -58,8 +58,9 @@ def _block(figure: Figure, score: Score) -> Iterator[str]:
         return
     if figure.responses < FEW:
         each = ", ".join(map(str, figure.answers))
-        yield f"  {'The answer' if figure.responses == 1 else 'The answers'}, {figure.scale}: {each}"
-    yield f"  {figure.shown}  n = {figure.responses}{between(figure, '  between ')}"
+        what = "The answer" if figure.responses == 1 else "The answers"
+        yield from paragraph(f"{what}, {figure.scale}: {each}")
+    yield f"  {figure.shown(figure.score)}  n = {figure.responses}{between(figure, '  between ')}"
     yield from _bars(figure)
     yield from paragraph(f"{figure.made_of} {_told(figure)}")
 

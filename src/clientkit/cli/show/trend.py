@@ -49,15 +49,16 @@ def _row(figure: Figure, key_width: int, n_width: int) -> str:
     """Score, bar, number of answers, interval; without the bar where it finds no room."""
     if figure.score is None:
         return "no answers"
-    shown = figure.shown.removesuffix(" of 7").rjust(SCORE_WIDTH)
+    shown = figure.shown(figure.score).removesuffix(" of 7").rjust(SCORE_WIDTH)
     ends = ""
     if figure.low is not None and figure.high is not None:
         ends = f"  {figure.plain(figure.low)} to {figure.plain(figure.high)}"
     counted = f"n = {figure.responses:<{n_width}}{ends}"
-    cells = min(columns() - key_width - SCORE_WIDTH - len("n = ") - n_width - ENDS_WIDTH - 8, CELLS)
+    taken = key_width + SCORE_WIDTH + len("n = ") + n_width + ENDS_WIDTH + 5 * len("  ")
+    cells = min(columns() - taken, CELLS)
     if cells < FEWEST_CELLS:
         return f"{shown}  {counted}"
-    drawn = bar(figure.place, cells, blocks=can_show_blocks())
+    drawn = bar(figure.place(figure.score), cells, blocks=can_show_blocks())
     return f"{shown}  {drawn.ljust(cells)}  {counted}"
 
 
