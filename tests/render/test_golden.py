@@ -29,10 +29,12 @@ from clientkit.model.workspace import Settings
 from clientkit.render.documents import document_kind
 from clientkit.render.engagement import Engagement
 from clientkit.render.engine import render
+from clientkit.render.figures import with_mermaid
+from clientkit.render.gantt import chart_of
 from clientkit.render.report import report_document
 from clientkit.render.scope import scope_document
 from clientkit.render.sources import find_template
-from clientkit.render.timeline import timeline_document
+from clientkit.render.timeline import TimelineDocument, timeline_document
 from clientkit.schedule.calendar import WorkingCalendar
 from clientkit.schedule.forecast import Facts, Move, forecast
 from clientkit.schedule.plan import plan
@@ -112,7 +114,10 @@ class Case:
     def rendered(self) -> str:
         language = self.engagement.language
         kind = document_kind(self.document)
-        return render(find_template(kind.name, language, None), self.context().model_dump(), language)
+        context = self.context()
+        text = render(find_template(kind.name, language, None), context.model_dump(), language)
+        chart = chart_of(context, language) if isinstance(context, TimelineDocument) else None
+        return with_mermaid(text, chart) if chart else text
 
     def _toml(self, name: str) -> dict[str, Any]:
         return tomllib.loads(self._path(f"{name}.toml").read_text())

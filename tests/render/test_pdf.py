@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clientkit.errors import ExitCode, OutsideError
+from clientkit.render.imprint import Imprint
 from clientkit.render.pdf import _printed, to_pdf
 from printed import HEIGHT, WIDTH, facts, ink, pages, poppler, squeezed, visible_text, words
 
@@ -20,8 +21,15 @@ MARGIN = 56.6
 
 
 def a_pdf(markdown, **changed):
-    given = {"title": "Shop", "language": "en", "foot": "SOW-2026-014 · v1", "on": DAY} | changed
-    return to_pdf(markdown, **given)
+    given = {
+        "title": "Shop",
+        "language": "en",
+        "foot": "SOW-2026-014 · v1",
+        "on": DAY,
+        "author": "",
+    } | changed
+    said = Imprint(given.pop("foot"), given.pop("on"), given.pop("author"))
+    return to_pdf(markdown, imprint=said, **given)
 
 
 def body(pdf):
@@ -98,8 +106,9 @@ def test_any_plain_text_comes_back_as_it_was(markdown):
 
 def test_the_same_text_gives_the_same_bytes_in_another_process_too():
     code = (
-        "import sys; from datetime import date; from clientkit.render.pdf import to_pdf;"
-        "sys.stdout.buffer.write(to_pdf(sys.argv[1], 'Shop', 'en', 'SOW-2026-014 · v1', date(2026, 11, 23)))"
+        "import sys; from datetime import date; from clientkit.render.imprint import Imprint; from clientkit.render.pdf import to_pdf;"
+        "said = Imprint('SOW-2026-014 · v1', date(2026, 11, 23), '');"
+        "sys.stdout.buffer.write(to_pdf(sys.argv[1], 'Shop', 'en', said))"
     )
     markdown = GOLDEN[0].read_text() + "\n北京 👍\n\n" + "| a | b |\n| --- | --- |\n| 1 | 2 |\n" * 3
     first = a_pdf(markdown)
@@ -308,8 +317,8 @@ def test_without_typst_the_error_says_what_to_install():
         "import sys; sys.modules['typst'] = None\n"
         "from datetime import date\n"
         "from clientkit.errors import OutsideError\n"
-        "from clientkit.render.pdf import to_pdf\n"
-        "try:\n    to_pdf('x', 't', 'en', 'f', date(2026, 1, 1))\n"
+        "from clientkit.render.imprint import Imprint; from clientkit.render.pdf import to_pdf\n"
+        "try:\n    to_pdf('x', 't', 'en', Imprint('f', date(2026, 1, 1), ''))\n"
         "except OutsideError as error:\n    print(error.message, error.hint, sep='\\n')\n"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

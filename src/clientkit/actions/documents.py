@@ -24,6 +24,8 @@ from clientkit.model.workspace import Language, Settings
 from clientkit.render.documents import DocumentName, document_kind
 from clientkit.render.engagement import Engagement
 from clientkit.render.engine import render
+from clientkit.render.figures import GANTT, with_mermaid, without_figures
+from clientkit.render.gantt import Chart, chart_of
 from clientkit.render.missing import MissingField, missing_fields, missing_in_report, missing_in_timeline
 from clientkit.render.report import ReportDocument, report_document
 from clientkit.render.scope import ScopeDocument, scope_document
@@ -62,10 +64,21 @@ class Composed:
 
     wanted: Wanted
     data: Model
-    text: str
+    marked: str
+    """Its Markdown, with the places of its figures."""
     title: str
     language: Language
     missing: tuple[MissingField, ...]
+
+    @property
+    def text(self) -> str:
+        """Its Markdown without figures: what a mail says, and what an agreement freezes."""
+        return without_figures(self.marked)
+
+    @property
+    def chart(self) -> Chart | None:
+        """The chart of a timeline that has milestones."""
+        return chart_of(self.data, self.language) if isinstance(self.data, TimelineDocument) else None
 
 
 def compose(
@@ -124,22 +137,27 @@ def _forecast(
 
 
 def as_format(composed: Composed, form: Format) -> bytes:
-    """The document's bytes: Markdown, a page that stands on its own, or PDF/A.
+    """The document's bytes: Markdown (a chart as Mermaid), a page that stands on its own, or PDF/A.
 
     Raises:
         OutsideError: PDF is asked for, and Typst is not installed.
     """
+    chart = composed.chart
     if form == "html":
+        from clientkit.render.gantt_svg import for_page
         from clientkit.render.html import page
 
-        return page(composed.text, composed.title, composed.language).encode()
+        figures = {GANTT: for_page(chart)} if chart else None
+        return page(composed.marked, composed.title, composed.language, figures).encode()
     if form == "pdf":
+        from clientkit.render.gantt_svg import for_print
         from clientkit.render.imprint import imprint
         from clientkit.render.pdf import to_pdf
 
-        foot, on, author = imprint(composed.data, composed.title)
-        return to_pdf(composed.text, composed.title, composed.language, foot, on, author=author)
-    return composed.text.encode()
+        figures = {GANTT: for_print(chart)} if chart else None
+        said = imprint(composed.data, composed.title)
+        return to_pdf(composed.marked, composed.title, composed.language, said, figures)
+    return (with_mermaid(composed.marked, chart) if chart else composed.text).encode()
 
 
 def write_document(workspace: Workspace, composed: Composed, form: Format, today: date) -> Path:

@@ -8,6 +8,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from clientkit.model.workspace import Language
+from clientkit.render.figures import Figures
 from clientkit.render.markdown import Fragment, to_html
 from clientkit.render.sources import shipped_templates
 from clientkit.render.visible import one_line
@@ -19,14 +20,15 @@ _CONTENTS: dict[Language, str] = {"en": "Contents", "id": "Daftar isi"}
 _SECTION = "<h2 "
 
 
-def page(markdown_text: str, title: str, language: Language) -> str:
-    """A self-contained HTML page of a Markdown text.
+def page(markdown_text: str, title: str, language: Language, figures: Figures | None = None) -> str:
+    """A self-contained HTML page of a Markdown text, with figures where it marks their places.
 
     It holds its style sheet, runs no script and loads nothing: its content security policy
     allows that style sheet alone, by its hash.
     """
-    fragment = to_html(markdown_text)
-    css = _style_sheet()
+    shown = figures or {}
+    fragment = to_html(markdown_text, {name: "".join(figure.parts) for name, figure in shown.items()})
+    css = "\n".join([_style_sheet(), *(figure.css for figure in shown.values())])
     opening, body = _parts(fragment)
     sections = [heading for heading in fragment.headings if heading.level == 2]  # noqa: PLR2004 - h2 are the sections
     return _shell().render(

@@ -1,7 +1,7 @@
 """Markdown to HTML: no raw HTML, no pictures, links that lead to the web or to a mail address only."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -58,11 +58,15 @@ def parser() -> MarkdownIt:
     return found
 
 
-def to_html(text: str) -> Fragment:
-    """The HTML of a Markdown text; its headings get anchors."""
+def to_html(text: str, figures: Mapping[str, str] | None = None) -> Fragment:
+    """The HTML of a Markdown text; its headings get anchors.
+
+    `figures` are the SVG of what an empty block of code in their name's language marks, each shown once.
+    """
     tokens = parser().parse(text)
     headings = _anchored(tokens)
-    return Fragment(parser().renderer.render(tokens, parser().options, {}), headings)
+    html = parser().renderer.render(tokens, parser().options, {"figures": dict(figures or {})})
+    return Fragment(html, headings)
 
 
 class _Renderer(RendererHTML):
@@ -75,6 +79,12 @@ class _Renderer(RendererHTML):
     def task_box(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002 - what the library passes
         """The box of a ticked list's item."""
         return _BOXES[tokens[idx].content]
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """A block of code, or the figure whose place it marks."""
+        place = tokens[idx]
+        svg = None if place.content else env["figures"].pop(place.info.strip(), None)
+        return f"<figure>\n{svg}</figure>\n" if svg else super().fence(tokens, idx, options, env)
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """A table in its frame."""

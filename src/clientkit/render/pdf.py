@@ -1,12 +1,15 @@
 """A document as PDF/A: set by Typst, from the same Markdown as the page."""
 
 import json
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from clientkit.errors import OutsideError
 from clientkit.model.workspace import Language
+from clientkit.render.figures import Figures
+from clientkit.render.imprint import Imprint
 from clientkit.render.sources import shipped_templates
 from clientkit.render.typst.blocks import blocks
 from clientkit.render.typst.glyphs import with_codes
@@ -20,26 +23,27 @@ _PAGE_OF: dict[Language, tuple[str, str]] = {"en": ("Page ", " of "), "id": ("Ha
 
 
 def to_pdf(
-    markdown_text: str, title: str, language: Language, foot: str, on: date, *, author: str = ""
+    markdown_text: str, title: str, language: Language, imprint: Imprint, figures: Figures | None = None
 ) -> bytes:
-    """A Markdown text as PDF/A-2a; the same arguments give the same bytes.
+    """A Markdown text as PDF/A-2a, with figures where it marks their places.
 
-    `foot` stands at the foot of every page, beside the page's number; `on` is the day that the PDF says it
-    was made. A character that the bundled fonts do not have is shown as its code, such as `[U+4EAC]`.
+    The same arguments give the same bytes. A character that the bundled fonts do not have is shown as its
+    code, such as `[U+4EAC]`.
 
     Raises:
         OutsideError: Typst is not installed, or refuses the document.
     """
     document = {
         "title": one_line(title),
-        "author": one_line(author),
+        "author": one_line(imprint.author),
         "language": language,
-        "foot": _shortened(one_line(foot)),
+        "foot": _shortened(one_line(imprint.foot)),
         "page": _PAGE_OF[language],
         "blocks": blocks(markdown_text),
+        "figures": {name: asdict(figure) for name, figure in (figures or {}).items()},
     }
     template = (shipped_templates() / "typst" / "document.typ").read_bytes()
-    return _printed(template, json.dumps(document, ensure_ascii=False), on)
+    return _printed(template, json.dumps(document, ensure_ascii=False), imprint.on)
 
 
 def _printed(template: bytes, data: str, on: date) -> bytes:

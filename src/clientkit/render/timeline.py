@@ -7,6 +7,7 @@ from pydantic import Field
 from clientkit.model.base import Model
 from clientkit.model.plan import Forecast, Plan
 from clientkit.model.text import Prose
+from clientkit.model.week import whole_weeks
 from clientkit.model.workspace import DayOff, Weekday
 from clientkit.render.dated import DatedMilestone, Slip, as_forecast, dated_milestones, slips
 from clientkit.render.engagement import Engagement
@@ -24,7 +25,7 @@ class TimelineDocument(Model):
     agreed_on: date | None = Field(description="day the agreement was accepted; empty before that")
     timezone: str = Field(description="time zone of every date")
     working_days: tuple[Weekday, ...] = Field(description="days of the week that count as working days")
-    days_off: tuple[DayOff, ...] = Field(description="days off between the first day and the last")
+    days_off: tuple[DayOff, ...] = Field(description="days off in the weeks from the first day to the last")
     milestones: tuple[DatedMilestone, ...] = Field(description="the milestones, agreed and expected")
     has_forecast: bool = Field(description="false for a plan that nothing has happened to yet")
     start: date | None = Field(description="first day as expected")
@@ -54,7 +55,7 @@ def timeline_document(engagement: Engagement, dates: Forecast | Plan, today: dat
         agreed_on=engagement.agreed_on,
         timezone=engagement.timezone,
         working_days=engagement.settings.calendar.working_days,
-        days_off=engagement.days_off(first, last),
+        days_off=engagement.days_off(*whole_weeks(first, last)) if first and last else (),
         milestones=milestones,
         has_forecast=isinstance(dates, Forecast),
         start=min((one.start for one in milestones), default=None),

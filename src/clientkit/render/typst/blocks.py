@@ -57,6 +57,8 @@ def _leaf(node: SyntaxTreeNode) -> Block:
         return {"kind": "line" if node.hidden else "paragraph", "runs": _runs(node), "leads": False}
     if node.type == "hr":
         return {"kind": "rule"}
+    if node.type == "fence" and not node.content and node.info:
+        return {"kind": "figure", "name": node.info.strip()}
     return {"kind": "code", "lines": lines_of(node.content).removesuffix("\n").split("\n")}
 
 
