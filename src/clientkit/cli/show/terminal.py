@@ -1,6 +1,7 @@
 """The rich console that every screen is drawn with: no markup, no guessing, colour only where allowed."""
 
 import os
+import shutil
 import sys
 from functools import cache
 
@@ -17,5 +18,7 @@ def console() -> Console:
         highlight=False,
         emoji=False,
         no_color=True if dumb else None,
+        width=shutil.get_terminal_size().columns if dumb else None,
+        height=shutil.get_terminal_size().lines if dumb else None,
         soft_wrap=False,
     )
