@@ -43,6 +43,7 @@ def _own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("CLIENTKIT_TODAY", "2026-11-21")
     monkeypatch.setenv("CLIENTKIT_DEVICE", "laptop")
 
@@ -90,7 +91,7 @@ def clientkit() -> Callable[..., Ran]:
     """Run a command line as a program of its own, with nothing on stdin unless `input` is given."""
 
     def call(*arguments: object, **options: object) -> Ran:
-        settings = {"input": "", "capture_output": True, "text": True, **options}
+        settings = {"input": "", "capture_output": True, "text": True, "env": dict(os.environ), **options}
         done = subprocess.run([*PROGRAM, *map(str, arguments)], check=False, **settings)
         return Ran(done.returncode, done.stdout, done.stderr)
 
@@ -109,7 +110,9 @@ def terminal() -> Callable[..., Ran]:
         fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
         streams = dict.fromkeys(("stdin", "stdout", "stderr"), its)
         command = [*TERMINAL_PROGRAM, *PROGRAM, *map(str, arguments)]
-        with subprocess.Popen(command, **streams, start_new_session=True, **options) as process:
+        environment = dict(os.environ)  # readline, which pytest loads, sets COLUMNS behind Python's back
+        settings = {"start_new_session": True, "env": environment, **streams, **options}
+        with subprocess.Popen(command, **settings) as process:
             os.close(its)
             try:
                 said = _talked(ours, list(answers))
