@@ -5,7 +5,7 @@ from pathlib import Path
 
 from clientkit.actions.comparison import comparison_text
 from clientkit.cli.rendering import language_of
-from clientkit.cli.session import Session
+from clientkit.cli.session import Session, typed_path
 from clientkit.cli.show.document import show_document
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import put, say
@@ -50,5 +50,5 @@ def show_comparison(
     elif output == "-":
         put(text)
     else:
-        write_outside(Path(output).expanduser(), text.encode())
+        write_outside(typed_path(Path(output)), text.encode())
         say(output)

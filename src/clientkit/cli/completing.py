@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from clientkit.cli.options import _workspace
+from clientkit.cli.options import workspace_of
 from clientkit.errors import ClientkitError
 
 
@@ -15,7 +15,7 @@ def complete_contact(ctx: typer.Context, incomplete: str) -> list[str]:
     from clientkit.store.lookup import find_client, place_of
 
     with suppress(ClientkitError, OSError):
-        workspace = _workspace(ctx)
+        workspace = workspace_of(ctx)
         named = next(iter(_words(ctx)), "").partition("/")[0] or None
         client = find_client(workspace, named, place_of(workspace, Path.cwd()))
         return [name for name in contact_names(workspace, client) if name.startswith(incomplete)]
@@ -28,7 +28,7 @@ def complete_item(ctx: typer.Context, incomplete: str) -> list[str]:
     from clientkit.store.lookup import find_project, place_of
 
     with suppress(ClientkitError, OSError):
-        workspace = _workspace(ctx)
+        workspace = workspace_of(ctx)
         here = place_of(workspace, Path.cwd())
         words = _words(ctx)
         named = words[0] if len(words) > 1 or (words and here.project is None) else None

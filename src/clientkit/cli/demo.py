@@ -30,10 +30,10 @@ def demo(
     Its dates are moved so that they fit today. A folder that is not empty is refused.
     """
     from clientkit.actions.demo import make_demo
-    from clientkit.cli.session import believed_today, new_id, working_folder
+    from clientkit.cli.session import believed_today, new_id, typed_path
     from clientkit.cli.show.demo import show_demo
     from clientkit.store.workspace import Workspace, device_name
 
-    workspace = Workspace((working_folder() / directory.expanduser()).resolve(), device_name(os.environ))
+    workspace = Workspace(typed_path(directory).resolve(), device_name(os.environ))
     today = believed_today() or datetime.now().astimezone().date()
     show_demo(make_demo(workspace, today, new_id, git=not no_git), as_json=as_json)

@@ -35,11 +35,11 @@ def init(
     """
     from clientkit.actions.setup import initialise
     from clientkit.cli.ask import Asked, ask_for_you
-    from clientkit.cli.session import working_folder
+    from clientkit.cli.session import typed_path
     from clientkit.cli.show.setup import show_setup
     from clientkit.store.workspace import Workspace, device_name
 
-    root = (working_folder() / (directory or Path()).expanduser()).resolve()
+    root = typed_path(directory or Path()).resolve()
     workspace = Workspace(root, device_name(os.environ))
     given: dict[str, Any] = {
         "name": name,

@@ -22,7 +22,7 @@ class Root(NamedTuple):
 def complete_client(ctx: typer.Context, incomplete: str) -> list[str]:
     """Clients of the workspace, from folder names alone."""
     with suppress(ClientkitError, OSError):
-        return [name for name in _workspace(ctx).clients() if name.startswith(incomplete)]
+        return [name for name in workspace_of(ctx).clients() if name.startswith(incomplete)]
     return []
 
 
@@ -30,7 +30,7 @@ def complete_project(ctx: typer.Context, incomplete: str) -> list[str]:
     """Projects as `client/project`; those of the clients whose name begins so while no slash is typed."""
     named, slash, _ = incomplete.partition("/")
     with suppress(ClientkitError, OSError):
-        workspace = _workspace(ctx)
+        workspace = workspace_of(ctx)
         every = workspace.clients()
         clients = [name for name in every if (name == named if slash else name.startswith(named))]
         names = [f"{client}/{project}" for client in clients for project in workspace.projects(client)]
@@ -43,7 +43,8 @@ def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
     return [*complete_client(ctx, incomplete), *complete_project(ctx, incomplete)]
 
 
-def _workspace(ctx: Any) -> "Workspace":
+def workspace_of(ctx: Any) -> "Workspace":
+    """The workspace that a word is completed in; see `find_workspace` for where it is looked for."""
     from clientkit.store.workspace import find_workspace
 
     chosen = ctx.find_root().params.get("directory")  # text here: the shell's words are not converted
@@ -52,7 +53,7 @@ def _workspace(ctx: Any) -> "Workspace":
 
 def complete_kind_of_work(ctx: typer.Context, incomplete: str) -> list[str]:
     """Kinds of work to start a project from: the shipped ones, and one's own from the workspace."""
-    workspace = _workspace(ctx)
+    workspace = workspace_of(ctx)
     own = workspace.templates_dir.glob("*/work/*.toml") if workspace else ()
     names = {"website", "writing", "design", "consulting", "retainer", *(path.stem for path in own)}
     return sorted(name for name in names if name.startswith(incomplete))
@@ -88,7 +89,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object 
 OnOption = Annotated[
     str | None,
     typer.Option(
-        "--on", metavar="DATE", help="The day it is about: 2026-11-16, fri, -2d. Today if not given."
+        "--on", metavar="DATE", help="The day it is about: 2026-11-16, yesterday, -2d. Today if not given."
     ),
 ]
 

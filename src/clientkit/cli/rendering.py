@@ -15,7 +15,7 @@ from clientkit.actions.documents import (
     write_document,
 )
 from clientkit.actions.scopecheck import check_scope
-from clientkit.cli.session import Session
+from clientkit.cli.session import Session, typed_path
 from clientkit.cli.show.document import show_document
 from clientkit.cli.show.foreign import one_line
 from clientkit.cli.show.json import say_json
@@ -82,7 +82,7 @@ def render_document(session: Session, wanted: Wanted, form: str, output: str | N
     if output == "-":
         _print_document(as_format(composed, chosen))
     elif output is not None:
-        write_copy(composed, chosen, Path(output).expanduser())
+        write_copy(composed, chosen, typed_path(Path(output)))
         say(output)
     else:
         say(_shown_path(write_document(session.workspace, composed, chosen, session.today)))
@@ -103,7 +103,13 @@ def show_on_screen(session: Session, wanted: Wanted, *, as_json: bool) -> None:
     if as_json:
         say_json(wanted.document, composed.data)
         return
-    show_document(composed.text)
+    chart = composed.chart
+    if chart and is_terminal():
+        from clientkit.cli.show.gantt import show_timeline
+
+        show_timeline(composed.marked, chart)
+    else:
+        show_document(composed.text)
     tell_missing(composed)
 
 

@@ -68,10 +68,12 @@ class Session:
         """A new record's id, instant and day."""
         from clientkit.model.journal import Stamp
 
-        now = datetime.now(UTC).replace(microsecond=0)
+        now = datetime.now(UTC)
         if believed_today():
             now = datetime.combine(self.today, datetime.now(self.zone).time(), self.zone).astimezone(UTC)
-        return Stamp(id=new_id(), ts=now.replace(microsecond=0), day=day or self.today)
+        return Stamp(
+            id=new_id(), ts=now.replace(microsecond=now.microsecond // 1000 * 1000), day=day or self.today
+        )
 
     def day(self, text: str | None) -> date | None:
         """A date from what was typed, echoed as understood when it was typed in words."""
@@ -107,6 +109,20 @@ def working_folder() -> Path:
         return Path.cwd()
     except FileNotFoundError:
         raise UsageError("The folder you stand in is gone.", "Change into another one: cd ~") from None
+
+
+def typed_path(path: Path) -> Path:
+    """A path as it was typed, from the folder you stand in.
+
+    Raises:
+        UsageError: it begins with the home folder of nobody.
+    """
+    try:
+        return working_folder() / path.expanduser()
+    except RuntimeError:
+        raise UsageError(
+            f"{path} cannot be found: nobody of that name has a home here.", "Write the path out."
+        ) from None
 
 
 def believed_today() -> date | None:

@@ -141,6 +141,14 @@ class FeedbackSettings(Model):
         examples=[4],
     )
 
+    @model_validator(mode="after")
+    def _satisfied_lies_on_the_scale(self) -> "FeedbackSettings":
+        if self.satisfied_from is not None and self.satisfied_from > self.csat_scale:
+            raise ValueError(
+                f"counts as satisfied from {self.satisfied_from}, above its scale of {self.csat_scale}"
+            )
+        return self
+
 
 class GitSettings(Model):
     """What clientkit does with git after a save."""

@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from clientkit.errors import ClientkitError, RefusedError
 from clientkit.store.atomic import append_line, create_folder, replace_file
-from clientkit.store.git import commit_saved
 from clientkit.store.lock import locked
 from clientkit.store.reading import read_limited
 from clientkit.store.workspace import Workspace
@@ -77,6 +76,8 @@ def _require_readable(record: "Entry", line: bytes) -> None:
 
 def _commit(workspace: Workspace, path: Path, message: str) -> None:
     if _commits_are_wanted(workspace):
+        from clientkit.store.git import commit_saved
+
         commit_saved(workspace, path, message)
 
 

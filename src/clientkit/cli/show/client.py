@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from clientkit.cli.show.card import facts, heading, line, open_items
 from clientkit.cli.show.foreign import one_line
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import say
+from clientkit.cli.show.rounding import rounded
 from clientkit.cli.show.table import Column, show_table
 from clientkit.model.client import Client, Contact
 
@@ -39,9 +41,9 @@ def show_clients(rows: "Sequence[ClientRow]", *, as_json: bool) -> None:
         Column("name"),
         Column("kind"),
         Column("stage"),
-        Column("lang"),
-        Column("projects", right=True),
-        Column("contact"),
+        Column("lang", named=True),
+        Column("projects", right=True, named=True),
+        Column("contact", prose=True),
     ]
     show_table(
         columns,
@@ -66,27 +68,23 @@ def show_card(card: "ClientCard", *, as_json: bool) -> None:
         say_json("client", card)
         return
     client = card.value
-    say(f"{one_line(client.name)}  ({card.client})")
-    for label, value in _facts(card, client):
-        say(f"  {label:<14}{value}")
-    say("Contacts" if client.contacts else "Contacts: none yet")
+    heading(f"{one_line(client.name)}  ({card.client})")
+    facts(_facts(card, client), 14)
+    heading("Contacts" if client.contacts else "Contacts: none yet")
     for contact in client.contacts:
-        say(f"  {_contact(contact)}")
-    say("Projects" if card.projects else "Projects: none yet")
+        line(_contact(contact))
+    heading("Projects" if card.projects else "Projects: none yet")
     for project in card.projects:
         drifted = f", {project.drifted} points not as agreed: clientkit scope diff" if project.drifted else ""
-        say(f"  {card.client}/{project.project}  {project.state}{drifted}")
-    say("Open" if card.open else "Open: nothing")
-    for item in card.open:
-        due = f", due {item.due}{' (overdue)' if item.overdue else ''}" if item.due else ""
-        say(f"  {item.id}  {item.kind}{due}: {one_line(item.text)}")
+        line(f"{card.client}/{project.project}  {project.state}{drifted}")
+    open_items(card.open)
 
 
 def _facts(card: "ClientCard", client: Client) -> list[tuple[str, str]]:
     stage = ", ".join(
         [client.stage, *(["advocate"] if client.advocate else []), *(["archived"] if client.archived else [])]
     )
-    facts = [
+    return [
         ("Kind", f"{client.kind}, documents in {LANGUAGE_NAMES[client.language]}, {client.currency}"),
         ("Stage", stage),
         ("Address", one_line(client.address)),
@@ -97,7 +95,6 @@ def _facts(card: "ClientCard", client: Client) -> list[tuple[str, str]]:
         ("NPS", _score(card.nps.score, card.nps.responses, card.nps.low, card.nps.high, "")),
         ("CES", _score(card.ces.mean, card.ces.responses, card.ces.low, card.ces.high, " of 7", digits=1)),
     ]
-    return [(label, value) for label, value in facts if value]
 
 
 def _score(
@@ -105,10 +102,10 @@ def _score(
 ) -> str:
     if score is None:
         return "no answers yet"
-    said = f"{score:.{digits}f}{unit} from {answers} {'answer' if answers == 1 else 'answers'}"
+    said = f"{rounded(score, digits)}{unit} from {answers} {'answer' if answers == 1 else 'answers'}"
     if low is None or high is None:
         return said
-    return f"{said}, between {low:.{digits}f} and {high:.{digits}f} with 95 % confidence"
+    return f"{said}, between {rounded(low, digits)} and {rounded(high, digits)} with 95 % confidence"
 
 
 def _contact(contact: Contact) -> str:

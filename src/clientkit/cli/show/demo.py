@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from clientkit.actions.demo import Demo
-from clientkit.cli.show.figure import rounded, signed
 from clientkit.cli.show.foreign import visible
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import say
+from clientkit.cli.show.rounding import rounded, signed
 
 
 def show_demo(demo: Demo, *, as_json: bool) -> None:

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 
 from clientkit.cli.show.json import say_json
-from clientkit.cli.show.listing import Field, show_listing
 from clientkit.cli.show.out import say
+from clientkit.cli.show.table import Column, show_table
 from clientkit.model.journal import Feedback
 
 FIELDS = (
-    Field("id", style="bold"),
-    Field("day"),
-    Field("client"),
-    Field("contact"),
-    Field("csat", right=True, named=True),
-    Field("nps", right=True, named=True),
-    Field("ces", right=True, named=True),
-    Field("comment", prose=True),
+    Column("id", style="bold"),
+    Column("day"),
+    Column("client"),
+    Column("contact"),
+    Column("csat", right=True, named=True),
+    Column("nps", right=True, named=True),
+    Column("ces", right=True, named=True),
+    Column("comment", prose=True),
 )
 
 DISSATISFIED_UP_TO = 0.5
@@ -48,7 +48,7 @@ def show_feedback(records: Sequence[Feedback], *, as_json: bool) -> None:
     if not records:
         say('No feedback here. Record some: clientkit feedback add CLIENT --csat 5 --comment "…"', error=True)
         return
-    show_listing(FIELDS, [_row(record) for record in records])
+    show_table(FIELDS, [_row(record) for record in records])
 
 
 def _row(record: Feedback) -> tuple[str, ...]:

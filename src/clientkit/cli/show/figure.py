@@ -1,10 +1,10 @@
 """A score with what is needed to say it: its answers by value, its unit, its scale in words."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from clientkit.actions.score import Scores
+from clientkit.cli.show.rounding import rounded, signed
 from clientkit.metrics.ces import Ces
 from clientkit.metrics.csat import SATISFIED_FROM, Csat
 from clientkit.metrics.nps import Nps
@@ -12,17 +12,6 @@ from clientkit.metrics.nps import Nps
 CSAT_LIMITS = (0.0, 100.0)
 NPS_LIMITS = (-100.0, 100.0)
 CES_LIMITS = (1.0, 7.0)
-
-
-def rounded(value: float, digits: int = 0) -> str:
-    """A figure for display: half away from zero, as by hand, and never `-0`."""
-    unit = Decimal(1).scaleb(-digits)
-    return f"{Decimal(value).quantize(unit, ROUND_HALF_UP):zf}"
-
-
-def signed(shown: str) -> str:
-    """A figure with a plus before it where it is above 0."""
-    return f"+{shown}" if float(shown) > 0 else shown
 
 
 class Figure(NamedTuple):

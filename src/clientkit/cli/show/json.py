@@ -5,14 +5,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from clientkit.cli.show.out import say
+from clientkit.cli.show.out import is_terminal, say
 
 SCHEMA = 1
 
 
 def say_json(kind: str, data: Any) -> None:
-    """Print `{"schema": 1, "kind": kind, "data": data}`; ASCII only, so that no text can steer a terminal."""
-    say(json.dumps({"schema": SCHEMA, "kind": kind, "data": plain(data)}, ensure_ascii=True, indent=2))
+    """Print `{"schema": 1, "kind": kind, "data": data}`; ASCII only, so that no text can steer a terminal.
+
+    It is indented where a person looks at it; without, Python writes it ten times as fast.
+    """
+    whole = {"schema": SCHEMA, "kind": kind, "data": plain(data)}
+    say(json.dumps(whole, ensure_ascii=True, indent=2 if is_terminal() else None))
 
 
 def plain(data: Any) -> Any:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from clientkit.cli.show.foreign import one_line
 from clientkit.cli.show.json import say_json
-from clientkit.cli.show.listing import Field, show_listing
 from clientkit.cli.show.out import say
+from clientkit.cli.show.table import Column, show_table
 
 if TYPE_CHECKING:  # taking a note loads neither the list nor its models
     from clientkit.actions.notes import NoteRow
@@ -15,15 +15,15 @@ if TYPE_CHECKING:  # taking a note loads neither the list nor its models
     from clientkit.model.journal import Entry
 
 FIELDS = (
-    Field("id", style="bold"),
-    Field("day"),
-    Field("project"),
-    Field("kind"),
-    Field("note", prose=True),
-    Field("for", named=True),
-    Field("due", named=True),
-    Field("hours", right=True, named=True),
-    Field("state", prose=True),
+    Column("id", style="bold"),
+    Column("day"),
+    Column("project"),
+    Column("kind"),
+    Column("note", prose=True),
+    Column("for", named=True),
+    Column("due", named=True),
+    Column("hours", right=True, named=True),
+    Column("state", prose=True),
 )
 
 SHORT = 60
@@ -84,7 +84,7 @@ def show_notes(rows: Sequence["NoteRow"], *, as_json: bool) -> None:
     if not rows:
         say('No note here. Take one: clientkit progress done CLIENT/PROJECT "Home page is live"', error=True)
         return
-    show_listing(FIELDS, [_cells(row) for row in rows])
+    show_table(FIELDS, [_cells(row) for row in rows])
 
 
 def _cells(row: "NoteRow") -> list[str]:

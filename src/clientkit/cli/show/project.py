@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from clientkit.cli.show.card import facts, heading, line, open_items
 from clientkit.cli.show.foreign import one_line
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import say
@@ -57,28 +58,29 @@ def show_card(card: "ProjectCard", *, as_json: bool) -> None:
     if as_json:
         say_json("project", card)
         return
-    price = card.value.price
-    say(f"{one_line(card.value.title)}  ({card.project})")
-    say(f"  State    {card.state}")
-    if price.amount is not None or price.rate is not None:
-        amount = price.amount if price.amount is not None else price.rate
-        say(f"  Price    {price.currency} {amount:,} ({price.model})")
-    if card.agreed_on:
-        say(f"  Agreed   version {card.agreed_version} on {card.agreed_on}{_drifted(card)}")
-    if card.forecast and card.forecast.end:
-        say(f"  End      {card.forecast.end}{_late(card.forecast.slip)}")
-    if card.dates_problem:
-        say(f"  Dates    {one_line(card.dates_problem)}")
+    heading(f"{one_line(card.value.title)}  ({card.project})")
+    facts(_facts(card), 9)
     if card.forecast:
-        say("Milestones")
+        heading("Milestones")
         for milestone in card.forecast.milestones:
-            say(f"  {_milestone(milestone)}")
-    say("Open" if card.open else "Open: nothing")
-    for item in card.open:
-        due = f", due {item.due}{' (overdue)' if item.overdue else ''}" if item.due else ""
-        say(f"  {item.id}  {item.kind}{due}: {one_line(item.text)}")
+            line(_milestone(milestone), hanging=4)
+    open_items(card.open)
     if card.missing:
         say(f"The agreement still lacks: {', '.join(card.missing)}")
+
+
+def _facts(card: "ProjectCard") -> list[tuple[str, str]]:
+    price = card.value.price
+    amount = price.amount if price.amount is not None else price.rate
+    end = card.forecast.end if card.forecast else None
+    agreed = f"version {card.agreed_version} on {card.agreed_on}{_drifted(card)}" if card.agreed_on else ""
+    return [
+        ("State", card.state),
+        ("Price", f"{price.currency} {amount:,} ({price.model})" if amount is not None else ""),
+        ("Agreed", agreed),
+        ("End", f"{end}{_late(card.forecast.slip)}" if card.forecast and end else ""),
+        ("Dates", one_line(card.dates_problem)),
+    ]
 
 
 def _drifted(card: "ProjectCard") -> str:

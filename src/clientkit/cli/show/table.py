@@ -1,31 +1,47 @@
 """Tables: set with rich where a person looks at them, plain aligned columns when piped or long."""
 
+import shutil
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from clientkit.cli.show.foreign import one_line
-from clientkit.cli.show.out import is_terminal, put
+from clientkit.cli.show.out import is_terminal, put, say
 
 LONG = 200
 """Rows from which plain columns are printed on a terminal too: rich takes half a second for a thousand."""
 
+ROOM = 100
+"""Columns of a terminal from which on a table that has to fold its cells is still easy to read."""
+
 
 class Column(NamedTuple):
-    """A column's title, and how it is set."""
+    """A column's title, and how it is set; in an entry, prose gets lines of its own, `named` its title."""
 
     title: str
     right: bool = False
     style: str = ""
+    named: bool = False
+    prose: bool = False
 
 
 def show_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
-    """Print rows under their columns."""
+    """Print rows under their columns; entry by entry on a terminal without room for them."""
     cells = [[one_line(cell) for cell in row] for row in rows]
-    if is_terminal() and len(cells) <= LONG:
-        _rich(columns, cells)
-    else:
+    if not is_terminal():
         put(aligned(columns, cells))
+        return
+    filled = [position for position in range(len(columns)) if any(row[position] for row in cells)]
+    columns = [columns[position] for position in filled]
+    cells = [[row[position] for position in filled] for row in cells]
+    room = shutil.get_terminal_size().columns
+    if room < ROOM and _natural_width(columns, cells) > room:
+        for row in cells:
+            say(_entry(columns, row))
+    elif len(cells) > LONG:
+        put(aligned(columns, cells))
+    else:
+        _rich(columns, cells)
 
 
 def aligned(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> str:
@@ -40,6 +56,26 @@ def aligned(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> str:
         ]
         lines.append("  ".join(parts).rstrip())
     return "\n".join(lines) + "\n"
+
+
+def _natural_width(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> int:
+    """What the table takes when nothing is folded: three blanks stand between two columns."""
+    table = [[column.title for column in columns], *rows]
+    widths = [max(_width(row[position]) for row in table) for position in range(len(columns))]
+    return sum(widths) + 3 * len(columns)
+
+
+def _entry(columns: Sequence[Column], cells: Sequence[str]) -> str:
+    from clientkit.cli.show.bars import paragraph
+
+    filled = [(column, cell) for column, cell in zip(columns, cells, strict=True) if cell]
+    head = [cell for column, cell in filled if not (column.named or column.prose)]
+    named = [f"{column.title} {cell}" for column, cell in filled if column.named]
+    prose = [cell for column, cell in filled if column.prose]
+    lines = paragraph("  ".join(head), indent=0)
+    for text in ("  ".join(named), *prose):
+        lines += paragraph(text) if text else []
+    return "\n".join(lines)
 
 
 def _padded(cell: str, width: int, *, right: bool) -> str:
