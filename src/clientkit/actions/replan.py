@@ -45,6 +45,7 @@ class Replanned(Model):
     milestone: str = Field(description="id of the milestone")
     cause: Cause | None = Field(description="whose days they are; null for a milestone that was reached")
     baseline_end: date = Field(description="its end as agreed or planned")
+    end: date = Field(description="its end as expected now, or the day it was reached")
     slip: int = Field(description="its working days after that end; negative when early")
     slip_by_cause: dict[Cause, int] = Field(description="that slip, split by whose days they are")
     overdue: bool = Field(description="whether it was past its end; the days since then are its owner's")
@@ -124,7 +125,7 @@ def move_milestone(
     row = before[decision.milestone]
     due = decision.due or outlook.calendar.add(row.end, decision.later)
     was = decision.was or row.end
-    _require_movable(row, due, was, stamp.day)
+    _require_movable(row, due, was, stamp.day, name)
     _require_after_others(outlook, before, row.baseline.id, due)
     values = {"milestone": row.baseline.id, "due": due, "was": was, "cause": decision.cause, "reason": reason}
     record = made_record(MilestoneMoved, stamp, name, values)
@@ -193,13 +194,13 @@ def _require_open(row: ForecastMilestone, hint: str) -> None:
         raise RefusedError(f"{row.baseline.id} was reached on {row.done_on} already.", hint)
 
 
-def _require_movable(row: ForecastMilestone, due: date, was: date, today: date) -> None:
+def _require_movable(row: ForecastMilestone, due: date, was: date, today: date, project: Name) -> None:
     name = row.baseline.id
     _require_open(row, "What was reached does not move any more.")
     if due < today:
         raise UsageError(
             f"{name} cannot be expected to end on {due}: that day is over.",
-            f"Where it was reached then: clientkit milestone done {name} --on {due}",
+            f"Where it was reached then: clientkit milestone done {'/'.join(project)} {name} --on {due}",
         )
     if was > row.end:
         raise UsageError(
@@ -230,6 +231,7 @@ def _replanned(record: MilestoneMoved | MilestoneDone, before: Rows, outlook: Ou
         milestone=record.milestone,
         cause=record.cause if isinstance(record, MilestoneMoved) else None,
         baseline_end=row.baseline.end,
+        end=row.end,
         slip=row.slip,
         slip_by_cause=row.slip_by_cause,
         overdue=before[record.milestone].status in {"late", "waiting"},

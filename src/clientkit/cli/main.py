@@ -27,6 +27,7 @@ SECTIONS: tuple[Section, ...] = (
         (
             ("client", "Clients: who they are and whom to talk to."),
             ("project", "Projects: what is planned and offered."),
+            ("milestone", "Milestones: the dated steps of a project, and what moves them."),
         ),
     ),
     Section(

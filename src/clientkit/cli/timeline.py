@@ -1,9 +1,14 @@
 """`clientkit timeline`: the timeline of a project."""
 
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from clientkit.cli.lazy import group
 from clientkit.cli.options import FormatOption, JsonOption, LanguageOption, OutputOption, ProjectArgument
+
+if TYPE_CHECKING:
+    from clientkit.cli.session import Session
 
 app = group("Milestones with their dates.")
 
@@ -13,17 +18,31 @@ def show(
     ctx: typer.Context,
     project: ProjectArgument = None,
     language: LanguageOption = None,
+    late: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID=DAYS", help="What if it ended so many working days later; several times."),
+    ] = None,
+    without_buffer: Annotated[
+        bool, typer.Option("--without-buffer", help="What if no buffer had been planned.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Show the timeline in the terminal.
+    """Show the timeline in the terminal, or what it would be.
 
     \b
     clientkit timeline show kopi/toko
+    clientkit timeline show kopi/toko --late M5=3
+    clientkit timeline show kopi/toko --late M5=3 --late M6=2 --without-buffer
+
+    A what-if is reckoned and shown, and nothing is written.
     """
     from clientkit.cli.rendering import show_on_screen, wanted_document
     from clientkit.cli.session import open_session
 
     session = open_session(ctx)
+    if late or without_buffer:
+        _what_if(session, project, late or [], without_buffer=without_buffer, as_json=as_json)
+        return
     show_on_screen(session, wanted_document(session, "timeline", project, language), as_json=as_json)
 
 
@@ -48,3 +67,16 @@ def render(
 
     session = open_session(ctx)
     render_document(session, wanted_document(session, "timeline", project, language), form, output)
+
+
+def _what_if(
+    session: "Session", project: str | None, late: list[str], *, without_buffer: bool, as_json: bool
+) -> None:
+    from clientkit.actions.whatif import Question, lateness, what_if
+    from clientkit.cli.show.whatif import show_what_if
+    from clientkit.store.lookup import find_project
+
+    name = find_project(session.workspace, project, session.here)
+    question = Question(lateness(late), without_buffer)
+    answer = what_if(session.workspace, session.settings, name, question, session.today)
+    show_what_if(answer, as_json=as_json)

@@ -31,3 +31,23 @@ def name_and_text(words: Sequence[str], what: str) -> tuple[str | None, str]:
     raise UsageError(
         f"There are {len(words)} words where a project and {what} are expected.", f"Put {what} in quotes."
     )
+
+
+def name_and_id(words: Sequence[str], what: str) -> tuple[str | None, str]:
+    """The project, if there are two words, and the id; of two words the one with a slash is the project.
+
+    Raises:
+        UsageError: the id is missing, or there are more than two words.
+    """
+    if len(words) == 1 and "/" not in words[0]:
+        return None, words[0]
+    if len(words) == 1:
+        raise UsageError(
+            f"{words[0]} is a project; {what} is missing.", f"Write it after the project: {words[0]} M2"
+        )
+    if len(words) == 2:  # noqa: PLR2004 - project and id
+        first, second = words
+        return (second, first) if "/" in second and "/" not in first else (first, second)
+    raise UsageError(
+        f"There are {len(words)} words where a project and {what} are expected.", "For instance: kopi/toko M2"
+    )
