@@ -104,10 +104,8 @@ def _value(model: type[BaseModel], location: Location, text: str, today: date) -
     """The first reading of a text that the key accepts: as TOML, as it stands, as a list, as a date."""
     field = field_at(model, location)
     if field is None:
-        raise UsageError(
-            f"There is no key {dotted(location)[:80]!r}{nearest(model, location)}.",
-            "Keys are explained in the file.",
-        )
+        known = nearest(model, location).removeprefix("; ")
+        raise UsageError(f"There is no key {dotted(location)[:80]!r}.", f"{known[:1].upper()}{known[1:]}")
     if not text.strip():
         return None
     if isinstance(location[-1], int):
