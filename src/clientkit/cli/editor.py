@@ -17,6 +17,7 @@ from clientkit.cli.show.out import say
 from clientkit.errors import ClientkitError, OutsideError
 from clientkit.model.base import Model
 from clientkit.model.problem import Problem
+from clientkit.store.reading import read_limited
 from clientkit.store.toml_file import decode
 from clientkit.store.workspace import Workspace
 
@@ -81,7 +82,7 @@ def _edited(copy: Path) -> str:
         ) from None
     if code != 0:
         raise OutsideError(f"The editor {editor!r} ended with code {code}.", "Try again when it works.")
-    return decode(copy.name, copy.read_bytes())
+    return decode(copy.name, read_limited(copy))
 
 
 def _tell_mistakes(problems: list[Problem]) -> None:
