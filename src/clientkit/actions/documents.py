@@ -33,7 +33,6 @@ from clientkit.render.sources import find_template
 from clientkit.render.timeline import TimelineDocument, timeline_document
 from clientkit.store.atomic import digest
 from clientkit.store.journal import read_journal
-from clientkit.store.outside import write_outside
 from clientkit.store.projects import read_project
 from clientkit.store.reading import read_limited
 from clientkit.store.records import read_client
@@ -166,21 +165,16 @@ def write_document(workspace: Workspace, composed: Composed, form: Format, today
     week = wanted.week or IsoWeek.of(today)
     name = document_kind(wanted.document).file_name(week)
     path = workspace.documents_dir(wanted.client, wanted.project) / Path(name).with_suffix(f".{form}").name
-    data = as_format(composed, form)
-    seen = _digest_of(path)
-    if seen != digest(data):
-        message = f"Render {wanted.document} of {wanted.client}/{wanted.project}"
-        save_file(workspace, path, data, seen, message)
+    message = f"Render {wanted.document} of {wanted.client}/{wanted.project}"
+    save_rendered(workspace, path, as_format(composed, form), message)
     return path
 
 
-def write_copy(composed: Composed, form: Format, target: Path) -> None:
-    """Put a document somewhere else.
-
-    Raises:
-        OutsideError: it cannot be written there.
-    """
-    write_outside(target, as_format(composed, form))
+def save_rendered(workspace: Workspace, path: Path, data: bytes, message: str) -> None:
+    """Put rendered bytes into the workspace; the same bytes are not written again."""
+    seen = _digest_of(path)
+    if seen != digest(data):
+        save_file(workspace, path, data, seen, message)
 
 
 def _digest_of(path: Path) -> str | None:

@@ -1,6 +1,7 @@
 """What the commands of all documents do alike: render to a file, or show on the screen."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
@@ -11,7 +12,6 @@ from clientkit.actions.documents import (
     Wanted,
     as_format,
     compose,
-    write_copy,
     write_document,
 )
 from clientkit.actions.scopecheck import check_scope
@@ -26,6 +26,7 @@ from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import LANGUAGES, Language
 from clientkit.render.documents import DocumentName
 from clientkit.store.lookup import find_project
+from clientkit.store.outside import write_outside
 
 
 def wanted_document(
@@ -79,14 +80,27 @@ def render_document(session: Session, wanted: Wanted, form: str, output: str | N
     if output == "-" and chosen == "pdf" and is_terminal():
         raise UsageError("A PDF cannot be shown in a terminal.", "Name a file with -o FILE, or pipe it.")
     composed = compose(session.workspace, session.settings, wanted, session.today)
+    hand_over(
+        output,
+        lambda: as_format(composed, chosen),
+        lambda: write_document(session.workspace, composed, chosen, session.today),
+    )
+    tell_missing(composed)
+
+
+def hand_over(output: str | None, data: Callable[[], bytes], keep: Callable[[], Path]) -> None:
+    """Print a document for `-`, write it where `output` says, else keep it; then its path is printed.
+
+    Raises:
+        OutsideError: it cannot be written there.
+    """
     if output == "-":
-        _print_document(as_format(composed, chosen))
+        _print_document(data())
     elif output is not None:
-        write_copy(composed, chosen, typed_path(Path(output)))
+        write_outside(typed_path(Path(output)), data())
         say(output)
     else:
-        say(_shown_path(write_document(session.workspace, composed, chosen, session.today)))
-    tell_missing(composed)
+        say(_shown_path(keep()))
 
 
 def _print_document(data: bytes) -> None:
