@@ -25,6 +25,16 @@ def _page() -> Iterator[str]:
             yield from _command(root.get_command(context, name), context)
 
 
+def every_command() -> Iterator[tuple[Any, Any]]:
+    """Each command that does something, with its context."""
+    root = command()
+    context = root.make_context("clientkit", [], resilient_parsing=True)
+    for name in root.list_commands(context):
+        for real, inner in walk(root.get_command(context, name), context):
+            if not hasattr(real, "commands"):
+                yield real, inner
+
+
 def walk(found: Any, parent: Any) -> Iterator[tuple[Any, Any]]:
     """A command and all below it, each with its context; groups come before their commands."""
     real = found.load() if isinstance(found, LazyCommand) else found

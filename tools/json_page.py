@@ -12,14 +12,17 @@ from clientkit.actions.check import Checked
 from clientkit.actions.clients import AddedClient, ClientRow
 from clientkit.actions.demo import Demo
 from clientkit.actions.edit import Change
+from clientkit.actions.milestones import AddedMilestone, MilestoneList
 from clientkit.actions.notes import NoteRow
 from clientkit.actions.projectcard import ProjectCard
 from clientkit.actions.projects import AddedProject, ProjectRow
+from clientkit.actions.replan import Replanned
 from clientkit.actions.reports import ReportRow
 from clientkit.actions.scopecheck import ScopeCheck
 from clientkit.actions.score import Score
 from clientkit.actions.setup import Setup
 from clientkit.actions.templates import TemplateRow, TemplateTrial
+from clientkit.actions.whatif import WhatIf
 from clientkit.model.client import Client
 from clientkit.model.journal import Ask, Blocked, Done, Entry, Feedback, Next, Resolved, Retraction, RiskNote
 from clientkit.model.project import Project
@@ -82,6 +85,11 @@ PRINTED: tuple[Printed, ...] = (
     Printed("scope accept", "agreement", AgreedVersion),
     Printed("scope history", "agreements", AgreedVersion, several=True),
     Printed("timeline show", "timeline", TimelineDocument),
+    Printed("timeline show --late", "what-if", WhatIf),
+    Printed("milestone add", "milestone", AddedMilestone),
+    Printed("milestone list", "milestones", MilestoneList),
+    Printed("milestone move", "replanned", Replanned),
+    Printed("milestone done", "replanned", Replanned),
     Printed("progress done", "note", Done),
     Printed("progress next", "note", Next),
     Printed("progress blocked", "note", Blocked),

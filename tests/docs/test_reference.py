@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import commands_page
 import json_page
 import markdown_page
 import write_docs
@@ -41,6 +42,11 @@ ARGUMENTS = {
     "progress retract": ("yn446uxkua",),
     "progress list": ("kopi/toko",),
     "feedback add": ("kopi/toko", "--csat", "5"),
+    "milestone add": ("kopi/toko", "Photos taken"),
+    "milestone list": ("kopi/toko",),
+    "milestone move": ("kopi/toko", "M6", "--by", "+1d", "--cause", "client", "--reason", "Photos came late"),
+    "milestone done": ("kopi/toko", "M5"),
+    "timeline show --late": ("M6=3", "kopi/toko"),
     "scope show": ("kopi/toko",),
     "timeline show": ("kopi/toko",),
     "template show": ("scope",),
@@ -65,6 +71,15 @@ def test_every_kind_of_json_is_described():
                 kind = node.args[0]
                 used |= {kind.value} if isinstance(kind, ast.Constant) else {"scope", "timeline", "report"}
     assert used == {printed.kind for printed in json_page.PRINTED}
+
+
+def test_every_command_with_json_is_described():
+    with_json = {
+        context.command_path.removeprefix("clientkit ")
+        for real, context in commands_page.every_command()
+        if any("--json" in parameter.opts for parameter in real.params)
+    }
+    assert with_json == {printed.command.partition(" --")[0] for printed in json_page.PRINTED}
 
 
 @pytest.fixture(scope="module")
