@@ -6,14 +6,15 @@ import pty
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-COMMANDS = ("score", "timeline show harbour/brand")
-"""What the picture shows, in order."""
+COMMANDS = {"timeline show kopi/toko --language en": 19, "score": 18}
+"""What the picture shows, in order, each with the lines after which it is cut off."""
 
 TODAY = "2026-11-21"
 WIDTH = 100
@@ -63,17 +64,19 @@ PAGE = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http:
 """Rich's picture without fonts from elsewhere: opening it asks nobody for anything."""
 
 
-def picture(commands: tuple[str, ...] = COMMANDS) -> str:
-    """The picture of a terminal in which these commands were run on the demo."""
+def picture(commands: Mapping[str, int] = COMMANDS) -> str:
+    """The picture of a terminal in which these commands were run on the demo; `…` stands for what is cut."""
     with tempfile.TemporaryDirectory() as folder:
         studio = Path(folder) / "studio"
         on_terminal(["demo", str(studio), "--no-git"], Path(folder))
         console = Console(
             record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor"
         )
-        for command in commands:
+        for command, longest in commands.items():
+            lines = on_terminal(command.split(), studio).rstrip().splitlines()
+            shown = lines if len(lines) <= longest else [*lines[:longest], "…"]
             console.print(Text.assemble(("$ ", "bold green"), (f"clientkit {command}", "bold")))
-            console.print(Text.from_ansi(on_terminal(command.split(), studio).rstrip()))
+            console.print(Text.from_ansi("\n".join(shown)))
             console.print()
     return console.export_svg(title="clientkit", theme=THEME, code_format=PAGE, unique_id="clientkit")
 
