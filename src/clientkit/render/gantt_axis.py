@@ -12,6 +12,15 @@ from clientkit.render.gantt import Row, Span
 Measure = Callable[[str], float]
 """How wide a label is, in the unit of the drawing."""
 
+
+class Lettering(NamedTuple):
+    """How wide the labels of the two lines are, and how far apart they must stand."""
+
+    upper: Measure
+    lower: Measure
+    gap: float
+
+
 _MONTHS = 12
 
 
@@ -74,16 +83,19 @@ class _Level(NamedTuple):
     above: str
 
 
-def axis(scale: Scale, language: Language, measure: Measure, gap: float) -> Axis:
-    """The finest unit whose labels stand `gap` apart, from days to centuries, and the next unit above it."""
+def axis(scale: Scale, language: Language, lettering: Lettering) -> Axis:
+    """The finest unit whose labels fit side by side, from days to millennia, and the next unit above it."""
     for level in _LEVELS:
-        widest = max(measure(label) for label in _samples(level.pattern, language))
-        if level.days * scale.per_day >= widest + gap:
+        widest = max(lettering.lower(label) for label in _samples(level.pattern, language))
+        if level.days * scale.per_day >= widest + lettering.gap:
             break
-    writer = _Writer(scale, language, measure, gap)
-    lower = writer.ticks(level.starts(scale.frame), (level.pattern,))
     starts, patterns = _ABOVE[level.above]
-    return Axis(writer.ticks(starts(scale.frame), patterns), lower)
+    return Axis(
+        _Writer(scale, language, lettering.upper, lettering.gap).ticks(starts(scale.frame), patterns),
+        _Writer(scale, language, lettering.lower, lettering.gap).ticks(
+            level.starts(scale.frame), (level.pattern,)
+        ),
+    )
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from clientkit.model.plan import MilestoneStatus
 from clientkit.render.gantt import Chart
 from clientkit.render.gantt_shapes import SMALL, Box, Entry, Label, Point, Swatch
 from clientkit.render.gantt_text import shortened, width
-from clientkit.render.gantt_words import WORDS, baseline_name, slip_name
+from clientkit.render.gantt_words import WORDS, baseline_name
 
 LINE = 20.0
 """From one line of the legend to the next."""
@@ -37,15 +37,17 @@ def meanings(chart: Chart) -> Iterator[tuple[Swatch, str]]:
     if chart.shows_baseline:
         yield "baseline", baseline_name(chart)
     if any(row.slip for row in chart.rows):
-        yield "slip", slip_name(chart)
+        yield "slip", words.slip
 
 
-def legend(chart: Chart, room: Box, *, shows_rest: bool) -> tuple[Entry, ...]:
+def legend(chart: Chart, room: Box, *, weekends: bool, holidays: bool) -> tuple[Entry, ...]:
     """The entries from the box's upper left corner on, line by line inside its width."""
     entries = []
     said = [*meanings(chart)]
-    if shows_rest:
-        said.append(("rest", WORDS[chart.language].rest))
+    if weekends:
+        said.append(("rest", WORDS[chart.language].weekends))
+    if holidays:
+        said.append(("holiday", WORDS[chart.language].holidays))
     x, y = room.x, room.y + LINE / 2
     for swatch, meaning in said:
         before = (SIGNED if swatch in get_args(MilestoneStatus) else SWATCH) + GAP

@@ -10,8 +10,8 @@ from clientkit.render.filters import format_working_days
 from clientkit.render.gantt import Chart, Row, Span
 from clientkit.render.gantt_words import WORDS, slip_sign, today_name
 
-LONGEST = 120
-"""Letters of a title; Mermaid refuses a diagram of more than 50,000."""
+LONGEST = 60
+"""Letters of a title: Mermaid sets each on one line, and refuses more than 50,000 in all."""
 
 MOST_DAYS_OFF = 366
 """Days off that are written out: Mermaid takes them one by one."""

@@ -102,7 +102,7 @@ class Shade(NamedTuple):
 
 
 Swatch = Literal[
-    "done", "running", "late", "waiting", "planned", "baseline", "point", "client", "rest", "slip"
+    "done", "running", "late", "waiting", "planned", "baseline", "point", "client", "rest", "holiday", "slip"
 ]
 
 
@@ -116,9 +116,10 @@ class Entry(NamedTuple):
 
 
 class Today(NamedTuple):
-    """The line of today."""
+    """The line of today, from top to bottom in pieces."""
 
     x: float
+    pieces: tuple[tuple[float, float], ...]
     label: Label
 
 

@@ -8,6 +8,9 @@ from clientkit.model.workspace import Language
 from clientkit.render.filters import format_day, format_period, formatted
 from clientkit.render.gantt import Chart, Row, Span
 
+LONG = 365
+"""Days from which a date needs its year."""
+
 
 class Words(NamedTuple):
     """What a chart says in one language."""
@@ -22,10 +25,10 @@ class Words(NamedTuple):
     client: str
     agreed: str
     planned: str
-    rest: str
+    weekends: str
+    holidays: str
     today: str
-    slip_agreed: str
-    slip_planned: str
+    slip: str
 
 
 WORDS: dict[Language, Words] = {
@@ -46,10 +49,10 @@ WORDS: dict[Language, Words] = {
         client="yours to do",
         agreed="originally agreed",
         planned="originally planned",
-        rest="weekends and days off",
+        weekends="weekends",
+        holidays="days off",
         today="Today",
-        slip_agreed="working days later than agreed (− earlier)",  # noqa: RUF001 - a minus sign
-        slip_planned="working days later than planned (− earlier)",  # noqa: RUF001 - a minus sign
+        slip="working days late (− early)",  # noqa: RUF001 - a minus sign
     ),
     "id": Words(
         chart="Bagan Gantt",
@@ -68,10 +71,10 @@ WORDS: dict[Language, Words] = {
         client="tugas Anda",
         agreed="semula disepakati",
         planned="semula direncanakan",
-        rest="akhir pekan dan hari libur",
+        weekends="akhir pekan",
+        holidays="hari libur",
         today="Hari ini",
-        slip_agreed="hari kerja lebih lambat dari yang disepakati (− lebih cepat)",  # noqa: RUF001 - a minus sign
-        slip_planned="hari kerja lebih lambat dari yang direncanakan (− lebih cepat)",  # noqa: RUF001 - a minus sign
+        slip="hari kerja terlambat (− lebih cepat)",  # noqa: RUF001 - a minus sign
     ),
 }
 """The statuses are those of the timeline's table."""
@@ -83,8 +86,9 @@ def name_of(chart: Chart) -> str:
 
 
 def short_day(chart: Chart, row: Row) -> str:
-    """The last day of a milestone, without the year: `17 Aug`."""
-    return formatted(row.expected.last, "d MMM", chart.language)
+    """The last day of a milestone: `17 Aug`, with its year where the chart shows more than a year."""
+    pattern = "d MMM" if (chart.frame.last - chart.frame.first).days < LONG else "d MMM y"
+    return formatted(row.expected.last, pattern, chart.language)
 
 
 def slip_sign(row: Row) -> str:
@@ -98,12 +102,6 @@ def baseline_name(chart: Chart) -> str:
     """What the thin bars show."""
     words = WORDS[chart.language]
     return words.agreed if chart.is_agreed else words.planned
-
-
-def slip_name(chart: Chart) -> str:
-    """What the numbers beside the dates count."""
-    words = WORDS[chart.language]
-    return words.slip_agreed if chart.is_agreed else words.slip_planned
 
 
 def today_name(chart: Chart) -> str:

@@ -9,8 +9,7 @@ def show_document(text: str) -> None:
     if not is_terminal():
         put(visible(text))
         return
-    from rich.markdown import Markdown
-
+    from clientkit.cli.show.markdown import WholeMarkdown
     from clientkit.cli.show.terminal import console
 
-    console().print(Markdown(visible(text), hyperlinks=False))
+    console().print(WholeMarkdown(visible(text), hyperlinks=False))
