@@ -150,8 +150,11 @@ def outcome(arguments: list[str]) -> int:
     except ClientkitError as error:
         return _tell(error)
     except typer.TyperException as error:
-        error.show()  # type: ignore[attr-defined] # usage errors of Typer's own Click
-        return ExitCode.USAGE
+        return _tell_usage(error)
+    except SystemExit as leaving:
+        if leaving.code == ExitCode.FOUND and "_CLIENTKIT_COMPLETE" not in os.environ:
+            return ExitCode.DONE  # so Typer ends when the reader of a help page has gone away
+        raise
     except (typer.Abort, KeyboardInterrupt):
         say("Stopped; nothing more was done.", error=True)
         return ExitCode.INTERRUPTED
@@ -164,6 +167,18 @@ def outcome(arguments: list[str]) -> int:
                 f"The system refused: {error.strerror or error}{where}.", "Look at the disk and the rights."
             )
         )
+
+
+def _tell_usage(error: Any) -> int:
+    """What Typer says of words it does not know, with nothing in it that could steer a terminal."""
+    from io import StringIO
+
+    from clientkit.cli.show.foreign import visible
+
+    said = StringIO()
+    error.show(file=said)
+    say(visible(said.getvalue().rstrip("\n")), error=True)
+    return ExitCode.USAGE
 
 
 def _tell(error: ClientkitError) -> int:
