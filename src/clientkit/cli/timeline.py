@@ -69,6 +69,34 @@ def render(
     render_document(session, wanted_document(session, "timeline", project, language), form, output)
 
 
+@app.command("export")
+def export(
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    language: LanguageOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Write the timeline as a calendar file (iCalendar) into the project's documents/ and print its path.
+
+    \b
+    clientkit timeline export kopi/toko
+    clientkit timeline export kopi/toko -o ~/toko.ics
+
+    Milestones are events of a day; what the client does is a task. Imported again after a date moved, the
+    entries are updated and not doubled.
+    """
+    from clientkit.actions.ics import project_calendar, write_calendar
+    from clientkit.cli.rendering import hand_over, language_of
+    from clientkit.cli.session import open_session
+    from clientkit.store.lookup import find_project
+
+    session = open_session(ctx)
+    name = find_project(session.workspace, project, session.here)
+    chosen = language_of(language) if language is not None else None
+    data = project_calendar(session.workspace, session.settings, name, session.today, chosen)
+    hand_over(output, lambda: data, lambda: write_calendar(session.workspace, name, data))
+
+
 def _what_if(
     session: "Session", project: str | None, late: list[str], *, without_buffer: bool, as_json: bool
 ) -> None:
