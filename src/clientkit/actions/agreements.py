@@ -198,7 +198,7 @@ def _agreed(workspace: Workspace, name: Name, version: int) -> AgreedVersion:
 
 
 def _plan(project: Project, settings: Settings) -> Plan:
-    return plan_of(project, settings) if project.milestones else Plan()
+    return plan_of(project, settings) if project.has_dates else Plan()
 
 
 def _evidence(path: Path | None) -> dict[str, bytes]:

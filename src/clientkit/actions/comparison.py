@@ -93,4 +93,4 @@ def _agreed(workspace: Workspace, name: Name, version: int) -> Side:
 
 def _now(workspace: Workspace, name: Name, settings: Settings) -> Side:
     project: Project = read_project(workspace, *name).value
-    return Side(project, plan_of(project, settings) if project.milestones else Plan(), None)
+    return Side(project, plan_of(project, settings) if project.has_dates else Plan(), None)

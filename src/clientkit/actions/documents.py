@@ -110,7 +110,7 @@ def _context(
 ) -> tuple[ScopeDocument | TimelineDocument | ReportDocument, list[MissingField]]:
     project, settings = engagement.project, engagement.settings
     if wanted.document == "scope":
-        plan = plan_of(project, settings) if project.milestones else None
+        plan = plan_of(project, settings) if project.has_dates else None
         return scope_document(engagement, plan), missing_fields(project, engagement.client, settings)
     if wanted.document == "timeline":
         timeline = timeline_document(engagement, _forecast(engagement, records, today, agreed), today)
@@ -123,7 +123,8 @@ def _context(
         )
     until = min(today, week.sunday)
     known = [record for record in records if record.day <= until]
-    report = report_document(engagement, _forecast(engagement, known, until, agreed), records, week, today)
+    expected = _forecast(engagement, known, until, agreed) if project.has_dates else Forecast()
+    report = report_document(engagement, expected, records, week, today)
     return report, missing_in_report(report)
 
 

@@ -59,7 +59,7 @@ def list_notes(
         records = read_journal(workspace, slug)
         closed = {record.ref: record for record in records if isinstance(record, Resolved)}
         rows += [
-            _row(record, closed.get(record.id))
+            _row(record, closed.get(record.id) or closed.get(record.replaces or ""))
             for record in records
             if _kind(record) in (kinds or NOTES)
             and project in {None, record.project}

@@ -1,13 +1,12 @@
 """What one can do with notes of the work: take them, answer them, take them back."""
 
-import re
 from collections.abc import Mapping
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any, NamedTuple
 
-from clientkit.actions.typed import made_record, meant, typed_text
-from clientkit.errors import InvalidDataError, NotFoundError, UsageError
+from clientkit.actions.note_values import as_kept, require_item, require_option
+from clientkit.actions.typed import made_record, typed_text
+from clientkit.errors import UsageError
 from clientkit.model.journal import (
     Ask,
     Blocked,
@@ -19,7 +18,6 @@ from clientkit.model.journal import (
     RiskNote,
     Stamp,
 )
-from clientkit.store.ids import item_titles
 from clientkit.store.save import append_record
 from clientkit.store.workspace import Workspace
 
@@ -34,8 +32,6 @@ NOTES: dict[str, type[Entry]] = {
 
 OPEN_KINDS = ("ask", "blocked", "risk")
 """What waits until it is answered or over."""
-
-MOST_HOURS = 1000
 
 
 class Closed(NamedTuple):
@@ -61,74 +57,14 @@ def add_note(
     Raises:
         UsageError: an empty text, a value that cannot be, or an item that the project does not have.
     """
-    values = {key: value for key, value in given.items() if key == "text" or value not in {None, ""}}
-    for key in values.keys() & {"text", "unblocks", "recommend", "default", "answer"}:
-        values[key] = typed_text(values[key], "The text" if key == "text" else f"The text of --{key}")
-    if "hours" in values:
-        values["hours"] = parse_hours(values["hours"])
+    values = as_kept({key: value for key, value in given.items() if key == "text" or value not in {None, ""}})
     if "options" in values:
-        values["options"] = parse_options(values["options"])
-        _require_option(values["options"], values.get("recommend"))
+        require_option(values["options"], values.get("recommend"))
     if "item" in values:
-        _require_item(workspace, name, values["item"])
+        require_item(workspace, name, values["item"])
     record = made_record(NOTES[kind], stamp, name, values)
     append_record(workspace, record)
     return record
-
-
-def parse_hours(text: str) -> Decimal:
-    """Hours from `3` or `1.5`.
-
-    Raises:
-        UsageError: no number, or none that work can take.
-    """
-    shown = text.strip()
-    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,2})?", shown):
-        raise UsageError(
-            f"{shown[:40]!r} is not a number of hours.", "Write 3, or 1.5 for an hour and a half."
-        )
-    hours = Decimal(shown)
-    if not 0 < hours <= MOST_HOURS:
-        raise UsageError(
-            f"{shown} hours cannot be noted: more than 0 and at most {MOST_HOURS:,}.", "Write 3 or 1.5."
-        )
-    return hours
-
-
-def parse_options(text: str) -> tuple[str, ...]:
-    """What can be chosen, from `Midtrans|Xendit`.
-
-    Raises:
-        UsageError: there is only one.
-    """
-    options = tuple(option.strip() for option in typed_text(text, "--options").split("|") if option.strip())
-    if len(options) < 2:  # noqa: PLR2004 - a choice is between two
-        raise UsageError(
-            f"{text.strip()[:80]!r} is no choice: there is only one option.",
-            "Put a | between them: --options 'Midtrans|Xendit'",
-        )
-    return options
-
-
-def _require_option(options: tuple[str, ...], recommended: str | None) -> None:
-    if recommended is not None and recommended not in options:
-        raise UsageError(
-            f"{recommended[:80]!r} is recommended, but is none of the options.",
-            f"The options are: {', '.join(options)}",
-        )
-
-
-def _require_item(workspace: Workspace, name: tuple[str, str], item: str) -> None:
-    """Refuse an item that the project surely lacks; where its file cannot be read, say so and go on."""
-    try:
-        known = item_titles(workspace, *name)
-    except (InvalidDataError, NotFoundError):
-        file = workspace.relative(workspace.project_file(*name))
-        workspace.notices.add(f"passed over {file}, which cannot be read; '{item}' was not checked")
-        return
-    if item not in known:
-        hint = meant(item, known) if known else f"It has none yet: clientkit project edit {'/'.join(name)}"
-        raise UsageError(f"{'/'.join(name)} has no deliverable or milestone {item[:80]!r}.", hint)
 
 
 def close_note(workspace: Workspace, stamp: Stamp, beginning: str, text: str | None) -> Closed:
@@ -138,14 +74,14 @@ def close_note(workspace: Workspace, stamp: Stamp, beginning: str, text: str | N
         NotFoundError: no record's id begins so.
         UsageError: it begins several, is no open kind, or an ask gets no answer.
     """
-    note, records = _one_note(workspace, beginning, OPEN_KINDS, "answered")
+    note, records = one_note(workspace, beginning, OPEN_KINDS, "answered")
     if note.kind == "ask" and not text:
         raise UsageError("The answer is missing.", f'Write it: clientkit progress answer {beginning} "…"')
     words = typed_text(text, "The answer") if text else None
-    before = next((r for r in records if isinstance(r, Resolved) and r.ref == note.id), None)
-    values = {"ref": note.id, "text": words, "replaces": before.id if before else None}
-    if before:  # later than what it corrects, whatever the clock says
-        stamp = stamp.model_copy(update={"ts": max(stamp.ts, before.ts + timedelta(seconds=1))})
+    before = next((r for r in records if isinstance(r, Resolved) and r.ref in {note.id, note.replaces}), None)
+    values = {"ref": origin_of(note), "text": words, "replaces": before.id if before else None}
+    if before:
+        stamp = later_than(stamp, before)
     record = made_record(Resolved, stamp, (note.client, note.project), values)
     append_record(workspace, record)
     return Closed(record, note, before)
@@ -158,16 +94,35 @@ def retract_note(workspace: Workspace, stamp: Stamp, beginning: str, reason: str
         NotFoundError: no record's id begins so.
         UsageError: it begins several, or is no note of the work.
     """
-    note, _ = _one_note(workspace, beginning, (*NOTES, "resolved"), "taken back here")
+    note, _ = one_note(workspace, beginning, (*NOTES, "resolved"), "taken back here")
     values = {"retracts": note.id, "reason": typed_text(reason, "The reason") if reason else None}
     record = made_record(Retraction, stamp, (note.client, note.project), values)
     append_record(workspace, record)
     return Taken(record, note)
 
 
-def _one_note(
+def origin_of(note: Entry) -> str:
+    """What corrections and answers name: the first of the note's lineage, whichever of it they were made of.
+
+    So an answer still belongs to its note after any number of corrections.
+    """
+    return note.replaces or note.id
+
+
+def later_than(stamp: Stamp, before: Entry) -> Stamp:
+    """The stamp, later than what it corrects, whatever the clock says."""
+    return stamp.model_copy(update={"ts": max(stamp.ts, before.ts + timedelta(seconds=1))})
+
+
+def one_note(
     workspace: Workspace, beginning: str, kinds: tuple[str, ...], what: str
 ) -> tuple[Any, list[Entry]]:
+    """The one record of these kinds whose id begins so, with all records of its client.
+
+    Raises:
+        NotFoundError: there is none.
+        UsageError: there are several, or it is of another kind; `what` says what it cannot be.
+    """
     from clientkit.store.record_ids import records_begun
 
     if not beginning.strip():

@@ -62,7 +62,7 @@ def project_card(workspace: Workspace, settings: Settings, name: tuple[str, str]
 def _dates(
     project: Project, settings: Settings, records: Sequence[Entry], today: date, agreed: Agreed | None
 ) -> tuple[Forecast | None, str]:
-    if not project.milestones:
+    if not project.has_dates:
         return None, ""
     try:
         return forecast_of(project, settings, records, today, agreed), ""

@@ -98,7 +98,11 @@ def _values(workspace: Workspace, settings: Settings, wanted: NewProject) -> dic
     client = read_client(workspace, wanted.client).value
     given = dict(wanted.given)
     known = _known(settings, client, _next_number(workspace, given.pop("issued")))
-    brought = starter(workspace, wanted.kind, given.get("language") or client.language) if wanted.kind else {}
+    brought = (
+        starter(workspace, wanted.kind, given.get("language") or client.language)
+        if wanted.kind is not None
+        else {}
+    )
     joined: dict[str, Any] = {}
     for layer in (known, brought, given):
         for key, value in layer.items():

@@ -39,10 +39,13 @@ def project_references(
 def _impossible_dates(name: str, file: TomlFile[Project], settings: Settings) -> Iterator[Problem]:
     from clientkit.actions.planning import plan_of
     from clientkit.errors import ClientkitError
-    from clientkit.schedule.order import ImpossibleDatesError
+    from clientkit.schedule.order import ImpossibleDatesError, in_order
 
     try:
-        plan_of(file.value, settings)
+        if file.value.has_dates:
+            plan_of(file.value, settings)
+        else:  # nothing to date yet, but a circle is one already
+            list(in_order(file.value.milestones))
     except ClientkitError as error:
         ids = [milestone.id for milestone in file.value.milestones]
         row = ids.index(error.milestone) if isinstance(error, ImpossibleDatesError) else 0

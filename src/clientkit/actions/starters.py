@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from clientkit.errors import NotFoundError
+from clientkit.model.names import is_slug
 from clientkit.model.project import Project
 from clientkit.model.workspace import Language
 from clientkit.render.sources import locate, shipped_templates
@@ -26,7 +27,7 @@ def starter(workspace: Workspace, kind: str, language: Language) -> dict[str, An
         BrokenFileError: the file does not hold what a project can.
     """
     for folder in _folders(workspace):
-        path = locate(folder, language, f"{FOLDER}/{kind}.toml") if kind.replace("-", "").isalnum() else None
+        path = locate(folder, language, f"{FOLDER}/{kind}.toml") if is_slug(kind) else None
         if path is not None:
             name = workspace.relative(path)
             text = decode(name, read_limited(path))

@@ -36,7 +36,9 @@ class Price(Model):
         False, description="true when the amount holds the tax already", examples=[True]
     )
     in_words: Line = Field(
-        "", description="amount in words, where custom asks for it", examples=["empat puluh lima juta rupiah"]
+        "",
+        description="total in words; Indonesian documents find it themselves",
+        examples=["empat puluh lima juta rupiah"],
     )
 
     @model_validator(mode="after")

@@ -84,6 +84,12 @@ class Project(Model):
         (), description="findings of 'scope check' that may stand, one [[waivers]] each"
     )
 
+    @property
+    def has_dates(self) -> bool:
+        """Whether there is a day that the milestones can be dated from."""
+        own = (date for one in self.milestones for date in (one.start, one.due, one.not_before))
+        return bool(self.milestones) and (self.timeline.start is not None or any(own))
+
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "Project":
         for name, items in (("deliverables", self.deliverables), ("milestones", self.milestones)):
