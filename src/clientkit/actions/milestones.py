@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from clientkit.actions.holidays import working_calendar
-from clientkit.actions.planning import Outlook, outlook_of, plan_of, read_facts, told_with_place
+from clientkit.actions.planning import Outlook, outlook_of, possible_plan, read_facts, told_with_place
 from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.model.base import Model
 from clientkit.model.choices import Cause, Party
@@ -73,9 +73,12 @@ class AddedMilestone(Model):
 
     project: str = Field(description="client/project")
     file: str = Field(description="path of the project's file inside the workspace")
-    milestone: MilestoneRow = Field(description="the milestone with its dates")
+    id: str = Field(description="id of the milestone")
+    title: str = Field(description="what is reached")
+    start: date | None = Field(description="its first day; null while the project has no date to plan from")
+    end: date | None = Field(description="its last day; null while the project has no date to plan from")
     end_before: date | None = Field(description="end of the project without it")
-    end_after: date = Field(description="end of the project with it")
+    end_after: date | None = Field(description="end of the project with it")
 
 
 def list_milestones(workspace: Workspace, settings: Settings, name: Name, today: date) -> MilestoneList:
@@ -106,7 +109,7 @@ def add_milestone(
     """Add a milestone to a project's file; its other lines stay as they are.
 
     Raises:
-        UsageError: a value that cannot be, dates that contradict each other, or no date to start from.
+        UsageError: a value that cannot be, or dates that contradict each other.
         NotFoundError: a milestone or deliverable that it names does not exist.
         RefusedError: the id is taken, or the plan would be impossible.
     """
@@ -116,15 +119,21 @@ def add_milestone(
     changed = parse_toml(workspace.relative(file.path), text, Project)
     _require_possible(workspace, settings, name, (file.value, changed), today)
     records, agreed = read_facts(workspace, name)
-    after = outlook_of(changed, settings, records, today, agreed).forecast()
+    rows = (
+        outlook_of(changed, settings, records, today, agreed).forecast().milestones
+        if changed.has_dates
+        else ()
+    )
     save_file(workspace, file.path, text.encode(), file.digest, f"Add milestone {milestone.id}")
-    kept = tuple(row for row in after.milestones if row.baseline.id != milestone.id)
     return AddedMilestone(
         project="/".join(name),
         file=workspace.relative(file.path),
-        milestone=_row(after.milestones[-1]),
-        end_before=max((row.end for row in kept), default=None),
-        end_after=max(row.end for row in after.milestones),
+        id=milestone.id,
+        title=milestone.title,
+        start=rows[-1].start if rows else None,
+        end=rows[-1].end if rows else None,
+        end_before=max((row.end for row in rows[:-1]), default=None),
+        end_after=max((row.end for row in rows), default=None),
     )
 
 
@@ -187,21 +196,16 @@ def _require_possible(
 ) -> None:
     """That a plan can be made with the milestone that is the last one of the second version."""
     before, after = versions
-    milestone, start = after.milestones[-1], after.timeline.start
-    if not (start or milestone.start or milestone.due or milestone.after or milestone.not_before):
-        raise UsageError(
-            f"There is no date to start {milestone.id} from.",
-            f"Give one with --start, or say when the project begins: "
-            f"clientkit project set {'/'.join(name)} timeline.start=mon",
-        )
     try:
-        plan_of(after, settings)
+        possible_plan(after, settings)
     except ImpossibleDatesError as error:
         with told_with_place(workspace, name):
-            plan_of(before, settings)
-        alone = after.model_copy(update={"milestones": (milestone.model_copy(update={"after": ()}),)})
+            possible_plan(before, settings)
+        alone = after.model_copy(
+            update={"milestones": (after.milestones[-1].model_copy(update={"after": ()}),)}
+        )
         try:
-            plan(alone.milestones, start or today, working_calendar(alone, settings))
+            plan(alone.milestones, alone.timeline.start or today, working_calendar(alone, settings))
         except ImpossibleDatesError as contradiction:
             raise UsageError(f"Nothing was saved: {contradiction.message}", contradiction.hint) from None
         raise RefusedError(f"Nothing was saved: {error.message}", error.hint) from None

@@ -14,7 +14,7 @@ from clientkit.model.timeline import Milestone
 from clientkit.model.workspace import Settings
 from clientkit.schedule.calendar import WorkingCalendar
 from clientkit.schedule.forecast import Facts, Move, forecast
-from clientkit.schedule.order import ImpossibleDatesError
+from clientkit.schedule.order import ImpossibleDatesError, in_order
 from clientkit.schedule.plan import plan
 from clientkit.store.agreements import Name, agreed_versions, read_agreed_plan, read_manifest
 from clientkit.store.journal import read_journal
@@ -31,6 +31,16 @@ def plan_of(project: Project, settings: Settings) -> Plan:
             country of the settings is not known.
     """
     return plan(project.milestones, project.timeline.start, working_calendar(project, settings))
+
+
+def possible_plan(project: Project, settings: Settings) -> Plan:
+    """The same, and no dates where there is no day to plan from; a circle cannot be even then.
+
+    Raises:
+        InvalidDataError: see `plan_of`.
+    """
+    in_order(project.milestones)
+    return plan_of(project, settings) if project.has_dates else Plan()
 
 
 @dataclass(frozen=True)

@@ -56,15 +56,18 @@ def show_added(added: AddedMilestone, *, as_json: bool) -> None:
     if as_json:
         say_json("milestone", added)
         return
-    row = added.milestone
-    say(row.id)
-    when = dated(row.end) if row.start == row.end else f"{dated(row.start)} to {dated(row.end)}"
-    say(f"Kept in {added.file}: {row.id}, {one_line(row.title)}, {when}.", error=True)
-    if added.end_before is None:
+    say(added.id)
+    kept = f"Kept in {added.file}: {added.id}, {one_line(added.title)}"
+    if added.start is None or added.end is None or added.end_after is None:
+        say(f"{kept}.", error=True)
+        hint = f"clientkit project set {added.project} timeline.start=mon"
+        say(f"  There is no date to plan from yet. Say when the project begins: {hint}", error=True)
         return
+    when = dated(added.end) if added.start == added.end else f"{dated(added.start)} to {dated(added.end)}"
+    say(f"{kept}, {when}.", error=True)
     if added.end_before == added.end_after:
         say(f"The project still ends on {dated(added.end_after)}.", error=True)
-    else:
+    elif added.end_before:
         say(f"The project ends on {dated(added.end_after)} instead of {dated(added.end_before)}.", error=True)
 
 
