@@ -1,0 +1,170 @@
+import json
+
+import pytest
+
+from clientkit.errors import ExitCode
+
+KOPI, TOKO = "clients/kopi/client.toml", "clients/kopi/projects/toko/project.toml"
+JOURNAL = "clients/kopi/journal/laptop.jsonl"
+RECORD = (
+    '{"id":"rec001","ts":"2026-11-21T03:00:00Z","kind":"done","day":"2026-11-21","client":"kopi","text":"x"}'
+)
+
+
+def test_a_sound_workspace_is_told_so(studio, run):
+    run("feedback", "add", "kopi/toko", "--csat", "5")
+
+    ran = run("check")
+
+    assert (ran.code, ran.out, ran.err) == (0, "", "4 files read, all well.\n")
+
+
+def test_an_empty_workspace_is_sound(empty_studio, run):
+    assert run("check").err == "1 file read, all well.\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "damage", "found"),
+    [
+        (
+            "clientkit.toml",
+            "[you]\nname = 3\n",
+            "clientkit.toml:2: error: 'you.name' must be a text in quotes, not 3. ",
+        ),
+        ("clientkit.toml", "[you\n", "clientkit.toml:1: error: not TOML"),
+        (
+            KOPI,
+            None,
+            f"{KOPI}: error: the file is missing. Restore it with git, or move clients/kopi away. [missing-",
+        ),
+        (KOPI, "", f"{KOPI}: error: 'name' is missing."),
+        (
+            KOPI,
+            'name = "a"\nnam = 1\n',
+            f"{KOPI}:2: error: unknown key 'nam'; did you mean 'name'? [unknown-key]",
+        ),
+        (KOPI, 'name = "a"\nname = "b"\n', f"{KOPI}:2: error: not TOML"),
+        (
+            KOPI,
+            'version = 2\nname = "a"\n',
+            f"{KOPI}:1: error: version 2 of this file needs a newer clientkit. Up",
+        ),
+        (
+            KOPI,
+            'name = "a"\nnotes = """\n=======\n"""\n',
+            f"{KOPI}:3: error: a conflict marker of git. Keep one",
+        ),
+        (
+            KOPI,
+            b'name = "\xff"\n',
+            f"{KOPI}:1: error: not UTF-8 text. Save the file as UTF-8. [bad-encoding]",
+        ),
+        (KOPI, b"#" * 1_048_577, f"{KOPI}: error: "),
+        (KOPI, b"\x00" * 100, f"{KOPI}:1: error: not TOML"),
+        (
+            TOKO,
+            'title = "a"\n[price]\namount = 5\n',
+            f"{TOKO}:2: error: 'price': has money without a currency;",
+        ),
+        (TOKO, None, f"{TOKO}: error: the file is missing."),
+        (JOURNAL, RECORD[:50], f"{JOURNAL}:1: error: not JSON: EOF while parsing"),
+        (
+            JOURNAL,
+            f"{RECORD}\n>>>>>>> x\n",
+            f"{JOURNAL}:2: error: a conflict marker of git. Delete the marker lines;",
+        ),
+        (
+            JOURNAL,
+            RECORD.replace("done", "dance"),
+            f"{JOURNAL}:1: error: written by a newer clientkit. Update",
+        ),
+        (
+            JOURNAL,
+            RECORD.replace('"x"', '"' + "x" * 65_536 + '"'),
+            f"{JOURNAL}:1: error: longer than 65,536 bytes",
+        ),
+        (JOURNAL, b"\x00\x00\n", f"{JOURNAL}:1: error: not JSON"),
+    ],
+)
+def test_each_kind_of_damage_is_found_in_its_place_and_left(studio, run, file, damage, found):
+    path = studio.root / file
+    path.parent.mkdir(exist_ok=True)
+    if damage is None:
+        path.unlink()
+    else:
+        path.write_bytes(damage if isinstance(damage, bytes) else damage.encode())
+    before = path.read_bytes() if path.exists() else None
+
+    ran = run("check")
+
+    assert ran.code == ExitCode.FOUND
+    assert [line for line in ran.out.splitlines() if line.startswith(found)], ran.out
+    assert ran.err.endswith(" found wrong.\n")
+    assert (path.read_bytes() if path.exists() else None) == before
+
+
+def test_every_mistake_of_every_file_is_told(studio, run):
+    studio.settings_file.write_text('[you]\nname = ""\nnam = 1\n')
+    studio.client_file("kopi").write_text('name = "a"\nkind = "b"\n')
+    studio.project_file("kopi", "toko").write_text('title = "a"\n[price]\nmodel = "b"\n')
+
+    ran = run("check")
+
+    assert [line.split(": ")[0] for line in ran.out.splitlines()] == [
+        "clientkit.toml:2",
+        "clientkit.toml:3",
+        f"{KOPI}:2",
+        f"{TOKO}:3",
+    ]
+    assert ran.err == "3 files read, 4 found wrong.\n"
+
+
+def test_findings_as_json(studio, run):
+    studio.client_file("kopi").write_text('name = "a"\nkind = "b"\n')
+
+    ran = run("check", "--json")
+
+    assert ran.code == ExitCode.FOUND
+    printed = json.loads(ran.out)
+    assert printed["kind"] == "check"
+    assert printed["data"]["files"] == 3
+    (problem,) = printed["data"]["problems"]
+    assert problem.pop("message").startswith("'kind' must be 'person', 'company'")
+    assert problem == {
+        "file": KOPI,
+        "line": 2,
+        "code": "bad-value",
+        "hint": 'For instance: kind = "company"',
+        "severity": "error",
+    }
+
+
+def test_names_that_cannot_be_used_are_warned_of(studio, run):
+    (studio.clients_dir / "Two Words").mkdir()
+    (studio.clients_dir / "notes.txt").touch()
+    (studio.clients_dir / "link").symlink_to(studio.client_dir("kopi"))
+    (studio.clients_dir / ".DS_Store").touch()
+    (studio.client_dir("kopi") / "projects" / "con").mkdir()
+
+    ran = run("check")
+
+    assert ran.code == ExitCode.FOUND
+    assert [line.removeprefix("clients/") for line in ran.out.splitlines()] == [
+        "Two Words: warning: its name cannot name a client. Use a-z, 0-9 and '-' only. [bad-name]",
+        "link: warning: no folder, so no client. Move it away. [bad-name]",
+        "notes.txt: warning: no folder, so no client. Move it away. [bad-name]",
+        "kopi/projects/con: warning: its name cannot name a project. Use a-z, 0-9 and '-' only. [bad-name]",
+    ]
+
+
+def test_a_name_that_would_steer_a_terminal_is_shown(studio, run):
+    (studio.clients_dir / "red \x1b[31m").mkdir()
+
+    assert run("check").out.startswith(r"clients/red \x1b[31m: warning: ")
+
+
+def test_a_name_that_is_no_text_is_shown(studio, run):
+    (studio.clients_dir / "caf\udce9").mkdir()
+
+    assert run("check").out.startswith(r"clients/caf\udce9: warning: ")
+    assert json.loads(run("check", "--json").out)["data"]["problems"][0]["file"] == "clients/caf\udce9"
