@@ -23,12 +23,12 @@ def test_keys_are_told_before_and_after(studio, run):
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == snapshot("""\
 stage: (not set) → active
-contacts.1.phone: (not set) → +62 811
-tags: (not set) → retail, bandung
+contacts.rina.phone: (not set) → +62 811
+tags: (not set) → “retail”, “bandung”
 currency: IDR → SGD
 """)
     assert run("client", "set", "kopi", "tags=", "currency=IDR").out == snapshot("""\
-tags: retail, bandung → (not set)
+tags: “retail”, “bandung” → (not set)
 currency: SGD → IDR
 """)
 
@@ -121,7 +121,7 @@ def test_projects_are_set_by_the_ids_of_their_rows(studio, run):
     ran = run("project", "set", "toko", "milestones.M1.days=8", "timeline.start=mon", "price.amount=1250.50")
 
     assert ran.out == (
-        "milestones.1.days: (not set) → 8\n"
+        "milestones.M1.days: (not set) → 8\n"
         "timeline.start: (not set) → 2026-11-23\n"
         "price.amount: (not set) → 1250.50\n"
     )
@@ -191,3 +191,25 @@ def test_all_or_nothing_is_set(studio, run):
 def test_a_name_is_not_taken_for_a_key(studio, run):
     assert run("client", "set", "stage=active").err.startswith("Error: Which client? None was named.\n")
     assert run("client", "set").code == ExitCode.USAGE
+
+
+def test_a_list_of_texts_with_commas_stands_apart_by_semicolons(studio, run):
+    done = run("project", "set", "kopi/toko", "assumptions=The data, and the scripts exist; No travel")
+    assert done.out == "assumptions: (not set) → “The data, and the scripts exist”, “No travel”\n"
+
+
+def test_a_row_of_a_list_that_has_none_yet(studio, run):
+    done = run("project", "set", "kopi/toko", "milestones.M1.days=3")
+    assert done.code == 2
+    assert "There is no [[milestones]] yet" in done.err
+
+
+def test_contacts_are_added_beside_those_that_are_there(studio, run):
+    done = run("client", "set", "kopi", "--contact", "Rina Putri <putri@kopi.example>", "--contact", "Budi")
+    assert (
+        done.out
+        == "contacts.rina2: (not set) → Rina Putri <putri@kopi.example>\ncontacts.budi: (not set) → Budi\n"
+    )
+    assert "budi: Budi" in run("client", "show", "kopi").out
+    assert run("client", "set", "kopi", "--contact", "no <mail").code == 2
+    assert run("client", "set", "kopi").code == 2

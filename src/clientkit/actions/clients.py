@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
+from clientkit.actions.change import Change
 from clientkit.errors import RefusedError, UsageError
 from clientkit.model.base import Model
 from clientkit.model.client import Client, Contact
@@ -15,7 +16,8 @@ from clientkit.store.records import read_client
 from clientkit.store.save import save_file, save_folder
 from clientkit.store.skeleton import skeleton
 from clientkit.store.toml_edit import set_keys
-from clientkit.store.toml_file import BrokenFileError
+from clientkit.store.toml_file import BrokenFileError, TomlFile, parse_toml
+from clientkit.store.toml_rows import add_row
 from clientkit.store.workspace import Workspace
 
 CONTACT_EXAMPLE = "Write it as 'Rina Wijaya <rina@kopi.example>'."
@@ -70,7 +72,7 @@ def add_client(
     return AddedClient(client=chosen, file=workspace.relative(path), value=client)
 
 
-def parse_contacts(texts: Sequence[str]) -> list[dict[str, str]]:
+def parse_contacts(texts: Sequence[str], taken: Sequence[str] = ()) -> list[dict[str, str]]:
     """Contacts from `Rina Wijaya <rina@kopi.example>`, or from an address alone; ids from first names.
 
     Raises:
@@ -84,7 +86,7 @@ def parse_contacts(texts: Sequence[str]) -> list[dict[str, str]]:
             raise UsageError(f"{text[:80]!r} is not a contact.", CONTACT_EXAMPLE)
         if not opening and "@" in name:
             email = name
-        contact = {"id": _free_id(name, [c["id"] for c in contacts]), "name": name.strip()}
+        contact = {"id": _free_id(name, [*taken, *(one["id"] for one in contacts)]), "name": name.strip()}
         if email:
             contact["email"] = email.strip()
         try:
@@ -94,6 +96,26 @@ def parse_contacts(texts: Sequence[str]) -> list[dict[str, str]]:
             raise UsageError(f"Contact {text[:80]!r}: {message}.", CONTACT_EXAMPLE) from None
         contacts.append(contact)
     return contacts
+
+
+def add_contacts(workspace: Workspace, file: TomlFile[Client], texts: Sequence[str]) -> list[Change]:
+    """Add people to a client, each as a [[contacts]] row of its own.
+
+    Raises:
+        UsageError: a text that is no contact.
+        RefusedError: the file changed since it was read.
+    """
+    if not texts:
+        return []
+    edited, added = file.text, []
+    for contact in parse_contacts(texts, [one.id for one in file.value.contacts]):
+        edited = add_row(edited, "contacts", contact)
+        who = f"{contact['name']} <{contact['email']}>" if "email" in contact else contact["name"]
+        added.append(Change(key=f"contacts.{contact['id']}", before=None, after=who))
+    parse_toml(workspace.relative(file.path), edited, Client)
+    message = f"Add {', '.join(one.key for one in added)} of {file.path.parent.name}"
+    save_file(workspace, file.path, edited.encode(), file.digest, message)
+    return added
 
 
 def _free_id(name: str, taken: Sequence[str]) -> str:

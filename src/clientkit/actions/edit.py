@@ -7,28 +7,21 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from clientkit.actions.change import Change
 from clientkit.errors import UsageError
 from clientkit.model.base import Model
 from clientkit.model.dates import parse_day
 from clientkit.store.atomic import digest
-from clientkit.store.mistakes import complaint, dotted, example_of, field_at, nearest
+from clientkit.store.mistakes import complaint, dotted, example_of, field_at, model_at, nearest
 from clientkit.store.reading import read_limited
 from clientkit.store.save import save_file
 from clientkit.store.toml_edit import find_location, set_keys, value_at
 from clientkit.store.toml_file import BrokenFileError, TomlFile, decode, load, parse_toml
 from clientkit.store.toml_lines import Location
 from clientkit.store.workspace import Workspace
-
-
-class Change(Model):
-    """One key before and after."""
-
-    key: str = Field(description="dotted key")
-    before: Any = Field(description="value before; null when it was not set")
-    after: Any = Field(description="value now; null when it was taken away")
 
 
 def set_values(workspace: Workspace, file: TomlFile[Any], pairs: Sequence[str], today: date) -> list[Change]:
@@ -41,16 +34,18 @@ def set_values(workspace: Workspace, file: TomlFile[Any], pairs: Sequence[str], 
     model = type(file.value)
     data = load(file.text)
     changes: dict[Location, Any] = {}
+    typed: dict[Location, str] = {}
     for pair in pairs:
         key, separator, text = pair.partition("=")
         if not separator:
             raise UsageError(f"{pair[:80]!r} is not of the form key=value.", "For instance: stage=active")
         location = find_location(data, key.strip())
+        typed[location] = key.strip()
         changes[location] = _value(model, location, text, today)
     edited = set_keys(file.text, changes)
     _require_valid(workspace, file.path, edited, model)
     done = [
-        Change(key=dotted(location), before=value_at(data, location), after=value)
+        Change(key=typed[location], before=value_at(data, location), after=value)
         for location, value in changes.items()
         if value_at(data, location) != value
     ]
@@ -103,6 +98,11 @@ def _require_valid(workspace: Workspace, path: Path, text: str, model: type[Mode
 def _value(model: type[BaseModel], location: Location, text: str, today: date) -> Any:
     """The first reading of a text that the key accepts: as TOML, as it stands, as a list, as a date."""
     field = field_at(model, location)
+    if field is None and (table := _list_of_tables(model, location)):
+        raise UsageError(
+            f"There is no [[{table}]] yet, so {dotted(location)[:80]!r} names nothing.",
+            "Add one in an editor: clientkit client edit, or project edit.",
+        )
     if field is None:
         known = nearest(model, location).removeprefix("; ")
         raise UsageError(f"There is no key {dotted(location)[:80]!r}.", f"{known[:1].upper()}{known[1:]}")
@@ -126,6 +126,15 @@ def _value(model: type[BaseModel], location: Location, text: str, today: date) -
     raise UsageError(f"'{dotted(location)}'{complaint(problem)}.", example_of(location, field))
 
 
+def _list_of_tables(model: type[BaseModel], location: Location) -> str:
+    """The list of tables that a location leads into without naming a row that is there."""
+    name = str(location[0])
+    leads_on = len(location) > 1 and isinstance(location[1], str)
+    if not leads_on or model_at(model, (name,)) is None:
+        return ""
+    return name if get_origin(model.model_fields[name].annotation) is tuple else ""
+
+
 def _adapter(field: FieldInfo) -> TypeAdapter[Any]:
     kind: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
     return TypeAdapter(kind)
@@ -137,7 +146,8 @@ def _readings(text: str, field: FieldInfo, today: date) -> list[Any]:
         ((_, reading),) = load(f"x = {text}").items()
         readings.append(reading)
     if get_origin(field.annotation) is tuple:
-        return [*readings, [part.strip() for part in text.split(",") if part.strip()]]
+        separator = ";" if ";" in text else ","
+        return [*readings, [part.strip() for part in text.split(separator) if part.strip()]]
     if date in (
         get_args(field.annotation)
         if get_origin(field.annotation) in {Union, UnionType}

@@ -102,14 +102,19 @@ def set_(
             metavar="[CLIENT] KEY=VALUE...", help="Keys with dots; an empty value takes the key away."
         ),
     ],
+    contact: Annotated[list[str] | None, typer.Option(help="One more contact, as 'Name <mail>'.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Set keys of a client; comments and order of the file stay.
+    """Set keys of a client, or add contacts; comments and order of the file stay.
 
     \b
     clientkit client set kopi stage=active contacts.rina.phone="+62 811 0000 0000"
     clientkit client set kopi tags=retail,bandung notes=
+    clientkit client set kopi --contact "Budi Santoso <budi@kopi.example>"
+
+    Texts of a list stand apart by commas, or by semicolons where a text has a comma in it.
     """
+    from clientkit.actions.clients import add_contacts
     from clientkit.actions.edit import set_values
     from clientkit.cli.session import open_session
     from clientkit.cli.show.changes import show_changes
@@ -118,9 +123,11 @@ def set_(
     from clientkit.store.records import read_client
 
     session = open_session(ctx)
-    name, pairs = name_and_pairs(words)
-    file = read_client(session.workspace, find_client(session.workspace, name, session.here))
-    show_changes(set_values(session.workspace, file, pairs, session.today), as_json=as_json)
+    name, pairs = name_and_pairs(words, may_be_empty=bool(contact))
+    slug = find_client(session.workspace, name, session.here)
+    added = add_contacts(session.workspace, read_client(session.workspace, slug), contact or ())
+    file = read_client(session.workspace, slug)
+    show_changes([*added, *set_values(session.workspace, file, pairs, session.today)], as_json=as_json)
 
 
 @app.command("edit")

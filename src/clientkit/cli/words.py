@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from clientkit.errors import UsageError
 
 
-def name_and_pairs(words: Sequence[str]) -> tuple[str | None, list[str]]:
+def name_and_pairs(words: Sequence[str], *, may_be_empty: bool = False) -> tuple[str | None, list[str]]:
     """The name, if the first word is none of `key=value`, and the pairs.
 
     Raises:
-        UsageError: there is no pair.
+        UsageError: there is no pair, and one was needed.
     """
     name = None if "=" in words[0] else words[0]
     pairs = list(words if name is None else words[1:])
-    if not pairs:
+    if not pairs and not may_be_empty:
         raise UsageError("Nothing to set.", "Add key=value, for instance stage=active")
     return name, pairs
 

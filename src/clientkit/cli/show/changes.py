@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from clientkit.actions.edit import Change
+from clientkit.actions.change import Change
 from clientkit.cli.show.foreign import one_line
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import say
@@ -23,5 +23,5 @@ def _shown(value: object) -> str:
     if value is None:
         return "(not set)"
     if isinstance(value, list | tuple):
-        return ", ".join(one_line(str(item)) for item in value) or "(empty)"
+        return ", ".join(f"“{one_line(str(item))}”" for item in value) or "(empty)"
     return one_line(str(value))
