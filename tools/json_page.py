@@ -58,6 +58,8 @@ class Printed(NamedTuple):
 
     def rows(self) -> list[Row]:
         """The fields of the data, or of each of its entries."""
+    also: str = ""
+    """What stands in place of the record's fields, where the kind of record is not always the same."""
         return list(self.fields if isinstance(self.fields, tuple) else field_rows(self.fields))
 
     def record(self) -> str:
@@ -98,6 +100,7 @@ PRINTED: tuple[Printed, ...] = (
     Printed("progress answer", "answer", Resolved),
     Printed("progress retract", "retraction", Retraction),
     Printed("progress list", "notes", NoteRow, several=True),
+    Printed("progress edit", "note", Ask, also="; a note of another kind has those of its own"),
     Printed("report list", "reports", ReportRow, several=True),
     Printed("report show", "report", ReportDocument),
     Printed("feedback add", "feedback", Feedback),
@@ -133,7 +136,7 @@ def kinds() -> Iterator[str]:
         about = "" if isinstance(printed.fields, tuple) else f" {sentence(printed.fields)}"
         yield f'`"kind": "{printed.kind}"`; `data` is {what}.{about}\n'
         if record := printed.record():
-            here = f"[every record](files.md#every-record) and of [{record}](files.md#{record})"
+            here = f"[every record](files.md#every-record) and of [{record}](files.md#{record}){printed.also}"
             yield f"The fields are those of {here}.\n"
         else:
             yield table(("Field", "Value", "Meaning"), printed.rows())

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clientkit.actions.correction import edit_note
+from clientkit.actions.note_values import parse_hours, parse_options
 from clientkit.actions.notes import list_notes
-from clientkit.actions.progress import add_note, close_note, parse_hours, parse_options, retract_note
+from clientkit.actions.progress import add_note, close_note, retract_note
 from clientkit.errors import NotFoundError, UsageError
 from clientkit.model.journal import Stamp
 from clientkit.model.week import IsoWeek
@@ -40,6 +42,33 @@ def test_a_correction_is_later_than_what_it_corrects_whatever_the_clock_says(stu
     third = close_note(studio, a_stamp("bbbbbb", hour=9), "ask", "C").record
     assert (third.replaces, third.ts.hour) == (second.id, 9)
     assert list_notes(studio, TOKO, None, ())[0].outcome == "C"
+
+
+def test_a_correction_of_a_note_is_later_too(studio):
+    add_note(studio, a_stamp("doing1", hour=5), TOKO, "done", {"text": "x", "hours": "1"})
+    edited = edit_note(studio, a_stamp("aaaaaa", hour=4), "doing1", {"hours": "2"})
+    assert (edited.record.ts, edited.changed) == (edited.before.ts + timedelta(seconds=1), ("hours",))
+    assert [row.hours for row in list_notes(studio, TOKO, None, ())] == [2]
+
+
+@pytest.mark.parametrize("answered_after", [0, 1, 2, 3])
+@pytest.mark.parametrize("named", ["asking", "edit01", "edit02"])
+def test_an_answer_belongs_to_every_version_of_its_note(studio, answered_after, named):
+    add_note(studio, a_stamp("asking", hour=1), TOKO, "ask", {"text": "Which?"})
+    for number in range(4):
+        if number == answered_after:
+            known = named if int(named.removeprefix("edit0").replace("asking", "0")) <= number else "asking"
+            close_note(studio, a_stamp("answer", hour=9), known, "A")
+        if number < 3:
+            edit_note(
+                studio, a_stamp(f"edit0{number + 1}", hour=number + 2), "asking", {"text": f"{number}?"}
+            )
+    (row,) = list_notes(studio, TOKO, None, ())
+    assert (row.id, row.text, row.open, row.outcome) == ("edit03", "2?", False, "A")
+    assert close_note(studio, a_stamp("second", hour=10), "asking", "B").before is not None
+    assert list_notes(studio, TOKO, None, ())[0].outcome == "B"
+    retract_note(studio, a_stamp("taking", hour=11), "edit01", None)
+    assert list_notes(studio, TOKO, None, ()) == []
 
 
 def test_weeks_are_iso_weeks(studio):

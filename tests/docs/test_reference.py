@@ -38,6 +38,7 @@ ARGUMENTS = {
     "progress blocked": ("kopi/toko", "No access to the domain"),
     "progress ask": ("kopi/toko", "Which provider?"),
     "progress risk": ("kopi/toko", "The launch falls into the holidays"),
+    "progress edit": ("yn446uxkua", "--due", "2026-11-27"),
     "progress answer": ("yn446uxkua", "Lebih awal"),
     "progress retract": ("yn446uxkua",),
     "progress list": ("kopi/toko",),

@@ -82,6 +82,7 @@ LOADS = {
     "report show": Guard(("kopi/toko",), RENDERS),
     "report list": Guard(("kopi/toko",), READS),
     "feedback add": Guard(("kopi/toko", "--csat", "5", "--nps", "9", "--comment", "Rapi."), READS),
+    "progress edit": Guard((ASKED, "--due", "fri"), READS),
     "feedback list": Guard(("kopi",), READS),
     "score": Guard((), READS),
     "template list": Guard((), READS_PROJECTS),

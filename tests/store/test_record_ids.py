@@ -72,6 +72,24 @@ def test_a_record_taken_back_is_not_found(studio, keep):
         records_begun(studio, "abc")
 
 
+def test_a_corrected_record_stands_for_its_latest_correction(studio, keep):
+    keep("abcdef")
+    keep("first0", more=',"replaces":"abcdef"')
+    keep("second", more=',"replaces":"first0"', device="phone")
+    keep("zzzzzz")
+    assert [begun(studio, name) for name in ("abc", "first", "second")] == [["second"]] * 3
+    keep("abcxyz")
+    assert begun(studio, "abc") == ["abcxyz"]
+
+
+def test_a_circle_of_corrections_ends(studio, keep):
+    keep("abcdef", more=',"replaces":"first0"')
+    keep("first0", more=',"replaces":"abcdef"')
+    assert begun(studio, "first") == ["first0"]
+    with pytest.raises(NotFoundError):
+        begun(studio, "second")
+
+
 def test_an_unreadable_journal_hides_no_other(studio, keep):
     keep("abcdef", device="phone")
     (studio.journal_dir("kopi") / "laptop.jsonl").symlink_to("phone.jsonl")

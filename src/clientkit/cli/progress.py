@@ -4,42 +4,34 @@ from typing import Annotated, Any
 
 import typer
 
-from clientkit.cli.completing import complete_item
 from clientkit.cli.lazy import group
-from clientkit.cli.options import JsonOption, OnOption, ProjectArgument, complete_project
+from clientkit.cli.note_options import (
+    AnswerOption,
+    DefaultOption,
+    DueOption,
+    HoursOption,
+    IdArgument,
+    ImpactOption,
+    ItemOption,
+    LikelihoodOption,
+    OptionsOption,
+    OwnerOption,
+    RecommendOption,
+    UnblocksOption,
+    WordsArgument,
+)
+from clientkit.cli.options import JsonOption, OnOption, ProjectArgument
 
 app = group("Notes during the week, which the weekly report is made from.")
 
 KINDS = ("done", "next", "blocked", "ask", "risk")
-LEVELS = ("low", "medium", "high")
-PARTIES = ("us", "client")
-
-
-WordsArgument = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="[PROJECT] TEXT",
-        autocompletion=complete_project,
-        help="The project, which may be left out inside its folder, and the note in quotes.",
-    ),
-]
-IdArgument = Annotated[str, typer.Argument(metavar="ID", help="The note's id; its beginning will do.")]
-ItemOption = Annotated[
-    str | None,
-    typer.Option(
-        "--for", metavar="ID", autocompletion=complete_item, help="Deliverable or milestone it belongs to."
-    ),
-]
-DueOption = Annotated[
-    str | None, typer.Option("--due", metavar="DATE", help="By when: 2026-11-27, fri, +3d.")
-]
 
 
 @app.command("done")
 def done(
     ctx: typer.Context,
     words: WordsArgument,
-    hours: Annotated[str | None, typer.Option(metavar="HOURS", help="Hours it took: 3 or 1.5.")] = None,
+    hours: HoursOption = None,
     item: ItemOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
@@ -73,11 +65,8 @@ def next_(
 def blocked(
     ctx: typer.Context,
     words: WordsArgument,
-    unblocks: Annotated[str | None, typer.Option(metavar="TEXT", help="What would unblock it.")] = None,
-    owner: Annotated[
-        str | None,
-        typer.Option(metavar="us|client", autocompletion=lambda: PARTIES, help="Who can unblock it."),
-    ] = None,
+    unblocks: UnblocksOption = None,
+    owner: OwnerOption = None,
     item: ItemOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
@@ -95,12 +84,10 @@ def blocked(
 def ask(
     ctx: typer.Context,
     words: WordsArgument,
-    options: Annotated[str | None, typer.Option(metavar="A|B", help="What can be chosen.")] = None,
-    recommend: Annotated[str | None, typer.Option(metavar="A", help="What you would choose.")] = None,
+    options: OptionsOption = None,
+    recommend: RecommendOption = None,
     due: DueOption = None,
-    default: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What happens without an answer.")
-    ] = None,
+    default: DefaultOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -118,13 +105,9 @@ def ask(
 def risk(
     ctx: typer.Context,
     words: WordsArgument,
-    likelihood: Annotated[
-        str | None, typer.Option(metavar="low|medium|high", autocompletion=lambda: LEVELS, help="How likely.")
-    ] = None,
-    impact: Annotated[
-        str | None, typer.Option(metavar="low|medium|high", autocompletion=lambda: LEVELS, help="How bad.")
-    ] = None,
-    answer: Annotated[str | None, typer.Option(metavar="TEXT", help="What is done about it.")] = None,
+    likelihood: LikelihoodOption = None,
+    impact: ImpactOption = None,
+    answer: AnswerOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -135,6 +118,39 @@ def risk(
     """
     values = {"likelihood": likelihood, "impact": impact, "answer": answer}
     _note(ctx, "risk", words, on, values, as_json=as_json)
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    beginning: IdArgument,
+    text: Annotated[str | None, typer.Option(metavar="TEXT", help="The note itself.")] = None,
+    hours: HoursOption = None,
+    due: DueOption = None,
+    item: ItemOption = None,
+    options: OptionsOption = None,
+    recommend: RecommendOption = None,
+    default: DefaultOption = None,
+    unblocks: UnblocksOption = None,
+    owner: OwnerOption = None,
+    likelihood: LikelihoodOption = None,
+    impact: ImpactOption = None,
+    answer: AnswerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Correct a note: what you give takes the place of what it said, '' takes it away, the rest stays.
+
+    \b
+    clientkit progress edit 7k2 --hours 2 --on yesterday
+    clientkit progress edit 7k2 --due ''
+
+    The journal keeps what it said before; an answer to the note stays its answer.
+    """
+    typed = {"text": text, "hours": hours, "item": item, "options": options, "recommend": recommend}
+    typed |= {"default": default, "unblocks": unblocks, "owner": owner, "likelihood": likelihood}
+    typed |= {"impact": impact, "answer": answer}
+    _edit(ctx, beginning, typed, {"due": due, "day": on}, as_json=as_json)
 
 
 @app.command("answer")
@@ -215,6 +231,24 @@ def list_(
     name = subject_or_all(session.workspace, project, session.here)
     wanted = IsoWeek.parse(week) if week else None
     show_notes(list_notes(session.workspace, name, wanted, kind or ()), as_json=as_json)
+
+
+def _edit(
+    ctx: typer.Context,
+    beginning: str,
+    typed: dict[str, str | None],
+    days: dict[str, str | None],
+    *,
+    as_json: bool,
+) -> None:
+    from clientkit.actions.correction import edit_note
+    from clientkit.cli.session import open_session
+    from clientkit.cli.show.progress import show_edited
+
+    session = open_session(ctx)
+    read = {name: session.day(text) if text else text for name, text in days.items()}
+    given = {name: value for name, value in {**typed, **read}.items() if value is not None}
+    show_edited(edit_note(session.workspace, session.stamp(), beginning, given), as_json=as_json)
 
 
 def _note(

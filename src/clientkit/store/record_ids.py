@@ -1,10 +1,11 @@
 """Finding a record by the beginning of its id, without reading the journals of all clients."""
 
 import re
+from collections.abc import Iterator, Mapping
 
 from clientkit.errors import ClientkitError, NotFoundError
 from clientkit.model.journal import Entry
-from clientkit.store.journal import read_journal
+from clientkit.store.journal import numbered_records, read_journal
 from clientkit.store.reading import open_regular
 from clientkit.store.workspace import Workspace
 
@@ -12,19 +13,22 @@ from clientkit.store.workspace import Workspace
 def records_begun(workspace: Workspace, beginning: str) -> list[tuple[Entry, list[Entry]]]:
     """The records that count whose id begins so, each with all records of its client.
 
-    An id that is the beginning itself is the only one found.
+    An id that is the beginning itself is the only one found. Where no record that counts begins so, a
+    corrected one does for its latest correction.
 
     Raises:
         NotFoundError: there is none.
     """
-    found = [
-        (record, records)
+    journals = [
+        (client, read_journal(workspace, client))
         for client in workspace.clients()
-        if _may_hold(workspace, client, beginning)
-        for records in [read_journal(workspace, client)]
-        for record in records
-        if record.id.startswith(beginning)
+        if may_hold(workspace, client, beginning)
     ]
+    found = [(one, records) for _, records in journals for one in records if one.id.startswith(beginning)]
+    if not found:
+        found = [
+            pair for client, records in journals for pair in _corrected(workspace, client, records, beginning)
+        ]
     whole = [pair for pair in found if pair[0].id == beginning]
     if not found:
         raise NotFoundError(
@@ -34,7 +38,25 @@ def records_begun(workspace: Workspace, beginning: str) -> list[tuple[Entry, lis
     return whole or found
 
 
-def _may_hold(workspace: Workspace, client: str, beginning: str) -> bool:
+def _corrected(
+    workspace: Workspace, client: str, records: list[Entry], beginning: str
+) -> Iterator[tuple[Entry, list[Entry]]]:
+    """Records that count now in place of one whose id begins so."""
+    earlier = {record.id: record.replaces for _, _, record in numbered_records(workspace, client)}
+    wanted = {_origin(name, earlier) for name in earlier if name.startswith(beginning)}
+    return ((record, records) for record in records if _origin(record.id, earlier) in wanted)
+
+
+def _origin(name: str, earlier: Mapping[str, str | None]) -> str:
+    """The first of a record's lineage; in a circle, the one before it closes."""
+    passed = {name}
+    while (before := earlier.get(name)) is not None and before not in passed:
+        passed.add(before)
+        name = before
+    return name
+
+
+def may_hold(workspace: Workspace, client: str, beginning: str) -> bool:
     """Whether the bytes of a client's journal hold such an id: one search is cheaper than reading records."""
     named = re.compile(rb'"id"\s*:\s*"' + re.escape(beginning).encode("utf-8", "replace"))
     for path in workspace.journal_files(client):

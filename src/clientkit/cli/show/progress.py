@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from clientkit.cli.show.foreign import one_line
@@ -10,6 +11,7 @@ from clientkit.cli.show.out import say
 from clientkit.cli.show.table import Column, show_table
 
 if TYPE_CHECKING:  # taking a note loads neither the list nor its models
+    from clientkit.actions.correction import Edited
     from clientkit.actions.notes import NoteRow
     from clientkit.actions.progress import Closed, Taken
     from clientkit.model.journal import Entry
@@ -25,6 +27,9 @@ FIELDS = (
     Column("hours", right=True, named=True),
     Column("state", prose=True),
 )
+
+NAMED = {"item": "for"}
+"""Fields that people know by another name."""
 
 SHORT = 60
 """Characters of a note that a sentence repeats."""
@@ -45,6 +50,30 @@ def show_noted(record: "Entry", today: date, *, as_json: bool) -> None:
     if due := getattr(note, "due", None):
         details.append(f"due {due}{' (that day is over)' if due < today else ''}")
     say(f"Noted for {note.client}/{note.project} on {note.day}: {', '.join(details)}.", error=True)
+
+
+def show_edited(edited: "Edited", *, as_json: bool) -> None:
+    """The correction's id; what became different on stderr."""
+    if as_json:
+        say_json("note", edited.record)
+        return
+    say(edited.record.id)
+    kind, text = _words_of(edited.record)
+    if not edited.changed:
+        say(f"Nothing became different: {kind} of {edited.record.day} '{text}'.", error=True)
+        return
+    say(f"Corrected: {kind} of {edited.record.day} '{text}'.", error=True)
+    for field in edited.changed:
+        before, now = (_value_of(getattr(note, field)) for note in (edited.before, edited.record))
+        say(f"  {NAMED.get(field, field)}: {before} → {now}", error=True)
+
+
+def _value_of(value: Any) -> str:
+    if isinstance(value, tuple):
+        value = "|".join(value)
+    if isinstance(value, Decimal):
+        value = f"{value.normalize():f}"
+    return "none" if value in {None, ""} else _short(str(value))
 
 
 def show_closed(closed: "Closed", *, as_json: bool) -> None:
@@ -70,10 +99,12 @@ def show_taken_back(taken: "Taken", *, as_json: bool) -> None:
 
 
 def _words_of(note: Any) -> tuple[str, str]:
-    text = one_line(note.text or "")
-    return "answer" if note.kind == "resolved" else note.kind, text if len(text) <= SHORT else text[
-        : SHORT - 1
-    ] + "…"
+    return "answer" if note.kind == "resolved" else note.kind, _short(note.text or "")
+
+
+def _short(text: str) -> str:
+    shown = one_line(text)
+    return shown if len(shown) <= SHORT else f"{shown[: SHORT - 1]}…"
 
 
 def show_notes(rows: Sequence["NoteRow"], *, as_json: bool) -> None:
