@@ -32,7 +32,7 @@ NO_DECIMALS = frozenset(
 )
 """Currencies that are rounded to whole units: those without a minor unit, and the rupiah by custom."""
 
-_PLAIN = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
+_PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
 def parse_amount(value: object) -> Decimal:
