@@ -13,7 +13,7 @@ def show_checked(checked: Checked, *, as_json: bool) -> None:
         return
     for problem in checked.problems:
         hint = f" {problem.hint}" if problem.hint else ""
-        said = problem.message if problem.message.endswith("?") else f"{problem.message}."
+        said = problem.message if problem.message.endswith(("?", ".")) else f"{problem.message}."
         say(one_line(f"{problem.place}: {problem.severity}: {said}{hint} [{problem.code}]"))
     found = len(checked.problems)
     files = f"{checked.files} {'file' if checked.files == 1 else 'files'}"
