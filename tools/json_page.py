@@ -12,6 +12,7 @@ from clientkit.actions.check import Checked
 from clientkit.actions.clients import AddedClient, ClientRow
 from clientkit.actions.demo import Demo
 from clientkit.actions.edit import Change
+from clientkit.actions.feedback_correction import Answer
 from clientkit.actions.milestones import AddedMilestone, MilestoneList
 from clientkit.actions.notes import NoteRow
 from clientkit.actions.projectcard import ProjectCard
@@ -38,6 +39,8 @@ TOLD_ELSEWHERE: dict[Any, str] = {
     Client: "as in [`client.toml`](files.md#clienttoml)",
     Project: "as in [`project.toml`](files.md#projecttoml)",
     Settings: "as in [`clientkit.toml`](files.md#clientkittoml)",
+    Feedback: "as in [`feedback`](files.md#feedback)",
+    Retraction: "as in [`retraction`](files.md#retraction)",
 }
 """Models that are the contents of a file, and where these are described."""
 
@@ -105,6 +108,9 @@ PRINTED: tuple[Printed, ...] = (
     Printed("report show", "report", ReportDocument),
     Printed("feedback add", "feedback", Feedback),
     Printed("feedback list", "feedbacks", Feedback, several=True),
+    Printed("feedback show", "feedback-history", Answer),
+    Printed("feedback edit", "feedback", Feedback),
+    Printed("feedback retract", "retraction", Retraction),
     Printed("score", "score", Score),
     Printed("template list", "templates", TemplateRow, several=True),
     Printed("template show", "template", (("`text`", "text", "the template as it is"),)),

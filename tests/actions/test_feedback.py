@@ -26,8 +26,8 @@ def test_what_is_added_is_listed(studio):
         studio, a_stamp(), ("kopi", "toko"), {"csat": "5", "csat_scale": 10, "comment": "Baik"}
     )
     assert (added.csat, added.csat_scale, added.comment) == (5, 10, "Baik")
-    assert list_feedback(studio, None, None, Span()) == [added]
-    assert list_feedback(studio, "kopi", "katalog", Span()) == []
+    assert list_feedback(studio, (None, None), Span()) == [added]
+    assert list_feedback(studio, ("kopi", "katalog"), Span()) == []
 
 
 def outcome(call, *arguments):

@@ -33,6 +33,7 @@ EDITS_PROJECTS = "pydantic tomlkit clientkit.model.project"
 RENDERS = "pydantic clientkit.model.project jinja2 babel"
 RENDERS_A_PRICE = f"{RENDERS} num2words"
 ASKED = "asked00001"
+ANSWERED = "answer0001"
 ACCEPT = ("scope", "accept", "kopi/toko", "--name", "Rina Wijaya", "--evidence", "reply.eml")
 
 
@@ -84,6 +85,9 @@ LOADS = {
     "feedback add": Guard(("kopi/toko", "--csat", "5", "--nps", "9", "--comment", "Rapi."), READS),
     "progress edit": Guard((ASKED, "--due", "fri"), READS),
     "feedback list": Guard(("kopi",), READS),
+    "feedback show": Guard((ANSWERED,), READS),
+    "feedback edit": Guard((ANSWERED, "--nps", "9", "--tag", "launch"), READS),
+    "feedback retract": Guard((ANSWERED,), READS),
     "score": Guard((), READS),
     "template list": Guard((), READS_PROJECTS),
     "template show": Guard(("scope",), f"{READS_PROJECTS} jinja2"),
@@ -124,7 +128,9 @@ def loaded(demo: Path, tmp_path: Path) -> Callable[..., set[str]]:
     ask = {"id": ASKED, "ts": "2026-11-20T03:00:00Z", "kind": "ask", "v": 1, "day": "2026-11-20"}
     about = {"client": "kopi", "project": "toko", "text": "Which provider?"}
     journal = root / "clients" / "kopi" / "journal" / "desk.jsonl"
-    journal.write_text(json.dumps(ask | about) + "\n", encoding="ascii")
+    answer = ask | {"id": ANSWERED, "kind": "feedback", "client": "kopi", "nps": 8}
+    lines = (json.dumps(ask | about), json.dumps(answer))
+    journal.write_text("".join(f"{line}\n" for line in lines), encoding="ascii")
 
     def call(*arguments: str, **environment: str) -> set[str]:
         listing = tmp_path / "modules"

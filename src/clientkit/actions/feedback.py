@@ -1,7 +1,7 @@
 """What one can do with feedback: record what a client said, list it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from clientkit.actions.span import Span
@@ -9,9 +9,12 @@ from clientkit.actions.subject import Subject
 from clientkit.actions.typed import made_record, meant, typed_text
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
 from clientkit.model.journal import Feedback, Stamp
+from clientkit.model.text import tidy
 from clientkit.store.ids import contact_names
 from clientkit.store.save import append_record
 from clientkit.store.workspace import Workspace
+
+LONGEST_TAG = 60
 
 
 class Scale(NamedTuple):
@@ -66,24 +69,51 @@ def add_feedback(workspace: Workspace, stamp: Stamp, subject: Subject, given: Ma
         UsageError: neither a score nor a word, or a score that is not on its scale.
         NotFoundError: the client has no such contact.
     """
-    values = {key: value for key, value in given.items() if value not in {None, ""}}
-    scores = [name for name in ("csat", "nps", "ces") if name in values]
-    for name in scores:
-        values[name] = parse_score(f"--{name}", values[name], scale_of(name, values.get("csat_scale", 5)))
-    if not scores and "comment" not in values:
+    values = checked_answer({key: value for key, value in given.items() if value not in (None, "", [])})
+    if not values.keys() & {"csat", "nps", "ces", "comment"}:
         raise UsageError(
             "There is neither a score nor a comment.", "Give at least one of --csat, --nps, --ces, --comment."
         )
-    if "comment" in values:
-        values["comment"] = typed_text(values["comment"], "The comment")
     if "contact" in values:
-        _require_contact(workspace, subject[0], values["contact"])
+        require_contact(workspace, subject[0], values["contact"])
     record = made_record(Feedback, stamp, subject, values)
     append_record(workspace, record)
     return record
 
 
-def _require_contact(workspace: Workspace, client: str, contact: str) -> None:
+def checked_answer(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of an answer, from what was typed for them.
+
+    Raises:
+        UsageError: a score that is not on its scale, an empty comment, or a tag that is no word.
+    """
+    values = dict(given)
+    for name in values.keys() & {"csat", "nps", "ces"}:
+        values[name] = parse_score(f"--{name}", values[name], scale_of(name, values.get("csat_scale", 5)))
+    if "comment" in values:
+        values["comment"] = typed_text(values["comment"], "The comment")
+    if "tags" in values:
+        values["tags"] = parse_tags(values["tags"])
+    return values
+
+
+def parse_tags(texts: Iterable[str]) -> tuple[str, ...]:
+    """Words to find an answer by, each once; empty texts are passed over.
+
+    Raises:
+        UsageError: one of them is more than a word.
+    """
+    tags = [tidy(text) for text in texts]
+    for tag in tags:
+        if not re.fullmatch(rf"[^\s,;]{{0,{LONGEST_TAG}}}", tag) or not tag.isprintable():
+            raise UsageError(
+                f"{tag[:40]!r} is no tag: a tag is one word of at most {LONGEST_TAG} characters, no commas.",
+                "Give several: --tag price --tag launch",
+            )
+    return tuple(dict.fromkeys(filter(None, tags)))
+
+
+def require_contact(workspace: Workspace, client: str, contact: str) -> None:
     """Refuse a contact that is surely unknown; where the client's file cannot be read, say so and go on."""
     try:
         known = contact_names(workspace, client)
@@ -97,14 +127,17 @@ def _require_contact(workspace: Workspace, client: str, contact: str) -> None:
 
 
 def list_feedback(
-    workspace: Workspace, client: str | None, project: str | None, span: Span
+    workspace: Workspace, name: tuple[str | None, str | None], span: Span, tags: Collection[str] = ()
 ) -> list[Feedback]:
-    """What was said in a span of days, in the order of the days."""
+    """What was said in a span of days and has all the tags, in the order of the days."""
     from clientkit.store.journal import fold_journal
+
+    client, project = name
+    all_tags = set(tags)
 
     def pick(record: Any) -> Feedback | None:
         wanted = isinstance(record, Feedback) and project in {None, record.project} and span.holds(record.day)
-        return record if wanted else None
+        return record if wanted and all_tags.issubset(record.tags) else None
 
     clients = [client] if client else workspace.clients()
     found = [record for slug in clients for record in fold_journal(workspace, slug, pick)]

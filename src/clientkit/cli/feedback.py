@@ -1,12 +1,15 @@
 """`clientkit feedback`: what clients say."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from clientkit.cli.completing import complete_contact
 from clientkit.cli.lazy import group
 from clientkit.cli.options import JsonOption, OnOption, complete_name
+
+if TYPE_CHECKING:
+    from clientkit.cli.session import Session
 
 app = group("What clients say: scores and words, one record for each answer.")
 
@@ -21,26 +24,43 @@ SubjectArgument = Annotated[
 ]
 
 
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="The answer's id; its beginning will do.")]
+CsatOption = Annotated[
+    str | None,
+    typer.Option("--csat", metavar="SCORE", help="Satisfaction: 1 to 5, or to 10 where it is set so."),
+]
+NpsOption = Annotated[
+    str | None, typer.Option("--nps", metavar="SCORE", help="Would they recommend you: 0 to 10.")
+]
+CesOption = Annotated[
+    str | None, typer.Option("--ces", metavar="SCORE", help="How easy it was: 1 to 7; 7 is very easy.")
+]
+CommentOption = Annotated[str | None, typer.Option("--comment", metavar="TEXT", help="Their own words.")]
+ContactOption = Annotated[
+    str | None,
+    typer.Option(
+        "--contact", metavar="ID", autocompletion=complete_contact, help="Who answered: a contact's id."
+    ),
+]
+TagOption = Annotated[
+    list[str] | None,
+    typer.Option("--tag", metavar="WORD", help="A word to find it by; several times for more."),
+]
+SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this day on.")]
+UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only up to this day.")]
+
+
 @app.command("add")
 def add(
     ctx: typer.Context,
     subject: SubjectArgument = None,
-    csat: Annotated[
-        str | None,
-        typer.Option("--csat", metavar="SCORE", help="Satisfaction: 1 to 5, or to 10 where it is set so."),
-    ] = None,
-    nps: Annotated[
-        str | None, typer.Option("--nps", metavar="SCORE", help="Would they recommend you: 0 to 10.")
-    ] = None,
-    ces: Annotated[
-        str | None, typer.Option("--ces", metavar="SCORE", help="How easy it was: 1 to 7; 7 is very easy.")
-    ] = None,
-    comment: Annotated[str | None, typer.Option(metavar="TEXT", help="Their own words.")] = None,
-    contact: Annotated[
-        str | None,
-        typer.Option(metavar="ID", autocompletion=complete_contact, help="Who answered: a contact's id."),
-    ] = None,
+    csat: CsatOption = None,
+    nps: NpsOption = None,
+    ces: CesOption = None,
+    comment: CommentOption = None,
+    contact: ContactOption = None,
     on: OnOption = None,
+    tag: TagOption = None,
     quotable: Annotated[bool, typer.Option("--quotable", help="They allow you to quote it.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -48,7 +68,7 @@ def add(
 
     \b
     clientkit feedback add kopi/toko --csat 5 --nps 9 --comment "Sesuai harapan" --contact rina
-    clientkit feedback add kopi --ces 6 --on yesterday
+    clientkit feedback add kopi --ces 6 --on yesterday --tag support
     """
     from clientkit.actions.feedback import add_feedback
     from clientkit.actions.subject import find_subject
@@ -58,17 +78,16 @@ def add(
 
     session = open_session(ctx)
     name = find_subject(session.workspace, subject, session.here)
+    scores = {"csat": csat, "nps": nps, "ces": ces}
     given: dict[str, Any] = {
-        "csat": csat,
-        "nps": nps,
-        "ces": ces,
+        **scores,
         "comment": comment,
         "contact": contact,
+        "tags": tag,
         "quotable": quotable,
     }
-    if csat:
-        given["csat_scale"] = session.settings.feedback.csat_scale
     stamp = stamp_on(session, on, "feedback")
+    given |= _scale(session, csat)
     show_recorded(add_feedback(session.workspace, stamp, name, given), as_json=as_json)
 
 
@@ -76,16 +95,21 @@ def add(
 def list_(
     ctx: typer.Context,
     subject: SubjectArgument = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only from this day on.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only up to this day.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option("--tag", metavar="WORD", help="Only with this tag; several times: with all of them."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """List what was said: by all clients, by one, or about one project.
 
     \b
     clientkit feedback list kopi --since 2026-01-01
+    clientkit feedback list --tag support
     """
-    from clientkit.actions.feedback import list_feedback
+    from clientkit.actions.feedback import list_feedback, parse_tags
     from clientkit.actions.span import span_of
     from clientkit.actions.subject import subject_or_all
     from clientkit.cli.session import open_session
@@ -94,4 +118,92 @@ def list_(
     session = open_session(ctx)
     name = subject_or_all(session.workspace, subject, session.here)
     span = span_of(session.day(since), session.day(until))
-    show_feedback(list_feedback(session.workspace, *name, span), as_json=as_json)
+    show_feedback(list_feedback(session.workspace, name, span, parse_tags(tag or ())), as_json=as_json)
+
+
+@app.command("show")
+def show(ctx: typer.Context, beginning: IdArgument, as_json: JsonOption = False) -> None:
+    """Show all of one answer, and what it said before it was corrected.
+
+    \b
+    clientkit feedback show 7k2
+    """
+    from clientkit.actions.feedback_correction import show_answer
+    from clientkit.cli.session import open_session
+    from clientkit.cli.show.feedback_answer import show_one
+
+    show_one(show_answer(open_session(ctx).workspace, beginning), as_json=as_json)
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    beginning: IdArgument,
+    csat: CsatOption = None,
+    nps: NpsOption = None,
+    ces: CesOption = None,
+    comment: CommentOption = None,
+    contact: ContactOption = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="The day it is about: 2026-11-16, yesterday, -2d."),
+    ] = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option("--tag", metavar="WORD", help="A tag in place of those it has; several times for more."),
+    ] = None,
+    quotable: Annotated[
+        bool | None, typer.Option("--quotable/--not-quotable", help="Whether they allow you to quote it.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Correct an answer: a new record takes its place, the first one stays in the journal.
+
+    What is not given stays as it is; an empty text ('') takes a value away.
+
+    \b
+    clientkit feedback edit 7k2 --csat 4
+    clientkit feedback edit 7k2 --contact '' --not-quotable
+    """
+    from clientkit.actions.feedback_correction import edit_feedback
+    from clientkit.cli.session import open_session
+    from clientkit.cli.show.feedback_answer import show_corrected
+
+    session = open_session(ctx)
+    scores = {"csat": csat, "nps": nps, "ces": ces}
+    given: dict[str, Any] = {
+        **scores,
+        "comment": comment,
+        "contact": contact,
+        "tags": tag,
+        "quotable": quotable,
+    }
+    given |= _scale(session, csat)
+    given["day"] = session.day(on)
+    show_corrected(edit_feedback(session.workspace, session.stamp(), beginning, given), as_json=as_json)
+
+
+@app.command("retract")
+def retract(
+    ctx: typer.Context,
+    beginning: IdArgument,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take an answer back, with its corrections: it stays in the journal and is not counted.
+
+    \b
+    clientkit feedback retract 7k2 --reason "Recorded twice"
+    """
+    from clientkit.actions.feedback_correction import retract_feedback
+    from clientkit.cli.session import open_session
+    from clientkit.cli.show.feedback_answer import show_taken_back
+
+    session = open_session(ctx)
+    taken = retract_feedback(session.workspace, session.stamp(), beginning, reason)
+    show_taken_back(taken, as_json=as_json)
+
+
+def _scale(session: "Session", csat: str | None) -> dict[str, Any]:
+    """The workspace's scale, where there is a score on it: broken settings hinder nothing else."""
+    return {"csat_scale": session.settings.feedback.csat_scale} if csat else {}

@@ -173,7 +173,7 @@ def _bad_line(name: str, number: int, line: bytes, error: ValidationError) -> Pr
 def _latest_of_each_lineage(
     kept: dict[str, Kept[T]], corrects: dict[str, str], retracted: set[str]
 ) -> dict[str, Kept[T]]:
-    origins = _origins(corrects)
+    origins = origins_of(corrects)
     gone = {origins.get(name, name) for name in retracted}
     latest: dict[str, Kept[T]] = {}
     for name, item in kept.items():
@@ -189,7 +189,7 @@ def _by_time(item: Kept[Any]) -> tuple[datetime, str]:
     return item[:2]
 
 
-def _origins(corrects: Mapping[str, str]) -> dict[str, str]:
+def origins_of(corrects: Mapping[str, str]) -> dict[str, str]:
     """The first record of each correction's lineage; a circle of corrections begins at its smallest id."""
     origins: dict[str, str] = {}
     for correction in corrects:

@@ -15,6 +15,7 @@ FIELDS = (
     Column("csat", right=True, named=True),
     Column("nps", right=True, named=True),
     Column("ces", right=True, named=True),
+    Column("tags", named=True),
     Column("comment", prose=True),
 )
 
@@ -31,11 +32,8 @@ def show_recorded(record: Feedback, *, as_json: bool) -> None:
         say_json("feedback", record)
         return
     say(record.id)
-    name = f"{record.client}/{record.project}" if record.project else record.client
-    says = [f"{title} {score}" for title, score in _scores(record) if score]
-    words = [*says, *(["a comment"] if record.comment else [])]
     by = f" from {record.contact}" if record.contact else ""
-    say(f"Recorded for {name} on {record.day}{by}: {', '.join(words)}.", error=True)
+    say(f"Recorded for {named(record)} on {record.day}{by}: {in_words(record)}.", error=True)
     if _is_low(record):
         say("That is a low score: ask what happened within 48 hours.", error=True)
 
@@ -51,13 +49,31 @@ def show_feedback(records: Sequence[Feedback], *, as_json: bool) -> None:
     show_table(FIELDS, [_row(record) for record in records])
 
 
+def named(record: Feedback) -> str:
+    """Whom it is about: a client, or client/project."""
+    return f"{record.client}/{record.project}" if record.project else record.client
+
+
+def in_words(record: Feedback) -> str:
+    """`CSAT 5/5, NPS 9, a comment`."""
+    says = [f"{title} {score}" for title, score in scores_of(record) if score]
+    return ", ".join([*says, *(["a comment"] if record.comment else [])])
+
+
 def _row(record: Feedback) -> tuple[str, ...]:
-    name = f"{record.client}/{record.project}" if record.project else record.client
-    scores = [score for _, score in _scores(record)]
-    return (record.id, str(record.day), name, record.contact or "", *scores, record.comment or "")
+    scores = [score for _, score in scores_of(record)]
+    return (
+        record.id,
+        str(record.day),
+        named(record),
+        record.contact or "",
+        *scores,
+        " ".join(record.tags),
+        record.comment or "",
+    )
 
 
-def _scores(record: Feedback) -> list[tuple[str, str]]:
+def scores_of(record: Feedback) -> list[tuple[str, str]]:
     """Each metric with its score; an empty text where there is none."""
     return [
         ("CSAT", f"{record.csat}/{record.csat_scale}" if record.csat is not None else ""),

@@ -1,0 +1,76 @@
+"""How one answer looks on a screen: all of it, and what became of it."""
+
+from typing import TYPE_CHECKING
+
+from clientkit.cli.show.card import facts, heading
+from clientkit.cli.show.feedback import in_words, named, scores_of
+from clientkit.cli.show.foreign import one_line, visible
+from clientkit.cli.show.json import say_json
+from clientkit.cli.show.out import say
+from clientkit.model.journal import Feedback
+
+if TYPE_CHECKING:
+    from clientkit.actions.feedback_correction import Answer, Corrected, Taken
+
+LABELS = 12
+"""Columns that a label takes."""
+
+OPTIONS = {"day": "on", "tags": "tag", "csat_scale": "csat"}
+"""What a field is called on the command line, where it has another name there."""
+
+
+def show_one(answer: "Answer", *, as_json: bool) -> None:
+    """The answer as a card; corrections and a retraction below it."""
+    if as_json:
+        say_json("feedback-history", answer)
+        return
+    record = answer.feedback
+    heading(f"{record.id}  {named(record)}  {record.day}")
+    facts([*_facts(record), ("recorded", f"{record.ts:%Y-%m-%d %H:%M} UTC")], LABELS)
+    if answer.before:
+        heading("Before it was corrected")
+        facts([(version.id, _version(version)) for version in answer.before], LABELS)
+    if taken := answer.retraction:
+        reason = f": {one_line(taken.reason)}" if taken.reason else ""
+        heading(f"Taken back on {taken.day}{reason}; it is not counted")
+
+
+def show_corrected(corrected: "Corrected", *, as_json: bool) -> None:
+    """The new record's id; what changed on stderr."""
+    if as_json:
+        say_json("feedback", corrected.record)
+        return
+    say(corrected.record.id)
+    if not corrected.changed:
+        say("Nothing changed: it says so already.", error=True)
+        return
+    names = dict.fromkeys(OPTIONS.get(name, name) for name in corrected.changed)
+    record = corrected.record
+    words = in_words(record)
+    say(f"Corrected for {named(record)} on {record.day} ({', '.join(names)}): {words}.", error=True)
+
+
+def show_taken_back(taken: "Taken", *, as_json: bool) -> None:
+    """The retraction's id; what is not counted any more on stderr."""
+    if as_json:
+        say_json("retraction", taken.record)
+        return
+    say(taken.record.id)
+    record = taken.feedback
+    say(f"Taken back: {named(record)} on {record.day}, {in_words(record)}.", error=True)
+
+
+def _facts(record: Feedback) -> list[tuple[str, str]]:
+    return [
+        ("from", record.contact or ""),
+        *scores_of(record),
+        ("comment", visible(record.comment or "").replace("\n", " / ")),
+        ("quotable", "yes" if record.quotable else "no"),
+        ("tags", " ".join(record.tags)),
+    ]
+
+
+def _version(record: Feedback) -> str:
+    comment = f": {one_line(record.comment)}" if record.comment else ""
+    by = f" from {record.contact}" if record.contact else ""
+    return f"{record.day}{by}, {in_words(record)}{comment}"

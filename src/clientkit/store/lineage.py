@@ -1,0 +1,62 @@
+"""A record with its corrections, found by the beginning of the id of any of them."""
+
+from typing import NamedTuple
+
+from clientkit.model.journal import Entry, Retraction
+from clientkit.store.journal import numbered_records, origins_of
+from clientkit.store.record_ids import may_hold
+from clientkit.store.workspace import Workspace
+
+
+class Lineage(NamedTuple):
+    """A record and what corrected it, by `ts` then `id`: the last one counts unless it was taken back."""
+
+    versions: tuple[Entry, ...]
+    retraction: Retraction | None
+
+    @property
+    def latest(self) -> Entry:
+        """The version that counts, or counted until it was taken back."""
+        return self.versions[-1]
+
+
+def lineages_begun(workspace: Workspace, beginning: str, kind: type[Entry]) -> list[Lineage]:
+    """The lineages of a kind of record in which some id begins so; an id written out is the only one found.
+
+    Lines that cannot be read are left out; they are told where lists are made.
+    """
+    found = []
+    for client in workspace.clients():
+        if not may_hold(workspace, client, beginning):
+            continue
+        for lineage in _lineages(workspace, client):
+            if not isinstance(lineage.latest, kind):
+                continue
+            names = [record.id for record in lineage.versions]
+            if beginning in names:
+                return [lineage]
+            if any(name.startswith(beginning) for name in names):
+                found.append(lineage)
+    return found
+
+
+def _lineages(workspace: Workspace, client: str) -> list[Lineage]:
+    records: dict[str, Entry] = {}
+    for _, _, record in numbered_records(workspace, client):
+        records.setdefault(record.id, record)
+    origins = origins_of({name: record.replaces for name, record in records.items() if record.replaces})
+    retractions: dict[str, Retraction] = {}
+    for record in sorted(records.values(), key=_by_time):
+        if isinstance(record, Retraction):
+            retractions.setdefault(origins.get(record.retracts, record.retracts), record)
+    versions: dict[str, list[Entry]] = {}
+    for name, record in records.items():
+        versions.setdefault(origins.get(name, name), []).append(record)
+    return [
+        Lineage(tuple(sorted(members, key=_by_time)), retractions.get(origin))
+        for origin, members in versions.items()
+    ]
+
+
+def _by_time(record: Entry) -> tuple[object, str]:
+    return record.ts, record.id
