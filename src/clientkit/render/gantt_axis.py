@@ -110,6 +110,8 @@ class _Writer:
     def ticks(self, starts: Iterator[date], patterns: Sequence[str]) -> tuple[Tick, ...]:
         """Ticks with the longest pattern that fits all but the outer ones, which may take a shorter one."""
         days = list(starts)
+        if not days:
+            return ()
         places = [self.scale.begin(day) for day in days]
         rooms = [after - at for at, after in zip(places, [*places[1:], self.scale.room], strict=True)]
         slots = list(zip(days, rooms, strict=True))

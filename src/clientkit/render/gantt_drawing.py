@@ -59,14 +59,15 @@ class _Titled(NamedTuple):
 def _parts(rows: list[_Titled], highest: float) -> Iterator[list[_Titled]]:
     """The rows in parts of about the same height."""
     total = sum(row.height for row in rows)
-    target = total / max(1, ceil(total / highest))
+    share = total / max(1, ceil(total / highest))
     part: list[_Titled] = []
+    height = done = 0.0
     for row in rows:
-        height = sum(one.height for one in part)
-        if part and (height + row.height > highest or height >= target):
+        if part and (height + row.height > highest or done + height >= share):
             yield part
-            part = []
+            part, height, done = [], 0.0, done + height - share
         part.append(row)
+        height += row.height
     yield part
 
 

@@ -10,6 +10,9 @@ TEXT = 12.5
 SMALL = 11.0
 """Sizes of letters."""
 
+ASCENT, DESCENT = 0.93, 0.24
+"""How far letters reach above and below their base line, in parts of their size."""
+
 Anchor = Literal["start", "middle", "end"]
 
 
@@ -49,7 +52,7 @@ class Label:
         """The room that it takes at most."""
         wide = width(self.text, self.size, bold=self.bold)
         left = self.x - {"start": 0.0, "middle": wide / 2, "end": wide}[self.anchor]
-        return Box(left, self.y - self.size, wide, self.size * 1.25)
+        return Box(left, self.y - self.size * ASCENT, wide, self.size * (ASCENT + DESCENT))
 
 
 class Point(NamedTuple):

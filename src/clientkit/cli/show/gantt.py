@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from rich.cells import cell_len, set_cell_size
@@ -164,19 +165,23 @@ class _Sheet:
             cells[int(self.halves.middle(row.expected.last)) // 2] = (self.pen.point, STYLES[row.status])
             return cells
         if row.has_moved:
-            first, last = self.halves.begin(row.baseline.first), self.halves.end(row.baseline.last)
-            for place in range(round(first) // 2, max(round(first) // 2 + 1, round(last) // 2)):
+            first = self._begin(row.baseline.first) // 2
+            for place in range(first, max(first + 1, round(self.halves.end(row.baseline.last)) // 2)):
                 cells[place] = (self.pen.baseline, QUIET)
         for place, sign in self._bar(row):
             cells[place] = (sign, STYLES[row.status])
         return cells
 
+    def _begin(self, day: date) -> int:
+        """The half column in which a day begins."""
+        return min(round(self.halves.begin(day)), 2 * self.days - 1)
+
     def _bar(self, row: Row) -> Iterator[tuple[int, str]]:
         """The columns of a bar: passed in half columns, and the rest."""
-        first = min(round(self.halves.begin(row.expected.first)), 2 * self.days - 1)
+        first = self._begin(row.expected.first)
         after = max(first + 1, round(self.halves.end(row.expected.last)))
         passed = round(self.halves.passed(row, self.chart.today))
-        if passed and row.status != "planned":
+        if row.status != "planned":
             passed = max(passed, first + 1)
         for place in range(first // 2, (after + 1) // 2):
             left, right = (first <= half < passed for half in (2 * place, 2 * place + 1))
