@@ -58,11 +58,11 @@ class Printed(NamedTuple):
     kind: str
     fields: type[BaseModel] | tuple[Row, ...]
     several: bool = False
+    also: str = ""
+    """What stands in place of the record's fields, where the kind of record is not always the same."""
 
     def rows(self) -> list[Row]:
         """The fields of the data, or of each of its entries."""
-    also: str = ""
-    """What stands in place of the record's fields, where the kind of record is not always the same."""
         return list(self.fields if isinstance(self.fields, tuple) else field_rows(self.fields))
 
     def record(self) -> str:
@@ -100,10 +100,10 @@ PRINTED: tuple[Printed, ...] = (
     Printed("progress blocked", "note", Blocked),
     Printed("progress ask", "note", Ask),
     Printed("progress risk", "note", RiskNote),
+    Printed("progress edit", "note", Ask, also="; a note of another kind has those of its own"),
     Printed("progress answer", "answer", Resolved),
     Printed("progress retract", "retraction", Retraction),
     Printed("progress list", "notes", NoteRow, several=True),
-    Printed("progress edit", "note", Ask, also="; a note of another kind has those of its own"),
     Printed("report list", "reports", ReportRow, several=True),
     Printed("report show", "report", ReportDocument),
     Printed("feedback add", "feedback", Feedback),
