@@ -6,7 +6,7 @@ import typer
 
 from clientkit.cli.completing import complete_contact
 from clientkit.cli.lazy import group
-from clientkit.cli.options import JsonOption, OnOption, complete_name
+from clientkit.cli.options import JsonOption, OnOption, OutputOption, complete_name
 
 if TYPE_CHECKING:
     from clientkit.cli.session import Session
@@ -202,6 +202,44 @@ def retract(
     session = open_session(ctx)
     taken = retract_feedback(session.workspace, session.stamp(), beginning, reason)
     show_taken_back(taken, as_json=as_json)
+
+
+@app.command("export")
+def export(
+    ctx: typer.Context,
+    subject: SubjectArgument = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="csv|json",
+            autocompletion=lambda: ["csv", "json"],
+            help="A table for spreadsheets, or what 'list --json' prints.",
+        ),
+    ] = "csv",
+    output: OutputOption = None,
+) -> None:
+    """Write what was said as a table, with corrections applied, for a spreadsheet or another program.
+
+    Texts that a spreadsheet would take for a formula get a ' in front; 'feedback import' takes it off.
+
+    \b
+    clientkit feedback export kopi --since 2026-01-01 -o kopi.csv
+    """
+    from clientkit.actions.feedback import list_feedback
+    from clientkit.actions.feedback_export import format_of
+    from clientkit.actions.span import span_of
+    from clientkit.actions.subject import subject_or_all
+    from clientkit.cli.session import open_session
+    from clientkit.cli.show.feedback_export import show_export
+
+    session = open_session(ctx)
+    name = subject_or_all(session.workspace, subject, session.here)
+    span = span_of(session.day(since), session.day(until))
+    wanted = format_of(form)
+    show_export(list_feedback(session.workspace, name, span), wanted, output)
 
 
 def _scale(session: "Session", csat: str | None) -> dict[str, Any]:

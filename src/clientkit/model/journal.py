@@ -27,6 +27,7 @@ from clientkit.model.text import NoteText
 RecordId = Annotated[str, Field(pattern=r"^[0-9a-z]{6,32}$")]
 SlugText = Annotated[str, Field(pattern=SLUG_PATTERN)]
 ItemRef = Annotated[str, Field(pattern=ID_PATTERN)]
+SourceRef = Annotated[str, Field(min_length=1, max_length=200)]
 WorkHours = Annotated[
     Decimal,
     BeforeValidator(parse_amount),
@@ -61,6 +62,7 @@ class Feedback(Entry):
     ces: int | None = Field(None, ge=1, le=7, description="ease, 1 to 7; 7 is very easy")
     comment: NoteText | None = Field(None, description="their own words")
     quotable: bool = Field(default=False, description="may be quoted")
+    source: SourceRef | None = Field(None, description="its id in the survey tool that it was imported from")
 
     @model_validator(mode="after")
     def _says_something(self) -> "Feedback":

@@ -15,8 +15,13 @@ def say_json(kind: str, data: Any) -> None:
 
     It is indented where a person looks at it; without, Python writes it ten times as fast.
     """
+    say(json_text(kind, data, indent=2 if is_terminal() else None))
+
+
+def json_text(kind: str, data: Any, indent: int | None = None) -> str:
+    """The same object as a text, for a file."""
     whole = {"schema": SCHEMA, "kind": kind, "data": plain(data)}
-    say(json.dumps(whole, ensure_ascii=True, indent=2 if is_terminal() else None))
+    return json.dumps(whole, ensure_ascii=True, indent=indent)
 
 
 def plain(data: Any) -> Any:
