@@ -1,4 +1,5 @@
-"""Whole documents, byte for byte: `golden/<document>-<case>/` holds what goes in and `expected.md`.
+"""Whole documents, byte for byte: `golden/<document>-<case>/` holds what goes in and `expected.md`,
+with the chart of a timeline as `expected.svg`.
 
 In it are `clientkit.toml`, `client.toml`, `project.toml` and, where the case needs them, `journal.jsonl` and
 `case.toml`: `inputs` (a folder to take missing files from), `today`, `week`, `agreed_on`, `undated` (without
@@ -30,7 +31,8 @@ from clientkit.render.documents import document_kind
 from clientkit.render.engagement import Engagement
 from clientkit.render.engine import render
 from clientkit.render.figures import with_mermaid
-from clientkit.render.gantt import chart_of
+from clientkit.render.gantt import Chart, chart_of
+from clientkit.render.gantt_svg import gantt_svg
 from clientkit.render.report import report_document
 from clientkit.render.scope import scope_document
 from clientkit.render.sources import find_template
@@ -114,10 +116,16 @@ class Case:
     def rendered(self) -> str:
         language = self.engagement.language
         kind = document_kind(self.document)
+        text = render(find_template(kind.name, language, None), self.context().model_dump(), language)
+        return with_mermaid(text, self.chart) if self.chart else text
+
+    @property
+    def chart(self) -> Chart | None:
         context = self.context()
-        text = render(find_template(kind.name, language, None), context.model_dump(), language)
-        chart = chart_of(context, language) if isinstance(context, TimelineDocument) else None
-        return with_mermaid(text, chart) if chart else text
+        return chart_of(context, self.engagement.language) if isinstance(context, TimelineDocument) else None
+
+    def picture(self) -> str:
+        return gantt_svg(self.chart) if self.chart else ""
 
     def _toml(self, name: str) -> dict[str, Any]:
         return tomllib.loads(self._path(f"{name}.toml").read_text())
@@ -134,6 +142,15 @@ def test_document_is_as_expected(folder):
     if UPDATE:
         expected.write_bytes(rendered.encode())
     assert expected.read_bytes().decode() == rendered
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_picture_is_as_expected(folder):
+    picture = Case(folder).picture()
+    expected = folder / "expected.svg"
+    if UPDATE and picture:
+        expected.write_bytes(picture.encode())
+    assert (expected.read_bytes().decode() if expected.exists() else "") == picture
 
 
 def test_every_document_has_its_cases():

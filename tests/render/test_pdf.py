@@ -106,7 +106,8 @@ def test_any_plain_text_comes_back_as_it_was(markdown):
 
 def test_the_same_text_gives_the_same_bytes_in_another_process_too():
     code = (
-        "import sys; from datetime import date; from clientkit.render.imprint import Imprint; from clientkit.render.pdf import to_pdf;"
+        "import sys; from datetime import date;"
+        "from clientkit.render.imprint import Imprint; from clientkit.render.pdf import to_pdf;"
         "said = Imprint('SOW-2026-014 · v1', date(2026, 11, 23), '');"
         "sys.stdout.buffer.write(to_pdf(sys.argv[1], 'Shop', 'en', said))"
     )
