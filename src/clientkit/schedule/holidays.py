@@ -51,7 +51,7 @@ def known_place(country: str, region: str) -> Any:
         raise UnknownPlaceError(
             "country",
             f"no public holidays are known for the country '{country}' (calendar.country)",
-            f"Write an ISO 3166 code such as ID, GB or US. {_near(country)}".rstrip(),
+            f"Write an ISO 3166 code such as ID, GB or US. {_near(country)}",
         )
     regions = sorted(name for name in entity.subdivisions if len(name) <= CODE)
     if region and region not in regions:
@@ -61,9 +61,8 @@ def known_place(country: str, region: str) -> Any:
             if regions
             else "It has no regions with holidays of their own: leave `region` empty."
         )
-        raise InvalidDataError(
-            f"clientkit.toml: {country} has no region '{region}' with public holidays (calendar.region).",
-            hint,
+        raise UnknownPlaceError(
+            "region", f"{country} has no region '{region}' with public holidays (calendar.region)", hint
         )
     return entity
 
@@ -75,7 +74,7 @@ def _near(country: str) -> str:
     codes = {codes[1]: name.replace("_", " ").title() for name, codes in COUNTRIES.items()}
     near = [code for code in sorted(codes) if code[0] == country[0]]
     shown = ", ".join(f"{code} {codes[code]}" for code in near[:SHOWN])
-    return f"With {country[0]} begin {shown}{' and others' if near[SHOWN:] else ''}." if near else ""
+    return f"With {country[0]} begin {shown}{' and others' if near[SHOWN:] else ''}."
 
 
 def _nearest(entity: Any, language: str) -> str | None:
