@@ -8,10 +8,10 @@ from pydantic import BaseModel
 
 from clientkit.actions.agreements import AgreedVersion
 from clientkit.actions.card import ClientCard
+from clientkit.actions.change import Change
 from clientkit.actions.check import Checked
 from clientkit.actions.clients import AddedClient, ClientRow
 from clientkit.actions.demo import Demo
-from clientkit.actions.edit import Change
 from clientkit.actions.feedback_correction import Answer
 from clientkit.actions.milestones import AddedMilestone, MilestoneList
 from clientkit.actions.notes import NoteRow
