@@ -18,6 +18,7 @@ from clientkit.actions.notes import NoteRow
 from clientkit.actions.projectcard import ProjectCard
 from clientkit.actions.projects import AddedProject, ProjectRow
 from clientkit.actions.replan import Replanned
+from clientkit.actions.reportcheck import ReportCheck
 from clientkit.actions.reports import ReportRow
 from clientkit.actions.scopecheck import ScopeCheck
 from clientkit.actions.score import Score
@@ -104,6 +105,7 @@ PRINTED: tuple[Printed, ...] = (
     Printed("progress answer", "answer", Resolved),
     Printed("progress retract", "retraction", Retraction),
     Printed("progress list", "notes", NoteRow, several=True),
+    Printed("report check", "report-check", ReportCheck),
     Printed("report list", "reports", ReportRow, several=True),
     Printed("report show", "report", ReportDocument),
     Printed("feedback add", "feedback", Feedback),

@@ -27,6 +27,7 @@ ARGUMENTS = {
     "project add": ("kopi", "Katalog musim hujan"),
     "project show": ("kopi/toko",),
     "project set": ("kopi/toko", "title=Toko"),
+    "report check": ("kopi/katalog",),
     "report list": ("kopi/toko",),
     "report show": ("kopi/toko",),
     "scope accept": ("kopi/toko", "--name", "Hendra Gunawan", "--force"),

@@ -88,6 +88,7 @@ LOADS = {
     "feedback show": Guard((ANSWERED,), READS),
     "feedback edit": Guard((ANSWERED, "--nps", "9", "--tag", "launch"), READS),
     "feedback retract": Guard((ANSWERED,), READS),
+    "report check": Guard(("kopi/toko",), RENDERS),
     "feedback export": Guard(("kopi",), READS),
     "score": Guard((), READS),
     "template list": Guard((), READS_PROJECTS),

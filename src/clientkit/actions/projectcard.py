@@ -54,7 +54,7 @@ def project_card(workspace: Workspace, settings: Settings, name: tuple[str, str]
         dates_problem=problem,
         open=tuple(open_items(records, today, slug)),
         missing=tuple(
-            field for field, _ in missing_fields(project, read_client(workspace, client).value, settings)
+            one.field for one in missing_fields(project, read_client(workspace, client).value, settings)
         ),
     )
 

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
+from typing import TypeAlias, get_args
 
 from clientkit.actions.documents import (
     FORMATS,
@@ -27,6 +27,9 @@ from clientkit.model.workspace import LANGUAGES, Language
 from clientkit.render.documents import DocumentName
 from clientkit.store.lookup import find_project
 from clientkit.store.outside import write_outside
+
+Teller: TypeAlias = Callable[[Composed], None]
+"""Says on stderr what a document lacks."""
 
 
 def wanted_document(
@@ -70,8 +73,10 @@ def format_of(text: str) -> Format:
     raise UsageError(f"There is no format '{text[:20]}'.", "Formats are md, html and pdf.")
 
 
-def render_document(session: Session, wanted: Wanted, form: str, output: str | None) -> None:
-    """Write a document and print its path; what it lacks is named on stderr.
+def render_document(
+    session: Session, wanted: Wanted, form: str, output: str | None, tell: Teller | None = None
+) -> None:
+    """Write a document and print its path; what it lacks is named on stderr, by `tell` where it is given.
 
     Raises:
         UsageError: no such format, or a PDF for the terminal.
@@ -85,7 +90,7 @@ def render_document(session: Session, wanted: Wanted, form: str, output: str | N
         lambda: as_format(composed, chosen),
         lambda: write_document(session.workspace, composed, chosen, session.today),
     )
-    tell_missing(composed)
+    (tell or tell_missing)(composed)
 
 
 def hand_over(output: str | None, data: Callable[[], bytes], keep: Callable[[], Path]) -> None:
@@ -111,8 +116,8 @@ def _print_document(data: bytes) -> None:
         put_bytes(data)
 
 
-def show_on_screen(session: Session, wanted: Wanted, *, as_json: bool) -> None:
-    """A document set for the terminal; as plain Markdown where it is piped."""
+def show_on_screen(session: Session, wanted: Wanted, *, as_json: bool, tell: Teller | None = None) -> None:
+    """A document set for the terminal; as plain Markdown where it is piped; what it lacks as above."""
     composed = compose(session.workspace, session.settings, wanted, session.today)
     if as_json:
         say_json(wanted.document, composed.data)
@@ -124,7 +129,7 @@ def show_on_screen(session: Session, wanted: Wanted, *, as_json: bool) -> None:
         show_timeline(composed.marked, chart)
     else:
         show_document(composed.text)
-    tell_missing(composed)
+    (tell or tell_missing)(composed)
 
 
 def tell_missing(composed: Composed) -> None:

@@ -1,5 +1,7 @@
 """`clientkit report`: the weekly report of a project."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from clientkit.cli.lazy import group
@@ -11,6 +13,10 @@ from clientkit.cli.options import (
     ProjectArgument,
     WeekOption,
 )
+
+if TYPE_CHECKING:
+    from clientkit.actions.documents import Composed
+    from clientkit.cli.session import Session
 
 app = group("The weekly report: what was done, what is next, what is needed.")
 
@@ -30,13 +36,15 @@ def week_(
     clientkit report week kopi/toko
     clientkit report week kopi/toko --week 2026-W46 --format html
 
-    It is made from the notes of the week: clientkit progress done, next, blocked, ask, risk.
+    It is made from the notes of the week: clientkit progress done, next, blocked, ask, risk. What
+    'clientkit report check' finds is told on stderr.
     """
     from clientkit.cli.rendering import render_document, wanted_document
     from clientkit.cli.session import open_session
 
     session = open_session(ctx)
-    render_document(session, wanted_document(session, "report", project, language, week), form, output)
+    wanted = wanted_document(session, "report", project, language, week)
+    render_document(session, wanted, form, output, lambda composed: _warn(session, composed))
 
 
 @app.command("show")
@@ -56,7 +64,34 @@ def show(
     from clientkit.cli.session import open_session
 
     session = open_session(ctx)
-    show_on_screen(session, wanted_document(session, "report", project, language, week), as_json=as_json)
+    wanted = wanted_document(session, "report", project, language, week)
+    show_on_screen(session, wanted, as_json=as_json, tell=lambda composed: _warn(session, composed))
+
+
+@app.command("check")
+def check(
+    ctx: typer.Context, project: ProjectArgument = None, week: WeekOption = None, as_json: JsonOption = False
+) -> None:
+    """Look for what leaves a client with a question: no outcome, no date, words of programmers, old plans.
+
+    \b
+    clientkit report check kopi/toko
+    clientkit report check kopi/toko --week 2026-W46
+
+    Exit code 1 when something was found. Each finding says what to type.
+    """
+    from clientkit.actions.reportcheck import check_report
+    from clientkit.cli.rendering import wanted_document
+    from clientkit.cli.session import open_session
+    from clientkit.cli.show.reportcheck import show_report_check
+    from clientkit.errors import ExitCode
+
+    session = open_session(ctx)
+    wanted = wanted_document(session, "report", project, None, week)
+    checked = check_report(session.workspace, session.settings, wanted, session.today)
+    show_report_check(checked, as_json=as_json)
+    if checked.findings:
+        raise typer.Exit(ExitCode.FOUND)
 
 
 @app.command("list")
@@ -76,3 +111,10 @@ def list_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOpti
         list_reports(session.workspace, find_project(session.workspace, project, session.here)),
         as_json=as_json,
     )
+
+
+def _warn(session: "Session", composed: "Composed") -> None:
+    from clientkit.actions.reportcheck import checked_report
+    from clientkit.cli.show.reportcheck import warn_of
+
+    warn_of(checked_report(session.workspace, composed))

@@ -40,11 +40,12 @@ class MissingField(NamedTuple):
     """A field to fill, and what belongs in it.
 
     Fields of the project stand as in `project.toml`; those of the client begin with `client.`, those of
-    the settings with `you.`.
+    the settings with `you.`. `about` is the whole text of the note that lacks something.
     """
 
     field: str
     write: str
+    about: str = ""
 
 
 def missing_fields(project: Project, client: Client, settings: Settings) -> list[MissingField]:
@@ -84,13 +85,16 @@ def missing_in_report(document: ReportDocument) -> list[MissingField]:
     if not document.next:
         found.append(MissingField("next", "what comes next, with a date (clientkit progress next)"))
     found += [
-        MissingField("next.due", f"by when: {one.text:.60}") for one in document.next if one.due is None
+        MissingField("next.due", f"by when: {one.text:.60}", one.text)
+        for one in document.next
+        if one.due is None
     ]
     for ask in document.decisions:
         parts = {"options": ask.options, "recommend": ask.recommend, "due": ask.due, "default": ask.default}
         absent = [name for name, value in parts.items() if not value]
         if absent:
-            found.append(MissingField(f"decisions.{'/'.join(absent)}", f"for the question: {ask.text:.60}"))
+            field = f"decisions.{'/'.join(absent)}"
+            found.append(MissingField(field, f"for the question: {ask.text:.60}", ask.text))
     return found
 
 

@@ -1,0 +1,224 @@
+"""Checking a weekly report before it is sent: what leaves a client with a question, each with what to do.
+
+Two things need no rule. The overall status is computed as the worst of its parts, so it cannot be green
+while one of them is not. And the shipped templates say that nothing is blocked where nothing is.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from pydantic import Field
+
+from clientkit.actions.documents import Composed, Wanted, compose
+from clientkit.actions.lint.jargon import jargon_in
+from clientkit.model.base import Model
+from clientkit.model.journal import Ask, Blocked, Done, Entry, Next, RiskNote
+from clientkit.model.week import IsoWeek
+from clientkit.model.workspace import Settings
+from clientkit.render.missing import MissingField, missing_in_report
+from clientkit.render.notes import PlannedNote
+from clientkit.render.report import ReportDocument
+from clientkit.render.week_notes import WeekNotes
+from clientkit.store.journal import read_journal
+from clientkit.store.workspace import Workspace
+
+MOST_WORDS = 200
+"""Words of one's own that a report holds at most: with the template's own, a page."""
+
+SHOWN = 60
+"""Characters of a note that a finding repeats."""
+
+LACKS: Mapping[str, tuple[str, str]] = {
+    "options": ("names no options", "--options 'A|B'"),
+    "recommend": ("recommends nothing", "--recommend A"),
+    "due": ("does not say by when", "--due fri"),
+    "default": ("does not say what happens without an answer", "--default 'We take A'"),
+}
+"""What a question for a decision can lack: as a finding says it, and the option that gives it."""
+
+
+class ReportFinding(Model):
+    """One weakness of a report."""
+
+    code: str = Field(description="stable short name of the rule")
+    note: str | None = Field(None, description="id of the note it is about")
+    message: str = Field(description="what is wrong")
+    write: str = Field(description="what to do")
+
+
+class ReportCheck(Model):
+    """What the check of a week's report found."""
+
+    project: str = Field(description="client/project")
+    week: str = Field(description="ISO week")
+    findings: tuple[ReportFinding, ...] = Field(description="in the order of the report")
+
+
+class Piece(NamedTuple):
+    """A note as the report shows it: the words that it is known by, and all words of it."""
+
+    text: str
+    words: tuple[str, ...]
+
+
+def check_report(workspace: Workspace, settings: Settings, wanted: Wanted, today: date) -> ReportCheck:
+    """Every weakness of a week's report.
+
+    Raises:
+        InvalidDataError: see `compose`.
+        UsageError: a report of a week that has not begun.
+    """
+    return checked_report(workspace, compose(workspace, settings, wanted, today))
+
+
+def checked_report(workspace: Workspace, composed: Composed) -> ReportCheck:
+    """Every weakness of a report that was rendered."""
+    document, wanted = composed.data, composed.wanted
+    if not isinstance(document, ReportDocument):
+        raise TypeError(wanted.document)
+    records = [
+        record for record in read_journal(workspace, wanted.client) if record.project == wanted.project
+    ]
+    return ReportCheck(
+        project=f"{wanted.client}/{wanted.project}",
+        week=document.week,
+        findings=tuple(findings(document, records)),
+    )
+
+
+def findings(document: ReportDocument, records: Sequence[Entry]) -> list[ReportFinding]:
+    """Every weakness of a report; `records` are the project's that count."""
+    ids = _ids(document, records)
+    found = [
+        *(one for missing in missing_in_report(document) for one in _lacking(missing, ids)),
+        *_third_week(document, records, ids),
+        *_jargon(document, ids),
+        *_late(document),
+        *_too_long(document, ids),
+    ]
+    return list({(one.code, one.note, one.message): one for one in found}.values())
+
+
+def _ids(document: ReportDocument, records: Sequence[Entry]) -> dict[str, str]:
+    """Ids of the notes that the report can show, by their texts; of equal ones the latest."""
+    notes = (one for one in records if isinstance(one, Done | Next | Ask | Blocked | RiskNote))
+    return {one.text: one.id for one in notes if one.day <= document.sunday}
+
+
+def _lacking(missing: MissingField, ids: Mapping[str, str]) -> Iterator[ReportFinding]:
+    """What the report names as missing, with codes."""
+    note = ids.get(missing.about)
+    field, _, parts = missing.field.partition(".")
+    if field == "decisions":
+        for part in parts.split("/"):
+            lack, option = LACKS[part]
+            message = f"the question {_quoted(missing.about)} {lack}"
+            yield _about(f"ask-without-{part}", note, message, f"progress edit {note} {option}")
+    elif parts == "due":
+        message = f"{_quoted(missing.about)} comes next without a date"
+        yield _about("next-without-date", note, message, f"progress edit {note} --due fri")
+    else:
+        message = "nothing is noted as finished" if field == "done" else "nothing is noted as next"
+        yield ReportFinding(code=f"no-{field}", message=message, write=f"Note {missing.write}")
+
+
+def _third_week(
+    document: ReportDocument, records: Sequence[Entry], ids: Mapping[str, str]
+) -> Iterator[ReportFinding]:
+    """Plans of this week that stood in both weeks before, in the same words or alone for the same item."""
+    week_before = IsoWeek.parse(document.week).plus(-1)
+    earlier = (document.planned_last_week, WeekNotes(records, week_before, {}).planned_last_week())
+    texts = set.intersection(*({_same(one.text) for one in plans if not one.done_on} for plans in earlier))
+    items = set.intersection(*(_untouched(plans) for plans in (document.next, *earlier)))
+    for plan in document.next:
+        if _same(plan.text) in texts or plan.item in items:
+            note = ids.get(plan.text)
+            yield _about(
+                "third-week",
+                note,
+                f"{_quoted(plan.text)} is planned for the third week running",
+                f"progress retract {note}",
+                "Note what holds it up (clientkit progress blocked), plan a smaller step, or take it out",
+            )
+
+
+def _untouched(plans: Iterable[PlannedNote]) -> set[str]:
+    """Items with one plan of a week of which nothing is known to be done."""
+    plans = list(plans)
+    times = Counter(one.item for one in plans)
+    return {
+        one.item for one in plans if one.item and times[one.item] == 1 and not (one.done_on or one.worked_on)
+    }
+
+
+def _same(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".")
+
+
+def _jargon(document: ReportDocument, ids: Mapping[str, str]) -> Iterator[ReportFinding]:
+    for piece in _pieces(document):
+        if found := jargon_in("\n".join(piece.words)):
+            note = ids.get(piece.text)
+            yield _about(
+                "commit-jargon",
+                note,
+                f"{_quoted(piece.text)} speaks to programmers: {', '.join(found)}",
+                f"progress edit {note} --text '…'",
+                "Say what the client can now see or do",
+            )
+
+
+def _late(document: ReportDocument) -> Iterator[ReportFinding]:
+    """Milestones of ours that are due and not reached, with no word on why."""
+    for one in document.milestones:
+        if one.status == "late" and not one.reason:
+            yield ReportFinding(
+                code="late-without-cause",
+                message=f"{one.id} was due on {one.baseline_end}, and nothing says why it is late",
+                write=f"clientkit milestone move {one.id} --by +3d --cause us --reason '…'",
+            )
+
+
+def _too_long(document: ReportDocument, ids: Mapping[str, str]) -> Iterator[ReportFinding]:
+    pieces = [(sum(len(words.split()) for words in piece.words), piece.text) for piece in _pieces(document)]
+    total = sum(length for length, _ in pieces)
+    if total > MOST_WORDS:
+        length, text = max(pieces)
+        note = ids.get(text)
+        yield _about(
+            "too-many-words",
+            note,
+            f"your notes have {total} words; a client reads {MOST_WORDS}",
+            f"progress edit {note} --text '…'",
+            f"Shorten them, first {_quoted(text)} ({length} words)",
+        )
+
+
+def _pieces(document: ReportDocument) -> Iterator[Piece]:
+    """Every note of one's own in this week's report; last week's plan was read last week."""
+    for done in document.done:
+        yield Piece(done.text, (done.text,))
+    for plan in document.next:
+        yield Piece(plan.text, (plan.text,))
+    for ask in document.decisions:
+        yield Piece(ask.text, (ask.text, *ask.options, ask.recommend, ask.default))
+    for block in (*document.waiting, *document.blocked):
+        yield Piece(block.text, (block.text, block.unblocks))
+    for risk in document.risks:
+        yield Piece(risk.text, (risk.text, risk.answer))
+    for move in document.moved:
+        yield Piece(move.reason, (move.reason,))
+
+
+def _about(code: str, note: str | None, message: str, command: str, advice: str = "") -> ReportFinding:
+    """A finding about a note: what to do, with the command where the note has an id."""
+    steps = [advice] if advice else []
+    if note:
+        steps.append(f"clientkit {command}")
+    return ReportFinding(code=code, note=note, message=message, write=": ".join(steps))
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if len(text) <= SHOWN else f"'{text[: SHOWN - 1]}…'"
