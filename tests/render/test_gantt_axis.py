@@ -70,6 +70,11 @@ def test_dates_never_touch(first, days, room, language):
         assert not ends or ends[-1] <= room + 1e-9
 
 
+def test_where_not_even_millennia_fit_no_date_is_squeezed_in():
+    found = axis(Scale(Span(date.min, date.max), 3), "en", COLUMNS)
+    assert shown(found.upper) == shown(found.lower) == []
+
+
 def test_a_scale_knows_where_days_are():
     scale = a_scale(14, 28)
     assert (scale.per_day, scale.begin(date(2026, 11, 18)), scale.end(date(2026, 11, 18))) == (2, 4, 6)

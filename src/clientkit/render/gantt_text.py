@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import cache
+from itertools import accumulate
 
 ELLIPSIS = "…"
 BOLD = 1.2
@@ -40,11 +41,7 @@ def shortened(text: str, room: float, size: float) -> str:
     if width(text, size) <= room:
         return text
     room -= width(ELLIPSIS, size)
-    end = 0
-    for end, letter in enumerate(text):  # noqa: B007 - where the loop stopped is the answer
-        room -= width(letter, size)
-        if room < 0:
-            break
+    end = sum(wide <= room for wide in accumulate(width(letter, size) for letter in text))
     while end and _continues(text, end):
         end -= 1
     kept = text[:end].rstrip()
