@@ -182,7 +182,7 @@ def _did_you_mean(wanted: str, known: Sequence[str], what: str) -> str:
     if near := same or get_close_matches(wanted, known, n=1):
         return f"Did you mean {near[0]}?"
     more = " and so on" if known[SHOWN:] else ""
-    return f"Its {what}s are {', '.join(known[:SHOWN])}{more}." if known else f"It has no {what} yet."
+    return f"Known: {', '.join(known[:SHOWN])}{more}." if known else f"It has no {what} yet."
 
 
 def _as_row(milestone: Milestone) -> dict[str, Any]:

@@ -26,6 +26,9 @@ from clientkit.store.workspace import Workspace
 
 CAUSES: tuple[Cause, ...] = get_args(Cause)
 
+MOST_DAYS = 2000
+"""Working days that a milestone is moved at once: eight years; more is mistyped."""
+
 
 class Shift(Model):
     """The expected end of a milestone before and after."""
@@ -99,13 +102,14 @@ def working_days_of(text: str, calendar: Calendar) -> int:
     """Working days from `3`, `+3d`, `-2d` or `+1w`; a week has as many as the settings' working days.
 
     Raises:
-        UsageError: it is none of these, or no days at all.
+        UsageError: it is none of these, no days at all, or too many.
     """
     match = re.fullmatch(r"([+-]?[0-9]{1,4}) ?([dw]?)", text.strip().lower())
     days = int(match[1]) * (len(set(calendar.working_days)) if match[2] == "w" else 1) if match else 0
-    if not days:
+    if not 0 < abs(days) <= MOST_DAYS:
         raise UsageError(
-            f"{text[:40]!r} is no number of working days.", "Write for instance +3d, -2d or +1w."
+            f"{text[:40]!r} is no number of working days.",
+            f"Write for instance +3d, -2d or +1w, at most {MOST_DAYS:,} days.",
         )
     return days
 
