@@ -570,6 +570,9 @@ def test_a_corrected_ask_stays_answered_in_the_report(studio, run, note, after):
             assert run("progress", "answer", current, "Midtrans").code == 0
         current = run("progress", "edit", asked, "--text", f"Provider {number}?").out.strip()
     assert json.loads(run("report", "show", "kopi/toko", "--json").out)["data"]["decisions"] == []
+    assert json.loads(run("project", "show", "kopi/toko", "--json").out)["data"]["open"] == []
+    card = json.loads(run("client", "show", "kopi", "--json").out)["data"]
+    assert (card["open"], card["last_contact"]) == ([], "2026-11-21")
     assert run("progress", "retract", rows(run)[0]["id"]).code == 0
     assert rows(run) == []
 

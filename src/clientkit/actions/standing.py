@@ -41,18 +41,20 @@ def project_state(records: Sequence[Entry], project: str) -> ProjectState:
 
 def last_contact(records: Sequence[Entry]) -> date | None:
     """The last day on which the client said something: feedback, or an answer to an ask."""
-    asks = {r.id for r in records if isinstance(r, Ask)}
+    asks = {name for r in records if isinstance(r, Ask) for name in (r.id, r.replaces)}
     days = [r.day for r in records if isinstance(r, Feedback) or (isinstance(r, Resolved) and r.ref in asks)]
     return max(days, default=None)
 
 
 def open_items(records: Sequence[Entry], today: date, project: str | None = None) -> list[OpenItem]:
-    """Asks, blocks and risks that are not resolved; the most pressing first."""
+    """Asks, blocks and risks that are not resolved, a correction keeping its answer; most pressing first."""
     closed = {r.ref for r in records if isinstance(r, Resolved)}
     items = [
         _item(r, today)
         for r in records
-        if isinstance(r, Ask | Blocked | RiskNote) and r.id not in closed and project in {None, r.project}
+        if isinstance(r, Ask | Blocked | RiskNote)
+        and not closed & {r.id, r.replaces}
+        and project in {None, r.project}
     ]
     return sorted(items, key=lambda item: (not item.overdue, item.due or date.max, item.since))
 

@@ -1,11 +1,11 @@
 """Finding a record by the beginning of its id, without reading the journals of all clients."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from clientkit.errors import ClientkitError, NotFoundError
 from clientkit.model.journal import Entry
-from clientkit.store.journal import numbered_records, read_journal
+from clientkit.store.journal import numbered_records, origins_of, read_journal
 from clientkit.store.reading import open_regular
 from clientkit.store.workspace import Workspace
 
@@ -42,18 +42,10 @@ def _corrected(
     workspace: Workspace, client: str, records: list[Entry], beginning: str
 ) -> Iterator[tuple[Entry, list[Entry]]]:
     """Records that count now in place of one whose id begins so."""
-    earlier = {record.id: record.replaces for _, _, record in numbered_records(workspace, client)}
-    wanted = {_origin(name, earlier) for name in earlier if name.startswith(beginning)}
-    return ((record, records) for record in records if _origin(record.id, earlier) in wanted)
-
-
-def _origin(name: str, earlier: Mapping[str, str | None]) -> str:
-    """The first of a record's lineage; in a circle, the one before it closes."""
-    passed = {name}
-    while (before := earlier.get(name)) is not None and before not in passed:
-        passed.add(before)
-        name = before
-    return name
+    corrects = {record.id: record.replaces for _, _, record in numbered_records(workspace, client)}
+    origins = origins_of({name: before for name, before in corrects.items() if before})
+    wanted = {origins.get(name, name) for name in corrects if name.startswith(beginning)}
+    return ((record, records) for record in records if origins.get(record.id, record.id) in wanted)
 
 
 def may_hold(workspace: Workspace, client: str, beginning: str) -> bool:
