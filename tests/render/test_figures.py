@@ -46,6 +46,7 @@ def test_markdown_ends_with_the_diagram():
     )
     assert text.endswith(":active, 2026-11-16, 2026-11-28\n```\n")
     assert text.count("```") == 2
+    assert with_mermaid("# Own template\n", a_chart()) == "# Own template\n"
 
 
 class Reader(HTMLParser):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from clientkit.actions.holidays import holidays_around
 from clientkit.actions.planning import (
@@ -25,7 +25,6 @@ from clientkit.render.documents import DocumentName, document_kind
 from clientkit.render.engagement import Engagement
 from clientkit.render.engine import render
 from clientkit.render.figures import GANTT, with_mermaid, without_figures
-from clientkit.render.gantt import Chart, chart_of
 from clientkit.render.missing import MissingField, missing_fields, missing_in_report, missing_in_timeline
 from clientkit.render.report import ReportDocument, report_document
 from clientkit.render.scope import ScopeDocument, scope_document
@@ -38,6 +37,9 @@ from clientkit.store.reading import read_limited
 from clientkit.store.records import read_client
 from clientkit.store.save import save_file
 from clientkit.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from clientkit.render.gantt import Chart
 
 Format = Literal["md", "html", "pdf"]
 FORMATS: tuple[Format, ...] = ("md", "html", "pdf")
@@ -75,9 +77,13 @@ class Composed:
         return without_figures(self.marked)
 
     @property
-    def chart(self) -> Chart | None:
+    def chart(self) -> "Chart | None":
         """The chart of a timeline that has milestones."""
-        return chart_of(self.data, self.language) if isinstance(self.data, TimelineDocument) else None
+        if not isinstance(self.data, TimelineDocument):
+            return None
+        from clientkit.render.gantt import chart_of
+
+        return chart_of(self.data, self.language)
 
 
 def compose(

@@ -6,10 +6,12 @@ A template marks the place with an empty block of code whose language is the fig
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from clientkit.model.workspace import Language
-from clientkit.render.gantt import Chart
-from clientkit.render.gantt_mermaid import mermaid
+
+if TYPE_CHECKING:
+    from clientkit.render.gantt import Chart
 
 GANTT = "gantt"
 
@@ -43,10 +45,14 @@ def without_figures(text: str) -> str:
     return "".join(around_figure(text)).rstrip("\n") + "\n" if _PLACE.search(text) else text
 
 
-def with_mermaid(text: str, chart: Chart) -> str:
-    """The Markdown without its figures, and at its end the chart as a diagram in a section of its own.
+def with_mermaid(text: str, chart: "Chart") -> str:
+    """The Markdown with the chart as a diagram at its end, where its template has a place for a chart at all.
 
     At the end, because whoever reads the text as it is need not pass over its source.
     """
+    if not _PLACE.search(text):
+        return text
+    from clientkit.render.gantt_mermaid import mermaid
+
     heading = _HEADINGS[chart.language]
     return f"{without_figures(text)}\n## {heading}\n\n```mermaid\n{mermaid(chart)}```\n"
