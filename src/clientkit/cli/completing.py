@@ -24,6 +24,20 @@ def complete_contact(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def complete_item(ctx: typer.Context, incomplete: str) -> list[str]:
     """Deliverables and milestones of the project that was named, or whose folder one stands in."""
+    return _items(ctx, incomplete, ("deliverables", "milestones"))
+
+
+def complete_deliverable(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Its deliverables."""
+    return _items(ctx, incomplete, ("deliverables",))
+
+
+def complete_milestone(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Its milestones."""
+    return _items(ctx, incomplete, ("milestones",))
+
+
+def _items(ctx: typer.Context, incomplete: str, sections: tuple[str, ...]) -> list[str]:
     from clientkit.store.ids import item_titles
     from clientkit.store.lookup import find_project, place_of
 
@@ -33,7 +47,7 @@ def complete_item(ctx: typer.Context, incomplete: str) -> list[str]:
         words = _words(ctx)
         named = words[0] if len(words) > 1 or (words and here.project is None) else None
         project = find_project(workspace, named, here)
-        return [name for name in item_titles(workspace, *project) if name.startswith(incomplete)]
+        return [name for name in item_titles(workspace, *project, sections) if name.startswith(incomplete)]
     return []
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientkit.cli.completing import complete_item
+from clientkit.cli.completing import complete_deliverable, complete_milestone
 from clientkit.cli.lazy import group
 from clientkit.cli.options import JsonOption, OnOption, ProjectArgument, complete_project
 
@@ -18,7 +18,7 @@ PARTIES = ("us", "client")
 
 
 def _complete_words(ctx: typer.Context, incomplete: str) -> list[str]:
-    return [*complete_item(ctx, incomplete), *complete_project(ctx, incomplete)]
+    return [*complete_milestone(ctx, incomplete), *complete_project(ctx, incomplete)]
 
 
 IdWords = Annotated[
@@ -51,7 +51,7 @@ def add(
     ] = None,
     after: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID,ID", autocompletion=complete_item, help="Milestones it waits for."),
+        typer.Option(metavar="ID,ID", autocompletion=complete_milestone, help="Milestones it waits for."),
     ] = None,
     owner: Annotated[
         str | None, typer.Option(metavar="us|client", autocompletion=lambda: PARTIES, help="Who does it.")
@@ -65,7 +65,9 @@ def add(
     ] = None,
     deliverables: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID,ID", autocompletion=complete_item, help="Deliverables handed over here."),
+        typer.Option(
+            metavar="ID,ID", autocompletion=complete_deliverable, help="Deliverables handed over here."
+        ),
     ] = None,
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="Anything to know.")] = None,
     as_json: JsonOption = False,

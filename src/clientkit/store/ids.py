@@ -1,6 +1,6 @@
 """The ids that a client's or a project's file gives out, read without its models: for light commands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,13 @@ def contact_names(workspace: Workspace, client: str) -> dict[str, str]:
     return {row["id"]: str(row.get("name", "")) for row in _rows(tables, "contacts")}
 
 
-def item_titles(workspace: Workspace, client: str, project: str) -> dict[str, str]:
+ITEMS = ("deliverables", "milestones")
+"""The sections of a project's file whose rows a note can belong to."""
+
+
+def item_titles(
+    workspace: Workspace, client: str, project: str, sections: Sequence[str] = ITEMS
+) -> dict[str, str]:
     """What a note can belong to: titles of a project's deliverables and milestones, by their ids.
 
     Raises:
@@ -28,11 +34,7 @@ def item_titles(workspace: Workspace, client: str, project: str) -> dict[str, st
         InvalidDataError: the file cannot be read, or is no TOML.
     """
     tables = _tables(workspace, workspace.project_file(client, project))
-    return {
-        row["id"]: str(row.get("title", ""))
-        for section in ("deliverables", "milestones")
-        for row in _rows(tables, section)
-    }
+    return {row["id"]: str(row.get("title", "")) for section in sections for row in _rows(tables, section)}
 
 
 def _tables(workspace: Workspace, path: Path) -> Mapping[str, Any]:
