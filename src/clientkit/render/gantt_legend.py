@@ -13,7 +13,7 @@ LINE = 20.0
 """From one line of the legend to the next."""
 
 SWATCH = 26.0
-"""Width of a swatch, with the sign of a status beside it."""
+"""Width of a swatch."""
 
 SIGNED = 40.0
 """The same with the sign of a status beside it."""
