@@ -13,6 +13,7 @@ from clientkit.actions.check import Checked
 from clientkit.actions.clients import AddedClient, ClientRow
 from clientkit.actions.demo import Demo
 from clientkit.actions.feedback_correction import Answer
+from clientkit.actions.feedback_import import Imported
 from clientkit.actions.milestones import AddedMilestone, MilestoneList
 from clientkit.actions.notes import NoteRow
 from clientkit.actions.projectcard import ProjectCard
@@ -113,6 +114,7 @@ PRINTED: tuple[Printed, ...] = (
     Printed("feedback show", "feedback-history", Answer),
     Printed("feedback edit", "feedback", Feedback),
     Printed("feedback retract", "retraction", Retraction),
+    Printed("feedback import", "import", Imported),
     Printed("score", "score", Score),
     Printed("template list", "templates", TemplateRow, several=True),
     Printed("template show", "template", (("`text`", "text", "the template as it is"),)),

@@ -47,6 +47,7 @@ ARGUMENTS = {
     "feedback show": ("xbhm5l40ba",),
     "feedback edit": ("xbhm5l40ba", "--csat", "5"),
     "feedback retract": ("xbhm5l40ba",),
+    "feedback import": ("survey.csv", "--client", "kopi", "--kind", "nps"),
     "milestone add": ("kopi/toko", "Photos taken"),
     "milestone list": ("kopi/toko",),
     "milestone move": ("kopi/toko", "M6", "--by", "+1d", "--cause", "client", "--reason", "Photos came late"),
@@ -99,6 +100,7 @@ def sample(tmp_path_factory):
 def demo(sample, tmp_path, monkeypatch):
     shutil.copytree(sample, tmp_path / "studio")
     monkeypatch.chdir(tmp_path / "studio")
+    (tmp_path / "studio" / "survey.csv").write_text("score\n9\n", encoding="ascii")
 
 
 @pytest.mark.parametrize("printed", json_page.PRINTED, ids=lambda printed: printed.command)

@@ -90,6 +90,7 @@ LOADS = {
     "feedback retract": Guard((ANSWERED,), READS),
     "report check": Guard(("kopi/toko",), RENDERS),
     "feedback export": Guard(("kopi",), READS),
+    "feedback import": Guard(("survey.csv", "--client", "kopi", "--kind", "nps"), READS),
     "score": Guard((), READS),
     "template list": Guard((), READS_PROJECTS),
     "template show": Guard(("scope",), f"{READS_PROJECTS} jinja2"),
@@ -126,6 +127,7 @@ def loaded(demo: Path, tmp_path: Path) -> Callable[..., set[str]]:
     """The dear modules that a command line imports in a copy of the sample studio."""
     root = tmp_path / "studio"
     shutil.copytree(demo, root)
+    (root / "survey.csv").write_text("score\n9\n", encoding="ascii")
     (root / "reply.eml").write_text("Setuju.\n", encoding="ascii")
     ask = {"id": ASKED, "ts": "2026-11-20T03:00:00Z", "kind": "ask", "v": 1, "day": "2026-11-20"}
     about = {"client": "kopi", "project": "toko", "text": "Which provider?"}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from clientkit.errors import RefusedError
 from clientkit.model.journal import Ask, Done, Entry, Feedback, record_adapter
-from clientkit.store.save import RECORD_LIMIT, append_record, encode_record
+from clientkit.store.save import RECORD_LIMIT, append_record, append_records, encode_record
 from clientkit.store.workspace import Workspace
 
 STAMP = {
@@ -84,4 +84,30 @@ def test_a_record_that_nobody_could_read_again_is_refused(workspace):
     with pytest.raises(RefusedError, match=r"^The record could not be read again: Invalid JSON"):
         append_record(workspace, record)
 
+    assert not workspace.journal_file("kopi").exists()
+
+
+def lines_of(*records):
+    return {record.id: encode_record(record) for record in records}
+
+
+def test_many_records_are_one_write_and_none_comes_twice(workspace):
+    one, two, three = (
+        Done(**STAMP | {"id": name}, text="x") for name in ("rec00001", "rec00002", "rec00003")
+    )
+    append_record(workspace, one)
+    assert append_records(workspace, "kopi", lines_of(one, two)) == 1
+    assert append_records(workspace, "kopi", lines_of(two, three)) == 1
+    assert append_records(workspace, "kopi", {}) == 0
+    lines = workspace.journal_file("kopi").read_bytes()
+    assert lines == b"".join(encode_record(record) + b"\n" for record in (one, two, three))
+
+
+@pytest.mark.parametrize(
+    "line", [b'{"id":"rec00009"}', encode_record(note_of(RECORD_LIMIT)), b"", b"\x00", b"{" * 10]
+)
+def test_one_unsound_line_keeps_all_out(workspace, line):
+    sound = encode_record(Done(**STAMP, text="x"))
+    with pytest.raises(RefusedError, match="nothing was written"):
+        append_records(workspace, "kopi", {"rec00001": sound, "rec00009": line})
     assert not workspace.journal_file("kopi").exists()

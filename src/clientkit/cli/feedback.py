@@ -4,63 +4,27 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientkit.cli.completing import complete_contact
+from clientkit.cli import feedback_options as options
 from clientkit.cli.lazy import group
-from clientkit.cli.options import JsonOption, OnOption, OutputOption, complete_name
+from clientkit.cli.options import JsonOption, OnOption, OutputOption
 
 if TYPE_CHECKING:
     from clientkit.cli.session import Session
 
 app = group("What clients say: scores and words, one record for each answer.")
 
-SubjectArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[CLIENT[/PROJECT]]",
-        autocompletion=complete_name,
-        help="A client, or a project as client/project; may be left out inside its folder.",
-        show_default=False,
-    ),
-]
-
-
-IdArgument = Annotated[str, typer.Argument(metavar="ID", help="The answer's id; its beginning will do.")]
-CsatOption = Annotated[
-    str | None,
-    typer.Option("--csat", metavar="SCORE", help="Satisfaction: 1 to 5, or to 10 where it is set so."),
-]
-NpsOption = Annotated[
-    str | None, typer.Option("--nps", metavar="SCORE", help="Would they recommend you: 0 to 10.")
-]
-CesOption = Annotated[
-    str | None, typer.Option("--ces", metavar="SCORE", help="How easy it was: 1 to 7; 7 is very easy.")
-]
-CommentOption = Annotated[str | None, typer.Option("--comment", metavar="TEXT", help="Their own words.")]
-ContactOption = Annotated[
-    str | None,
-    typer.Option(
-        "--contact", metavar="ID", autocompletion=complete_contact, help="Who answered: a contact's id."
-    ),
-]
-TagOption = Annotated[
-    list[str] | None,
-    typer.Option("--tag", metavar="WORD", help="A word to find it by; several times for more."),
-]
-SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this day on.")]
-UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only up to this day.")]
-
 
 @app.command("add")
 def add(
     ctx: typer.Context,
-    subject: SubjectArgument = None,
-    csat: CsatOption = None,
-    nps: NpsOption = None,
-    ces: CesOption = None,
-    comment: CommentOption = None,
-    contact: ContactOption = None,
+    subject: options.SubjectArgument = None,
+    csat: options.CsatOption = None,
+    nps: options.NpsOption = None,
+    ces: options.CesOption = None,
+    comment: options.CommentOption = None,
+    contact: options.ContactOption = None,
     on: OnOption = None,
-    tag: TagOption = None,
+    tag: options.TagOption = None,
     quotable: Annotated[bool, typer.Option("--quotable", help="They allow you to quote it.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -94,9 +58,9 @@ def add(
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    subject: SubjectArgument = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
+    subject: options.SubjectArgument = None,
+    since: options.SinceOption = None,
+    until: options.UntilOption = None,
     tag: Annotated[
         list[str] | None,
         typer.Option("--tag", metavar="WORD", help="Only with this tag; several times: with all of them."),
@@ -122,7 +86,7 @@ def list_(
 
 
 @app.command("show")
-def show(ctx: typer.Context, beginning: IdArgument, as_json: JsonOption = False) -> None:
+def show(ctx: typer.Context, beginning: options.IdArgument, as_json: JsonOption = False) -> None:
     """Show all of one answer, and what it said before it was corrected.
 
     \b
@@ -138,12 +102,12 @@ def show(ctx: typer.Context, beginning: IdArgument, as_json: JsonOption = False)
 @app.command("edit")
 def edit(
     ctx: typer.Context,
-    beginning: IdArgument,
-    csat: CsatOption = None,
-    nps: NpsOption = None,
-    ces: CesOption = None,
-    comment: CommentOption = None,
-    contact: ContactOption = None,
+    beginning: options.IdArgument,
+    csat: options.CsatOption = None,
+    nps: options.NpsOption = None,
+    ces: options.CesOption = None,
+    comment: options.CommentOption = None,
+    contact: options.ContactOption = None,
     on: Annotated[
         str | None,
         typer.Option("--on", metavar="DATE", help="The day it is about: 2026-11-16, yesterday, -2d."),
@@ -186,7 +150,7 @@ def edit(
 @app.command("retract")
 def retract(
     ctx: typer.Context,
-    beginning: IdArgument,
+    beginning: options.IdArgument,
     reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why.")] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -207,9 +171,9 @@ def retract(
 @app.command("export")
 def export(
     ctx: typer.Context,
-    subject: SubjectArgument = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
+    subject: options.SubjectArgument = None,
+    since: options.SinceOption = None,
+    until: options.UntilOption = None,
     form: Annotated[
         str,
         typer.Option(
@@ -240,6 +204,44 @@ def export(
     span = span_of(session.day(since), session.day(until))
     wanted = format_of(form)
     show_export(list_feedback(session.workspace, name, span), wanted, output)
+
+
+@app.command("import")
+def import_(
+    ctx: typer.Context,
+    file: options.FileArgument,
+    kind: options.KindOption,
+    client: options.OfClientOption = None,
+    project: options.OfProjectOption = None,
+    scale: options.ScaleOption = None,
+    columns: options.MapOption = None,
+    on: OnOption = None,
+    date_order: options.DateOrderOption = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be added; write nothing.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Take over the answers that a survey tool exported as CSV: all of them or none, and none of them twice.
+
+    \b
+    clientkit feedback import answers.csv --client kopi --kind nps --dry-run
+    clientkit feedback import answers.csv --client kopi --kind csat --map score=Q1 --map comment="Why?"
+    """
+    from clientkit.actions.feedback_columns import parse_maps
+    from clientkit.actions.feedback_import import WantedImport, import_feedback, kind_of
+    from clientkit.actions.subject import find_subject
+    from clientkit.cli.session import open_session, typed_path
+    from clientkit.cli.show.feedback_import import show_imported
+
+    session = open_session(ctx)
+    subject = "/".join(filter(None, (client, project))) if "/" not in (project or "") else project
+    name = find_subject(session.workspace, subject or None, session.here)
+    chosen = kind_of(kind, scale, session.settings.feedback.csat_scale)
+    maps, day = parse_maps(columns or ()), session.day(on)
+    wanted = WantedImport(*name, *chosen, maps, day, date_order, session.zone)
+    imported = import_feedback(session.workspace, session.stamp(), wanted, typed_path(file), dry_run=dry_run)
+    show_imported(imported, as_json=as_json)
 
 
 def _scale(session: "Session", csat: str | None) -> dict[str, Any]:

@@ -34,6 +34,12 @@ def count_answers(
     return Counter(value for _, _, value in kept if value is not None)
 
 
+def recorded_ids(workspace: Workspace, client: str) -> set[str]:
+    """The ids of all records of a client that can be read, those that do not count too."""
+    batches = readable(workspace, client, read_plain, _by_the_model)
+    return {fields["id"] for batch in batches for fields in batch}
+
+
 def read_plain(lines: Sequence[bytes]) -> list[Mapping[str, Any]]:
     """Lines as plain fields: feedback whole, other records only as far as their lineage.
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 RECORD_LIMIT = 64 * 1024
 """Bytes that one journal line may hold."""
 
+BATCH = 1000
+"""Lines that are read again at a time: all at once would be held in memory as dicts."""
+
 
 def save_file(workspace: Workspace, path: Path, data: bytes, seen: str | None, message: str) -> None:
     """Replace one file, or make it where `seen` is None; see `atomic.replace_file` for what is refused."""
@@ -52,6 +55,40 @@ def append_record(workspace: Workspace, record: "Entry") -> None:
     with locked(workspace):
         append_line(workspace, path, line)
     _commit(workspace, path, f"Note {getattr(record, 'kind', 'record')} for {record.client}")
+
+
+def append_records(workspace: Workspace, client: str, lines: Mapping[str, bytes]) -> int:
+    """Add many records to this device's journal of a client in one write; says how many were new.
+
+    They come as lines by their ids; those that the journal holds already are left out.
+
+    Raises:
+        RefusedError: one of them is longer than a line may be, or could not be read again.
+        OSError: the disk failed; the journal is as it was.
+    """
+    from clientkit.store.answers import read_plain, recorded_ids
+
+    encoded = list(lines.values())
+    try:
+        for first in range(0, len(encoded), BATCH):
+            read_plain(encoded[first : first + BATCH])
+    except ValueError:
+        raise RefusedError(
+            "A record could not be read again; nothing was written.", "Look for odd characters in its texts."
+        ) from None
+    if max(map(len, encoded), default=0) >= RECORD_LIMIT:
+        raise RefusedError(
+            f"A record takes more than {RECORD_LIMIT:,} bytes; nothing was written.", "Shorten its texts."
+        )
+    path = workspace.journal_file(client)
+    with locked(workspace):
+        held = recorded_ids(workspace, client)
+        new = [line for name, line in lines.items() if name not in held]
+        if new:
+            append_line(workspace, path, b"\n".join(new))
+    if new:
+        _commit(workspace, path, f"Note {len(new):,} records for {client}")
+    return len(new)
 
 
 def encode_record(record: "Entry") -> bytes:
