@@ -73,7 +73,7 @@ def test_the_baseline_is_the_agreed_one(agreed, run):
     listed = data(run("milestone", "list", "kopi/toko", "--json"))
     assert listed["agreed_version"] == 1
     assert listed["baseline_end"] == "2026-11-26"
-    assert "as the agreement, version 1 has it" in run("milestone", "list", "kopi/toko").err
+    assert "as version 1 of the agreement has it" in run("milestone", "list", "kopi/toko").err
 
 
 def test_a_list_without_work_of_ours_says_nothing_of_hours(shop, run):

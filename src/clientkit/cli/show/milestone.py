@@ -42,7 +42,7 @@ def show_milestones(listed: MilestoneList, *, as_json: bool) -> None:
         )
         return
     show_table(COLUMNS, [_cells(row) for row in listed.milestones])
-    agreed = f"the agreement, version {listed.agreed_version}" if listed.agreed_version else "the plan"
+    agreed = f"version {listed.agreed_version} of the agreement" if listed.agreed_version else "the plan"
     slip = f"{shifted(listed.slip, 'after', 'before')} {agreed}" if listed.slip else f"as {agreed} has it"
     whose = f": {causes(listed.slip_by_cause)}" if listed.slip else ""
     say(f"The project ends on {dated(listed.end)}, {slip}{whose}.", error=True)
