@@ -52,7 +52,9 @@ def _dates_in(project: Project) -> Iterator[date]:
 
 def _reach(project: Project, calendar: Calendar, last: date) -> int:
     """A year that no computed date can pass: all work one after the other after the last known day, twice."""
-    days = sum((each.days or 0) + each.buffer + (each.acceptance_days or 0) for each in project.milestones)
+    days = sum(
+        (each.days or 0) + each.buffer + (each.acceptance_days or 0) for each in project.planned_milestones
+    )
     weeks = 2 * days // len(set(calendar.working_days)) + 1
     off = sum(((each.until or each.day) - each.day).days + 1 for each in calendar.days_off)
     try:

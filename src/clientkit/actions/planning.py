@@ -30,7 +30,7 @@ def plan_of(project: Project, settings: Settings) -> Plan:
         InvalidDataError: the dates cannot be (a circle, an end before its start, no date at all), or the
             country of the settings is not known.
     """
-    return plan(project.milestones, project.timeline.start, working_calendar(project, settings))
+    return plan(project.planned_milestones, project.timeline.start, working_calendar(project, settings))
 
 
 def possible_plan(project: Project, settings: Settings) -> Plan:
@@ -108,8 +108,8 @@ def outlook_of(
     if agreed and agreed.plan.milestones:
         baseline = agreed.plan
     else:
-        baseline = plan(project.milestones, project.timeline.start, calendar)
-    return Outlook(baseline, project.milestones, facts, today, calendar)
+        baseline = plan(project.planned_milestones, project.timeline.start, calendar)
+    return Outlook(baseline, project.planned_milestones, facts, today, calendar)
 
 
 def read_facts(workspace: Workspace, name: Name) -> tuple[list[Entry], Agreed | None]:

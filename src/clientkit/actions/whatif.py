@@ -9,7 +9,7 @@ from pydantic import Field
 
 from clientkit.actions.milestones import require_milestone
 from clientkit.actions.planning import Outlook, agreed_dates, read_outlook, told_with_place
-from clientkit.actions.replan import Shift, last_end, rows_of, shifts_between
+from clientkit.actions.replan import MOST_DAYS, Shift, last_end, rows_of, shifts_between
 from clientkit.errors import NotFoundError, UsageError
 from clientkit.model.base import Model
 from clientkit.model.timeline import Milestone
@@ -20,8 +20,6 @@ from clientkit.schedule.plan import plan
 from clientkit.store.agreements import Name, read_agreed_project
 from clientkit.store.projects import read_project
 from clientkit.store.workspace import Workspace
-
-MOST_DAYS = 2000
 
 
 class Late(Model):
@@ -129,7 +127,7 @@ def _without_buffers(workspace: Workspace, name: Name, outlook: Outlook) -> Outl
         project = read_agreed_project(workspace, name, agreed.version)
     else:
         project = read_project(workspace, *name).value
-    baseline = plan(_bare(project.milestones), project.timeline.start, outlook.calendar)
+    baseline = plan(_bare(project.planned_milestones), project.timeline.start, outlook.calendar)
     return replace(outlook, baseline=baseline, milestones=_bare(outlook.milestones))
 
 

@@ -90,6 +90,21 @@ class Project(Model):
         own = (date for one in self.milestones for date in (one.start, one.due, one.not_before))
         return bool(self.milestones) and (self.timeline.start is not None or any(own))
 
+    @property
+    def planned_milestones(self) -> tuple[Milestone, ...]:
+        """The milestones; those that hand something over leave the client the days to review it."""
+        days = {"acceptance_days": self.acceptance.review_days}
+        return tuple(
+            one.model_copy(update=days) if one.acceptance_days is None and self.handed_over(one) else one
+            for one in self.milestones
+        )
+
+    def handed_over(self, milestone: Milestone) -> tuple[str, ...]:
+        """Ids of the deliverables that a milestone hands over; either of the two may name the other."""
+        own = milestone.deliverables
+        naming = (one.id for one in self.deliverables if one.milestone == milestone.id)
+        return (*own, *(name for name in naming if name not in own))
+
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "Project":
         for name, items in (("deliverables", self.deliverables), ("milestones", self.milestones)):
