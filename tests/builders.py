@@ -44,7 +44,7 @@ def a_milestone(name: str = "M1", title: str = "Design approved", **fields: Any)
 
 def a_payment(share: object = 100, **fields: Any) -> Payment:
     """A payment of a share; `a_payment(amount=500, share=None)` is one of a fixed amount."""
-    return Payment(**{"label": "Payment", "share": share, **fields})
+    return Payment(**{"label": "Payment", "share": share, "due_days": 14, **fields})
 
 
 def a_price(amount: object = 45_000_000, currency: str = "IDR", **fields: Any) -> Price:

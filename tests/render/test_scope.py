@@ -57,8 +57,51 @@ def test_sections_are_numbered_without_gaps(language):
 
 def test_sections_without_data_are_left_out():
     bare = in_words(an_agreement())
-    for word in ("Deliverables", "Not included", "Timeline", "Revisions", "Price", "Payment", "Risks"):
+    for word in ("Not included", "Revisions", "Acceptance", "Cancellation", "Risks"):
         assert not any(word in heading for heading in headings(bare))
+
+
+NOT_YET = {
+    "en": [
+        "**The deliverables are not stated yet.**",
+        "**The milestones and their dates are not stated yet.**",
+        "**The price is not stated yet.**",
+        "**The payments are not stated yet.**",
+    ],
+    "id": [
+        "**Hasil kerja belum dicantumkan.**",
+        "**Tonggak dan tanggalnya belum dicantumkan.**",
+        "**Harga belum dicantumkan.**",
+        "**Tahap pembayaran belum dicantumkan.**",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_what_an_agreement_cannot_do_without_leaves_a_trace(language):
+    bare = in_words(an_agreement(), language).splitlines()
+    assert [line for line in bare if line.startswith("**")][1:] == NOT_YET[language]
+    full = a_project(
+        deliverables=({"id": "D1", "title": "Home"},),
+        milestones=(a_milestone(),),
+        price=a_price(),
+        payments=(a_payment(),),
+    )
+    text = in_words(an_agreement(full, plan=a_plan()), language)
+    assert [line for line in text.splitlines() if line.startswith("**")] == ["**Web shop**"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ({"milestones": (a_milestone(),)}, "**The dates are not stated yet.**"),
+        ({"price": a_price(None, model="retainer")}, "**The dates are not stated yet.**"),
+        ({"price": a_price(None, model="retainer", rate=1)}, "**The price is not stated yet.**"),
+        ({"price": a_price(model="hourly")}, "**The price of an hour is not stated yet.**"),
+    ],
+)
+def test_what_is_still_open_depends_on_what_is_offered(fields, line):
+    assert line in in_words(an_agreement(a_project(**fields))).splitlines()
 
 
 def test_parties_stand_with_their_legal_names():
@@ -128,6 +171,64 @@ def test_without_a_plan_milestones_show_what_is_fixed():
     assert "| M1 | Design approved | We |  |  |" in in_words(an_agreement(project))
 
 
+A_REPORT_IN_STEPS = {
+    "deliverables": (
+        {"id": "D1", "title": "Report", "milestone": "M1"},
+        {"id": "D2", "title": "Plan"},
+        {"id": "D3", "title": "Loose", "milestone": "M2"},
+    ),
+    "milestones": (
+        a_milestone("M1"),
+        a_milestone("M3", "Last", deliverables=("D1", "D2")),
+        a_milestone("M2", "Middle", deliverables=("D1",)),
+    ),
+}
+
+
+def test_a_deliverable_of_several_milestones_tells_their_number_and_the_last():
+    plan = a_plan(
+        a_planned_milestone("M1"),
+        a_planned_milestone("M3", date(2026, 12, 18)),
+        a_planned_milestone("M2", date(2026, 12, 4)),
+    )
+    document = an_agreement(a_project(**A_REPORT_IN_STEPS), plan=plan)
+    report, whole, _ = document.deliverables
+    assert (report.steps, report.milestone, report.due) == (3, "M3", date(2026, 12, 18))
+    assert (whole.steps, whole.milestone, whole.due) == (1, "M3", date(2026, 12, 18))
+    assert "| D1 | Report |  | in 3 steps, the last on 18 Dec 2026 |" in in_words(document)
+    assert "| D1 | Report |  | dalam 3 tahap, terakhir 18 Des 2026 |" in in_words(document, "id")
+    assert "| D2 | Plan |  | 18 Dec 2026 |" in in_words(document)
+
+
+def test_milestones_name_what_they_hand_over_from_either_side():
+    document = an_agreement(a_project(**A_REPORT_IN_STEPS))
+    assert [one.deliverables for one in document.milestones] == [("D1",), ("D1", "D2"), ("D1", "D3")]
+    assert "| M2 | Middle | D1, D3 | We |  |  |" in in_words(document)
+    assert document.deliverables[0].milestone == "M2"  # none is dated: the last in the file
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({}, ""),
+        ({"quantity": 3}, "3"),
+        ({"unit": "page"}, "1 page"),
+        ({"format": "PDF"}, "PDF"),
+        ({"quantity": 4, "unit": "pages", "format": "Sent by mail"}, "4 pages · Sent by mail"),
+    ],
+)
+def test_quantity_and_form_are_shown_as_far_as_they_say_something(fields, shown):
+    project = a_project(deliverables=({"id": "D1", "title": "Home", **fields},))
+    assert f"| D1 | Home | {shown} |" in in_words(an_agreement(project))
+
+
+def test_only_the_client_s_signer_has_a_position():
+    client = a_client(contacts=(a_contact(position="Director"),))
+    document = an_agreement(client=client, workspace=some_settings(you={"role": "digital services"}))
+    assert "| **Position** | Director | |" in in_words(document)
+    assert document.provider.role == "digital services"
+
+
 def test_days_off_of_the_project_s_time_are_named():
     offs = (
         DayOff(day=date(2026, 11, 18), name="Inside"),
@@ -146,6 +247,7 @@ def test_policies_stand_where_the_project_says_nothing():
     document = an_agreement(workspace=workspace)
     assert (document.communication.answer_within, document.complaints.answer_within) == (2, 4)
     assert document.complaints.address == "dewi@studio.example"
+    assert "Progress report: every Monday;" in in_words(document)
     own = a_project(
         communication={"answer_within": 0, "report_day": "Sunday night"},
         complaints={"address": "help@x.example", "acknowledge_within": 0, "answer_within": 0},
@@ -155,7 +257,7 @@ def test_policies_stand_where_the_project_says_nothing():
     assert (document.communication.answer_within, document.complaints.acknowledge_within) == (0, 0)
     assert "We answer a message on the same working day." in text
     assert "tell us at help@x.example" in text
-    assert "Weekly report: Sunday night;" in text
+    assert "Progress report: Sunday night;" in text
 
 
 @pytest.mark.parametrize(
@@ -213,7 +315,7 @@ def test_silence_is_no_acceptance_unless_agreed():
         (a_price(None, model="hourly", rate=250_000, hours=8), ["| **Estimate** | **Rp2.000.000** |"]),
         (a_price(None, model="hourly", rate=250_000), ["We charge Rp250.000 for each hour"]),
         (a_price(model="retainer", period="quarter"), ["| **Each quarter** | **Rp45.000.000** |"]),
-        (a_price(model="retainer", hours=10), ["for each month, for up to 10 hours of work."]),
+        (a_price(model="retainer", hours=10), ["for each period, for up to 10 hours of work."]),
     ],
 )
 def test_the_price_is_shown_as_it_is_reckoned(price, lines):
@@ -238,6 +340,35 @@ def test_payments_name_their_milestone_and_its_day():
     )
     assert "| **Total** | | **Rp45.000.000** | | |" in text
     assert "- Rest, when paid late: 2%" in text
+
+
+def test_days_to_pay_stand_only_where_they_were_written():
+    without = in_words(
+        an_agreement(a_project(price=a_price(), payments=(a_payment(due_days=None, trigger="On signing"),)))
+    )
+    assert "| Payment | 100% | Rp45.000.000 | On signing |" in without.splitlines()
+    assert "We send an invoice for each payment." in without.splitlines()
+    mixed = a_project(
+        price=a_price(), payments=(a_payment(40, due_days=None), a_payment(60, label="Rest", due_days=7))
+    )
+    lines = in_words(an_agreement(mixed), "id").splitlines()
+    assert "| Payment | 40% | Rp18.000.000 |  |  |" in lines
+    assert "| Rest | 60% | Rp27.000.000 |  | 7 hari |" in lines
+    assert any("dihitung sejak tanggal tagihan" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("cancellation", "said", "unsaid"),
+    [
+        ({"fee": "all"}, ["Owed when this agreement ends early: all."], ["Either of us", "handed over:"]),
+        ({"notice_days": 14}, ["with 14 days of notice."], ["Owed", "handed over:"]),
+        ({"handover": "All files."}, ["what is handed over:\n\nAll files."], ["Either of us", "Owed"]),
+    ],
+)
+def test_the_end_is_worded_only_from_what_was_written(cancellation, said, unsaid):
+    text = in_words(an_agreement(a_project(cancellation=cancellation)))
+    assert [words for words in said if words not in text] == []
+    assert [words for words in unsaid if words in text] == []
 
 
 def test_one_late_fee_for_all_payments_is_said_once():
@@ -322,6 +453,9 @@ def test_no_name_changes_the_shape_of_the_document(name):
     assert shape(document(name)) == shape(document("Name"))
 
 
+TALK = {"channel": "mail", "hours": "9-17", "client_answers_within": 0}
+
+
 def a_complete_project(**fields):
     return a_project(
         **{
@@ -339,7 +473,7 @@ def a_complete_project(**fields):
             "price": a_price(),
             "payments": (a_payment(),),
             "changes": {"rate": 1},
-            "communication": {"channel": "mail", "hours": "9-17", "client_answers_within": 0},
+            "communication": TALK,
             "clauses": {"intellectual_property": "x", "suspension": "x"},
             "cancellation": {"notice_days": 0},
             **fields,
@@ -386,12 +520,11 @@ def test_an_empty_project_lacks_every_field_that_must_be_filled():
         "milestones",
         "timeline.start",
         "price.amount",
-        "changes.process",
     ]
 
 
 def test_what_to_write_comes_with_an_example():
-    found = dict(missing_fields(a_project(), a_client(), some_settings()))
+    found = {one.field: one.write for one in missing_fields(a_project(), a_client(), some_settings())}
     assert found["agreement.number"] == "number of the agreement, for instance SOW-2026-014"
     assert found["assumptions"] == "what the plan takes as given, for instance Texts exist in Indonesian"
     assert found["duties"] == "what the client does, one [[duties]] each"
@@ -408,7 +541,8 @@ def test_what_to_write_comes_with_an_example():
         ({"price": a_price(model="hourly", rate=1), "milestones": ()}, []),
         ({"payments": (a_payment(40), a_payment(40))}, ["payments"]),
         ({"payments": (a_payment(70), a_payment(40))}, ["payments"]),
-        ({"changes": {"process": "In writing."}}, []),
+        ({"changes": {}, "communication": {**TALK, "answer_within": None}, "complaints": {}}, []),
+        ({"payments": (a_payment(40), a_payment(60, due_days=None))}, ["payments.2.due_days"]),
         ({"price": a_price(tax_percent=11)}, ["you.tax_number", "client.tax_number"]),
     ],
 )
@@ -418,7 +552,8 @@ def test_what_must_be_filled_depends_on_what_is_offered(fields, missing):
 
 def test_the_gap_in_the_payments_is_named():
     project = a_complete_project(payments=(a_payment(40), a_payment(40)))
-    found = dict(missing_fields(project, a_client(**COMPLETE_CLIENT), COMPLETE_YOU))
+    lacking = missing_fields(project, a_client(**COMPLETE_CLIENT), COMPLETE_YOU)
+    found = {one.field: one.write for one in lacking}
     assert found["payments"] == "shares that add up to the price; they ask for IDR 9000000 less"
 
 

@@ -133,6 +133,19 @@ def test_days_off_and_buffer_are_named():
     assert "The plan holds a buffer of 3 working days." in text
 
 
+@pytest.mark.parametrize(
+    ("language", "heading"), [("en", "What moves the dates"), ("id", "menggeser jadwal")]
+)
+def test_a_note_stands_under_the_table_and_not_among_what_moves_the_dates(language, heading):
+    noted = a_project(timeline={"note": "Two iterations."})
+    text = in_words(a_timeline(a_plan(), project=noted), language)
+    assert "|\n\nTwo iterations.\n" in text
+    assert heading not in text
+    moved = a_project(timeline={"note": "Two iterations.", "moved_by": ["Late texts"]})
+    text = in_words(a_timeline(a_plan(), project=moved), language)
+    assert text.index("Two iterations.") < text.index(heading) < text.index("- Late texts")
+
+
 def test_the_working_days_are_those_of_the_calendar():
     workspace = some_settings(calendar=Calendar(working_days=("mon", "tue", "sat")))
     document = a_timeline(a_plan(), workspace=workspace)

@@ -58,7 +58,7 @@ class Payment(Model):
         None, description="id of the milestone that makes it due", examples=["M1"]
     )
     trigger: Line = Field("", description="or what makes it due, in words", examples=["On signing"])
-    due_days: int = Field(14, ge=0, le=365, description="calendar days to pay", examples=[14])
+    due_days: int | None = Field(None, ge=0, le=365, description="calendar days to pay", examples=[14])
     late_fee: Line = Field("", description="what a late payment costs", examples=["0.1 % a day, at most 5 %"])
 
     @model_validator(mode="after")

@@ -36,7 +36,7 @@ class PaymentDue(Model):
     due: Total | None = Field(description="what is to be paid, with its tax")
     milestone: str | None = Field(description="id of the milestone that makes it due")
     trigger: str = Field(description="or what makes it due, in words")
-    due_days: int = Field(description="calendar days to pay")
+    due_days: int | None = Field(description="calendar days to pay, where any are given")
     late_fee: str = Field(description="what a late payment costs")
 
 

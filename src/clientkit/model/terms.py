@@ -75,7 +75,9 @@ class CommunicationTerms(Model):
     client_answers_within: int | None = Field(
         None, ge=0, le=60, description="working days until the client answers", examples=[2]
     )
-    report_day: Line = Field("", description="day of the weekly report", examples=["Friday"])
+    report_day: Line = Field(
+        "", description="day or rhythm of the progress report", examples=["every Friday"]
+    )
     meetings: Line = Field("", description="meeting rhythm", examples=["Monday 10.00, 30 minutes"])
 
 

@@ -22,7 +22,7 @@ class PartyDetails(Model):
     tax_number: str = Field(description="tax number (NPWP, VAT ID)")
     signer: str = Field(description="name of the person who signs")
     signer_title: str = Field(description="form of address of the signer")
-    signer_position: str = Field(description="what the signer does there")
+    signer_position: str = Field(description="position of the signer there; none for you, who sign alone")
     email: str = Field(description="mail address of the signer")
     phone: str = Field(description="telephone or WhatsApp number of the signer")
 
@@ -77,7 +77,7 @@ class Engagement:
             tax_number=you.tax_number,
             signer=legal,
             signer_title="",
-            signer_position=you.role,
+            signer_position="",
             email=you.email,
             phone=you.phone,
         )

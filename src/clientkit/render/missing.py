@@ -49,7 +49,11 @@ class MissingField(NamedTuple):
 
 
 def missing_fields(project: Project, client: Client, settings: Settings) -> list[MissingField]:
-    """What a scope agreement lacks before it can be sent, in the order of the document."""
+    """What a scope agreement lacks before it can be sent, in the order of the document.
+
+    A field that the document fills by itself is not missing: your policies stand in for answer times and
+    the complaint path, and the process of changes has a text of its own.
+    """
     engagement = Engagement(project, client, settings)
     return [
         *_parties(engagement),
@@ -57,7 +61,7 @@ def missing_fields(project: Project, client: Client, settings: Settings) -> list
         *_criteria(project),
         *_dates(project),
         *_money(engagement),
-        *_changes(project),
+        *_days_to_pay(project),
         *_indonesian(engagement),
     ]
 
@@ -153,9 +157,9 @@ def _deliverable_prices(project: Project) -> Iterator[MissingField]:
         yield MissingField("deliverables.price", f"prices that add up to {base}; they make {parts}")
 
 
-def _changes(project: Project) -> Iterator[MissingField]:
-    if project.changes.rate is None:
-        yield from _empty(project, ("changes.process",))
+def _days_to_pay(project: Project) -> Iterator[MissingField]:
+    for number, payment in enumerate(project.payments, start=1):
+        yield from _empty(payment, ("due_days",), f"payments.{number}.")
 
 
 def _indonesian(engagement: Engagement) -> Iterator[MissingField]:

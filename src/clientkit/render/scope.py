@@ -28,10 +28,11 @@ from clientkit.render.engagement import Engagement, PartyDetails
 
 
 class AgreedDeliverable(Deliverable):
-    """A deliverable with the date that its milestone gives it."""
+    """A deliverable with the date that its milestones give it; of several, the last."""
 
     milestone_title: str = Field(description="title of the milestone it is delivered at")
     due: date | None = Field(description="last day of that milestone, where it is dated")
+    steps: int = Field(description="how many milestones hand over a part of it")
 
 
 class AgreedMilestone(Model):
@@ -94,7 +95,7 @@ class ScopeDocument(Model):
     communication: CommunicationTerms = Field(
         description="how the two sides talk; your policies where the project says nothing"
     )
-    report_weekday: Weekday = Field(description="day of the weekly report, where no words are given for it")
+    report_weekday: Weekday = Field(description="day of the progress report, where no words are given for it")
     complaints: ComplaintPath = Field(
         description="where a complaint goes; your address and policies where the project says nothing"
     )
@@ -159,19 +160,26 @@ def _deliverables(
 ) -> tuple[AgreedDeliverable, ...]:
     project = engagement.project
     titles = {milestone.id: milestone.title for milestone in project.milestones}
-    handed_over = {name: milestone.id for milestone in project.milestones for name in milestone.deliverables}
     found = []
     for deliverable in project.deliverables:
-        milestone = deliverable.milestone or handed_over.get(deliverable.id, "")
+        steps = [one.id for one in project.milestones if deliverable.id in project.handed_over(one)]
+        milestone = _last(steps, planned) or deliverable.milestone or ""
         dated = planned.get(milestone)
         found.append(
             AgreedDeliverable(
                 **{**dict(deliverable), "milestone": milestone or None},
                 milestone_title=titles.get(milestone, ""),
                 due=dated.end if dated else None,
+                steps=len(steps),
             )
         )
     return tuple(found)
+
+
+def _last(steps: list[str], planned: dict[str, PlannedMilestone]) -> str:
+    """The milestone that ends last; while none is dated, the last in the file."""
+    dated = [name for name in steps if name in planned]
+    return max(reversed(dated), key=lambda name: planned[name].end) if dated else (steps or [""])[-1]
 
 
 def _milestones(engagement: Engagement, planned: dict[str, PlannedMilestone]) -> tuple[AgreedMilestone, ...]:
@@ -183,7 +191,8 @@ def _milestones(engagement: Engagement, planned: dict[str, PlannedMilestone]) ->
                 start=dated.start if dated else milestone.start,
                 end=dated.end if dated else milestone.due,
                 acceptance_due=dated.acceptance_due if dated else None,
-                **milestone.model_dump(include={"id", "title", "owner", "deliverables", "buffer", "note"}),
+                deliverables=engagement.project.handed_over(milestone),
+                **milestone.model_dump(include={"id", "title", "owner", "buffer", "note"}),
             )
         )
     return tuple(found)
