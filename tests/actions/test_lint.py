@@ -8,8 +8,8 @@ import pytest
 from builders import MONDAY, a_client, a_milestone, a_payment, a_project, some_settings
 from clientkit.actions.lint.finding import Finding
 from clientkit.actions.lint.law import indonesian_contract, is_indonesian
-from clientkit.actions.lint.rules import dates, limits, shares, targets, vague
-from clientkit.actions.lint.vague import WORDS, vague_words
+from clientkit.actions.lint.rules import dates, duties, limits, open_ends, shares, targets, vague
+from clientkit.actions.lint.vague import EXACT, WORDS, names_a_time, vague_words
 from clientkit.model.scope import Deliverable, Duty, SuccessMeasure
 from clientkit.model.terms import AcceptanceTerms, Agreement, Cancellation, Clauses, CommunicationTerms
 from clientkit.model.timeline import TimelineTerms
@@ -36,6 +36,8 @@ def codes(findings: Iterable[Finding]) -> list[str]:
         ),
         ("Teks, foto, dll.", "id", ["dll."]),
         ("Kecepatan 2 detik", "id", []),
+        ("A few sample pages", "en", ["A few"]),
+        ("Sedikit contoh, paling sedikit 3 foto", "id", ["Sedikit"]),
     ],
 )
 def test_vague_words_are_found_whole(text: str, language: str, words: list[str]) -> None:
@@ -97,7 +99,68 @@ def test_limits_that_are_missing_or_contradict() -> None:
     project = a_project(
         milestones=(a_milestone(),), acceptance=AcceptanceTerms(review_days=5, deemed_after_days=3)
     )
-    assert codes(limits(project)) == ["deemed-before-review", "no-answer-time", "no-risks", "no-buffer"]
+    assert codes(limits(project)) == ["deemed-before-review", "no-risks", "no-buffer"]
+
+
+def test_what_an_agreement_leaves_open_is_warned_about() -> None:
+    found = list(open_ends(a_project()))
+    assert {one.severity for one in found} == {"warning"}
+    assert [(one.code, one.key) for one in found] == [
+        ("no-deemed-acceptance", "acceptance.deemed_after_days"),
+        ("no-cancellation-fee", "cancellation.fee"),
+        ("no-moved-by", "timeline.moved_by"),
+    ]
+    said = a_project(
+        acceptance=AcceptanceTerms(deemed_after_days=0),
+        cancellation=Cancellation(fee="nothing"),
+        timeline=TimelineTerms(moved_by=("Late texts",)),
+    )
+    assert list(open_ends(said)) == []
+
+
+def test_a_duty_has_a_time_and_says_what_happens_when_it_is_late() -> None:
+    (first, second) = duties(a_project(duties=(Duty(what="Texts"),)), "en")
+    assert (first.code, first.key, first.severity) == ("duty-without-date", "duties.1.due", "warning")
+    assert (second.code, second.key, second.severity) == ("duty-without-effect", "duties.1.effect", "warning")
+    dated = Duty(what="Texts", due=date(2026, 12, 1), effect="The launch moves")
+    assert list(duties(a_project(duties=(dated,)), "en")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "timed"),
+    [
+        ("Texts by milestone M2", "en", True),
+        ("A word before anybody else changes the site", "en", True),
+        ("An answer within the time named above", "en", True),
+        ("Photos taken by the client's own photographer", "en", False),
+        ("Give the data at the award", "en", False),
+        ("Teks, paling lambat pada tonggak M2", "id", True),
+        ("Jawaban dalam dua hari kerja", "id", True),
+        ("Teks dalam bahasa Indonesia", "id", False),
+    ],
+)
+def test_a_duty_may_say_its_time_in_words(text: str, language: str, timed: bool) -> None:
+    assert names_a_time(text, language) is timed
+
+
+def test_exact_phrases_hold_a_word_that_is_vague_alone() -> None:
+    for language, phrases in EXACT.items():
+        for phrase in phrases:
+            assert [word for word in WORDS[language] if word in phrase]
+
+
+@pytest.mark.parametrize(
+    ("message", "write", "law", "advice"),
+    [
+        ("'objective' is empty", "what will be true", "", "'objective' is empty: what will be true."),
+        ("'soon' can mean anything", "Write a date.", "", "'soon' can mean anything. Write a date."),
+        ("the law is missing", "law = x", "art. 1", "the law is missing (art. 1): law = x."),
+        ("it cannot be", "", "", "it cannot be."),
+    ],
+)
+def test_a_message_and_what_to_write_are_told_apart(message: str, write: str, law: str, advice: str) -> None:
+    found = Finding(code="x", severity="error", key="", message=message, write=write, law=law)
+    assert found.advice == advice
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from clientkit.actions.lint.finding import Finding
 from clientkit.actions.lint.law import indonesian_contract
-from clientkit.actions.lint.rules import dates, limits, shares, targets, vague, words
+from clientkit.actions.lint.rules import dates, duties, limits, open_ends, shares, targets, vague, words
 from clientkit.actions.references import project_references
 from clientkit.errors import UsageError
 from clientkit.model.base import Model
@@ -86,6 +86,8 @@ def _findings(
         words(project, language),
         dates(project, settings),
         limits(project),
+        open_ends(project),
+        duties(project, language),
         law,
         vague(project, language),
     )

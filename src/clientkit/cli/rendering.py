@@ -172,7 +172,7 @@ def composed_for_acceptance(session: Session, wanted: Wanted, *, force: bool) ->
     errors = () if force else check_scope(session.workspace, session.settings, name).errors
     if errors:
         for error in errors:
-            say(one_line(f"  {error.message}. {error.write}"), error=True)
+            say(one_line(f"  {error.advice}"), error=True)
         count = "an error" if len(errors) == 1 else f"{len(errors)} errors"
         raise RefusedError(
             f"The agreement has {count}; nothing was frozen.",

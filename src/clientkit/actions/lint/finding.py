@@ -21,6 +21,15 @@ class Finding(Model):
     law: str = Field("", description="the article that asks for it")
     waived: str = Field("", description="why it may stand, where it was waived")
 
+    @property
+    def advice(self) -> str:
+        """What is wrong and what to write: whole sentences side by side, a phrase after a colon."""
+        wrong = f"{self.message} ({self.law})" if self.law else self.message
+        if not self.write:
+            return f"{wrong}."
+        join = "." if self.write[0].isupper() else ":"
+        return f"{wrong}{join} {self.write.rstrip('.')}."
+
 
 def finding(code: str, location: Location, message: str, write: str) -> Finding:
     """An error at a location of the project file."""

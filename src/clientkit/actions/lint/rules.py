@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from clientkit.actions.lint.finding import Finding, finding, warning
-from clientkit.actions.lint.vague import vague_words
+from clientkit.actions.lint.vague import names_a_time, vague_words
 from clientkit.actions.planning import plan_of
 from clientkit.errors import ClientkitError
 from clientkit.model.plan import Plan
@@ -116,11 +116,6 @@ def limits(project: Project) -> Iterator[Finding]:
     if review is not None and silence is not None and silence < review:
         message = f"silence is acceptance after {silence} days, before the {review} to review are over"
         yield finding("deemed-before-review", ("acceptance", "deemed_after_days"), message, "Give more days")
-    if project.communication.answer_within is None:
-        message = "it does not say how fast we answer"
-        yield finding(
-            "no-answer-time", ("communication", "answer_within"), message, "For instance: answer_within = 1"
-        )
     if not project.risks:
         message = "no risk is named, so none was thought of"
         yield warning("no-risks", ("risks",), message, "Name the one or two most likely, with an answer")
@@ -132,3 +127,51 @@ def limits(project: Project) -> Iterator[Finding]:
             message,
             "For instance: buffer = 2 on the last one but one",
         )
+
+
+def open_ends(project: Project) -> Iterator[Finding]:
+    """Questions that come up when something is late, silent or over, and that the agreement leaves open."""
+    terms: tuple[tuple[str, Location, bool, str, str], ...] = (
+        (
+            "no-deemed-acceptance",
+            ("acceptance", "deemed_after_days"),
+            project.acceptance.deemed_after_days is not None,
+            "nothing says what it means when the client does not answer a delivery",
+            "For instance: deemed_after_days = 10",
+        ),
+        (
+            "no-cancellation-fee",
+            ("cancellation", "fee"),
+            bool(project.cancellation.fee),
+            "nothing says what is owed when the agreement ends early",
+            "For instance: the work done up to the last day of notice, at the hourly rate",
+        ),
+        (
+            "no-moved-by",
+            ("timeline", "moved_by"),
+            bool(project.timeline.moved_by),
+            "nothing says what moves the dates",
+            "For instance: late content moves every later date by as many working days",
+        ),
+    )
+    for code, location, is_said, message, write in terms:
+        if not is_said:
+            yield warning(code, location, message, write)
+
+
+def duties(project: Project, language: Language) -> Iterator[Finding]:
+    """Duties of the client without a time, or without a word on what happens when they are late."""
+    for i, duty in enumerate(project.duties):
+        if duty.due is None and not names_a_time(duty.what, language):
+            message = f"'{duty.what}' has no day by which it is done"
+            yield warning(
+                "duty-without-date", ("duties", i, "due"), message, "For instance: due = 2026-12-04"
+            )
+        if not duty.effect:
+            message = f"nothing says what happens when '{duty.what}' is late"
+            yield warning(
+                "duty-without-effect",
+                ("duties", i, "effect"),
+                message,
+                "For instance: each day moves the launch by a day",
+            )

@@ -40,6 +40,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "various": "how many, and which",
         "several": "how many",
         "some": "how many",
+        "a few": "how many",
         "as needed": "how much, and who decides",
         "if necessary": "when, and who decides",
         "where appropriate": "when, and who decides",
@@ -85,6 +86,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "dsb": "seluruh daftarnya",
         "berbagai": "berapa, dan yang mana",
         "beberapa": "berapa",
+        "sedikit": "berapa",
         "sejumlah": "berapa",
         "seperlunya": "berapa, dan siapa yang memutuskan",
         "bila perlu": "kapan, dan siapa yang memutuskan",
@@ -105,14 +107,30 @@ WORDS: dict[Language, dict[str, str]] = {
     },
 }
 
+EXACT: dict[Language, tuple[str, ...]] = {"en": (), "id": ("paling sedikit",)}
+"""Phrases with a vague word in them that a figure follows: at least so many."""
+
+TIMES: dict[Language, str] = {
+    "en": r"\d|\b(?:before|within|until|by (?:the )?(?:\w+ )?(?:day|end|start|milestone))\b",
+    "id": r"\d|\b(?:sebelum|sejak|sampai dengan|paling lambat|selambat-lambatnya)\b"
+    r"|\bdalam (?:\w+ (?:jam|hari|minggu)|jangka waktu)\b",
+}
+"""Signs that a sentence holds a time: a figure, or a word that a time follows."""
+
+
+def names_a_time(text: str, language: Language) -> bool:
+    """Whether a sentence says by when, in a figure or in words."""
+    return re.search(TIMES[language], text, re.IGNORECASE) is not None
+
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    longest_first = sorted(WORDS[language], key=len, reverse=True)
+    longest_first = sorted((*WORDS[language], *EXACT[language]), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
 
 
 def vague_words(text: str, language: Language) -> Iterator[tuple[int, str, str]]:
     """Every vague word of a text: its line counted from 0, the word, and what to write instead."""
     for match in _pattern(language).finditer(text):
-        yield text.count("\n", 0, match.start()), match[0], WORDS[language][match[0].lower()]
+        if match[0].lower() not in EXACT[language]:
+            yield text.count("\n", 0, match.start()), match[0], WORDS[language][match[0].lower()]

@@ -31,8 +31,7 @@ def _counted(number: int, thing: str) -> str:
 
 def _line(one: Finding) -> str:
     place = f"{one.file}:{one.line}" if one.line else one.file
-    law = f" ({one.law})" if one.law else ""
-    instead = f" {one.write.rstrip('.')}." if one.write else ""
     if one.waived:
+        law = f" ({one.law})" if one.law else ""
         return one_line(f"{place}: waived: {one.message}{law}: {one.waived} [{one.code}]")
-    return one_line(f"{place}: {one.severity}: {one.message}{law}.{instead} [{one.code}]")
+    return one_line(f"{place}: {one.severity}: {one.advice} [{one.code}]")
