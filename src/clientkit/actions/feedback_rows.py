@@ -186,7 +186,7 @@ class _Reader:
 def _source(cell: str) -> str:
     """An answer's id in its tool, every digit of it."""
     text = _text(cell)
-    if ROUNDED.fullmatch(text):
+    if "+" in text and ROUNDED.fullmatch(text):
         raise ValueError(f"{text!r} is an id whose digits a spreadsheet rounded away; export the file anew")
     if len(text) > SOURCE_LIMIT:
         raise ValueError(f"an id of {len(text):,} characters; it may have {SOURCE_LIMIT}")
