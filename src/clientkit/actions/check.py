@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from pydantic import Field
+
 from clientkit.actions.comparison import drift
 from clientkit.actions.references import journal_references, project_references
 from clientkit.model.base import Model
@@ -23,10 +25,8 @@ from clientkit.store.workspace import Workspace
 class Checked(Model):
     """What `check` looked at and what it found."""
 
-    files: int
-    """How many files were read."""
-    problems: tuple[Problem, ...]
-    """What is wrong, in the order of the files."""
+    files: int = Field(description="how many files were read")
+    problems: tuple[Problem, ...] = Field(description="what is wrong, in the order of the files")
 
 
 def check_workspace(workspace: Workspace) -> Checked:

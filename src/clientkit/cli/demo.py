@@ -16,7 +16,10 @@ app = group("Make a sample workspace and look around.")
 @app.command("demo")
 def demo(
     directory: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="A new or empty folder.", show_default="clientkit-demo")
+        Path,
+        typer.Argument(
+            metavar="[DIR]", help="A new or empty folder; clientkit-demo if not given.", show_default=False
+        ),
     ] = Path("clientkit-demo"),
     no_git: Annotated[bool, typer.Option("--no-git", help="Make no git repository.")] = False,
     as_json: JsonOption = False,

@@ -1,5 +1,6 @@
 """Commands that are imported only when they run: root help and completion of names cost nothing."""
 
+from functools import partial
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -24,6 +25,7 @@ class LazyCommand(typer.core.TyperCommand):
         module = import_module(f"clientkit.cli.{str(self.name).replace('-', '_')}")
         real = typer.main.get_command(module.app)
         real.name = self.name
+        _name_values(real)
         return real
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
@@ -40,3 +42,19 @@ def group(help_text: str) -> typer.Typer:
         add_completion=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
+
+
+def _name_values(command: Any) -> None:
+    """Have help name what is to be typed, `--slug SLUG` and `NAME`, where Typer would show types and braces."""
+    for inner in getattr(command, "commands", {}).values():
+        _name_values(inner)
+    for parameter in command.params:
+        if parameter.param_type_name == "argument":
+            parameter.make_metavar = partial(_argument_in_words, parameter)
+        elif parameter.metavar is None and not (parameter.is_flag or parameter.count):
+            parameter.metavar = str(parameter.name).upper()
+
+
+def _argument_in_words(argument: Any, ctx: Any, *, usage: bool = False) -> str:  # noqa: ARG001 - as Typer calls
+    words = argument.metavar or str(argument.name).upper()
+    return f"[{words}]" if usage and not argument.required and not words.startswith("[") else words

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from pydantic import Field
+
 from clientkit.metrics.counts import on_scale
 from clientkit.metrics.interval import STUDENT_T, mean_interval
 from clientkit.model.base import Model
@@ -19,14 +21,14 @@ class Ces(Model):
     Every figure is None with no answers, the interval also with only one.
     """
 
-    responses: int
-    mean: float | None
-    low: float | None
-    high: float | None
-    easy_share: float | None
-    index: float | None
-    method: str
-    distribution: dict[int, int]
+    responses: int = Field(description="how many answered")
+    mean: float | None = Field(description="mean in points; null with no answers")
+    low: float | None = Field(description="lower end of the 95 % interval")
+    high: float | None = Field(description="upper end of the 95 % interval")
+    easy_share: float | None = Field(description="share of 5 to 7, in per cent")
+    index: float | None = Field(description="share of 6 and 7 less share of 1 to 3, in per cent")
+    method: str = Field(description="how the interval was found")
+    distribution: dict[int, int] = Field(description="how often each value was given")
 
 
 def ces(counts: Mapping[int, int]) -> Ces:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from pydantic import Field
+
 from clientkit.errors import UsageError
 from clientkit.metrics.counts import on_scale
 from clientkit.metrics.interval import WILSON, wilson
@@ -14,14 +16,14 @@ SATISFIED_FROM = {5: 4, 10: 9}
 class Csat(Model):
     """A CSAT in per cent, unrounded, with its Wilson interval; the three are None with no answers."""
 
-    responses: int
-    satisfied: int
-    score: float | None
-    low: float | None
-    high: float | None
-    method: str
-    scale: int
-    distribution: dict[int, int]
+    responses: int = Field(description="how many answered")
+    satisfied: int = Field(description="how many of them are satisfied")
+    score: float | None = Field(description="satisfied in per cent; null with no answers")
+    low: float | None = Field(description="lower end of the 95 % interval")
+    high: float | None = Field(description="upper end of the 95 % interval")
+    method: str = Field(description="how the interval was found")
+    scale: int = Field(description="top of the scale that was used")
+    distribution: dict[int, int] = Field(description="how often each value was given")
 
 
 def csat(counts: Mapping[int, int], scale: int = 5, satisfied_from: int | None = None) -> Csat:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from pydantic import Field
+
 from clientkit.metrics.counts import on_scale
 from clientkit.metrics.interval import ADJUSTED_WALD, adjusted_wald_nps
 from clientkit.model.base import Model
@@ -14,15 +16,15 @@ PASSIVE_FROM = 7
 class Nps(Model):
     """An NPS from -100 to 100, unrounded, with its interval; the three are None with no answers."""
 
-    responses: int
-    promoters: int
-    passives: int
-    detractors: int
-    score: float | None
-    low: float | None
-    high: float | None
-    method: str
-    distribution: dict[int, int]
+    responses: int = Field(description="how many answered")
+    promoters: int = Field(description="9 or 10")
+    passives: int = Field(description="7 or 8")
+    detractors: int = Field(description="0 to 6")
+    score: float | None = Field(description="promoters less detractors, -100 to 100; null with no answers")
+    low: float | None = Field(description="lower end of the 95 % interval")
+    high: float | None = Field(description="upper end of the 95 % interval")
+    method: str = Field(description="how the interval was found")
+    distribution: dict[int, int] = Field(description="how often each value was given")
 
 
 def nps(counts: Mapping[int, int]) -> Nps:
