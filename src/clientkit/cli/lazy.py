@@ -55,6 +55,6 @@ def _name_values(command: Any) -> None:
             parameter.metavar = str(parameter.name).upper()
 
 
-def _argument_in_words(argument: Any, ctx: Any, *, usage: bool = False) -> str:  # noqa: ARG001 - as Typer calls
+def _argument_in_words(argument: Any, ctx: Any, *, usage: bool = False) -> str:  # noqa: ARG001 - Typer's
     words = argument.metavar or str(argument.name).upper()
     return f"[{words}]" if usage and not argument.required and not words.startswith("[") else words
