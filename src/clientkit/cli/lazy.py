@@ -45,7 +45,7 @@ def group(help_text: str) -> typer.Typer:
 
 
 def _name_values(command: Any) -> None:
-    """Have help name what is to be typed, `--slug SLUG` and `NAME`, where Typer would show types and braces."""
+    """Have help name what is to be typed, `--slug SLUG` and `NAME`, instead of types and braces."""
     for inner in getattr(command, "commands", {}).values():
         _name_values(inner)
     for parameter in command.params:
