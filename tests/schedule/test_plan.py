@@ -237,7 +237,7 @@ def test_without_any_date_the_project_s_start_is_asked_for():
     assert told.value.message == "There is no date to start from for M1."
     assert (
         told.value.hint
-        == 'Set `start` under [timeline] in the project file, for instance start = 2026-11-16.'
+        == "Set `start` under [timeline] in the project file, for instance start = 2026-11-16."
     )
 
 
