@@ -623,6 +623,15 @@ def test_public_holidays_of_the_settings_are_stepped_over(shop, run):
     assert "Saint Andrew's Day" in run("timeline", "render", "kopi/toko", "-o", "-").out
 
 
+def test_public_holidays_reach_as_far_as_a_move(agreed, run):
+    settings = agreed.settings_file
+    text = settings.read_text(encoding="utf-8").replace("[calendar]\n", '[calendar]\ncountry = "GB"\n')
+    settings.write_text(text, encoding="utf-8")
+    assert run(*MOVE, "M3", "--to", "2029-12-24", *WHY).code == 0
+    moved = data(run(*MOVE, "M3", "--by", "+1d", *WHY, "--json"))
+    assert moved["end"] == "2029-12-27"  # after Christmas and Boxing Day
+
+
 @pytest.mark.parametrize(
     ("key", "value", "said"),
     [

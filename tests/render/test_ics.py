@@ -9,6 +9,7 @@ from builders import (
     a_client,
     a_forecast,
     a_forecast_milestone,
+    a_milestone,
     a_planned_milestone,
     a_project,
     some_settings,
@@ -84,13 +85,13 @@ def test_a_slip_is_told_with_the_date_it_counts_from(language, agreed_on, slip, 
 
 
 def test_an_event_tells_what_is_handed_over_and_why_it_moved():
-    base = a_planned_milestone(deliverables=("D1", "D2", "D9"), note="In **two** rounds\nby mail")
-    deliverables = (Deliverable(id="D1", title="Logo"), Deliverable(id="D2", title="Colours, fonts; marks"))
-    (event,) = entries(
-        a_forecast_milestone(base, reason="Ill"),
-        engagement=an_engagement(deliverables=deliverables),
-        language="id",
+    base = a_planned_milestone(deliverables=("D1", "D9"), note="In **two** rounds\nby mail")
+    second = Deliverable(id="D2", title="Colours, fonts; marks", milestone="M1")
+    engagement = an_engagement(
+        deliverables=(Deliverable(id="D1", title="Logo"), second),
+        milestones=(a_milestone(deliverables=base.deliverables),),
     )
+    (event,) = entries(a_forecast_milestone(base, reason="Ill"), engagement=engagement, language="id")
     assert lines(event) == [
         "Pelaksana: Dewi Lestari",
         "Alasan perubahan tanggal: Ill",

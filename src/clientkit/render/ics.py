@@ -168,8 +168,11 @@ class _Writer:
     def _about(self, row: ForecastMilestone) -> list[str]:
         base, words, engagement = row.baseline, self._words, self.engagement
         who = engagement.settings.you.name if base.owner == "us" else engagement.client.name
-        titles = {each.id: each.title for each in engagement.project.deliverables}
-        handed_over = [titles[name] for name in base.deliverables if name in titles]
+        project = engagement.project
+        titles = {each.id: each.title for each in project.deliverables}
+        milestone = next((each for each in project.milestones if each.id == base.id), None)
+        names = project.handed_over(milestone) if milestone else base.deliverables
+        handed_over = [titles[name] for name in names if name in titles]
         lines = [words.by.format(who)]
         if row.slip:
             fixed = words.agreed if engagement.agreed_on else words.planned

@@ -113,7 +113,7 @@ def _require_a_start(milestones: Sequence[Milestone], start: date | None) -> Non
         raise ImpossibleDatesError(
             lost[0],
             f"There is no date to start from for {', '.join(lost[:8])}{' and others' if lost[8:] else ''}.",
-            'Set `start` under [timeline] in the project file, for instance start = 2026-11-16.',
+            "Set `start` under [timeline] in the project file, for instance start = 2026-11-16.",
         )
 
 
