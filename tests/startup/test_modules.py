@@ -34,6 +34,7 @@ RENDERS = "pydantic clientkit.model.project jinja2 babel"
 RENDERS_A_PRICE = f"{RENDERS} num2words"
 ASKED = "asked00001"
 ANSWERED = "answer0001"
+MOVE = ("--by", "+1d", "--cause", "us", "--reason", "A day of illness")
 ACCEPT = ("scope", "accept", "kopi/toko", "--name", "Rina Wijaya", "--evidence", "reply.eml")
 
 
@@ -71,24 +72,29 @@ LOADS = {
     "scope diff": Guard(("kopi/toko",), f"{READS_PROJECTS} jinja2", before=ACCEPT),
     "timeline show": Guard(("kopi/toko",), RENDERS),
     "timeline render": Guard(("kopi/toko",), RENDERS),
+    "timeline export": Guard(("kopi/toko",), f"{RENDERS} icalendar"),
+    "milestone add": Guard(("kopi/toko", "Photos taken", "--after", "M5"), READS_PROJECTS),
+    "milestone list": Guard(("kopi/toko",), READS_PROJECTS),
+    "milestone move": Guard(("kopi/toko", "M6", *MOVE), READS_PROJECTS),
+    "milestone done": Guard(("kopi/toko", "M5"), READS_PROJECTS),
     "progress done": Guard(("kopi/toko", "Home page stands"), READS),
     "progress next": Guard(("kopi/toko", "Payment page", "--due", "fri"), READS),
     "progress blocked": Guard(("kopi/toko", "No photographs yet"), READS),
     "progress ask": Guard(("kopi/toko", "Which provider?", "--options", "A|B"), READS),
     "progress risk": Guard(("kopi/toko", "Holidays"), READS),
+    "progress edit": Guard((ASKED, "--due", "fri"), READS),
     "progress answer": Guard((ASKED, "Midtrans"), READS),
     "progress retract": Guard((ASKED,), READS),
     "progress list": Guard(("kopi/toko",), READS),
     "report week": Guard(("kopi/toko",), RENDERS),
     "report show": Guard(("kopi/toko",), RENDERS),
+    "report check": Guard(("kopi/toko",), RENDERS),
     "report list": Guard(("kopi/toko",), READS),
     "feedback add": Guard(("kopi/toko", "--csat", "5", "--nps", "9", "--comment", "Rapi."), READS),
-    "progress edit": Guard((ASKED, "--due", "fri"), READS),
     "feedback list": Guard(("kopi",), READS),
     "feedback show": Guard((ANSWERED,), READS),
     "feedback edit": Guard((ANSWERED, "--nps", "9", "--tag", "launch"), READS),
     "feedback retract": Guard((ANSWERED,), READS),
-    "report check": Guard(("kopi/toko",), RENDERS),
     "feedback export": Guard(("kopi",), READS),
     "feedback import": Guard(("survey.csv", "--client", "kopi", "--kind", "nps"), READS),
     "score": Guard((), READS),
