@@ -97,6 +97,7 @@ PRINTED: tuple[Printed, ...] = (
     Printed("milestone list", "milestones", MilestoneList),
     Printed("milestone move", "replanned", Replanned),
     Printed("milestone done", "replanned", Replanned),
+    Printed("milestone retract", "replanned", Replanned),
     Printed("progress done", "note", Done),
     Printed("progress next", "note", Next),
     Printed("progress blocked", "note", Blocked),

@@ -52,6 +52,7 @@ ARGUMENTS = {
     "milestone list": ("kopi/toko",),
     "milestone move": ("kopi/toko", "M6", "--by", "+1d", "--cause", "client", "--reason", "Photos came late"),
     "milestone done": ("kopi/toko", "M5"),
+    "milestone retract": ("kopi/toko", "M5"),
     "timeline show --late": ("M6=3", "kopi/toko"),
     "scope show": ("kopi/toko",),
     "timeline show": ("kopi/toko",),

@@ -77,6 +77,7 @@ LOADS = {
     "milestone list": Guard(("kopi/toko",), READS_PROJECTS),
     "milestone move": Guard(("kopi/toko", "M6", *MOVE), READS_PROJECTS),
     "milestone done": Guard(("kopi/toko", "M5"), READS_PROJECTS),
+    "milestone retract": Guard(("kopi/toko", "M5"), READS_PROJECTS),
     "progress done": Guard(("kopi/toko", "Home page stands"), READS),
     "progress next": Guard(("kopi/toko", "Payment page", "--due", "fri"), READS),
     "progress blocked": Guard(("kopi/toko", "No photographs yet"), READS),

@@ -5,20 +5,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from typing import TypeAlias, get_args
+from typing import Any, Literal, get_args
 
 from pydantic import Field
 
 from clientkit.actions.milestones import require_milestone
 from clientkit.actions.planning import Outlook, read_outlook, told_with_place
+from clientkit.actions.shifts import Rows, Shift, last_end, rows_of, shifts_between
 from clientkit.actions.typed import day_that_came, made_record, typed_text
 from clientkit.errors import RefusedError, UsageError
 from clientkit.model.base import Model
 from clientkit.model.choices import Cause
 from clientkit.model.journal import MilestoneDone, MilestoneMoved, Stamp
-from clientkit.model.plan import Forecast, ForecastMilestone
+from clientkit.model.plan import ForecastMilestone
 from clientkit.model.workspace import Calendar, Settings
-from clientkit.schedule.calendar import WorkingCalendar
 from clientkit.schedule.forecast import Move
 from clientkit.store.agreements import Name
 from clientkit.store.save import append_record
@@ -30,14 +30,14 @@ MOST_DAYS = 2000
 """Working days that a milestone is moved at once: eight years; more is mistyped."""
 
 
-class Shift(Model):
-    """The expected end of a milestone before and after."""
+What = Literal["moved", "reached", "taken-back"]
 
-    id: str = Field(description="short name of the milestone")
-    title: str = Field(description="what is reached")
-    before: date = Field(description="its expected end before")
-    after: date = Field(description="its expected end after")
-    days: int = Field(description="working days from one to the other; negative when earlier")
+RECORDED: Mapping[str, What] = {
+    "milestone_moved": "moved",
+    "milestone_done": "reached",
+    "retraction": "taken-back",
+}
+"""What a kind of record says of a milestone."""
 
 
 class Replanned(Model):
@@ -46,7 +46,8 @@ class Replanned(Model):
     id: str = Field(description="id of the record")
     project: str = Field(description="client/project")
     milestone: str = Field(description="id of the milestone")
-    cause: Cause | None = Field(description="whose days they are; null for a milestone that was reached")
+    what: What = Field(description="moved, reached, or taken-back: what was recorded of it last")
+    cause: Cause | None = Field(description="whose days a move is; null for anything else")
     baseline_end: date = Field(description="its end as agreed or planned")
     end: date = Field(description="its end as expected now, or the day it was reached")
     slip: int = Field(description="its working days after that end; negative when early")
@@ -78,10 +79,6 @@ class Reached:
     milestone: str
     on: date
     note: str | None = None
-
-
-Rows: TypeAlias = Mapping[str, ForecastMilestone]
-"""The milestones of a forecast by id, in the order of the file."""
 
 
 def cause_of(text: str) -> Cause:
@@ -134,7 +131,7 @@ def move_milestone(
     values = {"milestone": row.baseline.id, "due": due, "was": was, "cause": decision.cause, "reason": reason}
     record = made_record(MilestoneMoved, stamp, name, values)
     after = outlook.with_move(Move(record.milestone, due, record.cause, reason, was))
-    found = _replanned(record, before, after)
+    found = replanned(record, record.milestone, before, after)
     append_record(workspace, record)
     return found
 
@@ -152,36 +149,13 @@ def finish_milestone(
     day_that_came(reached.on, stamp.day, "a milestone that was reached")
     note = typed_text(reached.note, "The note") if reached.note is not None else None
     outlook, before = _before(workspace, settings, name, reached.milestone, stamp.day)
-    _require_open(before[reached.milestone], "What was reached is not reached again.")
+    _require_open(before[reached.milestone], name)
     own = stamp.model_copy(update={"day": reached.on})
     record = made_record(MilestoneDone, own, name, {"milestone": reached.milestone, "note": note})
-    found = _replanned(record, before, outlook.with_done(record.milestone, record.day))
+    after = outlook.with_done(record.milestone, record.day)
+    found = replanned(record, record.milestone, before, after)
     append_record(workspace, record)
     return found
-
-
-def shifts_between(before: Rows, after: Rows, calendar: WorkingCalendar) -> tuple[Shift, ...]:
-    """The expected ends of all milestones in two forecasts."""
-    return tuple(
-        Shift(
-            id=name,
-            title=row.baseline.title,
-            before=before[name].end,
-            after=row.end,
-            days=calendar.count(before[name].end, row.end),
-        )
-        for name, row in after.items()
-    )
-
-
-def rows_of(forecast: Forecast) -> Rows:
-    """The milestones of a forecast by id."""
-    return {row.baseline.id: row for row in forecast.milestones}
-
-
-def last_end(rows: Rows) -> date:
-    """The end of the last milestone."""
-    return max(row.end for row in rows.values())
 
 
 def _before(
@@ -193,14 +167,17 @@ def _before(
         return outlook, rows_of(outlook.forecast())
 
 
-def _require_open(row: ForecastMilestone, hint: str) -> None:
+def _require_open(row: ForecastMilestone, project: Name) -> None:
     if row.done_on:
-        raise RefusedError(f"{row.baseline.id} was reached on {row.done_on} already.", hint)
+        raise RefusedError(
+            f"{row.baseline.id} was reached on {row.done_on} already.",
+            f"If that was a mistake: clientkit milestone retract {'/'.join(project)} {row.baseline.id}",
+        )
 
 
 def _require_movable(row: ForecastMilestone, due: date, was: date, today: date, project: Name) -> None:
     name = row.baseline.id
-    _require_open(row, "What was reached does not move any more.")
+    _require_open(row, project)
     if due < today:
         raise UsageError(
             f"{name} cannot be expected to end on {due}: that day is over.",
@@ -225,23 +202,24 @@ def _require_after_others(outlook: Outlook, rows: Rows, wanted: str, due: date) 
         )
 
 
-def _replanned(record: MilestoneMoved | MilestoneDone, before: Rows, outlook: Outlook) -> Replanned:
+def replanned(record: Any, milestone: str, before: Rows, outlook: Outlook) -> Replanned:
+    """What a record of a milestone makes of the dates before it."""
     after = rows_of(outlook.forecast())
-    row, calendar = after[record.milestone], outlook.calendar
+    row, calendar = after[milestone], outlook.calendar
     ends = last_end(before), last_end(after)
+    shifts = shifts_between(before, after, calendar)
     return Replanned(
         id=record.id,
         project=f"{record.client}/{record.project}",
-        milestone=record.milestone,
-        cause=record.cause if isinstance(record, MilestoneMoved) else None,
+        milestone=milestone,
+        what=RECORDED[record.kind],
+        cause=getattr(record, "cause", None),
         baseline_end=row.baseline.end,
         end=row.end,
         slip=row.slip,
         slip_by_cause=row.slip_by_cause,
-        overdue=before[record.milestone].status in {"late", "waiting"},
-        shifts=tuple(
-            shift for shift in shifts_between(before, after, calendar) if shift.before != shift.after
-        ),
+        overdue=before[milestone].status in {"late", "waiting"},
+        shifts=tuple(shift for shift in shifts if shift.before != shift.after),
         end_before=ends[0],
         end_after=ends[1],
         days=calendar.count(*ends),

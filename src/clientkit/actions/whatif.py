@@ -9,7 +9,8 @@ from pydantic import Field
 
 from clientkit.actions.milestones import require_milestone
 from clientkit.actions.planning import Outlook, agreed_dates, read_outlook, told_with_place
-from clientkit.actions.replan import MOST_DAYS, Shift, last_end, rows_of, shifts_between
+from clientkit.actions.replan import MOST_DAYS
+from clientkit.actions.shifts import Shift, last_end, rows_of, shifts_between
 from clientkit.errors import NotFoundError, UsageError
 from clientkit.model.base import Model
 from clientkit.model.timeline import Milestone

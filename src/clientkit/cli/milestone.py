@@ -72,13 +72,13 @@ def add(
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="Anything to know.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Add a milestone to a project's file; comments and order of the file stay.
+    """Add a milestone where the plan stays possible.
 
     \b
     clientkit milestone add kopi/toko "Photos retouched" --days 3 --after M3 --buffer 1
     clientkit milestone add kopi/toko "Launch" --due 2027-01-15 --after M7,M8 --deliverables D5
 
-    The plan is reckoned first: one that cannot be is refused, and nothing is saved.
+    It is written into the project's file, whose comments and order stay. A plan that cannot be is refused.
     """
     from clientkit.actions.milestones import add_milestone
     from clientkit.cli.noting import project_and_text
@@ -104,7 +104,7 @@ def add(
 
 @app.command("list")
 def list_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOption = False) -> None:
-    """List the milestones of a project: baseline, forecast, slip, slack, status.
+    """List milestones: baseline, forecast, slip, slack.
 
     \b
     clientkit milestone list kopi/toko
@@ -149,7 +149,7 @@ def move(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Record that a milestone ends on another day, and show what moves with it.
+    """Record that a milestone moves, and what follows.
 
     \b
     clientkit milestone move kopi/toko M5 --by +3d --cause client --reason "Texts came on Thursday"
@@ -183,7 +183,7 @@ def done(
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="Anything to know.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Record that a milestone was reached, and show what moves with it.
+    """Record that a milestone was reached.
 
     \b
     clientkit milestone done kopi/toko M5
@@ -197,6 +197,31 @@ def done(
     name, milestone = _found(session, words)
     reached = Reached(milestone, session.day(on) or session.today, note)
     found = finish_milestone(session.workspace, session.stamp(), session.settings, name, reached)
+    show_replanned(found, as_json=as_json)
+
+
+@app.command("retract")
+def retract(
+    ctx: typer.Context,
+    words: IdWords,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take back what was recorded last of a milestone.
+
+    \b
+    clientkit milestone retract kopi/toko M5 --reason "Wrong milestone"
+
+    That is its last move, or that it was reached. It stays in the journal and is not counted.
+    """
+    from clientkit.actions.replan_retraction import retract_replanning
+    from clientkit.cli.session import open_session
+    from clientkit.cli.show.milestone import show_replanned
+
+    session = open_session(ctx)
+    name, milestone = _found(session, words)
+    stamp = session.stamp()
+    found = retract_replanning(session.workspace, stamp, session.settings, name, (milestone, reason))
     show_replanned(found, as_json=as_json)
 
 

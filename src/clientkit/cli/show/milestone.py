@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from clientkit.actions.milestones import AddedMilestone, MilestoneList, MilestoneRow
-from clientkit.actions.replan import Replanned, Shift
+from clientkit.actions.replan import Replanned
+from clientkit.actions.shifts import Shift
 from clientkit.cli.show.days import causes, dated, shifted, signed, working_days
 from clientkit.cli.show.foreign import one_line
 from clientkit.cli.show.json import say_json
@@ -77,12 +78,12 @@ def show_replanned(done: Replanned, *, as_json: bool) -> None:
         say_json("replanned", done)
         return
     say(done.id)
-    verb = "was reached" if done.cause is None else "is expected"
+    verb = "was reached" if done.what == "reached" else "is expected"
     baseline = dated(done.baseline_end)
     slip = f"{shifted(done.slip, 'after', 'before')} {baseline}" if done.slip else "as planned"
     whose = f": {causes(done.slip_by_cause)}" if done.slip else ""
     say(f"{done.milestone} of {done.project} {verb} on {dated(done.end)}, {slip}{whose}.", error=True)
-    if done.overdue and done.cause is not None:
+    if done.overdue and done.what == "moved":
         say("  Days that were over stay with its owner; --was DATE counts them on the cause.", error=True)
     if done.shifts:
         put(shift_table(done.shifts), error=True)

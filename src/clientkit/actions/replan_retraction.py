@@ -1,0 +1,48 @@
+"""Taking back what was recorded last of a milestone: it stays in the journal and is not counted."""
+
+from clientkit.actions.milestones import require_milestone
+from clientkit.actions.planning import outlook_of, read_facts, told_with_place
+from clientkit.actions.replan import Replanned, replanned
+from clientkit.actions.shifts import rows_of
+from clientkit.actions.typed import made_record, typed_text
+from clientkit.errors import RefusedError
+from clientkit.model.journal import MilestoneDone, MilestoneMoved, Retraction, Stamp
+from clientkit.model.workspace import Settings
+from clientkit.store.agreements import Name
+from clientkit.store.projects import read_project
+from clientkit.store.save import append_record
+from clientkit.store.workspace import Workspace
+
+
+def retract_replanning(
+    workspace: Workspace, stamp: Stamp, settings: Settings, name: Name, asked: tuple[str, str | None]
+) -> Replanned:
+    """Take the last move of a milestone back, or that it was reached; `asked` is its id and a reason.
+
+    Raises:
+        NotFoundError: there is no such milestone.
+        RefusedError: nothing was recorded of it, or all of it was taken back.
+    """
+    milestone, reason = asked
+    project = read_project(workspace, *name).value
+    require_milestone(project.milestones, milestone, name)
+    records, agreed = read_facts(workspace, name)
+    own = [
+        record
+        for record in records
+        if isinstance(record, MilestoneMoved | MilestoneDone) and record.milestone == milestone
+    ]
+    if not own:
+        raise RefusedError(
+            f"{milestone} was neither moved nor reached: there is nothing to take back.",
+            f"See where it stands: clientkit milestone list {'/'.join(name)}",
+        )
+    words = typed_text(reason, "The reason") if reason is not None else None
+    record = made_record(Retraction, stamp, name, {"retracts": own[-1].id, "reason": words})
+    left = [one for one in records if one is not own[-1]]
+    with told_with_place(workspace, name):
+        before = rows_of(outlook_of(project, settings, records, stamp.day, agreed).forecast())
+        after = outlook_of(project, settings, left, stamp.day, agreed)
+        found = replanned(record, milestone, before, after)
+    append_record(workspace, record)
+    return found
