@@ -111,7 +111,7 @@ def _limited(pieces: Iterable[str]) -> str:
 
 
 def _explained(error: Exception, source: TemplateSource) -> InvalidDataError:
-    hint = f"Mend the template; 'clientkit template check' tries it."
+    hint = "Mend the template; 'clientkit template check' tries it."
     match error:
         case MissingFieldError():
             what = str(error)
