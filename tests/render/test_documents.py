@@ -42,5 +42,5 @@ def test_an_unknown_document_names_those_there_are():
         fields("invoice")
     assert (caught.value.message, caught.value.hint) == (
         "There is no document 'invoice'.",
-        "There are scope, timeline, report.",
+        "There are scope, timeline, report, diff.",
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class TemplateRow(Model):
     """Which template a document is made from in a language."""
 
-    document: str = Field(description="scope, timeline or report")
+    document: str = Field(description="scope, timeline, report or diff")
     language: Language = Field(description="en or id")
     origin: str = Field(description="workspace or shipped")
     path: str = Field(description="the file")
@@ -33,7 +33,7 @@ class TemplateRow(Model):
 class TemplateTrial(Model):
     """One document of the sample, rendered with the templates as they are."""
 
-    document: str = Field(description="scope, timeline or report")
+    document: str = Field(description="scope, timeline, report or diff")
     language: Language = Field(description="en or id")
     project: str = Field(description="project of the sample")
     path: str = Field(description="the template")
@@ -110,12 +110,9 @@ def try_templates(workspace: Workspace) -> list[TemplateTrial]:
 def _trial(
     workspace: Workspace, source: TemplateSource, settings: Settings, wanted: "Wanted"
 ) -> TemplateTrial:
-    from clientkit.actions.documents import as_format, compose
-
     problem, hint = "", ""
     try:
-        composed = compose(sample_workspace(), settings, wanted, REFERENCE_DAY, workspace.templates_dir)
-        as_format(composed, "html")
+        _try(settings, wanted, workspace.templates_dir)
     except ClientkitError as error:
         problem, hint = error.message, error.hint
     return TemplateTrial(
@@ -126,6 +123,40 @@ def _trial(
         problem=problem,
         hint=hint,
     )
+
+
+def _try(settings: Settings, wanted: "Wanted", templates: Path) -> None:
+    """Render a document of the sample as a page.
+
+    Raises:
+        ClientkitError: the template has an error.
+    """
+    from clientkit.actions.documents import as_format, compose
+    from clientkit.render.html import page
+
+    if wanted.document == "diff":
+        text, title, language = _changed_sample(settings, wanted, templates)
+        page(text, title, language)
+        return
+    as_format(compose(sample_workspace(), settings, wanted, REFERENCE_DAY, templates), "html")
+
+
+def _changed_sample(settings: Settings, wanted: "Wanted", templates: Path) -> tuple[str, str, Language]:
+    """A comparison of a project of the sample with itself, dearer and with an exclusion less."""
+    from clientkit.actions.comparison import compared
+    from clientkit.actions.planning import plan_of
+    from clientkit.render.difference import Side
+    from clientkit.render.engine import render
+    from clientkit.store.projects import read_project
+
+    project = read_project(sample_workspace(), wanted.client, wanted.project).value
+    price = project.price.model_copy(update={"amount": (project.price.amount or 0) + 1})
+    changed = project.model_copy(update={"price": price, "exclusions": project.exclusions[1:]})
+    plan = plan_of(project, settings)
+    document = compared(Side(project, plan, 1), Side(changed, plan, None), settings)
+    language = wanted.language or "en"
+    text = render(find_template("diff", language, templates), document.model_dump(), language)
+    return text, project.title, language
 
 
 def _sources(workspace: Workspace) -> list[TemplateSource]:

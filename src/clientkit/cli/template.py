@@ -13,8 +13,8 @@ DocumentArgument = Annotated[
     str,
     typer.Argument(
         metavar="NAME",
-        autocompletion=lambda: ["scope", "timeline", "report"],
-        help="scope, timeline or report.",
+        autocompletion=lambda: ["scope", "timeline", "report", "diff"],
+        help="scope, timeline, report or diff.",
     ),
 ]
 LanguageOption = Annotated[

@@ -6,12 +6,13 @@ from typing import Literal
 from clientkit.errors import NotFoundError
 from clientkit.model.base import Model
 from clientkit.model.week import IsoWeek
+from clientkit.render.difference import DifferenceDocument
 from clientkit.render.fields import ContextField, context_fields
 from clientkit.render.report import ReportDocument
 from clientkit.render.scope import ScopeDocument
 from clientkit.render.timeline import TimelineDocument
 
-DocumentName = Literal["scope", "timeline", "report"]
+DocumentName = Literal["scope", "timeline", "report", "diff"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind("scope", ScopeDocument),
     DocumentKind("timeline", TimelineDocument),
     DocumentKind("report", ReportDocument, weekly=True),
+    DocumentKind("diff", DifferenceDocument),
 )
 
 
