@@ -1,4 +1,4 @@
-"""Templates from the command line: which is used and why, what it receives, one's own, and whether all work."""
+"""Templates from the command line: which is used and why, what it receives, and whether all work."""
 
 import json
 from collections.abc import Callable
