@@ -1,0 +1,74 @@
+"""Runs a program under strace once for each system call that changes anything, and breaks that call."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+CALLS = (
+    *(
+        "write",
+        "pwrite64",
+        "writev",
+        "fsync",
+        "fdatasync",
+        "ftruncate",
+        "fallocate",
+        "copy_file_range",
+        "sendfile",
+    ),
+    *("rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlinkat", "unlink", "unlinkat"),
+    *("mkdir", "mkdirat", "rmdir", "chmod", "fchmod", "fchmodat", "utimensat"),
+)
+"""The system calls that change files."""
+
+FAULTS = {"kill": "signal=SIGKILL", "full": "error=ENOSPC", "broken": "error=EIO"}
+"""What happens at a call, as strace injects it."""
+
+needs_strace = pytest.mark.skipif(
+    shutil.which("strace") is None and os.environ.get("CI") != "true",
+    reason="strace is not installed; where CI=true it must be",
+)
+
+
+class Crash(NamedTuple):
+    """One run of the program: what was broken, whether it said that it was done, and all that it said."""
+
+    place: str
+    acknowledged: bool
+    said: str
+
+
+def crashes(store: Path, command: Sequence[str], fault: str, work: Path) -> Iterator[Crash]:
+    """Every run of a command in which a call was broken, each in a fresh copy of `store` at `work/store`.
+
+    `command` may hold `{place}`, the name of the broken call, so that each run writes something of its own.
+    """
+    for call in CALLS:
+        for number in count(1):
+            place = f"{call}{number}".replace("_", "")
+            shutil.rmtree(work / "store", ignore_errors=True)
+            shutil.copytree(store, work / "store")
+            log = work / "log"
+            done = subprocess.run(
+                [
+                    *("strace", "-f", "-qq", "-o", log, "-e", f"trace={call}"),
+                    *("-e", f"inject={call}:{FAULTS[fault]}:when={number}"),
+                    *(sys.executable, "-B", "-m", "clientkit", "-C", work / "store"),
+                    *(word.format(place=place) for word in command),
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                check=False,
+            )
+            traced = log.read_text(errors="replace")
+            if "INJECTED" not in traced and "killed by SIGKILL" not in traced:
+                break
+            yield Crash(place, done.returncode == 0, done.stdout.decode(errors="replace"))
