@@ -1,4 +1,5 @@
 import os
+import resource
 import stat
 import threading
 
@@ -42,6 +43,23 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path, place):
 
     assert failed.value.message.startswith(f"{tmp_path / place} cannot be written (")
     assert failed.value.hint == "Name another place with -o FILE."
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_full_disk_leaves_what_was_there(tmp_path):
+    target = tmp_path / "scope.md"
+    target.write_bytes(b"old")
+    before = sorted(tmp_path.rglob("*"))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, limits[1]))
+
+    try:
+        with pytest.raises(OutsideError, match=r"cannot be written \(File too large\)"):
+            write_outside(target, b"x" * 100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert target.read_bytes() == b"old"
     assert sorted(tmp_path.rglob("*")) == before
 
 
