@@ -88,7 +88,7 @@ def test_weeks_are_counted_over_the_year_s_end(week, steps, expected):
     assert IsoWeek.parse(week).plus(steps) == IsoWeek.parse(expected)
 
 
-@given(st.dates(min_value=date(1, 1, 8), max_value=date(9999, 12, 24)))
+@given(st.dates(min_value=date(2, 1, 1), max_value=date(9998, 12, 20)))
 def test_every_day_is_in_its_week_and_weeks_are_ordered(day):
     week = IsoWeek.of(day)
     assert IsoWeek.parse(str(week)) == week

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from clientkit.actions.planning import plan_of
+from clientkit.actions.planning import possible_plan
 from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from clientkit.model.agreement import DATA_FILE, PLAN_FILE, TEXT_FILE, Manifest
 from clientkit.model.base import Model
 from clientkit.model.choices import AcceptanceHow
 from clientkit.model.journal import Acceptance, Stamp
 from clientkit.model.names import slugify
-from clientkit.model.plan import Plan
-from clientkit.model.project import Project
 from clientkit.model.workspace import Settings
 from clientkit.store.agreements import (
     EVIDENCE_LIMIT,
@@ -84,7 +82,11 @@ def accept_scope(
         return _complete(workspace, stamp, name, version, text)
     if not acceptor.forced:
         _require_sent_text(workspace, name, text)
-    files = {TEXT_FILE: text, DATA_FILE: file.text.encode(), PLAN_FILE: as_toml(_plan(file.value, settings))}
+    files = {
+        TEXT_FILE: text,
+        DATA_FILE: file.text.encode(),
+        PLAN_FILE: as_toml(possible_plan(file.value, settings)),
+    }
     evidence = _evidence(acceptor.evidence)
     manifest = Manifest(
         version=version,
@@ -195,10 +197,6 @@ def _agreed(workspace: Workspace, name: Name, version: int) -> AgreedVersion:
         folder=workspace.relative(workspace.agreement_dir(*name, version)),
         intact=not any(agreement_problems(workspace, name, version)),
     )
-
-
-def _plan(project: Project, settings: Settings) -> Plan:
-    return plan_of(project, settings) if project.has_dates else Plan()
 
 
 def _evidence(path: Path | None) -> dict[str, bytes]:

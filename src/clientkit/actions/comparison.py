@@ -1,8 +1,7 @@
 """Comparing what was agreed with a later version, or with what the project has become."""
 
-from clientkit.actions.planning import plan_of
+from clientkit.actions.planning import possible_plan
 from clientkit.errors import ClientkitError, NotFoundError, UsageError
-from clientkit.model.plan import Plan
 from clientkit.model.project import Project
 from clientkit.model.workspace import Language, Settings
 from clientkit.render.difference import DifferenceDocument, Side, difference_document
@@ -93,4 +92,4 @@ def _agreed(workspace: Workspace, name: Name, version: int) -> Side:
 
 def _now(workspace: Workspace, name: Name, settings: Settings) -> Side:
     project: Project = read_project(workspace, *name).value
-    return Side(project, plan_of(project, settings) if project.has_dates else Plan(), None)
+    return Side(project, possible_plan(project, settings), None)

@@ -6,14 +6,12 @@ from decimal import Decimal
 
 from clientkit.actions.lint.finding import Finding, finding, warning
 from clientkit.actions.lint.vague import names_a_time, vague_words
-from clientkit.actions.planning import plan_of
+from clientkit.actions.planning import possible_plan
 from clientkit.errors import ClientkitError
-from clientkit.model.plan import Plan
 from clientkit.model.project import Project
 from clientkit.model.reckoning import price_total
 from clientkit.model.workspace import Language, Settings
 from clientkit.render.in_words import amount_in_words, same_words
-from clientkit.schedule.order import in_order
 from clientkit.store.toml_lines import Location
 
 HUNDRED = Decimal(100)
@@ -95,8 +93,7 @@ def words(project: Project, language: Language) -> Iterator[Finding]:
 def dates(project: Project, settings: Settings) -> Iterator[Finding]:
     """Dates that cannot be, and duties that fall due after the work they hold up."""
     try:
-        plan = plan_of(project, settings) if project.has_dates else Plan()
-        list(in_order(project.milestones))
+        plan = possible_plan(project, settings)
     except ClientkitError as error:
         yield finding("impossible-dates", ("milestones", 0), error.message.rstrip("."), error.hint)
         return
