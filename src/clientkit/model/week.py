@@ -25,7 +25,7 @@ class IsoWeek:
         """A week from `2026-W47` or `2026W47`.
 
         Raises:
-            UsageError: not of that form, a week that its year does not have, or a year at the calendar's edge.
+            UsageError: not of that form, a week that its year lacks, or a year at the calendar's edge.
         """
         match = re.fullmatch(r"(\d{4})-?[Ww](\d{1,2})", text.strip())
         if not match:
