@@ -1,5 +1,6 @@
 """Agreeing from the command line: check, accept, history, diff, and what `check` proves afterwards."""
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -251,3 +252,23 @@ def test_a_waived_finding_stays_with_its_reason(sample: Workspace, run: Callable
     assert "waived: 'secepatnya' can mean anything: Kata klien sendiri [vague-word]" in done.out
     data = json.loads(run("scope", "check", "kopi/toko", "--json").out)["data"]
     assert [one["waived"] for one in data["findings"]] == ["Kata klien sendiri"]
+
+
+def test_the_journal_proves_the_manifest_and_that_the_version_is_there(
+    sample: Workspace, run: Callable
+) -> None:
+    run(*ACCEPT)
+    manifest = folder(sample) / "manifest.toml"
+    text = folder(sample) / "agreement.md"
+    old = hashlib.sha256(text.read_bytes()).hexdigest()
+    text.write_text("another text", encoding="utf-8")
+    new = hashlib.sha256(text.read_bytes()).hexdigest()
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    rewritten = run("check")
+    assert rewritten.code == 1
+    assert "not the manifest that the journal recorded when version 1 was accepted" in rewritten.out
+    shutil.rmtree(folder(sample))
+    gone = run("check")
+    assert gone.code == 1
+    assert "version 1 was accepted on 2026-11-18 and is gone" in gone.out
+    assert not folder(sample).exists()

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from clientkit.model.client import Client
-from clientkit.model.journal import Entry, Retraction
+from clientkit.model.journal import Acceptance, Entry, Retraction
 from clientkit.model.problem import Problem
 from clientkit.model.project import Project
 from clientkit.model.workspace import Settings
+from clientkit.store.agreements import acceptance_problem
 from clientkit.store.journal import numbered_records
 from clientkit.store.toml_file import TomlFile
 from clientkit.store.toml_lines import Location, line_of
@@ -37,15 +38,12 @@ def project_references(
 
 
 def _impossible_dates(name: str, file: TomlFile[Project], settings: Settings) -> Iterator[Problem]:
-    from clientkit.actions.planning import plan_of
+    from clientkit.actions.planning import possible_plan
     from clientkit.errors import ClientkitError
-    from clientkit.schedule.order import ImpossibleDatesError, in_order
+    from clientkit.schedule.order import ImpossibleDatesError
 
     try:
-        if file.value.has_dates:
-            plan_of(file.value, settings)
-        else:  # nothing to date yet, but a circle is one already
-            list(in_order(file.value.milestones))
+        possible_plan(file.value, settings)
     except ClientkitError as error:
         ids = [milestone.id for milestone in file.value.milestones]
         row = ids.index(error.milestone) if isinstance(error, ImpossibleDatesError) else 0
@@ -70,7 +68,7 @@ def _named(project: Project) -> Iterator[tuple[Location, str, str]]:
 def journal_references(
     workspace: Workspace, slug: str, client: Client | None, projects: Mapping[str, Project | None]
 ) -> Iterator[Problem]:
-    """Records that name a client, project, contact, item or record which is not there.
+    """Records that name a client, project, contact, item, record or accepted version which is not there.
 
     A project whose file is broken is given as None: what lies in it cannot be judged.
     """
@@ -90,6 +88,8 @@ def journal_references(
                     file, line, f"names the record {wanted}, which does not exist", "Restore it with git."
                 )
         yield from _misplaced(file, line, record, slug, projects)
+        if isinstance(record, Acceptance) and (altered := acceptance_problem(workspace, record)):
+            yield altered
         contact = getattr(record, "contact", None)
         if client and contact and contact not in [known.id for known in client.contacts]:
             yield _problem(

@@ -41,9 +41,6 @@ LISTED = {
 }
 """Areas that are lists of tables: the field of the project, and the key that tells two rows apart."""
 
-TEXTS = {"assumption": "assumptions", "constraint": "constraints"}
-"""Areas that are lists of texts."""
-
 TERMS = (
     "revisions",
     "acceptance",

@@ -9,6 +9,7 @@ import tomli_w
 from clientkit.errors import ClientkitError
 from clientkit.model.agreement import DATA_FILE, MANIFEST_FILE, PLAN_FILE, Manifest
 from clientkit.model.base import Model
+from clientkit.model.journal import Acceptance
 from clientkit.model.problem import Problem
 from clientkit.store.atomic import digest
 from clientkit.store.reading import read_limited
@@ -117,6 +118,29 @@ def agreement_problems(workspace: Workspace, name: Name, version: int) -> Iterat
         inside = path.relative_to(folder).as_posix()
         if path.is_file() and inside not in {*manifest.files, MANIFEST_FILE}:
             yield _altered(workspace.relative(path), f"added after version {version} was accepted")
+
+
+def acceptance_problem(workspace: Workspace, acceptance: Acceptance) -> Problem | None:
+    """What of an accepted version is not as its record in the journal says.
+
+    The manifest proves the files, and the record proves the manifest. A manifest that is missing from a
+    folder that is there is told by `agreement_problems`.
+    """
+    if acceptance.project is None:
+        return None
+    folder = workspace.agreement_dir(acceptance.client, acceptance.project, acceptance.version)
+    path = folder / MANIFEST_FILE
+    if not folder.exists():
+        return _altered(
+            workspace.relative(folder),
+            f"version {acceptance.version} was accepted on {acceptance.day} and is gone",
+        )
+    try:
+        proven = not path.exists() or digest(read_limited(path)) == acceptance.manifest_sha256
+    except ClientkitError:
+        return None
+    message = f"not the manifest that the journal recorded when version {acceptance.version} was accepted"
+    return None if proven else _altered(workspace.relative(path), message)
 
 
 def _altered(file: str, message: str) -> Problem:
