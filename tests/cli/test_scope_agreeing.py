@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -272,3 +273,20 @@ def test_the_journal_proves_the_manifest_and_that_the_version_is_there(
     assert gone.code == 1
     assert "version 1 was accepted on 2026-11-18 and is gone" in gone.out
     assert not folder(sample).exists()
+
+
+def test_git_changes_no_line_ends_in_what_was_agreed(run: Callable, tmp_path: Path) -> None:
+    studio, elsewhere = tmp_path / "studio", tmp_path / "elsewhere"
+    run("demo", studio)
+    reply = tmp_path / "reply.eml"
+    reply.write_bytes(b"From: rina@kopinusantara.example\r\n\r\nSetuju.\r\n")
+    run("-C", studio, *ACCEPT, "--evidence", reply)
+    windows = ("git", "-c", "core.autocrlf=true", "-c", "user.name=Dewi", "-c", "user.email=d@x.example")
+    for words in (
+        ("-C", studio, "add", "."),
+        ("-C", studio, "commit", "-q", "-m", "All"),
+        ("clone", "-q", "-c", "core.autocrlf=true", studio, elsewhere),
+    ):
+        subprocess.run([*windows, *words], check=True, capture_output=True)
+    assert b"\r\n" in (elsewhere / ".gitignore").read_bytes()
+    assert run("-C", elsewhere, "check").out == ""

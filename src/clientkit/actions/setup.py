@@ -21,6 +21,7 @@ IGNORED = ".clientkit/"
 IGNORE_FILE = f"# The lock and unfinished writes of clientkit; nothing of yours.\n{IGNORED}\n"
 ATTRIBUTES_FILE = (
     "# Journals are lines in any order: git joins both sides and never asks.\n*.jsonl merge=union -text\n"
+    "# What was agreed is proved by its bytes: git changes no line ends in it.\n**/agreements/** -text\n"
 )
 
 
