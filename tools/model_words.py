@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
-from clientkit.model import client, journal, money, price, scope, text, workspace
+from clientkit.model import client, correspondence, entry, money, price, scope, text, work, workspace
 from clientkit.store.skeleton import toml_value
 
 PLAIN: dict[Any, str] = {
@@ -41,10 +41,14 @@ NAMED: tuple[tuple[Any, str], ...] = (
     (scope.Quantity, "number above 0"),
     (scope.ItemId, "short name"),
     (client.ContactId, "short name"),
-    (journal.ItemRef, "short name"),
-    (journal.SlugText, "slug"),
-    (journal.RecordId, "id"),
-    (journal.WorkHours, "hours, above 0"),
+    (entry.ItemRef, "short name"),
+    (entry.SlugText, "slug"),
+    (entry.RecordId, "id"),
+    (entry.WorkHours, "hours, above 0"),
+    (entry.SourceRef, "line, not empty"),
+    (entry.Sha256, "SHA-256, in hex"),
+    (work.CommitHash, "hash, in hex"),
+    (correspondence.IsoWeekText, "ISO week"),
 )
 """Words for the types that the models name."""
 

@@ -14,6 +14,9 @@ from clientkit.store.workspace import Workspace
 OPTION_NAMES = {"item": "for", "day": "on"}
 """Options whose names are not those of the fields that they fill."""
 
+PROVENANCE = {"kind", "commits"}
+"""Fields that say what a note is and where it came from: nobody corrects them by hand."""
+
 
 class Edited(NamedTuple):
     """A note that was corrected: as it is now, and as it was."""
@@ -62,7 +65,9 @@ def edit_note(workspace: Workspace, stamp: Stamp, beginning: str, given: Mapping
 
 def own_fields(note: Entry) -> tuple[str, ...]:
     """The fields that a note has because of its kind."""
-    return tuple(field for field in type(note).model_fields if field not in {*Entry.model_fields, "kind"})
+    return tuple(
+        field for field in type(note).model_fields if field not in {*Entry.model_fields, *PROVENANCE}
+    )
 
 
 def _require_fields(note: Entry, given: Mapping[str, Any]) -> None:

@@ -16,3 +16,9 @@ Cause = Literal["us", "client", "third-party", "change"]
 
 AcceptanceHow = Literal["mail", "signature", "call"]
 """How an agreement was accepted."""
+
+Channel = Literal["mail", "phone", "whatsapp", "telegram", "signal", "video", "meeting", "chat", "other"]
+"""How one talks with a client."""
+
+Occasion = Literal["milestone", "delivery", "complaint", "periodic", "end"]
+"""What a client is asked for feedback after."""

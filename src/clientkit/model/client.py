@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from clientkit.model.base import Model
+from clientkit.model.choices import Channel
 from clientkit.model.money import Currency
 from clientkit.model.names import ID_PATTERN
 from clientkit.model.text import Address, FullLine, Line, Prose
@@ -13,7 +14,6 @@ from clientkit.model.workspace import Language, TimeZone
 
 Kind = Literal["person", "company", "government", "nonprofit", "internal"]
 Stage = Literal["prospect", "onboarding", "active", "dormant", "lost"]
-Channel = Literal["mail", "phone", "whatsapp", "telegram", "signal", "video", "meeting", "chat", "other"]
 Role = Literal["signer", "approver", "day-to-day", "billing", "technical", "other"]
 ContactId = Annotated[str, Field(pattern=ID_PATTERN)]
 

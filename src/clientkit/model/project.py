@@ -35,6 +35,26 @@ class Waiver(Model):
     )
 
 
+class LinkedRepository(Model):
+    """A git repository that holds the work; it is only read, and nothing in it is ever run."""
+
+    path: FullLine = Field(
+        description="its top folder; from the project's folder, or from your home with ~",
+        examples=["~/code/toko"],
+    )
+    name: Line = Field(
+        "", description="what the report calls it, where there are several", examples=["web shop"]
+    )
+    branch: Line = Field(
+        "", description="branch that is read; the one checked out when empty", examples=["main"]
+    )
+    authors: tuple[Line, ...] = Field(
+        (),
+        description="whose commits count, by mail address; yours when empty",
+        examples=[["dewi@studio.example"]],
+    )
+
+
 class Project(Model):
     """All of a `project.toml`."""
 
@@ -80,6 +100,9 @@ class Project(Model):
     complaints: ComplaintPath = ComplaintPath.model_construct()
     clauses: Clauses = Clauses.model_construct()
     cancellation: Cancellation = Cancellation.model_construct()
+    repo: tuple[LinkedRepository, ...] = Field(
+        (), description="git repositories that hold the work, one [[repo]] each"
+    )
     waivers: tuple[Waiver, ...] = Field(
         (), description="findings of 'scope check' that may stand, one [[waivers]] each"
     )

@@ -150,6 +150,79 @@ class FeedbackSettings(Model):
         return self
 
 
+class SurveySettings(Model):
+    """When clients are asked for feedback, and how long an answer counts."""
+
+    cooldown_days: int = Field(
+        30, ge=0, le=730, description="days in which nobody is asked twice", examples=[30]
+    )
+    nps_every_days: int = Field(
+        90, ge=30, le=730, description="days between two questions for the NPS", examples=[120]
+    )
+    remind_after_days: int = Field(
+        5, ge=1, le=60, description="days without an answer until the one reminder is due", examples=[5]
+    )
+    expires_days: int = Field(45, ge=7, le=365, description="days in which an answer counts", examples=[45])
+    follow_up_hours: int = Field(
+        48, ge=1, le=720, description="hours until a low score must be followed up", examples=[48]
+    )
+
+
+class Server(Model):
+    """A mail server and how it is spoken to; its password is never written here."""
+
+    host: Line = Field("", description="name of the server", examples=["smtp.studio.example"])
+    port: int | None = Field(
+        None, ge=1, le=65535, description="its port, where it is not the usual one", examples=[587]
+    )
+    security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="starttls, tls, or none (only to this machine)", examples=["starttls"]
+    )
+    user: Line = Field("", description="user name, where it wants one", examples=["dewi@studio.example"])
+    password_command: tuple[str, ...] = Field(
+        (),
+        description="program that prints the password, word by word; no shell runs it",
+        examples=[["pass", "show", "mail/studio"]],
+    )
+
+
+class SmtpServer(Server):
+    """The server that mail is sent by.
+
+    Its password comes from the command above, the environment (CLIENTKIT_SMTP_PASSWORD) or the keyring.
+    """
+
+
+class ImapServer(Server):
+    """The server that mail is read from and drafts are put on.
+
+    Its password comes from the command above, the environment (CLIENTKIT_IMAP_PASSWORD) or the keyring.
+    """
+
+    security: Literal["starttls", "tls", "none"] = Field(
+        "tls", description="tls, starttls, or none (only to this machine)", examples=["tls"]
+    )
+    drafts: Line = Field(
+        "", description="folder of drafts; found by its mark when empty", examples=["Drafts"]
+    )
+    inbox: Line = Field("INBOX", description="folder that answers come into", examples=["INBOX"])
+
+
+class MailSettings(Model):
+    """How mail goes out and comes in."""
+
+    reply_to: Address = Field(
+        "",
+        description="address that answers go to, where it differs from yours",
+        examples=["halo@studio.example"],
+    )
+    copy_to: Address = Field(
+        "", description="address that gets a blind copy of what is sent", examples=["arsip@studio.example"]
+    )
+    smtp: SmtpServer = SmtpServer.model_construct()
+    imap: ImapServer = ImapServer.model_construct()
+
+
 class GitSettings(Model):
     """What clientkit does with git after a save."""
 
@@ -169,6 +242,8 @@ class Settings(Model):
     calendar: Calendar = Calendar.model_construct()
     policies: Policies = Policies.model_construct()
     feedback: FeedbackSettings = FeedbackSettings.model_construct()
+    survey: SurveySettings = SurveySettings.model_construct()
+    mail: MailSettings = MailSettings.model_construct()
     git: GitSettings = GitSettings.model_construct()
     signature: Prose = Field(
         "", description="closing lines under a report", examples=["Dewi · studio.example"]
