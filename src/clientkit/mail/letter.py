@@ -1,0 +1,52 @@
+"""A letter before it is a mail: who writes to whom, what it says, what goes with it."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from clientkit.model.base import Model
+from clientkit.model.text import Address, FullLine, Line
+
+
+class Mailbox(Model):
+    """A person's name with their address."""
+
+    name: Line = Field("", description="name as the mail shows it")
+    address: Address = Field(min_length=3, description="mail address")
+
+
+class InlinePicture(Model):
+    """A picture that the HTML part shows; a mail program that shows none has its words."""
+
+    cid: str = Field(pattern=r"^[a-z0-9-]{1,40}$", description="its name in the HTML: <img src='cid:NAME'>")
+    png: bytes = Field(repr=False, description="the picture")
+    alt: str = Field(description="what it shows, in words")
+
+
+class Attachment(Model):
+    """A file that goes with the letter."""
+
+    name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,100}$", description="file name, made by us")
+    mime: str = Field(pattern=r"^[a-z]+/[a-z0-9.+-]+$", description="for instance application/pdf")
+    data: bytes = Field(repr=False, description="its bytes")
+
+
+class Letter(Model):
+    """All that a mail is built from; the same letter gives the same bytes."""
+
+    message_id: str = Field(
+        pattern=r"^<[^<>@\s]+@[^<>@\s]+>$", description="Message-ID, made before it is sent"
+    )
+    date: datetime = Field(description="instant it was written, with its zone")
+    sender: Mailbox = Field(description="who writes")
+    reply_to: Address = Field("", description="where answers go, when not to the sender")
+    to: tuple[Mailbox, ...] = Field(min_length=1, description="whom it is for")
+    copy_to: tuple[Mailbox, ...] = Field((), description="who sees a copy")
+    subject: FullLine = Field(description="its subject")
+    text: str = Field(description="the text part: Markdown that reads well as it is")
+    html: str = Field("", description="the HTML part with its styles on the elements; none when empty")
+    pictures: tuple[InlinePicture, ...] = Field((), description="pictures that the HTML part shows")
+    attachments: tuple[Attachment, ...] = Field((), description="files that go with it")
+    in_reply_to: str = Field(
+        "", description="Message-ID that it answers, for instance of a survey it reminds of"
+    )
