@@ -8,7 +8,8 @@ from clientkit.actions.span import Span
 from clientkit.actions.subject import Subject
 from clientkit.actions.typed import made_record, meant, typed_text
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
-from clientkit.model.journal import Feedback, Stamp
+from clientkit.model.entry import Stamp
+from clientkit.model.feedback import Feedback
 from clientkit.model.text import tidy
 from clientkit.store.ids import contact_names
 from clientkit.store.save import append_record

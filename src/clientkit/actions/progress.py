@@ -7,17 +7,8 @@ from typing import Any, NamedTuple
 from clientkit.actions.note_values import as_kept, require_item, require_option
 from clientkit.actions.typed import made_record, typed_text
 from clientkit.errors import UsageError
-from clientkit.model.journal import (
-    Ask,
-    Blocked,
-    Done,
-    Entry,
-    Next,
-    Resolved,
-    Retraction,
-    RiskNote,
-    Stamp,
-)
+from clientkit.model.entry import Entry, Retraction, Stamp
+from clientkit.model.work import Ask, Blocked, Done, Next, Resolved, RiskNote
 from clientkit.store.save import append_record
 from clientkit.store.workspace import Workspace
 

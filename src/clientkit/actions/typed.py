@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from clientkit.errors import UsageError
-from clientkit.model.journal import Entry, Stamp
+from clientkit.model.entry import Entry, Stamp
 from clientkit.model.text import PROSE_LIMIT
 from clientkit.store.mistakes import said
 

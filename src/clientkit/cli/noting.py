@@ -8,7 +8,7 @@ from clientkit.cli.words import name_and_text
 from clientkit.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from clientkit.model.journal import Stamp
+    from clientkit.model.entry import Stamp
 
 
 def stamp_on(session: Session, on: str | None, what: str) -> "Stamp":

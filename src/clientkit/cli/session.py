@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import typer
 
-    from clientkit.model.journal import Stamp
+    from clientkit.model.entry import Stamp
     from clientkit.model.workspace import Settings
 
 ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -66,7 +66,7 @@ class Session:
 
     def stamp(self, day: date | None = None) -> "Stamp":
         """A new record's id, instant and day."""
-        from clientkit.model.journal import Stamp
+        from clientkit.model.entry import Stamp
 
         now = datetime.now(UTC)
         if believed_today():

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field, PlainSer
 from clientkit.model.base import Model
 from clientkit.model.money import parse_amount
 from clientkit.model.names import ID_PATTERN, SLUG_PATTERN
+from clientkit.model.text import NoteText
 
 RecordId = Annotated[str, Field(pattern=r"^[0-9a-z]{6,32}$")]
 SlugText = Annotated[str, Field(pattern=SLUG_PATTERN)]
@@ -36,6 +37,14 @@ class Entry(Model):
     project: SlugText | None = Field(None, description="project it belongs to")
     replaces: RecordId | None = Field(None, description="id of the record that this one corrects")
     tags: tuple[str, ...] = Field((), description="words to find it by")
+
+
+class Retraction(Entry):
+    """A record taken back: it was never true, or must not be counted."""
+
+    kind: Literal["retraction"] = "retraction"
+    retracts: RecordId = Field(description="id of the record taken back")
+    reason: NoteText | None = Field(None, description="why")
 
 
 class Stamp(Model):

@@ -12,7 +12,7 @@ from pydantic import Field, TypeAdapter
 
 from clientkit.model.choices import AcceptanceHow, Cause
 from clientkit.model.correspondence import Logged, MailOutcome, MailSending
-from clientkit.model.entry import Entry, ItemRef, RecordId, Sha256, Stamp
+from clientkit.model.entry import Entry, ItemRef, RecordId, Retraction, Sha256, Stamp
 from clientkit.model.feedback import Consented, Feedback, FollowUp
 from clientkit.model.promise import Promised, PromiseEnded
 from clientkit.model.survey import SurveyAsked, SurveyEnded, SurveyReminded
@@ -110,14 +110,6 @@ class ProjectMoved(Entry):
     kind: Literal["project_state"] = "project_state"
     state: ProjectState = Field(description="draft, active, delivered or closed")
     note: NoteText | None = Field(None, description="why, or what is left")
-
-
-class Retraction(Entry):
-    """A record taken back: it was never true, or must not be counted."""
-
-    kind: Literal["retraction"] = "retraction"
-    retracts: RecordId = Field(description="id of the record taken back")
-    reason: NoteText | None = Field(None, description="why")
 
 
 Record: TypeAlias = Annotated[

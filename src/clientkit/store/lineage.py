@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from clientkit.model.journal import Entry, Retraction
+from clientkit.model.entry import Entry, Retraction
 from clientkit.store.journal import numbered_records, origins_of
 from clientkit.store.record_ids import may_hold
 from clientkit.store.workspace import Workspace

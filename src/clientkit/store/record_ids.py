@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clientkit.errors import ClientkitError, NotFoundError
-from clientkit.model.journal import Entry
+from clientkit.model.entry import Entry
 from clientkit.store.journal import numbered_records, origins_of, read_journal
 from clientkit.store.reading import open_regular
 from clientkit.store.workspace import Workspace

@@ -15,7 +15,7 @@ from clientkit.store.reading import read_limited
 from clientkit.store.workspace import Workspace
 
 if TYPE_CHECKING:
-    from clientkit.model.journal import Entry
+    from clientkit.model.entry import Entry
 
 RECORD_LIMIT = 64 * 1024
 """Bytes that one journal line may hold."""

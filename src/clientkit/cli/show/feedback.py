@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import say
 from clientkit.cli.show.table import Column, show_table
-from clientkit.model.journal import Feedback
+from clientkit.model.feedback import Feedback
 
 FIELDS = (
     Column("id", style="bold"),

@@ -7,7 +7,7 @@ from clientkit.cli.show.feedback import in_words, named, scores_of
 from clientkit.cli.show.foreign import one_line, visible
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import say
-from clientkit.model.journal import Feedback
+from clientkit.model.feedback import Feedback
 
 if TYPE_CHECKING:
     from clientkit.actions.feedback_correction import Answer, Corrected, Taken

@@ -8,7 +8,7 @@ from clientkit.cli.session import typed_path
 from clientkit.cli.show.foreign import visible
 from clientkit.cli.show.json import json_text, say_json
 from clientkit.cli.show.out import is_terminal, put, put_bytes, say
-from clientkit.model.journal import Feedback
+from clientkit.model.feedback import Feedback
 from clientkit.store.outside import write_outside
 
 

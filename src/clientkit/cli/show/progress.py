@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # taking a note loads neither the list nor its models
     from clientkit.actions.correction import Edited
     from clientkit.actions.notes import NoteRow
     from clientkit.actions.progress import Closed, Taken
-    from clientkit.model.journal import Entry
+    from clientkit.model.entry import Entry
 
 FIELDS = (
     Column("id", style="bold"),
