@@ -49,13 +49,18 @@ class Workspace:
 
     @property
     def private_dir(self) -> Path:
-        """Lock and unfinished writes; never in git."""
+        """Lock, unfinished writes and the survey key; never in git."""
         return self.root / ".clientkit"
 
     @property
     def lock_file(self) -> Path:
         """The one lock of the workspace."""
         return self.private_dir / "lock"
+
+    @property
+    def survey_key_file(self) -> Path:
+        """What this machine signs survey tokens with; never in git, never in a copy of a client."""
+        return self.private_dir / "survey.key"
 
     @property
     def pending(self) -> Path:
