@@ -14,7 +14,7 @@ from clientkit.store.workspace import Workspace
 OPTION_NAMES = {"item": "for", "day": "on"}
 """Options whose names are not those of the fields that they fill."""
 
-PROVENANCE = {"kind", "commits"}
+PROVENANCE = {"kind", "commits", "ref", "source"}
 """Fields that say what a note is and where it came from: nobody corrects them by hand."""
 
 

@@ -12,6 +12,9 @@ from clientkit.model.text import FullLine, Line, Prose
 
 Hours = Annotated[Decimal, BeforeValidator(parse_amount), Field(ge=0, le=100_000)]
 
+Rollover = Literal["none", "one-period", "all"]
+"""Whether a retainer's unused hours lapse, are kept for one more period, or add up."""
+
 
 class Price(Model):
     """The price and how it is reckoned."""
@@ -27,6 +30,11 @@ class Price(Model):
     hours: Hours | None = Field(None, description="hours planned, or hours in a period", examples=[120])
     period: Literal["week", "month", "quarter"] | None = Field(
         None, description="period of a retainer", examples=["month"]
+    )
+    rollover: Rollover = Field(
+        "none",
+        description="hours of a retainer that are left: none, one-period or all of them are kept",
+        examples=["one-period"],
     )
     tax_name: Line = Field("", description="name of the tax", examples=["PPN"])
     tax_percent: Percent | None = Field(

@@ -1,6 +1,8 @@
 """Notes of the work: what was done, what is planned, what waits, and how the week stands."""
 
+from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -22,6 +24,7 @@ class Done(Entry):
     commits: tuple[CommitHash, ...] = Field(
         (), description="short hashes of the git commits that it was taken from"
     )
+    ref: RecordId | None = Field(None, description="id of the planned step that it carries out")
 
 
 class HoursSpent(Entry):
@@ -109,3 +112,9 @@ class StatusWorsened(Entry):
     light: Literal["amber", "red"] = Field(description="amber or red")
     dimension: Literal["schedule", "budget", "scope"] = Field(description="schedule, budget or scope")
     reason: NoteText = Field(description="why, in a sentence that the client reads")
+
+
+def spent_hours(records: Iterable[Entry]) -> Decimal:
+    """The hours that records tell of: those of outcomes, and those of a time tracker."""
+    hours = (one.hours for one in records if isinstance(one, Done | HoursSpent))
+    return sum((one for one in hours if one), Decimal(0))
