@@ -7,6 +7,9 @@ from pydantic import Field
 from clientkit.model.base import Model
 from clientkit.model.text import Address, FullLine, Line
 
+MESSAGE_ID = r"^<[!-;=?A-~]{1,200}@[!-;=?A-~]{1,200}>$"
+"""A Message-ID: ASCII without blanks or angles, so that it stands on one line."""
+
 
 class Mailbox(Model):
     """A person's name with their address."""
@@ -18,7 +21,10 @@ class Mailbox(Model):
 class InlinePicture(Model):
     """A picture that the HTML part shows; a mail program that shows none has its words."""
 
-    cid: str = Field(pattern=r"^[a-z0-9-]{1,40}$", description="its name in the HTML: <img src='cid:NAME'>")
+    cid: str = Field(
+        pattern=r"^[a-z0-9.-]{1,60}@[a-z0-9.-]{1,190}$",
+        description="its name in the HTML, <img src='cid:NAME'>, which no other mail's picture has",
+    )
     png: bytes = Field(repr=False, description="the picture")
     alt: str = Field(description="what it shows, in words")
 
@@ -34,19 +40,22 @@ class Attachment(Model):
 class Letter(Model):
     """All that a mail is built from; the same letter gives the same bytes."""
 
-    message_id: str = Field(
-        pattern=r"^<[^<>@\s]+@[^<>@\s]+>$", description="Message-ID, made before it is sent"
+    message_id: str = Field(pattern=MESSAGE_ID, description="Message-ID, made before it is sent")
+    date: datetime | None = Field(
+        None, description="instant it is sent, with its zone; a draft in a file has none yet"
     )
-    date: datetime = Field(description="instant it was written, with its zone")
     sender: Mailbox = Field(description="who writes")
     reply_to: Address = Field("", description="where answers go, when not to the sender")
     to: tuple[Mailbox, ...] = Field(min_length=1, description="whom it is for")
     copy_to: tuple[Mailbox, ...] = Field((), description="who sees a copy")
+    blind_copy_to: tuple[Mailbox, ...] = Field((), description="who gets a copy that nobody sees")
     subject: FullLine = Field(description="its subject")
     text: str = Field(description="the text part: Markdown that reads well as it is")
     html: str = Field("", description="the HTML part with its styles on the elements; none when empty")
     pictures: tuple[InlinePicture, ...] = Field((), description="pictures that the HTML part shows")
     attachments: tuple[Attachment, ...] = Field((), description="files that go with it")
     in_reply_to: str = Field(
-        "", description="Message-ID that it answers, for instance of a survey it reminds of"
+        "",
+        pattern=f"^$|{MESSAGE_ID}",
+        description="Message-ID that it answers, for instance of a survey it reminds of",
     )
