@@ -14,10 +14,12 @@ from clientkit.actions.clients import AddedClient, ClientRow
 from clientkit.actions.demo import Demo
 from clientkit.actions.feedback_correction import Answer
 from clientkit.actions.feedback_import import Imported
+from clientkit.actions.logbook import LogRow
 from clientkit.actions.milestones import AddedMilestone, MilestoneList
 from clientkit.actions.notes import NoteRow
 from clientkit.actions.projectcard import ProjectCard
 from clientkit.actions.projects import AddedProject, ProjectRow
+from clientkit.actions.promises import PromiseRow
 from clientkit.actions.replan import Replanned
 from clientkit.actions.reportcheck import ReportCheck
 from clientkit.actions.reports import ReportRow
@@ -27,8 +29,10 @@ from clientkit.actions.setup import Setup
 from clientkit.actions.templates import TemplateRow, TemplateTrial
 from clientkit.actions.whatif import WhatIf
 from clientkit.model.client import Client
+from clientkit.model.correspondence import Logged
 from clientkit.model.journal import Ask, Blocked, Done, Entry, Feedback, Next, Resolved, Retraction, RiskNote
 from clientkit.model.project import Project
+from clientkit.model.promise import Promised, PromiseEnded
 from clientkit.model.workspace import Settings
 from clientkit.render.difference import DifferenceDocument
 from clientkit.render.report import ReportDocument
@@ -117,6 +121,13 @@ PRINTED: tuple[Printed, ...] = (
     Printed("feedback retract", "retraction", Retraction),
     Printed("feedback import", "import", Imported),
     Printed("score", "score", Score),
+    Printed("log", "contacts", LogRow, several=True),
+    Printed("log --channel", "contact", Logged),
+    Printed("promise add", "promise", Promised),
+    Printed("promise list", "promises", PromiseRow, several=True),
+    Printed("promise kept", "promise_ended", PromiseEnded),
+    Printed("promise broken", "promise_ended", PromiseEnded),
+    Printed("promise retract", "retraction", Retraction),
     Printed("template list", "templates", TemplateRow, several=True),
     Printed("template show", "template", (("`text`", "text", "the template as it is"),)),
     Printed(

@@ -34,6 +34,7 @@ RENDERS = "pydantic clientkit.model.project jinja2 babel"
 RENDERS_A_PRICE = f"{RENDERS} num2words"
 ASKED = "asked00001"
 ANSWERED = "answer0001"
+PROMISED = "promise001"
 MOVE = ("--by", "+1d", "--cause", "us", "--reason", "A day of illness")
 ACCEPT = ("scope", "accept", "kopi/toko", "--name", "Rina Wijaya", "--evidence", "reply.eml")
 
@@ -98,6 +99,12 @@ LOADS = {
     "feedback retract": Guard((ANSWERED,), READS),
     "feedback export": Guard(("kopi",), READS),
     "feedback import": Guard(("survey.csv", "--client", "kopi", "--kind", "nps"), READS),
+    "log": Guard(("kopi", "Called about the photographs", "--contact", "rina"), READS),
+    "promise add": Guard(("kopi/toko", "Send the draft", "--due", "fri"), READS),
+    "promise list": Guard((), READS),
+    "promise kept": Guard((PROMISED,), READS),
+    "promise broken": Guard((PROMISED,), READS),
+    "promise retract": Guard((PROMISED,), READS),
     "score": Guard((), READS),
     "template list": Guard((), READS_PROJECTS),
     "template show": Guard(("scope",), f"{READS_PROJECTS} jinja2"),
@@ -140,7 +147,8 @@ def loaded(demo: Path, tmp_path: Path) -> Callable[..., set[str]]:
     about = {"client": "kopi", "project": "toko", "text": "Which provider?"}
     journal = root / "clients" / "kopi" / "journal" / "desk.jsonl"
     answer = ask | {"id": ANSWERED, "kind": "feedback", "client": "kopi", "nps": 8}
-    lines = (json.dumps(ask | about), json.dumps(answer))
+    promise = ask | about | {"id": PROMISED, "kind": "promise", "due": "2026-11-27"}
+    lines = (json.dumps(ask | about), json.dumps(answer), json.dumps(promise))
     journal.write_text("".join(f"{line}\n" for line in lines), encoding="ascii")
 
     def call(*arguments: str, **environment: str) -> set[str]:

@@ -46,6 +46,13 @@ SECTIONS: tuple[Section, ...] = (
             ("score", "CSAT, NPS and CES, with what so few answers can tell."),
         ),
     ),
+    Section(
+        "Care",
+        (
+            ("log", "Every contact with a client: calls, meetings, messages."),
+            ("promise", "Promises in both directions: who owes what, by when."),
+        ),
+    ),
     Section("Shape", (("template", "The templates that documents are made from."),)),
 )
 """Every command, by the section of the help it stands in; each is imported only when it runs."""

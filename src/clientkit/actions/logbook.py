@@ -1,0 +1,100 @@
+"""The logbook: every contact with a client, whoever began it and however."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, get_args
+
+from pydantic import Field
+
+from clientkit.actions.progress import Taken, one_note
+from clientkit.actions.subject import Subject
+from clientkit.actions.typed import made_record, meant, typed_text
+from clientkit.errors import InvalidDataError, NotFoundError, UsageError
+from clientkit.model.base import Model
+from clientkit.model.choices import Channel
+from clientkit.model.correspondence import Logged
+from clientkit.model.entry import Retraction, Stamp
+from clientkit.store.ids import contact_names
+from clientkit.store.save import append_record
+from clientkit.store.workspace import Workspace
+
+
+class LogRow(Model):
+    """A contact in the logbook."""
+
+    id: str = Field(description="id of the record")
+    day: date = Field(description="day of the contact")
+    subject: str = Field(description="client, or client/project")
+    channel: Channel = Field(description="mail, phone, whatsapp, meeting, ...")
+    incoming: bool = Field(description="whether the client began it")
+    contact: str | None = Field(description="id of the contact")
+    text: str = Field(description="what was said")
+
+
+def log_contact(workspace: Workspace, stamp: Stamp, subject: Subject, values: dict[str, Any]) -> Logged:
+    """Write a contact down.
+
+    Raises:
+        UsageError: an empty text, no such channel, or a contact that the client does not have.
+    """
+    if values["channel"] not in get_args(Channel):
+        known = ", ".join(get_args(Channel))
+        raise UsageError(f"{values['channel'][:40]!r} is not a channel.", f"Known: {known}")
+    if values.get("contact") is not None:
+        _require_contact(workspace, subject[0], values["contact"])
+    record = made_record(Logged, stamp, subject, {**values, "text": typed_text(values["text"], "The text")})
+    append_record(workspace, record)
+    return record
+
+
+def _require_contact(workspace: Workspace, client: str, contact: str) -> None:
+    try:
+        known = contact_names(workspace, client)
+    except (InvalidDataError, NotFoundError):
+        file = workspace.relative(workspace.client_file(client))
+        workspace.notices.add(f"passed over {file}, which cannot be read; '{contact}' was not checked")
+        return
+    if contact not in known:
+        hint = (
+            meant(contact, known) if known else f"There is none yet: clientkit client set {client} --contact"
+        )
+        raise UsageError(f"{client} has no contact {contact[:80]!r}.", hint)
+
+
+def take_back_contact(workspace: Workspace, stamp: Stamp, beginning: str) -> Taken:
+    """Take an entry of the logbook back; it stays in the journal and is not counted.
+
+    Raises:
+        NotFoundError: no record's id begins so.
+        UsageError: it begins several, or is no entry of the logbook.
+    """
+    record, _ = one_note(workspace, beginning, ("log",), "taken back here")
+    retraction = made_record(Retraction, stamp, (record.client, record.project), {"retracts": record.id})
+    append_record(workspace, retraction)
+    return Taken(retraction, record)
+
+
+def list_contacts(workspace: Workspace, name: tuple[str | None, str | None]) -> list[LogRow]:
+    """The logbook of a project, a client or all, the latest contact first."""
+    from clientkit.store.journal import read_journal
+
+    client, project = name
+    found: Sequence[Logged] = [
+        record
+        for slug in ([client] if client else workspace.clients())
+        for record in read_journal(workspace, slug)
+        if isinstance(record, Logged) and project in {None, record.project}
+    ]
+    return [_row(one) for one in sorted(found, key=lambda one: (one.day, one.ts, one.id), reverse=True)]
+
+
+def _row(record: Logged) -> LogRow:
+    return LogRow(
+        id=record.id,
+        day=record.day,
+        subject="/".join(filter(None, (record.client, record.project))),
+        channel=record.channel,
+        incoming=record.incoming,
+        contact=record.contact,
+        text=record.text,
+    )
