@@ -21,6 +21,7 @@ from clientkit.cli.note_options import (
     WordsArgument,
 )
 from clientkit.cli.options import JsonOption, OnOption, ProjectArgument
+from clientkit.cli.progress_commits import from_commits
 
 app = group("Notes during the week, which the weekly report is made from.")
 
@@ -264,3 +265,6 @@ def _note(
     stamp = stamp_on(session, on, "a note")
     given = {"text": text, **values, "due": session.day(values.get("due"))}
     show_noted(add_note(session.workspace, stamp, name, kind, given), session.today, as_json=as_json)
+
+
+app.command("from-commits")(from_commits)
