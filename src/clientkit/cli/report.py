@@ -15,7 +15,7 @@ from clientkit.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from clientkit.actions.documents import Composed
+    from clientkit.actions.documents import Composed, Wanted
     from clientkit.cli.session import Session
 
 app = group("The weekly report: what was done, what is next, what is needed.")
@@ -37,7 +37,7 @@ def week_(
     clientkit report week kopi/toko --week 2026-W46 --format html
 
     It is made from the notes of the week: clientkit progress done, next, blocked, ask, risk. What
-    'clientkit report check' finds is told on stderr.
+    'clientkit report check' finds is told on stderr, and what linked repositories know that no note tells.
     """
     from clientkit.cli.rendering import render_document, wanted_document
     from clientkit.cli.session import open_session
@@ -45,6 +45,7 @@ def week_(
     session = open_session(ctx)
     wanted = wanted_document(session, "report", project, language, week)
     render_document(session, wanted, form, output, lambda composed: _warn(session, composed))
+    _propose(session, wanted)
 
 
 @app.command("show")
@@ -118,3 +119,13 @@ def _warn(session: "Session", composed: "Composed") -> None:
     from clientkit.cli.show.reportcheck import warn_of
 
     warn_of(checked_report(session.workspace, composed))
+
+
+def _propose(session: "Session", wanted: "Wanted") -> None:
+    """Tell what git has of the week that the notes have not."""
+    from clientkit.actions.commits import proposals
+    from clientkit.cli.show.commits import tell_proposals
+    from clientkit.model.week import IsoWeek
+
+    week = wanted.week or IsoWeek.of(session.today)
+    tell_proposals(proposals(session.workspace, session.settings, (wanted.client, wanted.project), week))
