@@ -107,7 +107,7 @@ def test_a_save_holds_when_git_fails_and_the_failure_is_told(workspace):
 def test_a_save_holds_where_there_is_no_repository(tmp_path):
     workspace = Workspace(tmp_path, "laptop")
 
-    commit_saved(workspace, tmp_path / "note.md", "Save the note")
+    commit_saved(workspace, [tmp_path / "note.md"], "Save the note")
 
     (notice,) = workspace.notices.lines
     assert notice.startswith("saved, not committed: git add failed: fatal: not a git repository")

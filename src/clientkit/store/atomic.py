@@ -10,8 +10,9 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from clientkit.errors import RefusedError
 from clientkit.store.workspace import Workspace
@@ -22,6 +23,29 @@ _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 def digest(data: bytes) -> str:
     """SHA-256 of a file's bytes, in hex: what a reader saw, and what a writer must still find."""
     return hashlib.sha256(data).hexdigest()
+
+
+class Write(NamedTuple):
+    """A file to replace: its new bytes, and the digest of those that were read; None where it is new."""
+
+    path: Path
+    data: bytes
+    seen: str | None
+
+
+def replace_files(workspace: Workspace, writes: Sequence[Write]) -> None:
+    """Replace files in that order, none of them where one may not be replaced; the caller holds the lock.
+
+    Killed in between, the first ones are new and the others old: whoever reads them must know.
+
+    Raises:
+        RefusedError, OSError: as of `replace_file`.
+    """
+    for path, _, seen in writes:
+        _require_inside(workspace, path)
+        _require_unchanged(workspace, path, seen)
+    for path, data, seen in writes:
+        replace_file(workspace, path, data, seen)
 
 
 def replace_file(workspace: Workspace, target: Path, data: bytes, seen: str | None) -> None:

@@ -61,10 +61,11 @@ def is_inside_repository(folder: Path) -> bool:
         return any((above / ".git").exists() for above in (folder, *folder.parents))
 
 
-def commit_saved(workspace: Workspace, path: Path, message: str) -> None:
-    """Commit one saved path; a failure becomes a notice, because the save itself holds."""
+def commit_saved(workspace: Workspace, paths: Sequence[Path], message: str) -> None:
+    """Commit what one command saved; a failure becomes a notice, because the save itself holds."""
+    names = [str(path) for path in paths]
     try:
-        run_git(workspace.root, ["add", "--", str(path)])
-        run_git(workspace.root, ["commit", "--quiet", "--message", message, "--", str(path)])
+        run_git(workspace.root, ["add", "--", *names])
+        run_git(workspace.root, ["commit", "--quiet", "--message", message, "--", *names])
     except OutsideError as error:
         workspace.notices.add(f"saved, not committed: {error.message}")

@@ -1,7 +1,7 @@
 """How anything is kept: lock, write, unlock, then commit where the settings ask for it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ import tomli
 from pydantic import ValidationError
 
 from clientkit.errors import ClientkitError, RefusedError
-from clientkit.store.atomic import append_line, create_folder, replace_file
+from clientkit.store.atomic import Write, append_line, create_folder, replace_file, replace_files
 from clientkit.store.lock import locked
 from clientkit.store.reading import read_limited
 from clientkit.store.workspace import Workspace
@@ -28,14 +28,21 @@ def save_file(workspace: Workspace, path: Path, data: bytes, seen: str | None, m
     """Replace one file, or make it where `seen` is None; see `atomic.replace_file` for what is refused."""
     with locked(workspace):
         replace_file(workspace, path, data, seen)
-    _commit(workspace, path, message)
+    _commit(workspace, [path], message)
+
+
+def save_files(workspace: Workspace, writes: Sequence[Write], message: str) -> None:
+    """Replace files in that order, as one commit; see `atomic.replace_files`."""
+    with locked(workspace):
+        replace_files(workspace, writes)
+    _commit(workspace, [write.path for write in writes], message)
 
 
 def save_folder(workspace: Workspace, path: Path, files: Mapping[str, bytes], message: str) -> None:
     """Make one new folder with its files; see `atomic.create_folder` for what is refused."""
     with locked(workspace):
         create_folder(workspace, path, files)
-    _commit(workspace, path, message)
+    _commit(workspace, [path], message)
 
 
 def append_record(workspace: Workspace, record: "Entry") -> None:
@@ -54,7 +61,7 @@ def append_record(workspace: Workspace, record: "Entry") -> None:
     path = workspace.journal_file(record.client)
     with locked(workspace):
         append_line(workspace, path, line)
-    _commit(workspace, path, f"Note {getattr(record, 'kind', 'record')} for {record.client}")
+    _commit(workspace, [path], f"Note {getattr(record, 'kind', 'record')} for {record.client}")
 
 
 def append_records(workspace: Workspace, client: str, lines: Mapping[str, bytes]) -> int:
@@ -87,7 +94,7 @@ def append_records(workspace: Workspace, client: str, lines: Mapping[str, bytes]
         if new:
             append_line(workspace, path, b"\n".join(new))
     if new:
-        _commit(workspace, path, f"Note {len(new):,} records for {client}")
+        _commit(workspace, [path], f"Note {len(new):,} records for {client}")
     return len(new)
 
 
@@ -111,11 +118,11 @@ def _require_readable(record: "Entry", line: bytes) -> None:
         ) from None
 
 
-def _commit(workspace: Workspace, path: Path, message: str) -> None:
+def _commit(workspace: Workspace, paths: Sequence[Path], message: str) -> None:
     if _commits_are_wanted(workspace):
         from clientkit.store.git import commit_saved
 
-        commit_saved(workspace, path, message)
+        commit_saved(workspace, paths, message)
 
 
 def _commits_are_wanted(workspace: Workspace) -> bool:
