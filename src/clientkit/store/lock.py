@@ -1,10 +1,11 @@
-"""One lock for the whole workspace, held for the moment of a write and never longer."""
+"""One lock for the whole workspace, held for the moment of a write; one for the mail on its way."""
 
 import os
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from clientkit.errors import BusyError, OutsideError
 from clientkit.store.workspace import Workspace
@@ -40,13 +41,35 @@ def locked(workspace: Workspace, patience: float = PATIENCE) -> Iterator[None]:
         BusyError: another command kept it for the whole patience, in seconds.
         OutsideError: the workspace cannot be written.
     """
-    handle = _open(workspace)
+    with _held(workspace, workspace.lock_file, patience):
+        yield
+
+
+@contextmanager
+def sending_alone(workspace: Workspace) -> Iterator[None]:
+    """Be the only command that gives a mail to a server; others may write to the workspace meanwhile.
+
+    While it is held, a mail without an outcome is on its way; when it is free, that mail's command died.
+
+    Raises:
+        BusyError, OutsideError: as of `locked`.
+    """
+    with _held(workspace, workspace.sending_lock_file, PATIENCE):
+        yield
+
+
+@contextmanager
+def _held(workspace: Workspace, path: Path, patience: float) -> Iterator[None]:
+    handle = _open(workspace, path)
     try:
         deadline = time.monotonic() + patience
         while not _try_lock(handle):
             if time.monotonic() > deadline:
+                doing = (
+                    f"kept {workspace.root} locked" if path == workspace.lock_file else "been sending a mail"
+                )
                 raise BusyError(
-                    f"Another clientkit command has kept {workspace.root} locked for {patience:.0f} seconds.",
+                    f"Another clientkit command has {doing} for {patience:.0f} seconds.",
                     "Wait for it to end, then try again.",
                 )
             time.sleep(0.005)
@@ -55,12 +78,12 @@ def locked(workspace: Workspace, patience: float = PATIENCE) -> Iterator[None]:
         os.close(handle)
 
 
-def _open(workspace: Workspace) -> int:
+def _open(workspace: Workspace, path: Path) -> int:
     try:
         workspace.private_dir.mkdir(mode=0o700, exist_ok=True)
-        return os.open(workspace.lock_file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError as error:
         raise OutsideError(
             f"Nothing was saved: {workspace.root} cannot be written ({error.strerror}).",
-            f"Look at the rights of {workspace.lock_file} and its folder.",
+            f"Look at the rights of {path} and its folder.",
         ) from None

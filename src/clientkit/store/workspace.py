@@ -49,13 +49,18 @@ class Workspace:
 
     @property
     def private_dir(self) -> Path:
-        """Lock, unfinished writes and the survey key; never in git."""
+        """Locks, unfinished writes and the survey key; never in git."""
         return self.root / ".clientkit"
 
     @property
     def lock_file(self) -> Path:
         """The one lock of the workspace."""
         return self.private_dir / "lock"
+
+    @property
+    def sending_lock_file(self) -> Path:
+        """Held while a mail is given to a server."""
+        return self.private_dir / "sending"
 
     @property
     def survey_key_file(self) -> Path:
@@ -102,6 +107,15 @@ class Workspace:
     def documents_dir(self, client: str, project: str) -> Path:
         """What was rendered."""
         return self.project_dir(client, project) / "documents"
+
+    def report_file(self, client: str, project: str, week: str, edition: int = 1) -> Path:
+        """A weekly report; from the second edition on, its number is in the name."""
+        name = week if edition == 1 else f"{week}.{edition}"
+        return self.documents_dir(client, project) / f"{name}.md"
+
+    def generated_file(self, report: Path) -> Path:
+        """What a weekly report was made from, beside it."""
+        return report.with_suffix(".generated.json")
 
     def clients(self) -> list[str]:
         """Slugs of the clients, sorted; read from folder names alone."""
