@@ -137,6 +137,16 @@ def test_other_bytes_get_a_message_id_of_their_own(studio, post):
     assert first.message != second.message
 
 
+def test_a_second_mail_that_is_meant_has_a_message_id_of_its_own(post):
+    letter = a_letter()
+    with smtp_server() as server:
+        first = post(server, a_parcel(letter=letter))
+        second = post(server, a_parcel(letter=letter, again=True))
+    assert first.message == letter.message_id
+    assert second.message == f"<{second.id}.{letter.message_id[1:]}"
+    assert second.message.encode() in server.mails[1].data
+
+
 def test_a_lost_answer_leaves_it_open_until_somebody_says(studio, post):
     with smtp_server(behaviour=Behaviour(dies="data")) as server:
         with pytest.raises(UnknownFateError) as lost:

@@ -53,8 +53,8 @@ def send(
 ) -> Delivered:
     """Send a letter once: record, give it to the server, record what became of it.
 
-    A sending that failed for certain and would go out byte for byte again keeps its Message-ID, so that
-    a server that has it nevertheless can drop the second one.
+    What failed and goes out byte for byte again keeps its Message-ID, so that a server that has it
+    nevertheless can drop the second one; no other mail has a Message-ID that was used.
 
     Raises:
         RefusedError: no usable server in the settings, a mail of this client whose fate is unknown, or this
@@ -91,8 +91,11 @@ def _prepared(parcel: Parcel, stamp: Stamp, mails: list[Entry], zone: ZoneInfo) 
         data = _bytes_of(parcel.letter, failed.message, failed.ts.astimezone(zone))
         if hashlib.sha256(data).hexdigest() == failed.sha256:
             return _record(parcel, stamp, failed.message, data), data
-    data = _bytes_of(parcel.letter, parcel.letter.message_id, stamp.ts.astimezone(zone))
-    return _record(parcel, stamp, parcel.letter.message_id, data), data
+    message = parcel.letter.message_id
+    if message in {one.message for one in mails if isinstance(one, MailSending)}:
+        message = f"<{stamp.id}.{message[1:]}"
+    data = _bytes_of(parcel.letter, message, stamp.ts.astimezone(zone))
+    return _record(parcel, stamp, message, data), data
 
 
 def _bytes_of(letter: Letter, message: str, date: datetime) -> bytes:
