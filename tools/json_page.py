@@ -14,6 +14,7 @@ from clientkit.actions.clients import AddedClient, ClientRow
 from clientkit.actions.demo import Demo
 from clientkit.actions.feedback_correction import Answer
 from clientkit.actions.feedback_import import Imported
+from clientkit.actions.health import HealthRow
 from clientkit.actions.logbook import LogRow
 from clientkit.actions.milestones import AddedMilestone, MilestoneList
 from clientkit.actions.notes import NoteRow
@@ -84,6 +85,7 @@ PRINTED: tuple[Printed, ...] = (
     Printed("check", "check", Checked),
     Printed("client add", "client", AddedClient),
     Printed("client list", "clients", ClientRow, several=True),
+    Printed("client list --health", "client-health", HealthRow, several=True),
     Printed("client show", "client", ClientCard),
     Printed("project add", "project", AddedProject),
     Printed("project list", "projects", ProjectRow, several=True),

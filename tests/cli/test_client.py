@@ -228,6 +228,9 @@ Contacts
 Projects
   kopi/toko  active
 Open: nothing
+Health: ✔ well
+  · Last contact yesterday, on 2026-11-20
+  · Last CSAT 5 of 5, on 2026-11-20
 """)
 
 

@@ -53,7 +53,7 @@ LOADS = {
     "check": Guard((), READS_PROJECTS),
     "client add": Guard(("Jaya", "--contact", "Budi <budi@jaya.example>"), READS),
     "client list": Guard((), READS),
-    "client show": Guard(("kopi",), READS),
+    "client show": Guard(("kopi",), READS_PROJECTS),
     "client set": Guard(("kopi", "stage=dormant"), EDITS),
     "client edit": Guard(("kopi",), READS),
     "client archive": Guard(("kopi",), EDITS),

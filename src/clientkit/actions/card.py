@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import Field
 
+from clientkit.actions.health import Health, client_health
 from clientkit.actions.standing import OpenItem, last_contact, open_items, project_state
 from clientkit.metrics.ces import Ces, ces
 from clientkit.metrics.csat import Csat, csat
@@ -34,15 +35,16 @@ class ClientCard(Model):
     client: str = Field(description="short name")
     value: Client = Field(description="what the client's file holds")
     projects: tuple[CardProject, ...] = Field(description="projects with their states")
-    last_contact: date | None = Field(description="last day on which they said something")
+    last_contact: date | None = Field(description="last day on which there was a contact")
     csat: Csat = Field(description="satisfaction, on the workspace's scale")
     nps: Nps = Field(description="likelihood to recommend")
     ces: Ces = Field(description="ease")
     open: tuple[OpenItem, ...] = Field(description="what waits for somebody, the most pressing first")
+    health: Health = Field(description="how the relation stands, with the reasons")
 
 
-def client_card(workspace: Workspace, settings: Settings, slug: str, today: date) -> ClientCard:
-    """The card of one client; reads this client's files and no others."""
+def client_card(workspace: Workspace, settings: Settings, slug: str, now: datetime) -> ClientCard:
+    """The card of one client; reads this client's files and no others. `now` is in the workspace's zone."""
     client = read_client(workspace, slug).value
     records = read_journal(workspace, slug)
     answers = [record for record in records if isinstance(record, Feedback)]
@@ -62,7 +64,8 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, today: date
         csat=csat(_counts(answers, "csat", scale), scale, settings.feedback.satisfied_from),
         nps=nps(_counts(answers, "nps")),
         ces=ces(_counts(answers, "ces")),
-        open=tuple(open_items(records, today)),
+        open=tuple(open_items(records, now.date())),
+        health=client_health(workspace, settings, (slug, client, records), now),
     )
 
 

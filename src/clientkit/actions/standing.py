@@ -12,6 +12,7 @@ from clientkit.model.journal import (
     Blocked,
     Entry,
     Feedback,
+    Logged,
     ProjectMoved,
     ProjectState,
     Resolved,
@@ -40,9 +41,13 @@ def project_state(records: Sequence[Entry], project: str) -> ProjectState:
 
 
 def last_contact(records: Sequence[Entry]) -> date | None:
-    """The last day on which the client said something: feedback, or an answer to an ask."""
+    """The last day of a contact: feedback, an answer to an ask, or what the logbook says."""
     asks = {name for r in records if isinstance(r, Ask) for name in (r.id, r.replaces)}
-    days = [r.day for r in records if isinstance(r, Feedback) or (isinstance(r, Resolved) and r.ref in asks)]
+    days = [
+        r.day
+        for r in records
+        if isinstance(r, Feedback | Logged) or (isinstance(r, Resolved) and r.ref in asks)
+    ]
     return max(days, default=None)
 
 

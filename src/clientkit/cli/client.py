@@ -61,19 +61,31 @@ def add(
 def list_(
     ctx: typer.Context,
     every: Annotated[bool, typer.Option("--all", help="Archived clients too.")] = False,
+    health: Annotated[
+        bool, typer.Option("--health", help="How the relation with each stands, with the gravest reason.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """List the clients.
 
     \b
     clientkit client list
+    clientkit client list --health
     clientkit client list --json | jq -r '.data[].client'
     """
     from clientkit.actions.clients import list_clients
     from clientkit.cli.session import open_session
     from clientkit.cli.show.client import show_clients
 
-    show_clients(list_clients(open_session(ctx).workspace, archived=every), as_json=as_json)
+    session = open_session(ctx)
+    if health:
+        from clientkit.actions.health import list_by_health
+        from clientkit.cli.show.health import show_by_health
+
+        rows = list_by_health(session.workspace, session.settings, session.now, archived=every)
+        show_by_health(rows, as_json=as_json)
+    else:
+        show_clients(list_clients(session.workspace, archived=every), as_json=as_json)
 
 
 @app.command("show")
@@ -90,7 +102,7 @@ def show(ctx: typer.Context, client: ClientArgument = None, as_json: JsonOption 
 
     session = open_session(ctx)
     slug = find_client(session.workspace, client, session.here)
-    show_card(client_card(session.workspace, session.settings, slug, session.today), as_json=as_json)
+    show_card(client_card(session.workspace, session.settings, slug, session.now), as_json=as_json)
 
 
 @app.command("set")

@@ -68,12 +68,15 @@ class Session:
         """A new record's id, instant and day."""
         from clientkit.model.entry import Stamp
 
-        now = datetime.now(UTC)
+        return Stamp(id=new_id(), ts=self.now.astimezone(UTC), day=day or self.today)
+
+    @property
+    def now(self) -> datetime:
+        """This instant, to the millisecond, in the zone that days are counted in; on the day believed in."""
+        now = datetime.now(self.zone)
         if believed_today():
-            now = datetime.combine(self.today, datetime.now(self.zone).time(), self.zone).astimezone(UTC)
-        return Stamp(
-            id=new_id(), ts=now.replace(microsecond=now.microsecond // 1000 * 1000), day=day or self.today
-        )
+            now = datetime.combine(self.today, now.time(), self.zone)
+        return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
     def day(self, text: str | None) -> date | None:
         """A date from what was typed, echoed as understood when it was typed in words."""

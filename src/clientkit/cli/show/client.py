@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from clientkit.cli.show.card import facts, heading, line, open_items
 from clientkit.cli.show.foreign import one_line
+from clientkit.cli.show.health import show_health
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import say
 from clientkit.cli.show.rounding import rounded
@@ -78,6 +79,7 @@ def show_card(card: "ClientCard", *, as_json: bool) -> None:
         drifted = f", {project.drifted} points not as agreed: clientkit scope diff" if project.drifted else ""
         line(f"{card.client}/{project.project}  {project.state}{drifted}")
     open_items(card.open)
+    show_health(card.health)
 
 
 def _facts(card: "ClientCard", client: Client) -> list[tuple[str, str]]:
