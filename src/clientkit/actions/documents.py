@@ -57,6 +57,8 @@ class Wanted:
     project: str
     language: Language | None = None
     week: IsoWeek | None = None
+    greeted: str = ""
+    """Id of the contact that a report greets; who its letters go to by role, when empty."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,9 @@ def compose(
     records = [r for r in read_journal(workspace, wanted.client) if r.project == wanted.project]
     language = wanted.language or project.language or client.language
     holidays = holidays_around(project, settings, days_beside(records, today, agreed), language)
-    engagement = Engagement(project, client, settings, agreed.on if agreed else None, holidays)
+    engagement = Engagement(
+        project, client, settings, agreed.on if agreed else None, holidays, wanted.greeted
+    )
     with told_with_place(workspace, (wanted.client, wanted.project)):
         data, missing = _context(engagement, records, wanted, today, agreed)
     source = find_template(wanted.document, language, templates or workspace.templates_dir)

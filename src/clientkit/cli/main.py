@@ -53,6 +53,7 @@ SECTIONS: tuple[Section, ...] = (
             ("promise", "Promises in both directions: who owes what, by when."),
         ),
     ),
+    Section("Send", (("mail", "Letters to clients: drafts, sending, what comes back."),)),
     Section("Shape", (("template", "The templates that documents are made from."),)),
 )
 """Every command, by the section of the help it stands in; each is imported only when it runs."""

@@ -6,6 +6,7 @@ from typing import Literal
 from clientkit.errors import NotFoundError
 from clientkit.model.base import Model
 from clientkit.model.week import IsoWeek
+from clientkit.render.cover import CoverDocument
 from clientkit.render.difference import DifferenceDocument
 from clientkit.render.fields import ContextField, context_fields
 from clientkit.render.report import ReportDocument
@@ -13,13 +14,15 @@ from clientkit.render.scope import ScopeDocument
 from clientkit.render.timeline import TimelineDocument
 
 DocumentName = Literal["scope", "timeline", "report", "diff"]
+CoverName = Literal["mail-scope", "mail-timeline", "mail-report", "mail-file"]
+"""A covering letter: a template without a document of its own."""
 
 
 @dataclass(frozen=True)
 class DocumentKind:
     """A kind of document; its name is its template's name too."""
 
-    name: DocumentName
+    name: DocumentName | CoverName
     context: type[Model]
     weekly: bool = False
 
@@ -33,6 +36,10 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind("timeline", TimelineDocument),
     DocumentKind("report", ReportDocument, weekly=True),
     DocumentKind("diff", DifferenceDocument),
+    DocumentKind("mail-scope", CoverDocument),
+    DocumentKind("mail-timeline", CoverDocument),
+    DocumentKind("mail-report", CoverDocument),
+    DocumentKind("mail-file", CoverDocument),
 )
 
 

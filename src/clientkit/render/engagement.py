@@ -40,7 +40,8 @@ class Engagement:
     """A project, its client and your settings: what every document starts from.
 
     `agreed_on` is the day its agreement was accepted; without one, documents say 'planned' and not 'agreed'.
-    `public_holidays` are named in the documents' language.
+    `public_holidays` are named in the documents' language. `greeted` is the id of the contact that a letter
+    opens with, where it is not the one whose role that is.
     """
 
     project: Project
@@ -48,6 +49,7 @@ class Engagement:
     settings: Settings
     agreed_on: date | None = None
     public_holidays: Mapping[date, str] = field(default_factory=dict)
+    greeted: str = ""
 
     @property
     def language(self) -> Language:
@@ -115,9 +117,9 @@ class Engagement:
     @property
     def addressee(self) -> Addressee:
         """Whom a report greets: the day-to-day contact, else the signer, else the client as a whole."""
-        contact = self.contact_with("day-to-day", "approver", "signer") or next(
-            iter(self.client.contacts), None
-        )
+        named = next((contact for contact in self.client.contacts if contact.id == self.greeted), None)
+        by_role = self.contact_with("day-to-day", "approver", "signer")
+        contact = named or by_role or next(iter(self.client.contacts), None)
         if contact is None:
             return Addressee(name=self.client.name, title="", is_person=self.client.kind == "person")
         return Addressee(name=contact.name, title=contact.title, is_person=True)

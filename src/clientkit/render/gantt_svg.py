@@ -60,7 +60,7 @@ SIGNS: dict[MilestoneStatus, str] = {
 
 def gantt_svg(chart: Chart) -> str:
     """The chart as a picture that stands on its own."""
-    return _drawn(chart, draw(chart, SCREEN)[0], "system-ui, sans-serif")
+    return drawn(chart, draw(chart, SCREEN)[0], "system-ui, sans-serif")
 
 
 def for_page(chart: Chart) -> Figure:
@@ -71,10 +71,11 @@ def for_page(chart: Chart) -> Figure:
 def for_print(chart: Chart) -> Figure:
     """The chart for paper, a long one in several parts."""
     parts = draw(chart, PRINT, HIGHEST)
-    return Figure(tuple(_drawn(chart, part, PRINT_FONT) for part in parts), in_sentences(chart))
+    return Figure(tuple(drawn(chart, part, PRINT_FONT) for part in parts), in_sentences(chart))
 
 
-def _drawn(chart: Chart, drawing: Drawing, font: str) -> str:
+def drawn(chart: Chart, drawing: Drawing, font: str) -> str:
+    """A part of the chart in one font, as a picture that stands on its own."""
     return _template().render(
         it=drawing,
         id=GANTT,

@@ -1,0 +1,8 @@
+"""`clientkit mail`: letters to clients, and what comes back."""
+
+from clientkit.cli.lazy import group
+from clientkit.cli.mail_draft import draft
+
+app = group("Letters to clients: drafts, sending, what comes back.")
+app.callback()(lambda: None)  # a group, however few commands it has
+app.command("draft")(draft)

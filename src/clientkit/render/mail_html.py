@@ -1,0 +1,48 @@
+"""A document as the HTML of a mail: styles on the elements, nothing that is loaded from elsewhere."""
+
+from collections.abc import Mapping
+from functools import cache
+
+import css_inline
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from clientkit.model.workspace import Language
+from clientkit.render.markdown import to_html
+from clientkit.render.sources import shipped_templates
+from clientkit.render.visible import one_line
+
+
+def mail_page(
+    markdown_text: str, title: str, language: Language, figures: Mapping[str, str] | None = None
+) -> str:
+    """The HTML of a Markdown text as mail programs show it.
+
+    `figures` are the elements that stand where the text marks their places. Programs that keep a style
+    sheet get its rules for narrow and dark screens; all others find every rule on the element itself.
+    """
+    body = to_html(markdown_text, figures).html
+    page = _shell().render(
+        title=one_line(title),
+        language=language,
+        css=Markup(_style_sheet()),  # noqa: S704 - our own file
+        body=Markup(body),  # noqa: S704 - the parser escapes all text
+    )
+    inliner = css_inline.CSSInliner(
+        load_remote_stylesheets=False, keep_at_rules=True, minify_css=True, resolve_css_variables=True
+    )
+    return inliner.inline(page)
+
+
+@cache
+def _shell() -> Template:
+    text = (shipped_templates() / "html" / "mail.html.j2").read_text("utf-8")
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(text)
+
+
+@cache
+def _style_sheet() -> str:
+    return (shipped_templates() / "html" / "mail.css").read_text("utf-8")

@@ -1,0 +1,58 @@
+"""A chart as a picture (PNG) that every mail program shows, with its text alternative."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+import resvg_py
+
+from clientkit.render.gantt import Chart
+from clientkit.render.gantt_drawing import draw
+from clientkit.render.gantt_svg import drawn
+from clientkit.render.gantt_words import in_sentences
+
+WIDTH = 584.0
+"""Width in CSS pixels: that of a mail's column."""
+
+SHARPNESS = 2
+"""Dots of the picture per CSS pixel."""
+
+FONT = "DejaVu Sans"
+FONTS = Path(__file__).parents[1] / "fonts"
+
+_BUNDLED = re.compile(
+    "[\n\x20-\u024f\u0259\u0300-\u04ff\u1e00-\u1fff\u2000-\u22ff\u25a0-\u25ff\u2713\u2714]*"
+)
+"""Characters that the bundled fonts have (fonts/README.md)."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture with what it shows in words."""
+
+    png: bytes
+    alt: str
+    width: int
+
+    def element(self, cid: str) -> str:
+        """The picture in the HTML of a mail that carries it."""
+        return f'<img src="cid:{cid}" width="{self.width}" alt="{escape(self.alt)}">'
+
+
+def gantt_picture(chart: Chart) -> Picture:
+    """The chart on white, at twice its size so that it is sharp on any screen; same chart, same bytes.
+
+    Fonts of the machine are looked through only for letters that the bundled ones lack.
+    """
+    svg = drawn(chart, draw(chart, WIDTH)[0], FONT)
+    png = resvg_py.svg_to_bytes(
+        svg_string=svg,
+        background="#ffffff",
+        zoom=SHARPNESS,
+        skip_system_fonts=_BUNDLED.fullmatch(svg) is not None,
+        font_files=[str(path) for path in sorted(FONTS.glob("*.ttf"))],
+        font_family=FONT,
+        sans_serif_family=FONT,
+    )
+    return Picture(bytes(png), in_sentences(chart), round(WIDTH))
