@@ -16,6 +16,7 @@ from clientkit.model.plan import Forecast
 from clientkit.model.week import IsoWeek
 from clientkit.render.engagement import Engagement
 from clientkit.render.report import report_document
+from clientkit.render.report_facts import ReportFacts
 from clientkit.render.status import status
 
 FRIDAY = MONDAY + timedelta(days=4)
@@ -24,7 +25,8 @@ WEEK = timedelta(days=7)
 
 def found(*records: Entry, forecast: Forecast | None = None) -> list[ReportFinding]:
     engagement = Engagement(a_project(), a_client(), some_settings())
-    document = report_document(engagement, forecast or Forecast(), records, IsoWeek.of(MONDAY), FRIDAY)
+    facts = ReportFacts(forecast=forecast or Forecast())
+    document = report_document(engagement, facts, records, IsoWeek.of(MONDAY), FRIDAY)
     return findings(document, records)
 
 

@@ -8,6 +8,7 @@ from builders import MONDAY, a_client, a_contact, a_forecast, a_project, a_recor
 from clientkit.model.week import IsoWeek
 from clientkit.render.engagement import Engagement
 from clientkit.render.report import report_document
+from clientkit.render.report_facts import ReportFacts
 
 TODAY = date(2026, 11, 21)
 
@@ -25,5 +26,6 @@ def test_whose_words_a_report_shows(fields: dict[str, object], shown: tuple[str,
     client = a_client(contacts=(a_contact(roles=("day-to-day",)), a_contact("Hendra Gunawan")))
     answer = a_record("feedback", MONDAY, csat=3, comment="Too slow", **fields)
     engagement = Engagement(a_project(), client, some_settings())
-    report = report_document(engagement, a_forecast(), [answer], IsoWeek.of(TODAY), TODAY)
+    facts = ReportFacts(forecast=a_forecast())
+    report = report_document(engagement, facts, [answer], IsoWeek.of(TODAY), TODAY)
     assert [(one.contact, one.comment, one.csat) for one in report.feedback] == [(*shown, 3)]

@@ -3,7 +3,7 @@ with the chart of a timeline as `expected.svg`.
 
 In it are `clientkit.toml`, `client.toml`, `project.toml` and, where the case needs them, `journal.jsonl` and
 `case.toml`: `inputs` (a folder to take missing files from), `today`, `week`, `agreed_on`, `undated` (without
-a plan).
+a plan); for a report also `agreed_prices`, `changed_days`, `version`, `differences`, `sent` and `edition`.
 
 After a change that is meant, write the expected files anew and read the difference as the client would:
 
@@ -13,7 +13,7 @@ After a change that is meant, write the expected files anew and read the differe
 import os
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,16 +24,19 @@ from clientkit.model.base import Model
 from clientkit.model.client import Client
 from clientkit.model.journal import record_adapter
 from clientkit.model.plan import Forecast, Plan
+from clientkit.model.price import Price
 from clientkit.model.project import Project
 from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Settings
+from clientkit.render.difference import Difference
 from clientkit.render.documents import document_kind
 from clientkit.render.engagement import Engagement
 from clientkit.render.engine import render
-from clientkit.render.figures import with_mermaid
+from clientkit.render.figures import with_mermaid, without_figures
 from clientkit.render.gantt import Chart, chart_of
 from clientkit.render.gantt_svg import gantt_svg
 from clientkit.render.report import report_document
+from clientkit.render.report_facts import ReportFacts
 from clientkit.render.scope import scope_document
 from clientkit.render.sources import find_template
 from clientkit.render.timeline import TimelineDocument, timeline_document
@@ -111,13 +114,34 @@ class Case:
         if self.document == "timeline":
             dates = self.forecast if self.engagement.agreed_on else self.plan
             return timeline_document(self.engagement, dates or Plan(), self.today)
-        return report_document(self.engagement, self.forecast, self.records, self.week, self.today)
+        return report_document(self.engagement, self.report_facts, self.records, self.week, self.today)
+
+    @property
+    def report_facts(self) -> ReportFacts:
+        sent = {
+            IsoWeek.parse(week): datetime.fromisoformat(instant)
+            for week, instant in self.facts.get("sent", {}).items()
+        }
+        return ReportFacts(
+            forecast=self.forecast,
+            prices=[Price.model_validate(price) for price in self.facts.get("agreed_prices", [])],
+            changed_days=self.facts.get("changed_days"),
+            version=self.facts.get("version", 1),
+            differences=self._differences(),
+            sent=sent,
+            edition=self.facts.get("edition", 1),
+        )
+
+    def _differences(self) -> list[Difference] | None:
+        if not self.engagement.agreed_on:
+            return None
+        return [Difference.model_validate(one) for one in self.facts.get("differences", [])]
 
     def rendered(self) -> str:
         language = self.engagement.language
         kind = document_kind(self.document)
         text = render(find_template(kind.name, language, None), self.context().model_dump(), language)
-        return with_mermaid(text, self.chart) if self.chart else text
+        return with_mermaid(text, self.chart) if self.chart else without_figures(text)
 
     @property
     def chart(self) -> Chart | None:

@@ -24,6 +24,7 @@ from clientkit.render.engagement import Engagement
 from clientkit.render.engine import render
 from clientkit.render.missing import missing_in_report
 from clientkit.render.report import report_document
+from clientkit.render.report_facts import ReportFacts
 from clientkit.render.sources import find_template
 from clientkit.render.status import budget_light, schedule_light, work_left, worst
 
@@ -34,14 +35,15 @@ LAST_WEEK = MONDAY - timedelta(days=3)
 NEXT_WEEK = MONDAY + timedelta(days=7)
 
 
-def a_report(*records, forecast=None, week=WEEK, today=FRIDAY, **given_parts):
+def a_report(*records, forecast=None, facts=None, week=WEEK, today=FRIDAY, **given_parts):
     engagement = Engagement(
         given_parts.pop("project", a_project()),
         given_parts.pop("client", a_client()),
         given_parts.pop("settings", some_settings()),
         **given_parts,
     )
-    return report_document(engagement, forecast or Forecast(), records, week, today)
+    facts = ReportFacts(forecast=forecast or Forecast(), **(facts or {}))
+    return report_document(engagement, facts, records, week, today)
 
 
 def in_words(report, language="en"):
@@ -147,7 +149,7 @@ def test_a_plan_that_is_made_again_shows_its_new_date():
         a_record("next", LAST_WEEK, text="Test the till", due=MONDAY),
         a_record("next", FRIDAY, text="Test the till", due=date(2026, 11, 25)),
     )
-    assert "- ○ open: Test the till, planned again for Wed 25 Nov 2026" in in_words(report)
+    assert "- ▲ slipped: Test the till, now by Wed 25 Nov 2026\n" in in_words(report)
 
 
 def test_next_is_this_week_s_plan_by_date_without_what_was_finished():
@@ -293,14 +295,17 @@ def test_hours_of_a_retainer_count_from_its_period(period, to_date):
 @pytest.mark.parametrize(
     ("hours", "sentence"),
     [
-        (4, "(40%).\n"),
-        (5, "(50%). More than half is used.\n"),
-        (8, "(80%). More than four fifths are used.\n"),
-        (10, "(100%). More than four fifths are used.\n"),
-        ("10.5", "(105%). That is more than planned.\n"),
+        (4, "(40%), 6 left."),
+        (5, "(50%), 5 left. Share of the fixed price: Rp22.500.000.\n\n**Half of the budget is used.**\n"),
+        (
+            8,
+            "(80%), 2 left. Share of the fixed price: Rp36.000.000.\n\n**Four fifths of the budget are",
+        ),
+        (10, "(100%), 0 left."),
+        ("10.5", "(105%), 0.5 more than planned."),
     ],
 )
-def test_the_use_of_hours_is_noticed_at_half_and_four_fifths(hours, sentence):
+def test_the_use_of_hours_is_told_with_what_is_left(hours, sentence):
     report = a_report(a_record(hours=hours), project=a_project(price=a_price(hours=10)))
     assert sentence in in_words(report)
 

@@ -1,6 +1,5 @@
 """Making a document: gather what it says, render it in the client's language, put it where it belongs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,16 +7,15 @@ from typing import TYPE_CHECKING, Literal
 
 from clientkit.actions.holidays import holidays_around
 from clientkit.actions.planning import (
-    Agreed,
     agreed_dates,
     days_beside,
     forecast_of,
     plan_of,
     told_with_place,
 )
-from clientkit.errors import NotFoundError, UsageError
+from clientkit.actions.reporting import Subject, week_report
+from clientkit.errors import NotFoundError
 from clientkit.model.base import Model
-from clientkit.model.journal import Entry
 from clientkit.model.plan import Forecast
 from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Language, Settings
@@ -26,7 +24,7 @@ from clientkit.render.engagement import Engagement
 from clientkit.render.engine import render
 from clientkit.render.figures import GANTT, with_mermaid, without_figures
 from clientkit.render.missing import MissingField, missing_fields, missing_in_report, missing_in_timeline
-from clientkit.render.report import ReportDocument, report_document
+from clientkit.render.report import ReportDocument
 from clientkit.render.scope import ScopeDocument, scope_document
 from clientkit.render.sources import find_template
 from clientkit.render.timeline import TimelineDocument, timeline_document
@@ -80,8 +78,8 @@ class Composed:
 
     @property
     def chart(self) -> "Chart | None":
-        """The chart of a timeline that has milestones."""
-        if not isinstance(self.data, TimelineDocument):
+        """The chart of a timeline, or of a weekly report, that has milestones."""
+        if not isinstance(self.data, TimelineDocument | ReportDocument):
             return None
         from clientkit.render.gantt import chart_of
 
@@ -108,46 +106,37 @@ def compose(
     engagement = Engagement(
         project, client, settings, agreed.on if agreed else None, holidays, wanted.greeted
     )
-    with told_with_place(workspace, (wanted.client, wanted.project)):
-        data, missing = _context(engagement, records, wanted, today, agreed)
+    subject = Subject(workspace, (wanted.client, wanted.project), engagement, records, agreed)
+    with told_with_place(workspace, subject.name):
+        data, missing = _context(subject, wanted, today)
     source = find_template(wanted.document, language, templates or workspace.templates_dir)
     text = render(source, data.model_dump(), language)
     return Composed(wanted, data, text, project.title, language, tuple(missing))
 
 
 def _context(
-    engagement: Engagement, records: Sequence[Entry], wanted: Wanted, today: date, agreed: Agreed | None
+    subject: Subject, wanted: Wanted, today: date
 ) -> tuple[ScopeDocument | TimelineDocument | ReportDocument, list[MissingField]]:
+    engagement = subject.engagement
     project, settings = engagement.project, engagement.settings
     if wanted.document == "scope":
         plan = plan_of(project, settings) if project.has_dates else None
         return scope_document(engagement, plan), missing_fields(project, engagement.client, settings)
     if wanted.document == "timeline":
-        timeline = timeline_document(engagement, _forecast(engagement, records, today, agreed), today)
+        timeline = timeline_document(engagement, _forecast(subject, today), today)
         return timeline, missing_in_timeline(timeline)
-    week = wanted.week or IsoWeek.of(today)
-    if week.monday > today:
-        raise UsageError(
-            f"The week {week} has not begun: it starts on {week.monday}.",
-            f"The current one is {IsoWeek.of(today)}.",
-        )
-    until = min(today, week.sunday)
-    known = [record for record in records if record.day <= until]
-    expected = _forecast(engagement, known, until, agreed) if project.has_dates else Forecast()
-    report = report_document(engagement, expected, records, week, today)
+    report = week_report(subject, wanted.week or IsoWeek.of(today), today)
     return report, missing_in_report(report)
 
 
-def _forecast(
-    engagement: Engagement, records: Sequence[Entry], today: date, agreed: Agreed | None
-) -> Forecast:
-    if not engagement.project.milestones:
+def _forecast(subject: Subject, today: date) -> Forecast:
+    if not subject.engagement.project.milestones:
         return Forecast()
-    return forecast_of(engagement.project, engagement.settings, records, today, agreed)
+    return forecast_of(subject.engagement.project, subject.settings, subject.records, today, subject.agreed)
 
 
 def as_format(composed: Composed, form: Format) -> bytes:
-    """The document's bytes: Markdown (a chart as Mermaid), a page that stands on its own, or PDF/A.
+    """The document's bytes: Markdown (a timeline's chart as Mermaid), a page on its own, or PDF/A.
 
     Raises:
         OutsideError: PDF is asked for, and Typst is not installed.
@@ -167,7 +156,8 @@ def as_format(composed: Composed, form: Format) -> bytes:
         figures = {GANTT: for_print(chart)} if chart else None
         said = imprint(composed.data, composed.title)
         return to_pdf(composed.marked, composed.title, composed.language, said, figures)
-    return (with_mermaid(composed.marked, chart) if chart else composed.text).encode()
+    in_text = chart if composed.wanted.document == "timeline" else None  # a report is read as a mail
+    return (with_mermaid(composed.marked, in_text) if in_text else composed.text).encode()
 
 
 def write_document(workspace: Workspace, composed: Composed, form: Format, today: date) -> Path:

@@ -19,8 +19,9 @@ from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Settings
 from clientkit.render.missing import MissingField, missing_in_report
 from clientkit.render.notes import PlannedNote
+from clientkit.render.plans import Plans
 from clientkit.render.report import ReportDocument
-from clientkit.render.week_notes import WeekNotes
+from clientkit.render.week_records import WeekRecords, plain_words
 from clientkit.store.journal import read_journal
 from clientkit.store.workspace import Workspace
 
@@ -93,6 +94,7 @@ def findings(document: ReportDocument, records: Sequence[Entry]) -> list[ReportF
     ids = _ids(document, records)
     found = [
         *(one for missing in missing_in_report(document) for one in _lacking(missing, ids)),
+        *_slipped(document),
         *_third_week(document, records, ids),
         *_jargon(document, ids),
         *_late(document),
@@ -124,16 +126,36 @@ def _lacking(missing: MissingField, ids: Mapping[str, str]) -> Iterator[ReportFi
         yield ReportFinding(code=f"no-{field}", message=message, write=f"Note {missing.write}")
 
 
+def _slipped(document: ReportDocument) -> Iterator[ReportFinding]:
+    """Plans of last week that are past their day, or got another one, without a word on why."""
+    for plan in document.planned_last_week:
+        if plan.outcome == "slipped" and not plan.reason:
+            became = f"is planned again for {plan.new_due}" if plan.new_due else "is not done"
+            due = plan.new_due or "fri"
+            yield _about(
+                "slipped-without-reason",
+                plan.id,
+                f"{_quoted(plan.text)} was planned for {plan.due} and {became}; nothing says why",
+                f"progress move {plan.id} --due {due} --reason '…'",
+            )
+
+
 def _third_week(
     document: ReportDocument, records: Sequence[Entry], ids: Mapping[str, str]
 ) -> Iterator[ReportFinding]:
     """Plans of this week that stood in both weeks before, in the same words or alone for the same item."""
     week_before = IsoWeek.parse(document.week).plus(-1)
-    earlier = (document.planned_last_week, WeekNotes(records, week_before, {}).planned_last_week())
-    texts = set.intersection(*({_same(one.text) for one in plans if not one.done_on} for plans in earlier))
-    items = set.intersection(*(_untouched(plans) for plans in (document.next, *earlier)))
-    for plan in document.next:
-        if _same(plan.text) in texts or plan.item in items:
+    before = Plans(WeekRecords(records, week_before, week_before.sunday), {}).last_week()
+    weeks = [
+        [plan for plan in plans if not plan.carried]
+        for plans in (document.next, document.planned_last_week, before)
+    ]
+    texts = set.intersection(
+        *({plain_words(one.text) for one in plans if not one.done_on} for plans in weeks)
+    )
+    items = set.intersection(*(_untouched(plans) for plans in weeks))
+    for plan in weeks[0]:
+        if plain_words(plan.text) in texts or plan.item in items:
             note = ids.get(plan.text)
             yield _about(
                 "third-week",
@@ -151,10 +173,6 @@ def _untouched(plans: Iterable[PlannedNote]) -> set[str]:
     return {
         one.item for one in plans if one.item and times[one.item] == 1 and not (one.done_on or one.worked_on)
     }
-
-
-def _same(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(".")
 
 
 def _jargon(document: ReportDocument, ids: Mapping[str, str]) -> Iterator[ReportFinding]:
@@ -210,6 +228,11 @@ def _pieces(document: ReportDocument) -> Iterator[Piece]:
         yield Piece(risk.text, (risk.text, risk.answer))
     for move in document.moved:
         yield Piece(move.reason, (move.reason,))
+    for plan in document.planned_last_week:
+        if plan.reason:
+            yield Piece(plan.reason, (plan.reason,))
+    for worse in document.status.worsened:
+        yield Piece(worse.reason, (worse.reason,))
 
 
 def _about(code: str, note: str | None, message: str, command: str, advice: str = "") -> ReportFinding:

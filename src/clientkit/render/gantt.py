@@ -4,15 +4,42 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from clientkit.model.choices import Party
 from clientkit.model.plan import MilestoneStatus
 from clientkit.model.week import whole_weeks
 from clientkit.model.workspace import WEEKDAYS, DayOff, Language, Weekday
 from clientkit.render.dated import DatedMilestone
-from clientkit.render.timeline import TimelineDocument
 from clientkit.render.visible import REPLACEMENT, one_line
+
+
+class Dated(Protocol):
+    """A document with milestones: a timeline, or a weekly report."""
+
+    @property
+    def title(self) -> str:
+        """Name of the project."""
+
+    @property
+    def milestones(self) -> tuple[DatedMilestone, ...]:
+        """The milestones, agreed and expected."""
+
+    @property
+    def as_of(self) -> date:
+        """Day that the dates are of."""
+
+    @property
+    def agreed_on(self) -> date | None:
+        """Day the agreement was accepted."""
+
+    @property
+    def working_days(self) -> tuple[Weekday, ...]:
+        """Days of the week that count as working days."""
+
+    @property
+    def days_off(self) -> tuple[DayOff, ...]:
+        """Days off in the weeks of the milestones."""
 
 
 class Span(NamedTuple):
@@ -91,8 +118,8 @@ class Chart:
                 yield Rest(Span(first, last), _shown(off.name))
 
 
-def chart_of(document: TimelineDocument, language: Language) -> Chart | None:
-    """The chart of a timeline in the document's language; None without milestones."""
+def chart_of(document: Dated, language: Language) -> Chart | None:
+    """The chart of a document's milestones in the document's language; None without milestones."""
     if not document.milestones:
         return None
     days = [

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from decimal import Decimal
-from typing import Literal
+from typing import Any
 
 from pydantic import Field
 
 from clientkit.model.base import Model
-from clientkit.model.journal import Entry
-from clientkit.model.plan import Forecast
+from clientkit.model.entry import Entry
 from clientkit.model.text import Prose
-from clientkit.model.week import IsoWeek
-from clientkit.model.workspace import WEEKDAYS
+from clientkit.model.week import IsoWeek, whole_weeks
+from clientkit.model.work import StatusWorsened
+from clientkit.model.workspace import WEEKDAYS, DayOff, Weekday
+from clientkit.render.budget import Account, Budget, HoursUsed
 from clientkit.render.dated import DatedMilestone, Slip, dated_milestones, slips
 from clientkit.render.engagement import Addressee, Engagement
 from clientkit.render.notes import (
@@ -23,26 +23,13 @@ from clientkit.render.notes import (
     MovedNote,
     OpenRisk,
     PlannedNote,
+    PromiseNote,
     ReachedNote,
 )
+from clientkit.render.report_facts import ReportFacts, ScopeStanding
 from clientkit.render.status import Status, status
-from clientkit.render.week_notes import WeekNotes
-
-Period = Literal["week", "month", "quarter"]
-SOON = timedelta(days=14)
-"""How far ahead a report reminds the client of what is theirs to do."""
-
-MONTHS: dict[Period, int] = {"month": 1, "quarter": 3}
-
-
-class HoursUsed(Model):
-    """Hours noted, against those planned."""
-
-    this_week: Decimal = Field(description="hours noted this week")
-    to_date: Decimal = Field(description="hours noted so far; for a retainer, in its current period")
-    planned: Decimal | None = Field(description="hours planned; for a retainer, in a period")
-    used_percent: Decimal | None = Field(description="percent of the planned hours that is used")
-    period: Period | None = Field(description="period of a retainer; empty for other prices")
+from clientkit.render.week_notes import SOON, WeekNotes
+from clientkit.render.week_records import WeekRecords
 
 
 class ReportDocument(Model):
@@ -60,6 +47,7 @@ class ReportDocument(Model):
     sunday: date = Field(description="last day of the week")
     as_of: date = Field(description="day the report is of: today, or the week's Sunday when that has passed")
     number: int | None = Field(description="weeks since the project began, this one included")
+    edition: int = Field(description="1 at first; one more each time it was sent and is made again")
     agreed_on: date | None = Field(description="day the agreement was accepted; empty before that")
     status: Status = Field(description="green, amber or red")
     has_notes: bool = Field(description="whether anything was noted for this project up to the week")
@@ -80,27 +68,39 @@ class ReportDocument(Model):
     end: date | None = Field(description="end of the project as expected")
     slip: int = Field(description="working days between the two; negative when early")
     slips: tuple[Slip, ...] = Field(description="that slip, split by cause")
+    working_days: tuple[Weekday, ...] = Field(description="days of the week that count as working days")
+    days_off: tuple[DayOff, ...] = Field(description="days off in the weeks of the milestones")
     hours: HoursUsed | None = Field(description="hours used; empty where none are noted or planned")
+    budget: Budget | None = Field(
+        description="money agreed and used; empty where neither a price nor hours are known"
+    )
+    changed_days: int | None = Field(
+        description="working days that approved changes moved the end by; empty where there are none"
+    )
+    scope: ScopeStanding | None = Field(
+        description="how the project stands to its agreement; empty before there is one"
+    )
+    promises: tuple[PromiseNote, ...] = Field(
+        description="promises kept or broken this week, due within 14 days, or overdue"
+    )
     feedback: tuple[FeedbackNote, ...] = Field(description="what the client said this week")
     latest_csat: FeedbackNote | None = Field(description="the latest answer with a satisfaction score")
     next_report: date = Field(description="day of the next report")
 
 
 def report_document(
-    engagement: Engagement, forecast: Forecast, records: Sequence[Entry], week: IsoWeek, today: date
+    engagement: Engagement, facts: ReportFacts, records: Sequence[Entry], week: IsoWeek, today: date
 ) -> ReportDocument:
     """The context of a week's report.
 
-    `records` are the project's that count, corrections applied. The forecast should be that of the
-    week's Sunday once it has passed, so that an old week's report stays as it was.
+    `records` are the project's that count, corrections applied. The facts should be those of the week's
+    Sunday once it has passed, so that an old week's report stays as it was.
     """
     project, settings = engagement.project, engagement.settings
-    as_of = min(today, week.sunday)
-    notes = WeekNotes(records, week, _titles(engagement))
-    hours = _hours(engagement, notes)
-    milestones = dated_milestones(forecast)
+    notes = WeekNotes(WeekRecords(records, week, min(today, week.sunday), facts.sent), _titles(engagement))
+    milestones = dated_milestones(facts.forecast)
     names = {contact.id: contact.name for contact in engagement.client.contacts}
-    answers = notes.feedback(names, engagement.addressee.name)
+    answers = notes.feedback(names, engagement.addressee.name, ever=True)
     return ReportDocument(
         title=project.title,
         client=engagement.client.name,
@@ -112,31 +112,71 @@ def report_document(
         week_number=week.number,
         monday=week.monday,
         sunday=week.sunday,
-        as_of=as_of,
+        as_of=notes.known.as_of,
         number=_number(week, engagement, milestones),
+        edition=facts.edition,
         agreed_on=engagement.agreed_on,
-        status=status(forecast, hours.used_percent if hours else None),
         has_notes=any(record.day <= week.sunday for record in records),
-        done=notes.done(),
-        reached=notes.reached(),
-        moved=notes.moved(),
-        planned_last_week=notes.planned_last_week(),
-        next=notes.next(),
-        decisions=notes.asks(as_of),
-        waiting=notes.blocks("client"),
-        due_soon=_due_soon(milestones, as_of),
-        blocked=notes.blocks("us"),
-        risks=notes.risks(),
+        **_standing(engagement, facts, notes),
+        **_noted(notes),
+        due_soon=_due_soon(milestones, notes.known.as_of),
         milestones=milestones,
-        baseline_end=forecast.baseline_end,
-        end=forecast.end,
-        slip=forecast.slip,
-        slips=slips(forecast.slip_by_cause),
-        hours=hours,
-        feedback=tuple(answer for answer in answers if answer.day in week),
+        **_dates(engagement, facts, milestones),
+        feedback=notes.feedback(names, engagement.addressee.name),
         latest_csat=next((answer for answer in reversed(answers) if answer.csat is not None), None),
         next_report=_next_report(week, engagement),
     )
+
+
+def _standing(engagement: Engagement, facts: ReportFacts, notes: WeekNotes) -> dict[str, Any]:
+    """Status, money and scope."""
+    project = engagement.project
+    starts = [one.baseline.start for one in facts.forecast.milestones]
+    start = project.timeline.start or min(starts, default=None)
+    account = Account(notes.known, project.price, facts.prices, engagement.currency, start)
+    budget = account.budget()
+    worsened = [one for one in notes.known.of(StatusWorsened) if one.day in notes.known.week]
+    used = budget.used_percent if budget else None
+    return {
+        "status": status(facts.forecast, used, facts.differences, worsened),
+        "hours": account.hours(),
+        "budget": budget,
+        "changed_days": facts.changed_days,
+        "scope": facts.scope,
+    }
+
+
+def _noted(notes: WeekNotes) -> dict[str, Any]:
+    """The sections that show notes as they are."""
+    return {
+        "done": notes.done(),
+        "reached": notes.reached(),
+        "moved": notes.moved(),
+        "planned_last_week": notes.plans.last_week(),
+        "next": notes.plans.next(),
+        "decisions": notes.asks(),
+        "waiting": notes.blocks("client"),
+        "blocked": notes.blocks("us"),
+        "risks": notes.risks(),
+        "promises": notes.promises(),
+    }
+
+
+def _dates(
+    engagement: Engagement, facts: ReportFacts, milestones: tuple[DatedMilestone, ...]
+) -> dict[str, Any]:
+    """The end, its slip, and the days that a chart shows."""
+    forecast = facts.forecast
+    first = min((min(one.baseline_start, one.start) for one in milestones), default=None)
+    last = max((max(one.baseline_end, one.end) for one in milestones), default=None)
+    return {
+        "baseline_end": forecast.baseline_end,
+        "end": forecast.end,
+        "slip": forecast.slip,
+        "slips": slips(forecast.slip_by_cause),
+        "working_days": engagement.settings.calendar.working_days,
+        "days_off": engagement.days_off(*whole_weeks(first, last)) if first and last else (),
+    }
 
 
 def _due_soon(milestones: tuple[DatedMilestone, ...], as_of: date) -> tuple[DatedMilestone, ...]:
@@ -150,29 +190,6 @@ def _titles(engagement: Engagement) -> dict[str, str]:
     return {one.id: one.title for one in project.deliverables} | {
         one.id: one.title for one in project.milestones
     }
-
-
-def _hours(engagement: Engagement, notes: WeekNotes) -> HoursUsed | None:
-    price = engagement.project.price
-    period = (price.period or "month") if price.model == "retainer" else None
-    to_date = notes.hours(_period_start(notes.week, period))
-    if not to_date and price.hours is None:
-        return None
-    return HoursUsed(
-        this_week=notes.hours(notes.week.monday),
-        to_date=to_date,
-        planned=price.hours,
-        used_percent=100 * to_date / price.hours if price.hours else None,
-        period=period,
-    )
-
-
-def _period_start(week: IsoWeek, period: Period | None) -> date | None:
-    """First day of the retainer's period that the week's Sunday is in."""
-    if period is None or period == "week":
-        return week.monday if period else None
-    sunday, months = week.sunday, MONTHS[period]
-    return date(sunday.year, sunday.month - (sunday.month - 1) % months, 1)
 
 
 def _number(week: IsoWeek, engagement: Engagement, milestones: tuple[DatedMilestone, ...]) -> int | None:

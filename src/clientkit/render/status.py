@@ -2,10 +2,11 @@
 
 Schedule: red when the end is expected more than 5 working days late, amber at any slip.
 Budget: red when more than 10 % over, amber when 80 % is used while more than 20 % of the work is left.
-Overall: the worst of the two; none while neither can be told.
+Scope: red when a deliverable or the price is not as agreed, amber when anything else is not.
+Overall: the worst of the three; none while none can be told. A person may make any of them worse.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -13,8 +14,12 @@ from pydantic import Field
 
 from clientkit.model.base import Model
 from clientkit.model.plan import Forecast, ForecastMilestone
+from clientkit.model.work import StatusWorsened
+from clientkit.render.difference import Difference
 
 Light = Literal["green", "amber", "red"]
+Dimension = Literal["schedule", "budget", "scope"]
+DIMENSIONS: tuple[Dimension, ...] = ("schedule", "budget", "scope")
 
 RED_DAYS = 5
 """Working days that the end may slip before the schedule is red."""
@@ -31,22 +36,56 @@ ALL_USED = Decimal(100)
 RED_USED = Decimal(110)
 """Percent of the budget above which it is red."""
 
+PRICED = frozenset({"model", "amount", "currency", "rate", "hours", "period", "tax_percent", "tax_included"})
+"""Fields of a price that change what is paid or what is got for it."""
+
 _WORSE: tuple[Light, ...] = ("red", "amber", "green")
 
 
+class Worsening(Model):
+    """A part of the status that a person set worse than the rule finds it."""
+
+    dimension: Dimension = Field(description="schedule, budget or scope")
+    light: Light = Field(description="amber or red")
+    reason: str = Field(description="why, in a sentence")
+
+
 class Status(Model):
-    """How the project stands, by the published rule."""
+    """How the project stands, by the published rule, and where a person saw it worse."""
 
-    overall: Light | None = Field(description="the worst of schedule and budget; empty when neither is known")
+    overall: Light | None = Field(
+        description="the worst of schedule, budget and scope; empty when none is known"
+    )
     schedule: Light | None = Field(description="of the dates; empty without milestones")
-    budget: Light | None = Field(description="of the hours; empty where none are planned")
+    budget: Light | None = Field(description="of money or hours; empty where neither is planned")
+    scope: Light | None = Field(description="of the agreement; empty before there is one")
+    worsened: tuple[Worsening, ...] = Field(description="what a person set worse, and why")
 
 
-def status(forecast: Forecast, used_percent: Decimal | None) -> Status:
-    """The status from the dates expected today and the share of the planned hours that is used."""
-    schedule = schedule_light(forecast)
-    budget = None if used_percent is None else budget_light(used_percent, work_left(forecast))
-    return Status(overall=worst((schedule, budget)), schedule=schedule, budget=budget)
+def status(
+    forecast: Forecast,
+    used_percent: Decimal | None,
+    differences: Iterable[Difference] | None = None,
+    worsened: Sequence[StatusWorsened] = (),
+) -> Status:
+    """The status of today's forecast, the used share of the budget, and what is not as agreed.
+
+    `differences` are None where nothing was agreed. Of `worsened`, the last of each dimension counts, and
+    only where it is worse than the rule.
+    """
+    rule: dict[Dimension, Light | None] = {
+        "schedule": schedule_light(forecast),
+        "budget": None if used_percent is None else budget_light(used_percent, work_left(forecast)),
+        "scope": None if differences is None else scope_light(differences),
+    }
+    said = {one.dimension: one for one in worsened}
+    found = tuple(
+        Worsening(dimension=name, light=said[name].light, reason=said[name].reason)
+        for name in DIMENSIONS
+        if name in said and is_worse(said[name].light, rule[name])
+    )
+    lights = rule | {one.dimension: one.light for one in found}
+    return Status(overall=worst(lights.values()), **lights, worsened=found)
 
 
 def schedule_light(forecast: Forecast) -> Light | None:
@@ -67,6 +106,21 @@ def budget_light(used_percent: Decimal, left_percent: Decimal) -> Light:
     return "amber" if runs_short or used_percent > ALL_USED else "green"
 
 
+def scope_light(differences: Iterable[Difference]) -> Light:
+    """Red for a deliverable that came or went or another price, amber for any other difference."""
+    differences = list(differences)
+    if any(is_grave(one) for one in differences):
+        return "red"
+    return "amber" if differences else "green"
+
+
+def is_grave(difference: Difference) -> bool:
+    """Whether a difference changes what is handed over, or what is paid for it."""
+    if difference.area == "deliverable":
+        return difference.kind != "changed" and not difference.field
+    return difference.area == "price" and difference.field in PRICED
+
+
 def work_left(forecast: Forecast) -> Decimal:
     """Percent of the milestones that are not reached; all of the work where there are none."""
     if not forecast.milestones:
@@ -79,6 +133,11 @@ def worst(lights: Iterable[Light | None]) -> Light | None:
     """The worst of the lights that are known."""
     known = set(lights)
     return next((light for light in _WORSE if light in known), None)
+
+
+def is_worse(light: Light, other: Light | None) -> bool:
+    """Whether a light is worse than another; any is worse than none."""
+    return other is None or _WORSE.index(light) < _WORSE.index(other)
 
 
 def _is_slipping(milestone: ForecastMilestone) -> bool:

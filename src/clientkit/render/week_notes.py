@@ -1,26 +1,12 @@
 """What the journal says of one week; nothing that was noted for a later day."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import TypeVar
+from datetime import date, timedelta
 
 from clientkit.model.choices import Level, Party
-from clientkit.model.journal import (
-    Ask,
-    Blocked,
-    Done,
-    Entry,
-    Feedback,
-    MilestoneDone,
-    MilestoneMoved,
-    Next,
-    Resolved,
-    RiskNote,
-)
-from clientkit.model.week import IsoWeek
+from clientkit.model.journal import Feedback, MilestoneDone, MilestoneMoved, Promised, PromiseEnded
+from clientkit.model.work import Ask, Blocked, Done, Resolved, RiskNote
 from clientkit.render.notes import (
     AskNote,
     BlockNote,
@@ -28,63 +14,72 @@ from clientkit.render.notes import (
     FeedbackNote,
     MovedNote,
     OpenRisk,
-    PlannedNote,
+    PromiseNote,
     ReachedNote,
 )
+from clientkit.render.plans import Plans
+from clientkit.render.week_records import Kind, WeekRecords, names_of
 
-Kind = TypeVar("Kind", bound=Entry)
 RANK: dict[Level, int] = {"low": 1, "medium": 2, "high": 3}
 TOP_RISKS = 3
+SOON = timedelta(days=14)
+"""How far ahead a report reminds of what is to be done."""
 
 
 @dataclass(frozen=True)
 class WeekNotes:
-    """A project's records seen from one week; `titles` names deliverables and milestones by id."""
+    """A project's records as the notes of a report; `titles` names deliverables and milestones by id."""
 
-    records: Sequence[Entry]
-    week: IsoWeek
-    titles: dict[str, str]
+    known: WeekRecords
+    titles: Mapping[str, str]
+
+    @property
+    def plans(self) -> Plans:
+        """What was and is planned."""
+        return Plans(self.known, self.titles)
 
     def done(self) -> tuple[DoneNote, ...]:
         """What was finished this week, in order."""
         return tuple(
-            DoneNote(text=one.text, day=one.day, hours=one.hours, **self._item(one.item))
-            for one in self._of(Done)
-            if one.day in self.week
+            DoneNote(
+                text=one.text,
+                day=one.day,
+                hours=one.hours,
+                late=self.known.is_late(one),
+                **self._item(one.item),
+            )
+            for one in self.known.told_now(Done)
         )
 
     def reached(self) -> tuple[ReachedNote, ...]:
         """Milestones reached this week."""
         return tuple(
-            ReachedNote(id=one.milestone, title=self.titles.get(one.milestone, ""), day=one.day)
-            for one in self._of(MilestoneDone)
-            if one.day in self.week
+            ReachedNote(
+                id=one.milestone,
+                title=self.titles.get(one.milestone, ""),
+                day=one.day,
+                late=self.known.is_late(one),
+            )
+            for one in self.known.told_now(MilestoneDone)
         )
 
     def moved(self) -> tuple[MovedNote, ...]:
         """Milestones whose date was moved this week; the last word on each."""
-        latest = {one.milestone: one for one in self._of(MilestoneMoved) if one.day in self.week}
+        latest = {one.milestone: one for one in self.known.told_now(MilestoneMoved)}
         return tuple(
             MovedNote(
+                day=one.day,
                 id=one.milestone,
                 title=self.titles.get(one.milestone, ""),
                 due=one.due,
                 cause=one.cause,
                 reason=one.reason,
+                late=self.known.is_late(one),
             )
             for one in latest.values()
         )
 
-    def planned_last_week(self) -> tuple[PlannedNote, ...]:
-        """Last week's plan with what became of it, as far as the notes tell."""
-        return self._planned(self.week.plus(-1))
-
-    def next(self) -> tuple[PlannedNote, ...]:
-        """This week's plan for what comes, earliest first; what was finished since is left out."""
-        still_open = [one for one in self._planned(self.week) if one.done_on is None]
-        return tuple(sorted(still_open, key=lambda one: (one.due is None, one.due or date.max)))
-
-    def asks(self, as_of: date) -> tuple[AskNote, ...]:
+    def asks(self) -> tuple[AskNote, ...]:
         """Decisions not given by the week's Sunday, most urgent first."""
         found = (
             AskNote(
@@ -94,7 +89,7 @@ class WeekNotes:
                 due=one.due,
                 default=one.default or "",
                 asked_on=one.day,
-                overdue=one.due is not None and one.due < as_of,
+                overdue=one.due is not None and one.due < self.known.as_of,
             )
             for one in self._open(Ask)
         )
@@ -122,8 +117,10 @@ class WeekNotes:
             for one in found[:TOP_RISKS]
         )
 
-    def feedback(self, names: dict[str, str], reader: str) -> tuple[FeedbackNote, ...]:
-        """All answers up to the week's Sunday, in order; `names` are the contacts' by id.
+    def feedback(
+        self, names: Mapping[str, str], reader: str, *, ever: bool = False
+    ) -> tuple[FeedbackNote, ...]:
+        """The week's answers, or all up to its Sunday, in order; `names` are the contacts' by id.
 
         Name and words of somebody else than the reader are passed on only where they may be quoted.
         """
@@ -133,67 +130,39 @@ class WeekNotes:
                 comment=(one.comment or "") if self._may_show(one, names, reader) else "",
                 **one.model_dump(include={"day", "csat", "csat_scale", "nps", "ces"}),
             )
-            for one in self._of(Feedback)
+            for one in (self.known.of(Feedback) if ever else self.known.told_now(Feedback))
         )
 
     @staticmethod
-    def _may_show(answer: Feedback, names: dict[str, str], reader: str) -> bool:
+    def _may_show(answer: Feedback, names: Mapping[str, str], reader: str) -> bool:
         return answer.quotable or names.get(answer.contact or "") == reader
 
-    def hours(self, since: date | None) -> Decimal:
-        """Hours noted from a day on, or from the beginning, up to the week's Sunday."""
-        noted = (one.hours for one in self._of(Done) if one.hours and (since is None or one.day >= since))
-        return sum(noted, Decimal(0))
+    def promises(self) -> tuple[PromiseNote, ...]:
+        """Promises kept or broken this week, and open ones that are due soon or overdue."""
+        ends = {one.ref: one for one in self.known.of(PromiseEnded)}
+        notes = []
+        for one in self.known.of(Promised):
+            ended = next((ends[name] for name in names_of(one) if name in ends), None)
+            told = self.known.belongs(ended, self.known.week) if ended else one.due <= self.known.as_of + SOON
+            if told:
+                notes.append(self._promise(one, ended))
+        return tuple(sorted(notes, key=lambda one: (one.outcome == "due", one.due)))
 
-    def _of(self, kind: type[Kind]) -> list[Kind]:
-        """Records of a kind up to the week's Sunday, by day and then as written down."""
-        known = [one for one in self.records if isinstance(one, kind) and one.day <= self.week.sunday]
-        return sorted(known, key=lambda one: (one.day, one.ts, one.id))
+    def _promise(self, promise: Promised, ended: PromiseEnded | None) -> PromiseNote:
+        return PromiseNote(
+            text=promise.text,
+            owner=promise.owner,
+            due=promise.due,
+            outcome=ended.outcome if ended else "due",
+            overdue=ended is None and promise.due < self.known.as_of,
+            note=(ended.note or "") if ended else "",
+            **self._item(promise.item),
+        )
 
     def _open(self, kind: type[Kind]) -> Iterator[Kind]:
         """Those that no record of the week or before says are over; a correction keeps its answer."""
-        over = {one.ref for one in self._of(Resolved)}
-        return (one for one in self._of(kind) if one.id not in over and one.replaces not in over)
-
-    def _planned(self, week: IsoWeek) -> tuple[PlannedNote, ...]:
-        plans = [one for one in self._of(Next) if one.day in week]
-        items = Counter(one.item for one in plans if one.item)
-        return tuple(
-            PlannedNote(
-                text=one.text,
-                due=one.due,
-                done_on=self._carried_out(one),
-                worked_on=self._worked_on(one) if items[one.item or ""] == 1 else "",
-                planned_again=(again := self._planned_again(one)) is not None,
-                new_due=again.due if again else None,
-                **self._item(one.item),
-            )
-            for one in plans
-        )
-
-    def _carried_out(self, plan: Next) -> date | None:
-        """The day of an outcome in the same words, or on which its milestone was reached."""
-        days = [
-            *(one.day for one in self._of(Done) if _words(one.text) == _words(plan.text)),
-            *(one.day for one in self._of(MilestoneDone) if one.milestone == plan.item),
-        ]
-        return min((day for day in days if day >= plan.day), default=None)
-
-    def _worked_on(self, plan: Next) -> str:
-        """The latest outcome of the same item, from the day after the planning on.
-
-        On the day itself one piece of an item is often finished and the next one planned.
-        """
-        later = [one.text for one in self._of(Done) if one.item == plan.item and one.day > plan.day]
-        return later[-1] if later else ""
-
-    def _planned_again(self, plan: Next) -> Next | None:
-        later = [one for one in self._of(Next) if one.day > plan.day and one.day not in IsoWeek.of(plan.day)]
-        return next((one for one in reversed(later) if _words(one.text) == _words(plan.text)), None)
+        over = {one.ref for one in self.known.of(Resolved)}
+        return (one for one in self.known.of(kind) if not over & names_of(one))
 
     def _item(self, name: str | None) -> dict[str, str]:
         return {"item": name or "", "item_title": self.titles.get(name or "", "")}
-
-
-def _words(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(".")

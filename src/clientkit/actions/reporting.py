@@ -1,0 +1,145 @@
+"""What the weekly report of a project is made from: its dates, its agreed versions, its sent reports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from clientkit.actions.comparison import compare
+from clientkit.actions.editions import next_edition, sent_reports
+from clientkit.actions.planning import Agreed, forecast_of
+from clientkit.actions.sent import SentDocument, sent_documents
+from clientkit.errors import InvalidDataError, NotFoundError, UsageError
+from clientkit.model.entry import Entry
+from clientkit.model.plan import Forecast
+from clientkit.model.price import Price
+from clientkit.model.week import IsoWeek
+from clientkit.model.workspace import Settings
+from clientkit.render.difference import Difference
+from clientkit.render.engagement import Engagement
+from clientkit.render.report import ReportDocument, report_document
+from clientkit.render.report_facts import ReportFacts
+from clientkit.store.agreements import (
+    Name,
+    agreed_versions,
+    is_as_agreed,
+    read_agreed_project,
+    read_manifest,
+)
+from clientkit.store.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A project of the workspace with what is read of it."""
+
+    workspace: Workspace
+    name: Name
+    engagement: Engagement
+    records: Sequence[Entry]
+    agreed: Agreed | None
+
+    @property
+    def settings(self) -> Settings:
+        """The workspace's settings."""
+        return self.engagement.settings
+
+
+class Terms(NamedTuple):
+    """An accepted version that counted at the end of a week."""
+
+    version: int
+    price: Price
+
+
+def week_report(subject: Subject, week: IsoWeek, today: date) -> ReportDocument:
+    """The context of a week's report.
+
+    Raises:
+        UsageError: the week has not begun.
+        InvalidDataError: the project's dates cannot be.
+    """
+    if week.monday > today:
+        raise UsageError(
+            f"The week {week} has not begun: it starts on {week.monday}.",
+            f"The current one is {IsoWeek.of(today)}.",
+        )
+    facts = report_facts(subject, week, min(today, week.sunday))
+    return report_document(subject.engagement, facts, subject.records, week, today)
+
+
+def report_facts(subject: Subject, week: IsoWeek, until: date) -> ReportFacts:
+    """What is known at the end of a week, or today.
+
+    Raises:
+        InvalidDataError: the project's dates cannot be.
+    """
+    sent = sent_reports(sent_documents(subject.records), subject.name[1])
+    terms, is_latest = _terms(subject, until)
+    return ReportFacts(
+        forecast=_forecast(subject, until),
+        prices=tuple(one.price for one in terms),
+        changed_days=_changed_days(subject, terms),
+        version=terms[-1].version if terms else 0,
+        differences=_differences(subject) if terms and is_latest else None,
+        sent=_last_sent(sent),
+        edition=next_edition(one for one in sent if one.week == str(week)),
+    )
+
+
+def _last_sent(sent: Sequence[SentDocument]) -> dict[IsoWeek, datetime]:
+    """When the report of each week was last sent."""
+    return {
+        IsoWeek.parse(one.week): one.sent_at for one in sorted(sent, key=lambda one: one.sent_at) if one.week
+    }
+
+
+def _forecast(subject: Subject, until: date) -> Forecast:
+    project = subject.engagement.project
+    if not project.has_dates or not project.milestones:
+        return Forecast()
+    known = [record for record in subject.records if record.day <= until]
+    return forecast_of(project, subject.settings, known, until, subject.agreed)
+
+
+def _terms(subject: Subject, until: date) -> tuple[list[Terms], bool]:
+    """The versions accepted until a day, and whether none was accepted since.
+
+    A version whose files are broken becomes a notice and is passed over.
+    """
+    found, is_latest = [], True
+    for version in agreed_versions(subject.workspace, subject.name):
+        try:
+            if read_manifest(subject.workspace, subject.name, version).value.accepted_on > until:
+                is_latest = False
+                continue
+            project = read_agreed_project(subject.workspace, subject.name, version)
+            found.append(Terms(version, project.price))
+        except (InvalidDataError, NotFoundError) as error:
+            subject.workspace.notices.add(f"passed over {error.message}")
+    return found, is_latest
+
+
+def _differences(subject: Subject) -> tuple[Difference, ...] | None:
+    """What of the project is not as it was agreed last, dates aside: they are the schedule's.
+
+    None where it cannot be told; what cannot be read is told by those who read it.
+    """
+    if is_as_agreed(subject.workspace, subject.name):
+        return ()
+    try:
+        found = compare(subject.workspace, subject.settings, subject.name).differences
+    except (InvalidDataError, NotFoundError):
+        return None
+    return tuple(one for one in found if (one.area, one.field) != ("milestone", "end"))
+
+
+def _changed_days(subject: Subject, terms: Sequence[Terms]) -> int | None:
+    """Working days between the ends of the first version and of the last."""
+    if len(terms) < 2:  # noqa: PLR2004 - a change lies between two
+        return None
+    first, last = terms[0].version, terms[-1].version
+    try:
+        return compare(subject.workspace, subject.settings, subject.name, first, last).end_working_days
+    except (InvalidDataError, NotFoundError):
+        return None
