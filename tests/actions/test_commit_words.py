@@ -1,4 +1,4 @@
-"""First lines of commits in a client's words: what is left out, what a type becomes, what is never invented."""
+"""First lines of commits in a client's words: what is left out, what a type becomes, what is not invented."""
 
 import re
 
