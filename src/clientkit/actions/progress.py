@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from clientkit.actions.note_values import as_kept, require_item, require_option
 from clientkit.actions.typed import made_record, typed_text
 from clientkit.errors import UsageError
+from clientkit.model.closing import Lesson
 from clientkit.model.entry import Entry, Retraction, Stamp
 from clientkit.model.work import Ask, Blocked, Done, Next, Resolved, RiskNote
 from clientkit.store.save import append_record
@@ -18,6 +19,7 @@ NOTES: dict[str, type[Entry]] = {
     "blocked": Blocked,
     "ask": Ask,
     "risk": RiskNote,
+    "lesson": Lesson,
 }
 """The kinds of note by their names."""
 

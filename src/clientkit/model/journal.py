@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import Field, TypeAdapter
 
 from clientkit.model.choices import AcceptanceHow, Cause
+from clientkit.model.closing import CriterionTried, Lesson
 from clientkit.model.correspondence import Logged, MailOutcome, MailSending
 from clientkit.model.entry import Entry, ItemRef, RecordId, Retraction, Sha256, Stamp
 from clientkit.model.feedback import Consented, Feedback, FollowUp
@@ -36,12 +37,14 @@ __all__ = [
     "Ask",
     "Blocked",
     "Consented",
+    "CriterionTried",
     "Done",
     "Entry",
     "Feedback",
     "FollowUp",
     "HoursSpent",
     "ItemRef",
+    "Lesson",
     "Logged",
     "MailOutcome",
     "MailSending",
@@ -129,6 +132,8 @@ Record: TypeAlias = Annotated[
     | RiskNote
     | Resolved
     | StatusWorsened
+    | Lesson
+    | CriterionTried
     | MilestoneDone
     | MilestoneMoved
     | Acceptance
@@ -159,6 +164,8 @@ KINDS = (
     "risk",
     "resolved",
     "status",
+    "lesson",
+    "criterion",
     "milestone_done",
     "milestone_moved",
     "acceptance",
