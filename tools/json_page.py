@@ -11,9 +11,12 @@ from clientkit.actions.card import ClientCard
 from clientkit.actions.change import Change
 from clientkit.actions.check import Checked
 from clientkit.actions.clients import AddedClient, ClientRow
+from clientkit.actions.criteria import CriterionRow
 from clientkit.actions.demo import Demo
+from clientkit.actions.explaining import Explained
 from clientkit.actions.feedback_correction import Answer
 from clientkit.actions.feedback_import import Imported
+from clientkit.actions.following import Loop
 from clientkit.actions.health import HealthRow
 from clientkit.actions.logbook import LogRow
 from clientkit.actions.milestones import AddedMilestone, MilestoneList
@@ -30,7 +33,9 @@ from clientkit.actions.setup import Setup
 from clientkit.actions.templates import TemplateRow, TemplateTrial
 from clientkit.actions.whatif import WhatIf
 from clientkit.model.client import Client
+from clientkit.model.closing import CriterionTried, Lesson
 from clientkit.model.correspondence import Logged
+from clientkit.model.feedback import Consented, FollowUp
 from clientkit.model.journal import Ask, Blocked, Done, Entry, Feedback, Next, Resolved, Retraction, RiskNote
 from clientkit.model.project import Project
 from clientkit.model.promise import Promised, PromiseEnded
@@ -87,6 +92,7 @@ PRINTED: tuple[Printed, ...] = (
     Printed("client list", "clients", ClientRow, several=True),
     Printed("client list --health", "client-health", HealthRow, several=True),
     Printed("client show", "client", ClientCard),
+    Printed("client consent", "consent", Consented),
     Printed("project add", "project", AddedProject),
     Printed("project list", "projects", ProjectRow, several=True),
     Printed("project show", "project", ProjectCard),
@@ -96,6 +102,8 @@ PRINTED: tuple[Printed, ...] = (
     Printed("scope check", "scope-check", ScopeCheck),
     Printed("scope diff", "diff", DifferenceDocument),
     Printed("scope accept", "agreement", AgreedVersion),
+    Printed("scope criteria", "criteria", CriterionRow, several=True),
+    Printed("scope met", "trials", CriterionTried, several=True),
     Printed("scope history", "agreements", AgreedVersion, several=True),
     Printed("timeline show", "timeline", TimelineDocument),
     Printed("timeline show --late", "what-if", WhatIf),
@@ -109,6 +117,7 @@ PRINTED: tuple[Printed, ...] = (
     Printed("progress blocked", "note", Blocked),
     Printed("progress ask", "note", Ask),
     Printed("progress risk", "note", RiskNote),
+    Printed("progress lesson", "note", Lesson),
     Printed("progress edit", "note", Ask, also="; a note of another kind has those of its own"),
     Printed("progress answer", "answer", Resolved),
     Printed("progress retract", "retraction", Retraction),
@@ -122,7 +131,10 @@ PRINTED: tuple[Printed, ...] = (
     Printed("feedback edit", "feedback", Feedback),
     Printed("feedback retract", "retraction", Retraction),
     Printed("feedback import", "import", Imported),
+    Printed("feedback follow", "follow-up", FollowUp),
+    Printed("feedback loop", "feedback-loop", Loop),
     Printed("score", "score", Score),
+    Printed("score --explain", "score-explained", Explained),
     Printed("log", "contacts", LogRow, several=True),
     Printed("log --channel", "contact", Logged),
     Printed("promise add", "promise", Promised),

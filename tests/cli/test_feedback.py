@@ -31,22 +31,6 @@ def test_an_answer_is_recorded_and_its_id_printed(studio, run):
     assert [record[key] for key in ("csat", "csat_scale", "nps", "ces", "comment")] == [5, 5, 9, 6, comment]
 
 
-@pytest.mark.parametrize(
-    ("scores", "low"),
-    [
-        (("--csat", 2), True),
-        (("--csat", 3), False),
-        (("--nps", 6), True),
-        (("--nps", 7), False),
-        (("--ces", 3), True),
-        (("--ces", 4), False),
-    ],
-)
-def test_a_low_score_calls_for_a_question_back(studio, run, scores, low):
-    ran = run(*ANSWER, *scores)
-    assert ("That is a low score: ask what happened within 48 hours.\n" in ran.err) is low
-
-
 def test_a_client_alone_will_do(studio, run):
     assert run("feedback", "add", "kopi", "--nps", 0).code == 0
     assert "project" not in journal(studio)[0]

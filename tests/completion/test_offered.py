@@ -42,7 +42,7 @@ def test_commands(shell, elsewhere):
 
 
 def test_verbs_of_a_command(shell, elsewhere):
-    assert offered(shell, "clientkit client ") == ["add", "list", "show", "set", "edit", "archive"]
+    assert offered(shell, "clientkit client ") == ["add", "list", "show", "set", "edit", "archive", "consent"]
     assert offered(shell, "clientkit client a") == ["add", "archive"]
 
 

@@ -57,6 +57,7 @@ LOADS = {
     "client set": Guard(("kopi", "stage=dormant"), EDITS),
     "client edit": Guard(("kopi",), READS),
     "client archive": Guard(("kopi",), EDITS),
+    "client consent": Guard(("kopi", "--contact", "rina", "--purpose", "quote", "--yes"), READS),
     "project add": Guard(("kopi", "Blog"), READS_PROJECTS),
     "project list": Guard((), READS_PROJECTS),
     "project show": Guard(("kopi/toko",), READS_PROJECTS),
@@ -70,6 +71,8 @@ LOADS = {
     "scope check": Guard(("kopi/toko",), READS_PROJECTS),
     "scope accept": Guard(ACCEPT[2:], RENDERS_A_PRICE),
     "scope history": Guard(("kopi/toko",), READS_PROJECTS),
+    "scope criteria": Guard(("kopi/toko",), READS_PROJECTS),
+    "scope met": Guard(("kopi/toko", "D1"), READS_PROJECTS),
     "scope diff": Guard(("kopi/toko",), f"{READS_PROJECTS} jinja2", before=ACCEPT),
     "timeline show": Guard(("kopi/toko",), RENDERS),
     "timeline render": Guard(("kopi/toko",), RENDERS),
@@ -84,6 +87,7 @@ LOADS = {
     "progress blocked": Guard(("kopi/toko", "No photographs yet"), READS),
     "progress ask": Guard(("kopi/toko", "Which provider?", "--options", "A|B"), READS),
     "progress risk": Guard(("kopi/toko", "Holidays"), READS),
+    "progress lesson": Guard(("kopi/toko", "Ask earlier", "--prevention", "A list"), READS),
     "progress edit": Guard((ASKED, "--due", "fri"), READS),
     "progress answer": Guard((ASKED, "Midtrans"), READS),
     "progress retract": Guard((ASKED,), READS),
@@ -98,6 +102,8 @@ LOADS = {
     "feedback edit": Guard((ANSWERED, "--nps", "9", "--tag", "launch"), READS),
     "feedback retract": Guard((ANSWERED,), READS),
     "feedback export": Guard(("kopi",), READS),
+    "feedback follow": Guard((ANSWERED, "--note", "Called"), READS),
+    "feedback loop": Guard((), READS),
     "feedback import": Guard(("survey.csv", "--client", "kopi", "--kind", "nps"), READS),
     "log": Guard(("kopi", "Called about the photographs", "--contact", "rina"), READS),
     "promise add": Guard(("kopi/toko", "Send the draft", "--due", "fri"), READS),
@@ -170,7 +176,8 @@ def loaded(demo: Path, tmp_path: Path) -> Callable[..., set[str]]:
 
 def names(command: object, name: str) -> list[str]:
     if isinstance(command, TyperGroup):
-        return [f"{name} {verb}" for verb in command.commands]
+        own = [name] if command.invoke_without_command else []
+        return own + [f"{name} {verb}" for verb in command.commands]
     return [name]
 
 

@@ -3,16 +3,20 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from clientkit.actions.consents import consents
+from clientkit.actions.following import Patience, follow_up_items
 from clientkit.actions.health import Health, client_health
-from clientkit.actions.standing import OpenItem, last_contact, open_items, project_state
+from clientkit.actions.standing import OpenItem, last_contact, open_items, pressing, project_state
 from clientkit.metrics.ces import Ces, ces
 from clientkit.metrics.csat import Csat, csat
 from clientkit.metrics.nps import Nps, nps
 from clientkit.model.base import Model
 from clientkit.model.client import Client
+from clientkit.model.feedback import Consented
 from clientkit.model.journal import Entry, Feedback, ProjectState
 from clientkit.model.workspace import Settings
 from clientkit.store.agreements import Name, is_as_agreed
@@ -39,6 +43,7 @@ class ClientCard(Model):
     csat: Csat = Field(description="satisfaction, on the workspace's scale")
     nps: Nps = Field(description="likelihood to recommend")
     ces: Ces = Field(description="ease")
+    consents: tuple[Consented, ...] = Field(description="what contacts allow, the last word of each")
     open: tuple[OpenItem, ...] = Field(description="what waits for somebody, the most pressing first")
     health: Health = Field(description="how the relation stands, with the reasons")
 
@@ -49,6 +54,8 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, now: dateti
     records = read_journal(workspace, slug)
     answers = [record for record in records if isinstance(record, Feedback)]
     scale = settings.feedback.csat_scale
+    patience = Patience(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
+    low = follow_up_items(workspace, slug, now, patience)
     return ClientCard(
         client=slug,
         value=client,
@@ -64,7 +71,8 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, now: dateti
         csat=csat(_counts(answers, "csat", scale), scale, settings.feedback.satisfied_from),
         nps=nps(_counts(answers, "nps")),
         ces=ces(_counts(answers, "ces")),
-        open=tuple(open_items(records, now.date())),
+        consents=consents(records),
+        open=tuple(sorted([*open_items(records, now.date()), *low], key=pressing)),
         health=client_health(workspace, settings, (slug, client, records), now),
     )
 

@@ -19,14 +19,14 @@ from clientkit.model.journal import (
     RiskNote,
 )
 
-OpenKind = Literal["ask", "blocked", "risk"]
+OpenKind = Literal["ask", "blocked", "risk", "follow-up"]
 
 
 class OpenItem(Model):
     """Something that waits for somebody."""
 
     id: str = Field(description="id of the record")
-    kind: OpenKind = Field(description="ask, blocked or risk")
+    kind: OpenKind = Field(description="ask, blocked, risk or follow-up, which a low score calls for")
     project: str | None = Field(description="project it belongs to")
     text: str = Field(description="what it is")
     due: date | None = Field(description="by when")
@@ -61,7 +61,12 @@ def open_items(records: Sequence[Entry], today: date, project: str | None = None
         and not closed & {r.id, r.replaces}
         and project in {None, r.project}
     ]
-    return sorted(items, key=lambda item: (not item.overdue, item.due or date.max, item.since))
+    return sorted(items, key=pressing)
+
+
+def pressing(item: OpenItem) -> tuple[bool, date, date]:
+    """What open items are sorted by: overdue ones first, then by their due days."""
+    return not item.overdue, item.due or date.max, item.since
 
 
 def _item(record: Ask | Blocked | RiskNote, today: date) -> OpenItem:

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from clientkit.cli.client_consent import consent
 from clientkit.cli.lazy import group
 from clientkit.cli.options import ClientArgument, JsonOption
 
@@ -180,3 +181,6 @@ def archive(
     changed = archive_client(session.workspace, slug, back=back)
     state = "back in lists" if back else "archived"
     say(f"{slug} is {state}{'' if changed else ' already; nothing was changed'}.", error=True)
+
+
+app.command("consent")(consent)

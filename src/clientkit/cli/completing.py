@@ -37,6 +37,21 @@ def complete_milestone(ctx: typer.Context, incomplete: str) -> list[str]:
     return _items(ctx, incomplete, ("milestones",))
 
 
+def complete_survey(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Surveys that wait for an answer: of the client that was named or stood in, else of all."""
+    from clientkit.store.lookup import find_client, place_of
+    from clientkit.store.survey_ids import waiting_surveys
+
+    with suppress(ClientkitError, OSError):
+        workspace = workspace_of(ctx)
+        here = place_of(workspace, Path.cwd())
+        named = next(iter(_words(ctx)), "").partition("/")[0] or here.client
+        clients = [find_client(workspace, named, here)] if named else workspace.clients()
+        every = [name for client in clients for name in waiting_surveys(workspace, client)]
+        return [name for name in every if name.startswith(incomplete)]
+    return []
+
+
 def _items(ctx: typer.Context, incomplete: str, sections: tuple[str, ...]) -> list[str]:
     from clientkit.store.ids import item_titles
     from clientkit.store.lookup import find_project, place_of

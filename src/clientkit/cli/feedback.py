@@ -1,58 +1,19 @@
 """`clientkit feedback`: what clients say."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from clientkit.cli import feedback_options as options
+from clientkit.cli.feedback_add import add, scale_of_workspace
+from clientkit.cli.feedback_follow import follow, loop
 from clientkit.cli.lazy import group
 from clientkit.cli.options import JsonOption, OnOption, OutputOption
-
-if TYPE_CHECKING:
-    from clientkit.cli.session import Session
 
 app = group("What clients say: scores and words, one record for each answer.")
 
 
-@app.command("add")
-def add(
-    ctx: typer.Context,
-    subject: options.SubjectArgument = None,
-    csat: options.CsatOption = None,
-    nps: options.NpsOption = None,
-    ces: options.CesOption = None,
-    comment: options.CommentOption = None,
-    contact: options.ContactOption = None,
-    on: OnOption = None,
-    tag: options.TagOption = None,
-    quotable: Annotated[bool, typer.Option("--quotable", help="They allow you to quote it.")] = False,
-    as_json: JsonOption = False,
-) -> None:
-    """Record what a client said: scores, words, or both; prints the record's id.
-
-    \b
-    clientkit feedback add kopi/toko --csat 5 --nps 9 --comment "Sesuai harapan" --contact rina
-    clientkit feedback add kopi --ces 6 --on yesterday --tag support
-    """
-    from clientkit.actions.feedback import add_feedback
-    from clientkit.actions.subject import find_subject
-    from clientkit.cli.noting import stamp_on
-    from clientkit.cli.session import open_session
-    from clientkit.cli.show.feedback import show_recorded
-
-    session = open_session(ctx)
-    name = find_subject(session.workspace, subject, session.here)
-    scores = {"csat": csat, "nps": nps, "ces": ces}
-    given: dict[str, Any] = {
-        **scores,
-        "comment": comment,
-        "contact": contact,
-        "tags": tag,
-        "quotable": quotable,
-    }
-    stamp = stamp_on(session, on, "feedback")
-    given |= _scale(session, csat)
-    show_recorded(add_feedback(session.workspace, stamp, name, given), as_json=as_json)
+app.command("add")(add)
 
 
 @app.command("list")
@@ -142,7 +103,7 @@ def edit(
         "tags": tag,
         "quotable": quotable,
     }
-    given |= _scale(session, csat)
+    given |= scale_of_workspace(session, csat)
     given["day"] = session.day(on)
     show_corrected(edit_feedback(session.workspace, session.stamp(), beginning, given), as_json=as_json)
 
@@ -244,6 +205,5 @@ def import_(
     show_imported(imported, as_json=as_json)
 
 
-def _scale(session: "Session", csat: str | None) -> dict[str, Any]:
-    """The workspace's scale, where there is a score on it: broken settings hinder nothing else."""
-    return {"csat_scale": session.settings.feedback.csat_scale} if csat else {}
+app.command("follow")(follow)
+app.command("loop")(loop)

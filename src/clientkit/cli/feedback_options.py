@@ -41,6 +41,15 @@ TagOption = Annotated[
     list[str] | None,
     typer.Option("--tag", metavar="WORD", help="A word to find it by; several times for more."),
 ]
+TriggerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--trigger",
+        metavar="milestone|delivery|complaint|periodic|end",
+        autocompletion=lambda: ["milestone", "delivery", "complaint", "periodic", "end"],
+        help="What it was asked after.",
+    ),
+]
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this day on.")]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only up to this day.")]
 FileArgument = Annotated[

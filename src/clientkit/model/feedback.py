@@ -8,6 +8,12 @@ from clientkit.model.choices import Occasion
 from clientkit.model.entry import Entry, ItemRef, RecordId, SourceRef
 from clientkit.model.text import NoteText
 
+LOW_NPS, LOW_CES = 6, 3
+LOW_CSAT = {5: 2, 10: 4}
+"""Scores up to which an answer calls for a follow-up; of satisfaction, by the top of its scale."""
+
+HIGH_NPS = 9
+
 
 class Feedback(Entry):
     """Scores and words from one person on one occasion."""
@@ -34,6 +40,21 @@ class Feedback(Entry):
         if self.csat is not None and self.csat > self.csat_scale:
             raise ValueError(f"csat {self.csat} is above its scale of 1 to {self.csat_scale}")
         return self
+
+    @property
+    def is_low(self) -> bool:
+        """Whether a score calls for a follow-up: NPS up to 6, CSAT up to 2 (4 of 10), CES up to 3."""
+        return (
+            (self.nps is not None and self.nps <= LOW_NPS)
+            or (self.csat is not None and self.csat <= LOW_CSAT[self.csat_scale])
+            or (self.ces is not None and self.ces <= LOW_CES)
+        )
+
+    @property
+    def is_high(self) -> bool:
+        """Whether it is glad: an NPS from 9 on or the top of the satisfaction scale, and nothing low."""
+        glad = (self.nps is not None and self.nps >= HIGH_NPS) or self.csat == self.csat_scale
+        return glad and not self.is_low
 
 
 class FollowUp(Entry):

@@ -29,9 +29,7 @@ def lineages_begun(workspace: Workspace, beginning: str, kind: type[Entry]) -> l
     for client in workspace.clients():
         if not may_hold(workspace, client, beginning):
             continue
-        for lineage in _lineages(workspace, client):
-            if not isinstance(lineage.latest, kind):
-                continue
+        for lineage in lineages_of(workspace, client, kind):
             names = [record.id for record in lineage.versions]
             if beginning in names:
                 return [lineage]
@@ -40,7 +38,8 @@ def lineages_begun(workspace: Workspace, beginning: str, kind: type[Entry]) -> l
     return found
 
 
-def _lineages(workspace: Workspace, client: str) -> list[Lineage]:
+def lineages_of(workspace: Workspace, client: str, kind: type[Entry]) -> list[Lineage]:
+    """Every record of a kind in a client's journal with its corrections, those taken back among them."""
     records: dict[str, Entry] = {}
     for _, _, record in numbered_records(workspace, client):
         records.setdefault(record.id, record)
@@ -55,6 +54,7 @@ def _lineages(workspace: Workspace, client: str) -> list[Lineage]:
     return [
         Lineage(tuple(sorted(members, key=_by_time)), retractions.get(origin))
         for origin, members in versions.items()
+        if isinstance(max(members, key=_by_time), kind)
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clientkit.cli.show.card import facts, heading, line, open_items
+from clientkit.cli.show.consent import in_words
 from clientkit.cli.show.foreign import one_line
 from clientkit.cli.show.health import show_health
 from clientkit.cli.show.json import say_json
@@ -96,7 +97,17 @@ def _facts(card: "ClientCard", client: Client) -> list[tuple[str, str]]:
         ("CSAT", _score(card.csat.score, card.csat.responses, card.csat.low, card.csat.high, " %")),
         ("NPS", _score(card.nps.score, card.nps.responses, card.nps.low, card.nps.high, "")),
         ("CES", _score(card.ces.mean, card.ces.responses, card.ces.low, card.ces.high, " of 7", digits=1)),
+        *(("Consent", consent) for consent in _consents(card, client)),
     ]
+
+
+def _consents(card: "ClientCard", client: Client) -> list[str]:
+    """What the file allows or forbids beside what is usual, then the last word of each contact."""
+    file = [
+        *([] if client.consent.surveys else ["no surveys"]),
+        *(["may be quoted"] if client.consent.quote else []),
+    ]
+    return [*([", ".join(file)] if file else []), *(f"{in_words(one)}, {one.day}" for one in card.consents)]
 
 
 def _score(

@@ -19,23 +19,15 @@ FIELDS = (
     Column("comment", prose=True),
 )
 
-DISSATISFIED_UP_TO = 0.5
-"""Share of the satisfaction scale up to which an answer calls for a question back."""
-
-DETRACTOR_UP_TO = 6
-HARD_UP_TO = 3
-
 
 def show_recorded(record: Feedback, *, as_json: bool) -> None:
-    """The new record's id; what was kept, and what a low answer asks for, on stderr."""
+    """The new record's id; what was kept on stderr."""
     if as_json:
         say_json("feedback", record)
         return
     say(record.id)
     by = f" from {record.contact}" if record.contact else ""
     say(f"Recorded for {named(record)} on {record.day}{by}: {in_words(record)}.", error=True)
-    if _is_low(record):
-        say("That is a low score: ask what happened within 48 hours.", error=True)
 
 
 def show_feedback(records: Sequence[Feedback], *, as_json: bool) -> None:
@@ -80,11 +72,3 @@ def scores_of(record: Feedback) -> list[tuple[str, str]]:
         ("NPS", f"{record.nps}" if record.nps is not None else ""),
         ("CES", f"{record.ces}" if record.ces is not None else ""),
     ]
-
-
-def _is_low(record: Feedback) -> bool:
-    return (
-        (record.csat is not None and record.csat <= DISSATISFIED_UP_TO * record.csat_scale)
-        or (record.nps is not None and record.nps <= DETRACTOR_UP_TO)
-        or (record.ces is not None and record.ces <= HARD_UP_TO)
-    )

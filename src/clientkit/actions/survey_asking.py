@@ -1,0 +1,244 @@
+"""What one can do with surveys: ask, remind once, note that one was declined, take one back."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Literal, NamedTuple, get_args
+
+from clientkit.actions.consents import has_consented, read_consents
+from clientkit.actions.subject import Subject
+from clientkit.actions.surveys import (
+    OPEN_STATES,
+    QUESTIONS,
+    Question,
+    Survey,
+    find_survey,
+    read_surveys,
+    survey_now,
+)
+from clientkit.actions.typed import made_record, meant, typed_text
+from clientkit.errors import NotFoundError, RefusedError, UsageError
+from clientkit.model.choices import Occasion
+from clientkit.model.client import Client, Contact
+from clientkit.model.entry import Stamp
+from clientkit.model.feedback import Consented
+from clientkit.model.journal import Retraction
+from clientkit.model.survey import SurveyAsked, SurveyEnded, SurveyReminded
+from clientkit.model.workspace import Settings
+from clientkit.store.records import read_client
+from clientkit.store.save import append_record
+from clientkit.store.workspace import Workspace
+
+OCCASIONS: tuple[Occasion, ...] = get_args(Occasion)
+
+USUAL_OCCASION: dict[Question, Occasion] = {"nps": "periodic", "csat": "delivery", "ces": "complaint"}
+"""What each question is asked after where nothing else is said."""
+
+
+class WantedSurvey(NamedTuple):
+    """Who is to be asked what, as it was typed."""
+
+    subject: Subject
+    question: str
+    contact: str | None
+    occasion: str | None = None
+    forced: bool = False
+    """Ask although the cool-down is not over."""
+
+
+def ask(
+    workspace: Workspace, settings: Settings, stamp: Stamp, wanted: WantedSurvey, message: str
+) -> SurveyAsked:
+    """Record that a contact is asked, before they can answer; `message` is the Message-ID of the mail.
+
+    Raises:
+        UsageError: no such question or occasion, or it is not clear who is to be asked.
+        NotFoundError: the client has no such contact.
+        RefusedError: they have no address, want no surveys, or were asked a short while ago.
+    """
+    client, project = wanted.subject
+    question, occasion = _question(wanted.question), wanted.occasion
+    who = read_client(workspace, client).value
+    contact = _contact(who, client, wanted.contact)
+    refuse_without_consent(who, contact, client, read_consents(workspace, client))
+    asked = read_surveys(workspace, client, stamp.day)
+    again = free_from(asked, who, contact, settings.survey.cooldown_days)
+    if again > stamp.day and not wanted.forced:
+        raise RefusedError(
+            f"{contact.id} was asked on {again - timedelta(days=settings.survey.cooldown_days)}; "
+            f"nobody is asked twice within {settings.survey.cooldown_days} days.",
+            f"It is possible again on {again}. When it cannot wait: add --force",
+        )
+    _note_silence(workspace, client, who)
+    values = {
+        "question": question,
+        "scale": scale_top(question, settings),
+        "contact": contact.id,
+        "occasion": occasion_of(occasion) if occasion else USUAL_OCCASION[question],
+        "language": contact.language or who.language,
+        "expires": stamp.day + timedelta(days=settings.survey.expires_days),
+        "message": message,
+    }
+    record = made_record(SurveyAsked, stamp, (client, project), values)
+    append_record(workspace, record)
+    return record
+
+
+def remind(workspace: Workspace, settings: Settings, stamp: Stamp, survey: Survey, message: str) -> None:
+    """Record the one reminder of a survey.
+
+    Raises:
+        RefusedError: it can no longer be answered, was reminded of, or is too young.
+    """
+    if survey.state not in OPEN_STATES:
+        raise RefusedError(f"The survey {survey.id} is {survey.state}; nobody is reminded of it.", SEE_DUE)
+    if survey.reminded_on:
+        raise RefusedError(
+            f"{survey.contact} was reminded of {survey.id} on {survey.reminded_on}; one reminder is enough.",
+            "Ask in person, and note the answer: "
+            f"clientkit feedback add --survey {survey.id} --{survey.question} …",
+        )
+    due = survey.asked_on + timedelta(days=settings.survey.remind_after_days)
+    if stamp.day < due:
+        raise RefusedError(
+            f"The survey {survey.id} was asked on {survey.asked_on}; give {survey.contact} time to answer.",
+            f"Remind from {due} on ([survey] remind_after_days).",
+        )
+    client = read_client(workspace, survey.client).value
+    contact = _contact(client, survey.client, survey.contact)
+    refuse_without_consent(client, contact, survey.client, read_consents(workspace, survey.client))
+    values = {"ref": survey.id, "message": message}
+    append_record(workspace, made_record(SurveyReminded, stamp, (survey.client, survey.project), values))
+
+
+def decline(workspace: Workspace, stamp: Stamp, beginning: str, note: str | None) -> SurveyEnded:
+    """Record that a survey will not be answered, where that was said in another way than by its mail.
+
+    Raises:
+        NotFoundError: no survey's id begins so.
+        RefusedError: it was answered, or ended before.
+    """
+    asked = find_survey(workspace, beginning)
+    survey = survey_now(workspace, asked, stamp.day)
+    if survey.state in {"answered", "declined"}:
+        raise RefusedError(f"The survey {asked.id} is {survey.state} already.", SEE_DUE)
+    words = typed_text(note, "The note") if note else None
+    values = {"ref": asked.id, "outcome": "declined", "note": words}
+    record = made_record(SurveyEnded, stamp, (asked.client, asked.project), values)
+    append_record(workspace, record)
+    return record
+
+
+def retract(workspace: Workspace, stamp: Stamp, beginning: str, reason: str | None) -> Retraction:
+    """Take a survey back that was never sent: it counts as not asked.
+
+    Raises:
+        NotFoundError: no survey's id begins so.
+        RefusedError: it was answered.
+    """
+    asked = find_survey(workspace, beginning)
+    survey = survey_now(workspace, asked, stamp.day)
+    if survey.answer:
+        raise RefusedError(
+            f"The survey {asked.id} was answered on {survey.answered_on}: it was asked.",
+            f"If that answer is wrong, take it back first: clientkit feedback retract {survey.answer}",
+        )
+    values = {"retracts": asked.id, "reason": typed_text(reason, "The reason") if reason else None}
+    record = made_record(Retraction, stamp, (asked.client, asked.project), values)
+    append_record(workspace, record)
+    return record
+
+
+SEE_DUE = "See what is open: clientkit survey list; whom to ask: clientkit survey due"
+
+
+def scale_top(question: Question, settings: Settings) -> int:
+    """The top of a question's scale in this workspace."""
+    return {"csat": settings.feedback.csat_scale, "nps": 10, "ces": 7}[question]
+
+
+def refuse_without_consent(who: Client, contact: Contact, client: str, given: Iterable[Consented]) -> None:
+    """Refuse to ask a contact without an address, or one who wants no surveys.
+
+    Raises:
+        RefusedError: one of these.
+    """
+    if reason := why_not(who, contact, given):
+        hint = {
+            "address": f"Add one: clientkit client set {client} contacts.{contact.id}.email=…",
+            "client": f"When they allow it again: clientkit client set {client} consent.surveys=true",
+            "contact": "When they allow it again: clientkit client consent "
+            f'{client} --contact {contact.id} --purpose surveys --yes --evidence "…"',
+        }[reason]
+        said = {
+            "address": f"{contact.id} of {client} has no mail address.",
+            "client": f"{client} wants no surveys (consent.surveys in its client.toml).",
+            "contact": f"{contact.id} of {client} wants no surveys.",
+        }[reason]
+        raise RefusedError(f"{said} Nothing was asked.", hint)
+
+
+def why_not(
+    who: Client, contact: Contact, given: Iterable[Consented]
+) -> Literal["address", "client", "contact"] | None:
+    """What speaks against asking a contact at all; None where nothing does."""
+    if not contact.email:
+        return "address"
+    if not who.consent.surveys:
+        return "client"
+    return "contact" if has_consented(given, contact.id, "surveys") is False else None
+
+
+def free_from(asked: Iterable[Survey], who: Client, contact: Contact, cooldown: int) -> date:
+    """The first day on which a contact may be asked again, over all projects and all their ids.
+
+    A person with two ids at a client is one person: the address tells.
+    """
+    same = {one.id for one in who.contacts if one.email and one.email.lower() == contact.email.lower()}
+    days = [one.asked_on for one in asked if one.contact in same | {contact.id} and one.state != "unsent"]
+    return max(days) + timedelta(days=cooldown) if days else date.min
+
+
+def _note_silence(workspace: Workspace, client: str, who: Client) -> None:
+    if who.archived or who.stage == "lost":
+        state = "archived" if who.archived else "lost"
+        workspace.notices.add(f"{client} is {state}; make sure that a question is welcome there")
+
+
+def _question(text: str) -> Question:
+    for question in QUESTIONS:
+        if question == text.strip().lower():
+            return question
+    raise UsageError(
+        f"{text[:40]!r} is no question that can be asked.",
+        "Give --kind csat (satisfied?), nps (recommend?) or ces (easy?).",
+    )
+
+
+def occasion_of(text: str) -> Occasion:
+    """What a question was asked after, as it was typed.
+
+    Raises:
+        UsageError: there is no such occasion.
+    """
+    for occasion in OCCASIONS:
+        if occasion == text.strip().lower():
+            return occasion
+    hint = meant(text, {name: name for name in OCCASIONS})
+    raise UsageError(f"{text[:40]!r} is nothing that one asks after.", hint)
+
+
+def _contact(who: Client, client: str, name: str | None) -> Contact:
+    if name is None and len(who.contacts) == 1:
+        return who.contacts[0]
+    known = {one.id: one.name for one in who.contacts}
+    if not known:
+        raise NotFoundError(
+            f"{client} has no contact yet.",
+            f'Add one: clientkit client set {client} --contact "Rina Wijaya <rina@kopi.example>"',
+        )
+    if name is None:
+        raise UsageError("Who is to be asked? No contact was named.", f"Add --contact {'|'.join(known)}")
+    for one in who.contacts:
+        if one.id == name:
+            return one
+    raise NotFoundError(f"{client} has no contact called {name[:80]!r}.", meant(name, known))

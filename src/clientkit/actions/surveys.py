@@ -1,0 +1,204 @@
+"""The surveys that were asked, what became of each, and how many were answered."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Literal, NamedTuple, get_args
+
+from pydantic import Field
+
+from clientkit.errors import NotFoundError, RefusedError, UsageError
+from clientkit.metrics.rate import ResponseRate, response_rate
+from clientkit.model.base import Model
+from clientkit.model.choices import Occasion
+from clientkit.model.correspondence import MailOutcome, MailSending
+from clientkit.model.entry import Entry
+from clientkit.model.feedback import Feedback
+from clientkit.model.survey import SurveyAsked, SurveyEnded, SurveyReminded
+from clientkit.model.workspace import Language
+from clientkit.store.journal import fold_journal
+from clientkit.store.lineage import Lineage, lineages_begun
+from clientkit.store.workspace import Workspace
+
+Question = Literal["csat", "nps", "ces"]
+SurveyState = Literal["asked", "reminded", "answered", "declined", "bounced", "expired", "unsent"]
+
+QUESTIONS: tuple[Question, ...] = get_args(Question)
+OPEN_STATES = frozenset({"asked", "reminded"})
+SEE = "See the ids: clientkit survey list"
+
+
+class Survey(Model):
+    """A question that was put to a contact, and what became of it."""
+
+    id: str = Field(description="id of the survey")
+    client: str = Field(description="client that was asked")
+    project: str | None = Field(description="project that it is about")
+    contact: str = Field(description="id of the contact who was asked")
+    question: Question = Field(description="csat, nps or ces")
+    scale: int = Field(description="top of its scale")
+    occasion: Occasion = Field(description="what it was asked after")
+    language: Language = Field(description="language it was asked in")
+    asked_on: date = Field(description="day it was asked")
+    expires: date = Field(description="last day on which an answer by its token counts")
+    state: SurveyState = Field(
+        description="asked, reminded, answered, declined, bounced, expired, or unsent: no server took it"
+    )
+    reminded_on: date | None = Field(description="day of its one reminder")
+    answer: str | None = Field(description="id of the answer, the last one where there are several")
+    answered_on: date | None = Field(description="day of that answer")
+    score: int | None = Field(description="the score it gives")
+    message: str | None = Field(description="Message-ID of the mail that asks")
+
+
+class Surveys(Model):
+    """Surveys, the latest first, and the response rate over them."""
+
+    surveys: tuple[Survey, ...] = Field(description="the surveys, the latest first")
+    rate: ResponseRate = Field(description="asked, reached, answered, and the rate in per cent")
+    open: int = Field(description="how many of those asked can still be answered")
+
+
+class _Events(NamedTuple):
+    """What happened to surveys, by the survey's id."""
+
+    reminders: dict[str, SurveyReminded]
+    endings: dict[str, SurveyEnded]
+    answers: dict[str, Feedback]
+    unsent: frozenset[str]
+
+
+def list_surveys(workspace: Workspace, name: tuple[str | None, str | None], today: date) -> Surveys:
+    """The surveys of all clients, of one, or about one project."""
+    client, project = name
+    found = [
+        survey
+        for slug in ([client] if client else workspace.clients())
+        for survey in read_surveys(workspace, slug, today)
+        if project in {None, survey.project}
+    ]
+    found.sort(key=lambda one: (one.asked_on, one.id), reverse=True)
+    asked = [one for one in found if one.state != "unsent"]
+    answered = sum(one.state == "answered" for one in asked)
+    bounced = sum(one.state == "bounced" for one in asked)
+    return Surveys(
+        surveys=tuple(found),
+        rate=response_rate(len(asked), len(asked) - bounced, answered),
+        open=sum(one.state in OPEN_STATES for one in asked),
+    )
+
+
+def read_surveys(workspace: Workspace, client: str, today: date) -> list[Survey]:
+    """The surveys of a client, in the order in which they were asked."""
+    return surveys_of(survey_records(workspace, client), today)
+
+
+def survey_records(workspace: Workspace, client: str) -> list[Entry]:
+    """The records of a client that are about surveys."""
+    return fold_journal(workspace, client, _of_surveys)
+
+
+def surveys_of(records: Sequence[Entry], today: date) -> list[Survey]:
+    """The surveys among a client's records, in their order."""
+    events = _events(records)
+    return [_survey(record, events, today) for record in records if isinstance(record, SurveyAsked)]
+
+
+def find_survey(workspace: Workspace, beginning: str) -> SurveyAsked:
+    """A survey by the beginning of its id.
+
+    Raises:
+        NotFoundError: no survey's id begins so.
+        UsageError: it begins several.
+        RefusedError: it was taken back.
+    """
+    text = beginning.strip().lower()
+    found = lineages_begun(workspace, text, SurveyAsked) if text else []
+    standing = [one for one in found if one.retraction is None] or found
+    if not standing:
+        raise NotFoundError(f"There is no survey whose id begins with {beginning[:40]!r}.", SEE)
+    if len(standing) > 1:
+        listed = ", ".join(one.latest.id for one in standing[:5])
+        raise UsageError(f"'{text[:40]}' could be {listed}.", "Write more of the id.")
+    return _standing(standing[0])
+
+
+def survey_now(workspace: Workspace, asked: SurveyAsked, today: date) -> Survey:
+    """What became of one survey."""
+    return next(one for one in read_surveys(workspace, asked.client, today) if one.id == asked.id)
+
+
+def _standing(lineage: Lineage) -> SurveyAsked:
+    if lineage.retraction:
+        raise RefusedError(f"{lineage.latest.id} was taken back on {lineage.retraction.day}.", SEE)
+    survey: Any = lineage.latest
+    return survey  # type: ignore[no-any-return] # the kind was asked for
+
+
+def _of_surveys(record: Any) -> Entry | None:
+    if isinstance(record, Feedback):
+        return record if record.survey else None
+    kinds = (SurveyAsked, SurveyReminded, SurveyEnded, MailSending, MailOutcome)
+    return record if isinstance(record, kinds) else None
+
+
+def _events(records: Iterable[Entry]) -> _Events:
+    reminders: dict[str, SurveyReminded] = {}
+    endings: dict[str, SurveyEnded] = {}
+    answers: dict[str, Feedback] = {}
+    sendings: dict[str, str] = {}
+    outcomes: dict[str, set[str]] = {}
+    for record in records:
+        match record:
+            case SurveyReminded():
+                reminders.setdefault(record.ref, record)
+            case SurveyEnded():
+                endings[record.ref] = record
+            case Feedback(survey=str(survey)):
+                answers[survey] = record
+            case MailSending(ref=str(survey)):
+                sendings[record.id] = survey
+            case MailOutcome():
+                outcomes.setdefault(record.ref, set()).add(record.outcome)
+    return _Events(reminders, endings, answers, _never_sent(sendings, outcomes))
+
+
+def _never_sent(sendings: dict[str, str], outcomes: dict[str, set[str]]) -> frozenset[str]:
+    """Surveys whose every mail was refused; one without an outcome may have gone."""
+    failed = {survey for name, survey in sendings.items() if outcomes.get(name) == {"failed"}}
+    return frozenset(
+        failed - {survey for name, survey in sendings.items() if outcomes.get(name) != {"failed"}}
+    )
+
+
+def _survey(asked: SurveyAsked, events: _Events, today: date) -> Survey:
+    answer, reminder = events.answers.get(asked.id), events.reminders.get(asked.id)
+    return Survey(
+        id=asked.id,
+        client=asked.client,
+        project=asked.project,
+        contact=asked.contact,
+        question=asked.question,
+        scale=asked.scale,
+        occasion=asked.occasion,
+        language=asked.language,
+        asked_on=asked.day,
+        expires=asked.expires,
+        state=_state(asked, events, today),
+        reminded_on=reminder.day if reminder else None,
+        answer=answer.id if answer else None,
+        answered_on=answer.day if answer else None,
+        score=getattr(answer, asked.question) if answer else None,
+        message=asked.message,
+    )
+
+
+def _state(asked: SurveyAsked, events: _Events, today: date) -> SurveyState:
+    if asked.id in events.answers:
+        return "answered"
+    if ending := events.endings.get(asked.id):
+        return ending.outcome
+    if asked.id in events.unsent:
+        return "unsent"
+    if today > asked.expires:
+        return "expired"
+    return "reminded" if asked.id in events.reminders else "asked"

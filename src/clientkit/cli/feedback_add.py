@@ -1,0 +1,77 @@
+"""`clientkit feedback add`: what a client said, by itself or as the answer to a survey."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from clientkit.cli import feedback_options as options
+from clientkit.cli.completing import complete_survey
+from clientkit.cli.options import JsonOption, OnOption
+
+if TYPE_CHECKING:
+    from clientkit.cli.session import Session
+
+
+def add(
+    ctx: typer.Context,
+    subject: options.SubjectArgument = None,
+    csat: options.CsatOption = None,
+    nps: options.NpsOption = None,
+    ces: options.CesOption = None,
+    comment: options.CommentOption = None,
+    contact: options.ContactOption = None,
+    on: OnOption = None,
+    tag: options.TagOption = None,
+    quotable: Annotated[bool, typer.Option("--quotable", help="They allow you to quote it.")] = False,
+    trigger: options.TriggerOption = None,
+    survey: Annotated[
+        str | None,
+        typer.Option(
+            "--survey",
+            metavar="ID",
+            autocompletion=complete_survey,
+            help="The survey that it answers, where the answer did not come by its mail.",
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Record what a client said: scores, words, or both; prints the record's id.
+
+    \b
+    clientkit feedback add kopi/toko --csat 5 --nps 9 --comment "Sesuai harapan" --contact rina
+    clientkit feedback add kopi --ces 6 --on yesterday --tag support
+    clientkit feedback add --survey 7k2 --nps 9
+    """
+    from clientkit.actions.feedback import add_feedback
+    from clientkit.actions.subject import find_subject
+    from clientkit.cli.noting import stamp_on
+    from clientkit.cli.session import open_session
+    from clientkit.cli.show.feedback import show_recorded
+
+    session = open_session(ctx)
+    given: dict[str, Any] = {
+        "csat": csat,
+        "nps": nps,
+        "ces": ces,
+        "comment": comment,
+        "contact": contact,
+        "tags": tag,
+        "quotable": quotable,
+    }
+    given |= scale_of_workspace(session, csat)
+    if survey or trigger:
+        from clientkit.actions.survey_answering import answering
+
+        subject, given = answering(session.workspace, survey, trigger, subject, given)
+    name = find_subject(session.workspace, subject, session.here)
+    record = add_feedback(session.workspace, stamp_on(session, on, "feedback"), name, given)
+    show_recorded(record, as_json=as_json)
+    if not as_json and (record.is_low or (record.is_high and record.quotable)):
+        from clientkit.cli.patience import tell_what_next
+
+        tell_what_next(session, record)
+
+
+def scale_of_workspace(session: "Session", csat: str | None) -> dict[str, Any]:
+    """The workspace's scale, where there is a score on it: broken settings hinder nothing else."""
+    return {"csat_scale": session.settings.feedback.csat_scale} if csat else {}
