@@ -31,8 +31,13 @@ def every_command() -> Iterator[tuple[Any, Any]]:
     context = root.make_context("clientkit", [], resilient_parsing=True)
     for name in root.list_commands(context):
         for real, inner in walk(root.get_command(context, name), context):
-            if not hasattr(real, "commands"):
+            if does_something(real):
                 yield real, inner
+
+
+def does_something(real: Any) -> bool:
+    """Whether it can be run as it is: every command, and a group that needs no verb."""
+    return not hasattr(real, "commands") or bool(real.invoke_without_command)
 
 
 def walk(found: Any, parent: Any) -> Iterator[tuple[Any, Any]]:
@@ -46,10 +51,9 @@ def walk(found: Any, parent: Any) -> Iterator[tuple[Any, Any]]:
 
 def _command(found: Any, parent: Any) -> Iterator[str]:
     for real, context in walk(found, parent):
-        is_group = hasattr(real, "commands")
         yield f"{'###' if context.parent is parent else '####'} {context.command_path}\n"
         yield _help(real.help or "")
-        if not is_group:
+        if does_something(real):
             yield f"```\n{_usage(real, context)}\n```\n"
             yield _options(real, context)
 

@@ -57,8 +57,10 @@ def test_json_has_the_promised_fields(run, answer):
         "method": "wilson",
         "scale": 5,
         "distribution": {"1": 5, "2": 5, "3": 10, "4": 20, "5": 10},
+        "population": None,
     }
-    assert {key: value for key, value in said["nps"].items() if key != "distribution"} == {
+    shown = said["nps"].items()
+    assert {key: value for key, value in shown if key not in {"distribution", "population"}} == {
         "responses": 10,
         "promoters": 3,
         "passives": 3,
@@ -216,7 +218,7 @@ def many(studio, run, answer):
 def test_a_trend_says_what_is_more_than_chance(many, run):
     said = run("score", "--by", "quarter").out
     assert said[said.index("CSAT by quarter") :] == (
-        "CSAT by quarter\n"
+        "CSAT by quarter  █▁▁\n"
         "  2026-Q1  100 %  ████████████████  n = 40  91 to 100\n"
         "  (1 quarter without answers)\n"
         "  2026-Q3    0 %                    n = 40  0 to 9\n"
@@ -299,7 +301,7 @@ REFUSED = {
         ("--by", "week"),
         2,
         "Scores are not told apart by 'week'.",
-        "Known: month, quarter, client, project",
+        "Known: month, quarter, year, client, project, tag, trigger",
     ),
     "client": (("--client", "kopo"), 3, "There is no client called 'kopo'.", "Did you mean 'kopi'?"),
     "project": (
@@ -388,4 +390,6 @@ def test_what_to_tell_apart_by_is_completed(studio, clientkit):
         "COMP_WORDS": "clientkit score --by ",
         "COMP_CWORD": "3",
     }
-    assert clientkit(env=environment).out.split() == ["month", "quarter", "client", "project"]
+    assert clientkit(env=environment).out.split() == [
+        *("month", "quarter", "year", "client", "project", "tag", "trigger")
+    ]

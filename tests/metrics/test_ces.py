@@ -60,7 +60,7 @@ def test_an_answer_off_the_scale_is_refused(value):
 
 def test_json_has_the_promised_fields():
     assert ces({5: 1}).model_dump(mode="json").keys() == {
-        "responses", "mean", "low", "high", "easy_share", "index", "method", "distribution",
+        "responses", "mean", "low", "high", "easy_share", "index", "method", "distribution", "population",
     }  # fmt: skip
 
 

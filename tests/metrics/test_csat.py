@@ -87,7 +87,7 @@ def test_an_answer_off_the_scale_is_refused():
 
 def test_json_has_the_promised_fields():
     assert csat({5: 1}).model_dump(mode="json").keys() == {
-        "responses", "satisfied", "score", "low", "high", "method", "scale", "distribution",
+        "responses", "satisfied", "score", "low", "high", "method", "scale", "distribution", "population",
     }  # fmt: skip
 
 

@@ -149,22 +149,22 @@ def test_the_nps_interval_holds_the_score_mirrors_and_has_width(buckets):
 def test_the_mean_interval_of_student():
     """Student (1908), as R prints it: mean of the differences 1.58 h, 0.7001142 to 2.4598858."""
     differences = [new - old for old, new in zip(SLEEP_DRUG_1, SLEEP_DRUG_2, strict=True)]
-    interval = mean_interval(counted(differences), -100, 100)
+    interval = mean_interval(counted(differences), (-100, 100))
     assert (interval.low, interval.high) == pytest.approx((7.001142, 24.598858), abs=1e-6)
     assert interval.method == "student-t"
 
 
 def test_the_mean_interval_is_cut_to_the_scale():
-    assert mean_interval({1: 1, 7: 1}, 1, 7) == Interval(low=1, high=7, method="student-t")
+    assert mean_interval({1: 1, 7: 1}, (1, 7)) == Interval(low=1, high=7, method="student-t")
 
 
 @pytest.mark.parametrize("counts", [{}, {7: 1}])
 def test_fewer_than_two_answers_give_no_interval_of_a_mean(counts):
-    assert mean_interval(counts, 1, 7) is None
+    assert mean_interval(counts, (1, 7)) is None
 
 
 def test_answers_alike_do_not_look_certain():
-    three, thirty = mean_interval({6: 3}, 1, 7), mean_interval({6: 30}, 1, 7)
+    three, thirty = mean_interval({6: 3}, (1, 7)), mean_interval({6: 30}, (1, 7))
     assert (three.low, three.high) == pytest.approx((5.2829, 6.7171), abs=1e-4)
     assert 6 < thirty.high < three.high
 

@@ -90,7 +90,8 @@ def test_an_answer_off_the_scale_is_refused(value):
 
 def test_json_has_the_promised_fields():
     assert nps({9: 1}).model_dump(mode="json").keys() == {
-        "responses", "promoters", "passives", "detractors", "score", "low", "high", "method", "distribution",
+        "responses", "promoters", "passives", "detractors", "score", "low", "high", "method",
+            "distribution", "population",
     }  # fmt: skip
 
 

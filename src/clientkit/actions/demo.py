@@ -7,10 +7,11 @@ from pathlib import Path
 from pydantic import Field
 
 from clientkit.actions.agreements import Acceptor, accept_scope
-from clientkit.actions.documents import Wanted, compose, write_document
+from clientkit.actions.documents import Wanted, compose
+from clientkit.actions.drafting import drafted, write_draft
 from clientkit.actions.sample import sample_files
 from clientkit.actions.score import Scores, score
-from clientkit.actions.score import Wanted as WantedScore
+from clientkit.actions.score_counting import Wanted as WantedScore
 from clientkit.actions.setup import initialise
 from clientkit.errors import RefusedError
 from clientkit.model.base import Model
@@ -99,7 +100,7 @@ def _render_all(workspace: Workspace, settings: Settings, name: Name, today: dat
     kinds += [("report", week) for week in weeks if week.monday <= today]
     paths = []
     for document, week in kinds:
-        composed = compose(workspace, settings, Wanted(document, client, project, week=week), today)
-        path: Path = write_document(workspace, composed, "md", today)
+        made = drafted(workspace, settings, Wanted(document, client, project, week=week), today)
+        path: Path = write_draft(workspace, made, "md", today)
         paths.append(workspace.relative(path))
     return paths

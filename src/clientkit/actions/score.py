@@ -1,60 +1,50 @@
 """Scores: what the answers of some clients, over some time, come to."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from typing import Any, Literal, NamedTuple, get_args
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
 
 from pydantic import Field
 
+from clientkit.actions.clients_kept import ClientsKept, clients_kept
+from clientkit.actions.engagements import Relation, WorkStep, accepted, moved, relation_of
+from clientkit.actions.score_change import Changes, changes_since
+from clientkit.actions.score_counting import (
+    PERIODS,
+    Answer,
+    Answered,
+    By,
+    Tally,
+    Wanted,
+    answer_picker,
+    keys,
+    period_days,
+    period_number,
+)
 from clientkit.actions.span import Span
+from clientkit.actions.survey_response import (
+    Asked,
+    Bounced,
+    bounced,
+    people_asked,
+    response,
+    survey_picker,
+)
 from clientkit.errors import UsageError
-from clientkit.metrics.ces import Ces, ces
-from clientkit.metrics.csat import SATISFIED_FROM, Csat, csat
-from clientkit.metrics.difference import Difference, ces_difference, csat_difference, nps_difference
-from clientkit.metrics.nps import Nps, nps
+from clientkit.metrics.ces import Ces
+from clientkit.metrics.csat import SATISFIED_FROM, Csat
+from clientkit.metrics.nps import Nps
+from clientkit.metrics.rate import ResponseRate
 from clientkit.model.base import Model
 from clientkit.model.workspace import FeedbackSettings
-from clientkit.store.answers import count_answers
+from clientkit.store.answers import last_written, picked
+from clientkit.store.life_cycle import life_cycle
 from clientkit.store.workspace import Workspace
 
-By = Literal["month", "quarter", "client", "project"]
-Verdict = Literal["more-than-chance", "could-be-chance", "cannot-be-told"]
-Answer = tuple[str | int | None, int | None, int, int | None, int | None]
-"""What is counted: a project or a month (12 * year + month - 1), then CSAT, its scale, NPS and CES."""
-
-PERIODS: dict[str, int] = {"month": 12, "quarter": 4}
-"""How many there are in a year."""
-
 METRICS = ("csat", "nps", "ces")
-
-
-class Wanted(NamedTuple):
-    """Whose answers are counted, of which days, and by what they are told apart."""
-
-    client: str | None = None
-    project: str | None = None
-    span: Span = Span()
-    by: By | None = None
-
-
-class Change(Model):
-    """How a score changed from one period to another, and whether that is more than chance."""
-
-    since: str = Field(description="the period before that has answers")
-    change: float = Field(description="later score less the earlier, in its own unit")
-    low: float | None = Field(description="lower end of its 95 % interval")
-    high: float | None = Field(description="upper end of its 95 % interval")
-    method: str = Field(description="how the interval was found")
-    verdict: Verdict = Field(description="more-than-chance, could-be-chance or cannot-be-told")
-
-
-class Changes(Model):
-    """What changed; null where there is nothing to compare."""
-
-    csat: Change | None = Field(None, description="change of the CSAT, in percentage points")
-    nps: Change | None = Field(None, description="change of the NPS, in points")
-    ces: Change | None = Field(None, description="change of the mean CES, in points")
+YEAR = timedelta(days=364)
+"""From the first to the last day of 365: the period of retention where none is asked for."""
 
 
 class Scores(Model):
@@ -67,11 +57,17 @@ class Scores(Model):
 
 
 class ScoreGroup(Scores):
-    """The scores of one period, client or project."""
+    """The scores of one period, client, project, tag or occasion."""
 
-    key: str = Field(description="2026-11, 2026-Q4, a client, or client/project")
+    key: str = Field(description="2026-11, 2026-Q4, 2026, a client, client/project, a tag or an occasion")
     changes: Changes = Field(Changes(), description="what changed since the period before")
     skipped: int = Field(0, description="periods without any answer between the one before and this")
+    response: ResponseRate | None = Field(
+        None, description="how many surveys of it were answered; null for tags, which surveys have not"
+    )
+    clients: ClientsKept | None = Field(
+        None, description="clients kept, won and lost; null where it is no period"
+    )
 
 
 class Score(Scores):
@@ -82,160 +78,167 @@ class Score(Scores):
     satisfied_from: int = Field(description="first answer that counts as satisfied, on the workspace's scale")
     since: date | None = Field(description="first day that counts")
     until: date | None = Field(description="last day that counts")
+    as_of: date | None = Field(
+        None, description="the figures are as they were at the end of that day; null for today's"
+    )
     by: By | None = Field(description="what the groups are")
+    overlapping: bool = Field(
+        default=False, description="whether an answer with several tags counts in several groups"
+    )
     groups: tuple[ScoreGroup, ...] | None = Field(description="scores apart; null where not asked for")
+    response: ResponseRate = Field(
+        ResponseRate.model_construct(asked=0, reached=0, answered=0, rate=None),
+        description="how many surveys were answered",
+    )
+    clients: ClientsKept | None = Field(
+        None, description="clients kept, won and lost; null for one client or project"
+    )
 
 
-class _Tally:
-    """Answers counted by value; satisfaction by its scale first."""
+class _Found:
+    """All that was found in the journals that were read."""
 
-    def __init__(self) -> None:
-        self.csat: defaultdict[int, Counter[int]] = defaultdict(Counter)
-        self.nps: Counter[int] = Counter()
-        self.ces: Counter[int] = Counter()
+    def __init__(self, wanted: Wanted) -> None:
+        self.wanted = wanted
+        self.whole = Tally()
+        self.tallies: defaultdict[str, Tally] = defaultdict(Tally)
+        self.asked: list[Asked] = []
+        self.asked_of: defaultdict[str, list[Asked]] = defaultdict(list)
+        self.answers: Counter[str] = Counter()
+        """Answers that count, by the survey that they name."""
+        self.answered: set[str] = set()
+        self.bounced: set[str] = set()
+        self.relations: dict[str, Relation] = {}
 
-    def add(self, answer: Answer, times: int) -> None:
-        """Count one answer so many times."""
-        _, satisfaction, scale, likelihood, ease = answer
-        if satisfaction is not None:
-            self.csat[scale][satisfaction] += times
-        if likelihood is not None:
-            self.nps[likelihood] += times
-        if ease is not None:
-            self.ces[ease] += times
+    def take(self, client: str, found: Mapping[Any, int]) -> list[WorkStep]:
+        """Count what a client's records gave; the steps of agreed work are left."""
+        steps = []
+        for value, times in found.items():
+            if type(value) is tuple:
+                self._answer(client, value, times)
+            elif isinstance(value, WorkStep):
+                steps.append(value)
+            elif isinstance(value, Asked):
+                self.asked.append(value)
+                for key in keys(self.wanted.by, client, value.part):
+                    self.asked_of[key].append(value)
+            elif isinstance(value, Bounced):
+                self.bounced.add(value.survey)
+            elif isinstance(value, Answered):
+                self.answered.add(value.survey)
+        return steps
 
-    def include(self, other: "_Tally") -> None:
-        """Count all that another tally has counted."""
-        for scale, counts in other.csat.items():
-            self.csat[scale].update(counts)
-        self.nps.update(other.nps)
-        self.ces.update(other.ces)
+    def _answer(self, client: str, answer: Answer, times: int) -> None:
+        self.whole.add(answer, times)
+        for key in keys(self.wanted.by, client, answer[0]):
+            self.tallies[key].add(answer, times)
+        survey = answer[-1]
+        if survey is not None:
+            self.answers[survey] += times
+            self.answered.add(survey)
 
-    def scores(self, settings: FeedbackSettings) -> dict[str, Any]:
-        """The fields of `Scores`."""
-        scale = settings.csat_scale
-        return {
-            "csat": csat(self.csat.get(scale, {}), scale, settings.satisfied_from),
-            "nps": nps(self.nps),
-            "ces": ces(self.ces),
-            "other_scales": tuple(
-                csat(counts, other) for other, counts in sorted(self.csat.items()) if other != scale
-            ),
-        }
+    def response(self, key: str | None = None) -> ResponseRate:
+        """The response rate of all surveys, or of those of one group."""
+        asked = self.asked if key is None else self.asked_of.get(key, ())
+        return response(asked, self.answered, self.bounced)
 
-
-def parse_by(text: str | None) -> By | None:
-    """What to tell scores apart by.
-
-    Raises:
-        UsageError: nothing that there is.
-    """
-    for known in get_args(By):
-        if text == known:
-            return known  # type: ignore[no-any-return] # one of the literals
-    if text is None:
-        return None
-    raise UsageError(f"Scores are not told apart by {text[:40]!r}.", f"Known: {', '.join(get_args(By))}")
+    def kept(self, span: Span) -> ClientsKept | None:
+        """The clients kept in some days, the last of which is today at most; None without a today."""
+        last = self.wanted.as_of or self.wanted.today
+        if last is None or self.wanted.client or self.wanted.project:
+            return None
+        until = min(last, span.until or last)
+        since = span.since or until - YEAR
+        return clients_kept(self.relations, Span(since, until)) if since <= until else None
 
 
 def score(workspace: Workspace, settings: FeedbackSettings, wanted: Wanted) -> Score:
-    """The scores of the answers that are wanted; reads no other clients' journals than needed."""
-    parts = _tallies(workspace, wanted)
-    whole = _Tally()
-    for part in parts.values():
-        whole.include(part)
+    """The scores of the answers that are wanted; reads no other clients' journals than needed.
+
+    Raises:
+        UsageError: more answers than there are people, where every one of them was asked.
+    """
+    found = _found(workspace, wanted)
+    kept = found.kept(wanted.span)
+    whole = found.whole
+    people = _people(found, kept)
+    try:
+        scores = whole.scores(settings, people)
+    except UsageError as wrong:
+        raise UsageError(
+            wrong.message, "Give --everyone-asked the number of people who were asked."
+        ) from None
     return Score(
         client=wanted.client,
         project=wanted.project,
         satisfied_from=settings.satisfied_from or SATISFIED_FROM[settings.csat_scale],
         since=wanted.span.since,
         until=wanted.span.until,
+        as_of=wanted.as_of,
         by=wanted.by,
-        groups=tuple(_groups(wanted.by, parts, settings)) if wanted.by else None,
-        **whole.scores(settings),
+        overlapping=wanted.by == "tag",
+        groups=tuple(_groups(wanted.by, found, settings)) if wanted.by else None,
+        response=found.response(),
+        clients=kept,
+        **scores,
     )
 
 
-def _tallies(workspace: Workspace, wanted: Wanted) -> dict[str, _Tally]:
-    """The answers counted, by the key of the group they belong to."""
-    apart = wanted.by in {"client", "project"}
-    pools: defaultdict[str, Counter[Answer]] = defaultdict(Counter)
-    pick = _picker(wanted)
+def _people(found: _Found, kept: ClientsKept | None) -> dict[str, int]:
+    """How many people there are to hear, by question: as it was said, or as the surveys show."""
+    wanted, whole = found.wanted, found.whole
+    if wanted.everyone is not None:
+        return dict.fromkeys(METRICS, wanted.everyone)
+    if kept is None or not found.asked:
+        return {}
+    counted = {
+        "csat": sum(sum(counts.values()) for counts in whole.csat.values()),
+        "nps": sum(whole.nps.values()),
+        "ces": sum(whole.ces.values()),
+    }
+    at_end = [client for client, relation in found.relations.items() if relation.holds(kept.until)]
+    return people_asked(found.asked, counted, found.answers, at_end)
+
+
+def _found(workspace: Workspace, wanted: Wanted) -> _Found:
+    found = _Found(wanted)
+    picks: dict[str, Any] = {"feedback": answer_picker(wanted), "survey_ended": bounced}
+    everybody = wanted.today is not None and not (wanted.client or wanted.project)
+    if everybody:
+        picks |= {"acceptance": accepted, "project_state": moved}
     for client in [wanted.client] if wanted.client else workspace.clients():
-        pools[client if apart else ""].update(count_answers(workspace, client, pick))
-    tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
-    for client, pool in pools.items():
-        for answer, times in pool.items():
-            part, *_ = answer
-            tallies[_key(wanted.by, client, part)].add(answer, times)
-    return tallies
+        picks["survey"] = survey_picker(client, wanted)
+        counts = Counter(picked(workspace, client, picks, wanted.written_until))
+        steps = found.take(client, counts)
+        if everybody:
+            found.relations[client] = _relation(workspace, client, steps, wanted)
+    return found
 
 
-def _picker(wanted: Wanted) -> Callable[[Mapping[str, Any]], Answer | None]:
-    """What is counted of an answer's fields; None leaves the answer out."""
-    _, project, span, by = wanted
-    everything = project is None and span == Span()
-
-    def pick(fields: Mapping[str, Any]) -> Answer | None:
-        get, day, part = fields.get, fields["day"], None
-        if not everything and not (project in {None, get("project")} and span.holds(day)):
-            return None
-        if by == "project":
-            part = get("project")
-        elif by in PERIODS:
-            part = 12 * day.year + day.month - 1
-        answer = part, get("csat"), get("csat_scale", 5), get("nps"), get("ces")
-        return None if answer[1] is answer[3] is answer[4] is None else answer
-
-    return pick
+def _relation(workspace: Workspace, client: str, steps: Collection[WorkStep], wanted: Wanted) -> Relation:
+    """A client's relation; the last record is looked for only where the file says that it is over."""
+    file = life_cycle(workspace, client)
+    is_over = file.stage == "lost" or file.archived
+    last = last_written(workspace, client) if is_over else None
+    return relation_of(steps, file, last.astimezone(wanted.zone).date() if last else None)
 
 
-def _key(by: By | None, client: str, part: str | int | None) -> str:
-    """The key of a group: what is counted apart of a client, or over all of them."""
-    if isinstance(part, int):
-        year, month = divmod(part, 12)
-        return f"{year:04d}-Q{month // 3 + 1}" if by == "quarter" else f"{year:04d}-{month + 1:02d}"
-    return f"{client}/{part}" if part else client
-
-
-def _groups(by: By, parts: Mapping[str, _Tally], settings: FeedbackSettings) -> Iterable[ScoreGroup]:
+def _groups(by: By, found: _Found, settings: FeedbackSettings) -> Iterable[ScoreGroup]:
     """One group a part, in the order of their keys; periods know what changed since those before."""
     before: dict[str, ScoreGroup] = {}
     last = None
-    for key in sorted(parts):
-        group = ScoreGroup(key=key, **parts[key].scores(settings))
+    asked = found.asked_of.keys() if by != "tag" else ()
+    for key in sorted({*found.tallies, *asked}):
+        group = ScoreGroup(
+            key=key,
+            response=None if by == "tag" else found.response(key),
+            clients=found.kept(period_days(by, key)) if by in PERIODS else None,
+            **found.tallies[key].scores(settings),
+        )
         if by in PERIODS:
-            number = _number(by, key)
+            number = period_number(by, key)
             skipped = number - last - 1 if last is not None else 0
             last = number
-            group = group.model_copy(update={"changes": _changes(before, group), "skipped": skipped})
+            group = group.model_copy(update={"changes": changes_since(before, group), "skipped": skipped})
         yield group
         before |= {name: group for name in METRICS if getattr(group, name).responses}
-
-
-def _number(by: By, key: str) -> int:
-    """A period's place in a count of all periods."""
-    year, period = key.replace("Q", "").split("-")
-    return int(year) * PERIODS[by] + int(period)
-
-
-def _changes(before: Mapping[str, ScoreGroup], group: ScoreGroup) -> Changes:
-    found: dict[str, Change] = {}
-    for name, difference in (("csat", csat_difference), ("nps", nps_difference), ("ces", ces_difference)):
-        earlier = before.get(name)
-        if earlier is not None:
-            change = difference(getattr(earlier, name), getattr(group, name))
-            if change is not None:
-                found[name] = _change(earlier.key, change)
-    return Changes(**found)
-
-
-def _change(since: str, difference: Difference) -> Change:
-    verdict: Verdict = "more-than-chance" if difference.more_than_chance else "could-be-chance"
-    if difference.low is None:
-        verdict = "cannot-be-told"
-    return Change(
-        since=since,
-        verdict=verdict,
-        **difference.model_dump(exclude={"more_than_chance"}),
-    )

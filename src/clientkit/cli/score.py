@@ -1,22 +1,30 @@
-"""`clientkit score`: CSAT, NPS and CES."""
+"""`clientkit score`: CSAT, NPS and CES, the response rate, and which clients stay."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientkit.cli.lazy import group
 from clientkit.cli.options import ClientOption, JsonOption, ProjectOption
 from clientkit.errors import UsageError
 
 if TYPE_CHECKING:
     from clientkit.cli.session import Session
 
-app = group("CSAT, NPS and CES, with what so few answers can tell.")
+app = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+)
 
-PARTS = ("month", "quarter", "client", "project")
+PARTS = ("month", "quarter", "year", "client", "project", "tag", "trigger")
+EXPLAINED = (
+    *("csat", "nps", "ces", "interval", "difference"),
+    *("response-rate", "retention", "churn", "repeat"),
+)
 
 
-@app.command("score")
+@app.callback(invoke_without_command=True)
 def score(
     ctx: typer.Context,
     client: ClientOption = None,
@@ -29,17 +37,44 @@ def score(
             metavar="|".join(PARTS), autocompletion=lambda: PARTS, help="Tell them apart, with what changed."
         ),
     ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The figures as they were at the end of that day."),
+    ] = None,
+    everyone: Annotated[
+        int | None,
+        typer.Option(
+            "--everyone-asked",
+            metavar="N",
+            min=1,
+            help="There are N people and all were asked: the interval is for these.",
+        ),
+    ] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FIGURE",
+            autocompletion=lambda: EXPLAINED,
+            help=f"The formula with its numbers, and its source: {', '.join(EXPLAINED)}.",
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show satisfaction (CSAT), likelihood to recommend (NPS) and ease (CES), each with its interval.
 
+    Beside them: how many surveys were answered, and which clients stayed. With 'render', a summary to keep
+    or to send.
+
     \b
     clientkit score
     clientkit score --client kopi --by quarter
+    clientkit score --as-of 2026-06-30 --explain nps
     clientkit score --since 2026-01-01 --json
     """
-    from clientkit.actions.score import Wanted, parse_by
+    if ctx.invoked_subcommand is not None:
+        return
     from clientkit.actions.score import score as count
+    from clientkit.actions.score_counting import Wanted, parse_by
     from clientkit.actions.span import span_of
     from clientkit.cli.session import open_session
     from clientkit.cli.show.score import show_score
@@ -47,8 +82,18 @@ def score(
     session = open_session(ctx)
     named, about = wanted_subject(session, client, project)
     span = span_of(session.day(since), session.day(until))
-    wanted = Wanted(named, about, span, parse_by(by))
-    show_score(count(session.workspace, session.settings.feedback, wanted), as_json=as_json)
+    day = session.day(as_of)
+    if day is not None and day > session.today:
+        raise UsageError(f"{day} lies in the future: nothing is known of it.", "Give a day that is over.")
+    wanted = Wanted(named, about, span, parse_by(by), session.today, day, session.zone, everyone)
+    found = count(session.workspace, session.settings.feedback, wanted)
+    if explain is not None:
+        from clientkit.actions.explaining import explained
+        from clientkit.cli.show.explained import show_explained
+
+        show_explained(explained(found, explain), as_json=as_json)
+        return
+    show_score(found, as_json=as_json)
 
 
 def wanted_subject(
@@ -67,3 +112,5 @@ def wanted_subject(
             f"{'/'.join(found)} is not a project of {named}.", "Leave out --client, or name its project."
         )
     return found
+
+

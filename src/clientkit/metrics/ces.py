@@ -5,7 +5,13 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from clientkit.metrics.counts import on_scale
-from clientkit.metrics.interval import STUDENT_T, mean_interval
+from clientkit.metrics.interval import (
+    ALL_ANSWERED,
+    STUDENT_T,
+    everyone_answered,
+    mean_interval,
+    narrowing,
+)
 from clientkit.model.base import Model
 
 LOWEST = 1
@@ -29,14 +35,17 @@ class Ces(Model):
     index: float | None = Field(description="share of 6 and 7 less share of 1 to 3, in per cent")
     method: str = Field(description="how the interval was found")
     distribution: dict[int, int] = Field(description="how often each value was given")
+    population: int | None = Field(
+        None, description="how many people were asked, where these are all there are; null for a sample"
+    )
 
 
-def ces(counts: Mapping[int, int]) -> Ces:
+def ces(counts: Mapping[int, int], population: int | None = None) -> Ces:
     """The mean, the share of 5 and above, and the index, the share of 6 and 7 less the share of 1 to 3.
 
-    Answers from 1 to 7, counted by value; the interval is Student's. Raises UsageError for a value
-    outside the scale or a negative count. Source of the question and its scale: the CES 2.0 of Dixon, Toman
-    and DeLisi (2013), The Effortless Experience.
+    Answers from 1 to 7, counted by value; the interval is Student's; `population` as for the CSAT. Raises
+    UsageError for a value outside the scale, a negative count, or more answers than people. Source
+    of the question and its scale: the CES 2.0 of Dixon, Toman and DeLisi (2013), The Effortless Experience.
     """
     distribution = on_scale(counts, LOWEST, HIGHEST)
     responses = sum(distribution.values())
@@ -44,7 +53,9 @@ def ces(counts: Mapping[int, int]) -> Ces:
     easy = sum(count for value, count in distribution.items() if value >= EASY_FROM)
     very_easy = sum(count for value, count in distribution.items() if value >= VERY_EASY_FROM)
     hard = sum(count for value, count in distribution.items() if value <= HARD_UP_TO)
-    interval = mean_interval(distribution, LOWEST, HIGHEST)
+    heard_all = everyone_answered(responses, population)
+    factor = narrowing(responses, population)
+    interval = None if heard_all else mean_interval(distribution, (LOWEST, HIGHEST), factor)
     return Ces(
         responses=responses,
         mean=total / responses if responses else None,
@@ -52,6 +63,7 @@ def ces(counts: Mapping[int, int]) -> Ces:
         high=interval.high if interval else None,
         easy_share=100 * easy / responses if responses else None,
         index=100 * (very_easy - hard) / responses if responses else None,
-        method=STUDENT_T,
+        method=ALL_ANSWERED if heard_all else STUDENT_T,
         distribution=distribution,
+        population=population,
     )

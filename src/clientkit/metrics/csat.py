@@ -6,7 +6,8 @@ from pydantic import Field
 
 from clientkit.errors import UsageError
 from clientkit.metrics.counts import on_scale
-from clientkit.metrics.interval import WILSON, wilson
+from clientkit.metrics.interval import ALL_ANSWERED, WILSON, everyone_answered, narrowing, wilson
+from clientkit.metrics.quantile import Z95
 from clientkit.model.base import Model
 
 SATISFIED_FROM = {5: 4, 10: 9}
@@ -24,28 +25,40 @@ class Csat(Model):
     method: str = Field(description="how the interval was found")
     scale: int = Field(description="top of the scale that was used")
     distribution: dict[int, int] = Field(description="how often each value was given")
+    population: int | None = Field(
+        None, description="how many people were asked, where these are all there are; null for a sample"
+    )
 
 
-def csat(counts: Mapping[int, int], scale: int = 5, satisfied_from: int | None = None) -> Csat:
+def csat(
+    counts: Mapping[int, int],
+    scale: int = 5,
+    satisfied_from: int | None = None,
+    population: int | None = None,
+) -> Csat:
     """100 · satisfied / answered, for answers from 1 to `scale`, counted by value.
 
-    Satisfied is 4 and above on 1 to 5, 9 and above on 1 to 10, or `satisfied_from` and above. Raises
-    UsageError for a value outside the scale, a negative count, or a line that is not on the scale.
+    Satisfied is 4 and above on 1 to 5, 9 and above on 1 to 10, or `satisfied_from` and above. `population`
+    is how many there are, where all were asked: it narrows the interval, and leaves none when all answered.
+    Raises UsageError for a value outside the scale, a negative count, a line that is not on the scale, or
+    more answers than people.
     """
     line = _line(scale, satisfied_from)
     distribution = on_scale(counts, 1, scale)
     responses = sum(distribution.values())
     satisfied = sum(count for value, count in distribution.items() if value >= line)
-    interval = wilson(satisfied, responses)
+    heard_all = everyone_answered(responses, population)
+    interval = None if heard_all else wilson(satisfied, responses, Z95 * narrowing(responses, population))
     return Csat(
         responses=responses,
         satisfied=satisfied,
         score=100 * satisfied / responses if responses else None,
         low=100 * interval.low if interval else None,
         high=100 * interval.high if interval else None,
-        method=WILSON,
+        method=ALL_ANSWERED if heard_all else WILSON,
         scale=scale,
         distribution=distribution,
+        population=population,
     )
 
 

@@ -12,6 +12,8 @@ WILSON = "wilson"
 ADJUSTED_WALD = "adjusted-wald"
 STUDENT_T = "student-t"
 WELCH_T = "welch-t"
+ALL_ANSWERED = "all-answered"
+"""No interval at all: who could answer has answered, and nothing is left to chance."""
 
 
 class Interval(Model):
@@ -83,17 +85,20 @@ def adjusted_wald_nps(promoters: int, passives: int, detractors: int, z: float =
     return enclosing(score, (100 * (net - margin), 100 * (net + margin)), (-100.0, 100.0), ADJUSTED_WALD)
 
 
-def mean_interval(counts: Mapping[int, int], low_bound: float, high_bound: float) -> Interval | None:
+def mean_interval(
+    counts: Mapping[int, int], bounds: tuple[float, float], factor: float = 1.0
+) -> Interval | None:
     """Student's t interval of the mean of whole-number answers, in points, cut to the scale's bounds.
 
-    None with fewer than two answers. Answers that are all alike still get a width: see `moments`.
-    Source: Student (1908), The Probable Error of a Mean, Biometrika 6, 1-25.
+    None with fewer than two answers. Answers that are all alike still get a width: see `moments`. For a
+    finite population give its factor. Source: Student (1908), The Probable Error of a Mean, Biometrika 6,
+    1-25.
     """
     seen = moments(counts)
     if seen is None:
         return None
-    margin = t95(seen.n - 1) * sqrt(seen.variance / seen.n)
-    return enclosing(seen.mean, (seen.mean - margin, seen.mean + margin), (low_bound, high_bound), STUDENT_T)
+    margin = factor * t95(seen.n - 1) * sqrt(seen.variance / seen.n)
+    return enclosing(seen.mean, (seen.mean - margin, seen.mean + margin), bounds, STUDENT_T)
 
 
 def welch_interval(before: Moments, after: Moments) -> Interval:
@@ -120,3 +125,19 @@ def finite_population_factor(n: int, population: int) -> float:
     if n <= 1:
         return 0.0 if n == population == 1 else 1.0
     return sqrt((population - n) / (population - 1))
+
+
+def everyone_answered(n: int, population: int | None) -> bool:
+    """Whether all of a known population of at least one were heard, so that nothing is a sample.
+
+    Raises UsageError when more answered than there are.
+    """
+    if population is None:
+        return False
+    part_of(n, "answered", population, "who were asked")
+    return n == population > 0
+
+
+def narrowing(n: int, population: int | None) -> float:
+    """The finite-population factor; 1 where the population is not known."""
+    return 1.0 if population is None else finite_population_factor(n, population)

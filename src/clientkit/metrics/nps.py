@@ -5,7 +5,14 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from clientkit.metrics.counts import on_scale
-from clientkit.metrics.interval import ADJUSTED_WALD, adjusted_wald_nps
+from clientkit.metrics.interval import (
+    ADJUSTED_WALD,
+    ALL_ANSWERED,
+    adjusted_wald_nps,
+    everyone_answered,
+    narrowing,
+)
+from clientkit.metrics.quantile import Z95
 from clientkit.model.base import Model
 
 HIGHEST = 10
@@ -25,21 +32,27 @@ class Nps(Model):
     high: float | None = Field(description="upper end of the 95 % interval")
     method: str = Field(description="how the interval was found")
     distribution: dict[int, int] = Field(description="how often each value was given")
+    population: int | None = Field(
+        None, description="how many people were asked, where these are all there are; null for a sample"
+    )
 
 
-def nps(counts: Mapping[int, int]) -> Nps:
+def nps(counts: Mapping[int, int], population: int | None = None) -> Nps:
     """100 · (promoters - detractors) / answered, for answers from 0 to 10, counted by value.
 
-    Promoters gave 9 or 10, passives 7 or 8, detractors 0 to 6. Raises UsageError for a value outside
-    the scale or a negative count. Source: Reichheld (2003), The One Number You Need to Grow, Harvard
-    Business Review 81(12); the interval is Rocks' (see `adjusted_wald_nps`).
+    Promoters gave 9 or 10, passives 7 or 8, detractors 0 to 6. `population` as for the CSAT. Raises
+    UsageError for a value outside the scale, a negative count, or more answers than people. Source:
+    Reichheld (2003), The One Number You Need to Grow, Harvard Business Review 81(12); the interval is
+    Rocks' (see `adjusted_wald_nps`).
     """
     distribution = on_scale(counts, 0, HIGHEST)
     responses = sum(distribution.values())
     promoters = sum(count for value, count in distribution.items() if value >= PROMOTER_FROM)
     detractors = sum(count for value, count in distribution.items() if value < PASSIVE_FROM)
     passives = responses - promoters - detractors
-    interval = adjusted_wald_nps(promoters, passives, detractors)
+    heard_all = everyone_answered(responses, population)
+    z = Z95 * narrowing(responses, population)
+    interval = None if heard_all else adjusted_wald_nps(promoters, passives, detractors, z)
     return Nps(
         responses=responses,
         promoters=promoters,
@@ -48,6 +61,7 @@ def nps(counts: Mapping[int, int]) -> Nps:
         score=100 * (promoters - detractors) / responses if responses else None,
         low=interval.low if interval else None,
         high=interval.high if interval else None,
-        method=ADJUSTED_WALD,
+        method=ALL_ANSWERED if heard_all else ADJUSTED_WALD,
         distribution=distribution,
+        population=population,
     )

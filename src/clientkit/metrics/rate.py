@@ -1,5 +1,7 @@
 """Response rate: how many of those asked answered."""
 
+from pydantic import Field
+
 from clientkit.metrics.counts import part_of
 from clientkit.model.base import Model
 
@@ -10,10 +12,10 @@ class ResponseRate(Model):
     The rate is None when nobody was asked.
     """
 
-    asked: int
-    reached: int
-    answered: int
-    rate: float | None
+    asked: int = Field(description="how many were asked")
+    reached: int = Field(description="those of them whose question did not come back")
+    answered: int = Field(description="those of them who answered")
+    rate: float | None = Field(description="answered of all asked, in per cent; null when nobody was asked")
 
 
 def response_rate(asked: int, reached: int, answered: int) -> ResponseRate:

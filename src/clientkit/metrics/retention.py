@@ -1,9 +1,12 @@
 """Retention, churn and repeat rate: which clients stay, leave and come back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from pydantic import Field
 
 from clientkit.errors import UsageError
 from clientkit.metrics.counts import part_of
+from clientkit.model.base import Model
 
 REPEAT_FROM = 2
 
@@ -42,3 +45,31 @@ def repeat_rate(engagements_per_client: Iterable[int]) -> float | None:
         clients += 1
         repeat += engagements >= REPEAT_FROM
     return 100 * repeat / clients if clients else None
+
+
+class Turnover(Model):
+    """Which clients stayed, came and went in a period; the rates in per cent, unrounded."""
+
+    start: int = Field(description="clients at the start (S)")
+    won: int = Field(description="those of the end who were none at the start (N)")
+    lost: int = Field(description="those of the start who are none at the end")
+    end: int = Field(description="clients at the end (E)")
+    retention: float | None = Field(description="100 * (E - N) / S; null with no clients at the start")
+    churn: float | None = Field(description="100 * lost / S; null with no clients at the start")
+
+
+def turnover(start: Collection[str], end: Collection[str]) -> Turnover:
+    """Retention and churn from the names of the clients at the start and at the end of a period.
+
+    A client won and lost in between stands in neither, so it counts in neither.
+    """
+    before, after = set(start), set(end)
+    won, lost = len(after - before), len(before - after)
+    return Turnover(
+        start=len(before),
+        won=won,
+        lost=lost,
+        end=len(after),
+        retention=retention(len(before), won, len(after)),
+        churn=churn(len(before), lost),
+    )

@@ -1,37 +1,82 @@
 """Counting answers in the journal: checked by the models' rules, without making a model of each line."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cache
-from typing import Annotated, Any, Literal, NotRequired, TypeVar, Union
+from typing import Annotated, Any, Literal, NotRequired, TypeAlias, TypeVar, Union
 
 from pydantic import ConfigDict, Field, TypeAdapter
 from typing_extensions import TypedDict
 
-from clientkit.model.journal import KINDS, Entry, Feedback, Retraction, record_adapter
+from clientkit.model.journal import (
+    KINDS,
+    Acceptance,
+    Entry,
+    Feedback,
+    ProjectMoved,
+    Retraction,
+    SurveyAsked,
+    SurveyEnded,
+    record_adapter,
+)
 from clientkit.store.journal import counted, readable
 from clientkit.store.workspace import Workspace
 
 T = TypeVar("T", bound=Hashable)
 
+Pick: TypeAlias = Callable[[Mapping[str, Any]], T | None]
+"""Takes what is wanted from a record's fields; None leaves the record out."""
+
 LINEAGE = ("id", "ts", "replaces")
 """The fields that tell which record counts."""
+
+ALSO: Mapping[type[Entry], tuple[str, ...]] = {
+    SurveyAsked: ("day", "project", "question", "contact", "occasion"),
+    SurveyEnded: ("ref", "outcome"),
+    Acceptance: ("day", "project"),
+    ProjectMoved: ("day", "project", "state"),
+    Retraction: ("retracts",),
+}
+"""What is read of other records than feedback beside their lineage."""
 
 USUAL_SCALE = 5
 
 
-def count_answers(
-    workspace: Workspace, client: str, pick: Callable[[Mapping[str, Any]], T | None]
-) -> Counter[T]:
+def count_answers(workspace: Workspace, client: str, pick: Pick[T]) -> Counter[T]:
     """How often `pick` takes the same from a client's feedback that counts.
 
     It gets the fields by name; those that the record leaves out may be missing. Bad lines become notices.
     """
-    kept = counted(
-        [(fields, pick(fields) if fields["kind"] == "feedback" else None) for fields in batch]
-        for batch in readable(workspace, client, read_plain, _by_the_model)
-    )
-    return Counter(value for _, _, value in kept if value is not None)
+    return Counter(picked(workspace, client, {"feedback": pick}))
+
+
+def picked(
+    workspace: Workspace, client: str, picks: Mapping[str, Pick[T]], until: datetime | None = None
+) -> Iterator[T]:
+    """What each kind of record's `pick` takes from a client's records that count; in no order.
+
+    With `until`, records that were written down later are as if they were not there: what they corrected
+    or took back counts as it did then. Other kinds than feedback come with the fields of `ALSO` alone.
+    """
+    batches = readable(workspace, client, read_plain, _by_the_model)
+    kept = counted(_batch(batch, picks.get, until) for batch in batches)
+    return (value for _, _, value in kept if value is not None)
+
+
+def _batch(
+    batch: Sequence[Mapping[str, Any]], pick_of: Callable[[str], Pick[T] | None], until: datetime | None
+) -> Iterator[tuple[Mapping[str, Any], T | None]]:
+    for fields in batch:
+        if until is None or fields["ts"] <= until:
+            pick = pick_of(fields["kind"])
+            yield fields, pick(fields) if pick is not None else None
+
+
+def last_written(workspace: Workspace, client: str) -> datetime | None:
+    """The instant of a client's last record, whether it counts or not; None where there is none."""
+    batches = readable(workspace, client, read_plain, _by_the_model)
+    return max((fields["ts"] for batch in batches for fields in batch), default=None)
 
 
 def recorded_ids(workspace: Workspace, client: str) -> set[str]:
@@ -69,12 +114,14 @@ def _by_the_model(line: bytes) -> Mapping[str, Any]:
 @cache
 def _line_adapter() -> TypeAdapter[Any]:
     """Reads a line as a dict, which costs two thirds of a model."""
-    others = [kind for kind in KINDS if kind not in {"feedback", "retraction"}]
-    line: Any = Union[  # noqa: UP007 - made at run time
+    more = {str(model.model_fields["kind"].default): model for model in ALSO}
+    others = [kind for kind in KINDS if kind != "feedback" and kind not in more]
+    plain = [
         _plain(Feedback, tuple(Feedback.model_fields), ["feedback"]),
-        _plain(Retraction, (*LINEAGE, "retracts"), ["retraction"]),
+        *(_plain(model, (*LINEAGE, *ALSO[model]), [kind]) for kind, model in more.items()),
         _plain(Entry, LINEAGE, others),
     ]
+    line: Any = Union[tuple(plain)]  # noqa: UP007 - made at run time
     return TypeAdapter(Annotated[line, Field(discriminator="kind")])
 
 

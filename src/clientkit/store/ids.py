@@ -16,7 +16,7 @@ def contact_names(workspace: Workspace, client: str) -> dict[str, str]:
         NotFoundError: the client has no file.
         InvalidDataError: the file cannot be read, or is no TOML.
     """
-    tables = _tables(workspace, workspace.client_file(client))
+    tables = toml_tables(workspace, workspace.client_file(client))
     return {row["id"]: str(row.get("name", "")) for row in _rows(tables, "contacts")}
 
 
@@ -33,11 +33,17 @@ def item_titles(
         NotFoundError: the project has no file.
         InvalidDataError: the file cannot be read, or is no TOML.
     """
-    tables = _tables(workspace, workspace.project_file(client, project))
+    tables = toml_tables(workspace, workspace.project_file(client, project))
     return {row["id"]: str(row.get("title", "")) for section in sections for row in _rows(tables, section)}
 
 
-def _tables(workspace: Workspace, path: Path) -> Mapping[str, Any]:
+def toml_tables(workspace: Workspace, path: Path) -> Mapping[str, Any]:
+    """What a TOML file of the workspace holds, no more checked than that it is TOML.
+
+    Raises:
+        NotFoundError: there is no such file.
+        InvalidDataError: it cannot be read, or is no TOML.
+    """
     import tomli
 
     try:

@@ -3,9 +3,13 @@
 import shutil
 import sys
 import textwrap
+from collections.abc import Sequence
 
 BLOCKS = "▏▎▍▌▋▊▉█"
 """A cell filled by one to eight eighths."""
+
+COLUMNS = "▁▂▃▄▅▆▇█"
+"""A column filled by one to eight eighths."""
 
 NARROWEST = 20
 WIDEST = 100
@@ -37,6 +41,11 @@ def bar(share: float, cells: int, *, blocks: bool) -> str:
         return "#" * max(round(share * cells), 1)
     whole, eighths = divmod(max(round(share * cells * 8), 1), 8)
     return BLOCKS[-1] * whole + (BLOCKS[eighths - 1] if eighths else "")
+
+
+def sparkline(places: Sequence[float | None]) -> str:
+    """Values from 0 to 1 as columns of one to eight eighths side by side; a blank where there is none."""
+    return "".join(" " if place is None else COLUMNS[min(int(place * 8), 7)] for place in places)
 
 
 def paragraph(text: str, indent: int = 2) -> list[str]:

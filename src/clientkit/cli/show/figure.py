@@ -30,6 +30,7 @@ class Figure(NamedTuple):
     made_of: str
     bars: tuple[tuple[str, int], ...]
     answers: tuple[int, ...]
+    population: int | None = None
 
     def plain(self, value: float) -> str:
         """A value without its unit, rounded for display."""
@@ -75,6 +76,7 @@ def csat_figure(csat: Csat, satisfied_from: int) -> Figure:
         made_of=f"{csat.satisfied} of {csat.responses} answered {best}, which counts as satisfied.",
         bars=_by_value(csat.distribution),
         answers=_each(csat.distribution),
+        population=csat.population,
     )
 
 
@@ -107,6 +109,7 @@ def _nps_figure(nps: Nps) -> Figure:
             ("detractors 0-6", nps.detractors),
         ),
         answers=_each(nps.distribution),
+        population=nps.population,
     )
 
 
@@ -129,6 +132,7 @@ def _ces_figure(ces: Ces) -> Figure:
         made_of=shares,
         bars=_by_value(ces.distribution),
         answers=_each(ces.distribution),
+        population=ces.population,
     )
 
 

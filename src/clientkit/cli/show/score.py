@@ -6,8 +6,10 @@ from clientkit.actions.score import METRICS, Score
 from clientkit.cli.show.bars import LONGEST, bar, can_show_blocks, columns, paragraph
 from clientkit.cli.show.figure import Figure, figure_of, other_scale_figure
 from clientkit.cli.show.json import say_json
+from clientkit.cli.show.kept import kept_lines, kept_trend, response_lines, response_trend
 from clientkit.cli.show.out import put
 from clientkit.cli.show.trend import trend
+from clientkit.metrics.interval import ALL_ANSWERED
 
 FEW = 5
 """Answers below which they are shown one by one before the score."""
@@ -38,13 +40,21 @@ def _lines(score: Score) -> Iterator[str]:
     for apart in score.other_scales:
         yield ""
         yield from _block(other_scale_figure(apart), score)
+    yield from response_lines(score.response)
+    yield from kept_lines(score.clients)
+    if score.overlapping:
+        yield ""
+        yield from paragraph("An answer with several tags counts under each: the groups overlap.", indent=0)
     yield from trend(score)
+    yield from response_trend(score)
+    yield from kept_trend(score)
 
 
 def _title(score: Score) -> str:
     since = f" since {score.since}" if score.since else ""
     until = f" until {score.until}" if score.until else ""
-    return f"{_subject(score) or 'All clients'}{since}{until}"
+    then = f", as it was on {score.as_of}" if score.as_of else ""
+    return f"{_subject(score) or 'All clients'}{since}{until}{then}"
 
 
 def _subject(score: Score) -> str:
@@ -68,6 +78,8 @@ def _block(figure: Figure, score: Score) -> Iterator[str]:
 def _nothing(figure: Figure, score: Score) -> str:
     if score.since or score.until:
         return "No answers in these days."
+    if score.as_of:
+        return "There were no answers yet."
     return (
         f"No answers yet. Record one: clientkit feedback add {_subject(score) or 'CLIENT'} {figure.example}"
     )
@@ -82,11 +94,18 @@ def between(figure: Figure, lead: str) -> str:
 
 def _told(figure: Figure) -> str:
     """What the answers can tell, and what they cannot."""
+    if figure.method == ALL_ANSWERED:
+        return _all_told(figure)
     if figure.low is None or figure.high is None:
         return "One answer shows no spread: how far from it the true figure lies cannot be told."
     ends = between(figure, "between ")
     answers = "1 answer" if figure.responses == 1 else f"{figure.responses} answers"
     method = f"(95 % interval: {METHODS[figure.method]}.)"
+    if figure.population is not None:
+        return (
+            f"All {figure.population} people were asked and {figure.responses} answered: the figure of them"
+            f" all most likely lies {ends}. {method[:-2]}, narrowed for a population of {figure.population}.)"
+        )
     if figure.responses < FEW:
         limit = (
             "It tells what one person thinks"
@@ -103,6 +122,16 @@ def _told(figure: Figure) -> str:
     else:
         meaning = "That shows the level; a small difference to another figure may still be chance."
     return f"With {answers} the true figure most likely lies {ends}. {meaning} {method}"
+
+
+def _all_told(figure: Figure) -> str:
+    """What can be said when nobody is left to hear."""
+    if figure.responses == 1:
+        return "The only person who was asked answered: this is no sample, so there is no interval."
+    return (
+        f"All {figure.responses} who were asked answered: this is what they all said, not a sample, so there"
+        " is no interval."
+    )
 
 
 def _bars(figure: Figure) -> Iterator[str]:

@@ -1,9 +1,11 @@
 """Scores side by side: one line a period, client or project, and what changed from one period to the next."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from clientkit.actions.score import METRICS, PERIODS, Change, Score
-from clientkit.cli.show.bars import bar, can_show_blocks, columns, paragraph
+from clientkit.actions.score import METRICS, Score
+from clientkit.actions.score_change import Change
+from clientkit.actions.score_counting import PERIODS
+from clientkit.cli.show.bars import bar, can_show_blocks, columns, paragraph, sparkline
 from clientkit.cli.show.figure import CES_LIMITS, Figure, figure_of
 from clientkit.cli.show.foreign import one_line
 
@@ -11,6 +13,9 @@ CELLS = 16
 """Cells of a bar that stands for the best score."""
 
 FEWEST_CELLS = 4
+SPARKS_FROM = 3
+"""Periods with a score from which on a line of columns shows more than the rows do."""
+
 SCORE_WIDTH = len("100 %")
 ENDS_WIDTH = len("-100 to 100")
 
@@ -35,7 +40,7 @@ def _metric(score: Score, name: str) -> Iterator[str]:
     rows = [(group, figure) for group, figure in rows if figure.responses or by in PERIODS]
     key_width = max(len(one_line(group.key)) for group, _ in rows)
     n_width = max(len(str(figure.responses)) for _, figure in rows)
-    yield f"{name.upper()} by {by}"
+    yield f"{name.upper()} by {by}{_spark([figure for _, figure in rows]) if by in PERIODS else ''}"
     for group, figure in rows:
         if group.skipped:
             yield f"  ({group.skipped} {by}{'' if group.skipped == 1 else 's'} without answers)"
@@ -43,6 +48,14 @@ def _metric(score: Score, name: str) -> Iterator[str]:
         change = getattr(group.changes, name)
         if change is not None:
             yield from paragraph(_said(change, figure), indent=key_width + 4)
+
+
+def _spark(figures: Sequence[Figure]) -> str:
+    """The scores as one line of columns, low to high on their scale; nothing for two, or without blocks."""
+    places = [None if one.score is None else one.place(one.score) for one in figures]
+    if sum(place is not None for place in places) < SPARKS_FROM or not can_show_blocks():
+        return ""
+    return f"  {sparkline(places[-columns() // 2 :])}"
 
 
 def _row(figure: Figure, key_width: int, n_width: int) -> str:
