@@ -19,6 +19,7 @@ from clientkit.actions.feedback_import import Imported
 from clientkit.actions.following import Loop
 from clientkit.actions.health import HealthRow
 from clientkit.actions.logbook import LogRow
+from clientkit.actions.mailing import Preview
 from clientkit.actions.milestones import AddedMilestone, MilestoneList
 from clientkit.actions.notes import NoteRow
 from clientkit.actions.projectcard import ProjectCard
@@ -29,6 +30,8 @@ from clientkit.actions.reportcheck import ReportCheck
 from clientkit.actions.reports import ReportRow
 from clientkit.actions.scopecheck import ScopeCheck
 from clientkit.actions.score import Score
+from clientkit.actions.sending import Delivered
+from clientkit.actions.settling import MailRow
 from clientkit.actions.setup import Setup
 from clientkit.actions.templates import TemplateRow, TemplateTrial
 from clientkit.actions.whatif import WhatIf
@@ -125,6 +128,10 @@ PRINTED: tuple[Printed, ...] = (
     Printed("report check", "report-check", ReportCheck),
     Printed("report list", "reports", ReportRow, several=True),
     Printed("report show", "report", ReportDocument),
+    Printed("mail send", "mail", Delivered),
+    Printed("mail send --dry-run", "mail-preview", Preview),
+    Printed("mail list", "mails", MailRow, several=True),
+    Printed("mail settle", "settled", MailRow),
     Printed("feedback add", "feedback", Feedback),
     Printed("feedback list", "feedbacks", Feedback, several=True),
     Printed("feedback show", "feedback-history", Answer),

@@ -155,7 +155,7 @@ def test_a_lost_answer_leaves_it_open_until_somebody_says(studio, post):
         assert f"clientkit mail settle {sending.id} --sent" in lost.value.hint
         server.behaviour = Behaviour()
         with pytest.raises(RefusedError, match="Nobody knows whether the mail") as refused:
-            post(server, a_parcel(file_sha256="b" * 64, file=None))
+            post(server, a_parcel(BUDI))
         assert sending.id in refused.value.hint
         assert len(server.mails) == 1
         row = settle(studio, stamps()(), sending.id[:8], sent=False)

@@ -16,6 +16,7 @@ import json_page
 import markdown_page
 import write_docs
 from clientkit.errors import ExitCode
+from smtp_server import smtp_server
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = {
@@ -63,6 +64,9 @@ ARGUMENTS = {
     "promise kept": ("m2hx9fq6tw",),
     "promise broken": ("m2hx9fq6tw",),
     "promise retract": ("m2hx9fq6tw",),
+    "mail send": ("report", "kopi/toko", "--yes"),
+    "mail send --dry-run": ("report", "kopi/toko"),
+    "mail settle": ("cutoff0001", "--sent"),
     "timeline show --late": ("M6=3", "kopi/toko"),
     "scope show": ("kopi/toko",),
     "timeline show": ("kopi/toko",),
@@ -71,6 +75,21 @@ ARGUMENTS = {
     "template show --fields": ("report",),
 }
 """What a command needs besides --json, on the demo."""
+
+CUT_OFF = {
+    "id": "cutoff0001",
+    "ts": "2026-11-20T03:00:00Z",
+    "kind": "mail_sending",
+    "v": 1,
+    "day": "2026-11-20",
+    "client": "harbour",
+    "message": "<1@studio.example>",
+    "recipients": ["i@harbour.example"],
+    "subject": "The agreement",
+    "sha256": "0" * 64,
+    "document": "scope",
+}
+"""A mail of which nobody knows whether it went."""
 
 
 @pytest.mark.parametrize("page", write_docs.PAGES, ids=lambda page: page.name)
@@ -113,6 +132,12 @@ def demo(sample, tmp_path, monkeypatch):
     shutil.copytree(sample, tmp_path / "studio")
     monkeypatch.chdir(tmp_path / "studio")
     (tmp_path / "studio" / "survey.csv").write_text("score\n9\n", encoding="ascii")
+    journal = tmp_path / "studio" / "clients" / "harbour" / "journal" / "desk.jsonl"
+    journal.write_text(json.dumps(CUT_OFF) + "\n", encoding="ascii")
+    with smtp_server() as server:
+        with (tmp_path / "studio" / "clientkit.toml").open("a", encoding="utf-8") as settings:
+            settings.write(f'\n[mail.smtp]\nhost = "localhost"\nport = {server.port}\nsecurity = "none"\n')
+        yield
 
 
 @pytest.mark.parametrize("printed", json_page.PRINTED, ids=lambda printed: printed.command)

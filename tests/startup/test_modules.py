@@ -34,6 +34,7 @@ RENDERS = "pydantic clientkit.model.project jinja2 babel"
 RENDERS_A_PRICE = f"{RENDERS} num2words"
 ASKED = "asked00001"
 ANSWERED = "answer0001"
+CUT_OFF = "cutoff0001"
 PROMISED = "promise001"
 MOVE = ("--by", "+1d", "--cause", "us", "--reason", "A day of illness")
 ACCEPT = ("scope", "accept", "kopi/toko", "--name", "Rina Wijaya", "--evidence", "reply.eml")
@@ -96,6 +97,9 @@ LOADS = {
     "report show": Guard(("kopi/toko",), RENDERS),
     "report check": Guard(("kopi/toko",), RENDERS),
     "report list": Guard(("kopi/toko",), READS),
+    "mail send": Guard(("report", "kopi/toko", "--dry-run"), f"{RENDERS} markdown_it"),
+    "mail list": Guard((), READS),
+    "mail settle": Guard((CUT_OFF, "--sent"), READS),
     "feedback add": Guard(("kopi/toko", "--csat", "5", "--nps", "9", "--comment", "Rapi."), READS),
     "feedback list": Guard(("kopi",), READS),
     "feedback show": Guard((ANSWERED,), READS),
@@ -156,6 +160,10 @@ def loaded(demo: Path, tmp_path: Path) -> Callable[..., set[str]]:
     promise = ask | about | {"id": PROMISED, "kind": "promise", "due": "2026-11-27"}
     lines = (json.dumps(ask | about), json.dumps(answer), json.dumps(promise))
     journal.write_text("".join(f"{line}\n" for line in lines), encoding="ascii")
+    mail = ask | {"id": CUT_OFF, "kind": "mail_sending", "client": "harbour", "message": "<1@studio.example>"}
+    mail |= {"recipients": ["i@harbour.example"], "subject": "Hi", "sha256": "0" * 64, "document": "scope"}
+    other = root / "clients" / "harbour" / "journal" / "desk.jsonl"
+    other.write_text(f"{json.dumps(mail)}\n", encoding="ascii")
 
     def call(*arguments: str, **environment: str) -> set[str]:
         listing = tmp_path / "modules"

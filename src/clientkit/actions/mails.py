@@ -46,17 +46,16 @@ def require_settled(mails: Sequence[Entry]) -> None:
 def require_not_sent(mails: Sequence[Entry], parcel: Parcel) -> None:
     """Refuse to send the same document to somebody twice.
 
-    The same is the same text, or the same file of a week's report.
+    The same is the same text, or any report of the same week: what is made after one went is a new edition.
 
     Raises:
         RefusedError: somebody has it already.
     """
     for sent in reversed(sent_documents(mails)):
-        same_file = sent.week is not None and sent.file is not None and sent.file == parcel.file
         same_text = sent.file_sha256 is not None and sent.file_sha256 == parcel.file_sha256
         about = (sent.project, sent.document, sent.week) == (parcel.project, parcel.document, parcel.week)
         have = [mailbox.address for mailbox in parcel.letter.to if mailbox.address in sent.recipients]
-        if about and have and (same_file or same_text):
+        if about and have and (same_text or sent.week is not None):
             what = f"{parcel.document} of {parcel.week}" if parcel.week else parcel.document
             raise RefusedError(
                 f"This {what} went to {', '.join(have)} on {sent.day} already.",

@@ -2,7 +2,11 @@
 
 from clientkit.cli.lazy import group
 from clientkit.cli.mail_draft import draft
+from clientkit.cli.mail_send import list_, send, settle
 
 app = group("Letters to clients: drafts, sending, what comes back.")
 app.callback()(lambda: None)  # a group, however few commands it has
 app.command("draft")(draft)
+app.command("send")(send)
+app.command("list")(list_)
+app.command("settle")(settle)

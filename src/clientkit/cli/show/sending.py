@@ -1,0 +1,127 @@
+"""How mails look on a screen: before they go, when they went, and in a list."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from clientkit.cli.show.foreign import one_line, visible
+from clientkit.cli.show.json import say_json
+from clientkit.cli.show.out import put, say
+from clientkit.cli.show.table import Column, show_table
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from clientkit.actions.mailing import Preview
+    from clientkit.actions.sending import Delivered
+    from clientkit.actions.settling import MailRow
+
+COLUMNS = (
+    Column("id", style="bold"),
+    Column("sent"),
+    Column("project"),
+    Column("document"),
+    Column("outcome"),
+    Column("to", prose=True),
+    Column("subject", prose=True),
+)
+
+OUTCOMES = {"sent": "sent", "failed": "not sent", "unknown": "unknown!"}
+
+
+def show_preview(preview: "Preview", *, as_json: bool) -> None:
+    """The whole mail: its head and its text."""
+    if as_json:
+        say_json("mail-preview", preview)
+        return
+    for line in _head(preview):
+        say(line)
+    put(f"\n{visible(preview.text)}")
+    _tell_missing(preview)
+    say("Nothing was sent.", error=True)
+
+
+def tell_preview(preview: "Preview") -> None:
+    """What a person should know before saying yes, on stderr."""
+    for line in _head(preview):
+        say(line, error=True)
+    _tell_missing(preview)
+
+
+def _head(preview: "Preview") -> list[str]:
+    carries = f"{preview.document} of {preview.week}" if preview.week else preview.document
+    rows = [
+        ("From", preview.sender),
+        *(("To", one) for one in preview.to),
+        *(("Blind copy", one) for one in preview.blind_copy_to),
+        ("Answers to", preview.reply_to),
+        ("Subject", preview.subject),
+        ("Carries", carries),
+        ("Attached", ", ".join(preview.attachments) or "nothing"),
+        ("Size", size_words(preview.size)),
+    ]
+    return [f"{name:<10}  {one_line(value)}" for name, value in rows if value]
+
+
+def _tell_missing(preview: "Preview") -> None:
+    if preview.missing:
+        say(one_line(f"It still lacks: {', '.join(preview.missing)}"), error=True)
+
+
+def size_words(size: int) -> str:
+    """A number of bytes as people say it."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(size / 1e3, 0.1):.1f} kB"  # noqa: PLR2004 - a megabyte
+
+
+def show_delivered(delivered: "Delivered", *, as_json: bool) -> None:
+    """The id of the record; to whom it went and to whom not on stderr."""
+    if as_json:
+        say_json("mail", delivered)
+    else:
+        say(delivered.id)
+    went = one_line(f"Sent to {', '.join(delivered.accepted)}: {delivered.subject!r}.")
+    say(went, error=True)
+    say(one_line(f"It is recorded, with its Message-ID {delivered.message}"), error=True)
+    for one in delivered.refused:
+        say(one_line(f"Not to {one.address}: the server says {one.said}"), error=True)
+    if delivered.refused:
+        say("  Mend the address, then send it to them: clientkit mail send ... --to CONTACT", error=True)
+
+
+def show_settled(row: "MailRow", *, as_json: bool) -> None:
+    """The mail's id; what is recorded of it on stderr."""
+    if as_json:
+        say_json("settled", row)
+        return
+    say(row.id)
+    went = "went" if row.outcome == "sent" else "did not go"
+    say(one_line(f"Recorded: {row.subject!r} of {row.day} {went}."), error=True)
+
+
+def show_mails(rows: Sequence["MailRow"], zone: "ZoneInfo", *, as_json: bool) -> None:
+    """The list; with none, how to send the first."""
+    if as_json:
+        say_json("mails", rows)
+        return
+    if not rows:
+        say("No mail went out. Send the first: clientkit mail send report CLIENT/PROJECT", error=True)
+        return
+    show_table(COLUMNS, [_cells(row, zone) for row in rows])
+    if unknown := [row.id for row in rows if row.outcome == "unknown"]:
+        say(
+            f"Nobody knows whether {', '.join(unknown)} went. When you do: "
+            f"clientkit mail settle {unknown[0]} --sent (or --not-sent)",
+            error=True,
+        )
+
+
+def _cells(row: "MailRow", zone: "ZoneInfo") -> list[str]:
+    to = [f"{one} (refused)" if one in row.refused else one for one in row.recipients]
+    return [
+        row.id,
+        f"{row.sent_at.astimezone(zone):%Y-%m-%d %H:%M}",
+        row.project,
+        f"{row.document} {row.week}" if row.week else row.document,
+        OUTCOMES[row.outcome],
+        ", ".join(to),
+        row.subject,
+    ]

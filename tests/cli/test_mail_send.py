@@ -1,0 +1,238 @@
+"""`mail send`, `mail list`, `mail settle`: what is asked, said and recorded."""
+
+import json
+import re
+
+import pytest
+
+from smtp_server import PASSWORD, USER, Behaviour, ca_file, smtp_server
+
+BUDI = '\n[[contacts]]\nid = "budi"\nname = "Budi Santoso"\nemail = "budi@kopi.example"\n'
+SEND = ("mail", "send", "report", "kopi/toko")
+
+
+@pytest.fixture
+def office(studio, run):
+    """The studio with a second contact and notes of the week."""
+    with studio.client_file("kopi").open("a", encoding="utf-8") as file:
+        file.write(BUDI)
+    assert run("progress", "done", "kopi/toko", "Home page is live", "--hours", "3").code == 0
+    return studio
+
+
+@pytest.fixture
+def server(office):
+    """A server that the settings name."""
+    with smtp_server() as running:
+        name_server(office, running)
+        yield running
+
+
+def name_server(studio, server, security="none", **fields):
+    text = studio.settings_file.read_text(encoding="utf-8").partition("\n[mail.smtp]")[0]
+    rows = {"host": "localhost", "port": server.port, "security": security, **fields}
+    lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in rows.items())
+    studio.settings_file.write_text(f"{text}\n[mail.smtp]\n{lines}", encoding="utf-8")
+
+
+def data(run, *words):
+    ran = run(*words, "--json")
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)["data"]
+
+
+def test_a_report_goes_out_is_kept_and_recorded(server, office, run):
+    sent = run(*SEND, "--yes")
+    assert sent.code == 0, sent.err
+    (mail,), (row,) = server.mails, data(run, "mail", "list")
+    assert row["id"] == sent.out.strip()
+    assert row["message"] in sent.err
+    assert "Sent to rina@kopi.example" in sent.err
+    assert "To          Rina Wijaya <rina@kopi.example>" in sent.err
+    assert row["sha256"] == mail.sha256
+    assert (office.root / row["file"]).is_file()
+    assert row["file"].endswith("documents/2026-W47.md")
+    assert b"Home page is live" in mail.data
+
+
+def test_a_dry_run_shows_the_mail_and_speaks_to_nobody(server, run):
+    shown = run(*SEND, "--dry-run")
+    assert shown.code == 0
+    assert "Home page is live" in shown.out
+    assert "Nothing was sent." in shown.err
+    assert (server.commands, data(run, "mail", "list")) == ([], [])
+
+
+def test_a_dry_run_needs_no_server(office, run):
+    preview = data(run, *SEND, "--dry-run")
+    assert (preview["to"], preview["week"]) == (["Rina Wijaya <rina@kopi.example>"], "2026-W47")
+
+
+def test_nobody_to_ask_means_nothing_goes(server, run):
+    refused = run(*SEND)
+    assert refused.code == 2
+    assert "Nobody can be asked here whether it may go; nothing was sent." in refused.err
+    assert "Add --yes" in refused.err
+    assert server.commands == []
+
+
+@pytest.mark.parametrize(("answer", "code", "mails"), [("y\n", 0, 1), ("n\n", 5, 0), ("\n", 5, 0)])
+def test_it_is_asked_on_a_terminal(server, terminal, answer, code, mails):
+    asked = terminal(*SEND, answers=[answer])
+    assert asked.code == code, asked.out
+    assert "Send it? [y/N]: " in asked.out
+    assert len(server.mails) == mails
+    assert ("Nothing was sent." in asked.out) is (mails == 0)
+
+
+def test_a_report_goes_once_unless_it_is_meant(server, run):
+    assert run(*SEND, "--yes").code == 0
+    twice = run(*SEND, "--yes")
+    assert twice.code == 5
+    assert "This report of 2026-W47 went to rina@kopi.example on 2026-11-21 already." in twice.err
+    assert "--again" in twice.err
+    assert len(server.mails) == 1
+    assert run(*SEND, "--yes", "--again").code == 0
+    first, second = server.mails
+    assert first.data != second.data
+
+
+def test_one_refused_recipient_ends_in_6_and_is_told(server, run):
+    server.behaviour = Behaviour(refuses=frozenset({"budi@kopi.example"}))
+    sent = run(*SEND, "--to", "rina", "--to", "budi", "--yes")
+    assert sent.code == 6
+    assert "Sent to rina@kopi.example" in sent.err
+    assert "Not to budi@kopi.example: the server says 550 5.1.1 No such user here" in sent.err
+    assert "budi@kopi.example (refused)" in run("mail", "list").out
+    server.behaviour = Behaviour()
+    assert run(*SEND, "--to", "budi", "--yes").code == 0
+    assert [mail.recipients for mail in server.mails] == [("rina@kopi.example",), ("budi@kopi.example",)]
+
+
+def test_words_of_a_server_steer_no_terminal(server, run):
+    server.behaviour = Behaviour(refuses=frozenset({"*"}), refusal="550 \x1b[31mgo\x1b]8;;http://x\x07 away")
+    refused = run(*SEND, "--yes")
+    assert refused.code == 6
+    assert "\x1b" not in refused.err
+    assert "\\x1b" not in refused.err
+    assert server.mails == []
+
+
+def test_what_the_server_refuses_is_recorded_as_not_sent(server, run):
+    server.behaviour = Behaviour(refuses=frozenset({"*"}), refusal="451 4.7.1 Greylisted, come back")
+    refused = run(*SEND, "--yes")
+    assert refused.code == 6
+    assert "451 4.7.1 Greylisted, come back" in refused.err
+    assert "try again in some minutes" in refused.err
+    server.behaviour = Behaviour()
+    assert run(*SEND, "--yes").code == 0
+    first, second = data(run, "mail", "list")
+    assert (first["outcome"], second["outcome"]) == ("failed", "sent")
+    assert first["message"] == second["message"]
+
+
+@pytest.fixture
+def cut_off(server, run):
+    """A report whose server died between the mail and the answer: the id of the sending."""
+    server.behaviour = Behaviour(dies="data")
+    lost = run(*SEND, "--yes")
+    assert lost.code == 6
+    name = re.search(r"clientkit mail settle (\w+) --sent", lost.err)
+    assert name
+    server.behaviour = Behaviour()
+    return name[1]
+
+
+def test_a_mail_that_nobody_knows_of_is_shown_and_stops_the_next(cut_off, server, run):
+    listed = run("mail", "list")
+    assert "unknown!" in listed.out
+    assert f"clientkit mail settle {cut_off} --sent (or --not-sent)" in listed.err
+    for words in (
+        SEND,
+        (*SEND, "--yes"),
+        (*SEND, "--yes", "--again"),
+        ("mail", "send", "scope", "kopi/toko"),
+    ):
+        refused = run(*words)
+        assert refused.code == 5, refused
+        assert "Nobody knows whether the mail" in refused.err
+        assert f"clientkit mail settle {cut_off} --sent" in refused.err
+    assert len(server.mails) == 1
+
+
+def test_settled_as_sent_it_is_not_sent_again(cut_off, server, run):
+    settled = run("mail", "settle", cut_off[:6], "--sent")
+    assert (settled.code, settled.out.strip()) == (0, cut_off)
+    assert "went." in settled.err
+    assert run(*SEND, "--yes").code == 5
+    assert len(server.mails) == 1
+
+
+def test_settled_as_not_sent_it_goes_under_the_same_message_id(cut_off, server, run):
+    assert run("mail", "settle", cut_off, "--not-sent").code == 0
+    assert run(*SEND, "--yes").code == 0
+    first, second = server.mails
+    assert first.data == second.data
+
+
+@pytest.mark.parametrize(("answers", "mails"), [(["y\n"], 1), (["n\n", "y\n"], 2), (["n\n", "n\n"], 1)])
+def test_on_a_terminal_the_next_command_asks(cut_off, server, terminal, run, answers, mails):
+    asked = terminal(*SEND, answers=answers)
+    assert "it may have gone." in asked.out
+    assert "Did it go? [y/n]: " in asked.out
+    assert len(server.mails) == mails
+    assert data(run, "mail", "list")[0]["outcome"] == ("sent" if answers[0] == "y\n" else "failed")
+
+
+def test_another_client_is_not_held_up(cut_off, server, run):
+    assert run("client", "add", "Jaya", "--contact", "Sari <sari@jaya.example>").code == 0
+    assert run("project", "add", "jaya", "Blog").code == 0
+    sent = run("mail", "send", "report", "jaya/blog", "--yes")
+    assert sent.code == 0
+    assert "Note: nobody knows whether the mail" in sent.err
+    assert cut_off in sent.err
+
+
+def test_settling_wants_a_word(cut_off, run):
+    unsaid = run("mail", "settle", cut_off)
+    assert (unsaid.code, "Say --sent or --not-sent." in unsaid.err) == (2, True)
+    assert run("mail", "settle", "zzzz", "--sent").code == 3
+
+
+def test_a_wrong_password_is_nowhere_to_be_read(office, run, monkeypatch):
+    monkeypatch.setenv("SSL_CERT_FILE", str(ca_file()))
+    monkeypatch.setenv("CLIENTKIT_SMTP_PASSWORD", "salah-8264")
+    with smtp_server("starttls", login=True) as server:
+        name_server(office, server, "starttls", user=USER)
+        refused = run(*SEND, "--yes")
+        monkeypatch.setenv("CLIENTKIT_SMTP_PASSWORD", PASSWORD)
+        sent = run(*SEND, "--yes")
+    assert (refused.code, sent.code) == (6, 0)
+    assert "refuses the login" in refused.err
+    kept = b"".join(path.read_bytes() for path in office.root.rglob("*") if path.is_file())
+    for secret in ("salah-8264", PASSWORD):
+        assert secret not in refused.err + refused.out + sent.err + sent.out
+        assert secret.encode() not in kept
+
+
+def test_no_network_is_told_in_one_sentence(office, run):
+    with smtp_server() as gone:
+        name_server(office, gone)
+    refused = run(*SEND, "--yes")
+    assert refused.code == 6
+    assert f"Nothing answers at localhost, port {gone.port}; nothing was sent." in refused.err
+
+
+def test_a_contact_without_an_address_is_named(server, office, run):
+    path = office.client_file("kopi")
+    text = re.sub(r"email *= .rina@kopi.example.", 'email = ""', path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
+    refused = run(*SEND, "--yes")
+    assert refused.code == 5
+    assert "Rina Wijaya has no mail address." in refused.err
+
+
+def test_a_report_of_next_year_is_not_sent(server, run):
+    assert run(*SEND, "--week", "2027-W10", "--yes").code == 2
+    assert run(*SEND, "--week", "2027-W53", "--yes").code == 2
+    assert server.commands == []
