@@ -43,4 +43,7 @@ LikelihoodOption = Annotated[
 ImpactOption = Annotated[
     str | None, typer.Option(metavar="low|medium|high", autocompletion=lambda: LEVELS, help="How bad.")
 ]
+PreventionOption = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="What is done differently from now on.")
+]
 AnswerOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What is done about it.")]

@@ -16,6 +16,7 @@ from clientkit.cli.note_options import (
     LikelihoodOption,
     OptionsOption,
     OwnerOption,
+    PreventionOption,
     RecommendOption,
     UnblocksOption,
     WordsArgument,
@@ -25,7 +26,7 @@ from clientkit.cli.progress_commits import from_commits
 
 app = group("Notes during the week, which the weekly report is made from.")
 
-KINDS = ("done", "next", "blocked", "ask", "risk")
+KINDS = ("done", "next", "blocked", "ask", "risk", "lesson")
 
 
 @app.command("done")
@@ -121,6 +122,23 @@ def risk(
     _note(ctx, "risk", words, on, values, as_json=as_json)
 
 
+@app.command("lesson")
+def lesson(
+    ctx: typer.Context,
+    words: WordsArgument,
+    prevention: PreventionOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Note what was learned; the closing report tells it to the client.
+
+    \b
+    clientkit progress lesson kopi/toko "Photographs took longer than the texts" \\
+        --prevention "We ask for all material two weeks before it is needed"
+    """
+    _note(ctx, "lesson", words, on, {"prevention": prevention}, as_json=as_json)
+
+
 @app.command("edit")
 def edit(
     ctx: typer.Context,
@@ -137,6 +155,7 @@ def edit(
     likelihood: LikelihoodOption = None,
     impact: ImpactOption = None,
     answer: AnswerOption = None,
+    prevention: PreventionOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -150,7 +169,7 @@ def edit(
     """
     typed = {"text": text, "hours": hours, "item": item, "options": options, "recommend": recommend}
     typed |= {"default": default, "unblocks": unblocks, "owner": owner, "likelihood": likelihood}
-    typed |= {"impact": impact, "answer": answer}
+    typed |= {"impact": impact, "answer": answer, "prevention": prevention}
     _edit(ctx, beginning, typed, {"due": due, "day": on}, as_json=as_json)
 
 

@@ -14,6 +14,7 @@ from clientkit.cli.options import (
     OutputOption,
     ProjectArgument,
 )
+from clientkit.cli.scope_criteria import criteria, met
 
 app = group("The scope agreement: what is promised, by when, for how much, on what terms.")
 
@@ -176,3 +177,7 @@ def diff(
     show_comparison(session, name, found, output=output, language=language, as_json=as_json)
     if found.differences:
         raise typer.Exit(ExitCode.FOUND)
+
+
+app.command("criteria")(criteria)
+app.command("met")(met)
