@@ -1,4 +1,4 @@
-"""The editions of a weekly report: what was sent stays as it is, and what is made later has the next number."""
+"""The editions of a weekly report: what was sent stays as it is, what is made later has the next number."""
 
 import re
 from collections.abc import Iterable

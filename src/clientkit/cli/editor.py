@@ -5,7 +5,7 @@ import shlex
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import typer
 from clientkit.cli.session import is_interactive
 from clientkit.cli.show.foreign import visible
 from clientkit.cli.show.out import say
-from clientkit.errors import ClientkitError, OutsideError
+from clientkit.errors import ClientkitError, InvalidDataError, OutsideError
 from clientkit.model.base import Model
 from clientkit.model.problem import Problem
 from clientkit.store.reading import read_limited
@@ -34,13 +34,48 @@ def edit_file(workspace: Workspace, path: Path, model: type[Model]) -> None:
     from clientkit.actions.edit import begin_edit, save_edited
 
     file = begin_edit(workspace, path, model)
-    copy = Path(tempfile.mkdtemp(prefix="clientkit-")) / path.name
-    copy.write_bytes(file.text.encode())
-    copy.chmod(0o600)
+    copy = _copy(path.name, file.text)
     with _kept_if_changed(copy, file.text):
         changed = save_edited(workspace, file, _until_right(workspace, path, model, copy))
     shutil.rmtree(copy.parent)
     say(f"{workspace.relative(path)} {'saved' if changed else 'was not changed'}.", error=True)
+
+
+def edit_text(name: str, text: str, save: Callable[[str], bool]) -> bool:
+    """Open a text as a copy of that name and give what comes back to `save`; says whether that kept it.
+
+    Where `save` finds a mistake, one can go back into the editor on a terminal.
+
+    Raises:
+        ClientkitError: it cannot be saved, and nobody can be asked. The copy is kept then and told of.
+    """
+    copy = _copy(name, text)
+    with _kept_if_changed(copy, text):
+        edited = _edited(copy)
+        while True:
+            try:
+                changed = edited != text and save(edited)
+                break
+            except InvalidDataError as error:
+                if not is_interactive():
+                    raise
+                say(visible(f"{error.message}\n  {error.hint}"), error=True)
+                if not _goes_back():
+                    raise
+            edited = _edited(copy)
+    shutil.rmtree(copy.parent)
+    return changed
+
+
+def _copy(name: str, text: str) -> Path:
+    copy = Path(tempfile.mkdtemp(prefix="clientkit-")) / name
+    copy.write_bytes(text.encode())
+    copy.chmod(0o600)
+    return copy
+
+
+def _goes_back() -> bool:
+    return typer.confirm("Go back into the editor?", default=True, err=True)
 
 
 @contextmanager
@@ -64,7 +99,7 @@ def _until_right(workspace: Workspace, path: Path, model: type[Model], copy: Pat
     text = _edited(copy)
     while broken := mistakes_in(workspace, path, text, model):
         _tell_mistakes(broken.problems)
-        if not (is_interactive() and typer.confirm("Go back into the editor?", default=True, err=True)):
+        if not (is_interactive() and _goes_back()):
             raise broken
         text = _edited(copy)
     return text

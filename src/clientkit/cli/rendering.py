@@ -12,8 +12,8 @@ from clientkit.actions.documents import (
     Wanted,
     as_format,
     compose,
-    write_document,
 )
+from clientkit.actions.drafting import draft, drafted, write_draft
 from clientkit.actions.scopecheck import check_scope
 from clientkit.cli.session import Session, typed_path
 from clientkit.cli.show.document import show_document
@@ -84,13 +84,13 @@ def render_document(
     chosen = format_of(form)
     if output == "-" and chosen == "pdf" and is_terminal():
         raise UsageError("A PDF cannot be shown in a terminal.", "Name a file with -o FILE, or pipe it.")
-    composed = compose(session.workspace, session.settings, wanted, session.today)
+    made = drafted(session.workspace, session.settings, wanted, session.today)
     hand_over(
         output,
-        lambda: as_format(composed, chosen),
-        lambda: write_document(session.workspace, composed, chosen, session.today),
+        lambda: as_format(made.composed, chosen),
+        lambda: write_draft(session.workspace, made, chosen, session.today),
     )
-    (tell or tell_missing)(composed)
+    (tell or tell_missing)(made.composed)
 
 
 def hand_over(output: str | None, data: Callable[[], bytes], keep: Callable[[], Path]) -> None:
@@ -105,7 +105,7 @@ def hand_over(output: str | None, data: Callable[[], bytes], keep: Callable[[], 
         write_outside(typed_path(Path(output)), data())
         say(output)
     else:
-        say(_shown_path(keep()))
+        say(shown_path(keep()))
 
 
 def _print_document(data: bytes) -> None:
@@ -118,7 +118,7 @@ def _print_document(data: bytes) -> None:
 
 def show_on_screen(session: Session, wanted: Wanted, *, as_json: bool, tell: Teller | None = None) -> None:
     """A document set for the terminal; as plain Markdown where it is piped; what it lacks as above."""
-    composed = compose(session.workspace, session.settings, wanted, session.today)
+    composed = draft(session.workspace, session.settings, wanted, session.today)
     if as_json:
         say_json(wanted.document, composed.data)
         return
@@ -142,7 +142,7 @@ def tell_missing(composed: Composed) -> None:
         say(one_line(f"  {missing.field}: {missing.write}"), error=True)
 
 
-def _shown_path(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """The path as one would type it from here, where it lies below."""
     try:
         return str(path.relative_to(Path.cwd()))

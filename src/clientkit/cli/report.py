@@ -1,6 +1,6 @@
 """`clientkit report`: the weekly report of a project."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -29,14 +29,19 @@ def week_(
     form: FormatOption = "md",
     language: LanguageOption = None,
     output: OutputOption = None,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Open it in your editor: your words stay when notes change.")
+    ] = False,
 ) -> None:
     """Write a week's report into the project's documents/ and print its path.
 
     \b
     clientkit report week kopi/toko
+    clientkit report week kopi/toko --edit
     clientkit report week kopi/toko --week 2026-W46 --format html
 
-    It is made from the notes of the week: clientkit progress done, next, blocked, ask, risk. What
+    It is made from the notes of the week: clientkit progress done, next, blocked, ask, risk; words of your
+    own in it stay. What was sent stays as it is, and the next edition gets a file of its own. What
     'clientkit report check' finds is told on stderr, and what linked repositories know that no note tells.
     """
     from clientkit.cli.rendering import render_document, wanted_document
@@ -44,7 +49,12 @@ def week_(
 
     session = open_session(ctx)
     wanted = wanted_document(session, "report", project, language, week)
-    render_document(session, wanted, form, output, lambda composed: _warn(session, composed))
+    if edit:
+        from clientkit.cli.drafting import edit_report
+
+        edit_report(session, wanted, form, output, lambda composed: _warn(session, composed))
+    else:
+        render_document(session, wanted, form, output, lambda composed: _warn(session, composed))
     _propose(session, wanted)
 
 

@@ -68,6 +68,11 @@ class Workspace:
         return self.private_dir / "survey.key"
 
     @property
+    def bookmarks_file(self) -> Path:
+        """How far mail was read on this machine."""
+        return self.private_dir / "mail-read.json"
+
+    @property
     def pending(self) -> Path:
         """Where the one write under way is prepared, file or folder."""
         return self.private_dir / "pending"

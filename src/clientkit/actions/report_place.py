@@ -1,0 +1,96 @@
+"""Where a week's report is kept: its file, what that was made from, and what was sent before it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from clientkit.actions.documents import DOCUMENT_LIMIT
+from clientkit.actions.editions import next_edition, sent_reports
+from clientkit.actions.handwritten import Handwritten, lines_of, read_handwritten
+from clientkit.actions.sent import SentDocument, sent_documents, unfinished
+from clientkit.errors import NotFoundError
+from clientkit.model.generated import Generation
+from clientkit.model.week import IsoWeek
+from clientkit.model.workspace import Language
+from clientkit.store.agreements import Name
+from clientkit.store.atomic import digest
+from clientkit.store.generated import GeneratedFile, read_generated
+from clientkit.store.journal import read_journal
+from clientkit.store.reading import read_limited
+from clientkit.store.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a report is kept: its edition's file, what stands there, and what that was made from."""
+
+    edition: int
+    path: Path
+    file: Handwritten
+    made: GeneratedFile
+    source: Handwritten
+    """Where the words come from: the file itself, or the edition that was sent before it."""
+    base: Generation | None
+    """What `source` was made from; None where nothing says so."""
+    may_have_gone: bool
+    """Whether a mail that carries a report of the week was begun and nobody knows what became of it."""
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether a file stands there, and nothing says what it was made from."""
+        return self.file.text is not None and self.made.value is None
+
+    def holds_other_words(self, language: Language) -> bool:
+        """Whether the words come from a report in another language, in which somebody wrote by hand."""
+        base, text = self.base, self.source.text
+        if base is None or text is None or base.language == language:
+            return False
+        return lines_of(text) != list(base.lines)
+
+    @property
+    def before(self) -> Generation | None:
+        """What the file is made from that stands there now."""
+        if self.source is not self.file or self.base is None or self.file.seen is None:
+            return None
+        return self.base.model_copy(update={"document_sha256": self.file.seen})
+
+
+def read_place(workspace: Workspace, name: Name, week: IsoWeek) -> Place:
+    """Where the report of a week is kept, as it is now; that one was sent before becomes a notice.
+
+    Raises:
+        InvalidDataError, RefusedError: as of `read_handwritten` and `read_generated`.
+    """
+    client, project = name
+    records = read_journal(workspace, client)
+    sent = sent_reports(sent_documents(records), project, week)
+    edition = next_edition(sent)
+    path = workspace.report_file(client, project, str(week), edition)
+    file = read_handwritten(workspace, path)
+    made = read_generated(workspace, workspace.generated_file(path))
+    source, behind = file, made
+    if sent:
+        _tell_sent(workspace, week, sent[-1], edition)
+        if file.text is None:
+            earlier = workspace.report_file(client, project, str(week), edition - 1)
+            source = read_handwritten(workspace, earlier)
+            behind = read_generated(workspace, workspace.generated_file(earlier))
+    base = behind.value.behind(source.seen) if behind.value and source.seen else None
+    waiting = (one for one in unfinished(records) if (one.document, one.project) == ("report", project))
+    may_have_gone = any(one.week == str(week) for one in waiting)
+    return Place(edition, path, file, made, source, base, may_have_gone)
+
+
+def _tell_sent(workspace: Workspace, week: IsoWeek, last: SentDocument, edition: int) -> None:
+    to = ", ".join(last.recipients)
+    said = f"the report of {week} was sent on {last.day} to {to}"
+    if last.file:
+        said += f"; {last.file} {_state_of(workspace, last)}"
+    workspace.notices.add(f"{said}. This is edition {edition}")
+
+
+def _state_of(workspace: Workspace, last: SentDocument) -> str:
+    try:
+        same = digest(read_limited(workspace.root / (last.file or ""), DOCUMENT_LIMIT)) == last.file_sha256
+    except NotFoundError:
+        return "is gone since"
+    return "stays as it is" if same else "was changed since"

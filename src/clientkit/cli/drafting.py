@@ -1,0 +1,47 @@
+"""Writing in a weekly report by hand: the draft in the editor, with marks that are taken off again."""
+
+from clientkit.actions.documents import Wanted
+from clientkit.actions.drafting import Drafted, drafted, require_free, save_words
+from clientkit.actions.handwritten import lines_of
+from clientkit.cli.editor import edit_text
+from clientkit.cli.rendering import Teller, shown_path
+from clientkit.cli.session import Session
+from clientkit.cli.show.out import say
+from clientkit.errors import UsageError
+from clientkit.render.marks import Buffer, with_marks, without_marks
+
+
+def edit_report(session: Session, wanted: Wanted, form: str, output: str | None, tell: Teller) -> None:
+    """Open a week's report in the editor, keep what was written, and print the path; then `tell` of it.
+
+    Raises:
+        UsageError: another file or format is asked for.
+        ClientkitError: it may not be written, or the editor failed; what was typed is kept then.
+    """
+    if output is not None or form != "md":
+        raise UsageError(
+            "--edit is for the report in documents/.",
+            "Write it first with --edit; then run the command again with --format or -o.",
+        )
+    made = drafted(session.workspace, session.settings, wanted, session.today)
+    require_free(session.workspace, made)
+    assert made.place is not None  # noqa: S101 - every weekly report has one
+    buffer = _buffer(made)
+    if edit_text(
+        made.place.path.name,
+        buffer.text,
+        lambda text: save_words(session.workspace, made, without_marks(buffer, text)),
+    ):
+        say(shown_path(made.place.path))
+    else:
+        say(
+            f"Nothing was changed, so {session.workspace.relative(made.place.path)} was not written.",
+            error=True,
+        )
+    tell(made.composed)
+
+
+def _buffer(made: Drafted) -> Buffer:
+    wanted, data = made.composed.wanted, made.composed.data
+    title = f"report {getattr(data, 'week', '')} of {wanted.client}/{wanted.project}"
+    return with_marks(title, lines_of(made.composed.text), lines_of(made.generated.text), made.clashes)
