@@ -61,8 +61,12 @@ service imap-login {{
     port = {tls_port}
   }}
 }}
+auth_failure_delay = 0
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
@@ -87,6 +91,8 @@ class ImapServer:
     tls_port: int
     user: str = USER
     password: str = PASSWORD
+    verified: bool = True
+    """Whether the test's own lines verify its certificate."""
 
     def deliver(self, *mails: bytes, folder: str = "INBOX") -> None:
         """Put mails into a folder as a delivery would: new and unread."""
@@ -106,6 +112,8 @@ class ImapServer:
     def connection(self) -> Iterator[imaplib.IMAP4_SSL]:
         """A line to the server for the test's own use."""
         context = ssl.create_default_context(cafile=str(ca_file()))
+        if not self.verified:
+            context.check_hostname = False
         with imaplib.IMAP4_SSL("localhost", self.tls_port, ssl_context=context, timeout=20) as imap:
             imap.login(self.user, self.password)
             yield imap
@@ -130,9 +138,9 @@ def imap_server(
 ) -> Iterator[ImapServer]:
     """Dovecot with an empty inbox and a folder of drafts, which is marked as such or not."""
     # not in tmp_path: sockets have short paths, and what root owns Dovecot would not open
-    folder = Path(mkdtemp(prefix="ck-imap-", dir="/tmp"))  # noqa: S108 - made anew, under a name of its own
+    folder = Path(mkdtemp(prefix="ck-imap-", dir="/tmp"))
     try:
-        server = ImapServer(folder, _free_port(), _free_port())
+        server = ImapServer(folder, _free_port(), _free_port(), verified=certificate == "server")
         process = _started(server, drafts, certificate, marked=marked, secure_only=secure_only)
         try:
             _wait_for(server, process)
