@@ -23,6 +23,7 @@ from clientkit.cli.note_options import (
 )
 from clientkit.cli.options import JsonOption, OnOption, ProjectArgument
 from clientkit.cli.progress_commits import from_commits
+from clientkit.cli.progress_hours import import_hours
 
 app = group("Notes during the week, which the weekly report is made from.")
 
@@ -287,3 +288,4 @@ def _note(
 
 
 app.command("from-commits")(from_commits)
+app.command("import-hours")(import_hours)
