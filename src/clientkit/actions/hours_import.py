@@ -142,7 +142,7 @@ def _by_project(exported: Exported, matcher: Matcher) -> _SortedOut:
 
 
 def _settled(name: ProjectName, times: Sequence[TrackedTime]) -> list[TrackedTime]:
-    """The entries after those that take time away: from the one before of the same record, else from the next.
+    """The entries, less what others of the same record take away: from the one before, else from the next.
 
     Raises:
         RefusedError: more is taken away than there is.
