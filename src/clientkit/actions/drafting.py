@@ -15,6 +15,7 @@ from clientkit.actions.documents import (
     write_document,
 )
 from clientkit.actions.handwritten import joined, lines_of
+from clientkit.actions.mails import settling
 from clientkit.actions.report_place import Place, read_place
 from clientkit.errors import RefusedError
 from clientkit.model.generated import Generation
@@ -136,12 +137,11 @@ def require_free(workspace: Workspace, made: Drafted) -> None:
         RefusedError: a mail with it was begun and nobody knows whether it went; or the file holds words in
             another language.
     """
-    place, project = made.place, f"{made.composed.wanted.client}/{made.composed.wanted.project}"
-    if place and place.may_have_gone:
+    place = made.place
+    if place and place.on_its_way:
         raise RefusedError(
-            f"A mail with this report of {project} was begun, and nobody knows whether it went;"
-            " nothing was written.",
-            f"Say what became of it: clientkit mail list {project}",
+            "A mail with this report was begun, and nobody knows whether it went; nothing was written.",
+            settling(place.on_its_way),
         )
     if place and place.source is place.file and place.holds_other_words(made.composed.language):
         raise RefusedError(

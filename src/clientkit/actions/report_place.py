@@ -9,6 +9,7 @@ from clientkit.actions.handwritten import Handwritten, lines_of, read_handwritte
 from clientkit.actions.sent import SentDocument, sent_documents, unfinished
 from clientkit.errors import NotFoundError
 from clientkit.model.generated import Generation
+from clientkit.model.journal import MailSending
 from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Language
 from clientkit.store.agreements import Name
@@ -31,8 +32,8 @@ class Place:
     """Where the words come from: the file itself, or the edition that was sent before it."""
     base: Generation | None
     """What `source` was made from; None where nothing says so."""
-    may_have_gone: bool
-    """Whether a mail that carries a report of the week was begun and nobody knows what became of it."""
+    on_its_way: MailSending | None
+    """A mail that carries a report of the week, of which nobody knows whether it went."""
 
     @property
     def is_foreign(self) -> bool:
@@ -76,8 +77,8 @@ def read_place(workspace: Workspace, name: Name, week: IsoWeek) -> Place:
             behind = read_generated(workspace, workspace.generated_file(earlier))
     base = behind.value.behind(source.seen) if behind.value and source.seen else None
     waiting = (one for one in unfinished(records) if (one.document, one.project) == ("report", project))
-    may_have_gone = any(one.week == str(week) for one in waiting)
-    return Place(edition, path, file, made, source, base, may_have_gone)
+    on_its_way = next((one for one in waiting if one.week == str(week)), None)
+    return Place(edition, path, file, made, source, base, on_its_way)
 
 
 def _tell_sent(workspace: Workspace, week: IsoWeek, last: SentDocument, edition: int) -> None:
