@@ -1,26 +1,18 @@
 """Making a document: gather what it says, render it in the client's language, put it where it belongs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from clientkit.actions.holidays import holidays_around
-from clientkit.actions.planning import (
-    agreed_dates,
-    days_beside,
-    forecast_of,
-    plan_of,
-    told_with_place,
-)
-from clientkit.actions.reporting import Subject, week_report
+from clientkit.actions.planning import forecast_of, plan_of, told_with_place
+from clientkit.actions.reporting import Subject, read_subject, week_report
 from clientkit.errors import NotFoundError
 from clientkit.model.base import Model
 from clientkit.model.plan import Forecast
 from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Language, Settings
 from clientkit.render.documents import DocumentName, document_kind
-from clientkit.render.engagement import Engagement
 from clientkit.render.engine import render
 from clientkit.render.figures import GANTT, with_mermaid, without_figures
 from clientkit.render.missing import MissingField, missing_fields, missing_in_report, missing_in_timeline
@@ -29,10 +21,7 @@ from clientkit.render.scope import ScopeDocument, scope_document
 from clientkit.render.sources import find_template
 from clientkit.render.timeline import TimelineDocument, timeline_document
 from clientkit.store.atomic import digest
-from clientkit.store.journal import read_journal
-from clientkit.store.projects import read_project
 from clientkit.store.reading import read_limited
-from clientkit.store.records import read_client
 from clientkit.store.save import save_file
 from clientkit.store.workspace import Workspace
 
@@ -97,21 +86,15 @@ def compose(
         InvalidDataError: the project's dates cannot be, or the template has an error.
         UsageError: a report of a week that has not begun.
     """
-    project = read_project(workspace, wanted.client, wanted.project).value
-    agreed = agreed_dates(workspace, (wanted.client, wanted.project))
-    client = read_client(workspace, wanted.client).value
-    records = [r for r in read_journal(workspace, wanted.client) if r.project == wanted.project]
-    language = wanted.language or project.language or client.language
-    holidays = holidays_around(project, settings, days_beside(records, today, agreed), language)
-    engagement = Engagement(
-        project, client, settings, agreed.on if agreed else None, holidays, wanted.greeted
-    )
-    subject = Subject(workspace, (wanted.client, wanted.project), engagement, records, agreed)
+    name = (wanted.client, wanted.project)
+    subject = read_subject(workspace, settings, name, today, wanted.language)
+    subject = replace(subject, engagement=replace(subject.engagement, greeted=wanted.greeted))
+    language = wanted.language or subject.engagement.language
     with told_with_place(workspace, subject.name):
         data, missing = _context(subject, wanted, today)
     source = find_template(wanted.document, language, templates or workspace.templates_dir)
     text = render(source, data.model_dump(), language)
-    return Composed(wanted, data, text, project.title, language, tuple(missing))
+    return Composed(wanted, data, text, subject.engagement.project.title, language, tuple(missing))
 
 
 def _context(

@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from clientkit.actions.comparison import compare
 from clientkit.actions.editions import next_edition, sent_reports
-from clientkit.actions.planning import Agreed, forecast_of
+from clientkit.actions.holidays import holidays_around
+from clientkit.actions.planning import Agreed, agreed_dates, days_beside, forecast_of
 from clientkit.actions.sent import SentDocument, sent_documents
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
 from clientkit.model.entry import Entry
 from clientkit.model.plan import Forecast
 from clientkit.model.price import Price
 from clientkit.model.week import IsoWeek
-from clientkit.model.workspace import Settings
+from clientkit.model.workspace import Language, Settings
 from clientkit.render.difference import Difference
 from clientkit.render.engagement import Engagement
 from clientkit.render.report import ReportDocument, report_document
@@ -26,6 +27,9 @@ from clientkit.store.agreements import (
     read_agreed_project,
     read_manifest,
 )
+from clientkit.store.journal import read_journal
+from clientkit.store.projects import read_project
+from clientkit.store.records import read_client
 from clientkit.store.workspace import Workspace
 
 
@@ -43,6 +47,24 @@ class Subject:
     def settings(self) -> Settings:
         """The workspace's settings."""
         return self.engagement.settings
+
+
+def read_subject(
+    workspace: Workspace, settings: Settings, name: Name, today: date, language: Language | None = None
+) -> Subject:
+    """What the workspace holds of a project; `language` is that of holidays, the documents' if not given.
+
+    Raises:
+        InvalidDataError: the project's file, or the client's, does not hold what it should.
+    """
+    project = read_project(workspace, *name).value
+    agreed = agreed_dates(workspace, name)
+    client = read_client(workspace, name[0]).value
+    records = [one for one in read_journal(workspace, name[0]) if one.project == name[1]]
+    spoken = language or project.language or client.language
+    holidays = holidays_around(project, settings, days_beside(records, today, agreed), spoken)
+    engagement = Engagement(project, client, settings, agreed.on if agreed else None, holidays)
+    return Subject(workspace, name, engagement, records, agreed)
 
 
 class Terms(NamedTuple):
