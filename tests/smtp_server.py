@@ -3,10 +3,13 @@
 import asyncio
 import atexit
 import hashlib
+import json
+import re
 import shutil
 import ssl
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -62,6 +65,15 @@ class Server:
     port: int = 0
     mails: list[Mail] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
+    lines: set[SMTP] = field(default_factory=set)
+    """Connections that are open."""
+
+    def wait(self, patience: float = 10.0) -> None:
+        """Wait until nobody is connected: then it has seen all that was given to it."""
+        deadline = time.monotonic() + patience
+        while self.lines:
+            assert time.monotonic() < deadline, "a connection stays open"
+            time.sleep(0.005)
 
     async def _step(self, server: SMTP, name: str) -> None:
         self.commands.append(name)
@@ -129,8 +141,17 @@ def smtp_server(
         options |= {"tls_context": server_context(), "require_starttls": True}
     loop = asyncio.new_event_loop()
 
+    class Speaker(SMTP):
+        def connection_made(self, transport: Any) -> None:
+            seen.lines.add(self)
+            super().connection_made(transport)
+
+        def connection_lost(self, error: Any) -> None:
+            super().connection_lost(error)
+            loop.call_soon(seen.lines.discard, self)
+
     def speaker() -> SMTP:
-        protocol = SMTP(seen, loop=loop, hostname="mail.test", **options)
+        protocol = Speaker(seen, loop=loop, hostname="mail.test", **options)
         if (
             login and security != "starttls"
         ):  # it knows no TLS but STARTTLS, and warns when a login needs none
@@ -197,3 +218,12 @@ def server_context(name: str = "server") -> ssl.SSLContext:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificates() / f"{name}.pem")
     return context
+
+
+def name_server(settings: Path, server: Server, security: str = "none", **fields: object) -> None:
+    """Write a server into a `clientkit.toml`, in place of the one that is named there."""
+    text = settings.read_text(encoding="utf-8")
+    others = re.sub(r"^\[mail\.smtp\].*?(?=^\[|\Z)", "", text, flags=re.DOTALL | re.MULTILINE)
+    rows = {"host": "localhost", "port": server.port, "security": security, **fields}
+    lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in rows.items())
+    settings.write_text(f"{others.rstrip()}\n\n[mail.smtp]\n{lines}", encoding="utf-8")

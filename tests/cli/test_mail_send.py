@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from smtp_server import PASSWORD, USER, Behaviour, ca_file, smtp_server
+from smtp_server import PASSWORD, USER, Behaviour, ca_file, name_server, smtp_server
 
 BUDI = '\n[[contacts]]\nid = "budi"\nname = "Budi Santoso"\nemail = "budi@kopi.example"\n'
 SEND = ("mail", "send", "report", "kopi/toko")
@@ -24,15 +24,8 @@ def office(studio, run):
 def server(office):
     """A server that the settings name."""
     with smtp_server() as running:
-        name_server(office, running)
+        name_server(office.settings_file, running)
         yield running
-
-
-def name_server(studio, server, security="none", **fields):
-    text = studio.settings_file.read_text(encoding="utf-8").partition("\n[mail.smtp]")[0]
-    rows = {"host": "localhost", "port": server.port, "security": security, **fields}
-    lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in rows.items())
-    studio.settings_file.write_text(f"{text}\n[mail.smtp]\n{lines}", encoding="utf-8")
 
 
 def data(run, *words):
@@ -203,7 +196,7 @@ def test_a_wrong_password_is_nowhere_to_be_read(office, run, monkeypatch):
     monkeypatch.setenv("SSL_CERT_FILE", str(ca_file()))
     monkeypatch.setenv("CLIENTKIT_SMTP_PASSWORD", "salah-8264")
     with smtp_server("starttls", login=True) as server:
-        name_server(office, server, "starttls", user=USER)
+        name_server(office.settings_file, server, "starttls", user=USER)
         refused = run(*SEND, "--yes")
         monkeypatch.setenv("CLIENTKIT_SMTP_PASSWORD", PASSWORD)
         sent = run(*SEND, "--yes")
@@ -217,7 +210,7 @@ def test_a_wrong_password_is_nowhere_to_be_read(office, run, monkeypatch):
 
 def test_no_network_is_told_in_one_sentence(office, run):
     with smtp_server() as gone:
-        name_server(office, gone)
+        name_server(office.settings_file, gone)
     refused = run(*SEND, "--yes")
     assert refused.code == 6
     assert f"Nothing answers at localhost, port {gone.port}; nothing was sent." in refused.err

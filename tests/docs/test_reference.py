@@ -16,7 +16,7 @@ import json_page
 import markdown_page
 import write_docs
 from clientkit.errors import ExitCode
-from smtp_server import smtp_server
+from smtp_server import name_server, smtp_server
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = {
@@ -30,6 +30,7 @@ ARGUMENTS = {
     "project show": ("kopi/toko",),
     "project set": ("kopi/toko", "title=Toko"),
     "report check": ("kopi/katalog",),
+    "report status": ("kopi/toko", "red", "The provider is silent"),
     "report list": ("kopi/toko",),
     "report show": ("kopi/toko",),
     "scope accept": ("kopi/toko", "--name", "Hendra Gunawan", "--force"),
@@ -47,6 +48,8 @@ ARGUMENTS = {
     "progress edit": ("yn446uxkua", "--due", "2026-11-27"),
     "progress answer": ("yn446uxkua", "Lebih awal"),
     "progress retract": ("yn446uxkua",),
+    "progress move": ("yharne0xny", "--due", "2026-11-30", "--reason", "The forms came late"),
+    "progress drop": ("yharne0xny", "--reason", "Another shop was chosen"),
     "progress list": ("kopi/toko",),
     "feedback add": ("kopi/toko", "--csat", "5"),
     "feedback show": ("xbhm5l40ba",),
@@ -135,8 +138,7 @@ def demo(sample, tmp_path, monkeypatch):
     journal = tmp_path / "studio" / "clients" / "harbour" / "journal" / "desk.jsonl"
     journal.write_text(json.dumps(CUT_OFF) + "\n", encoding="ascii")
     with smtp_server() as server:
-        with (tmp_path / "studio" / "clientkit.toml").open("a", encoding="utf-8") as settings:
-            settings.write(f'\n[mail.smtp]\nhost = "localhost"\nport = {server.port}\nsecurity = "none"\n')
+        name_server(tmp_path / "studio" / "clientkit.toml", server)
         yield
 
 

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +28,9 @@ CALLS = (
 )
 """The system calls that change files."""
 
+NETWORK_CALLS = ("socket", "connect", "sendto", "sendmsg", "recvfrom", "recvmsg", "poll")
+"""The system calls that speak to a server in plain text."""
+
 FAULTS = {"kill": "signal=SIGKILL", "full": "error=ENOSPC", "broken": "error=EIO"}
 """What happens at a call, as strace injects it."""
 
@@ -45,13 +48,22 @@ class Crash(NamedTuple):
     said: str
 
 
-def crashes(store: Path, command: Sequence[str], fault: str, work: Path) -> Iterator[Crash]:
+def crashes(
+    store: Path,
+    command: Sequence[str],
+    fault: str,
+    work: Path,
+    calls: Sequence[str] = CALLS,
+    begin: Callable[[], object] = tuple,
+) -> Iterator[Crash]:
     """Every run of a command in which a call was broken, each in a fresh copy of `store` at `work/store`.
 
     `command` may hold `{place}`, the name of the broken call, so that each run writes something of its own.
+    `begin` is called before each run, also before the last one of each call, in which nothing was broken.
     """
-    for call in CALLS:
+    for call in calls:
         for number in count(1):
+            begin()
             place = f"{call}{number}".replace("_", "")
             shutil.rmtree(work / "store", ignore_errors=True)
             shutil.copytree(store, work / "store")
