@@ -42,6 +42,7 @@ from clientkit.model.feedback import Consented, FollowUp
 from clientkit.model.journal import Ask, Blocked, Done, Entry, Feedback, Next, Resolved, Retraction, RiskNote
 from clientkit.model.project import Project
 from clientkit.model.promise import Promised, PromiseEnded
+from clientkit.model.work import PlanDropped, PlanMoved, StatusWorsened
 from clientkit.model.workspace import Settings
 from clientkit.render.difference import DifferenceDocument
 from clientkit.render.report import ReportDocument
@@ -124,8 +125,11 @@ PRINTED: tuple[Printed, ...] = (
     Printed("progress edit", "note", Ask, also="; a note of another kind has those of its own"),
     Printed("progress answer", "answer", Resolved),
     Printed("progress retract", "retraction", Retraction),
+    Printed("progress move", "plan", PlanMoved),
+    Printed("progress drop", "plan", PlanDropped),
     Printed("progress list", "notes", NoteRow, several=True),
     Printed("report check", "report-check", ReportCheck),
+    Printed("report status", "status", StatusWorsened),
     Printed("report list", "reports", ReportRow, several=True),
     Printed("report show", "report", ReportDocument),
     Printed("mail send", "mail", Delivered),

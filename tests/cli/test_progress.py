@@ -202,7 +202,7 @@ REFUSED = {
     "a kind": (
         ("list", "--kind", "todo"),
         "'todo' is not a kind of note.",
-        "Known: done, next, blocked, ask, risk, lesson",
+        "Known: done, next, blocked, ask, risk, lesson, hours, plan_moved, plan_dropped, status",
     ),
     "no id": (("answer", " ", "x"), "The id is empty.", "See the ids: clientkit progress list"),
 }
@@ -395,7 +395,7 @@ def test_feedback_is_not_taken_back_here(studio, run):
         2,
         (
             f"Error: {answer} is of the kind 'feedback', which cannot be taken back here.\n"
-            "  What can: done, next, blocked, ask, risk, lesson, answer\n"
+            "  What can: done, next, blocked, ask, risk, lesson, answer, hours, plan_moved, plan_dropped, status\n"
         ),
     )
 
@@ -552,7 +552,7 @@ def test_an_answer_is_no_note_to_edit(studio, run, note):
         2,
         (
             f"Error: {answer} is of the kind 'resolved', which cannot be edited.\n"
-            "  What can: done, next, blocked, ask, risk, lesson\n"
+            "  What can: done, next, blocked, ask, risk, lesson, hours\n"
         ),
     )
 
@@ -715,6 +715,10 @@ def test_choices_are_completed(studio, clientkit):
         "ask",
         "risk",
         "lesson",
+        "hours",
+        "plan_moved",
+        "plan_dropped",
+        "status",
     ]
     assert completed(clientkit, "clientkit progress risk --impact ") == ["low", "medium", "high"]
     assert completed(clientkit, "clientkit progress blocked --owner ") == ["us", "client"]

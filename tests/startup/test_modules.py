@@ -34,6 +34,7 @@ RENDERS = "pydantic clientkit.model.project jinja2 babel"
 RENDERS_A_PRICE = f"{RENDERS} num2words"
 ASKED = "asked00001"
 ANSWERED = "answer0001"
+PLANNED = "yharne0xny"
 CUT_OFF = "cutoff0001"
 PROMISED = "promise001"
 MOVE = ("--by", "+1d", "--cause", "us", "--reason", "A day of illness")
@@ -92,10 +93,13 @@ LOADS = {
     "progress edit": Guard((ASKED, "--due", "fri"), READS),
     "progress answer": Guard((ASKED, "Midtrans"), READS),
     "progress retract": Guard((ASKED,), READS),
+    "progress move": Guard((PLANNED, "--due", "2026-11-30", "--reason", "The forms came late"), READS),
+    "progress drop": Guard((PLANNED, "--reason", "Another shop was chosen"), READS),
     "progress list": Guard(("kopi/toko",), READS),
     "report week": Guard(("kopi/toko",), RENDERS),
     "report show": Guard(("kopi/toko",), RENDERS),
     "report check": Guard(("kopi/toko",), RENDERS),
+    "report status": Guard(("kopi/toko", "red", "The provider is silent"), RENDERS),
     "report list": Guard(("kopi/toko",), READS),
     "mail send": Guard(("report", "kopi/toko", "--dry-run"), f"{RENDERS} markdown_it"),
     "mail list": Guard((), READS),

@@ -42,7 +42,7 @@ def edit_note(workspace: Workspace, stamp: Stamp, beginning: str, given: Mapping
         NotFoundError: no record's id begins so.
         UsageError: it begins several, its kind has no such field, or a value cannot be.
     """
-    note, _ = one_note(workspace, beginning, tuple(NOTES), "edited")
+    note, _ = one_note(workspace, beginning, (*NOTES, "hours"), "edited")
     _require_fields(note, given)
     if "day" in given:
         day_that_came(given["day"], stamp.day, "a note")

@@ -1,19 +1,24 @@
 """The notes of the work as a list: what was done, what is next, what waits, and what became of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from pydantic import Field
 
+from clientkit.actions.plans import drop_of, due_of
 from clientkit.actions.progress import NOTES, OPEN_KINDS
 from clientkit.errors import UsageError
 from clientkit.model.base import Model
 from clientkit.model.journal import Entry, Resolved
 from clientkit.model.week import IsoWeek
+from clientkit.model.work import Next
 from clientkit.store.journal import read_journal
 from clientkit.store.workspace import Workspace
+
+LISTED = (*NOTES, "hours", "plan_moved", "plan_dropped", "status")
+"""The kinds that the list shows: notes, hours of a time tracker, what became of plans, a status set worse."""
 
 
 class NoteRow(Model):
@@ -23,10 +28,11 @@ class NoteRow(Model):
     day: date = Field(description="day it is about")
     project: str = Field(description="client/project; the client alone where the note names no project")
     kind: str = Field(description="done, next, blocked, ask, risk or lesson")
-    text: str = Field(description="the note")
+    text: str = Field(description="the note; the reason of a moved or dropped plan, or of a status")
     item: str | None = Field(description="deliverable or milestone it belongs to")
     hours: Decimal | None = Field(description="hours it took")
-    due: date | None = Field(description="by when")
+    due: date | None = Field(description="by when; of a plan that was moved its new day")
+    was: date | None = Field(description="the day that a plan was for before it was moved")
     unblocks: str | None = Field(description="what would unblock it")
     owner: str | None = Field(description="who can unblock it: us or client")
     options: tuple[str, ...] | None = Field(description="what can be chosen")
@@ -36,9 +42,11 @@ class NoteRow(Model):
     impact: str | None = Field(description="of a risk: low, medium or high")
     answer: str | None = Field(description="what is done about a risk")
     prevention: str | None = Field(description="what is done differently after a lesson")
+    light: str | None = Field(description="of a status that was set worse: amber or red")
+    dimension: str | None = Field(description="of such a status: schedule, budget or scope")
     open: bool | None = Field(description="whether an ask, a block or a risk still waits")
-    closed_on: date | None = Field(description="day on which it was answered or over")
-    outcome: str | None = Field(description="the answer, or how it ended")
+    closed_on: date | None = Field(description="day on which it was answered, over, or dropped")
+    outcome: str | None = Field(description="the answer, how it ended, or why a plan was dropped")
 
 
 def list_notes(
@@ -52,19 +60,20 @@ def list_notes(
     No kinds means all kinds. Raises UsageError for a kind that does not exist.
     """
     for kind in kinds:
-        if kind not in NOTES:
-            raise UsageError(f"{kind[:40]!r} is not a kind of note.", f"Known: {', '.join(NOTES)}")
+        if kind not in LISTED:
+            raise UsageError(f"{kind[:40]!r} is not a kind of note.", f"Known: {', '.join(LISTED)}")
     rows = []
     client, project = name
     for slug in [client] if client else workspace.clients():
         records = read_journal(workspace, slug)
         closed = {record.ref: record for record in records if isinstance(record, Resolved)}
         rows += [
-            _row(record, closed.get(record.id) or closed.get(record.replaces or ""))
+            _planned(row, record, records) if isinstance(record, Next) else row
             for record in records
-            if _kind(record) in (kinds or NOTES)
+            if _kind(record) in (kinds or LISTED)
             and project in {None, record.project}
             and (week is None or record.day in week)
+            for row in [_row(record, closed.get(record.id) or closed.get(record.replaces or ""))]
         ]
     return sorted(rows, key=lambda row: row.day)
 
@@ -81,9 +90,18 @@ def _row(record: Entry, closed: Resolved | None) -> NoteRow:
     return NoteRow(
         **own
         | {
+            "text": own["text"] or getattr(record, "reason", None) or "",
             "project": f"{record.client}/{record.project}" if record.project else record.client,
             "open": closed is None if kind in OPEN_KINDS else None,
             "closed_on": closed.day if closed else None,
             "outcome": closed.text if closed else None,
         }
     )
+
+
+def _planned(row: NoteRow, plan: Next, records: Sequence[Entry]) -> NoteRow:
+    """The row of a plan with what became of it since."""
+    due, dropped = due_of(plan, records), drop_of(plan, records)
+    moved = {"due": due, "was": plan.due} if due != plan.due else {}
+    over = {"closed_on": dropped.day, "outcome": dropped.reason} if dropped else {}
+    return row.model_copy(update=moved | over)

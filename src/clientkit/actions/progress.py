@@ -26,6 +26,9 @@ NOTES: dict[str, type[Entry]] = {
 OPEN_KINDS = ("ask", "blocked", "risk")
 """What waits until it is answered or over."""
 
+TAKEN_BACK = (*NOTES, "resolved", "hours", "plan_moved", "plan_dropped", "status")
+"""What is taken back in the same way: notes, what became of them, hours, and a status set worse."""
+
 
 class Closed(NamedTuple):
     """An ask, a block or a risk that was closed, and what had closed it before."""
@@ -55,6 +58,9 @@ def add_note(
         require_option(values["options"], values.get("recommend"))
     if "item" in values:
         require_item(workspace, name, values["item"])
+    if "plan" in values:
+        plan, _ = one_note(workspace, values.pop("plan"), ("next",), "carried out")
+        values["ref"] = origin_of(plan)
     record = made_record(NOTES[kind], stamp, name, values)
     append_record(workspace, record)
     return record
@@ -87,7 +93,7 @@ def retract_note(workspace: Workspace, stamp: Stamp, beginning: str, reason: str
         NotFoundError: no record's id begins so.
         UsageError: it begins several, or is no note of the work.
     """
-    note, _ = one_note(workspace, beginning, (*NOTES, "resolved"), "taken back here")
+    note, _ = one_note(workspace, beginning, TAKEN_BACK, "taken back here")
     values = {"retracts": note.id, "reason": typed_text(reason, "The reason") if reason else None}
     record = made_record(Retraction, stamp, (note.client, note.project), values)
     append_record(workspace, record)

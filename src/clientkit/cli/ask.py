@@ -103,3 +103,29 @@ def ask_for_cause(cause: str | None, reason: str | None) -> "tuple[Cause, str]":
     return known, reason if reason is not None else typer.prompt(
         "Why, in a sentence for the client", err=True
     )
+
+
+def ask_for_reason(reason: str | None) -> str:
+    """Why, in a sentence; asked for on a terminal where it was not given.
+
+    Raises:
+        UsageError: nobody can be asked.
+    """
+    if reason is not None:
+        return reason
+    if not is_interactive():
+        raise UsageError("Why? There is no --reason.", 'Add --reason "The photos came on Thursday".')
+    return str(typer.prompt("Why, in a sentence for the client", err=True))
+
+
+def ask_for_due(due: str | None) -> str:
+    """A new day; asked for on a terminal where it was not given.
+
+    Raises:
+        UsageError: nobody can be asked.
+    """
+    if due is not None:
+        return due
+    if not is_interactive():
+        raise UsageError("By when now? There is no --due.", "Add --due fri, or a date.")
+    return str(typer.prompt("By when now (2026-11-27, fri, +3d)", err=True))

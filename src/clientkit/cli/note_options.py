@@ -47,3 +47,7 @@ PreventionOption = Annotated[
     str | None, typer.Option(metavar="TEXT", help="What is done differently from now on.")
 ]
 AnswerOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What is done about it.")]
+PlanOption = Annotated[
+    str | None,
+    typer.Option("--plan", metavar="ID", help="The planned step that it carries out; its id's beginning."),
+]

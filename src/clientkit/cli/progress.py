@@ -16,6 +16,7 @@ from clientkit.cli.note_options import (
     LikelihoodOption,
     OptionsOption,
     OwnerOption,
+    PlanOption,
     PreventionOption,
     RecommendOption,
     UnblocksOption,
@@ -24,10 +25,11 @@ from clientkit.cli.note_options import (
 from clientkit.cli.options import JsonOption, OnOption, ProjectArgument
 from clientkit.cli.progress_commits import from_commits
 from clientkit.cli.progress_hours import import_hours
+from clientkit.cli.progress_plan import drop, move
 
 app = group("Notes during the week, which the weekly report is made from.")
 
-KINDS = ("done", "next", "blocked", "ask", "risk", "lesson")
+KINDS = ("done", "next", "blocked", "ask", "risk", "lesson", "hours", "plan_moved", "plan_dropped", "status")
 
 
 @app.command("done")
@@ -36,6 +38,7 @@ def done(
     words: WordsArgument,
     hours: HoursOption = None,
     item: ItemOption = None,
+    plan: PlanOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -43,8 +46,9 @@ def done(
 
     \b
     clientkit progress done kopi/toko "Home page is live" --hours 3 --for D2
+    clientkit progress done kopi/toko "The shop takes payments" --plan 7k2
     """
-    _note(ctx, "done", words, on, {"hours": hours, "item": item}, as_json=as_json)
+    _note(ctx, "done", words, on, {"hours": hours, "item": item, "plan": plan}, as_json=as_json)
 
 
 @app.command("next")
@@ -289,3 +293,5 @@ def _note(
 
 app.command("from-commits")(from_commits)
 app.command("import-hours")(import_hours)
+app.command("move")(move)
+app.command("drop")(drop)

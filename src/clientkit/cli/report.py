@@ -13,6 +13,7 @@ from clientkit.cli.options import (
     ProjectArgument,
     WeekOption,
 )
+from clientkit.cli.report_status import status
 
 if TYPE_CHECKING:
     from clientkit.actions.documents import Composed, Wanted
@@ -139,3 +140,6 @@ def _propose(session: "Session", wanted: "Wanted") -> None:
 
     week = wanted.week or IsoWeek.of(session.today)
     tell_proposals(proposals(session.workspace, session.settings, (wanted.client, wanted.project), week))
+
+
+app.command("status")(status)

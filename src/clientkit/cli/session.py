@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from clientkit.cli.options import Root
 from clientkit.cli.show.foreign import visible
@@ -77,6 +77,12 @@ class Session:
         if believed_today():
             now = datetime.combine(self.today, now.time(), self.zone)
         return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+    @overload
+    def day(self, text: str) -> date: ...
+
+    @overload
+    def day(self, text: str | None) -> date | None: ...
 
     def day(self, text: str | None) -> date | None:
         """A date from what was typed, echoed as understood when it was typed in words."""

@@ -51,3 +51,19 @@ def name_and_id(words: Sequence[str], what: str) -> tuple[str | None, str]:
     raise UsageError(
         f"There are {len(words)} words where a project and {what} are expected.", "For instance: kopi/toko M2"
     )
+
+
+def name_light_and_reason(words: Sequence[str]) -> tuple[str | None, str, str]:
+    """The project, if there are three words, the light, and the reason.
+
+    Raises:
+        UsageError: too few or too many words; the reason was not put in quotes.
+    """
+    if len(words) not in {2, 3}:
+        raise UsageError(
+            f"There {'is one word' if len(words) == 1 else f'are {len(words)} words'} where a project, "
+            "amber or red, and a reason are expected.",
+            "Put the reason in quotes: kopi/toko amber 'The provider is silent'",
+        )
+    *name, light, reason = words
+    return (name[0] if name else None), light, reason

@@ -47,6 +47,7 @@ class Worsening(Model):
 
     dimension: Dimension = Field(description="schedule, budget or scope")
     light: Light = Field(description="amber or red")
+    rule: Light | None = Field(description="what the rule finds; empty where it cannot tell")
     reason: str = Field(description="why, in a sentence")
 
 
@@ -80,7 +81,7 @@ def status(
     }
     said = {one.dimension: one for one in worsened}
     found = tuple(
-        Worsening(dimension=name, light=said[name].light, reason=said[name].reason)
+        Worsening(dimension=name, light=said[name].light, rule=rule[name], reason=said[name].reason)
         for name in DIMENSIONS
         if name in said and is_worse(said[name].light, rule[name])
     )

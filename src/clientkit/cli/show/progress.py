@@ -28,6 +28,9 @@ FIELDS = (
     Column("state", prose=True),
 )
 
+NAMES = {"resolved": "answer", "plan_moved": "new plan", "plan_dropped": "dropped plan"}
+"""Kinds of record that people know by another name."""
+
 NAMED = {"item": "for"}
 """Fields that people know by another name."""
 
@@ -99,7 +102,8 @@ def show_taken_back(taken: "Taken", *, as_json: bool) -> None:
 
 
 def _words_of(note: Any) -> tuple[str, str]:
-    return "answer" if note.kind == "resolved" else note.kind, _short(note.text or "")
+    words = getattr(note, "text", None) or getattr(note, "reason", None) or ""
+    return NAMES.get(note.kind, note.kind), _short(words)
 
 
 def _short(text: str) -> str:
@@ -133,8 +137,11 @@ def _cells(row: "NoteRow") -> list[str]:
 
 
 def _state(row: "NoteRow") -> str:
-    if row.open is None:
-        return ""
+    if row.light:
+        return f"{row.dimension} {row.light}"
     if row.open:
         return "open"
-    return f"closed {row.closed_on}{f': {row.outcome}' if row.outcome else ''}"
+    if row.closed_on:
+        ended = "dropped" if row.open is None else "closed"
+        return f"{ended} {row.closed_on}{f': {row.outcome}' if row.outcome else ''}"
+    return f"was for {row.was}" if row.was else ""
