@@ -2,6 +2,7 @@
 
 from clientkit.cli.lazy import group
 from clientkit.cli.mail_draft import draft
+from clientkit.cli.mail_read import read
 from clientkit.cli.mail_send import list_, send, settle
 
 app = group("Letters to clients: drafts, sending, what comes back.")
@@ -10,3 +11,4 @@ app.command("draft")(draft)
 app.command("send")(send)
 app.command("list")(list_)
 app.command("settle")(settle)
+app.command("read")(read)

@@ -1,0 +1,156 @@
+"""Where mail is read, and how far: a file goes on after Ctrl-C, a server's folder since the last time."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from clientkit.actions.mail_reading import Finder, Wanted, read_all
+from clientkit.errors import ClientkitError
+from clientkit.mail.imap_inbox import Inbox, open_inbox
+from clientkit.mail.mail_files import FIRST, Source, is_box, open_mail, open_stream
+from clientkit.mail.mbox import read_mbox
+from clientkit.model.workspace import ImapServer
+from clientkit.store.bookmarks import keep_bookmark, read_bookmark
+from clientkit.store.workspace import Workspace
+
+WAITING_LIMIT = 2000
+"""Mails of a server that wait for a person's word; of more, the oldest are not shown again."""
+
+
+class Stream:
+    """Mails from stdin: they come once."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.name = "stdin"
+
+    def read(self, finder: Finder, wanted: Wanted) -> None:
+        """Look at all of them."""
+        read_all(open_stream(self._stream), finder, wanted)
+
+    def stop(self, finder: Finder) -> str:
+        """Nothing can be remembered of a stream."""
+        return f"Stopped after {finder.mails:,} mails; nothing was taken."
+
+    def finish(self, finder: Finder, waiting: Collection[str]) -> None:
+        """Nothing is to be remembered."""
+
+
+class Place:
+    """A file or folder of mails on this machine."""
+
+    def __init__(self, workspace: Workspace, path: Path, *, remember: bool) -> None:
+        self._workspace = workspace
+        self._remember = remember
+        self._path = path
+        self.name = path.name
+        self._bookmark = f"file {path.resolve()}" if is_box(path) else ""
+
+    def read(self, finder: Finder, wanted: Wanted) -> None:
+        """Look at all mails, of an mbox from where Ctrl-C stopped the last time."""
+        start = self._resumed(finder) if self._bookmark else 0
+        read_all(open_mail(self._path, start), finder, wanted)
+
+    def stop(self, finder: Finder) -> str:
+        """Remember how far it was; what to say about it."""
+        if not (self._bookmark and self._remember and finder.done):
+            return f"Stopped after {finder.mails:,} mails; nothing was taken."
+        value = {
+            **self._identity(),
+            "done": finder.done,
+            "mails": finder.mails,
+            "kept": [one.start for one in finder.found],
+            "reasons": dict(finder.reasons),
+        }
+        keep_bookmark(self._workspace, self._bookmark, value)
+        return (
+            f"Stopped after {finder.mails:,} mails; nothing was taken. The same command goes on from there."
+        )
+
+    def finish(self, finder: Finder, waiting: Collection[str]) -> None:  # noqa: ARG002 - as for a server
+        """Nothing is left to go on with."""
+        if self._bookmark and self._remember and read_bookmark(self._workspace, self._bookmark):
+            keep_bookmark(self._workspace, self._bookmark, None)
+
+    def _identity(self) -> dict[str, Any]:
+        with self._path.open("rb") as file:
+            first = hashlib.sha256(file.read(FIRST)).hexdigest()
+        return {"first": first, "size": self._path.stat().st_size}
+
+    def _resumed(self, finder: Finder) -> int:
+        """Take up what was found before; the byte at which reading goes on."""
+        held = read_bookmark(self._workspace, self._bookmark)
+        identity = self._identity()
+        try:
+            size, done = held["size"], held["done"]
+            if held["first"] != identity["first"] or not 0 < done <= size <= identity["size"]:
+                return 0
+            self._take_up(finder, list(map(int, held["kept"])))
+            finder.reasons = Counter({str(reason): int(count) for reason, count in held["reasons"].items()})
+            finder.mails, finder.done = int(held["mails"]), int(held["done"])
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return 0
+        return finder.done
+
+    def _take_up(self, finder: Finder, starts: list[int]) -> None:
+        with self._path.open("rb") as file:
+            for start in starts:
+                raw = next(read_mbox(file, self.name, start), None)
+                if raw is not None:
+                    finder.look(raw)
+
+
+class Server:
+    """A folder of an IMAP server."""
+
+    def __init__(self, workspace: Workspace, server: ImapServer, password: str, *, remember: bool) -> None:
+        self._workspace = workspace
+        self._server = server
+        self._password = password
+        self._remember = remember
+        self.name = f"{server.inbox} of {server.user}"
+        self._bookmark = f"imap {server.user}@{server.host}:{server.port or ''}/{server.inbox}"
+        self._validity = 0
+        self._last = 0
+
+    def read(self, finder: Finder, wanted: Wanted) -> None:
+        """Look at the mails that came since the last time, and at those that wait for a person's word."""
+        held = read_bookmark(self._workspace, self._bookmark)
+        first_asked = finder.known.correspondence.since
+        if first_asked is None:
+            return  # nobody was asked anything, so nothing can be an answer
+        with open_inbox(self._server, self._password) as inbox:
+            same = held.get("validity") == inbox.validity and wanted.since is None
+            self._validity, self._last = inbox.validity, _number(held.get("last")) if same else 0
+            uids = inbox.uids(self._last, wanted.since or (None if self._last else first_asked))
+            uids = sorted({*uids, *(_numbers(held.get("waiting")) if same else ())})
+            self._look(inbox, uids, finder, wanted)
+
+    def _look(self, inbox: Inbox, uids: list[int], finder: Finder, wanted: Wanted) -> None:
+        read_all(Source(self.name, inbox.mails(uids), len(uids), "mails"), finder, wanted)
+        self._last = max(self._last, *uids, 0)
+
+    def stop(self, finder: Finder) -> str:
+        """The last time stays what it was: all of it is read again."""
+        return f"Stopped after {finder.mails:,} mails; nothing was taken."
+
+    def finish(self, finder: Finder, waiting: Collection[str]) -> None:
+        """Remember the last mail, and those whose meaning nobody has confirmed yet."""
+        if not self._remember or not self._validity:
+            return
+        uids = sorted(one.start for one in finder.found if one.mail.message in waiting)[-WAITING_LIMIT:]
+        value = {"validity": self._validity, "last": self._last, "waiting": uids}
+        try:
+            keep_bookmark(self._workspace, self._bookmark, value)
+        except ClientkitError as error:
+            self._workspace.notices.add(f"how far was read is not remembered: {error.message}")
+
+
+def _number(value: Any) -> int:
+    return value if isinstance(value, int) and value > 0 else 0
+
+
+def _numbers(value: Any) -> list[int]:
+    return [one for one in value if _number(one)] if isinstance(value, list) else []
