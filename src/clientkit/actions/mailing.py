@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pydantic import Field
 
 from clientkit.actions.addressing import contacts_for
-from clientkit.actions.documents import Composed, Wanted, as_format, compose, write_document
+from clientkit.actions.documents import Wanted, as_format
+from clientkit.actions.drafting import Drafted, drafted, write_draft
 from clientkit.actions.letters import Delivery, Desk, written
 from clientkit.actions.mails import mails_of, require_not_sent, require_settled
 from clientkit.actions.parcel import Parcel
@@ -39,12 +40,12 @@ class Preview(Model):
 class Outgoing:
     """A document with the parcel that takes it to the client."""
 
-    composed: Composed
+    drafted: Drafted
     parcel: Parcel
 
     def preview(self) -> Preview:
         """What a person should look at before it goes."""
-        letter, composed = self.parcel.letter, self.composed
+        letter, composed = self.parcel.letter, self.drafted.composed
         named = [f"{one.name} <{one.address}>" if one.name else one.address for one in letter.to]
         return Preview(
             document=self.parcel.document,
@@ -66,33 +67,33 @@ def prepare(desk: Desk, wanted: Wanted, delivery: Delivery, *, again: bool = Fal
 
     Raises:
         RefusedError: somebody has it already, or nobody knows whether an earlier mail went.
-        ClientkitError: see `letters.letter_of` and `documents.compose`.
+        ClientkitError: see `letters.letter_of` and `drafting.drafted`.
     """
     client = read_client(desk.workspace, wanted.client).value
     contacts = contacts_for(client, wanted.client, wanted.document, delivery.to)
     greeting = replace(wanted, greeted=contacts[0].id)
-    composed = compose(desk.workspace, desk.settings, greeting, desk.today)
+    made = drafted(desk.workspace, desk.settings, greeting, desk.today)
     week = str(wanted.week or IsoWeek.of(desk.today)) if wanted.document == "report" else None
     parcel = Parcel(
-        letter=written(desk, composed, contacts, delivery),
+        letter=written(desk, made.composed, contacts, delivery),
         client=wanted.client,
         project=wanted.project,
         document=wanted.document,
         week=week,
-        file_sha256=digest(as_format(composed, "md")),
+        file_sha256=digest(as_format(made.composed, "md")),
         again=again,
     )
     mails = mails_of(desk.workspace, wanted.client)
     require_settled(mails)
     if not again:
         require_not_sent(mails, parcel)
-    return Outgoing(composed, parcel)
+    return Outgoing(made, parcel)
 
 
 def send_document(
     desk: Desk, outgoing: Outgoing, stamps: Callable[[], Stamp], environment: Mapping[str, str]
 ) -> Delivered:
     """Keep the document in the project's `documents/` as it goes out, and send it; see `sending.send`."""
-    path = write_document(desk.workspace, outgoing.composed, "md", desk.today)
+    path = write_draft(desk.workspace, outgoing.drafted, "md", desk.today)
     parcel = replace(outgoing.parcel, file=desk.workspace.relative(path))
     return send(desk.workspace, desk.settings, parcel, stamps, environment)
