@@ -163,7 +163,7 @@ def _settled(name: ProjectName, times: Sequence[TrackedTime]) -> list[TrackedTim
     for record, seconds in owed.items():
         if seconds > 0:
             raise RefusedError(
-                f"The record at {record} takes away {_hours(seconds)} hours more than it has "
+                f"The record at {record} takes {_hours(seconds)} h more away than it has "
                 f"for {'/'.join(name)}; nothing was imported.",
                 "Mend it in the file.",
             )

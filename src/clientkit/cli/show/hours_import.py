@@ -47,14 +47,14 @@ def _project(one: "ProjectHours", *, dry_run: bool) -> str:
         parts.append(f"{one.corrected:,} {'would be corrected' if dry_run else 'corrected'}")
     if one.known:
         parts.append(f"{one.known:,} here already")
-    return f"{one.project}: {', '.join(parts)}; {_number(one.hours)} hours."
+    return f"{one.project}: {', '.join(parts)}; {_hours(one.hours)}."
 
 
 def _tell_left(left: "tuple[LeftHours, ...]") -> None:
     say("Left, because no project here is called so:", error=True)
     for one in left[:SHOWN]:
         name = one_line(one.label) or "(no project, no tag)"
-        say(f"  {name}: {one.entries:,} {_entries(one.entries)}, {_number(one.hours)} hours", error=True)
+        say(f"  {name}: {one.entries:,} {_entries(one.entries)}, {_hours(one.hours)}", error=True)
     if len(left) > SHOWN:
         say(f"  and {len(left) - SHOWN:,} more names", error=True)
     example = one_line(left[0].label) or "NAME"
@@ -65,6 +65,7 @@ def _entries(count: int) -> str:
     return "entry" if count == 1 else "entries"
 
 
-def _number(hours: Decimal) -> str:
+def _hours(hours: Decimal) -> str:
     """Hours to a hundredth: for looking at."""
-    return f"{hours.quantize(Decimal('0.01')).normalize():f}"
+    number = f"{hours.quantize(Decimal('0.01')).normalize():f}"
+    return f"{number} {'hour' if number == '1' else 'hours'}"
