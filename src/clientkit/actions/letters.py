@@ -6,7 +6,8 @@ from importlib.util import find_spec
 from typing import Literal, TypeAlias
 
 from clientkit.actions.addressing import addressee, contacts_for, mailbox, message_id, sender
-from clientkit.actions.documents import Composed, Wanted, as_format, compose
+from clientkit.actions.documents import Composed, Wanted, as_format
+from clientkit.actions.drafting import draft
 from clientkit.mail.letter import Attachment, InlinePicture, Letter, Mailbox
 from clientkit.model.client import Contact
 from clientkit.model.week import IsoWeek
@@ -60,7 +61,7 @@ def letter_of(desk: Desk, wanted: Wanted, delivery: Delivery) -> Letter:
     """
     client = read_client(desk.workspace, wanted.client).value
     contacts = contacts_for(client, wanted.client, wanted.document, delivery.to)
-    composed = compose(desk.workspace, desk.settings, replace(wanted, greeted=contacts[0].id), desk.today)
+    composed = draft(desk.workspace, desk.settings, replace(wanted, greeted=contacts[0].id), desk.today)
     return written(desk, composed, contacts, delivery)
 
 

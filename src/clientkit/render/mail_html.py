@@ -1,5 +1,6 @@
 """A document as the HTML of a mail: styles on the elements, nothing that is loaded from elsewhere."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -12,6 +13,13 @@ from clientkit.render.markdown import to_html
 from clientkit.render.sources import shipped_templates
 from clientkit.render.visible import one_line
 
+_COLOURS = {"✔": "good", "▲": "warning", "■": "bad", "▶": "going", "○": "planned"}
+_SIGN = re.compile("|".join(_COLOURS))
+_TEXT = re.compile(r"(?<=>)[^<]+")
+"""What stands between tags: text and attributes hold no angle of their own, they are escaped."""
+_LONG = re.compile(r"[^\s&]{20,}")
+"""A word that may be wider than a cell; no half of an entity."""
+
 
 def mail_page(
     markdown_text: str, title: str, language: Language, figures: Mapping[str, str] | None = None
@@ -21,7 +29,7 @@ def mail_page(
     `figures` are the elements that stand where the text marks their places. Programs that keep a style
     sheet get its rules for narrow and dark screens; all others find every rule on the element itself.
     """
-    body = to_html(markdown_text, figures).html
+    body = _for_mail(to_html(markdown_text, figures).html)
     page = _shell().render(
         title=one_line(title),
         language=language,
@@ -32,6 +40,20 @@ def mail_page(
         load_remote_stylesheets=False, keep_at_rules=True, minify_css=True, resolve_css_variables=True
     )
     return inliner.inline(page)
+
+
+def _for_mail(html: str) -> str:
+    """HTML with the signs of a status in its colour and places to break long words; text stays as it is."""
+    return _TEXT.sub(lambda text: _SIGN.sub(_coloured, _LONG.sub(_breakable, text[0])), html)
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """A long word with places to break it: an address in a narrow cell."""
+    return re.sub(r"(?<=[@/._-])(?=\w)", "<wbr>", word[0])
+
+
+def _coloured(sign: re.Match[str]) -> str:
+    return f'<span class="{_COLOURS[sign[0]]}">{sign[0]}</span>'
 
 
 @cache
