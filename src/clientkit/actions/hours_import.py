@@ -58,11 +58,6 @@ class ImportedHours(Model):
     empty: int = Field(description="entries without any length, which were left")
     dry_run: bool = Field(description="whether nothing was written")
 
-    @property
-    def added(self) -> int:
-        """Records that are new, corrections included."""
-        return sum(one.added + one.corrected for one in self.projects)
-
 
 class _Line(NamedTuple):
     """A record to write, and whether it corrects one."""
