@@ -11,11 +11,13 @@ from clientkit.actions.card import ClientCard
 from clientkit.actions.change import Change
 from clientkit.actions.check import Checked
 from clientkit.actions.clients import AddedClient, ClientRow
+from clientkit.actions.commits_taken import FromCommits
 from clientkit.actions.criteria import CriterionRow
 from clientkit.actions.demo import Demo
 from clientkit.actions.explaining import Explained
 from clientkit.actions.feedback_correction import Answer
 from clientkit.actions.feedback_import import Imported
+from clientkit.actions.hours_import import ImportedHours
 from clientkit.actions.following import Loop
 from clientkit.actions.health import HealthRow
 from clientkit.actions.logbook import LogRow
@@ -128,6 +130,8 @@ PRINTED: tuple[Printed, ...] = (
     Printed("progress move", "plan", PlanMoved),
     Printed("progress drop", "plan", PlanDropped),
     Printed("progress list", "notes", NoteRow, several=True),
+    Printed("progress from-commits", "from-commits", FromCommits),
+    Printed("progress import-hours", "hours-import", ImportedHours),
     Printed("report check", "report-check", ReportCheck),
     Printed("report status", "status", StatusWorsened),
     Printed("report list", "reports", ReportRow, several=True),

@@ -51,6 +51,8 @@ ARGUMENTS = {
     "progress move": ("yharne0xny", "--due", "2026-11-30", "--reason", "The forms came late"),
     "progress drop": ("yharne0xny", "--reason", "Another shop was chosen"),
     "progress list": ("kopi/toko",),
+    "progress from-commits": ("kopi/toko",),
+    "progress import-hours": ("times.klg",),
     "feedback add": ("kopi/toko", "--csat", "5"),
     "feedback show": ("xbhm5l40ba",),
     "feedback edit": ("xbhm5l40ba", "--csat", "5"),
@@ -135,6 +137,7 @@ def demo(sample, tmp_path, monkeypatch):
     shutil.copytree(sample, tmp_path / "studio")
     monkeypatch.chdir(tmp_path / "studio")
     (tmp_path / "studio" / "survey.csv").write_text("score\n9\n", encoding="ascii")
+    (tmp_path / "studio" / "times.klg").write_text("2026-11-16\n    1h #toko\n", encoding="ascii")
     journal = tmp_path / "studio" / "clients" / "harbour" / "journal" / "desk.jsonl"
     journal.write_text(json.dumps(CUT_OFF) + "\n", encoding="ascii")
     with smtp_server() as server:

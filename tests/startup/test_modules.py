@@ -96,6 +96,8 @@ LOADS = {
     "progress move": Guard((PLANNED, "--due", "2026-11-30", "--reason", "The forms came late"), READS),
     "progress drop": Guard((PLANNED, "--reason", "Another shop was chosen"), READS),
     "progress list": Guard(("kopi/toko",), READS),
+    "progress from-commits": Guard(("kopi/toko",), READS_PROJECTS),
+    "progress import-hours": Guard(("times.klg",), READS_PROJECTS),
     "report week": Guard(("kopi/toko",), RENDERS),
     "report show": Guard(("kopi/toko",), RENDERS),
     "report check": Guard(("kopi/toko",), RENDERS),
@@ -156,6 +158,7 @@ def loaded(demo: Path, tmp_path: Path) -> Callable[..., set[str]]:
     root = tmp_path / "studio"
     shutil.copytree(demo, root)
     (root / "survey.csv").write_text("score\n9\n", encoding="ascii")
+    (root / "times.klg").write_text("2026-11-16\n    1h #toko\n", encoding="ascii")
     (root / "reply.eml").write_text("Setuju.\n", encoding="ascii")
     ask = {"id": ASKED, "ts": "2026-11-20T03:00:00Z", "kind": "ask", "v": 1, "day": "2026-11-20"}
     about = {"client": "kopi", "project": "toko", "text": "Which provider?"}
