@@ -101,6 +101,14 @@ class Account:
             rollover=price.rollover if period else None,
         )
 
+    def period_left(self) -> Decimal | None:
+        """Percent of a retainer's current period that is left: its share of the work; None for other prices."""
+        first, period = self._first_day, self._period
+        if first is None or period is None:
+            return None
+        after = next_period(first, period)
+        return Decimal(100 * ((after - self.known.as_of).days - 1)) / (after - first).days
+
     def budget(self) -> Budget | None:
         """The money, and what is used of it; None where neither money nor hours are known."""
         hours, approved = self.hours(), self._total(self.price)
@@ -184,7 +192,7 @@ class Account:
     @property
     def _first_day(self) -> date | None:
         """First day that counts: that of a retainer's current period; None for all days."""
-        return period_start(self.known.week.sunday, self._period) if self._period else None
+        return period_start(self.known.as_of, self._period) if self._period else None
 
     def _carried(self) -> Decimal:
         """Hours kept from earlier periods.
@@ -200,7 +208,7 @@ class Account:
         for one in self._records:
             hours[period_start(one.day, period)] += one.hours or ZERO
         kept, first = ZERO, period_start(min(days), period)
-        while first < period_start(self.known.week.sunday, period):
+        while first < period_start(self.known.as_of, period):
             used = hours[first]
             own_left = max(planned - max(used - kept, ZERO), ZERO)
             lasting = max(kept - used, ZERO) if self.price.rollover == "all" else ZERO

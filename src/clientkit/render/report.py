@@ -138,7 +138,7 @@ def _standing(engagement: Engagement, facts: ReportFacts, notes: WeekNotes) -> d
     worsened = [one for one in notes.known.of(StatusWorsened) if one.day in notes.known.week]
     used = budget.used_percent if budget else None
     return {
-        "status": status(facts.forecast, used, facts.differences, worsened),
+        "status": status(facts.forecast, used, facts.differences, worsened, account.period_left()),
         "hours": account.hours(),
         "budget": budget,
         "changed_days": facts.changed_days,

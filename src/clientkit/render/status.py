@@ -68,15 +68,18 @@ def status(
     used_percent: Decimal | None,
     differences: Iterable[Difference] | None = None,
     worsened: Sequence[StatusWorsened] = (),
+    left_percent: Decimal | None = None,
 ) -> Status:
     """The status of today's forecast, the used share of the budget, and what is not as agreed.
 
-    `differences` are None where nothing was agreed. Of `worsened`, the last of each dimension counts, and
+    `differences` are None where nothing was agreed. `left_percent` is the work left, in percent; without
+    it, that of the milestones. Of `worsened`, the last of each dimension counts, and
     only where it is worse than the rule.
     """
+    left = work_left(forecast) if left_percent is None else left_percent
     rule: dict[Dimension, Light | None] = {
         "schedule": schedule_light(forecast),
-        "budget": None if used_percent is None else budget_light(used_percent, work_left(forecast)),
+        "budget": None if used_percent is None else budget_light(used_percent, left),
         "scope": None if differences is None else scope_light(differences),
     }
     said = {one.dimension: one for one in worsened}
