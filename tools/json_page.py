@@ -17,9 +17,9 @@ from clientkit.actions.demo import Demo
 from clientkit.actions.explaining import Explained
 from clientkit.actions.feedback_correction import Answer
 from clientkit.actions.feedback_import import Imported
-from clientkit.actions.hours_import import ImportedHours
 from clientkit.actions.following import Loop
 from clientkit.actions.health import HealthRow
+from clientkit.actions.hours_import import ImportedHours
 from clientkit.actions.logbook import LogRow
 from clientkit.actions.mailing import Preview
 from clientkit.actions.milestones import AddedMilestone, MilestoneList
