@@ -3,7 +3,8 @@ with the chart of a timeline as `expected.svg`.
 
 In it are `clientkit.toml`, `client.toml`, `project.toml` and, where the case needs them, `journal.jsonl` and
 `case.toml`: `inputs` (a folder to take missing files from), `today`, `week`, `agreed_on`, `undated` (without
-a plan); for a report also `agreed_prices`, `changed_days`, `version`, `differences`, `sent` and `edition`.
+a plan); for a report also `agreed_prices`, `changed_days`, `version`, `differences`, `sent` and `edition`;
+for a closing report `agreed_prices`, `versions` and `scores`.
 
 After a change that is meant, write the expected files anew and read the difference as the client would:
 
@@ -28,6 +29,7 @@ from clientkit.model.price import Price
 from clientkit.model.project import Project
 from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Settings
+from clientkit.render.closing import AgreedVersionNote, ClosingFacts, ScoreNote, closing_document
 from clientkit.render.difference import Difference
 from clientkit.render.documents import document_kind
 from clientkit.render.engagement import Engagement
@@ -114,6 +116,8 @@ class Case:
         if self.document == "timeline":
             dates = self.forecast if self.engagement.agreed_on else self.plan
             return timeline_document(self.engagement, dates or Plan(), self.today)
+        if self.document == "closing":
+            return closing_document(self.engagement, self.closing_facts, self.records, self.today)
         return report_document(self.engagement, self.report_facts, self.records, self.week, self.today)
 
     @property
@@ -130,6 +134,16 @@ class Case:
             differences=self._differences(),
             sent=sent,
             edition=self.facts.get("edition", 1),
+        )
+
+    @property
+    def closing_facts(self) -> ClosingFacts:
+        return ClosingFacts(
+            delivered=self.engagement.project,
+            forecast=self.forecast,
+            versions=[AgreedVersionNote.model_validate(one) for one in self.facts.get("versions", [])],
+            prices=[Price.model_validate(price) for price in self.facts.get("agreed_prices", [])],
+            scores=[ScoreNote.model_validate(one) for one in self.facts.get("scores", [])],
         )
 
     def _differences(self) -> list[Difference] | None:
@@ -180,6 +194,7 @@ def test_picture_is_as_expected(folder):
 def test_every_document_has_its_cases():
     documents = [folder.name.partition("-")[0] for folder in FOLDERS]
     assert {name: documents.count(name) > 2 for name in documents} == {  # one is no evidence
+        "closing": True,
         "report": True,
         "scope": True,
         "timeline": True,

@@ -106,6 +106,7 @@ LOADS = {
     "mail send": Guard(("report", "kopi/toko", "--dry-run"), f"{RENDERS} markdown_it"),
     "mail list": Guard((), READS),
     "mail settle": Guard((CUT_OFF, "--sent"), READS),
+    "report close": Guard(("kopi/toko",), RENDERS),
     "feedback add": Guard(("kopi/toko", "--csat", "5", "--nps", "9", "--comment", "Rapi."), READS),
     "feedback list": Guard(("kopi",), READS),
     "feedback show": Guard((ANSWERED,), READS),

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from clientkit.actions.closing import closing_report
 from clientkit.actions.planning import forecast_of, plan_of, told_with_place
 from clientkit.actions.reporting import Subject, read_subject, week_report
 from clientkit.errors import NotFoundError
@@ -12,10 +13,17 @@ from clientkit.model.base import Model
 from clientkit.model.plan import Forecast
 from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Language, Settings
+from clientkit.render.closing import ClosingDocument
 from clientkit.render.documents import DocumentName, document_kind
 from clientkit.render.engine import render
 from clientkit.render.figures import GANTT, with_mermaid, without_figures
-from clientkit.render.missing import MissingField, missing_fields, missing_in_report, missing_in_timeline
+from clientkit.render.missing import (
+    MissingField,
+    missing_fields,
+    missing_in_closing,
+    missing_in_report,
+    missing_in_timeline,
+)
 from clientkit.render.report import ReportDocument
 from clientkit.render.scope import ScopeDocument, scope_document
 from clientkit.render.sources import find_template
@@ -99,7 +107,7 @@ def compose(
 
 def _context(
     subject: Subject, wanted: Wanted, today: date
-) -> tuple[ScopeDocument | TimelineDocument | ReportDocument, list[MissingField]]:
+) -> tuple[ScopeDocument | TimelineDocument | ReportDocument | ClosingDocument, list[MissingField]]:
     engagement = subject.engagement
     project, settings = engagement.project, engagement.settings
     if wanted.document == "scope":
@@ -108,6 +116,9 @@ def _context(
     if wanted.document == "timeline":
         timeline = timeline_document(engagement, _forecast(subject, today), today)
         return timeline, missing_in_timeline(timeline)
+    if wanted.document == "closing":
+        closing = closing_report(subject, today)
+        return closing, missing_in_closing(closing)
     report = week_report(subject, wanted.week or IsoWeek.of(today), today)
     return report, missing_in_report(report)
 

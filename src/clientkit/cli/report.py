@@ -13,6 +13,7 @@ from clientkit.cli.options import (
     ProjectArgument,
     WeekOption,
 )
+from clientkit.cli.report_close import close
 from clientkit.cli.report_status import status
 
 if TYPE_CHECKING:
@@ -143,3 +144,4 @@ def _propose(session: "Session", wanted: "Wanted") -> None:
 
 
 app.command("status")(status)
+app.command("close")(close)

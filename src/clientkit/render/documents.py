@@ -6,6 +6,7 @@ from typing import Literal
 from clientkit.errors import NotFoundError
 from clientkit.model.base import Model
 from clientkit.model.week import IsoWeek
+from clientkit.render.closing import ClosingDocument
 from clientkit.render.cover import CoverDocument
 from clientkit.render.difference import DifferenceDocument
 from clientkit.render.fields import ContextField, context_fields
@@ -13,7 +14,7 @@ from clientkit.render.report import ReportDocument
 from clientkit.render.scope import ScopeDocument
 from clientkit.render.timeline import TimelineDocument
 
-DocumentName = Literal["scope", "timeline", "report", "diff"]
+DocumentName = Literal["scope", "timeline", "report", "closing", "diff"]
 CoverName = Literal["mail-scope", "mail-timeline", "mail-report", "mail-file"]
 """A covering letter: a template without a document of its own."""
 
@@ -35,6 +36,7 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind("scope", ScopeDocument),
     DocumentKind("timeline", TimelineDocument),
     DocumentKind("report", ReportDocument, weekly=True),
+    DocumentKind("closing", ClosingDocument),
     DocumentKind("diff", DifferenceDocument),
     DocumentKind("mail-scope", CoverDocument),
     DocumentKind("mail-timeline", CoverDocument),

@@ -8,6 +8,7 @@ from clientkit.model.client import Client
 from clientkit.model.project import Project
 from clientkit.model.reckoning import base_amount, payment_schedule
 from clientkit.model.workspace import Settings
+from clientkit.render.closing import ClosingDocument
 from clientkit.render.engagement import Engagement
 from clientkit.render.report import ReportDocument
 from clientkit.render.timeline import TimelineDocument
@@ -77,6 +78,19 @@ def missing_in_timeline(document: TimelineDocument) -> list[MissingField]:
         for one in document.milestones
         if one.slip > 0 and not one.slips
     ]
+
+
+def missing_in_closing(document: ClosingDocument) -> list[MissingField]:
+    """What a closing report lacks: trials of what was agreed, and what was learned."""
+    found = []
+    for one in document.deliverables:
+        untried = [str(criterion.number) for criterion in one.criteria if criterion.met is None]
+        if untried:
+            said = f"whether {', '.join(untried)} of its criteria are met (clientkit scope met {one.id})"
+            found.append(MissingField(f"criteria of {one.id}", said))
+    if not document.lessons:
+        found.append(MissingField("lessons", "what was learned (clientkit progress lesson)"))
+    return found
 
 
 def missing_in_report(document: ReportDocument) -> list[MissingField]:

@@ -1,0 +1,87 @@
+"""`clientkit report close`: agreed beside delivered, from the workspace's own files."""
+
+from pathlib import Path
+
+import pytest
+
+PROJECT = """\
+title = "Shop"
+language = "en"
+[timeline]
+start = 2026-10-05
+[price]
+amount = 1000
+currency = "USD"
+hours = 10
+[[deliverables]]
+id = "D1"
+title = "Pages"
+criteria = ["Loads in 2 s", "Works on a phone"]
+milestone = "M1"
+[[milestones]]
+id = "M1"
+title = "Pages live"
+days = 5
+"""
+
+
+@pytest.fixture
+def toko(studio):
+    studio.project_file("kopi", "toko").write_text(PROJECT, encoding="utf-8")
+    return studio
+
+
+def test_it_is_written_into_the_documents_and_says_what_is_missing(toko, run):
+    ran = run("report", "close", "kopi/toko")
+    assert ran.out.strip().endswith("clients/kopi/projects/toko/documents/closing.md")
+    assert "criteria of D1: whether 1, 2 of its criteria are met (clientkit scope met D1)" in ran.err
+    assert "lessons: what was learned (clientkit progress lesson)" in ran.err
+    assert "None of the 2 acceptance criteria have been tried yet." in Path(ran.out.strip()).read_text(
+        "utf-8"
+    )
+
+
+def test_it_tells_what_was_met_when_and_at_what_price(toko, run):
+    run("milestone", "done", "kopi/toko", "M1", "--on", "2026-10-09")
+    run("progress", "done", "kopi/toko", "Pages", "--hours", "4")
+    run("scope", "met", "kopi/toko", "D1")
+    run("progress", "lesson", "kopi/toko", "Ask for photographs earlier")
+    ran = run("report", "close", "kopi/toko", "-o", "-")
+    assert "**All 2 acceptance criteria are met. The work ended on 9 October 2026, as planned." in ran.out
+    assert "The price is $1,000.00, as planned.**" in ran.out
+    assert "- Hours: 4 of 10 hours planned" in ran.out
+    assert "- Ask for photographs earlier" in ran.out
+    assert "Nothing is open." in ran.out
+    assert ran.err == ""
+
+
+def test_it_is_measured_by_what_was_agreed_last(toko, run):
+    """What the project file became since is no measure; each version that was accepted is told."""
+    evidence = toko.root / "reply.txt"
+    evidence.write_text("Agreed.", encoding="utf-8")
+    accept = ("scope", "accept", "kopi/toko", "--name", "Rina", "--evidence", str(evidence), "--force")
+    assert run(*accept).code == 0
+    run("project", "set", "kopi/toko", "price.amount=1300", "agreement.version=2")
+    assert run(*accept).code == 0
+    run("project", "set", "kopi/toko", "price.amount=9999")
+    said = run("report", "close", "kopi/toko", "-o", "-").out
+    assert "The price is $1,300.00, with the changes that you approved." in said
+    assert "$1,000.00 agreed at first, $300.00 more by approved changes" in said
+    assert "- Version 2 of the agreement, 21 November 2026: $300.00 more; end on" in said
+    assert "9,999" not in said
+
+
+def test_scores_are_told_from_five_answers_on(toko, run):
+    for _ in range(4):
+        run("feedback", "add", "kopi/toko", "--csat", "5", "--nps", "9", "--ces", "6")
+    assert "Satisfied:" not in run("report", "close", "kopi/toko", "-o", "-").out
+    run("feedback", "add", "kopi/toko", "--csat", "2", "--nps", "9", "--ces", "6")
+    said = run("report", "close", "kopi/toko", "-o", "-").out
+    assert "Satisfied: 80%, from 5 answers (between 38 and 96%" in said
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_it_has_every_format(toko, run, form):
+    ran = run("report", "close", "kopi/toko", "--format", form)
+    assert ran.code == 0, ran.err
+    assert Path(ran.out.strip()).name == f"closing.{form}"
