@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from commits import measure_commits
 from process import Figures, bare_python, compared
 from studio import RECORDS, make_studio, slug
 
@@ -65,6 +66,7 @@ def main() -> None:
             print(f"\n{clients:,} clients, {clients * RECORDS:,} records")
             _commands(program, root, clients, asked.runs)
         _reading(program, root, asked.runs)
+        measure_commits(program, Path(folder), environment, asked.runs)
 
 
 def _commands(program: Sequence[str], root: Path, clients: int, runs: int) -> None:
