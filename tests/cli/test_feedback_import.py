@@ -6,7 +6,7 @@ import json
 import os
 import resource
 from contextlib import contextmanager
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from clientkit.actions.feedback_columns import find_columns
 from clientkit.actions.feedback_days import date_order, day_of
+from clientkit.actions.feedback_line import WantedImport
+from clientkit.actions.feedback_rows import RowReader
 from clientkit.errors import ClientkitError, UsageError
-from clientkit.model.journal import record_adapter
+from clientkit.model.journal import Stamp, record_adapter
 from clientkit.store.save import encode_record
-from clientkit.store.survey_file import open_survey, survey_rows
+from clientkit.store.survey_file import open_survey, row_batches
 
 NPS = ("--client", "kopi", "--kind", "nps")
 
@@ -284,7 +286,7 @@ def read_or_refused(file):
     try:
         survey = open_survey(file)
         find_columns(survey.header, "nps", {})
-        numbers = [number for number, _ in survey_rows(survey)]
+        numbers = [number for number, _ in row_batches(survey)]
     except ClientkitError as error:
         return error.message
     return "" if numbers == sorted(numbers) else "numbers"
@@ -377,3 +379,72 @@ def test_titles_do_not_steer_the_terminal(studio, clientkit, tmp_path):
     )
     assert ran.code == 0
     assert "\x1b" not in ran.out + ran.err
+
+
+def test_a_wrong_row_among_thousands_is_named_and_the_others_are_not(studio, take):
+    rows = [f"{number},{number % 11},fine" for number in range(2500)]
+    rows[1777] = "1777,12,fine"
+    rows[2100] = "2100,9,fine,spilt"
+    ran = take("id,score,comment\n" + "\n".join(rows) + "\n")
+    assert ran.err.startswith(
+        "Error: Nothing was imported from survey.csv: row 1779: 12 is out of range; "
+        "row 2102: 4 cells under 3 columns.\n"
+    )
+    assert journal(studio) == []
+
+
+def test_odd_rows_among_many_are_taken_as_they_are_alone(studio, take):
+    """Rows without a score, short rows, blank ones, repeated ones, and one whose id is missing."""
+    plain = [f"a{number},9,2026-11-{1 + number % 20:02d} 10:00:00,c{number}" for number in range(2400)]
+    plain[50:50] = ["b1,,2026-11-01,x", "b2,8", "", ",,,", "a7,9,2026-11-08 11:11:11,c7", ",7,,no id"]
+    ran = take("id,score,date,comment\n" + "\n".join(plain) + "\n", "--on", "2026-11-05")
+    assert ran.out == "2,402 answers added for kopi (NPS).\n", ran.err
+    assert "1 row without a score left out." in ran.err
+    assert "1 answer here already." in ran.err
+    kept = {record.get("source"): record for record in journal(studio)}
+    assert (kept["b2"]["nps"], kept["b2"]["day"]) == (8, "2026-11-05")
+    assert (kept[None]["comment"], kept["a7"]["day"]) == ("no id", "2026-11-08")
+
+
+def test_a_date_that_only_the_last_row_explains(studio, take):
+    rows = ["9,02/03/2026"] * 1500 + ["8,11/20/2026"]
+    assert take("score,date\n" + "\n".join(rows) + "\n").out == "1,501 answers added for kopi (NPS).\n"
+    assert {record["day"] for record in journal(studio)} == {"2026-02-03", "2026-11-20"}
+
+
+def test_equal_rows_keep_their_ids_however_many_there_are(studio, take):
+    take("score\n" + "9\n" * 1700)
+    ran = take("score\n" + "9\n" * 2000)
+    assert ran.out == "300 answers added for kopi (NPS).\n"
+    assert ran.err.endswith("1,700 answers here already.\n")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["0", "10", " 7 ", "", "-", "9,0", "'3"]),
+            st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=8),
+            st.sampled_from(
+                ["", "2026-11-02 10:00:00", "2026-11-02T23:30:00Z", "2.11.2026", "2026-11-02T10:00+07"]
+            ),
+        ),
+        max_size=12,
+    )
+)
+def test_many_at_once_are_read_as_each_alone(tmp_path_factory, rows):
+    """The batch of all rows gives the lines that batches of one row give."""
+    together, alone = (tmp_path_factory.mktemp("rows") / "survey.csv" for _ in range(2))
+    found = lines_of(together, rows)
+    assert found == [line for row in rows for line in lines_of(alone, [row])]
+
+
+def lines_of(file, rows):
+    with file.open("w", newline="", encoding="utf-8") as text:
+        csv.writer(text).writerows([("score", "comment", "date", "more"), *((*row, "x") for row in rows)])
+    survey = open_survey(file)
+    wanted = WantedImport("kopi", None, "nps", 10, {}, date(2026, 11, 5), "dmy", UTC)
+    stamp = Stamp(id="aaaaaaaaaa", ts=datetime(2026, 11, 21, tzinfo=UTC), day=date(2026, 11, 21))
+    read = RowReader(survey, find_columns(survey.header, "nps", {}), wanted, stamp, {}).read()
+    assert read.bad == []
+    lines = read.lines.without(()).splitlines()
+    return [json.loads(line) | {"id": ""} for line in lines]

@@ -1,23 +1,19 @@
 """Taking over the answers that a survey tool exported: all of them or none, and none of them twice."""
 
-from collections.abc import Mapping
-from datetime import date, tzinfo
 from pathlib import Path
-from typing import NamedTuple
 
 from pydantic import Field
 
-from clientkit.actions.feedback import Scale, scale_of
 from clientkit.actions.feedback_columns import find_columns
-from clientkit.actions.feedback_days import date_order, day_of
-from clientkit.actions.feedback_rows import Drafts, draft_rows
+from clientkit.actions.feedback_line import WantedImport
+from clientkit.actions.feedback_rows import RowReader
 from clientkit.errors import RefusedError, UsageError
 from clientkit.model.base import Model
 from clientkit.model.journal import Stamp
 from clientkit.store.answers import recorded_ids
 from clientkit.store.records import read_client
-from clientkit.store.save import RECORD_LIMIT, append_records
-from clientkit.store.survey_file import DELIMITERS, ENCODINGS, SurveyFile, open_survey, survey_rows
+from clientkit.store.save import append_lines
+from clientkit.store.survey_file import DELIMITERS, ENCODINGS, open_survey
 from clientkit.store.workspace import Workspace
 
 SCALES = {"csat": (5, 10), "nps": (10,), "ces": (7,)}
@@ -25,19 +21,6 @@ SCALES = {"csat": (5, 10), "nps": (10,), "ces": (7,)}
 
 SHOWN = 10
 """Wrong rows that are named one by one."""
-
-
-class WantedImport(NamedTuple):
-    """Whose answers to which question they are, and what is known beside the file."""
-
-    client: str
-    project: str | None
-    kind: str
-    scale: int
-    maps: Mapping[str, str]
-    on: date | None
-    order: str | None
-    zone: tzinfo
 
 
 class ColumnUse(Model):
@@ -97,20 +80,14 @@ def import_feedback(
     """
     survey = open_survey(file)
     places = find_columns(survey.header, wanted.kind, wanted.maps)
-    scale = scale_of(wanted.kind, wanted.scale)
     contacts = _contacts(workspace, wanted.client) if "contact" in places else {}
-    identity = (wanted.client, wanted.kind)
-    drafts = draft_rows(survey_rows(survey), (len(survey.header), places), scale, identity, contacts)
-    days = _days(drafts, wanted, stamp.day, dated="on" in places)
-    lines = {} if drafts.bad else drafts.lines(stamp, (wanted.client, wanted.project), days)
-    for name, line in lines.items():
-        if len(line) >= RECORD_LIMIT:
-            drafts.refuse(drafts.answers[name].row, "more than a record holds")
-    _require_sound(survey, drafts, scale)
+    found = RowReader(survey, places, wanted, stamp, contacts).read()
+    _require_sound(found)
+    every = len(found.lines.places)
     if dry_run:
-        added = len(lines.keys() - recorded_ids(workspace, wanted.client))
+        added = len(found.lines.places.keys() - recorded_ids(workspace, wanted.client))
     else:
-        added = append_records(workspace, wanted.client, lines)
+        added = append_lines(workspace, wanted.client, found.lines)
     return Imported(
         client=wanted.client,
         project=wanted.project,
@@ -118,11 +95,11 @@ def import_feedback(
         encoding=ENCODINGS[survey.encoding],
         delimiter=DELIMITERS[survey.delimiter],
         columns=tuple(ColumnUse(part=part, column=survey.header[place]) for part, place in places.items()),
-        rows=drafts.rows,
+        rows=found.rows,
         added=added,
-        known=len(lines) - added + drafts.twice,
-        without_score=drafts.without_score,
-        strangers=drafts.strangers,
+        known=every - added + found.twice,
+        without_score=found.without_score,
+        strangers=found.strangers,
         dry_run=dry_run,
     )
 
@@ -137,29 +114,12 @@ def _contacts(workspace: Workspace, client: str) -> dict[str, str]:
     return found
 
 
-def _days(drafts: Drafts, wanted: WantedImport, today: date, *, dated: bool) -> dict[str, date]:
-    """The day of each text that stands for one; a row with a wrong one is refused."""
-    order = date_order(drafts.dates, wanted.order)
-    days: dict[str, date] = {}
-    for text, row in drafts.dates.items():
-        day = day_of(text, order, wanted.zone) if text else wanted.on
-        if not text and not dated:
-            day = wanted.on or today
-        if day is None:
-            drafts.refuse(row, f"{text[:40]!r} is no date" if text else "no date; --on DATE gives one")
-        elif day > today:
-            drafts.refuse(row, f"{day} lies in the future")
-        else:
-            days[text] = day
-    return days
-
-
-def _require_sound(survey: SurveyFile, drafts: Drafts, scale: Scale) -> None:
-    if not drafts.bad:
+def _require_sound(found: RowReader) -> None:
+    if not found.bad:
         return
-    named = [f"row {row}: {what}" for row, what in sorted(drafts.bad)[:SHOWN]]
-    more = f"; and {len(drafts.bad) - SHOWN:,} more" if len(drafts.bad) > SHOWN else ""
+    named = [f"row {row}: {what}" for row, what in sorted(found.bad)[:SHOWN]]
+    more = f"; and {len(found.bad) - SHOWN:,} more" if len(found.bad) > SHOWN else ""
     raise RefusedError(
-        f"Nothing was imported from {survey.path.name}: {'; '.join(named)}{more}.",
-        f"Mend the rows, or name another column: {scale.words}.",
+        f"Nothing was imported from {found.survey.path.name}: {'; '.join(named)}{more}.",
+        f"Mend the rows, or name another column: {found.parts.scale.words}.",
     )

@@ -1,202 +1,224 @@
-"""The rows of a survey's export as answers: checked one by one, and made into lines of the journal.
+"""The rows of a survey's export as lines of the journal.
 
-A line is put together from its parts, because a model for each of 100,000 rows takes most of the time.
+A line is put together from its parts, and most batches of rows are read column by column, because a loop over
+each of 100,000 rows takes most of the time. A batch in which anything is unusual is read row by row.
 """
 
-import re
-from collections.abc import Iterable, Mapping
-from datetime import date
+from array import array
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from json.encoder import encode_basestring_ascii as quoted
-from typing import NamedTuple
+from typing import TypeVar
 
-from clientkit.actions.feedback import Scale
-from clientkit.actions.feedback_export import plain_cell
-from clientkit.model.journal import Feedback, Stamp
+from clientkit.actions.feedback_cells import BLANKS, SOURCE_LIMIT, comment_in, source_in
+from clientkit.actions.feedback_line import LineParts, Meanings, WantedImport
+from clientkit.model.journal import Stamp
 from clientkit.model.text import PROSE_LIMIT
-from clientkit.store.save import encode_record
+from clientkit.store.lines import Lines
+from clientkit.store.save import RECORD_LIMIT
+from clientkit.store.survey_file import SurveyFile, row_batches
+
+T = TypeVar("T")
 
 ID_LENGTH = 20
 """Hexadecimal digits of an id: 80 bits, so no two of a million answers share one."""
 
-BLANKS = " \t\r\n\0\u00a0\ufeff"
-MISSING = frozenset({"", "-", "n/a", "na", "null", "none", "nan"})
-SOURCE_LIMIT = 200
-ROUNDED = re.compile(r"[0-9]([.,][0-9]+)?[eE]\+[0-9]+")
-"""A long number after a spreadsheet rounded it."""
+DATE_LENGTH = len("2026-11-02")
+SECONDS_SIGN = len("2026-11-02 10:00")
+TO_THE_SECOND = len("2026-11-02 10:00:00")
+"""The usual time of a survey tool: a date, and after it nothing that could move the day."""
+
+ODD = frozenset(BLANKS + "'")
+"""How a comment begins that is no more than blanks, or has the mark of a text."""
+
+ROOM_FOR_IDS = 2048
+"""Bytes of a line that its head, its id and its source take at most."""
 
 
-class Draft(NamedTuple):
-    """An answer but for its day: the row it stands in, the text of its date, and the rest of its line."""
-
-    row: int
-    date: str
-    rest: tuple[str, str]
-
-
-class Drafts:
-    """What a file's rows come to."""
-
-    def __init__(self) -> None:
-        self.answers: dict[str, Draft] = {}
-        self.dates: dict[str, int] = {}
-        """Texts of dates, each with the first row that has it."""
-        self.bad: list[tuple[int, str]] = []
-        self.rows = self.without_score = self.strangers = self.twice = 0
-
-    def refuse(self, row: int, what: str) -> None:
-        """Note a row that cannot be."""
-        self.bad.append((row, what))
-
-    def add(self, name: str, draft: Draft) -> None:
-        """Take an answer; the same one twice counts once, and two that say different things are refused."""
-        before = self.answers.setdefault(name, draft)
-        if before is draft:
-            self.dates.setdefault(draft.date, draft.row)
-        elif before[1:] == draft[1:]:
-            self.twice += 1
-        else:
-            self.refuse(draft.row, f"the same id as row {before.row}, but another answer")
-
-    def lines(
-        self, stamp: Stamp, subject: tuple[str, str | None], days: Mapping[str, date]
-    ) -> dict[str, bytes]:
-        """The lines of the journal by the ids of their records."""
-        client, project = subject
-        sample = Feedback(id=stamp.id, ts=stamp.ts, day=stamp.day, client=client, project=project, nps=0)
-        start, _, rest = encode_record(sample).decode("ascii").partition(sample.id)
-        middle, _, rest = rest.partition(f'"day":"{sample.day}"')
-        about = rest.partition(',"csat_scale"')[0]
-        heads = {text: f'{middle}"day":"{when}"{about}' for text, when in days.items()}
-        return {
-            name: f"{start}{name}{heads[draft.date]}{draft.rest[0]}{draft.rest[1]}".encode("ascii")
-            for name, draft in self.answers.items()
-            if draft.date in heads
-        }
-
-
-def draft_rows(
-    rows: Iterable[tuple[int, list[str]]],
-    table: tuple[int, Mapping[str, int]],
-    scale: Scale,
-    identity: tuple[str, str],
-    contacts: Mapping[str, str],
-) -> Drafts:
-    """The answers in the rows of a table, given by its width and the places of its parts."""
-    return _Reader(table, scale, identity, contacts).read(rows)
-
-
-class _Reader:
-    """Reads rows; what it has understood of a score or a name it keeps, since they repeat."""
+class RowReader:
+    """Reads an export; what cannot be is noted, and reading goes on."""
 
     def __init__(
         self,
-        table: tuple[int, Mapping[str, int]],
-        scale: Scale,
-        identity: tuple[str, str],
+        survey: SurveyFile,
+        places: Mapping[str, int],
+        wanted: WantedImport,
+        stamp: Stamp,
         contacts: Mapping[str, str],
     ) -> None:
-        self.width, self.places = table
-        self.scale = scale
-        self.kind = identity[1]
-        self.salt = "\x1e".join(identity)
-        self.contacts = contacts
-        self.scores: dict[str, str | None] = {}
+        self.survey, self.places = survey, places
+        self.parts = LineParts(survey, places, wanted, stamp, contacts)
+        self.salt = f"{wanted.client}\x1e{wanted.kind}"
         self.seen: dict[str, int] = {}
-        self.drafts = Drafts()
+        """How often a row without an id came, by the id that was made of it."""
+        self.lines = Lines()
+        self.numbers = array("Q")
+        """The numbers of the rows that the lines came from."""
+        self.bad: list[tuple[int, str]] = []
+        self.rows = self.without_score = self.strangers = self.twice = 0
 
-    def read(self, rows: Iterable[tuple[int, list[str]]]) -> Drafts:
-        """All rows; those that cannot be are noted, and reading goes on."""
-        for number, row in rows:
-            cells = row
-            if len(cells) != self.width:
-                if not any(cell.strip(BLANKS) for cell in cells):
-                    continue
-                if any(cell.strip(BLANKS) for cell in cells[self.width :]):
-                    self.drafts.rows += 1
-                    self.drafts.refuse(number, f"{len(cells)} cells under {self.width} columns")
-                    continue
-                cells = [*cells[: self.width], *[""] * (self.width - len(cells))]
-            elif not "".join(cells).strip(BLANKS):
-                continue
-            self.drafts.rows += 1
-            try:
-                self._row(number, cells)
-            except ValueError as wrong:
-                self.drafts.refuse(number, str(wrong))
-        return self.drafts
+    def read(self) -> "RowReader":
+        """Read all rows."""
+        width = len(self.survey.header)
+        for first, rows in row_batches(self.survey):
+            numbers: Sequence[int] = range(first, first + len(rows))
+            if set(map(len, rows)) != {width}:
+                numbers, rows = self._of_one_length(numbers, rows)  # noqa: PLW2901 - the same rows, trimmed
+            self._some(numbers, rows)
+        return self
 
-    def _row(self, number: int, cells: list[str]) -> None:
-        """One answer; raises ValueError with what is wrong."""
-        text = cells[self.places["score"]]
-        if text not in self.scores:
-            self.scores[text] = self._score(text)
-        score = self.scores[text]
-        if score is None:
-            self.drafts.without_score += 1
+    def _of_one_length(
+        self, numbers: Sequence[int], rows: list[list[str]]
+    ) -> tuple[list[int], list[list[str]]]:
+        """The rows as long as the header; those that are empty are left out, those too long are refused."""
+        width = len(self.survey.header)
+        kept: list[tuple[int, list[str]]] = []
+        for number, row in zip(numbers, rows, strict=True):
+            if any(cell.strip(BLANKS) for cell in row[width:]):
+                self.rows += 1
+                self.bad.append((number, f"{len(row)} cells under {width} columns"))
+            elif any(cell.strip(BLANKS) for cell in row):
+                kept.append((number, [*row[:width], *[""] * (width - len(row))]))
+        return [number for number, _ in kept], [row for _, row in kept]
+
+    def _some(self, numbers: Sequence[int], rows: list[list[str]]) -> None:
+        """Read rows at once where all are sound, else each half of them, down to the row that is not."""
+        if not rows:
             return
-        get = self.places.get
-        contact = self._contact(cells[place]) if (place := get("contact")) is not None else ""
-        end = '"quotable":false}'
-        if (place := get("comment")) is not None and cells[place].strip(BLANKS):
-            comment = plain_cell(cells[place])
-            if len(comment) > PROSE_LIMIT:
-                raise ValueError(f"a comment of {len(comment):,} characters; a record takes {PROSE_LIMIT:,}")
-            end = f'"comment":{quoted(comment)},{end}'
-        source = _source(cells[place]) if (place := get("id")) is not None else ""
-        if source:
-            end = f'{end[:-1]},"source":{quoted(source)}}}'
-        day = _text(cells[place]) if (place := get("on")) is not None else ""
-        self.drafts.add(self._name(source, cells), Draft(number, day, (contact + score, end)))
+        try:
+            self._at_once(numbers, rows)
+        except ValueError as wrong:
+            if len(rows) == 1:
+                self.rows += 1
+                self.bad.append((numbers[0], str(wrong)))
+                return
+            half = len(rows) // 2
+            self._some(numbers[:half], rows[:half])
+            self._some(numbers[half:], rows[half:])
 
-    def _name(self, source: str, cells: list[str]) -> str:
-        """An id made from its id in the tool; else from all of its row, and which of equal rows it is."""
-        if source:
-            return _hashed(f"{self.salt}\x1eid\x1e{source}")
-        name = _hashed(f"{self.salt}\x1erow\x1e" + "\x1f".join(cells).rstrip("\x1f"))
+    def _at_once(self, numbers: Sequence[int], rows: list[list[str]]) -> None:
+        """Rows column by column; raises ValueError, and changes nothing, where one of them cannot be."""
+        every, empty = len(rows), 0
+        scores = self._column(rows, "score", self.parts.scores)
+        if None in scores:
+            empty = sum(not "".join(row).strip(BLANKS) for row in rows)
+            kept = [place for place, score in enumerate(scores) if score is not None]
+            numbers, rows = [numbers[place] for place in kept], [rows[place] for place in kept]
+            scores = [scores[place] for place in kept]
+        names = self._column(rows, "contact", self.parts.names)
+        heads, comments, sources = self._days(rows), self._comments(rows), self._sources(rows)
+        ends = [
+            f'{head}{name or ""}{score}{comment}"quotable":false'
+            for head, name, score, comment in zip(heads, names, scores, comments, strict=True)
+        ]
+        if max(map(len, ends), default=0) > RECORD_LIMIT - ROOM_FOR_IDS:
+            raise ValueError("more than a record holds")
+        self.rows += every - empty
+        self.without_score += every - empty - len(rows)
+        self.strangers += names.count(None)
+        self._take(numbers, self._ids(rows, sources), ends, sources)
+
+    def _column(self, rows: list[list[str]], part: str, meanings: Meanings[T]) -> list[T | str]:
+        """What a column's cells mean; nothing for each row where there is no such column."""
+        place = self.places.get(part)
+        return [""] * len(rows) if place is None else [meanings[row[place]] for row in rows]
+
+    def _days(self, rows: list[list[str]]) -> list[str]:
+        """The part of each line that holds the day; of a usual time, all that counts is its date."""
+        place = self.places.get("on")
+        if place is None:
+            return [self.parts.heads[""]] * len(rows)
+        heads, length, sign, end = self.parts.heads, TO_THE_SECOND, SECONDS_SIGN, DATE_LENGTH
+        return [
+            heads[text[:end] if len(text) == length and text[sign] == ":" else text]
+            for row in rows
+            for text in (row[place],)
+        ]
+
+    def _comments(self, rows: list[list[str]]) -> list[str]:
+        place = self.places.get("comment")
+        if place is None:
+            return [""] * len(rows)
+        texts = [row[place] for row in rows]
+        if max(map(len, texts), default=0) > PROSE_LIMIT or any(text[:1] in ODD for text in texts if text):
+            texts = [comment_in(text) for text in texts]
+        return [f'"comment":{quoted(text)},' if text else "" for text in texts]
+
+    def _sources(self, rows: list[list[str]]) -> list[str]:
+        """Each answer's id in its tool; empty for all where they have none."""
+        place = self.places.get("id")
+        if place is None:
+            return []
+        texts = [row[place] for row in rows]
+        sources = [
+            text if text.isalnum() and len(text) <= SOURCE_LIMIT else source_in(text) for text in texts
+        ]
+        if all(sources):
+            return sources
+        if any(sources):
+            raise ValueError("some rows have an id, and some have none")
+        return []
+
+    def _ids(self, rows: list[list[str]], sources: list[str]) -> list[str]:
+        """Ids made from those in the tool; else from all of a row, and which of equal rows it is."""
+        if sources:
+            salt = f"{self.salt}\x1eid\x1e"
+            return [
+                sha256(f"{salt}{source}".encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+                for source in sources
+            ]
+        salt = f"{self.salt}\x1erow\x1e"
+        names = [
+            sha256((salt + "\x1f".join(row).rstrip("\x1f")).encode("utf-8", "surrogatepass")).hexdigest()[
+                :ID_LENGTH
+            ]
+            for row in rows
+        ]
+        seen = self.seen
+        if len(set(names)) == len(names) and seen.keys().isdisjoint(names):
+            seen.update(dict.fromkeys(names, 1))
+            return names
+        return [self._numbered(name) for name in names]
+
+    def _numbered(self, name: str) -> str:
+        """An id of its own for each of equal rows: longer than one that is made of a row, so never one."""
         ordinal = self.seen.get(name, 0)
         self.seen[name] = ordinal + 1
-        return _hashed(f"{name}\x1e{ordinal}") if ordinal else name
+        return f"{name}{ordinal:x}" if ordinal else name
 
-    def _score(self, cell: str) -> str | None:
-        """The score's part of a line; None where there is no score."""
-        text = _text(cell)
-        if text.casefold() in MISSING:
-            return None
-        if not (match := re.fullmatch(r"([+-]?[0-9]{1,9})([.,]0{1,9})?", text)):
-            raise ValueError(f"{text[:40]!r} is no score")
-        score = int(match[1])
-        if not self.scale.lowest <= score <= self.scale.highest:
-            raise ValueError(f"{score} is out of range")
-        top = self.scale.highest if self.kind == "csat" else 5
-        given = f',"csat":{score},"csat_scale":{top},' if self.kind == "csat" else f',"csat_scale":{top},'
-        return given if self.kind == "csat" else f'{given}"{self.kind}":{score},'
+    def _take(self, numbers: Sequence[int], names: list[str], ends: list[str], sources: list[str]) -> None:
+        """Take lines over; the same one twice counts once, two that say different things are refused."""
+        start = self.parts.start
+        lines = (
+            [
+                f'{start}{name}{end},"source":{quoted(source)}}}'
+                for name, end, source in zip(names, ends, sources, strict=True)
+            ]
+            if sources
+            else [f"{start}{name}{end}}}" for name, end in zip(names, ends, strict=True)]
+        )
+        held = self.lines.places
+        if len(set(names)) < len(names) or not held.keys().isdisjoint(names):
+            numbers, names, lines = self._new_ones(numbers, names, lines)
+        if names:
+            self.numbers.extend(numbers)
+            self.lines.add(names, lines)
 
-    def _contact(self, cell: str) -> str:
-        text = _text(cell)
-        if not text:
-            return ""
-        contact = self.contacts.get(text.casefold())
-        if contact is None:
-            self.drafts.strangers += 1
-            return ""
-        return f',"contact":{quoted(contact)}'
-
-
-def _source(cell: str) -> str:
-    """An answer's id in its tool, every digit of it."""
-    text = _text(cell)
-    if "+" in text and ROUNDED.fullmatch(text):
-        raise ValueError(f"{text!r} is an id whose digits a spreadsheet rounded away; export the file anew")
-    if len(text) > SOURCE_LIMIT:
-        raise ValueError(f"an id of {len(text):,} characters; it may have {SOURCE_LIMIT}")
-    return text
-
-
-def _text(cell: str) -> str:
-    """A cell without blanks around it and without the ' by which spreadsheets mark a text."""
-    return cell.strip(BLANKS).removeprefix("'")
-
-
-def _hashed(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+    def _new_ones(
+        self, numbers: Sequence[int], names: list[str], lines: list[str]
+    ) -> tuple[list[int], list[str], list[str]]:
+        new: dict[str, tuple[int, str]] = {}
+        for number, name, line in zip(numbers, names, lines, strict=True):
+            if name in new:
+                row, before = new[name]
+            elif name in self.lines.places:
+                row = self.numbers[self.lines.places[name]]
+                before = self.lines.line(name).decode("ascii")
+            else:
+                new[name] = number, line
+                continue
+            if before == line:
+                self.twice += 1
+            else:
+                self.bad.append((number, f"the same id as row {row}, but another answer"))
+        return [row for row, _ in new.values()], list(new), [line for _, line in new.values()]

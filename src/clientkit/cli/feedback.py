@@ -190,7 +190,8 @@ def import_(
     clientkit feedback import answers.csv --client kopi --kind csat --map score=Q1 --map comment="Why?"
     """
     from clientkit.actions.feedback_columns import parse_maps
-    from clientkit.actions.feedback_import import WantedImport, import_feedback, kind_of
+    from clientkit.actions.feedback_import import import_feedback, kind_of
+    from clientkit.actions.feedback_line import WantedImport
     from clientkit.actions.subject import find_subject
     from clientkit.cli.session import open_session, typed_path
     from clientkit.cli.show.feedback_import import show_imported

@@ -115,7 +115,7 @@ def append_line(workspace: Workspace, target: Path, line: bytes) -> None:
     try:
         length = os.fstat(handle).st_size
         torn = length > 0 and os.pread(handle, 1, length - 1) != b"\n"
-        _write_all_or_nothing(handle, (b"\n" if torn else b"") + line + b"\n", length)
+        _write_all_or_nothing(handle, b"".join((b"\n" if torn else b"", line, b"\n")), length)
     finally:
         os.close(handle)
     if is_new:

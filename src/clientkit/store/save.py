@@ -16,6 +16,7 @@ from clientkit.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from clientkit.model.entry import Entry
+    from clientkit.store.lines import Lines
 
 RECORD_LIMIT = 64 * 1024
 """Bytes that one journal line may hold."""
@@ -96,6 +97,32 @@ def append_records(workspace: Workspace, client: str, lines: Mapping[str, bytes]
     if new:
         _commit(workspace, [path], f"Note {len(new):,} records for {client}")
     return len(new)
+
+
+def append_lines(workspace: Workspace, client: str, lines: "Lines") -> int:
+    """The same for lines that were made from checked values, so that a sample of them is read again.
+
+    Raises:
+        RefusedError: one of the sample could not be read again.
+        OSError: the disk failed; the journal is as it was.
+    """
+    from clientkit.store.answers import read_plain, recorded_ids
+
+    try:
+        read_plain(lines.samples())
+    except ValueError:
+        raise RefusedError(
+            "A record could not be read again; nothing was written.", "Look for odd characters in its texts."
+        ) from None
+    path = workspace.journal_file(client)
+    with locked(workspace):
+        held = recorded_ids(workspace, client) & lines.places.keys()
+        new = len(lines.places) - len(held)
+        if new:
+            append_line(workspace, path, lines.without(held))
+    if new:
+        _commit(workspace, [path], f"Note {new:,} records for {client}")
+    return new
 
 
 def encode_record(record: "Entry") -> bytes:
