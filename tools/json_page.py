@@ -35,6 +35,10 @@ from clientkit.actions.score import Score
 from clientkit.actions.sending import Delivered
 from clientkit.actions.settling import MailRow
 from clientkit.actions.setup import Setup
+from clientkit.actions.survey_due import DueSurvey
+from clientkit.actions.survey_key import KeyState
+from clientkit.actions.survey_mail import AskedByMail
+from clientkit.actions.surveys import Surveys
 from clientkit.actions.templates import TemplateRow, TemplateTrial
 from clientkit.actions.whatif import WhatIf
 from clientkit.model.client import Client
@@ -44,6 +48,7 @@ from clientkit.model.feedback import Consented, FollowUp
 from clientkit.model.journal import Ask, Blocked, Done, Entry, Feedback, Next, Resolved, Retraction, RiskNote
 from clientkit.model.project import Project
 from clientkit.model.promise import Promised, PromiseEnded
+from clientkit.model.survey import SurveyEnded
 from clientkit.model.work import PlanDropped, PlanMoved, StatusWorsened
 from clientkit.model.workspace import Settings
 from clientkit.render.difference import DifferenceDocument
@@ -148,6 +153,14 @@ PRINTED: tuple[Printed, ...] = (
     Printed("feedback import", "import", Imported),
     Printed("feedback follow", "follow-up", FollowUp),
     Printed("feedback loop", "feedback-loop", Loop),
+    Printed("survey ask", "survey-mail", AskedByMail),
+    Printed("survey remind", "survey-mail", AskedByMail),
+    Printed("survey mail", "survey-mail", AskedByMail),
+    Printed("survey due", "surveys-due", DueSurvey, several=True),
+    Printed("survey list", "surveys", Surveys),
+    Printed("survey decline", "survey-ended", SurveyEnded),
+    Printed("survey retract", "retraction", Retraction),
+    Printed("survey key", "survey-key", KeyState),
     Printed("score", "score", Score),
     Printed("score --explain", "score-explained", Explained),
     Printed("log", "contacts", LogRow, several=True),

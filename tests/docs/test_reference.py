@@ -19,6 +19,7 @@ from clientkit.errors import ExitCode
 from smtp_server import name_server, smtp_server
 
 ROOT = Path(__file__).parents[2]
+SURVEYED = "survey0001"
 ARGUMENTS = {
     "init": ("../other", "--no-git", "--name", "Dewi"),
     "demo": ("../another", "--no-git"),
@@ -58,6 +59,11 @@ ARGUMENTS = {
     "feedback edit": ("xbhm5l40ba", "--csat", "5"),
     "feedback retract": ("xbhm5l40ba",),
     "feedback follow": ("xbhm5l40ba", "--note", "Called"),
+    "survey ask": ("kopi/toko", "--kind", "nps", "--contact", "hendra"),
+    "survey decline": (SURVEYED,),
+    "survey mail": (SURVEYED,),
+    "survey remind": (SURVEYED,),
+    "survey retract": (SURVEYED,),
     "feedback import": ("survey.csv", "--client", "kopi", "--kind", "nps"),
     "milestone add": ("kopi/toko", "Photos taken"),
     "milestone list": ("kopi/toko",),
@@ -95,6 +101,22 @@ CUT_OFF = {
     "document": "scope",
 }
 """A mail of which nobody knows whether it went."""
+
+OPEN_SURVEY = {
+    "id": SURVEYED,
+    "ts": "2026-11-02T03:00:00Z",
+    "kind": "survey",
+    "v": 1,
+    "day": "2026-11-02",
+    "client": "kopi",
+    "question": "nps",
+    "scale": 10,
+    "contact": "rina",
+    "occasion": "periodic",
+    "language": "id",
+    "expires": "2026-12-17",
+}
+"""A survey that waits for its answer."""
 
 
 @pytest.mark.parametrize("page", write_docs.PAGES, ids=lambda page: page.name)
@@ -140,6 +162,9 @@ def demo(sample, tmp_path, monkeypatch):
     (tmp_path / "studio" / "times.klg").write_text("2026-11-16\n    1h #toko\n", encoding="ascii")
     journal = tmp_path / "studio" / "clients" / "harbour" / "journal" / "desk.jsonl"
     journal.write_text(json.dumps(CUT_OFF) + "\n", encoding="ascii")
+    journal = tmp_path / "studio" / "clients" / "kopi" / "journal" / "desk.jsonl"
+    journal.write_text(json.dumps(OPEN_SURVEY) + "\n", encoding="ascii")
+    monkeypatch.setenv("CLIENTKIT_SURVEY_KEY", "0" * 64)
     with smtp_server() as server:
         name_server(tmp_path / "studio" / "clientkit.toml", server)
         yield

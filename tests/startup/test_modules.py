@@ -32,8 +32,11 @@ READS_PROJECTS = "pydantic clientkit.model.project"
 EDITS_PROJECTS = "pydantic tomlkit clientkit.model.project"
 RENDERS = "pydantic clientkit.model.project jinja2 babel"
 RENDERS_A_PRICE = f"{RENDERS} num2words"
+WRITES_MAILS = f"{RENDERS} markdown_it"
 ASKED = "asked00001"
 ANSWERED = "answer0001"
+SURVEYED = "survey0001"
+NEW_KEY = ("survey", "key", "--new")
 PLANNED = "yharne0xny"
 CUT_OFF = "cutoff0001"
 PROMISED = "promise001"
@@ -122,6 +125,14 @@ LOADS = {
     "promise kept": Guard((PROMISED,), READS),
     "promise broken": Guard((PROMISED,), READS),
     "promise retract": Guard((PROMISED,), READS),
+    "survey ask": Guard(("kopi/toko", "--kind", "nps", "--contact", "hendra"), WRITES_MAILS),
+    "survey due": Guard((), READS),
+    "survey list": Guard(("kopi",), READS),
+    "survey remind": Guard((SURVEYED,), WRITES_MAILS, before=NEW_KEY),
+    "survey mail": Guard((SURVEYED,), WRITES_MAILS, before=NEW_KEY),
+    "survey decline": Guard((SURVEYED,), READS),
+    "survey retract": Guard((SURVEYED,), READS),
+    "survey key": Guard((), READS),
     "score": Guard((), READS),
     "template list": Guard((), READS_PROJECTS),
     "template show": Guard(("scope",), f"{READS_PROJECTS} jinja2"),
@@ -166,6 +177,15 @@ def loaded(demo: Path, tmp_path: Path) -> Callable[..., set[str]]:
     journal = root / "clients" / "kopi" / "journal" / "desk.jsonl"
     answer = ask | {"id": ANSWERED, "kind": "feedback", "client": "kopi", "nps": 8}
     promise = ask | about | {"id": PROMISED, "kind": "promise", "due": "2026-11-27"}
+    survey = ask | {
+        "id": SURVEYED,
+        "kind": "survey",
+        "day": "2026-11-02",
+        "client": "kopi",
+        "contact": "rina",
+    }
+    survey |= {"question": "nps", "scale": 10, "occasion": "end", "language": "id", "expires": "2026-12-20"}
+    journal.parent.joinpath("phone.jsonl").write_text(f"{json.dumps(survey)}\n", encoding="ascii")
     lines = (json.dumps(ask | about), json.dumps(answer), json.dumps(promise))
     journal.write_text("".join(f"{line}\n" for line in lines), encoding="ascii")
     mail = ask | {"id": CUT_OFF, "kind": "mail_sending", "client": "harbour", "message": "<1@studio.example>"}

@@ -45,10 +45,10 @@ class WantedSurvey(NamedTuple):
     """Ask although the cool-down is not over."""
 
 
-def ask(
+def planned(
     workspace: Workspace, settings: Settings, stamp: Stamp, wanted: WantedSurvey, message: str
 ) -> SurveyAsked:
-    """Record that a contact is asked, before they can answer; `message` is the Message-ID of the mail.
+    """The record of asking a contact, not kept yet; `message` is the Message-ID of the mail.
 
     Raises:
         UsageError: no such question or occasion, or it is not clear who is to be asked.
@@ -78,13 +78,13 @@ def ask(
         "expires": stamp.day + timedelta(days=settings.survey.expires_days),
         "message": message,
     }
-    record = made_record(SurveyAsked, stamp, (client, project), values)
-    append_record(workspace, record)
-    return record
+    return made_record(SurveyAsked, stamp, (client, project), values)
 
 
-def remind(workspace: Workspace, settings: Settings, stamp: Stamp, survey: Survey, message: str) -> None:
-    """Record the one reminder of a survey.
+def reminder_of(
+    workspace: Workspace, settings: Settings, stamp: Stamp, survey: Survey, message: str
+) -> SurveyReminded:
+    """The record of the one reminder of a survey, not kept yet.
 
     Raises:
         RefusedError: it can no longer be answered, was reminded of, or is too young.
@@ -107,10 +107,17 @@ def remind(workspace: Workspace, settings: Settings, stamp: Stamp, survey: Surve
     contact = _contact(client, survey.client, survey.contact)
     refuse_without_consent(client, contact, survey.client, read_consents(workspace, survey.client))
     values = {"ref": survey.id, "message": message}
-    append_record(workspace, made_record(SurveyReminded, stamp, (survey.client, survey.project), values))
+    return made_record(SurveyReminded, stamp, (survey.client, survey.project), values)
 
 
-def decline(workspace: Workspace, stamp: Stamp, beginning: str, note: str | None) -> SurveyEnded:
+class Declined(NamedTuple):
+    """A survey that will not be answered, and the record that says so."""
+
+    record: SurveyEnded
+    asked: SurveyAsked
+
+
+def decline(workspace: Workspace, stamp: Stamp, beginning: str, note: str | None) -> Declined:
     """Record that a survey will not be answered, where that was said in another way than by its mail.
 
     Raises:
@@ -125,7 +132,7 @@ def decline(workspace: Workspace, stamp: Stamp, beginning: str, note: str | None
     values = {"ref": asked.id, "outcome": "declined", "note": words}
     record = made_record(SurveyEnded, stamp, (asked.client, asked.project), values)
     append_record(workspace, record)
-    return record
+    return Declined(record, asked)
 
 
 def retract(workspace: Workspace, stamp: Stamp, beginning: str, reason: str | None) -> Retraction:

@@ -127,6 +127,11 @@ def survey_now(workspace: Workspace, asked: SurveyAsked, today: date) -> Survey:
     return next(one for one in read_surveys(workspace, asked.client, today) if one.id == asked.id)
 
 
+def reminder_record(workspace: Workspace, asked: SurveyAsked) -> SurveyReminded | None:
+    """The record of a survey's reminder; None before it."""
+    return _events(survey_records(workspace, asked.client)).reminders.get(asked.id)
+
+
 def _standing(lineage: Lineage) -> SurveyAsked:
     if lineage.retraction:
         raise RefusedError(f"{lineage.latest.id} was taken back on {lineage.retraction.day}.", SEE)
@@ -155,7 +160,7 @@ def _events(records: Iterable[Entry]) -> _Events:
                 endings[record.ref] = record
             case Feedback(survey=str(survey)):
                 answers[survey] = record
-            case MailSending(ref=str(survey)):
+            case MailSending(ref=str(survey), document="survey"):
                 sendings[record.id] = survey
             case MailOutcome():
                 outcomes.setdefault(record.ref, set()).add(record.outcome)

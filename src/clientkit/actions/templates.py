@@ -134,6 +134,13 @@ def _try(settings: Settings, wanted: "Wanted", templates: Path) -> None:
     from clientkit.actions.documents import as_format, compose
     from clientkit.render.html import page
 
+    if document_kind(wanted.document).name == "survey":
+        from clientkit.actions.letters import Desk
+        from clientkit.actions.survey_trial import try_survey
+
+        desk = Desk(sample_workspace(), settings, REFERENCE_DAY)
+        try_survey(desk, (wanted.client, wanted.project), wanted.language or "en", templates)
+        return
     if wanted.document == "diff":
         text, title, language = _changed_sample(settings, wanted, templates)
         page(text, title, language)

@@ -43,6 +43,7 @@ SECTIONS: tuple[Section, ...] = (
         "Feedback",
         (
             ("feedback", "What clients say: scores and words."),
+            ("survey", "Ask by mail: one question, answered with a click."),
             ("score", "CSAT, NPS and CES, with what so few answers can tell."),
         ),
     ),

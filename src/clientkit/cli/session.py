@@ -156,6 +156,11 @@ def new_id() -> str:
     return "".join(ID_ALPHABET[byte & 31] for byte in os.urandom(ID_LENGTH))
 
 
+def new_key() -> bytes:
+    """A new secret of 256 bits, as letters."""
+    return os.urandom(32).hex().encode()
+
+
 def is_interactive() -> bool:
     """Whether a person can be asked."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None and sys.stderr.isatty()

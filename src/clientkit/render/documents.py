@@ -12,11 +12,12 @@ from clientkit.render.difference import DifferenceDocument
 from clientkit.render.fields import ContextField, context_fields
 from clientkit.render.report import ReportDocument
 from clientkit.render.scope import ScopeDocument
+from clientkit.render.survey import SurveyDocument
 from clientkit.render.timeline import TimelineDocument
 
 DocumentName = Literal["scope", "timeline", "report", "closing", "diff"]
-CoverName = Literal["mail-scope", "mail-timeline", "mail-report", "mail-file"]
-"""A covering letter: a template without a document of its own."""
+CoverName = Literal["mail-scope", "mail-timeline", "mail-report", "mail-file", "survey"]
+"""A letter: a template without a document of its own."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind("mail-timeline", CoverDocument),
     DocumentKind("mail-report", CoverDocument),
     DocumentKind("mail-file", CoverDocument),
+    DocumentKind("survey", SurveyDocument),
 )
 
 

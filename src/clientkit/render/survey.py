@@ -30,6 +30,7 @@ class SurveyDocument(Model):
     lowest: int = Field(description="lowest score")
     highest: int = Field(description="highest score")
     scores: tuple[Score, ...] = Field(description="every score, the lowest first")
+    has_links: bool = Field(description="true for the HTML part; the text part has none")
     decline_link: str = Field(description="link that opens a mail which declines; empty in the text part")
     expires: date = Field(description="last day on which an answer counts")
     asked_on: date = Field(description="day it was asked")

@@ -109,9 +109,9 @@ class Workspace:
         """One agreed version."""
         return self.agreements_dir(client, project) / f"v{version}"
 
-    def documents_dir(self, client: str, project: str) -> Path:
-        """What was rendered."""
-        return self.project_dir(client, project) / "documents"
+    def documents_dir(self, client: str, project: str | None) -> Path:
+        """What was rendered for a project, or for the client as a whole."""
+        return (self.project_dir(client, project) if project else self.client_dir(client)) / "documents"
 
     def report_file(self, client: str, project: str, week: str, edition: int = 1) -> Path:
         """A weekly report; from the second edition on, its number is in the name."""
