@@ -102,7 +102,7 @@ class Account:
         )
 
     def period_left(self) -> Decimal | None:
-        """Percent of a retainer's current period that is left: its share of the work; None for other prices."""
+        """Percent of a retainer's current period that is left; None for other prices."""
         first, period = self._first_day, self._period
         if first is None or period is None:
             return None
