@@ -1,57 +1,92 @@
-"""The weeks of a project: which have notes, and which were reported."""
+"""The weekly reports of a project: which weeks have notes, which were reported, and which were sent."""
 
-from collections import Counter
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from pydantic import Field
 
+from clientkit.actions.editions import edition_of, sent_reports, week_and_edition
+from clientkit.actions.sent import SentDocument, sent_documents
+from clientkit.actions.weeks import ProjectWeeks, project_weeks
 from clientkit.model.base import Model
-from clientkit.model.journal import Done, Entry, Feedback, ProjectMoved, Retraction
 from clientkit.model.week import IsoWeek
-from clientkit.store.journal import read_journal
+from clientkit.model.workspace import Settings
+from clientkit.render.status import Light
+from clientkit.store.agreements import Name
 from clientkit.store.workspace import Workspace
 
 
 class ReportRow(Model):
-    """One week of a project."""
+    """One edition of a week's report; or a week with notes and no report."""
 
+    number: int | None = Field(description="number of the report; null where the project has no beginning")
     week: str = Field(description="ISO week")
-    notes: int = Field(description="notes taken in it")
+    edition: int | None = Field(description="1 at first; null where none was written")
+    status: Light | None = Field(description="green, amber or red, as it is computed for the week now")
+    notes: int = Field(description="notes taken of the week")
     hours: Decimal = Field(description="hours noted in it")
     document: str | None = Field(
-        description="path of its report inside the workspace; null where none was written"
+        description="path of its report inside the workspace; null where there is none"
     )
+    sent_on: date | None = Field(description="day it was last sent; null where it was not")
+    recipients: tuple[str, ...] = Field(description="addresses it was sent to")
 
 
-def list_reports(workspace: Workspace, name: tuple[str, str]) -> list[ReportRow]:
-    """The weeks with notes or a report, in order."""
-    client, project = name
-    notes: Counter[IsoWeek] = Counter()
-    hours: dict[IsoWeek, Decimal] = {}
-    for record in read_journal(workspace, client):
-        if record.project == project and _is_note(record):
-            week = IsoWeek.of(record.day)
-            notes[week] += 1
-            if isinstance(record, Done) and record.hours:
-                hours[week] = hours.get(week, Decimal(0)) + record.hours
+def list_reports(workspace: Workspace, settings: Settings, name: Name, today: date) -> list[ReportRow]:
+    """The weeks with notes or a report, in order; a week has a row for each edition of its report.
+
+    Raises:
+        InvalidDataError: the project's file does not hold what it should, or its dates cannot be.
+    """
+    weeks = project_weeks(workspace, settings, name, today)
+    sent = sent_reports(sent_documents(weeks.subject.records), name[1])
     written = _written(workspace, name)
-    return [
-        ReportRow(
-            week=str(week), notes=notes[week], hours=hours.get(week, Decimal(0)), document=written.get(week)
+    mailed = {(IsoWeek.parse(one.week), edition_of(one)) for one in sent if one.week}
+    editions: dict[IsoWeek, list[int | None]] = {week: [] for week in weeks.noted}
+    for week, edition in sorted({*written, *mailed}):
+        editions.setdefault(week, []).append(edition)
+    rows = []
+    for week in sorted(editions):
+        documents = {one: written.get((week, one or 0)) for one in editions[week] or [None]}
+        rows += _rows(weeks, week, documents, sent)
+    return rows
+
+
+def _rows(
+    weeks: ProjectWeeks,
+    week: IsoWeek,
+    documents: dict[int | None, str | None],
+    sent: Sequence[SentDocument],
+) -> list[ReportRow]:
+    report = weeks.report(week)
+    rows = []
+    for edition, document in documents.items():
+        gone = [one for one in sent if one.week == str(week) and edition_of(one) == edition]
+        to = dict.fromkeys(address for one in gone for address in one.recipients)
+        rows.append(
+            ReportRow(
+                number=report.number if report else None,
+                week=str(week),
+                edition=edition,
+                status=report.status.overall if report else None,
+                notes=len(weeks.notes.get(week, ())),
+                hours=weeks.hours(week),
+                document=document,
+                sent_on=max((one.day for one in gone), default=None),
+                recipients=tuple(to),
+            )
         )
-        for week in sorted({*notes, *written})
-    ]
+    return rows
 
 
-def _is_note(record: Entry) -> bool:
-    return not isinstance(record, Feedback | ProjectMoved | Retraction)
-
-
-def _written(workspace: Workspace, name: tuple[str, str]) -> dict[IsoWeek, str]:
+def _written(workspace: Workspace, name: Name) -> dict[tuple[IsoWeek, int], str]:
+    """The reports in the project's `documents/`, with their paths inside the workspace."""
     folder = workspace.documents_dir(*name)
     if not folder.is_dir():
         return {}
     return {
-        IsoWeek.parse(path.stem): workspace.relative(path)
-        for path in sorted(folder.glob("[0-9][0-9][0-9][0-9]-W[0-5][0-9].md"))
+        found: workspace.relative(path)
+        for path in sorted(folder.glob("*.md"))
+        if (found := week_and_edition(path.name)) and path.is_file()
     }

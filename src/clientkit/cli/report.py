@@ -14,6 +14,7 @@ from clientkit.cli.options import (
     WeekOption,
 )
 from clientkit.cli.report_close import close
+from clientkit.cli.report_series import series
 from clientkit.cli.report_status import status
 
 if TYPE_CHECKING:
@@ -109,10 +110,12 @@ def check(
 
 @app.command("list")
 def list_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOption = False) -> None:
-    """List the weeks of a project: notes taken, report written or not.
+    """List the weeks of a project: its status, notes, report and whether that was sent.
 
     \b
     clientkit report list kopi/toko
+
+    A report that was made again after it was sent has a line for each edition.
     """
     from clientkit.actions.reports import list_reports
     from clientkit.cli.session import open_session
@@ -120,10 +123,8 @@ def list_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOpti
     from clientkit.store.lookup import find_project
 
     session = open_session(ctx)
-    show_reports(
-        list_reports(session.workspace, find_project(session.workspace, project, session.here)),
-        as_json=as_json,
-    )
+    name = find_project(session.workspace, project, session.here)
+    show_reports(list_reports(session.workspace, session.settings, name, session.today), as_json=as_json)
 
 
 def _warn(session: "Session", composed: "Composed") -> None:
@@ -145,3 +146,4 @@ def _propose(session: "Session", wanted: "Wanted") -> None:
 
 app.command("status")(status)
 app.command("close")(close)
+app.command("series")(series)

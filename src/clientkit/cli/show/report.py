@@ -1,4 +1,4 @@
-"""How the weeks of a project look in a list."""
+"""How the weekly reports of a project look in a list."""
 
 from collections.abc import Sequence
 
@@ -19,11 +19,30 @@ def show_reports(rows: Sequence[ReportRow], *, as_json: bool) -> None:
         )
         return
     columns = [
+        Column("no.", right=True, named=True),
         Column("week", style="bold"),
-        Column("notes", right=True),
-        Column("hours", right=True),
-        Column("report"),
+        Column("edition", right=True, named=True),
+        Column("status"),
+        Column("notes", right=True, named=True),
+        Column("hours", right=True, named=True),
+        Column("sent", named=True),
+        Column("report", prose=True),
     ]
-    show_table(
-        columns, [(row.week, str(row.notes), f"{row.hours:f}", row.document or "not written") for row in rows]
+    show_table(columns, [_cells(row) for row in rows])
+
+
+def _cells(row: ReportRow) -> tuple[str, ...]:
+    return (
+        _or_blank(row.number),
+        row.week,
+        _or_blank(row.edition),
+        row.status or "",
+        str(row.notes),
+        f"{row.hours:f}",
+        str(row.sent_on) if row.sent_on else ("no" if row.document else ""),
+        row.document or ("gone" if row.edition else "not written"),
     )
+
+
+def _or_blank(number: int | None) -> str:
+    return "" if number is None else str(number)
