@@ -8,13 +8,39 @@ from pathlib import Path
 import pytest
 
 from pages import is_as_said, steps
+from repositories import a_repository, commit
 
 PAGES = Path(__file__).parents[2] / "docs" / "how-to"
 RUN = [path for path in sorted(PAGES.glob("*.md")) if "```console" in path.read_text(encoding="utf-8")]
 REPLY = b"From: hendra@kopinusantara.example\r\nSubject: Re: Perjanjian\r\n\r\nSetuju.\r\n"
 
+COMMITS = (
+    (17, "feat(D3): add tasting notes for six teas (#12)"),
+    (17, "chore: bump the link checker"),
+    (18, "fix: steeping times in Fahrenheit"),
+    (18, "fixup! fix: steeping times in Fahrenheit"),
+    (19, "Rework the opening of the brewing guide"),
+    (19, "Typo"),
+)
+"""A week of work on the copy: day in November 2026, and first line."""
+
 IMPORTING = (PAGES / "import-feedback.md").read_text(encoding="utf-8")
 SURVEY = re.search(r"^```\n(Response ID.*?)^```", IMPORTING, re.DOTALL | re.MULTILINE)
+
+
+def work_of_a_week(page: Path, studio: Path) -> None:
+    """The repository and the file of hours that the page on them speaks of."""
+    text = page.read_text(encoding="utf-8")
+    link, times = (re.search(rf"^```{kind}\n(.*?)^```", text, re.DOTALL | re.MULTILINE) for kind in ("toml", ""))
+    assert link is not None
+    assert times is not None
+    project = studio / "clients" / "harbour" / "projects" / "brand" / "project.toml"
+    project.write_text(f"{project.read_text(encoding='utf-8')}\n{link[1]}", encoding="utf-8")
+    (studio / "times.klg").write_text(times[1], encoding="utf-8")
+    code = a_repository(Path.home() / "code" / "harbour")
+    for day, subject in COMMITS:
+        commit(code, subject, f"2026-11-{day}T10:00:00+07:00", email="dewi@studioselasar.example")
+    commit(code, "Add trade examples", "2026-11-19T11:00:00+07:00", email="marcus@harbour.example")
 
 
 def test_there_are_pages_to_run() -> None:
@@ -31,6 +57,8 @@ def test_a_page_says_what_the_commands_print(
     (studio / "reply.eml").write_bytes(REPLY)
     assert SURVEY is not None
     (studio / "survey.csv").write_text(SURVEY[1], encoding="utf-8")
+    if page.stem == "from-your-work":
+        work_of_a_week(page, studio)
     for command, said in steps(page):
         program, *words = shlex.split(command)
         assert program == "clientkit"
