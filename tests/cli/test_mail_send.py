@@ -2,6 +2,7 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -229,3 +230,60 @@ def test_a_report_of_next_year_is_not_sent(server, run):
     assert run(*SEND, "--week", "2027-W10", "--yes").code == 2
     assert run(*SEND, "--week", "2027-W53", "--yes").code == 2
     assert server.commands == []
+
+
+@pytest.fixture
+def draft(server, office, run):
+    """The draft of the week's report, as a file."""
+    made = run("mail", "draft", "report", "kopi/toko")
+    assert made.code == 0, made.err
+    return office.root / made.out.strip()
+
+
+def test_a_draft_goes_as_it_was_written_over(draft, server, run):
+    text = draft.read_bytes().replace(b"Home page is live", b"Home page is live since Friday")
+    draft.write_bytes(text)
+    sent = run("mail", "send", draft.relative_to(draft.parents[5]), "--yes")
+    assert sent.code == 0, sent.err
+    (mail,), (row,) = server.mails, data(run, "mail", "list")
+    assert b"Home page is live since Friday" in mail.data
+    assert b"X-Unsent" not in mail.data
+    assert mail.data.count(b"Message-ID:") == mail.data.count(b"Subject:") == 1
+    assert mail.data.startswith(b"Date: Sat, 21 Nov 2026")
+    assert (row["document"], row["week"], row["outcome"]) == ("report", "2026-W47", "sent")
+    assert row["file"] == "clients/kopi/projects/toko/documents/2026-W47.eml"
+    assert run(*SEND, "--yes").code == 5
+
+
+def test_a_draft_that_names_nobody_or_no_address_is_not_sent(draft, server, run):
+    whole = draft.read_bytes()
+    to = re.search(rb"To: .*?\r\n(?! )", whole, re.DOTALL)[0]
+    for written, said in ((b"", "has no 'To'"), (b"To: rina at kopi\r\n", "is no mail address")):
+        draft.write_bytes(whole.replace(to, written))
+        refused = run("mail", "send", draft, "--yes")
+        assert refused.code == 4
+        assert said in refused.err
+    assert run("mail", "send", "gone.eml", "kopi/toko", "--yes").code == 3
+    assert server.commands == []
+
+
+def test_blind_copies_of_a_draft_get_it_and_are_not_named(draft, server, run):
+    draft.write_bytes(b"Bcc: arsip@studio.example\r\n" + draft.read_bytes())
+    assert run("mail", "send", draft, "--yes").code == 0
+    (mail,) = server.mails
+    assert mail.recipients == ("rina@kopi.example", "arsip@studio.example")
+    assert b"arsip" not in mail.data
+
+
+def test_a_draft_without_a_message_id_gets_one_from_what_it_says(draft, server, run):
+    draft.write_bytes(re.sub(rb"Message-ID: .*?\r\n", b"", draft.read_bytes()))
+    assert run("mail", "send", draft, "--yes").code == 0
+    assert re.search(rb"Message-ID: <ck\.[a-z2-7]{24}@studio\.example>\r\n", server.mails[0].data)
+
+
+def test_two_commands_at_once_send_one_mail(server, clientkit, run):
+    with ThreadPoolExecutor() as pool:
+        ended = sorted(ran.code for ran in pool.map(lambda _: clientkit(*SEND, "--yes"), range(3)))
+    assert ended == [0, 5, 5]
+    assert len(server.mails) == 1
+    assert [row["outcome"] for row in data(run, "mail", "list")] == ["sent"]

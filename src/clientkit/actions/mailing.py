@@ -1,23 +1,33 @@
 """A document on its way to the client: the letter, the file that is kept of it, what is in the way."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pydantic import Field
 
-from clientkit.actions.addressing import contacts_for
+from clientkit.actions.addressing import contacts_for, message_id
 from clientkit.actions.documents import Wanted, as_format
 from clientkit.actions.drafting import Drafted, drafted, write_draft
+from clientkit.actions.editions import week_and_edition
 from clientkit.actions.letters import Delivery, Desk, written
 from clientkit.actions.mails import mails_of, require_not_sent, require_settled
 from clientkit.actions.parcel import Parcel
-from clientkit.actions.sending import Delivered, send
-from clientkit.mail.message import message_bytes
+from clientkit.actions.sending import Delivered, bytes_of, send
+from clientkit.mail.letter import Letter, Mailbox
+from clientkit.mail.written_mail import WrittenMail, read_written
 from clientkit.model.base import Model
 from clientkit.model.entry import Stamp
 from clientkit.model.week import IsoWeek
 from clientkit.store.atomic import digest
+from clientkit.store.reading import read_limited
 from clientkit.store.records import read_client
+
+MAIL_LIMIT = 32 * 1024 * 1024
+"""Bytes of a mail that is read from a file."""
+
+MAILED = ("scope", "timeline")
+"""Documents whose drafts have their names."""
 
 
 class Preview(Model):
@@ -27,6 +37,7 @@ class Preview(Model):
     week: str | None = Field(description="ISO week of the report that it carries")
     sender: str = Field(description="address that it comes from")
     to: tuple[str, ...] = Field(description="whom it is for: name and address")
+    copy_to: tuple[str, ...] = Field(description="who gets a copy that all see")
     blind_copy_to: tuple[str, ...] = Field(description="who gets a copy that nobody sees")
     reply_to: str = Field(description="address that answers go to; empty where it is the sender's")
     subject: str = Field(description="its subject")
@@ -38,28 +49,39 @@ class Preview(Model):
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A document with the parcel that takes it to the client."""
+    """A parcel, and the document that is kept as it goes out; none where a file is sent as it stands."""
 
-    drafted: Drafted
     parcel: Parcel
+    drafted: Drafted | None = None
 
     def preview(self) -> Preview:
         """What a person should look at before it goes."""
-        letter, composed = self.parcel.letter, self.drafted.composed
-        named = [f"{one.name} <{one.address}>" if one.name else one.address for one in letter.to]
+        letter = self.parcel.letter
+        missing = self.drafted.composed.missing if self.drafted else ()
         return Preview(
             document=self.parcel.document,
             week=self.parcel.week,
             sender=letter.sender.address,
-            to=tuple(named),
-            blind_copy_to=tuple(one.address for one in letter.blind_copy_to),
+            to=_shown(letter.to),
+            copy_to=_shown(letter.copy_to),
+            blind_copy_to=_shown(letter.blind_copy_to),
             reply_to=letter.reply_to,
             subject=letter.subject,
-            attachments=tuple(one.name for one in letter.attachments),
-            size=len(message_bytes(letter, draft=False)),
-            missing=tuple(one.field for one in composed.missing),
+            attachments=_attached(letter),
+            size=len(bytes_of(letter)),
+            missing=tuple(one.field for one in missing),
             text=letter.text,
         )
+
+
+def _attached(letter: Letter | WrittenMail) -> tuple[str, ...]:
+    if isinstance(letter, WrittenMail):
+        return letter.attached
+    return tuple(one.name for one in letter.attachments)
+
+
+def _shown(mailboxes: Sequence[Mailbox]) -> tuple[str, ...]:
+    return tuple(f"{one.name} <{one.address}>" if one.name else one.address for one in mailboxes)
 
 
 def prepare(desk: Desk, wanted: Wanted, delivery: Delivery, *, again: bool = False) -> Outgoing:
@@ -83,17 +105,49 @@ def prepare(desk: Desk, wanted: Wanted, delivery: Delivery, *, again: bool = Fal
         file_sha256=digest(as_format(made.composed, "md")),
         again=again,
     )
-    mails = mails_of(desk.workspace, wanted.client)
+    _require_free(desk, parcel)
+    return Outgoing(parcel, made)
+
+
+def prepare_file(desk: Desk, path: Path, name: tuple[str, str], *, again: bool = False) -> Outgoing:
+    """A mail that was drafted into a file, and may have been written over, as it stands there.
+
+    Raises:
+        NotFoundError: there is no such file.
+        InvalidDataError: it is no mail that can be sent.
+        RefusedError: as of `prepare`.
+    """
+    data = read_limited(path, MAIL_LIMIT)
+    mail = read_written(data, path.name)
+    dated = week_and_edition(path.name)
+    known = path.stem if path.stem in MAILED else "letter"
+    parcel = Parcel(
+        letter=mail if mail.message_id else replace(mail, message_id=message_id(mail.sender, digest(data))),
+        client=name[0],
+        project=name[1],
+        document="report" if dated else known,
+        week=str(dated[0]) if dated else None,
+        file=desk.workspace.relative(path) if path.is_relative_to(desk.workspace.root) else None,
+        file_sha256=digest(data),
+        again=again,
+    )
+    _require_free(desk, parcel)
+    return Outgoing(parcel)
+
+
+def _require_free(desk: Desk, parcel: Parcel) -> None:
+    mails = mails_of(desk.workspace, parcel.client)
     require_settled(mails)
-    if not again:
+    if not parcel.again:
         require_not_sent(mails, parcel)
-    return Outgoing(made, parcel)
 
 
-def send_document(
+def send_outgoing(
     desk: Desk, outgoing: Outgoing, stamps: Callable[[], Stamp], environment: Mapping[str, str]
 ) -> Delivered:
     """Keep the document in the project's `documents/` as it goes out, and send it; see `sending.send`."""
-    path = write_draft(desk.workspace, outgoing.drafted, "md", desk.today)
-    parcel = replace(outgoing.parcel, file=desk.workspace.relative(path))
+    parcel = outgoing.parcel
+    if outgoing.drafted:
+        path = write_draft(desk.workspace, outgoing.drafted, "md", desk.today)
+        parcel = replace(parcel, file=desk.workspace.relative(path))
     return send(desk.workspace, desk.settings, parcel, stamps, environment)

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from clientkit.mail.letter import Letter
+from clientkit.mail.written_mail import WrittenMail
 
 
 @dataclass(frozen=True)
 class Parcel:
     """A letter, and what it carries."""
 
-    letter: Letter
+    letter: Letter | WrittenMail
     client: str
     document: str
     """report, scope, timeline, survey, ..."""

@@ -17,6 +17,7 @@ from clientkit.mail.letter import Letter
 from clientkit.mail.message import message_bytes
 from clientkit.mail.secret import password
 from clientkit.mail.smtp import Envelope, Taken, give, in_wire_lines
+from clientkit.mail.written_mail import WrittenMail
 from clientkit.model.base import Model
 from clientkit.model.correspondence import MailOutcome, MailSending
 from clientkit.model.entry import Entry, Stamp
@@ -88,17 +89,21 @@ def send(
 def _prepared(parcel: Parcel, stamp: Stamp, mails: list[Entry], zone: ZoneInfo) -> tuple[MailSending, bytes]:
     """The record of a sending and the bytes that it is of."""
     for failed in reversed(failed_before(mails, parcel)):
-        data = _bytes_of(parcel.letter, failed.message, failed.ts.astimezone(zone))
+        data = bytes_of(parcel.letter, failed.message, failed.ts.astimezone(zone))
         if hashlib.sha256(data).hexdigest() == failed.sha256:
             return _record(parcel, stamp, failed.message, data), data
     message = parcel.letter.message_id
     if message in {one.message for one in mails if isinstance(one, MailSending)}:
         message = f"<{stamp.id}.{message[1:]}"
-    data = _bytes_of(parcel.letter, message, stamp.ts.astimezone(zone))
+    data = bytes_of(parcel.letter, message, stamp.ts.astimezone(zone))
     return _record(parcel, stamp, message, data), data
 
 
-def _bytes_of(letter: Letter, message: str, date: datetime) -> bytes:
+def bytes_of(letter: Letter | WrittenMail, message: str = "", date: datetime | None = None) -> bytes:
+    """The mail as a server gets it, with another Message-ID and a date where they are given."""
+    message = message or letter.message_id
+    if isinstance(letter, WrittenMail):
+        return in_wire_lines(letter.as_sent(message, date))
     whole = letter.model_copy(update={"message_id": message, "date": date})
     return in_wire_lines(message_bytes(whole, draft=False))
 

@@ -27,19 +27,24 @@ def send(
     clientkit mail send report kopi/toko
     clientkit mail send scope kopi/toko --to hendra --attach pdf
     clientkit mail send report kopi/toko --dry-run
+    clientkit mail send clients/kopi/projects/toko/documents/2026-W47.eml
 
-    It is recorded before the server hears of it and after; a weekly report that went stays as it is, and
-    what is made later is a new edition. Exit code 6 when it did not go to everybody.
+    A draft's file goes as it stands, with what was written into it. A mail is recorded before the server
+    hears of it and after. A weekly report that went stays as it is: what is made later is a new edition.
+    Exit code 6 when it did not go to everybody.
     """
     from clientkit.cli.lettering import document_of
     from clientkit.cli.mail_draft import delivery
     from clientkit.cli.rendering import wanted_document
-    from clientkit.cli.sending import outgoing_document, send_with_consent, show_only
+    from clientkit.cli.sending import outgoing_document, outgoing_file, send_with_consent, show_only
     from clientkit.cli.session import open_session
 
     session = open_session(ctx)
-    wanted = wanted_document(session, document_of(document), project, language, week)
-    outgoing = outgoing_document(session, wanted, delivery(to, attach), again=again)
+    if document.endswith(".eml"):
+        outgoing = outgoing_file(session, document, project, again=again)
+    else:
+        wanted = wanted_document(session, document_of(document), project, language, week)
+        outgoing = outgoing_document(session, wanted, delivery(to, attach), again=again)
     if dry_run:
         show_only(outgoing, as_json=as_json)
     else:

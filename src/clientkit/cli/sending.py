@@ -1,24 +1,34 @@
 """Sending with consent: show what would go, ask, send, say what came of it."""
 
 import os
+from pathlib import Path
 
 import typer
 
 from clientkit.actions.documents import Wanted
 from clientkit.actions.letters import Delivery, Desk
-from clientkit.actions.mailing import Outgoing, prepare, send_document
-from clientkit.cli.session import Session, is_interactive
+from clientkit.actions.mailing import Outgoing, prepare, prepare_file, send_outgoing
+from clientkit.cli.session import Session, is_interactive, typed_path
 from clientkit.cli.settling import settle_unfinished
 from clientkit.cli.show.out import say
 from clientkit.cli.show.sending import show_delivered, show_preview, tell_preview
 from clientkit.errors import ExitCode, UsageError
 from clientkit.mail.connection import require_server
+from clientkit.store.lookup import find_project, place_of
 
 
 def outgoing_document(session: Session, wanted: Wanted, delivery: Delivery, *, again: bool) -> Outgoing:
     """The document and its letter, after what is in the way was asked about; see `mailing.prepare`."""
     settle_unfinished(session, wanted.client)
     return prepare(desk_of(session), wanted, delivery, again=again)
+
+
+def outgoing_file(session: Session, typed: str, project: str | None, *, again: bool) -> Outgoing:
+    """The mail in a file; it belongs to the project that is named, or in whose folder it lies."""
+    path = Path(os.path.normpath(typed_path(Path(typed))))
+    name = find_project(session.workspace, project, place_of(session.workspace, path.parent))
+    settle_unfinished(session, name[0])
+    return prepare_file(desk_of(session), path, name, again=again)
 
 
 def desk_of(session: Session) -> Desk:
@@ -49,7 +59,7 @@ def send_with_consent(session: Session, outgoing: Outgoing, *, yes: bool, as_jso
         if not typer.confirm("Send it?", default=False, err=True):
             say("Nothing was sent.", error=True)
             raise typer.Exit(ExitCode.REFUSED)
-    delivered = send_document(desk_of(session), outgoing, session.stamp, os.environ)
+    delivered = send_outgoing(desk_of(session), outgoing, session.stamp, os.environ)
     show_delivered(delivered, as_json=as_json)
     if delivered.refused:
         raise typer.Exit(ExitCode.OUTSIDE_FAILED)

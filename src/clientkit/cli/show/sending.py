@@ -52,6 +52,7 @@ def _head(preview: "Preview") -> list[str]:
     rows = [
         ("From", preview.sender),
         *(("To", one) for one in preview.to),
+        *(("Copy", one) for one in preview.copy_to),
         *(("Blind copy", one) for one in preview.blind_copy_to),
         ("Answers to", preview.reply_to),
         ("Subject", preview.subject),
