@@ -9,6 +9,7 @@ from clientkit.mail.letter import Letter
 from clientkit.model.base import Model
 from clientkit.model.week import IsoWeek
 from clientkit.render.documents import document_kind
+from clientkit.store.agreements import Name
 from clientkit.store.workspace import Workspace
 
 
@@ -28,10 +29,10 @@ def draft_name(wanted: Wanted, week: IsoWeek) -> str:
     return document_kind(wanted.document).file_name(wanted.week or week).removesuffix(".md") + ".eml"
 
 
-def keep_draft(workspace: Workspace, wanted: Wanted, name: str, mail: bytes) -> Path:
+def keep_draft(workspace: Workspace, project: Name, name: str, mail: bytes) -> Path:
     """Put a draft into the project's `documents/`; the same bytes are not written again. Its path."""
-    path = workspace.documents_dir(wanted.client, wanted.project) / name
-    save_rendered(workspace, path, mail, f"Draft the mail {name} of {wanted.client}/{wanted.project}")
+    path = workspace.documents_dir(*project) / name
+    save_rendered(workspace, path, mail, f"Draft the mail {name} of {'/'.join(project)}")
     return path
 
 

@@ -3,27 +3,36 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.util import find_spec
-from typing import Literal, TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from clientkit.actions.addressing import addressee, contacts_for, mailbox, message_id, sender
 from clientkit.actions.documents import Composed, Wanted, as_format
 from clientkit.actions.drafting import draft
 from clientkit.mail.letter import Attachment, InlinePicture, Letter, Mailbox
+from clientkit.model.base import Model
 from clientkit.model.client import Contact
 from clientkit.model.week import IsoWeek
-from clientkit.model.workspace import Settings
+from clientkit.model.workspace import Language, Settings
 from clientkit.render.cover import Cover, CoverDocument, cover, letter_text
-from clientkit.render.documents import document_kind
+from clientkit.render.documents import CoverName, document_kind
+from clientkit.render.figures import GANTT, without_figures
 from clientkit.render.report import ReportDocument
 from clientkit.render.sources import find_template
 from clientkit.render.timeline import TimelineDocument
-from clientkit.store.agreements import agreed_versions, read_manifest
+from clientkit.store.agreements import Name, agreed_versions, read_manifest
 from clientkit.store.projects import read_project
 from clientkit.store.records import read_client
 from clientkit.store.workspace import Workspace
 
+if TYPE_CHECKING:
+    from clientkit.render.gantt import Chart
+
 Enclosure: TypeAlias = Literal["pdf", "ics"]
 """What can go with a letter: the document for printing and signing, the dates for a calendar."""
+
+COVERS: dict[str, CoverName] = {"report": "mail-report", "scope": "mail-scope", "timeline": "mail-timeline"}
+"""The templates of letters, by the document that they go with; every other one has that of a file."""
 
 ENCLOSURES: tuple[Enclosure, ...] = ("pdf", "ics")
 
@@ -47,6 +56,37 @@ class Desk:
     workspace: Workspace
     settings: Settings
     today: date
+    templates: Path | None = None
+    """Templates that are tried before the shipped ones; the workspace's own, where no others are given."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a letter carries: a composed document, or a file of one's own."""
+
+    project: Name
+    language: Language
+    heading: str
+    marked: str
+    """Its Markdown, with the place of its chart."""
+    cover: CoverName = "mail-file"
+    """Template of the letter that goes with it."""
+    data: Model | None = None
+    chart: "Chart | None" = None
+
+    @classmethod
+    def of(cls, composed: Composed) -> "Paper":
+        """A composed document as a paper."""
+        wanted = composed.wanted
+        return cls(
+            (wanted.client, wanted.project),
+            composed.language,
+            composed.title,
+            composed.marked,
+            COVERS.get(wanted.document, "mail-file"),
+            composed.data,
+            composed.chart,
+        )
 
 
 def letter_of(desk: Desk, wanted: Wanted, delivery: Delivery) -> Letter:
@@ -68,12 +108,19 @@ def letter_of(desk: Desk, wanted: Wanted, delivery: Delivery) -> Letter:
 def written(desk: Desk, composed: Composed, contacts: tuple[Contact, ...], delivery: Delivery) -> Letter:
     """A composed document as a letter to contacts; see `letter_of`."""
     attachments = _enclosures(desk, composed, delivery)
-    said = _cover(desk, composed, contacts[0], tuple(one.name for one in attachments))
+    return enclosed(desk, Paper.of(composed), contacts, attachments)
+
+
+def enclosed(
+    desk: Desk, paper: Paper, contacts: tuple[Contact, ...], attachments: tuple[Attachment, ...]
+) -> Letter:
+    """A paper as a letter: the covering letter that its template makes, and the paper below."""
+    said = cover_of(desk, paper, contacts[0], tuple(one.name for one in attachments))
     writer = sender(desk.settings)
     to = tuple(mailbox(contact) for contact in contacts)
-    text = letter_text(said, composed.text)
+    text = letter_text(said, without_figures(paper.marked))
     named = message_id(writer, said.subject, text, *(one.address for one in to))
-    html, pictures = _page(composed, said, named)
+    html, pictures = _page(paper, said, named)
     copy = desk.settings.mail.copy_to
     return Letter(
         message_id=named,
@@ -89,57 +136,65 @@ def written(desk: Desk, composed: Composed, contacts: tuple[Contact, ...], deliv
     )
 
 
-def _page(composed: Composed, said: Cover, named: str) -> tuple[str, tuple[InlinePicture, ...]]:
+def _page(paper: Paper, said: Cover, named: str) -> tuple[str, tuple[InlinePicture, ...]]:
+    """The HTML, and the chart where the text has a place for it; no other mail's picture has its name."""
     from clientkit.render.mail_html import mail_page
+
+    text = letter_text(said, paper.marked)
+    if paper.chart is None or without_figures(text) == text:
+        return mail_page(text, said.subject, paper.language), ()
     from clientkit.render.picture import gantt_picture
 
-    chart = composed.chart
-    picture = gantt_picture(chart) if chart else None
-    inline = (
-        InlinePicture(cid=f"gantt.{named.strip('<>').removeprefix('ck.')}", png=picture.png, alt=picture.alt)
-        if picture
-        else None
-    )
-    shown = {"gantt": picture.element(inline.cid)} if picture and inline else {}
-    text = letter_text(said, composed.marked)
-    return mail_page(text, said.subject, composed.language, shown), (inline,) if inline else ()
+    picture = gantt_picture(paper.chart)
+    cid = f"{GANTT}.{named.strip('<>').removeprefix('ck.')}"
+    html = mail_page(text, said.subject, paper.language, {GANTT: picture.element(cid)})
+    return html, (InlinePicture(cid=cid, png=picture.png, alt=picture.alt),)
 
 
-def _cover(desk: Desk, composed: Composed, contact: Contact, attached: tuple[str, ...]) -> Cover:
-    wanted, data = composed.wanted, composed.data
-    project = read_project(desk.workspace, wanted.client, wanted.project).value
-    dated = data if isinstance(data, TimelineDocument | ReportDocument) else None
-    week = data if isinstance(data, ReportDocument) else None
+def cover_of(desk: Desk, paper: Paper, contact: Contact, attached: tuple[str, ...] = ()) -> Cover:
+    """What is said before a paper, by the template that is for it.
+
+    Raises:
+        InvalidDataError: the template has an error, or begins with no subject.
+    """
+    project = read_project(desk.workspace, *paper.project).value
+    agreement = project.agreement
     document = CoverDocument(
         title=project.title,
-        client=read_client(desk.workspace, wanted.client).value.name,
+        client=read_client(desk.workspace, paper.project[0]).value.name,
         addressee=addressee(contact),
         author=desk.settings.you.name,
         signature=desk.settings.signature,
-        heading=composed.title,
+        heading=paper.heading,
         attachments=attached,
-        number=project.agreement.number,
-        version=project.agreement.version,
-        valid_until=project.agreement.valid_until,
-        agreed_on=_agreed_on(desk.workspace, wanted, project.agreement.version),
-        end=dated.end if dated else None,
-        slip=dated.slip if dated else 0,
-        week_number=week.week_number if week else None,
-        monday=week.monday if week else None,
-        sunday=week.sunday if week else None,
+        number=agreement.number,
+        version=agreement.version,
+        valid_until=agreement.valid_until,
+        agreed_on=_agreed_on(desk.workspace, paper.project, agreement.version),
+        **_dates(paper.data),
     )
-    source = find_template(f"mail-{wanted.document}", composed.language, desk.workspace.templates_dir)
-    return cover(source, document, composed.language)
+    source = find_template(paper.cover, paper.language, desk.templates or desk.workspace.templates_dir)
+    return cover(source, document, paper.language)
 
 
-def _agreed_on(workspace: Workspace, wanted: Wanted, version: int) -> date | None:
+def _dates(data: Model | None) -> dict[str, Any]:
+    """What a document says of time, by the fields of a covering letter; none where it says nothing."""
+    dated = data if isinstance(data, TimelineDocument | ReportDocument) else None
+    week = data if isinstance(data, ReportDocument) else None
+    return {
+        "end": dated.end if dated else None,
+        "slip": dated.slip if dated else 0,
+        "week_number": week.week_number if week else None,
+        "monday": week.monday if week else None,
+        "sunday": week.sunday if week else None,
+    }
+
+
+def _agreed_on(workspace: Workspace, project: Name, version: int) -> date | None:
     """The day on which this version of the agreement was accepted."""
-    name = (wanted.client, wanted.project)
-    return (
-        read_manifest(workspace, name, version).value.accepted_on
-        if version in agreed_versions(workspace, name)
-        else None
-    )
+    if version not in agreed_versions(workspace, project):
+        return None
+    return read_manifest(workspace, project, version).value.accepted_on
 
 
 def _enclosures(desk: Desk, composed: Composed, delivery: Delivery) -> tuple[Attachment, ...]:
@@ -156,8 +211,16 @@ def _enclosure(desk: Desk, composed: Composed, kind: Enclosure) -> Attachment:
         name = document_kind(wanted.document).file_name(week).removesuffix(".md")
         pdf = as_format(composed, "pdf")
         return Attachment(name=f"{wanted.project}-{name}.pdf", mime="application/pdf", data=pdf)
+    return calendar_enclosed(desk, (wanted.client, wanted.project), composed.language)
+
+
+def calendar_enclosed(desk: Desk, project: Name, language: Language) -> Attachment:
+    """The dates of a project for a calendar.
+
+    Raises:
+        NotFoundError: the project has no dates.
+    """
     from clientkit.actions.ics import project_calendar
 
-    project = (wanted.client, wanted.project)
-    calendar = project_calendar(desk.workspace, desk.settings, project, desk.today, composed.language)
-    return Attachment(name=f"{wanted.project}-timeline.ics", mime="text/calendar", data=calendar)
+    calendar = project_calendar(desk.workspace, desk.settings, project, desk.today, language)
+    return Attachment(name=f"{project[1]}-timeline.ics", mime="text/calendar", data=calendar)

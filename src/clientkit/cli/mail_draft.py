@@ -16,7 +16,7 @@ DocumentArgument = Annotated[
     typer.Argument(
         metavar="DOCUMENT",
         autocompletion=lambda: DOCUMENTS,
-        help="report, scope or timeline.",
+        help="report, scope or timeline; or the path of one in documents/.",
         show_default=False,
     ),
 ]
@@ -48,6 +48,9 @@ def draft(
     language: LanguageOption = None,
     attach: AttachOption = None,
     output: OutputOption = None,
+    imap: Annotated[
+        bool, typer.Option("--imap", help="Put it into the Drafts folder of your mail server instead.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Write a document as a mail that your mail program opens as a draft, and print its path.
@@ -56,17 +59,23 @@ def draft(
     clientkit mail draft report kopi/toko
     clientkit mail draft scope kopi/toko --to hendra
     clientkit mail draft timeline kopi/toko --attach ics
+    clientkit mail draft report kopi/toko --imap
 
     The text of the mail is the document's Markdown; beside it stands the same as HTML, its chart as a
     picture. Nothing is sent.
     """
-    from clientkit.cli.lettering import document_of, draft_document
-    from clientkit.cli.rendering import wanted_document
+    from clientkit.cli.lettering import Asked, keep_as_file, keep_on_server, letter_asked
     from clientkit.cli.session import open_session
+    from clientkit.errors import UsageError
 
+    if imap and output is not None:
+        raise UsageError("A draft goes to one place.", "Leave out --imap or --output.")
     session = open_session(ctx)
-    wanted = wanted_document(session, document_of(document), project, language, week)
-    draft_document(session, wanted, delivery(to, attach), output, as_json=as_json)
+    letter = letter_asked(session, Asked(document, project, week, language), delivery(to, attach))
+    if imap:
+        keep_on_server(session, letter, as_json=as_json)
+    else:
+        keep_as_file(session, letter, output, as_json=as_json)
 
 
 def delivery(to: list[str] | None, attach: list[str] | None) -> "Delivery":
