@@ -31,7 +31,8 @@ SURVEY = re.search(r"^```\n(Response ID.*?)^```", IMPORTING, re.DOTALL | re.MULT
 def work_of_a_week(page: Path, studio: Path) -> None:
     """The repository and the file of hours that the page on them speaks of."""
     text = page.read_text(encoding="utf-8")
-    link, times = (re.search(rf"^```{kind}\n(.*?)^```", text, re.DOTALL | re.MULTILINE) for kind in ("toml", ""))
+    link = re.search(r"^```toml\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    times = re.search(r"^```\n(2026-11-18\n.*?)^```", text, re.DOTALL | re.MULTILINE)
     assert link is not None
     assert times is not None
     project = studio / "clients" / "harbour" / "projects" / "brand" / "project.toml"
