@@ -54,6 +54,7 @@ from clientkit.model.workspace import Settings
 from clientkit.render.difference import DifferenceDocument
 from clientkit.render.report import ReportDocument
 from clientkit.render.scope import ScopeDocument
+from clientkit.render.series import Series
 from clientkit.render.timeline import TimelineDocument
 from markdown_page import table
 from model_words import inner_model, is_list, sentence, type_words
@@ -140,6 +141,7 @@ PRINTED: tuple[Printed, ...] = (
     Printed("report check", "report-check", ReportCheck),
     Printed("report status", "status", StatusWorsened),
     Printed("report list", "reports", ReportRow, several=True),
+    Printed("report series", "series", Series),
     Printed("report show", "report", ReportDocument),
     Printed("mail send", "mail", Delivered),
     Printed("mail send --dry-run", "mail-preview", Preview),

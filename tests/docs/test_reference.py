@@ -33,6 +33,7 @@ ARGUMENTS = {
     "report check": ("kopi/katalog",),
     "report status": ("kopi/toko", "red", "The provider is silent"),
     "report list": ("kopi/toko",),
+    "report series": ("kopi/toko",),
     "report show": ("kopi/toko",),
     "scope accept": ("kopi/toko", "--name", "Hendra Gunawan", "--force"),
     "scope check": ("kopi/toko",),

@@ -4,19 +4,9 @@ from pathlib import Path
 
 from clientkit.cli.rendering import hand_over, language_of
 from clientkit.errors import UsageError
-from clientkit.model.week import IsoWeek
 from clientkit.render.series import Series
 
 FORMATS = ("md", "svg")
-
-
-def week_span(since: str | None, until: str | None) -> tuple[IsoWeek | None, IsoWeek | None]:
-    """The weeks that were typed.
-
-    Raises:
-        UsageError: one of them is no week.
-    """
-    return IsoWeek.parse(since) if since else None, IsoWeek.parse(until) if until else None
 
 
 def hand_over_series(series: Series, form: str | None, language: str | None, output: str | None) -> None:

@@ -42,16 +42,19 @@ def series(
     A week without notes is shown as such. Scores are the latest of the week.
     """
     from clientkit.actions.series import project_series
-    from clientkit.cli.charting import hand_over_series, week_span
     from clientkit.cli.session import open_session
-    from clientkit.cli.show.series import show_series
+    from clientkit.model.week import IsoWeek
     from clientkit.store.lookup import find_project
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
-    span = week_span(since, until)
+    span = (IsoWeek.parse(since) if since else None, IsoWeek.parse(until) if until else None)
     made = project_series(session.workspace, session.settings, name, session.today, span)
     if as_json or (form is None and output is None):
+        from clientkit.cli.show.series import show_series
+
         show_series(made, as_json=as_json)
     else:
+        from clientkit.cli.charting import hand_over_series
+
         hand_over_series(made, form, language, output)

@@ -1,11 +1,9 @@
 """What a project's course is told with, in the languages of documents."""
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from clientkit.model.workspace import Language
-from clientkit.render.filters import format_number
 from clientkit.render.series import Series, WeekRow
 from clientkit.render.status import Light
 
@@ -26,11 +24,8 @@ class Words(NamedTuple):
     lights: dict[Light, str]
     measures: dict[Measure, str]
     no_notes: str
-    number: Callable[[Decimal | int], str]
-
-
-def _in(language: Language) -> Callable[[Decimal | int], str]:
-    return lambda value: format_number(value, language)
+    point: str
+    """What stands before decimals; weekly figures are too small for marks between thousands."""
 
 
 WORDS: dict[Language, Words] = {
@@ -47,7 +42,7 @@ WORDS: dict[Language, Words] = {
             "ces": "Ease",
         },
         no_notes="no notes",
-        number=_in("en"),
+        point=".",
     ),
     "id": Words(
         course="{title}, minggu demi minggu",
@@ -62,7 +57,7 @@ WORDS: dict[Language, Words] = {
             "ces": "Kemudahan",
         },
         no_notes="tanpa catatan",
-        number=_in("id"),
+        point=",",
     ),
 }
 
@@ -78,7 +73,7 @@ def shown(row: WeekRow, measure: Measure, words: Words) -> str:
     value = value_of(row, measure)
     if value is None:
         return ""
-    number = words.number(value).replace("-", "−")  # noqa: RUF001 - a minus sign
+    number = f"{Decimal(value).normalize():f}".replace(".", words.point).replace("-", "−")  # noqa: RUF001 - a minus sign
     top = row.csat_scale if measure == "csat" else TOPS.get(measure)
     return f"{number}/{top}" if top else number
 
