@@ -88,8 +88,8 @@ def tell_proposals(found: "Proposals") -> None:
     for one in found.proposals[:FIRST]:
         say(f"  {one.number}. {one_line(one.text)}", error=True)
     if count > FIRST:
-        say(f"  and {count - FIRST} more: {_command(found)}", error=True)
-    say(f"  Take them: {_command(found)} --take all, or --take 1,3-5", error=True)
+        say(f"  and {count - FIRST} more", error=True)
+    say(f"  See them: {_command(found)}; take them with --take all, or --take 1,3-5", error=True)
 
 
 def _command(found: "Proposals") -> str:
