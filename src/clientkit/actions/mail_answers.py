@@ -14,7 +14,6 @@ from clientkit.mail.reply import Reply, split_reply
 from clientkit.mail.score_reading import (
     Reading,
     comment_of,
-    is_answer_to_an_answer,
     read_score,
 )
 from clientkit.mail.token import has_token, verify
@@ -200,7 +199,7 @@ def _answer(about: ReadMail, mail: ReceivedMail, survey: Survey, doubts: list[st
         doubts = [*doubts, f"its comment is longer than {COMMENT_LIMIT:,} letters: the rest is left out"]
     if reading.refused:
         return _left(about, reading.why)
-    if left := _nothing_new(about, reply, survey, subject):
+    if left := _nothing_new(about, reply, survey, reading):
         return _left(about, left)
     if reading.score is None:
         doubts = [*doubts, reading.why or "no score in it"]
@@ -209,16 +208,16 @@ def _answer(about: ReadMail, mail: ReceivedMail, survey: Survey, doubts: list[st
     return _judge(about, doubts, reading)
 
 
-def _nothing_new(about: ReadMail, reply: Reply, survey: Survey, subject: str) -> str:
+def _nothing_new(about: ReadMail, reply: Reply, survey: Survey, reading: Reading) -> str:
     """Why a reply adds nothing to what is known; empty where it may."""
     before = survey.answer
     if about.score is None and not about.others and not about.comment:
-        return "it only quotes" if reply.quoted else "nothing is written in it"
+        return reading.why or ("it only quotes" if reply.quoted else "nothing is written in it")
     if before and about.score is None:
         return f"it talks on about a survey answered on {before.day}"
     same = before is not None and about.score == getattr(before, survey.asked.question)
-    if same and subject and is_answer_to_an_answer(subject):
-        return "its subject repeats an answer that is in the journal"
+    if same and not reading.sure:
+        return "it repeats an answer that is in the journal"
     return ""
 
 

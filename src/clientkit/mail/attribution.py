@@ -8,10 +8,14 @@ LONGEST = 4
 
 SENTENCE_LIMIT = 400
 
+_BEGINS = re.compile(r"(?i)^[\s>*_-]*(on|pada|di|tanggal)\b")
 _WROTE = re.compile(
+    r"""(?ix) ^[\s>*_-]* (?:on|pada|di|tanggal) \b .{0,350}
+        \b (?:wrote|menulis|tulis|menuliskan|berkata) [\s*_]* [:\uff1a] [\s*_-]* $"""
+)
+_WROTE_ON_ONE_LINE = re.compile(
     r"""(?ix) ^[\s>*_-]* (?:
-        (?:on|pada|di|tanggal) \b .{0,350} \b (?:wrote|menulis|tulis|menuliskan|berkata)
-        | .{2,200} \b (?:wrote|menulis) \s (?:on|pada) \s .{4,80}
+        .{2,200} \b (?:wrote|menulis) \s (?:on|pada) \s .{4,80}
         | .{2,120} <[^<>\s]+@[^<>\s]+> .{0,60} \b (?:wrote|menulis)
         | (?:[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4} | [0-9]{1,2}\s\w{3,10}\s[0-9]{4}) .{0,200}
           \b (?:wrote|menulis)
@@ -57,15 +61,19 @@ def attribution_at(lines: Sequence[str], place: int) -> int:
 
 
 def _sentence(lines: Sequence[str], place: int) -> int:
+    """How many lines a sentence such as `On ..., Dewi wrote:` takes."""
+    line = lines[place].strip()
+    if _HINT.search(line) and (
+        _WROTE_IN_DASHES.match(line) or _WROTE_ON_ONE_LINE.match(line[:SENTENCE_LIMIT])
+    ):
+        return 1
+    if not _BEGINS.match(line):
+        return 0
     joined = ""
-    for count in range(1, LONGEST + 1):
-        if place + count > len(lines) or (count > 1 and not lines[place + count - 1].strip()):
+    for count, part in enumerate(lines[place : place + LONGEST], 1):
+        joined = f"{joined} {part.strip(' >')}".strip()
+        if not part.strip() or len(joined) > SENTENCE_LIMIT:
             return 0
-        joined = f"{joined} {lines[place + count - 1].strip(' >')}".strip()
-        if len(joined) > SENTENCE_LIMIT:
-            return 0
-        if not _HINT.search(joined) or not _DIGIT_OR_ADDRESS.search(joined):
-            continue
-        if _WROTE.match(joined) or _WROTE_IN_DASHES.match(joined):
+        if _DIGIT_OR_ADDRESS.search(joined) and _WROTE.match(joined):
             return count
     return 0

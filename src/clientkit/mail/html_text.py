@@ -36,9 +36,9 @@ _BORDER = re.compile(r"border-top\s*:\s*(solid|1(\.0)?p[tx])[^;\"']{0,30}", re.I
 
 def text_of_html(page: str) -> str:
     """What a person reads in an HTML mail."""
-    reader = _Reader()
     place = 0
     page = _without(page[:LIMIT])
+    reader = _Reader(tight="MsoNormal" in page)  # Outlook's paragraphs are lines: theirs have no margin
     for match in _TAG.finditer(page):
         reader.text(page[place : match.start()])
         reader.tag(match[2].lower(), match[3], closing=bool(match[1]))
@@ -48,7 +48,7 @@ def text_of_html(page: str) -> str:
 
 
 def _without(page: str) -> str:
-    """The page without comments, scripts and styles; one that is never closed takes the rest with it."""
+    """The page without comments, scripts and styles; where one is never closed, what follows is text."""
     page = _cut(page, "<!--", "-->")
     for name in _SILENT:
         page = _cut(page, f"<{name}", f"</{name}")
@@ -68,13 +68,14 @@ def _cut(page: str, begin: str, end: str) -> str:
         kept.append(page[place:start])
         stop = small.find(end, start + len(begin))
         if stop < 0:
-            return "".join(kept)
-        place = stop + len(end)
+            return "".join((*kept, page[start + len(begin) :]))
+        place = stop + len(end) if begin[1] == "!" else (page.find(">", stop) + 1 or len(page))
     return "".join((*kept, page[place:]))
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, *, tight: bool) -> None:
+        self.tight = tight
         self.lines: list[str] = []
         self.line: list[str] = []
         self.depth = 0
@@ -89,7 +90,12 @@ class _Reader:
             self._end_line(always=True)
         elif _LINES.fullmatch(name):
             self._end_line()
-            if name in _PARAGRAPHS and self.lines and self.lines[-1].strip("> "):
+            if (
+                name in _PARAGRAPHS
+                and not (self.tight and name == "p")
+                and self.lines
+                and self.lines[-1].strip("> ")
+            ):
                 self._end_line(always=True)
         elif name == "td":
             self.line.append(" ")

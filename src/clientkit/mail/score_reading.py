@@ -78,7 +78,7 @@ def comment_of(reply: Reply, asked: Asked) -> str:
         if place == first and not found:
             value = value_of(line, asked.scale)
         text = found[2] if found else line
-        if value.certainty == "none" or re.search(r"[^\W\d_]{2}", _beside_the_score(text)):
+        if not value.scores or re.search(r"[^\W\d_]{2}", _beside_the_score(text)):
             kept.append(_FOLLOW_UP.sub("", line))
     return "\n".join(kept).strip()
 
