@@ -15,7 +15,7 @@ from clientkit.model.client import Contact
 from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Language, Settings
 from clientkit.render.cover import Cover, CoverDocument, cover, letter_text
-from clientkit.render.documents import CoverName, document_kind
+from clientkit.render.documents import CoverName, DocumentName, document_kind
 from clientkit.render.figures import GANTT, without_figures
 from clientkit.render.report import ReportDocument
 from clientkit.render.sources import find_template
@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 Enclosure: TypeAlias = Literal["pdf", "ics"]
 """What can go with a letter: the document for printing and signing, the dates for a calendar."""
 
-COVERS: dict[str, CoverName] = {"report": "mail-report", "scope": "mail-scope", "timeline": "mail-timeline"}
+COVERS: dict[DocumentName, CoverName] = {
+    "report": "mail-report",
+    "scope": "mail-scope",
+    "timeline": "mail-timeline",
+}
 """The templates of letters, by the document that they go with; every other one has that of a file."""
 
 ENCLOSURES: tuple[Enclosure, ...] = ("pdf", "ics")

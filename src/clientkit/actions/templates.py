@@ -12,18 +12,19 @@ from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import LANGUAGES, Language, Settings
 from clientkit.render.documents import KINDS, document_kind
 from clientkit.render.sources import TemplateSource, find_template, read_template
+from clientkit.store.agreements import Name
 from clientkit.store.records import read_settings
 from clientkit.store.save import save_file
 from clientkit.store.workspace import Workspace
 
 if TYPE_CHECKING:
-    from clientkit.actions.documents import Wanted
+    from clientkit.actions.letters import Desk
 
 
 class TemplateRow(Model):
     """Which template a document is made from in a language."""
 
-    document: str = Field(description="scope, timeline, report or diff")
+    document: str = Field(description="document or letter, for instance scope or mail-scope")
     language: Language = Field(description="en or id")
     origin: str = Field(description="workspace or shipped")
     path: str = Field(description="the file")
@@ -33,7 +34,7 @@ class TemplateRow(Model):
 class TemplateTrial(Model):
     """One document of the sample, rendered with the templates as they are."""
 
-    document: str = Field(description="scope, timeline, report or diff")
+    document: str = Field(description="document or letter, for instance scope or mail-scope")
     language: Language = Field(description="en or id")
     project: str = Field(description="project of the sample")
     path: str = Field(description="the template")
@@ -89,66 +90,61 @@ def copy_template(workspace: Workspace, document: str, language: Language) -> Pa
 
 def try_templates(workspace: Workspace) -> list[TemplateTrial]:
     """Render every document of the sample in every language with this workspace's templates."""
-    from clientkit.actions.documents import Wanted
-
     sample = sample_workspace()
     settings = read_settings(sample).value
-    week = IsoWeek.of(REFERENCE_DAY)
     return [
-        _trial(
-            workspace,
-            source,
-            settings,
-            Wanted(document_kind(source.document).name, client, project, source.language, week),
-        )
+        _trial(workspace, source, settings, (client, project))
         for source in _sources(workspace)
         for client in sample.clients()
         for project in sample.projects(client)
     ]
 
 
-def _trial(
-    workspace: Workspace, source: TemplateSource, settings: Settings, wanted: "Wanted"
-) -> TemplateTrial:
+def _trial(workspace: Workspace, source: TemplateSource, settings: Settings, name: Name) -> TemplateTrial:
+    from clientkit.actions.letters import Desk
+
     problem, hint = "", ""
     try:
-        _try(settings, wanted, workspace.templates_dir)
+        _try(Desk(sample_workspace(), settings, REFERENCE_DAY, workspace.templates_dir), source, name)
     except ClientkitError as error:
         problem, hint = error.message, error.hint
     return TemplateTrial(
         document=source.document,
         language=source.language,
-        project=f"{wanted.client}/{wanted.project}",
+        project="/".join(name),
         path=_shown(workspace, source),
         problem=problem,
         hint=hint,
     )
 
 
-def _try(settings: Settings, wanted: "Wanted", templates: Path) -> None:
-    """Render a document of the sample as a page.
+def _try(desk: "Desk", source: TemplateSource, name: Name) -> None:
+    """Render a document of the sample as a page, a letter as a mail.
 
     Raises:
         ClientkitError: the template has an error.
     """
-    from clientkit.actions.documents import as_format, compose
+    from clientkit.actions.documents import Wanted, as_format, compose
     from clientkit.render.html import page
 
-    if document_kind(wanted.document).name == "survey":
-        from clientkit.actions.letters import Desk
-        from clientkit.actions.survey_trial import try_survey
+    week = IsoWeek.of(desk.today)
+    match document_kind(source.document).name:
+        case "survey":
+            from clientkit.actions.survey_trial import try_survey
 
-        desk = Desk(sample_workspace(), settings, REFERENCE_DAY)
-        try_survey(desk, (wanted.client, wanted.project), wanted.language or "en", templates)
-        return
-    if wanted.document == "diff":
-        text, title, language = _changed_sample(settings, wanted, templates)
-        page(text, title, language)
-        return
-    as_format(compose(sample_workspace(), settings, wanted, REFERENCE_DAY, templates), "html")
+            try_survey(desk, name, source.language, desk.templates or desk.workspace.templates_dir)
+        case "diff":
+            page(*_changed_sample(desk, source, name))
+        case "mail-scope" | "mail-timeline" | "mail-report" | "mail-file" as template:
+            from clientkit.actions.letter_trial import try_letter
+
+            try_letter(desk, template, Wanted("scope", *name, source.language, week))
+        case document:
+            wanted = Wanted(document, *name, source.language, week)
+            as_format(compose(desk.workspace, desk.settings, wanted, desk.today, desk.templates), "html")
 
 
-def _changed_sample(settings: Settings, wanted: "Wanted", templates: Path) -> tuple[str, str, Language]:
+def _changed_sample(desk: "Desk", source: TemplateSource, name: Name) -> tuple[str, str, Language]:
     """A comparison of a project of the sample with itself, dearer and with an exclusion less."""
     from clientkit.actions.comparison import compared
     from clientkit.actions.planning import plan_of
@@ -156,14 +152,13 @@ def _changed_sample(settings: Settings, wanted: "Wanted", templates: Path) -> tu
     from clientkit.render.engine import render
     from clientkit.store.projects import read_project
 
-    project = read_project(sample_workspace(), wanted.client, wanted.project).value
+    project = read_project(desk.workspace, *name).value
     price = project.price.model_copy(update={"amount": (project.price.amount or 0) + 1})
     changed = project.model_copy(update={"price": price, "exclusions": project.exclusions[1:]})
-    plan = plan_of(project, settings)
-    document = compared(Side(project, plan, 1), Side(changed, plan, None), settings)
-    language = wanted.language or "en"
-    text = render(find_template("diff", language, templates), document.model_dump(), language)
-    return text, project.title, language
+    plan = plan_of(project, desk.settings)
+    document = compared(Side(project, plan, 1), Side(changed, plan, None), desk.settings)
+    text = render(source, document.model_dump(), source.language)
+    return text, project.title, source.language
 
 
 def _sources(workspace: Workspace) -> list[TemplateSource]:

@@ -97,9 +97,9 @@ FormatOption = Annotated[
     str,
     typer.Option(
         "--format",
-        metavar="md|html|pdf",
-        autocompletion=lambda: ["md", "html", "pdf"],
-        help="Markdown, a page, or PDF for printing and signing.",
+        metavar="md|html|pdf|eml",
+        autocompletion=lambda: ["md", "html", "pdf", "eml"],
+        help="Markdown, a page, PDF for printing and signing, or a mail that opens as a draft.",
     ),
 ]
 LanguageOption = Annotated[

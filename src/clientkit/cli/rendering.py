@@ -70,7 +70,7 @@ def format_of(text: str) -> Format:
     for form in FORMATS:
         if form == text:
             return form
-    raise UsageError(f"There is no format '{text[:20]}'.", "Formats are md, html and pdf.")
+    raise UsageError(f"There is no format '{text[:20]}'.", "Formats are md, html, pdf and eml.")
 
 
 def render_document(
@@ -78,9 +78,17 @@ def render_document(
 ) -> None:
     """Write a document and print its path; what it lacks is named on stderr, by `tell` where it is given.
 
+    As `eml` it is the draft of a mail, the same as `clientkit mail draft` makes.
+
     Raises:
         UsageError: no such format, or a PDF for the terminal.
     """
+    if form == "eml":
+        from clientkit.actions.letters import Delivery
+        from clientkit.cli.lettering import keep_as_file, letter_wanted
+
+        keep_as_file(session, letter_wanted(session, wanted, Delivery()), output)
+        return
     chosen = format_of(form)
     if output == "-" and chosen == "pdf" and is_terminal():
         raise UsageError("A PDF cannot be shown in a terminal.", "Name a file with -o FILE, or pipe it.")
