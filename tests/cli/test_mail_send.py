@@ -2,6 +2,10 @@
 
 import json
 import re
+import signal
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -9,6 +13,7 @@ import pytest
 from smtp_server import PASSWORD, USER, Behaviour, ca_file, name_server, smtp_server
 
 BUDI = '\n[[contacts]]\nid = "budi"\nname = "Budi Santoso"\nemail = "budi@kopi.example"\n'
+PROGRAM = (sys.executable, "-m", "clientkit")
 SEND = ("mail", "send", "report", "kopi/toko")
 
 
@@ -120,6 +125,7 @@ def test_what_the_server_refuses_is_recorded_as_not_sent(server, run):
     assert "try again in some minutes" in refused.err
     server.behaviour = Behaviour()
     assert run(*SEND, "--yes").code == 0
+    assert "451 4.7.1 Greylisted, come back" in run("mail", "list").out
     first, second = data(run, "mail", "list")
     assert (first["outcome"], second["outcome"]) == ("failed", "sent")
     assert first["message"] == second["message"]
@@ -287,3 +293,17 @@ def test_two_commands_at_once_send_one_mail(server, clientkit, run):
     assert ended == [0, 5, 5]
     assert len(server.mails) == 1
     assert [row["outcome"] for row in data(run, "mail", "list")] == ["sent"]
+
+
+@pytest.mark.parametrize(("step", "code", "outcome"), [("rcpt", 130, "failed"), ("data", 6, "unknown")])
+def test_ctrl_c_says_whether_anything_can_have_gone(server, run, step, code, outcome):
+    server.behaviour = Behaviour(slow=step, seconds=30)
+    with subprocess.Popen([*PROGRAM, *SEND, "--yes"], stderr=subprocess.PIPE, text=True) as process:
+        while step not in server.commands:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        said = process.communicate(timeout=20)[1]
+    assert process.returncode == code, said
+    assert ("Stopped; nothing was sent." in said) is (outcome == "failed")
+    assert ("it was stopped: it may have gone." in said) is (outcome == "unknown")
+    assert [row["outcome"] for row in data(run, "mail", "list")] == [outcome]

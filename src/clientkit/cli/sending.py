@@ -10,6 +10,7 @@ from clientkit.actions.letters import Delivery, Desk
 from clientkit.actions.mailing import Outgoing, prepare, prepare_file, send_outgoing
 from clientkit.cli.session import Session, is_interactive, typed_path
 from clientkit.cli.settling import settle_unfinished
+from clientkit.cli.show.foreign import visible
 from clientkit.cli.show.out import say
 from clientkit.cli.show.sending import show_delivered, show_preview, tell_preview
 from clientkit.errors import ExitCode, UsageError
@@ -59,6 +60,7 @@ def send_with_consent(session: Session, outgoing: Outgoing, *, yes: bool, as_jso
         if not typer.confirm("Send it?", default=False, err=True):
             say("Nothing was sent.", error=True)
             raise typer.Exit(ExitCode.REFUSED)
+    say(f"Giving it to {visible(session.settings.mail.smtp.host)} ...", error=True)
     delivered = send_outgoing(desk_of(session), outgoing, session.stamp, os.environ)
     show_delivered(delivered, as_json=as_json)
     if delivered.refused:

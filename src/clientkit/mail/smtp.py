@@ -160,7 +160,8 @@ def _verdict(smtp: smtplib.SMTP, server: Server) -> str:
     if 400 <= code < 600:  # noqa: PLR2004 - 4xx is not now, 5xx is never
         raise NotSentError(f"The mail server refused the mail: {told}.", "Read its words; nothing was sent.")
     if not 200 <= code < 300:  # noqa: PLR2004 - 2xx is taken
-        raise UnknownFateError(f"{server.host} had the whole mail, and then {told.removeprefix('0 ')}.")
+        broken = told.removeprefix("0 ")
+        raise UnknownFateError(f"{server.host} had the whole mail, and then {broken}: it may have gone.")
     return told
 
 

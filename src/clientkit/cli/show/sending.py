@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from clientkit.actions.settling import SAID_BY_YOU
 from clientkit.cli.show.foreign import one_line, visible
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import put, say
@@ -23,6 +24,7 @@ COLUMNS = (
     Column("outcome"),
     Column("to", prose=True),
     Column("subject", prose=True),
+    Column("note", prose=True),
 )
 
 OUTCOMES = {"sent": "sent", "failed": "not sent", "unknown": "unknown!"}
@@ -125,4 +127,5 @@ def _cells(row: "MailRow", zone: "ZoneInfo") -> list[str]:
         OUTCOMES[row.outcome],
         ", ".join(to),
         row.subject,
+        "" if row.outcome == "sent" and not row.refused and row.note != SAID_BY_YOU else row.note or "",
     ]
