@@ -183,7 +183,7 @@ def test_hours_of_a_time_tracker_are_listed_corrected_and_taken_back(run, studio
     assert run("progress", "edit", "hours00001", "--hours", "2").code == 0
     (row,) = rows(run, "--kind", "hours")
     assert row["hours"] == "2.0"
-    assert run("progress", "edit", row["id"], "--due", "fri").err.splitlines()[1] == (
+    assert run("progress", "edit", row["id"], "--due", "fri").err.splitlines()[-1] == (
         "  It has --hours, --text, --for, --on"
     )
     assert run("progress", "retract", row["id"]).code == 0
