@@ -15,7 +15,7 @@ from clientkit.model.price import Price
 from clientkit.model.reckoning import price_total, with_tax
 from clientkit.model.week import IsoWeek
 from clientkit.model.work import Done, HoursSpent, spent_hours
-from clientkit.render.week_records import WeekRecords
+from clientkit.render.known_records import KnownRecords
 
 Period = Literal["week", "month", "quarter"]
 Notice = Literal[50, 80]
@@ -70,7 +70,7 @@ class Account:
     which counts while nothing is agreed. `start` is the first day of the work.
     """
 
-    known: WeekRecords
+    known: KnownRecords
     current: Price
     agreed: Sequence[Price]
     currency: str
@@ -84,13 +84,13 @@ class Account:
     def hours(self) -> HoursUsed | None:
         """Hours used up to the week's Sunday; None where none are noted or planned."""
         price, period = self.price, self._period
-        to_date = self._between(self._first_day, self.known.week.sunday)
+        to_date = self._between(self._first_day, self.known.last)
         if not self._records and price.hours is None:
             return None
         carried = self._carried() if period else ZERO
         holds = price.hours + carried if price.hours else None
         return HoursUsed(
-            this_week=self._between(self.known.week.monday, self.known.week.sunday),
+            this_week=self._between(self.known.first, self.known.last),
             late=self._late(None),
             to_date=to_date,
             planned=price.hours,
@@ -166,8 +166,8 @@ class Account:
         """The highest mark that was crossed by the hours which this report tells for the first time."""
         if per_hour is None:
             return None
-        first = max(self._first_day or date.min, self.known.week.monday)
-        told_now = self._between(first, self.known.week.sunday) + self._late(self._first_day)
+        first = max(self._first_day or date.min, self.known.first)
+        told_now = self._between(first, self.known.last) + self._late(self._first_day)
         before, now = (to_date - told_now) * per_hour, to_date * per_hour
         return next((mark for mark in NOTICES if before < mark <= now), None)
 
@@ -181,8 +181,7 @@ class Account:
 
     def _late(self, since: date | None) -> Decimal:
         """Hours of earlier weeks that this report tells; of a period, where it is given."""
-        known = self.known
-        told = (one for one in self._records if known.belongs(one, known.week) and known.is_late(one))
+        told = (one for one in self._records if self.known.tells(one) and self.known.is_late(one))
         return spent_hours(one for one in told if since is None or one.day >= since)
 
     @property

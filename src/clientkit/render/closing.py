@@ -20,9 +20,10 @@ from clientkit.model.week import IsoWeek
 from clientkit.render.budget import Account, Budget, HoursUsed
 from clientkit.render.dated import DatedMilestone, Slip, dated_milestones, slips
 from clientkit.render.engagement import Addressee, Engagement
+from clientkit.render.known_records import names_of
 from clientkit.render.notes import AskNote, BlockNote, FeedbackNote
-from clientkit.render.week_notes import WeekNotes
-from clientkit.render.week_records import WeekRecords, names_of
+from clientkit.render.project_notes import ProjectNotes, titles_of
+from clientkit.render.week_records import WeekRecords
 
 
 class ClosedCriterion(Model):
@@ -135,7 +136,7 @@ def closing_document(
 ) -> ClosingDocument:
     """The context of a project's closing report; `records` are the project's that count."""
     settings, delivered = engagement.settings, facts.delivered
-    notes = WeekNotes(WeekRecords(records, IsoWeek.of(today), today), {})
+    notes = ProjectNotes(WeekRecords(records, IsoWeek.of(today), today), titles_of(delivered))
     milestones = dated_milestones(facts.forecast)
     start = delivered.timeline.start or min((one.baseline_start for one in milestones), default=None)
     account = Account(notes.known, delivered.price, facts.prices, engagement.currency, start)

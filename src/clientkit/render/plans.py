@@ -8,8 +8,9 @@ from datetime import date
 from clientkit.model.journal import Done, MilestoneDone
 from clientkit.model.week import IsoWeek
 from clientkit.model.work import Next, PlanDropped, PlanMoved
+from clientkit.render.known_records import names_of
 from clientkit.render.notes import PlannedNote, PlanOutcome
-from clientkit.render.week_records import WeekRecords, names_of, same_words
+from clientkit.render.week_records import WeekRecords, same_words
 
 
 @dataclass(frozen=True)

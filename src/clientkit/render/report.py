@@ -26,9 +26,10 @@ from clientkit.render.notes import (
     PromiseNote,
     ReachedNote,
 )
+from clientkit.render.plans import Plans
+from clientkit.render.project_notes import SOON, ProjectNotes, titles_of
 from clientkit.render.report_facts import ReportFacts, ScopeStanding
 from clientkit.render.status import Status, status
-from clientkit.render.week_notes import SOON, WeekNotes
 from clientkit.render.week_records import WeekRecords
 
 
@@ -97,7 +98,9 @@ def report_document(
     Sunday once it has passed, so that an old week's report stays as it was.
     """
     project, settings = engagement.project, engagement.settings
-    notes = WeekNotes(WeekRecords(records, week, min(today, week.sunday), facts.sent), _titles(engagement))
+    known = WeekRecords(records, week, min(today, week.sunday), facts.sent)
+    titles = titles_of(project)
+    notes, plans = ProjectNotes(known, titles), Plans(known, titles)
     milestones = dated_milestones(facts.forecast)
     names = {contact.id: contact.name for contact in engagement.client.contacts}
     answers = notes.feedback(names, engagement.addressee.name, ever=True)
@@ -119,6 +122,8 @@ def report_document(
         has_notes=any(record.day <= week.sunday for record in records),
         **_standing(engagement, facts, notes),
         **_noted(notes),
+        planned_last_week=plans.last_week(),
+        next=plans.next(),
         due_soon=_due_soon(milestones, notes.known.as_of),
         milestones=milestones,
         **_dates(engagement, facts, milestones),
@@ -128,14 +133,14 @@ def report_document(
     )
 
 
-def _standing(engagement: Engagement, facts: ReportFacts, notes: WeekNotes) -> dict[str, Any]:
+def _standing(engagement: Engagement, facts: ReportFacts, notes: ProjectNotes) -> dict[str, Any]:
     """Status, money and scope."""
     project = engagement.project
     starts = [one.baseline.start for one in facts.forecast.milestones]
     start = project.timeline.start or min(starts, default=None)
     account = Account(notes.known, project.price, facts.prices, engagement.currency, start)
     budget = account.budget()
-    worsened = [one for one in notes.known.of(StatusWorsened) if one.day in notes.known.week]
+    worsened = [one for one in notes.known.of(StatusWorsened) if one.day >= notes.known.first]
     used = budget.used_percent if budget else None
     return {
         "status": status(facts.forecast, used, facts.differences, worsened, account.period_left()),
@@ -146,14 +151,12 @@ def _standing(engagement: Engagement, facts: ReportFacts, notes: WeekNotes) -> d
     }
 
 
-def _noted(notes: WeekNotes) -> dict[str, Any]:
+def _noted(notes: ProjectNotes) -> dict[str, Any]:
     """The sections that show notes as they are."""
     return {
         "done": notes.done(),
         "reached": notes.reached(),
         "moved": notes.moved(),
-        "planned_last_week": notes.plans.last_week(),
-        "next": notes.plans.next(),
         "decisions": notes.asks(),
         "waiting": notes.blocks("client"),
         "blocked": notes.blocks("us"),
@@ -183,13 +186,6 @@ def _due_soon(milestones: tuple[DatedMilestone, ...], as_of: date) -> tuple[Date
     theirs = (one for one in milestones if one.owner == "client" and one.status in {"running", "planned"})
     soon = (one for one in theirs if one.end <= as_of + SOON)
     return tuple(sorted(soon, key=lambda one: one.end))
-
-
-def _titles(engagement: Engagement) -> dict[str, str]:
-    project = engagement.project
-    return {one.id: one.title for one in project.deliverables} | {
-        one.id: one.title for one in project.milestones
-    }
 
 
 def _number(week: IsoWeek, engagement: Engagement, milestones: tuple[DatedMilestone, ...]) -> int | None:

@@ -3,16 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
 
 from clientkit.model.entry import Entry
 from clientkit.model.week import IsoWeek
-
-Kind = TypeVar("Kind", bound=Entry)
+from clientkit.render.known_records import KnownRecords
 
 
 @dataclass(frozen=True)
-class WeekRecords:
+class WeekRecords(KnownRecords):
     """A project's records seen from one week.
 
     `as_of` is the day that the report is of; `sent` holds, by week, when its report was last sent.
@@ -23,14 +21,19 @@ class WeekRecords:
     as_of: date
     sent: Mapping[IsoWeek, datetime] = field(default_factory=dict)
 
-    def of(self, kind: type[Kind]) -> list[Kind]:
-        """Records of a kind up to the week's Sunday, by day and then as written down."""
-        known = [one for one in self.records if isinstance(one, kind) and one.day <= self.week.sunday]
-        return sorted(known, key=lambda one: (one.day, one.ts, one.id))
+    @property
+    def first(self) -> date:
+        """Monday of the week."""
+        return self.week.monday
 
-    def told_now(self, kind: type[Kind]) -> list[Kind]:
-        """Records of a kind that this week's report tells."""
-        return [one for one in self.of(kind) if self.belongs(one, self.week)]
+    @property
+    def last(self) -> date:
+        """Sunday of the week."""
+        return self.week.sunday
+
+    def tells(self, record: Entry) -> bool:
+        """Whether this week's report tells a record."""
+        return self.belongs(record, self.week)
 
     def belongs(self, record: Entry, week: IsoWeek) -> bool:
         """Whether the report of a week tells a record.
@@ -53,11 +56,6 @@ class WeekRecords:
         while (sent := self.sent.get(week)) is not None and sent < record.ts:
             week = week.plus(1)
         return week
-
-
-def names_of(record: Entry) -> set[str]:
-    """The ids that later records know a record by: its own, and that of the one it corrects."""
-    return {record.id, record.replaces} - {None}  # type: ignore[return-value] # without None all are ids
 
 
 def same_words(one: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""What the journal says of one week; nothing that was noted for a later day."""
+"""What the journal says of a span of days; nothing that was noted for a later day."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from clientkit.model.choices import Level, Party
 from clientkit.model.journal import Feedback, MilestoneDone, MilestoneMoved, Promised, PromiseEnded
+from clientkit.model.project import Project
 from clientkit.model.work import Ask, Blocked, Done, Resolved, RiskNote
+from clientkit.render.known_records import Kind, KnownRecords, names_of
 from clientkit.render.notes import (
     AskNote,
     BlockNote,
@@ -17,8 +19,6 @@ from clientkit.render.notes import (
     PromiseNote,
     ReachedNote,
 )
-from clientkit.render.plans import Plans
-from clientkit.render.week_records import Kind, WeekRecords, names_of
 
 RANK: dict[Level, int] = {"low": 1, "medium": 2, "high": 3}
 TOP_RISKS = 3
@@ -27,16 +27,11 @@ SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True)
-class WeekNotes:
+class ProjectNotes:
     """A project's records as the notes of a report; `titles` names deliverables and milestones by id."""
 
-    known: WeekRecords
+    known: KnownRecords
     titles: Mapping[str, str]
-
-    @property
-    def plans(self) -> Plans:
-        """What was and is planned."""
-        return Plans(self.known, self.titles)
 
     def done(self) -> tuple[DoneNote, ...]:
         """What was finished this week, in order."""
@@ -143,7 +138,7 @@ class WeekNotes:
         notes = []
         for one in self.known.of(Promised):
             ended = next((ends[name] for name in names_of(one) if name in ends), None)
-            told = self.known.belongs(ended, self.known.week) if ended else one.due <= self.known.as_of + SOON
+            told = self.known.tells(ended) if ended else one.due <= self.known.as_of + SOON
             if told:
                 notes.append(self._promise(one, ended))
         return tuple(sorted(notes, key=lambda one: (one.outcome == "due", one.due)))
@@ -166,3 +161,9 @@ class WeekNotes:
 
     def _item(self, name: str | None) -> dict[str, str]:
         return {"item": name or "", "item_title": self.titles.get(name or "", "")}
+
+
+def titles_of(project: Project) -> dict[str, str]:
+    """Titles of a project's deliverables and milestones, by their ids."""
+    deliverables = {one.id: one.title for one in project.deliverables}
+    return deliverables | {one.id: one.title for one in project.milestones}
