@@ -93,8 +93,10 @@ class Paper:
         )
 
 
-def letter_of(desk: Desk, wanted: Wanted, delivery: Delivery) -> Letter:
-    """A document as a letter, undated; the same data give the same letter, its Message-ID included.
+def letter_of(desk: Desk, wanted: Wanted, delivery: Delivery) -> tuple[Letter, Composed]:
+    """A document as a letter, undated, with the document it carries.
+
+    The same data give the same letter, its Message-ID included.
 
     Raises:
         InvalidDataError: the document or its covering letter cannot be made.
@@ -106,7 +108,7 @@ def letter_of(desk: Desk, wanted: Wanted, delivery: Delivery) -> Letter:
     client = read_client(desk.workspace, wanted.client).value
     contacts = contacts_for(client, wanted.client, wanted.document, delivery.to)
     composed = draft(desk.workspace, desk.settings, replace(wanted, greeted=contacts[0].id), desk.today)
-    return written(desk, composed, contacts, delivery)
+    return written(desk, composed, contacts, delivery), composed
 
 
 def written(desk: Desk, composed: Composed, contacts: tuple[Contact, ...], delivery: Delivery) -> Letter:

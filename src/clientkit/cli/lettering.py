@@ -4,10 +4,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from clientkit.actions.documents import Wanted
+from clientkit.actions.documents import Composed, Wanted
 from clientkit.actions.drafts import draft_name, draft_of, keep_draft
 from clientkit.actions.letters import Delivery, Desk, letter_of
-from clientkit.cli.rendering import hand_over, language_of, wanted_document
+from clientkit.cli.rendering import hand_over, language_of, tell_missing, wanted_document
 from clientkit.cli.session import Session, typed_path
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import say
@@ -44,6 +44,8 @@ class Addressed:
     letter: Letter
     project: Name
     name: str
+    composed: Composed | None = None
+    """The document, where it is one that clientkit makes."""
 
 
 def document_of(text: str) -> DocumentName:
@@ -76,8 +78,9 @@ def letter_asked(session: Session, asked: Asked, delivery: Delivery) -> Addresse
 
 def letter_wanted(session: Session, wanted: Wanted, delivery: Delivery) -> Addressed:
     """The letter of a document; see `letters.letter_of`."""
+    letter, composed = letter_of(desk_of(session), wanted, delivery)
     name = draft_name(wanted, IsoWeek.of(session.today))
-    return Addressed(letter_of(desk_of(session), wanted, delivery), (wanted.client, wanted.project), name)
+    return Addressed(letter, (wanted.client, wanted.project), name, composed)
 
 
 def _letter_of_path(session: Session, asked: Asked, delivery: Delivery) -> Addressed:
@@ -133,3 +136,16 @@ def keep_on_server(session: Session, addressed: Addressed, *, as_json: bool) -> 
     else:
         say(folder)
         say(f"The draft is in that folder of {server.host}; open it in your mail program.", error=True)
+
+
+def tell_lacks(session: Session, composed: Composed | None) -> None:
+    """Name on stderr what a document lacks before it can be sent, as its own commands do."""
+    if composed is None:
+        return
+    if composed.wanted.document != "report":
+        tell_missing(composed)
+        return
+    from clientkit.actions.reportcheck import checked_report
+    from clientkit.cli.show.reportcheck import warn_of
+
+    warn_of(checked_report(session.workspace, composed))

@@ -64,7 +64,7 @@ def draft(
     The text of the mail is the document's Markdown; beside it stands the same as HTML, its chart as a
     picture. Nothing is sent.
     """
-    from clientkit.cli.lettering import Asked, keep_as_file, keep_on_server, letter_asked
+    from clientkit.cli.lettering import Asked, keep_as_file, keep_on_server, letter_asked, tell_lacks
     from clientkit.cli.session import open_session
     from clientkit.errors import UsageError
 
@@ -76,6 +76,7 @@ def draft(
         keep_on_server(session, letter, as_json=as_json)
     else:
         keep_as_file(session, letter, output, as_json=as_json)
+    tell_lacks(session, letter.composed)
 
 
 def delivery(to: list[str] | None, attach: list[str] | None) -> "Delivery":

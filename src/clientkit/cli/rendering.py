@@ -87,7 +87,10 @@ def render_document(
         from clientkit.actions.letters import Delivery
         from clientkit.cli.lettering import keep_as_file, letter_wanted
 
-        keep_as_file(session, letter_wanted(session, wanted, Delivery()), output)
+        letter = letter_wanted(session, wanted, Delivery())
+        keep_as_file(session, letter, output)
+        if letter.composed:
+            (tell or tell_missing)(letter.composed)
         return
     chosen = format_of(form)
     if output == "-" and chosen == "pdf" and is_terminal():
