@@ -216,7 +216,7 @@ def _question(text: str) -> Question:
         if question == text.strip().lower():
             return question
     raise UsageError(
-        f"{text[:40]!r} is no question that can be asked.",
+        f"{text[:40]!r} is no question that can be asked." if text else "What is to be asked?",
         "Give --kind csat (satisfied?), nps (recommend?) or ces (easy?).",
     )
 

@@ -7,10 +7,12 @@ of ours; CES after a low score was settled. The last two only while it is rememb
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
 from clientkit.actions.consents import consents
+from clientkit.actions.following import LowScore, Patience, low_scores
 from clientkit.actions.survey_asking import free_from, why_not
 from clientkit.actions.surveys import Question, Survey, surveys_of
 from clientkit.model.base import Model
@@ -62,6 +64,8 @@ class _Relation(NamedTuple):
     records: Sequence[Entry]
     surveys: Sequence[Survey]
     consents: tuple[Consented, ...]
+    settled: Sequence[LowScore]
+    """Low scores that nothing is left to do about."""
 
 
 class _Reason(NamedTuple):
@@ -87,9 +91,21 @@ def due_surveys(workspace: Workspace, settings: Settings, client: str | None, to
         if who.archived or who.stage == "lost":
             continue
         records = read_journal(workspace, slug)
-        known = _Relation(slug, who, records, surveys_of(records, today), consents(records))
+        surveys, settled = surveys_of(records, today), _settled(workspace, settings, slug, records)
+        known = _Relation(slug, who, records, surveys, consents(records), settled)
         found += _of_client(known, settings.survey, today)
     return sorted(found, key=lambda one: (one.obstacle is not None, one.since, one.client, one.contact))
+
+
+def _settled(
+    workspace: Workspace, settings: Settings, client: str, records: Sequence[Entry]
+) -> list[LowScore]:
+    """Low scores that are done with, whatever ids they have had; nothing is read where none can be."""
+    if not any(isinstance(one, FollowUp) and one.done for one in records):
+        return []
+    patience = Patience(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
+    found = low_scores(workspace, client, max(one.ts for one in records), patience)
+    return [one for one in found if one.state == "done"]
 
 
 def _of_client(known: _Relation, rules: SurveySettings, today: date) -> Iterator[DueSurvey]:
@@ -121,15 +137,12 @@ def _judged(known: _Relation, reason: _Reason, rules: SurveySettings, today: dat
 
 
 def _after_complaints(known: _Relation, today: date) -> Iterator[_Reason]:
-    answers = {one.id: one for one in known.records if isinstance(one, Feedback)}
-    for step in known.records:
-        if not isinstance(step, FollowUp) or not step.done or not _is_remembered(step.day, today):
-            continue
-        answer = answers.get(step.ref)
-        contact = _named(known, answer.contact if answer else None) or _who_works_with_us(known)
-        if contact and answer and answer.is_low and not _has(known, "ces", step.day, answer.project):
-            why = f"the low score of {answer.day} was settled on {step.day}"
-            yield _Reason("ces", "complaint", answer.project, contact, step.day, why)
+    for low in known.settled:
+        answer, day = low.feedback, low.steps[-1].day
+        contact = _named(known, answer.contact) or _who_works_with_us(known)
+        if contact and _is_remembered(day, today) and not _has(known, "ces", day, answer.project):
+            why = f"the low score of {answer.day} was settled on {day}"
+            yield _Reason("ces", "complaint", answer.project, contact, day, why)
 
 
 def _after_work(known: _Relation, today: date) -> Iterator[_Reason]:

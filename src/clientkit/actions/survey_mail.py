@@ -12,7 +12,7 @@ from pydantic import Field
 from clientkit.actions.addressing import addressee, contacts_for, mailbox, message_id, sender
 from clientkit.actions.documents import save_rendered
 from clientkit.actions.letters import Desk
-from clientkit.actions.mailing import Preview
+from clientkit.actions.mailing import Outgoing, Preview
 from clientkit.actions.parcel import Parcel
 from clientkit.mail.answer_link import answer_subject, mailto, skip_subject
 from clientkit.mail.letter import Letter, Mailbox
@@ -136,20 +136,7 @@ def asked_by_mail(mail: SurveyMail, *, file: str = "", sending: str | None = Non
 
 def preview_of(mail: SurveyMail) -> Preview:
     """What a person should look at before it goes."""
-    letter = mail.letter
-    return Preview(
-        document=mail.parcel.document,
-        week=None,
-        sender=letter.sender.address,
-        to=tuple(f"{one.name} <{one.address}>" for one in letter.to),
-        blind_copy_to=tuple(one.address for one in letter.blind_copy_to),
-        reply_to=letter.reply_to,
-        subject=letter.subject,
-        attachments=(),
-        size=len(message_bytes(letter, draft=False)),
-        missing=(),
-        text=letter.text,
-    )
+    return Outgoing(mail.parcel).preview()
 
 
 def answer_address(settings: Settings) -> str:
