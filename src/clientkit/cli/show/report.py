@@ -38,7 +38,7 @@ def _cells(row: ReportRow) -> tuple[str, ...]:
         _or_blank(row.edition),
         row.status or "",
         str(row.notes),
-        f"{row.hours:f}",
+        f"{row.hours.normalize():f}",
         str(row.sent_on) if row.sent_on else ("no" if row.document else ""),
         row.document or ("gone" if row.edition else "not written"),
     )
