@@ -174,6 +174,13 @@ def test_nothing_listens():
         give(a_server(port), "", to(RINA))
 
 
+def test_silence_on_the_port_of_tls_names_the_port():
+    told = connection.not_reached(TimeoutError(), a_server(465, "starttls"))
+    assert "did not answer" in told.message
+    assert 'Port 465 goes with security = "tls"' in told.hint
+    assert "Try again later" in connection.not_reached(TimeoutError(), a_server(587, "starttls")).hint
+
+
 def test_a_name_that_nobody_has():
     with pytest.raises(NotSentError, match=r"There is no mail server smtp\.kopi\.invalid, or no network"):
         give(a_server(587, "starttls", host="smtp.kopi.invalid"), "", to(RINA))

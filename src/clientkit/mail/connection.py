@@ -21,6 +21,8 @@ GREETING = "[127.0.0.1]"
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 """The usual port of each kind of security."""
 
+WHICH_PORT = 'Port 465 goes with security = "tls", port 587 with "starttls".'
+
 LONGEST_SAID = 300
 """Characters of a server's words that are told."""
 
@@ -151,6 +153,8 @@ def not_reached(error: Exception, server: Server) -> NotSentError:
     """Why a line to a server was not had, or broke, in words that say what to look at."""
     place = f"{server.host}, port {server.port or PORTS[server.security]}"
     message, hint = f"{place} cannot be reached: {error}", "Try again later."
+    if (server.port, server.security) == (465, "starttls"):  # there, TLS begins before the first word
+        hint = WHICH_PORT
     match error:
         case smtplib.SMTPResponseException():
             message = f"{place} says {said(error.smtp_code, error.smtp_error)}"
@@ -159,7 +163,7 @@ def not_reached(error: Exception, server: Server) -> NotSentError:
             hint = "Look at 'host' in [mail.smtp]; SSL_CERT_FILE names certificates of your own."
         case ssl.SSLError():
             message = f"{place} does not speak TLS as expected: {error.reason or error}"
-            hint = 'Port 465 goes with security = "tls", port 587 with "starttls".'
+            hint = WHICH_PORT
         case socket.gaierror() | UnicodeError():
             message = f"There is no mail server {server.host}, or no network"
             hint = "Look at the network, and at 'host' in clientkit.toml, section [mail.smtp]."
