@@ -101,6 +101,24 @@ def test_a_frame_that_was_mended_in_watson_is_corrected_here_and_back(studio, ru
     assert imported(run, watson.frames)["projects"][0]["known"] == 1
 
 
+def test_what_a_person_corrected_or_took_back_here_stays_so(studio, run, watson):
+    add(watson, "toko", "16 09:00", "16 11:30")
+    add(watson, "toko", "17 09:00", "17 10:00")
+    assert run("progress", "import-hours", watson.frames).code == 0
+    first, second = hours(studio)
+    assert run("progress", "edit", first.id, "--hours", "2").code == 0
+    assert run("progress", "retract", second.id).code == 0
+    (found,) = imported(run, watson.frames)["projects"]
+    assert (found["added"], found["corrected"], found["known"]) == (0, 0, 2)
+    assert [one.hours for one in hours(studio)] == [Decimal(2)]
+    frames = json.loads(watson.frames.read_text(encoding="utf-8"))
+    frames[0][1] += 3600
+    watson.frames.write_text(json.dumps(frames), encoding="utf-8")
+    assert imported(run, watson.frames)["projects"][0]["corrected"] == 1
+    assert imported(run, watson.frames)["projects"][0]["corrected"] == 0
+    assert [one.hours for one in hours(studio)] == [Decimal("3.5")]
+
+
 def test_maps_name_projects_and_a_mapped_one_is_not_asked_for(studio, run, watson):
     assert run("project", "add", "kopi", "Katalog").code == 0
     add(watson, "garden", "18 09:00", "18 10:00")

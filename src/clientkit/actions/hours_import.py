@@ -3,26 +3,21 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from hashlib import sha256
-from typing import NamedTuple
 
 from pydantic import Field, ValidationError
 
+from clientkit.actions.hours_kept import HoursLine, KeptHours, source_id
 from clientkit.actions.hours_matching import Matcher, ProjectName, labels_of
 from clientkit.actions.hours_reading import Exported
-from clientkit.actions.progress import later_than
 from clientkit.actions.trackers.entry import TrackedTime
 from clientkit.errors import ClientkitError, RefusedError
 from clientkit.model.base import Model
 from clientkit.model.journal import HoursSpent, Stamp
 from clientkit.model.text import PROSE_LIMIT
-from clientkit.store.answers import recorded_ids
-from clientkit.store.journal import read_journal
 from clientkit.store.projects import read_project
 from clientkit.store.save import append_records, encode_record
 from clientkit.store.workspace import Workspace
 
-ID_LENGTH = 20
 EXACT = Decimal("0.0001")
 """Hours are kept to a third of a second."""
 
@@ -59,13 +54,6 @@ class ImportedHours(Model):
     dry_run: bool = Field(description="whether nothing was written")
 
 
-class _Line(NamedTuple):
-    """A record to write, and whether it corrects one."""
-
-    record: HoursSpent
-    corrects: bool
-
-
 def import_hours(
     workspace: Workspace, stamp: Stamp, exported: Exported, matcher: Matcher, *, dry_run: bool
 ) -> ImportedHours:
@@ -79,9 +67,9 @@ def import_hours(
     """
     sorted_out = _by_project(exported, matcher)
     wanted = {name: _settled(name, times) for name, times in sorted_out.ours.items()}
-    new: dict[ProjectName, list[_Line]] = {}
+    new: dict[ProjectName, list[HoursLine]] = {}
     for client in sorted({name[0] for name in wanted}):
-        kept = _Kept(workspace, client)
+        kept = KeptHours(workspace, client)
         for name in sorted(name for name in wanted if name[0] == client):
             items = _items(workspace, name)
             records = [_record(exported.tracker, stamp, name, time, items) for time in wanted[name]]
@@ -177,7 +165,7 @@ def _record(
         )
     try:
         return HoursSpent(
-            id=_hashed(source),
+            id=source_id(source),
             ts=stamp.ts,
             day=time.day,
             client=name[0],
@@ -196,32 +184,6 @@ def _record(
         ) from None
 
 
-class _Kept:
-    """A client's hours that are here already: by their first record, and as they count now."""
-
-    def __init__(self, workspace: Workspace, client: str) -> None:
-        self.ids = recorded_ids(workspace, client)
-        records = read_journal(workspace, client) if self.ids else []
-        self.now = {one.replaces or one.id: one for one in records if isinstance(one, HoursSpent)}
-
-    def line(self, stamp: Stamp, record: HoursSpent) -> _Line | None:
-        """What is to be written of an entry; None where it is here, or was taken back."""
-        if record.id not in self.ids:
-            return _Line(record, corrects=False)
-        now = self.now.get(record.id)
-        if now is None or _said(now) == _said(record):
-            return None
-        later = later_than(stamp, now)
-        name = _hashed("\x1f".join((now.id, *_said(record))))
-        changes = {"id": name, "ts": later.ts, "replaces": record.id}
-        return _Line(record.model_copy(update=changes), corrects=True)
-
-
-def _said(record: HoursSpent) -> tuple[str, ...]:
-    hours = f"{record.hours.normalize():f}"
-    return hours, str(record.day), record.project or "", record.text or "", record.item or ""
-
-
 def _items(workspace: Workspace, name: ProjectName) -> dict[str, str]:
     """Ids of a project's deliverables and milestones, which a tag may name."""
     try:
@@ -232,7 +194,7 @@ def _items(workspace: Workspace, name: ProjectName) -> dict[str, str]:
     return {one.casefold(): one for one in ids}
 
 
-def _summed(name: ProjectName, lines: Sequence[_Line], times: Sequence[TrackedTime]) -> ProjectHours:
+def _summed(name: ProjectName, lines: Sequence[HoursLine], times: Sequence[TrackedTime]) -> ProjectHours:
     corrected = sum(line.corrects for line in lines)
     return ProjectHours(
         project="/".join(name),
@@ -245,7 +207,3 @@ def _summed(name: ProjectName, lines: Sequence[_Line], times: Sequence[TrackedTi
 
 def _hours(seconds: int) -> Decimal:
     return (Decimal(seconds) / 3600).quantize(EXACT, ROUND_HALF_UP).normalize() + 0
-
-
-def _hashed(text: str) -> str:
-    return sha256(f"hours\x1e{text}".encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
