@@ -10,7 +10,7 @@ from clientkit.mail.token import in_subject, sign
 from clientkit.model.journal import Feedback, SurveyAsked
 from mail_clients import RINA, STUDIO, SURVEY_MESSAGE
 
-KEY = b"a key of forty letters, only for tests.."
+KEY = b"akeyoffortylettersthatisonlyusedintests0"
 SURVEY = "sv00000001"
 ASKED_ON, EXPIRES, TODAY = date(2026, 11, 17), date(2026, 12, 31), date(2026, 11, 21)
 

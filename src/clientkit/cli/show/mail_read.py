@@ -88,7 +88,7 @@ def _tell_waiting(mails: "Sequence[ReadMail]", taken: "Mapping[str, ReadMail]") 
     sure = sum(mail.verdict == "understood" and mail.message not in taken for mail in mails)
     unsure = sum(mail.verdict == "unsure" and mail.message not in taken for mail in mails)
     if sure:
-        say(f"{_mails(sure)} certain: --yes takes them.", error=True)
+        say(f"{_mails(sure)} certain: --yes takes {'it' if sure == 1 else 'them'}.", error=True)
     if unsure:
         say(
             f"{_mails(unsure)} unsure: read them on a terminal to be asked, or use 'feedback add'.",
