@@ -99,6 +99,15 @@ def test_days_won_back_hang_below_the_line():
     assert [one.is_late for one in late.columns] == [False, False, True]
 
 
+def test_of_narrow_columns_the_highest_and_the_last_have_their_values():
+    first = IsoWeek(2026, 1)
+    hours = [Decimal("7.25")] * 20 + [Decimal("99.25")] + [Decimal("7.75")] * 39
+    weeks = [a_week(str(first.plus(at)), hours=one) for at, one in enumerate(hours)]
+    (panel,) = [one for one in draw(a_series(*weeks), WORDS["en"]).panels if one.name == "Hours"]
+    assert [one.label for one in panel.columns if one.label] == ["99.25", "7.75"]
+    assert panel.columns[5].told == "2026-W06: 7.25"
+
+
 def test_a_hostile_title_is_text():
     svg = series_svg(a_series(a_week(), title="</title><script>alert(1)</script>" * 9), "en")
     root = ET.fromstring(svg)  # noqa: S314 - our own drawing

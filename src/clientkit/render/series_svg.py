@@ -11,6 +11,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from clientkit.model.workspace import Language
 from clientkit.render.gantt_text import BOLD, shortened, width
 from clientkit.render.series import Series, WeekRow
+from clientkit.render.series_shapes import Column, Drawing, Panel, Sign, Tick
 from clientkit.render.series_words import WORDS, Measure, Words, measured, shown, value_of
 from clientkit.render.sources import shipped_templates
 from clientkit.render.status import Light
@@ -26,6 +27,9 @@ STRIP, PANEL, GAP = 34.0, 62.0, 20.0
 
 WIDEST = 60.0
 """Width of a week at most, so that a short course does not become blocks."""
+
+SIGN = 13.0
+"""Room of a sign; where weeks are narrower, it is smaller."""
 
 BAR = 0.62
 """Part of a week's width that its column takes."""
@@ -54,58 +58,6 @@ SIGNS: dict[Light, str] = {
 """The signs of the statuses as paths around the origin: their shapes tell them apart without colours."""
 
 
-class Column(NamedTuple):
-    """A value of a week, as a rectangle; where it is zero, a line."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    told: str
-    label: str
-    """The same where there is room for it, else empty."""
-    label_y: float
-    is_late: bool
-
-
-class Panel(NamedTuple):
-    """A measure with its columns on a base line."""
-
-    name: str
-    name_y: float
-    base: float
-    columns: tuple[Column, ...]
-
-
-class Sign(NamedTuple):
-    """The status of a week; None where nobody noted anything."""
-
-    x: float
-    status: Light | None
-    told: str
-
-
-class Tick(NamedTuple):
-    """The label of a week, and that of its year where it is the first."""
-
-    x: float
-    label: str
-    year: str
-
-
-class Drawing(NamedTuple):
-    """A picture, laid out."""
-
-    height: float
-    left: float
-    right: float
-    strip: float
-    signs: tuple[Sign, ...]
-    panels: tuple[Panel, ...]
-    ticks: tuple[Tick, ...]
-    legend: tuple[tuple[float, Light | None, str], ...]
-
-
 class _Scale(NamedTuple):
     """Where the weeks stand."""
 
@@ -119,8 +71,9 @@ class _Scale(NamedTuple):
 def series_svg(series: Series, language: Language) -> str:
     """The course as a picture that stands on its own, on white or in the dark."""
     words = WORDS[language]
+    it = draw(series, words)
     return _template().render(
-        it=draw(series, words),
+        it=it,
         canvas=CANVAS,
         margin=MARGIN,
         title=words.course.format(title=series.title),
@@ -130,6 +83,7 @@ def series_svg(series: Series, language: Language) -> str:
         colours=COLOURS,
         signs=SIGNS,
         status=words.status,
+        scale=min(1.0, it.step / SIGN),
         small=SMALL,
         size=TEXT,
     )
@@ -166,6 +120,7 @@ def draw(series: Series, words: Words) -> Drawing:
         height=bottom + 62,
         left=left,
         right=left + scale.step * max(1, len(series.weeks)),
+        step=scale.step,
         strip=TOP + STRIP / 2,
         signs=tuple(
             Sign(scale.x(at), row.status, words.lights[row.status] if row.status else words.no_notes)
@@ -185,7 +140,7 @@ def _panel(series: Series, measure: Measure, words: Words, scale: _Scale, top: f
     unit = (PANEL - 2 * SMALL) / ((high - low) or 1)
     base = top + SMALL + 2 + high * unit
     labels = [shown(row, measure, words) for row in series.weeks]
-    has_room = max(width(label, SMALL) for label in labels) <= scale.step - 2
+    labelled = _labelled(places, labels, scale.step)
     columns = []
     for at, (place, label) in enumerate(zip(places, labels, strict=True)):
         if place is not None:
@@ -198,12 +153,22 @@ def _panel(series: Series, measure: Measure, words: Words, scale: _Scale, top: f
                     width=scale.step * BAR,
                     height=height,
                     told=f"{series.weeks[at].week}: {label}",
-                    label=label if has_room else "",
+                    label=label if at in labelled else "",
                     label_y=y - 4 if place >= 0 else y + height + SMALL,
                     is_late=measure == "slip" and place > 0,
                 )
             )
     return Panel(words.measures[measure], base - 2, base, tuple(columns))
+
+
+def _labelled(places: Sequence[float | None], labels: Sequence[str], step: float) -> set[int]:
+    """The columns that have room for their values: all of them, else the highest and the last."""
+    known = [at for at, place in enumerate(places) if place is not None]
+    widest = max(width(label, SMALL) for label in labels) + 2
+    if widest <= step or not known:
+        return set(known)
+    highest = max(known, key=lambda at: (places[at] or 0, at))
+    return {highest, known[-1]} if (known[-1] - highest) * step >= widest else {highest}
 
 
 def _place(row: WeekRow, measure: Measure) -> float | None:
