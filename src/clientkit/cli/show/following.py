@@ -47,7 +47,7 @@ def show_followed(followed: "Followed", *, as_json: bool) -> None:
     say(followed.record.id)
     answer = followed.feedback
     left = "nothing is left to do" if followed.record.done else "it stays open"
-    say(f"Noted on {in_words(answer)} of {answer.day} for {named(answer)}; {left}.", error=True)
+    say(f"Noted on {in_scores(answer)} of {answer.day} for {named(answer)}; {left}.", error=True)
     if not followed.record.done:
         say(f'  When it is settled: clientkit feedback follow {answer.id} --note "…" --done', error=True)
 
