@@ -14,6 +14,7 @@ from clientkit.actions.clients import AddedClient, ClientRow
 from clientkit.actions.commits_taken import FromCommits
 from clientkit.actions.criteria import CriterionRow
 from clientkit.actions.demo import Demo
+from clientkit.actions.drafts import Draft
 from clientkit.actions.explaining import Explained
 from clientkit.actions.feedback_correction import Answer
 from clientkit.actions.feedback_import import Imported
@@ -143,6 +144,7 @@ PRINTED: tuple[Printed, ...] = (
     Printed("report list", "reports", ReportRow, several=True),
     Printed("report series", "series", Series),
     Printed("report show", "report", ReportDocument),
+    Printed("mail draft", "draft", Draft),
     Printed("mail send", "mail", Delivered),
     Printed("mail send --dry-run", "mail-preview", Preview),
     Printed("mail list", "mails", MailRow, several=True),

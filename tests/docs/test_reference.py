@@ -76,6 +76,7 @@ ARGUMENTS = {
     "promise kept": ("m2hx9fq6tw",),
     "promise broken": ("m2hx9fq6tw",),
     "promise retract": ("m2hx9fq6tw",),
+    "mail draft": ("report", "kopi/toko"),
     "mail send": ("report", "kopi/toko", "--yes"),
     "mail send --dry-run": ("report", "kopi/toko"),
     "mail settle": ("cutoff0001", "--sent"),

@@ -23,6 +23,7 @@ from clientkit.errors import ExitCode
 DEAR = (
     *("pydantic", "clientkit.model.project", "rich", "jinja2", "babel", "markdown_it", "typst"),
     *("tomlkit", "holidays", "icalendar", "num2words"),
+    *("css_inline", "smtplib", "imaplib", "ssl", "keyring"),
 )
 """Modules whose import takes from two times (num2words) to ten times (pydantic) as long as bare Python."""
 
@@ -32,7 +33,8 @@ READS_PROJECTS = "pydantic clientkit.model.project"
 EDITS_PROJECTS = "pydantic tomlkit clientkit.model.project"
 RENDERS = "pydantic clientkit.model.project jinja2 babel"
 RENDERS_A_PRICE = f"{RENDERS} num2words"
-WRITES_MAILS = f"{RENDERS} markdown_it"
+MAILS = f"{RENDERS} markdown_it css_inline"
+SENDS_MAILS = f"{MAILS} smtplib ssl"
 ASKED = "asked00001"
 ANSWERED = "answer0001"
 SURVEYED = "survey0001"
@@ -107,7 +109,8 @@ LOADS = {
     "report status": Guard(("kopi/toko", "red", "The provider is silent"), RENDERS),
     "report list": Guard(("kopi/toko",), READS_PROJECTS),
     "report series": Guard(("kopi/toko",), READS_PROJECTS),
-    "mail send": Guard(("report", "kopi/toko", "--dry-run"), f"{RENDERS} markdown_it"),
+    "mail draft": Guard(("report", "kopi/toko"), MAILS),
+    "mail send": Guard(("report", "kopi/toko", "--dry-run"), SENDS_MAILS),
     "mail list": Guard((), READS),
     "mail settle": Guard((CUT_OFF, "--sent"), READS),
     "report close": Guard(("kopi/toko",), RENDERS),
@@ -126,11 +129,11 @@ LOADS = {
     "promise kept": Guard((PROMISED,), READS),
     "promise broken": Guard((PROMISED,), READS),
     "promise retract": Guard((PROMISED,), READS),
-    "survey ask": Guard(("kopi/toko", "--kind", "nps", "--contact", "hendra"), WRITES_MAILS),
+    "survey ask": Guard(("kopi/toko", "--kind", "nps", "--contact", "hendra"), SENDS_MAILS),
     "survey due": Guard((), READS),
     "survey list": Guard(("kopi",), READS),
-    "survey remind": Guard((SURVEYED,), WRITES_MAILS, before=NEW_KEY),
-    "survey mail": Guard((SURVEYED,), WRITES_MAILS, before=NEW_KEY),
+    "survey remind": Guard((SURVEYED,), SENDS_MAILS, before=NEW_KEY),
+    "survey mail": Guard((SURVEYED,), SENDS_MAILS, before=NEW_KEY),
     "survey decline": Guard((SURVEYED,), READS),
     "survey retract": Guard((SURVEYED,), READS),
     "survey key": Guard((), READS),
@@ -138,7 +141,7 @@ LOADS = {
     "template list": Guard((), READS_PROJECTS),
     "template show": Guard(("scope",), f"{READS_PROJECTS} jinja2"),
     "template copy": Guard(("scope",), f"{READS_PROJECTS} jinja2"),
-    "template check": Guard((), f"{RENDERS_A_PRICE} markdown_it"),
+    "template check": Guard((), f"{RENDERS_A_PRICE} markdown_it css_inline"),
 }
 """Every command, what to call it with in the sample studio, and what that imports."""
 
