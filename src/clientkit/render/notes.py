@@ -16,6 +16,7 @@ class DoneNote(Model):
     text: str = Field(description="the outcome")
     day: date = Field(description="day it was finished")
     hours: Decimal | None = Field(description="hours it took")
+    commits: tuple[str, ...] = Field(description="short hashes of the git commits that it was taken from")
     item: str = Field(description="id of the deliverable or milestone it belongs to")
     item_title: str = Field(description="title of that deliverable or milestone")
     late: bool = Field(description="of an earlier week, and noted after the report of that week was sent")

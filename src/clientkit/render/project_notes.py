@@ -40,6 +40,7 @@ class ProjectNotes:
                 text=one.text,
                 day=one.day,
                 hours=one.hours,
+                commits=one.commits,
                 late=self.known.is_late(one),
                 **self._item(one.item),
             )
