@@ -307,3 +307,40 @@ def test_ctrl_c_says_whether_anything_can_have_gone(server, run, step, code, out
     assert ("Stopped; nothing was sent." in said) is (outcome == "failed")
     assert ("it was stopped: it may have gone." in said) is (outcome == "unknown")
     assert [row["outcome"] for row in data(run, "mail", "list")] == [outcome]
+
+
+def test_a_file_of_ones_own_goes_with_a_letter(server, office, run):
+    own = office.documents_dir("kopi", "toko") / "jawaban.md"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text("# Jawaban atas keluhan\n\nFoto sudah diganti.\n", encoding="utf-8")
+    sent = run("mail", "send", own, "--yes")
+    assert sent.code == 0, sent.err
+    assert b"Foto sudah diganti." in server.mails[0].data
+    (row,) = data(run, "mail", "list")
+    assert (row["document"], row["file"]) == ("file", "clients/kopi/projects/toko/documents/jawaban.md")
+    assert "jawaban.md" in run("mail", "list").out
+    assert run("mail", "send", own, "--yes").code == 5
+    own.write_text("# Jawaban atas keluhan\n\nFoto diganti lagi.\n", encoding="utf-8")
+    assert run("mail", "send", own, "--yes").code == 0
+
+
+def test_the_path_of_a_report_is_the_report(server, office, run):
+    path = run("report", "week", "kopi/toko").out.strip()
+    assert run("mail", "send", path, "--yes").code == 0
+    assert data(run, "mail", "list")[0]["week"] == "2026-W47"
+    assert run("mail", "send", path, "kopi/toko", "--yes").code == 2
+
+
+def test_words_written_into_a_report_go_out_with_it(server, office, run):
+    path = office.root / run("report", "week", "kopi/toko").out.strip()
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}\nSelamat berlibur!\n", encoding="utf-8")
+    assert run(*SEND, "--yes").code == 0
+    assert b"Selamat berlibur!" in server.mails[0].data
+
+
+def test_a_drafted_mail_takes_no_other_recipients(draft, server, run):
+    refused = run("mail", "send", draft, "--to", "budi", "--yes")
+    assert refused.code == 2
+    assert "goes as it stands" in refused.err
+    assert server.commands == []

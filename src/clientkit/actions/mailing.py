@@ -10,6 +10,7 @@ from clientkit.actions.addressing import contacts_for, message_id
 from clientkit.actions.documents import Wanted, as_format
 from clientkit.actions.drafting import Drafted, drafted, write_draft
 from clientkit.actions.editions import week_and_edition
+from clientkit.actions.letter_files import OwnFile, letter_of_file
 from clientkit.actions.letters import Delivery, Desk, written
 from clientkit.actions.mails import mails_of, require_not_sent, require_settled
 from clientkit.actions.parcel import Parcel
@@ -33,8 +34,9 @@ MAILED = ("scope", "timeline")
 class Preview(Model):
     """A mail as it would go out."""
 
-    document: str = Field(description="what it carries: report, scope or timeline")
+    document: str = Field(description="what it carries: report, scope, timeline, file or letter")
     week: str | None = Field(description="ISO week of the report that it carries")
+    file: str | None = Field(description="path of the file that goes as it stands; null for what is made now")
     sender: str = Field(description="address that it comes from")
     to: tuple[str, ...] = Field(description="whom it is for: name and address")
     copy_to: tuple[str, ...] = Field(description="who gets a copy that all see")
@@ -61,6 +63,7 @@ class Outgoing:
         return Preview(
             document=self.parcel.document,
             week=self.parcel.week,
+            file=self.parcel.file,
             sender=letter.sender.address,
             to=_shown(letter.to),
             copy_to=_shown(letter.copy_to),
@@ -109,7 +112,26 @@ def prepare(desk: Desk, wanted: Wanted, delivery: Delivery, *, again: bool = Fal
     return Outgoing(parcel, made)
 
 
-def prepare_file(desk: Desk, path: Path, name: tuple[str, str], *, again: bool = False) -> Outgoing:
+def prepare_own(desk: Desk, own: OwnFile, delivery: Delivery, *, again: bool = False) -> Outgoing:
+    """A file of one's own and its letter; as of `prepare`.
+
+    Raises:
+        ClientkitError: see `letter_files.letter_of_file`; RefusedError as of `prepare`.
+    """
+    parcel = Parcel(
+        letter=letter_of_file(desk, own, delivery),
+        client=own.project[0],
+        project=own.project[1],
+        document="file",
+        file=desk.workspace.relative(own.path),
+        file_sha256=digest(read_limited(own.path)),
+        again=again,
+    )
+    _require_free(desk, parcel)
+    return Outgoing(parcel)
+
+
+def prepare_mail(desk: Desk, path: Path, name: tuple[str, str], *, again: bool = False) -> Outgoing:
     """A mail that was drafted into a file, and may have been written over, as it stands there.
 
     Raises:

@@ -33,20 +33,16 @@ def send(
     hears of it and after. A weekly report that went stays as it is: what is made later is a new edition.
     Exit code 6 when it did not go to everybody.
     """
-    from clientkit.cli.lettering import document_of
+    from clientkit.cli.lettering import Asked
     from clientkit.cli.mail_draft import delivery
-    from clientkit.cli.rendering import wanted_document
-    from clientkit.cli.sending import outgoing_document, outgoing_file, send_with_consent, show_only
+    from clientkit.cli.sending import outgoing_asked, send_with_consent, show_only
     from clientkit.cli.session import open_session
 
     session = open_session(ctx)
-    if document.endswith(".eml"):
-        outgoing = outgoing_file(session, document, project, again=again)
-    else:
-        wanted = wanted_document(session, document_of(document), project, language, week)
-        outgoing = outgoing_document(session, wanted, delivery(to, attach), again=again)
+    asked = Asked(document, project, week, language)
+    outgoing = outgoing_asked(session, asked, delivery(to, attach), again=again)
     if dry_run:
-        show_only(outgoing, as_json=as_json)
+        show_only(session, outgoing, as_json=as_json)
     else:
         send_with_consent(session, outgoing, yes=yes, as_json=as_json)
 

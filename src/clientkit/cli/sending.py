@@ -6,8 +6,11 @@ from pathlib import Path
 import typer
 
 from clientkit.actions.documents import Wanted
-from clientkit.actions.letters import Delivery, Desk
-from clientkit.actions.mailing import Outgoing, prepare, prepare_file, send_outgoing
+from clientkit.actions.letter_files import OwnFile, named_by, require_current
+from clientkit.actions.letters import Delivery
+from clientkit.actions.mailing import Outgoing, prepare, prepare_mail, prepare_own, send_outgoing
+from clientkit.cli.lettering import Asked, desk_of, document_of, tell_lacks
+from clientkit.cli.rendering import language_of, wanted_document
 from clientkit.cli.session import Session, is_interactive, typed_path
 from clientkit.cli.settling import settle_unfinished
 from clientkit.cli.show.foreign import visible
@@ -18,28 +21,53 @@ from clientkit.mail.connection import require_server
 from clientkit.store.lookup import find_project, place_of
 
 
-def outgoing_document(session: Session, wanted: Wanted, delivery: Delivery, *, again: bool) -> Outgoing:
-    """The document and its letter, after what is in the way was asked about; see `mailing.prepare`."""
-    settle_unfinished(session, wanted.client)
-    return prepare(desk_of(session), wanted, delivery, again=again)
+def outgoing_asked(session: Session, asked: Asked, delivery: Delivery, *, again: bool) -> Outgoing:
+    """What was asked for with its letter, after what became of earlier mails was asked about.
+
+    Raises:
+        ClientkitError: see `mailing.prepare`, `mailing.prepare_own` and `mailing.prepare_mail`.
+    """
+    if asked.document.endswith(".eml"):
+        return _drafted_mail(session, asked, delivery, again=again)
+    source = _source(session, asked)
+    if isinstance(source, OwnFile):
+        settle_unfinished(session, source.project[0])
+        return prepare_own(desk_of(session), source, delivery, again=again)
+    settle_unfinished(session, source.client)
+    return prepare(desk_of(session), source, delivery, again=again)
 
 
-def outgoing_file(session: Session, typed: str, project: str | None, *, again: bool) -> Outgoing:
+def _drafted_mail(session: Session, asked: Asked, delivery: Delivery, *, again: bool) -> Outgoing:
     """The mail in a file; it belongs to the project that is named, or in whose folder it lies."""
-    path = Path(os.path.normpath(typed_path(Path(typed))))
-    name = find_project(session.workspace, project, place_of(session.workspace, path.parent))
+    if delivery.to or delivery.enclosed is not None or asked.week or asked.language:
+        raise UsageError(
+            "A drafted mail goes as it stands in its file.",
+            "Leave out --to, --attach, --week and --language; or change the file.",
+        )
+    path = Path(os.path.normpath(typed_path(Path(asked.document))))
+    name = find_project(session.workspace, asked.project, place_of(session.workspace, path.parent))
     settle_unfinished(session, name[0])
-    return prepare_file(desk_of(session), path, name, again=again)
+    return prepare_mail(desk_of(session), path, name, again=again)
 
 
-def desk_of(session: Session) -> Desk:
-    """What a letter is written with."""
-    return Desk(session.workspace, session.settings, session.today)
+def _source(session: Session, asked: Asked) -> Wanted | OwnFile:
+    if not asked.is_path:
+        document = document_of(asked.document)
+        return wanted_document(session, document, asked.project, asked.language, asked.week)
+    if asked.project or asked.week:
+        raise UsageError("The path says which project and week it is.", "Leave out the project and --week.")
+    path = typed_path(Path(asked.document))
+    named = named_by(session.workspace, path, language_of(asked.language) if asked.language else None)
+    if isinstance(named, Wanted):
+        require_current(desk_of(session), named, path)
+    return named
 
 
-def show_only(outgoing: Outgoing, *, as_json: bool) -> None:
+def show_only(session: Session, outgoing: Outgoing, *, as_json: bool) -> None:
     """Show what would go."""
     show_preview(outgoing.preview(), as_json=as_json)
+    tell_lacks(session, outgoing.drafted.composed if outgoing.drafted else None)
+    say("Nothing was sent.", error=True)
 
 
 def send_with_consent(session: Session, outgoing: Outgoing, *, yes: bool, as_json: bool) -> None:
@@ -51,6 +79,7 @@ def send_with_consent(session: Session, outgoing: Outgoing, *, yes: bool, as_jso
     """
     require_server(session.settings.mail.smtp)
     tell_preview(outgoing.preview())
+    tell_lacks(session, outgoing.drafted.composed if outgoing.drafted else None)
     if not yes:
         if not is_interactive():
             raise UsageError(

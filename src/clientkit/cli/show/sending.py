@@ -38,19 +38,18 @@ def show_preview(preview: "Preview", *, as_json: bool) -> None:
     for line in _head(preview):
         say(line)
     put(f"\n{visible(preview.text)}")
-    _tell_missing(preview)
-    say("Nothing was sent.", error=True)
 
 
 def tell_preview(preview: "Preview") -> None:
     """What a person should know before saying yes, on stderr."""
     for line in _head(preview):
         say(line, error=True)
-    _tell_missing(preview)
 
 
 def _head(preview: "Preview") -> list[str]:
     carries = f"{preview.document} of {preview.week}" if preview.week else preview.document
+    if preview.file:
+        carries = f"{carries}, {preview.file}"
     rows = [
         ("From", preview.sender),
         *(("To", one) for one in preview.to),
@@ -63,11 +62,6 @@ def _head(preview: "Preview") -> list[str]:
         ("Size", size_words(preview.size)),
     ]
     return [f"{name:<10}  {one_line(value)}" for name, value in rows if value]
-
-
-def _tell_missing(preview: "Preview") -> None:
-    if preview.missing:
-        say(one_line(f"It still lacks: {', '.join(preview.missing)}"), error=True)
 
 
 def size_words(size: int) -> str:
@@ -123,9 +117,15 @@ def _cells(row: "MailRow", zone: "ZoneInfo") -> list[str]:
         row.id,
         f"{row.sent_at.astimezone(zone):%Y-%m-%d %H:%M}",
         row.project,
-        f"{row.document} {row.week}" if row.week else row.document,
+        _document(row),
         OUTCOMES[row.outcome],
         ", ".join(to),
         row.subject,
         "" if row.outcome == "sent" and not row.refused and row.note != SAID_BY_YOU else row.note or "",
     ]
+
+
+def _document(row: "MailRow") -> str:
+    if row.week:
+        return f"{row.document} {row.week}"
+    return row.file.rpartition("/")[2] if row.document in {"file", "letter"} and row.file else row.document
