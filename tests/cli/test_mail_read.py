@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -73,9 +72,20 @@ def test_a_certain_answer_becomes_a_record(run, asked):
     assert (done.code, done.out.splitlines()[-1]) == (0, "1 answer taken.")
     [record] = records(asked)
     assert {**record, "id": "", "ts": ""} == {
-        **{"id": "", "ts": "", "kind": "feedback", "v": 1, "day": "2026-11-18", "client": "kopi"},
-        **{"project": "toko", "contact": "rina", "csat_scale": 5, "nps": 9, "comment": "Quick and clear."},
-        **{"quotable": False, "survey": SURVEY, "occasion": "delivery"},
+        "id": "",
+        "ts": "",
+        "kind": "feedback",
+        "v": 1,
+        "day": "2026-11-18",
+        "client": "kopi",
+        "project": "toko",
+        "contact": "rina",
+        "csat_scale": 5,
+        "nps": 9,
+        "comment": "Quick and clear.",
+        "quotable": False,
+        "survey": SURVEY,
+        "occasion": "delivery",
         "message": "<reply-gmail-web-1@kopi.example>",
     }
 

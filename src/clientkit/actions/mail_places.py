@@ -2,21 +2,45 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Annotated, Any, BinaryIO, TypeVar
+
+from pydantic import Field, ValidationError
 
 from clientkit.actions.mail_reading import Finder, Wanted, read_all
 from clientkit.errors import ClientkitError
 from clientkit.mail.imap_inbox import Inbox, open_inbox
 from clientkit.mail.mail_files import FIRST, Source, is_box, open_mail, open_stream
 from clientkit.mail.mbox import read_mbox
+from clientkit.model.base import Model
 from clientkit.model.workspace import ImapServer
 from clientkit.store.bookmarks import keep_bookmark, read_bookmark
 from clientkit.store.workspace import Workspace
 
+M = TypeVar("M", bound=Model)
+
 WAITING_LIMIT = 2000
 """Mails of a server that wait for a person's word; of more, the oldest are not shown again."""
+
+
+class Stopped(Model):
+    """Where the reading of an mbox was stopped, and what had been found until then."""
+
+    first: str
+    size: int
+    done: int = Field(gt=0)
+    mails: int = Field(ge=0)
+    kept: tuple[Annotated[int, Field(ge=0)], ...]
+    reasons: dict[str, int]
+
+
+class Inboxed(Model):
+    """How far a folder of a server was read, and which of its mails wait for a person's word."""
+
+    validity: int
+    last: int = Field(ge=0)
+    waiting: tuple[Annotated[int, Field(gt=0)], ...]
 
 
 class Stream:
@@ -57,14 +81,14 @@ class Place:
         """Remember how far it was; what to say about it."""
         if not (self._bookmark and self._remember and finder.done):
             return f"Stopped after {finder.mails:,} mails; nothing was taken."
-        value = {
+        stopped = Stopped(
             **self._identity(),
-            "done": finder.done,
-            "mails": finder.mails,
-            "kept": [one.start for one in finder.found],
-            "reasons": dict(finder.reasons),
-        }
-        keep_bookmark(self._workspace, self._bookmark, value)
+            done=finder.done,
+            mails=finder.mails,
+            kept=tuple(one.start for one in finder.found),
+            reasons=dict(finder.reasons),
+        )
+        keep_bookmark(self._workspace, self._bookmark, stopped.model_dump(mode="json"))
         return (
             f"Stopped after {finder.mails:,} mails; nothing was taken. The same command goes on from there."
         )
@@ -81,20 +105,18 @@ class Place:
 
     def _resumed(self, finder: Finder) -> int:
         """Take up what was found before; the byte at which reading goes on."""
-        held = read_bookmark(self._workspace, self._bookmark)
+        stopped = _kept(Stopped, read_bookmark(self._workspace, self._bookmark))
         identity = self._identity()
-        try:
-            size, done = held["size"], held["done"]
-            if held["first"] != identity["first"] or not 0 < done <= size <= identity["size"]:
-                return 0
-            self._take_up(finder, list(map(int, held["kept"])))
-            finder.reasons = Counter({str(reason): int(count) for reason, count in held["reasons"].items()})
-            finder.mails, finder.done = int(held["mails"]), int(held["done"])
-        except (KeyError, TypeError, ValueError, AttributeError):
+        if stopped is None or stopped.first != identity["first"]:
             return 0
+        if not stopped.done <= stopped.size <= identity["size"]:
+            return 0
+        self._take_up(finder, stopped.kept)
+        finder.reasons = Counter(stopped.reasons)
+        finder.mails, finder.done = stopped.mails, stopped.done
         return finder.done
 
-    def _take_up(self, finder: Finder, starts: list[int]) -> None:
+    def _take_up(self, finder: Finder, starts: Sequence[int]) -> None:
         with self._path.open("rb") as file:
             for start in starts:
                 raw = next(read_mbox(file, self.name, start), None)
@@ -117,16 +139,16 @@ class Server:
 
     def read(self, finder: Finder, wanted: Wanted) -> None:
         """Look at the mails that came since the last time, and at those that wait for a person's word."""
-        held = read_bookmark(self._workspace, self._bookmark)
+        held = _kept(Inboxed, read_bookmark(self._workspace, self._bookmark))
         first_asked = finder.known.correspondence.since
         if first_asked is None:
             return  # nobody was asked anything, so nothing can be an answer
         with open_inbox(self._server, self._password) as inbox:
-            same = held.get("validity") == inbox.validity and wanted.since is None
-            self._validity, self._last = inbox.validity, _number(held.get("last")) if same else 0
+            if held is None or held.validity != inbox.validity or wanted.since:
+                held = Inboxed(validity=inbox.validity, last=0, waiting=())
+            self._validity, self._last = held.validity, held.last
             uids = inbox.uids(self._last, wanted.since or (None if self._last else first_asked))
-            uids = sorted({*uids, *(_numbers(held.get("waiting")) if same else ())})
-            self._look(inbox, uids, finder, wanted)
+            self._look(inbox, sorted({*uids, *held.waiting}), finder, wanted)
 
     def _look(self, inbox: Inbox, uids: list[int], finder: Finder, wanted: Wanted) -> None:
         read_all(Source(self.name, inbox.mails(uids), len(uids), "mails"), finder, wanted)
@@ -141,16 +163,16 @@ class Server:
         if not self._remember or not self._validity:
             return
         uids = sorted(one.start for one in finder.found if one.mail.message in waiting)[-WAITING_LIMIT:]
-        value = {"validity": self._validity, "last": self._last, "waiting": uids}
+        inboxed = Inboxed(validity=self._validity, last=self._last, waiting=tuple(uids))
         try:
-            keep_bookmark(self._workspace, self._bookmark, value)
+            keep_bookmark(self._workspace, self._bookmark, inboxed.model_dump(mode="json"))
         except ClientkitError as error:
             self._workspace.notices.add(f"how far was read is not remembered: {error.message}")
 
 
-def _number(value: Any) -> int:
-    return value if isinstance(value, int) and value > 0 else 0
-
-
-def _numbers(value: Any) -> list[int]:
-    return [one for one in value if _number(one)] if isinstance(value, list) else []
+def _kept(kind: type[M], value: dict[str, Any]) -> M | None:
+    """What a bookmark says; None where there is none, or it says nonsense."""
+    try:
+        return kind.model_validate(value)
+    except ValidationError:
+        return None
