@@ -151,6 +151,7 @@ def test_a_mail_that_nobody_knows_of_is_shown_and_stops_the_next(cut_off, server
         SEND,
         (*SEND, "--yes"),
         (*SEND, "--yes", "--again"),
+        ("mail", "draft", "report", "kopi/toko"),
         ("mail", "send", "scope", "kopi/toko"),
     ):
         refused = run(*words)

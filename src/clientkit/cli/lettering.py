@@ -9,6 +9,7 @@ from clientkit.actions.drafts import draft_name, draft_of, keep_draft
 from clientkit.actions.letters import Delivery, Desk, letter_of
 from clientkit.cli.rendering import hand_over, language_of, tell_missing, wanted_document
 from clientkit.cli.session import Session, typed_path
+from clientkit.cli.settling import settle_unfinished
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import say
 from clientkit.errors import UsageError
@@ -78,6 +79,7 @@ def letter_asked(session: Session, asked: Asked, delivery: Delivery) -> Addresse
 
 def letter_wanted(session: Session, wanted: Wanted, delivery: Delivery) -> Addressed:
     """The letter of a document; see `letters.letter_of`."""
+    settle_unfinished(session, wanted.client)
     letter, composed = letter_of(desk_of(session), wanted, delivery)
     name = draft_name(wanted, IsoWeek.of(session.today))
     return Addressed(letter, (wanted.client, wanted.project), name, composed)
