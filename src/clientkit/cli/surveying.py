@@ -89,6 +89,7 @@ def _hand_over(session: Session, mail: SurveyMail, how: Handing, record: Entry |
     """Show, or record and then draft or send: an answer must never come before its survey is on record."""
     if how.dry_run:
         show_preview(preview_of(mail), as_json=how.as_json)
+        say("Nothing was recorded, nothing was sent.", error=True)
         return
     if how.send:
         _require_consent(session, mail, how)
