@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from slow.crashes import CALLS, NETWORK_CALLS, crashes, needs_strace
-from smtp_server import name_server, smtp_server
+from smtp_server import ca_file, name_server, smtp_server
 
 pytestmark = [pytest.mark.slow, needs_strace]
 
@@ -15,11 +15,12 @@ KEPT = {"2026-W47.md", "2026-W47.generated.json", "laptop.jsonl"}
 
 
 @pytest.fixture
-def server(studio, run):
+def server(studio, run, security, monkeypatch):
     """A logging server that the studio's settings name."""
     assert run("progress", "done", "kopi/toko", "Home page is live").code == 0
-    with smtp_server() as running:
-        name_server(studio.settings_file, running)
+    monkeypatch.setenv("SSL_CERT_FILE", str(ca_file()))
+    with smtp_server(security) as running:
+        name_server(studio.settings_file, running, security)
         yield running
 
 
@@ -34,15 +35,16 @@ def names_of(root):
 
 
 @pytest.mark.parametrize(
-    ("fault", "calls"),
+    ("fault", "calls", "security"),
     [
-        ("kill", CALLS),
-        ("kill", NETWORK_CALLS),
-        ("broken", CALLS),
-        ("broken", NETWORK_CALLS),
-        ("full", CALLS),
+        ("kill", CALLS, "none"),
+        ("kill", NETWORK_CALLS, "none"),
+        ("kill", ("connect", "write"), "tls"),
+        ("broken", CALLS, "none"),
+        ("broken", NETWORK_CALLS, "none"),
+        ("full", CALLS, "none"),
     ],
-    ids=["kill-files", "kill-network", "broken-files", "broken-network", "full-files"],
+    ids=["kill-files", "kill-network", "kill-tls", "broken-files", "broken-network", "full-files"],
 )
 def test_no_mail_goes_twice_and_none_unrecorded(studio, server, run, tmp_path, monkeypatch, fault, calls):
     work = tmp_path / "work"
