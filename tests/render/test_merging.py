@@ -70,6 +70,27 @@ def test_a_line_that_both_changed_stays_as_it_was_written_by_hand():
     )
 
 
+def test_a_line_in_which_both_changed_other_words_has_both():
+    base = "# Report||**3 things finished this week. Nothing is needed from you.**"
+    words = base.replace("this week", "this week, though Dewi was ill")
+    data = base.replace("3 things", "4 things")
+    assert merged(words, data, base) == (words.replace("3 things", "4 things"), [])
+
+
+def test_a_line_that_was_written_anew_is_not_mixed_with_data():
+    base = "**3 things finished this week.**"
+    words = "**We are proud of 3 pages that Rina will like.**"
+    data = base.replace("3", "4")
+    assert merged(words, data, base) == (words, [Clash(0, (words,), (data,))])
+
+
+def test_a_cell_of_a_table_stays_while_the_others_change():
+    base = "| M1 | Design | 20 Nov | 24 Nov | late |"
+    words = base.replace("Design", "Design of all pages")
+    data = base.replace("24 Nov", "25 Nov")
+    assert merged(words, data, base) == (words.replace("24 Nov", "25 Nov"), [])
+
+
 def test_of_lines_that_all_changed_only_the_one_written_by_hand_stays():
     words = BASE.replace("- Payment", "- Payment, at last")
     data = BASE.replace("- Payment|- Photos", "- Payment, by Tuesday|- Photos, by Friday")

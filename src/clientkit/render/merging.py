@@ -1,11 +1,17 @@
 """One text out of two that began as the same: words written by hand, and data that changed meanwhile."""
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import NamedTuple
 
 Lines = Sequence[str]
+
+MOSTLY = 0.6
+"""Part of a line's words that must be left for it to count as changed, not as written anew."""
+
+_WORD = re.compile(r"\s*\S+\s*?|\s+")
 
 
 class Edit(NamedTuple):
@@ -42,21 +48,34 @@ class _Cluster(NamedTuple):
     data: list[Edit]
 
 
+class _Sides(NamedTuple):
+    """What was there, and what the words and the data have in its place."""
+
+    base: Lines
+    ours: list[str]
+    theirs: list[str]
+
+
 def merge(base: Lines, words: Lines, data: Lines) -> Merged:
     """What was written by hand (`base` to `words`) together with what changed in the data (`base` to `data`).
 
-    Every line that was written by hand is in the result. Changes beside each other are both made; new lines
-    at the same place both go in, those of the data first. Where both changed the same lines, the hand-written
-    ones stay, and the clash is told; hand-written lines that were only put between others that the data
-    changed stand after these.
+    Every word that was written by hand is in the result. Changes beside each other are both made; new lines
+    at the same place both go in, those of the data first. Where both changed the same line in different
+    words, both changes are in it; where they changed the same words, or other lines than one, the
+    hand-written lines stay, and the clash is told. Hand-written lines that were only put between others
+    that the data changed stand after these.
     """
     merged, clashes, position = list[str](), list[Clash](), 0
     for cluster in _clusters(edits(base, words), edits(base, data)):
         merged += base[position : cluster.start]
-        theirs = _applied(base, cluster, cluster.data)
-        lines = _resolved(base, cluster, theirs)
-        if cluster.words and cluster.data and lines != theirs and not _only_adds(cluster, theirs):
-            clashes.append(Clash(len(merged), tuple(lines), _missing(theirs, lines)))
+        sides = _Sides(
+            base[cluster.start : cluster.stop],
+            _applied(base, cluster, cluster.words),
+            _applied(base, cluster, cluster.data),
+        )
+        lines, is_clash = _resolved(cluster, sides)
+        if is_clash:
+            clashes.append(Clash(len(merged), tuple(lines), _missing(sides.theirs, lines)))
         merged += lines
         position = cluster.stop
     merged += base[position:]
@@ -133,18 +152,29 @@ def _applied(base: Lines, cluster: _Cluster, side: list[Edit]) -> list[str]:
     return [*lines, *base[position : cluster.stop]]
 
 
-def _resolved(base: Lines, cluster: _Cluster, theirs: list[str]) -> list[str]:
-    ours = _applied(base, cluster, cluster.words)
-    if not cluster.words or ours == theirs:
-        return theirs
-    if cluster.data and all(edit.start == edit.stop for edit in cluster.words):
-        return [*theirs, *(line for edit in cluster.words for line in edit.lines)]
-    return ours
+def _resolved(cluster: _Cluster, sides: _Sides) -> tuple[list[str], bool]:
+    """The lines in place of the cluster's, and whether the data wanted others."""
+    if not cluster.words or sides.ours == sides.theirs:
+        return sides.theirs, False
+    if not cluster.data:
+        return sides.ours, False
+    if all(edit.start == edit.stop for edit in cluster.words):
+        added = [line for edit in cluster.words for line in edit.lines]
+        return [*sides.theirs, *added], not sides.theirs and cluster.start < cluster.stop
+    if len(sides.base) == len(sides.ours) == len(sides.theirs) == 1:
+        line = _in_one_line(sides.base[0], sides.ours[0], sides.theirs[0])
+        return [line or sides.ours[0]], line is None
+    return sides.ours, True
 
 
-def _only_adds(cluster: _Cluster, theirs: list[str]) -> bool:
-    """Whether lines were only put beside data that are still there."""
-    return bool(theirs) and all(edit.start == edit.stop for edit in cluster.words)
+def _in_one_line(base: str, ours: str, theirs: str) -> str | None:
+    """A line with the changes of both, where somebody only changed some of its words and the data others."""
+    words, mine = _WORD.findall(base), _WORD.findall(ours)
+    kept = sum(block.size for block in SequenceMatcher(None, words, mine).get_matching_blocks())
+    if kept < MOSTLY * len(words):
+        return None
+    merged = merge(words, mine, _WORD.findall(theirs))
+    return None if merged.clashes else "".join(merged.lines)
 
 
 def _missing(theirs: list[str], lines: list[str]) -> tuple[str, ...]:
