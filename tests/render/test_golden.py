@@ -4,7 +4,7 @@ with the chart of a timeline as `expected.svg`.
 In it are `clientkit.toml`, `client.toml`, `project.toml` and, where the case needs them, `journal.jsonl` and
 `case.toml`: `inputs` (a folder to take missing files from), `today`, `week`, `agreed_on`, `undated` (without
 a plan); for a report also `agreed_prices`, `changed_days`, `version`, `differences`, `sent` and `edition`;
-for a closing report `agreed_prices`, `versions` and `scores`.
+for a monthly report `month`; for a closing report `agreed_prices`, `versions` and `scores`.
 
 After a change that is meant, write the expected files anew and read the difference as the client would:
 
@@ -24,6 +24,7 @@ import pytest
 from clientkit.model.base import Model
 from clientkit.model.client import Client
 from clientkit.model.journal import record_adapter
+from clientkit.model.month import Month
 from clientkit.model.plan import Forecast, Plan
 from clientkit.model.price import Price
 from clientkit.model.project import Project
@@ -37,6 +38,7 @@ from clientkit.render.engine import render
 from clientkit.render.figures import with_mermaid, without_figures
 from clientkit.render.gantt import Chart, chart_of
 from clientkit.render.gantt_svg import gantt_svg
+from clientkit.render.monthly import month_document
 from clientkit.render.report import report_document
 from clientkit.render.report_facts import ReportFacts
 from clientkit.render.scope import scope_document
@@ -116,6 +118,9 @@ class Case:
         if self.document == "timeline":
             dates = self.forecast if self.engagement.agreed_on else self.plan
             return timeline_document(self.engagement, dates or Plan(), self.today)
+        if self.document == "month":
+            month = Month.parse(self.facts["month"]) if "month" in self.facts else Month.of(self.today)
+            return month_document(self.engagement, self.report_facts, self.records, month, self.today)
         if self.document == "closing":
             return closing_document(self.engagement, self.closing_facts, self.records, self.today)
         return report_document(self.engagement, self.report_facts, self.records, self.week, self.today)
@@ -195,6 +200,7 @@ def test_every_document_has_its_cases():
     documents = [folder.name.partition("-")[0] for folder in FOLDERS]
     assert {name: documents.count(name) > 2 for name in documents} == {  # one is no evidence
         "closing": True,
+        "month": True,
         "report": True,
         "scope": True,
         "timeline": True,

@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from clientkit.actions.closing import closing_report
+from clientkit.actions.monthly import month_report
 from clientkit.actions.planning import forecast_of, plan_of, told_with_place
 from clientkit.actions.reporting import Subject, read_subject, week_report
 from clientkit.errors import NotFoundError
 from clientkit.model.base import Model
+from clientkit.model.month import Month
 from clientkit.model.plan import Forecast
 from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Language, Settings
-from clientkit.render.closing import ClosingDocument
 from clientkit.render.documents import DocumentName, document_kind
 from clientkit.render.engine import render
 from clientkit.render.figures import GANTT, with_mermaid, without_figures
@@ -25,7 +26,7 @@ from clientkit.render.missing import (
     missing_in_timeline,
 )
 from clientkit.render.report import ReportDocument
-from clientkit.render.scope import ScopeDocument, scope_document
+from clientkit.render.scope import scope_document
 from clientkit.render.sources import find_template
 from clientkit.render.timeline import TimelineDocument, timeline_document
 from clientkit.store.atomic import digest
@@ -52,6 +53,7 @@ class Wanted:
     project: str
     language: Language | None = None
     week: IsoWeek | None = None
+    month: Month | None = None
     greeted: str = ""
     """Id of the contact that a report greets; who its letters go to by role, when empty."""
 
@@ -105,9 +107,7 @@ def compose(
     return Composed(wanted, data, text, subject.engagement.project.title, language, tuple(missing))
 
 
-def _context(
-    subject: Subject, wanted: Wanted, today: date
-) -> tuple[ScopeDocument | TimelineDocument | ReportDocument | ClosingDocument, list[MissingField]]:
+def _context(subject: Subject, wanted: Wanted, today: date) -> tuple[Model, list[MissingField]]:
     engagement = subject.engagement
     project, settings = engagement.project, engagement.settings
     if wanted.document == "scope":
@@ -119,6 +119,8 @@ def _context(
     if wanted.document == "closing":
         closing = closing_report(subject, today)
         return closing, missing_in_closing(closing)
+    if wanted.document == "month":
+        return month_report(subject, wanted.month or Month.of(today), today), []
     report = week_report(subject, wanted.week or IsoWeek.of(today), today)
     return report, missing_in_report(report)
 
@@ -157,8 +159,8 @@ def as_format(composed: Composed, form: Format) -> bytes:
 def write_document(workspace: Workspace, composed: Composed, form: Format, today: date) -> Path:
     """Put a document into the project's `documents/`; the same bytes are not written again. Its path."""
     wanted = composed.wanted
-    week = wanted.week or IsoWeek.of(today)
-    name = document_kind(wanted.document).file_name(week)
+    week, month = wanted.week or IsoWeek.of(today), wanted.month or Month.of(today)
+    name = document_kind(wanted.document).file_name(week, month)
     path = workspace.documents_dir(wanted.client, wanted.project) / Path(name).with_suffix(f".{form}").name
     message = f"Render {wanted.document} of {wanted.client}/{wanted.project}"
     save_rendered(workspace, path, as_format(composed, form), message)

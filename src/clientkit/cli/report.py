@@ -14,6 +14,7 @@ from clientkit.cli.options import (
     WeekOption,
 )
 from clientkit.cli.report_close import close
+from clientkit.cli.report_month import month
 from clientkit.cli.report_series import series
 from clientkit.cli.report_status import status
 
@@ -145,5 +146,6 @@ def _propose(session: "Session", wanted: "Wanted") -> None:
 
 
 app.command("status")(status)
+app.command("month")(month)
 app.command("close")(close)
 app.command("series")(series)

@@ -5,17 +5,19 @@ from typing import Literal
 
 from clientkit.errors import NotFoundError
 from clientkit.model.base import Model
+from clientkit.model.month import Month
 from clientkit.model.week import IsoWeek
 from clientkit.render.closing import ClosingDocument
 from clientkit.render.cover import CoverDocument
 from clientkit.render.difference import DifferenceDocument
 from clientkit.render.fields import ContextField, context_fields
+from clientkit.render.monthly import MonthDocument
 from clientkit.render.report import ReportDocument
 from clientkit.render.scope import ScopeDocument
 from clientkit.render.survey import SurveyDocument
 from clientkit.render.timeline import TimelineDocument
 
-DocumentName = Literal["scope", "timeline", "report", "closing", "diff"]
+DocumentName = Literal["scope", "timeline", "report", "month", "closing", "diff"]
 CoverName = Literal["mail-scope", "mail-timeline", "mail-report", "mail-file", "survey"]
 """A letter: a template without a document of its own."""
 
@@ -27,16 +29,18 @@ class DocumentKind:
     name: DocumentName | CoverName
     context: type[Model]
     weekly: bool = False
+    monthly: bool = False
 
-    def file_name(self, week: IsoWeek | None = None) -> str:
-        """The file in `documents/`: `scope.md`, or `2026-W47.md` for what is written every week."""
-        return f"{week if self.weekly else self.name}.md"
+    def file_name(self, week: IsoWeek | None = None, month: Month | None = None) -> str:
+        """The file in `documents/`: `scope.md`; `2026-W47.md` or `2026-11.md` for what comes again."""
+        return f"{week if self.weekly else month if self.monthly else self.name}.md"
 
 
 KINDS: tuple[DocumentKind, ...] = (
     DocumentKind("scope", ScopeDocument),
     DocumentKind("timeline", TimelineDocument),
     DocumentKind("report", ReportDocument, weekly=True),
+    DocumentKind("month", MonthDocument, monthly=True),
     DocumentKind("closing", ClosingDocument),
     DocumentKind("diff", DifferenceDocument),
     DocumentKind("mail-scope", CoverDocument),

@@ -1,0 +1,26 @@
+"""What the monthly report of a project is made from."""
+
+from datetime import date
+
+from clientkit.actions.reporting import Subject, report_facts
+from clientkit.errors import UsageError
+from clientkit.model.month import Month
+from clientkit.model.week import IsoWeek
+from clientkit.render.monthly import MonthDocument, month_document
+
+
+def month_report(subject: Subject, month: Month, today: date) -> MonthDocument:
+    """The context of a month's report.
+
+    Raises:
+        UsageError: the month has not begun.
+        InvalidDataError: the project's dates cannot be.
+    """
+    if month.first > today:
+        raise UsageError(
+            f"The month {month} has not begun: it starts on {month.first}.",
+            f"The current one is {Month.of(today)}.",
+        )
+    until = min(today, month.last)
+    facts = report_facts(subject, IsoWeek.of(until), until)
+    return month_document(subject.engagement, facts, subject.records, month, today)
