@@ -1,16 +1,37 @@
 """What was planned beside what became of it: kept, worked on, slipped, dropped, still ahead."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
 from clientkit.model.journal import Done, MilestoneDone
 from clientkit.model.week import IsoWeek
 from clientkit.model.work import Next, PlanDropped, PlanMoved
-from clientkit.render.known_records import names_of
+from clientkit.render.known_records import Kind, names_of
 from clientkit.render.notes import PlannedNote, PlanOutcome
-from clientkit.render.week_records import WeekRecords, same_words
+from clientkit.render.week_records import WeekRecords, plain_words
+
+
+class Kept(NamedTuple):
+    """A project's records on its plans by what they are found by, each in order."""
+
+    plans: Mapping[str, list[Next]]
+    """By their words."""
+    done: Mapping[str, list[Done]]
+    """By their words."""
+    carried_out: Mapping[str, list[Done]]
+    """By the plan that they name."""
+    worked_on: Mapping[str, list[Done]]
+    """By their item."""
+    reached: Mapping[str, list[MilestoneDone]]
+    """By the milestone."""
+    moves: Mapping[str, list[PlanMoved]]
+    """By the plan."""
+    drops: Mapping[str, list[PlanDropped]]
+    """By the plan."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +50,19 @@ class Plans:
         notes = self._notes(self.known.week)
         return tuple(sorted(notes, key=lambda one: (one.due is None, one.due or date.max)))
 
+    @cached_property
+    def _kept(self) -> Kept:
+        done = self.known.of(Done)
+        return Kept(
+            plans=_by(self.known.of(Next), lambda one: plain_words(one.text)),
+            done=_by(done, lambda one: plain_words(one.text)),
+            carried_out=_by(done, lambda one: one.ref or ""),
+            worked_on=_by(done, lambda one: one.item or ""),
+            reached=_by(self.known.of(MilestoneDone), lambda one: one.milestone),
+            moves=_by(self.known.of(PlanMoved), lambda one: one.ref),
+            drops=_by(self.known.of(PlanDropped), lambda one: one.ref),
+        )
+
     def _notes(self, week: IsoWeek) -> tuple[PlannedNote, ...]:
         plans = [plan for plan in self.known.of(Next) if self._is_next(plan, week)]
         times = Counter(plan.item for plan in plans if plan.item)
@@ -36,12 +70,11 @@ class Plans:
 
     def _is_next(self, plan: Next, week: IsoWeek) -> bool:
         """Whether a week's report names it: planned or moved then, or due later, and still to be done."""
-        if not self.known.known_to(plan, week):
-            return False
-        if self._done_on(plan, week) or self._dropped(plan, week) or self._again(plan, week):
-            return False
         due = self._due(plan, week)
-        return self._is_planned_in(plan, week) or (due is not None and due > week.sunday)
+        named = self._is_planned_in(plan, week) or (due is not None and due > week.sunday)
+        if not named or not self.known.known_to(plan, week):
+            return False
+        return not (self._done_on(plan, week) or self._dropped(plan, week) or self._again(plan, week))
 
     def _is_planned_in(self, plan: Next, week: IsoWeek) -> bool:
         """Whether it was planned or moved in a week, as its report tells."""
@@ -96,39 +129,48 @@ class Plans:
         return moves[-1].due if moves else plan.due
 
     def _moves(self, plan: Next, week: IsoWeek) -> list[PlanMoved]:
-        moves = (one for one in self.known.of(PlanMoved) if one.ref in names_of(plan))
-        return [one for one in moves if self.known.known_to(one, week)]
+        moves = [one for name in names_of(plan) for one in self._kept.moves.get(name, ())]
+        return sorted(
+            (one for one in moves if self.known.known_to(one, week)),
+            key=lambda one: (one.day, one.ts, one.id),
+        )
 
     def _dropped(self, plan: Next, week: IsoWeek) -> PlanDropped | None:
-        drops = (one for one in self.known.of(PlanDropped) if one.ref in names_of(plan))
+        drops = (one for name in names_of(plan) for one in self._kept.drops.get(name, ()))
         return next((one for one in drops if self.known.known_to(one, week)), None)
 
     def _done_on(self, plan: Next, week: IsoWeek) -> date | None:
         """The day of the outcome that names it or says it in the same words, or of its milestone."""
-        outcomes = (
-            one
-            for one in self.known.of(Done)
-            if one.ref in names_of(plan) or (one.day >= plan.day and same_words(one.text, plan.text))
-        )
-        milestones = (
-            one for one in self.known.of(MilestoneDone) if one.milestone == plan.item and one.day >= plan.day
-        )
-        found = (one.day for one in (*outcomes, *milestones) if self.known.known_to(one, week))
-        return min(found, default=None)
+        named = [one for name in names_of(plan) for one in self._kept.carried_out.get(name, ())]
+        same = [
+            *self._kept.done.get(plain_words(plan.text), ()),
+            *self._kept.reached.get(plan.item or "", ()),
+        ]
+        outcomes = (*named, *(one for one in same if one.day >= plan.day))
+        return min((one.day for one in outcomes if self.known.known_to(one, week)), default=None)
 
     def _worked_on(self, plan: Next) -> str:
         """The latest outcome of the same item, from the day after the planning on.
 
         On the day itself one piece of an item is often finished and the next one planned.
         """
-        later = [one.text for one in self.known.of(Done) if one.item == plan.item and one.day > plan.day]
+        outcomes = self._kept.worked_on.get(plan.item or "", ())
+        later = [one.text for one in outcomes if one.day > plan.day]
         return later[-1] if later and plan.item else ""
 
     def _again(self, plan: Next, week: IsoWeek) -> Next | None:
         """The latest plan of a later week in the same words."""
         later = [
             one
-            for one in self.known.of(Next)
-            if one.day > plan.day and one.day not in IsoWeek.of(plan.day) and same_words(one.text, plan.text)
+            for one in self._kept.plans.get(plain_words(plan.text), ())
+            if one.day > plan.day and one.day not in IsoWeek.of(plan.day)
         ]
         return next((one for one in reversed(later) if self.known.known_to(one, week)), None)
+
+
+def _by(records: Iterable[Kind], key: Callable[[Kind], str]) -> dict[str, list[Kind]]:
+    """Records by what they are found by."""
+    found: dict[str, list[Kind]] = {}
+    for record in records:
+        found.setdefault(key(record), []).append(record)
+    return found

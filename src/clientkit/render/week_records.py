@@ -58,11 +58,6 @@ class WeekRecords(KnownRecords):
         return week
 
 
-def same_words(one: str, other: str) -> bool:
-    """Whether two notes say the same: letter case, spaces and a last full stop set aside."""
-    return plain_words(one) == plain_words(other)
-
-
 def plain_words(text: str) -> str:
-    """A note as it is compared with others."""
+    """A note as it is compared with others: letter case, spaces and a last full stop set aside."""
     return " ".join(text.casefold().split()).rstrip(".")
