@@ -260,3 +260,47 @@ def test_a_report_tells_what_no_note_does_and_never_fails_because_of_a_repositor
     ran = run("report", "week", "kopi/toko")
     assert ran.code == 0
     assert "no git repository" in ran.err
+
+
+def test_a_commit_of_two_clones_is_told_once(linked, code, run, tmp_path):
+    commit(code, "feat: peta", TUESDAY)
+    git(tmp_path, "clone", "--quiet", str(code), str(tmp_path / "clone"))
+    link(linked, f'path = "{tmp_path}/clone"', 'name = "clone"')
+    data = proposed(run)
+    assert [one["repository"] for one in data["proposals"]] == [""]
+
+
+def test_a_report_lists_the_commits_of_what_was_taken(linked, code, run):
+    short = commit(code, "feat: pembayaran QRIS", TUESDAY)
+    assert run("progress", "from-commits", "kopi/toko", "--take", "all").code == 0
+    said = run("report", "week", "kopi/toko", "-o", "-")
+    assert said.code == 0
+    assert f"## Lampiran: commit git\n\n- {short} · Baru: pembayaran QRIS\n" in said.out
+    assert "git has" not in said.err
+
+
+@pytest.mark.parametrize(
+    "words", [("report", "week", "kopi/toko"), ("progress", "from-commits", "kopi/toko", "--take", "all")]
+)
+def test_no_command_runs_what_a_hostile_repository_names(linked, code, run, tmp_path, words):
+    commit(code, "feat: peta", TUESDAY)
+    trap = tmp_path / "trap"
+    trap.write_text(f"#!/bin/sh\ntouch '{tmp_path}/sprung'\n", encoding="ascii")
+    trap.chmod(0o755)
+    for name in ("core.fsmonitor", "core.pager", "core.sshCommand", "diff.external", "gpg.program"):
+        git(code, "config", name, str(trap))
+    git(code, "config", "log.showSignature", "true")
+    head = git(code, "cat-file", "commit", "HEAD").replace(
+        "\n\n", "\ngpgsig -----BEGIN PGP SIGNATURE-----\n\n", 1
+    )
+    made = git(code, "hash-object", "-t", "commit", "-w", "--stdin", input=f"{head}\n")
+    git(code, "update-ref", "refs/heads/main", made)
+    (code / ".git" / "hooks" / "post-index-change").write_bytes(trap.read_bytes())
+    before = contents(code)
+    ran = run(*words)
+    assert ran.code == 0
+    assert "1 note was added" in ran.err or "Baru: peta" in ran.err
+    assert contents(code) == before
+    assert not (tmp_path / "sprung").exists()
+    git(code, "log", check=False)
+    assert (tmp_path / "sprung").exists()

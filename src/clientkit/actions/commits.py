@@ -81,7 +81,8 @@ def proposals(workspace: Workspace, settings: Settings, name: tuple[str, str], w
             reading = read_commits(link.path, base, link.branch, span)
             for notice in reading.notices:
                 workspace.notices.add(notice)
-            own = _own(workspace, settings, link, reading.commits, left)
+            unseen = [commit for commit in reading.commits if found.is_first(commit)]
+            own = _own(workspace, settings, link, unseen, left)
             for commit, outcome in _told(own, taken, language, left):
                 found.add(link, commit, outcome)
     return Proposals(
@@ -183,6 +184,14 @@ class _Tally:
 
     def __init__(self) -> None:
         self.found: dict[tuple[str, str], tuple[LinkedRepository, Outcome, list[Commit]]] = {}
+        self.seen: set[str] = set()
+
+    def is_first(self, commit: Commit) -> bool:
+        """Whether it was not met yet: two linked repositories may be clones of one."""
+        if commit.full in self.seen:
+            return False
+        self.seen.add(commit.full)
+        return True
 
     def add(self, link: LinkedRepository, commit: Commit, outcome: Outcome) -> None:
         key = link.path, _with_scope(outcome).casefold()
