@@ -147,3 +147,16 @@ def test_a_trigger_needs_no_survey(studio, run):
     refused = run("feedback", "add", "kopi/toko", "--csat", 5, "--trigger", "delivered")
     assert refused.code == 2
     assert "Did you mean 'delivery'?" in refused.err
+
+
+def test_a_trigger_can_be_corrected_and_is_shown(studio, run):
+    name = run("feedback", "add", "kopi/toko", "--csat", 2, "--trigger", "delivery").out.strip()
+    ran = run("feedback", "edit", name, "--trigger", "end")
+    assert "(trigger): CSAT 2/5." in ran.err
+    assert run("feedback", "edit", name, "--trigger", "ended").code == 2
+    run("feedback", "follow", name, "--note", "Called", "--done")
+    shown = run("feedback", "show", ran.out.strip()).out
+    assert "  asked after end\n" in shown
+    assert "Followed up\n  2026-11-21  Called (done)\n" in shown
+    run("feedback", "edit", name, "--trigger", "")
+    assert json.loads(run("feedback", "list", "--json").out)["data"][0]["occasion"] is None

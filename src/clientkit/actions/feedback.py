@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from clientkit.actions.span import Span
 from clientkit.actions.subject import Subject
 from clientkit.actions.typed import made_record, meant, typed_text
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
+from clientkit.model.choices import Occasion
 from clientkit.model.entry import Stamp
 from clientkit.model.feedback import Feedback
 from clientkit.model.text import tidy
@@ -16,6 +17,7 @@ from clientkit.store.save import append_record
 from clientkit.store.workspace import Workspace
 
 LONGEST_TAG = 60
+OCCASIONS: tuple[Occasion, ...] = get_args(Occasion)
 
 
 class Scale(NamedTuple):
@@ -93,9 +95,24 @@ def checked_answer(given: Mapping[str, Any]) -> dict[str, Any]:
         values[name] = parse_score(f"--{name}", values[name], scale_of(name, values.get("csat_scale", 5)))
     if "comment" in values:
         values["comment"] = typed_text(values["comment"], "The comment")
+    if "occasion" in values:
+        values["occasion"] = occasion_of(values["occasion"])
     if "tags" in values:
         values["tags"] = parse_tags(values["tags"])
     return values
+
+
+def occasion_of(text: str) -> Occasion:
+    """What an answer was asked for after, as it was typed.
+
+    Raises:
+        UsageError: there is no such occasion.
+    """
+    for occasion in OCCASIONS:
+        if occasion == text.strip().lower():
+            return occasion
+    hint = meant(text, {name: name for name in OCCASIONS})
+    raise UsageError(f"{text[:40]!r} is nothing that one asks after.", hint)
 
 
 def parse_tags(texts: Iterable[str]) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ from clientkit.actions.feedback import checked_answer, require_contact
 from clientkit.actions.typed import day_that_came, typed_text
 from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.model.base import Model
+from clientkit.model.feedback import FollowUp
 from clientkit.model.journal import Feedback, Retraction, Stamp
+from clientkit.store.journal import fold_journal
 from clientkit.store.lineage import Lineage, lineages_begun
 from clientkit.store.mistakes import said
 from clientkit.store.save import append_record
@@ -27,6 +29,7 @@ class Answer(Model):
         description="what it said before its corrections, the first one first"
     )
     retraction: Retraction | None = Field(description="when and why it was taken back")
+    follow_ups: tuple[FollowUp, ...] = Field(description="what was done about it, the first one first")
 
 
 class Corrected(NamedTuple):
@@ -53,7 +56,17 @@ def show_answer(workspace: Workspace, beginning: str) -> Answer:
     """
     lineage = _one_lineage(workspace, beginning)
     *before, latest = [record for record in lineage.versions if isinstance(record, Feedback)]
-    return Answer(feedback=latest, before=tuple(before), retraction=lineage.retraction)
+    names = {record.id for record in lineage.versions}
+
+    def pick(record: Any) -> FollowUp | None:
+        return record if isinstance(record, FollowUp) and record.ref in names else None
+
+    return Answer(
+        feedback=latest,
+        before=tuple(before),
+        retraction=lineage.retraction,
+        follow_ups=tuple(fold_journal(workspace, latest.client, pick)),
+    )
 
 
 def edit_feedback(workspace: Workspace, stamp: Stamp, beginning: str, given: Mapping[str, Any]) -> Corrected:

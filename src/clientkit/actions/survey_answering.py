@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from clientkit.actions.survey_asking import occasion_of
 from clientkit.actions.surveys import QUESTIONS, find_survey, survey_records, surveys_of
 from clientkit.errors import RefusedError, UsageError
 from clientkit.model.survey import SurveyAsked
@@ -12,24 +11,18 @@ from clientkit.store.workspace import Workspace
 
 def answering(
     workspace: Workspace,
-    survey: str | None,
-    trigger: str | None,
+    survey: str,
     subject: str | None,
     given: Mapping[str, Any],
 ) -> tuple[str | None, dict[str, Any]]:
-    """The subject and the values of an answer, with what its survey or its trigger says.
+    """The subject and the values of an answer, with what its survey says.
 
     Raises:
-        UsageError: no such trigger, another client, contact or trigger than the survey's, or a score of
-            another kind.
+        UsageError: another client, contact or trigger than the survey's, or a score of another kind.
         NotFoundError: no survey's id begins so.
         RefusedError: the survey was answered before, or taken back.
     """
     values = dict(given)
-    if trigger:
-        values["occasion"] = occasion_of(trigger)
-    if survey is None:
-        return subject, values
     asked = find_survey(workspace, survey)
     _require_one_kind(asked, values)
     about = f"{asked.client}/{asked.project}" if asked.project else asked.client

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from clientkit.actions.consents import has_consented, read_consents
+from clientkit.actions.feedback import occasion_of
 from clientkit.actions.subject import Subject
 from clientkit.actions.surveys import (
     OPEN_STATES,
@@ -27,8 +28,6 @@ from clientkit.model.workspace import Settings
 from clientkit.store.records import read_client
 from clientkit.store.save import append_record
 from clientkit.store.workspace import Workspace
-
-OCCASIONS: tuple[Occasion, ...] = get_args(Occasion)
 
 USUAL_OCCASION: dict[Question, Occasion] = {"nps": "periodic", "csat": "delivery", "ces": "complaint"}
 """What each question is asked after where nothing else is said."""
@@ -219,19 +218,6 @@ def _question(text: str) -> Question:
         f"{text[:40]!r} is no question that can be asked." if text else "What is to be asked?",
         "Give --kind csat (satisfied?), nps (recommend?) or ces (easy?).",
     )
-
-
-def occasion_of(text: str) -> Occasion:
-    """What a question was asked after, as it was typed.
-
-    Raises:
-        UsageError: there is no such occasion.
-    """
-    for occasion in OCCASIONS:
-        if occasion == text.strip().lower():
-            return occasion
-    hint = meant(text, {name: name for name in OCCASIONS})
-    raise UsageError(f"{text[:40]!r} is nothing that one asks after.", hint)
 
 
 def _contact(who: Client, client: str, name: str | None) -> Contact:

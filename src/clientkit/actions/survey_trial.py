@@ -4,8 +4,9 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import product
 from pathlib import Path
 
+from clientkit.actions.feedback import OCCASIONS
 from clientkit.actions.letters import Desk
-from clientkit.actions.survey_asking import OCCASIONS, scale_top
+from clientkit.actions.survey_asking import scale_top
 from clientkit.actions.survey_mail import survey_mail
 from clientkit.actions.surveys import QUESTIONS
 from clientkit.model.survey import SurveyAsked, SurveyReminded

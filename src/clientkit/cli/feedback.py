@@ -80,6 +80,7 @@ def edit(
     quotable: Annotated[
         bool | None, typer.Option("--quotable/--not-quotable", help="Whether they allow you to quote it.")
     ] = None,
+    trigger: options.TriggerOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Correct an answer: a new record takes its place, the first one stays in the journal.
@@ -102,6 +103,7 @@ def edit(
         "contact": contact,
         "tags": tag,
         "quotable": quotable,
+        "occasion": trigger,
     }
     given |= scale_of_workspace(session, csat)
     given["day"] = session.day(on)

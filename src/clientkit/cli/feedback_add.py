@@ -57,12 +57,13 @@ def add(
         "contact": contact,
         "tags": tag,
         "quotable": quotable,
+        "occasion": trigger,
     }
     given |= scale_of_workspace(session, csat)
-    if survey or trigger:
+    if survey:
         from clientkit.actions.survey_answering import answering
 
-        subject, given = answering(session.workspace, survey, trigger, subject, given)
+        subject, given = answering(session.workspace, survey, subject, given)
     name = find_subject(session.workspace, subject, session.here)
     record = add_feedback(session.workspace, stamp_on(session, on, "feedback"), name, given)
     show_recorded(record, as_json=as_json)

@@ -11,11 +11,12 @@ from clientkit.model.feedback import Feedback
 
 if TYPE_CHECKING:
     from clientkit.actions.feedback_correction import Answer, Corrected, Taken
+    from clientkit.model.feedback import FollowUp
 
 LABELS = 12
 """Columns that a label takes."""
 
-OPTIONS = {"day": "on", "tags": "tag", "csat_scale": "csat"}
+OPTIONS = {"day": "on", "tags": "tag", "csat_scale": "csat", "occasion": "trigger"}
 """What a field is called on the command line, where it has another name there."""
 
 
@@ -27,6 +28,9 @@ def show_one(answer: "Answer", *, as_json: bool) -> None:
     record = answer.feedback
     heading(f"{record.id}  {named(record)}  {record.day}")
     facts([*_facts(record), ("recorded", f"{record.ts:%Y-%m-%d %H:%M} UTC")], LABELS)
+    if answer.follow_ups:
+        heading("Followed up")
+        facts([(str(one.day), _step(one)) for one in answer.follow_ups], LABELS)
     if answer.before:
         heading("Before it was corrected")
         facts([(version.id, _version(version)) for version in answer.before], LABELS)
@@ -67,7 +71,13 @@ def _facts(record: Feedback) -> list[tuple[str, str]]:
         ("comment", visible(record.comment or "").replace("\n", " / ")),
         ("quotable", "yes" if record.quotable else "no"),
         ("tags", " ".join(record.tags)),
+        ("asked after", record.occasion or ""),
+        ("survey", record.survey or ""),
     ]
+
+
+def _step(step: "FollowUp") -> str:
+    return f"{one_line(step.note)}{' (done)' if step.done else ''}"
 
 
 def _version(record: Feedback) -> str:
