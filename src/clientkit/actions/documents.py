@@ -143,7 +143,10 @@ def as_format(composed: Composed, form: Format) -> bytes:
         from clientkit.render.html import page
 
         figures = {GANTT: for_page(chart)} if chart else None
-        return page(composed.marked, composed.title, composed.language, figures).encode()
+        is_letter = composed.wanted.document == "report"
+        return page(
+            composed.marked, composed.title, composed.language, figures, with_contents=not is_letter
+        ).encode()
     if form == "pdf":
         from clientkit.render.gantt_svg import for_print
         from clientkit.render.imprint import imprint

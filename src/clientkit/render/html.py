@@ -20,8 +20,17 @@ _CONTENTS: dict[Language, str] = {"en": "Contents", "id": "Daftar isi"}
 _SECTION = "<h2 "
 
 
-def page(markdown_text: str, title: str, language: Language, figures: Figures | None = None) -> str:
+def page(
+    markdown_text: str,
+    title: str,
+    language: Language,
+    figures: Figures | None = None,
+    *,
+    with_contents: bool = True,
+) -> str:
     """A self-contained HTML page of a Markdown text, with figures where it marks their places.
+
+    A long one opens with a table of contents, where it is wanted.
 
     It holds its style sheet, runs no script and loads nothing: its content security policy
     allows that style sheet alone, by its hash.
@@ -31,13 +40,14 @@ def page(markdown_text: str, title: str, language: Language, figures: Figures | 
     css = "\n".join([_style_sheet(), *(figure.css for figure in shown.values())])
     opening, body = _parts(fragment)
     sections = [heading for heading in fragment.headings if heading.level == 2]  # noqa: PLR2004 - h2 are the sections
+    has_contents = with_contents and len(sections) >= CONTENTS_FROM
     return _shell().render(
         title=one_line(title),
         language=language,
         css=Markup(css),  # noqa: S704 - our own file
         css_hash=f"sha256-{b64encode(sha256(css.encode()).digest()).decode()}",
         opening=opening,
-        contents=sections if len(sections) >= CONTENTS_FROM else [],
+        contents=sections if has_contents else [],
         contents_label=_CONTENTS[language],
         body=body,
     )
