@@ -22,6 +22,7 @@ from clientkit.actions.following import Loop
 from clientkit.actions.health import HealthRow
 from clientkit.actions.hours_import import ImportedHours
 from clientkit.actions.logbook import LogRow
+from clientkit.actions.mail_taking import MailRead
 from clientkit.actions.mailing import Preview
 from clientkit.actions.milestones import AddedMilestone, MilestoneList
 from clientkit.actions.notes import NoteRow
@@ -149,6 +150,7 @@ PRINTED: tuple[Printed, ...] = (
     Printed("mail send --dry-run", "mail-preview", Preview),
     Printed("mail list", "mails", MailRow, several=True),
     Printed("mail settle", "settled", MailRow),
+    Printed("mail read", "mail-read", MailRead),
     Printed("feedback add", "feedback", Feedback),
     Printed("feedback list", "feedbacks", Feedback, several=True),
     Printed("feedback show", "feedback-history", Answer),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from answers_by_mail import answers_by_mail
 from pages import is_as_said, steps
 from repositories import a_repository, commit
 
@@ -60,6 +61,8 @@ def test_a_page_says_what_the_commands_print(
     (studio / "survey.csv").write_text(SURVEY[1], encoding="utf-8")
     if page.stem == "from-your-work":
         work_of_a_week(page, studio)
+    if page.stem == "read-answers":
+        answers_by_mail(page, studio)
     if editor := re.search(r'^export EDITOR="(.*)"$', page.read_text(encoding="utf-8"), re.MULTILINE):
         monkeypatch.setenv("EDITOR", editor[1])
     for command, said in steps(page):

@@ -80,6 +80,7 @@ ARGUMENTS = {
     "mail send": ("report", "kopi/toko", "--yes"),
     "mail send --dry-run": ("report", "kopi/toko"),
     "mail settle": ("cutoff0001", "--sent"),
+    "mail read": ("reply.eml",),
     "timeline show --late": ("M6=3", "kopi/toko"),
     "scope show": ("kopi/toko",),
     "timeline show": ("kopi/toko",),
@@ -161,6 +162,7 @@ def demo(sample, tmp_path, monkeypatch):
     shutil.copytree(sample, tmp_path / "studio")
     monkeypatch.chdir(tmp_path / "studio")
     (tmp_path / "studio" / "survey.csv").write_text("score\n9\n", encoding="ascii")
+    (tmp_path / "studio" / "reply.eml").write_text("From: a@b.example\n\nSetuju.\n", encoding="ascii")
     (tmp_path / "studio" / "times.klg").write_text("2026-11-16\n    1h #toko\n", encoding="ascii")
     journal = tmp_path / "studio" / "clients" / "harbour" / "journal" / "desk.jsonl"
     journal.write_text(json.dumps(CUT_OFF) + "\n", encoding="ascii")

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 import typer
 
 from clientkit.actions.mail_answers import Known, ReadMail
-from clientkit.actions.mail_places import Place, Server, Stream
+from clientkit.actions.mail_places import Place, Stream
 from clientkit.actions.mail_reading import Finder, Wanted
 from clientkit.actions.mail_taking import confirmed, summary, take
 from clientkit.cli.session import Session, is_interactive, typed_path
@@ -55,15 +55,16 @@ def place_of(session: Session, file: Path | None, *, imap: bool, remember: bool)
         UsageError: nothing was named, or two places.
         OutsideError: there is no password for the server.
     """
-    from clientkit.mail.imap import require_imap
-    from clientkit.mail.secret import password
-
     if (file is None) != imap:
         raise UsageError(
             "A file or --imap: which is to be read?" if imap else "What is to be read?",
             "Name a mail, an mbox or a folder of mails, - for stdin, or --imap.",
         )
     if file is None:
+        from clientkit.actions.mail_server import Server
+        from clientkit.mail.imap import require_imap
+        from clientkit.mail.secret import password
+
         server = session.settings.mail.imap
         require_imap(server)
         return Server(session.workspace, server, password(server, "imap", os.environ), remember=remember)

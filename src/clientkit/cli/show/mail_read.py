@@ -90,10 +90,8 @@ def _tell_waiting(mails: "Sequence[ReadMail]", taken: "Mapping[str, ReadMail]") 
     if sure:
         say(f"{_mails(sure)} certain: --yes takes {'it' if sure == 1 else 'them'}.", error=True)
     if unsure:
-        say(
-            f"{_mails(unsure)} unsure: read them on a terminal to be asked, or use 'feedback add'.",
-            error=True,
-        )
+        them = "it" if unsure == 1 else "them"
+        say(f"{_mails(unsure)} unsure: read {them} on a terminal to be asked.", error=True)
 
 
 def show_read(read: "MailRead") -> None:
