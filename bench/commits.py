@@ -19,14 +19,18 @@ PROMISED = 1.5
 
 
 def measure_commits(program: Sequence[str], folder: Path, environment: Mapping[str, str], runs: int) -> None:
-    """Print what linked commits add to a report, and what git alone takes for them."""
+    """Print what linked commits add to a report, and what git alone takes for them.
+
+    The start-up of `from-commits` is `progress list`, which reads the same journal.
+    """
     code, root = folder / "code", folder / "linked"
     _make_repository(code)
     make_studio(program, root, 1)
     name = f"{slug(1)}/toko"
     report = [*program, "-C", str(root), "report", "week", name, "-o", "-"]
     listing = [*program, "-C", str(root), "progress", "from-commits", name]
-    without = compared(report, environment, runs), compared(listing, environment, runs)
+    notes = [*program, "-C", str(root), "progress", "list", name]
+    without = compared(report, environment, runs), compared(notes, environment, runs)
     path = root / "clients" / slug(1) / "projects" / "toko" / "project.toml"
     link = f'\n[[repo]]\npath = "{code}"\nauthors = ["dewi@studio.example"]\n'
     path.write_text(path.read_text(encoding="utf-8") + link, encoding="utf-8")
