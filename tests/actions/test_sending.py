@@ -263,6 +263,17 @@ def test_ctrl_c_before_the_end_of_the_mail_is_a_failure_for_certain(studio, post
     assert (stopped.value.exit_code, server.mails, outcomes(studio)) == (130, [], ["failed"])
 
 
+@pytest.mark.parametrize("place", ["_verdict", "said"])
+def test_ctrl_c_after_the_end_of_the_mail_is_no_failure(studio, post, monkeypatch, place):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(smtp, place, interrupted)
+    with smtp_server() as server, pytest.raises(UnknownFateError, match="it was stopped: it may have gone"):
+        post(server, a_parcel())
+    assert outcomes(studio) == ["unknown"]
+
+
 def test_the_journal_holds_plain_records(studio, post):
     with smtp_server() as server:
         post(server, a_parcel())
@@ -273,3 +284,28 @@ def test_the_journal_holds_plain_records(studio, post):
         "mail_outcome",
         sending["id"],
     )
+
+
+def test_a_mail_that_went_and_could_not_be_recorded_is_told_and_asked_about(studio, post):
+    journal = studio.journal_file("kopi")
+    aside = journal.with_suffix(".aside")
+
+    class Swapping(Behaviour):
+        @property
+        def data_answer(self):
+            if not journal.is_symlink():
+                journal.rename(aside)
+                journal.symlink_to(aside)
+            return ""
+
+        @data_answer.setter
+        def data_answer(self, value):
+            pass
+
+    told = pytest.raises(OutsideError, match="The mail went, but that could not be recorded")
+    with smtp_server(behaviour=Swapping()) as server, told as caught:
+        post(server, a_parcel())
+    aside.rename(journal)
+    (row,) = list_mails(studio, None, None)
+    assert (len(server.mails), row.outcome) == (1, "unknown")
+    assert caught.value.hint == f"Then record it: clientkit mail settle {row.id} --sent"

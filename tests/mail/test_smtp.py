@@ -162,6 +162,14 @@ def test_a_wrong_password_is_told_and_never_shown(password):
     assert server.commands == []
 
 
+def test_a_server_that_only_knows_login_is_logged_in_to():
+    with smtp_server("starttls", login=True, auth_exclude_mechanism=["PLAIN"]) as server:
+        give(a_server(server.port, "starttls", user=USER), PASSWORD, to(RINA))
+        with pytest.raises(NotSentError, match="refuses the login"):
+            give(a_server(server.port, "starttls", user=USER), "wrong", to(RINA))
+    assert [mail.user for mail in server.mails] == [USER]
+
+
 def test_a_user_where_no_login_is_offered_is_told():
     with smtp_server() as server, pytest.raises(NotSentError, match="offers no login"):
         give(a_server(server.port, user=USER), PASSWORD, to(RINA))
@@ -209,6 +217,11 @@ def test_a_domain_beyond_ascii_goes_everywhere():
         taken = give(a_server(server.port), "", to("rina@köpi.example"))
     assert server.mails[0].recipients == ("rina@xn--kpi-sna.example",)
     assert taken.accepted == ("rina@köpi.example",)
+
+
+def test_a_server_that_sends_the_password_back_does_not_get_it_shown():
+    covered = connection._without(connection.said(535, f"No: {PASSWORD} a29waS10dWJydWstODI2NA=="), PASSWORD)
+    assert covered == "535 No: *** ***"
 
 
 def test_lines_end_as_a_server_must_get_them():

@@ -46,12 +46,16 @@ def give(server: Server, password: str, envelope: Envelope) -> Taken:
         UnknownFateError: the line broke between the end of the mail and the server's answer.
         RefusedError: the settings name no server, or one that plain text may not go to.
     """
+    ended = False
     try:
         with _line(server, password) as smtp:
             refused = _announce(smtp, server, envelope)
             _pour(smtp, server, envelope.data)
+            ended = True
             verdict = _verdict(smtp, server)
     except KeyboardInterrupt:
+        if ended:
+            raise UnknownFateError(_unknown(server, "it was stopped")) from None
         raise StoppedError("Stopped; nothing was sent.", "Run the command again when it may go.") from None
     gone = {refusal.address for refusal in refused}
     accepted = tuple(address for address in envelope.recipients if address not in gone)
@@ -63,8 +67,8 @@ def _line(server: Server, password: str) -> Iterator[smtplib.SMTP]:
     smtp = connect(server, password)
     try:
         yield smtp
-        with suppress(OSError, smtplib.SMTPException, KeyboardInterrupt):  # the mail is taken: no more to say
-            smtp.docmd("QUIT")
+        with suppress(OSError, smtplib.SMTPException, KeyboardInterrupt):
+            smtp.putcmd("QUIT")  # its answer is not waited for: what was said of the mail is recorded first
     finally:
         smtp.close()
 
@@ -154,15 +158,16 @@ def _verdict(smtp: smtplib.SMTP, server: Server) -> str:
         code, words = smtp.getreply()
     except (OSError, smtplib.SMTPException):
         words = b"the line broke"
-    except KeyboardInterrupt:
-        words = b"it was stopped"
     told = said(code, words)
     if 400 <= code < 600:  # noqa: PLR2004 - 4xx is not now, 5xx is never
         raise NotSentError(f"The mail server refused the mail: {told}.", "Read its words; nothing was sent.")
     if not 200 <= code < 300:  # noqa: PLR2004 - 2xx is taken
-        broken = told.removeprefix("0 ")
-        raise UnknownFateError(f"{server.host} had the whole mail, and then {broken}: it may have gone.")
+        raise UnknownFateError(_unknown(server, told.removeprefix("0 ")))
     return told
+
+
+def _unknown(server: Server, then: str) -> str:
+    return f"{server.host} had the whole mail, and then {then}: it may have gone."
 
 
 def wire_address(address: str) -> str:
