@@ -157,6 +157,19 @@ def test_authors_and_branch_are_those_of_the_project(studio, code, run):
     assert (one["text"], one["repository"]) == ("Baru: stok", "toko web")
 
 
+def test_where_no_commit_is_ones_own_the_authors_are_named(linked, code, run):
+    commit(code, "feat: peta", TUESDAY, email="12+dewi@users.example")
+    commit(code, "feat: stok", TUESDAY, email="budi@others.example")
+    commit(code, "feat: harga", TUESDAY, email="budi@others.example")
+    ran = run("progress", "from-commits", "kopi/toko")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == (
+        "No commit of 2026-W47 is yours; there are some by budi@others.example, 12+dewi@users.example.\n"
+        '  If that is you, name the addresses that count: authors = ["…"] under [[repo]]\n'
+        "Left out: 3 by others.\n"
+    )
+
+
 def test_without_an_address_it_is_asked_for(linked, code, run):
     commit(code, "feat: peta", TUESDAY)
     settings = linked.settings_file

@@ -1,6 +1,7 @@
 """From the commits of a week to outcomes that a report may tell: proposed, never taken unasked."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -59,6 +60,7 @@ class Proposals(Model):
     repositories: int = Field(description="repositories that the project links")
     proposals: tuple[Proposal, ...] = Field(description="outcomes to take, by group")
     left_out: LeftOut = Field(description="commits that are not proposed")
+    other_authors: tuple[str, ...] = Field(description="mail addresses of others, the most commits first")
 
 
 def proposals(workspace: Workspace, settings: Settings, name: tuple[str, str], week: IsoWeek) -> Proposals:
@@ -90,18 +92,20 @@ def proposals(workspace: Workspace, settings: Settings, name: tuple[str, str], w
         week=str(week),
         repositories=len(project.repo),
         proposals=found.numbered(project),
-        left_out=LeftOut(**vars(left)),
+        left_out=LeftOut(**left.counts),
+        other_authors=tuple(address for address, _ in left.authors.most_common()),
     )
 
 
 class _Left:
-    """Counts of what is left out."""
+    """What is left out: how many by reason, and whose."""
 
     def __init__(self) -> None:
-        self.merges = self.fixups = self.chores = self.reverted = self.others = self.known = 0
+        self.counts: Counter[str] = Counter()
+        self.authors: Counter[str] = Counter()
 
     def count(self, reason: str, number: int = 1) -> None:
-        setattr(self, reason, getattr(self, reason) + number)
+        self.counts[reason] += number
 
 
 class _Taken(NamedTuple):
@@ -147,6 +151,7 @@ def _own(
             "Set you.email there, or 'authors' under [[repo]]."
         )
     own = [commit for commit in commits if commit.email.casefold() in authors]
+    left.authors.update(one.email for one in commits if one.email.casefold() not in authors)
     left.count("others", len(commits) - len(own))
     return own[::-1]
 

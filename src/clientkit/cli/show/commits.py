@@ -46,6 +46,10 @@ def show_proposals(found: "Proposals") -> None:
             for one in found.proposals
         ]
         show_table(COLUMNS, rows)
+    elif found.other_authors and found.left_out.others == sum(count for _, count in found.left_out):
+        said = one_line(", ".join(found.other_authors[:FIRST]))
+        say(f"No commit of {found.week} is yours; there are some by {said}.", error=True)
+        say('  If that is you, name the addresses that count: authors = ["…"] under [[repo]]', error=True)
     elif found.repositories:
         say(f"Nothing of {found.week} in git that the notes of {found.project} do not tell.", error=True)
     else:
