@@ -115,6 +115,25 @@ def test_a_sent_report_that_was_changed_or_lost_is_told(studio, report, run):
     assert edition(report, 2).exists()
 
 
+def test_check_proves_that_what_was_sent_is_what_is_there(studio, report, run):
+    send(studio, report)
+    assert (run("check").code, run("check").out) == (0, "")
+    report.write_text("changed", encoding="utf-8")
+    assert "2026-W47.md: warning: was sent on 2026-11-20 and was changed since" in run("check").out
+    report.unlink()
+    assert "was sent on 2026-11-20 and is gone since" in run("check").out
+    report.with_suffix(".generated.json").write_text("{", encoding="utf-8")
+    assert "2026-W47.generated.json: error: does not hold what the report was made from" in run("check").out
+
+
+def test_a_path_in_the_journal_leads_nowhere_else(studio, report, run):
+    (studio.root / "secret.md").write_text("secret")
+    send(studio, studio.root / "secret.md")
+    ran = run("report", "show", "kopi/toko")
+    assert ran.code == 0
+    assert "documents/2026-W47.md was changed since. This is edition 2" in ran.err
+
+
 def test_a_mail_that_failed_freezes_nothing(studio, report, run):
     send(studio, report, outcome="failed")
     assert run("progress", "done", "kopi/toko", "Keranjang selesai").code == 0

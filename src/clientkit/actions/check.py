@@ -7,6 +7,7 @@ from pydantic import Field
 
 from clientkit.actions.comparison import drift
 from clientkit.actions.references import journal_references, project_references
+from clientkit.actions.sent_files import report_problems
 from clientkit.model.base import Model
 from clientkit.model.client import Client
 from clientkit.model.names import is_slug
@@ -71,6 +72,7 @@ def _check_client(workspace: Workspace, slug: str, settings: Settings | None) ->
         problems += _drift(workspace, settings, (slug, name))
     problems += journal_problems(workspace, slug)
     problems += journal_references(workspace, slug, client, projects)
+    problems += report_problems(workspace, slug, projects)
     return problems, 1 + len(projects) + len(workspace.journal_files(slug))
 
 

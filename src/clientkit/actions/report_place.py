@@ -3,20 +3,17 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from clientkit.actions.documents import DOCUMENT_LIMIT
 from clientkit.actions.editions import next_edition, sent_reports
 from clientkit.actions.handwritten import Handwritten, lines_of, read_handwritten
+from clientkit.actions.mails import mails_of
 from clientkit.actions.sent import SentDocument, sent_documents, unfinished
-from clientkit.errors import NotFoundError
+from clientkit.actions.sent_files import STATES, sent_file, sent_state
 from clientkit.model.generated import Generation
 from clientkit.model.journal import MailSending
 from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Language
 from clientkit.store.agreements import Name
-from clientkit.store.atomic import digest
 from clientkit.store.generated import GeneratedFile, read_generated
-from clientkit.store.journal import read_journal
-from clientkit.store.reading import read_limited
 from clientkit.store.workspace import Workspace
 
 
@@ -62,7 +59,7 @@ def read_place(workspace: Workspace, name: Name, week: IsoWeek) -> Place:
         InvalidDataError, RefusedError: as of `read_handwritten` and `read_generated`.
     """
     client, project = name
-    records = read_journal(workspace, client)
+    records = mails_of(workspace, client)
     sent = sent_reports(sent_documents(records), project, week)
     edition = next_edition(sent)
     path = workspace.report_file(client, project, str(week), edition)
@@ -82,16 +79,7 @@ def read_place(workspace: Workspace, name: Name, week: IsoWeek) -> Place:
 
 
 def _tell_sent(workspace: Workspace, week: IsoWeek, last: SentDocument, edition: int) -> None:
-    to = ", ".join(last.recipients)
-    said = f"the report of {week} was sent on {last.day} to {to}"
-    if last.file:
-        said += f"; {last.file} {_state_of(workspace, last)}"
+    said = f"the report of {week} was sent on {last.day} to {', '.join(last.recipients)}"
+    if file := sent_file(workspace, last):
+        said += f"; {workspace.relative(file)} {STATES[sent_state(last, file)]}"
     workspace.notices.add(f"{said}. This is edition {edition}")
-
-
-def _state_of(workspace: Workspace, last: SentDocument) -> str:
-    try:
-        same = digest(read_limited(workspace.root / (last.file or ""), DOCUMENT_LIMIT)) == last.file_sha256
-    except NotFoundError:
-        return "is gone since"
-    return "stays as it is" if same else "was changed since"

@@ -1,0 +1,71 @@
+"""Whether the files of sent reports are what was sent, and whether the files beside reports can be read."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal
+
+from clientkit.actions.editions import edition_of
+from clientkit.actions.sent import SentDocument, sent_documents
+from clientkit.errors import InvalidDataError, NotFoundError
+from clientkit.model.problem import Problem
+from clientkit.store.atomic import digest
+from clientkit.store.generated import read_generated
+from clientkit.store.journal import numbered_records
+from clientkit.store.reading import read_limited
+from clientkit.store.workspace import Workspace
+
+State = Literal["kept", "changed", "gone"]
+STATES: dict[State, str] = {
+    "kept": "stays as it is",
+    "changed": "was changed since",
+    "gone": "is gone since",
+}
+
+LIMIT = 16 * 1024 * 1024
+"""Bytes that a report may hold."""
+
+
+def sent_file(workspace: Workspace, sent: SentDocument) -> Path | None:
+    """Where a sent report lies; None for other documents.
+
+    The path is built here: the one in the journal may have come from elsewhere.
+    """
+    if sent.document != "report" or sent.project is None or sent.week is None:
+        return None
+    return workspace.report_file(sent.client, sent.project, sent.week, edition_of(sent))
+
+
+def sent_state(sent: SentDocument, path: Path) -> State:
+    """What became of a sent report's file."""
+    try:
+        return "kept" if digest(read_limited(path, LIMIT)) == sent.file_sha256 else "changed"
+    except NotFoundError:
+        return "gone"
+    except InvalidDataError:
+        return "changed"
+
+
+def report_problems(workspace: Workspace, client: str, projects: Iterable[str]) -> Iterator[Problem]:
+    """Files beside reports that cannot be read, and sent reports that are no longer what was sent."""
+    for project in projects:
+        for path in sorted(workspace.documents_dir(client, project).glob("*.generated.json")):
+            try:
+                read_generated(workspace, path)
+            except InvalidDataError as error:
+                yield Problem(
+                    file=workspace.relative(path),
+                    code="broken-generated",
+                    message="does not hold what the report was made from",
+                    hint=error.hint,
+                )
+    records = {record.id: record for _, _, record in numbered_records(workspace, client)}
+    for sent in sent_documents(records.values()):
+        file = sent_file(workspace, sent)
+        if file and sent.file_sha256 and (state := sent_state(sent, file)) != "kept":
+            yield Problem(
+                file=workspace.relative(file),
+                code="sent-changed",
+                message=f"was sent on {sent.day} and {STATES[state]}",
+                hint="Restore it with git; what is new belongs into the next edition.",
+                severity="warning",
+            )
