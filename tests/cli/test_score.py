@@ -393,3 +393,243 @@ def test_what_to_tell_apart_by_is_completed(studio, clientkit):
     assert clientkit(env=environment).out.split() == [
         *("month", "quarter", "year", "client", "project", "tag", "trigger")
     ]
+
+
+def test_every_period_and_part_adds_up(many, run):
+    for by in ("year", "trigger"):
+        said = data(run, "--by", by)
+        for metric in ("csat", "nps", "ces"):
+            assert sum(group[metric]["responses"] for group in said["groups"]) == said[metric]["responses"]
+
+
+def test_years_are_compared(run, answer):
+    for number in range(30):
+        answer(csat=1 + number % 3, day="2025-06-01")
+        answer(csat=5, day="2026-06-01")
+    said = run("score", "--by", "year").out
+    assert "  2025    0 %" in said
+    assert "+100 points since 2025: more than chance." in said
+
+
+def test_an_answer_with_two_tags_counts_under_both_and_it_is_said(run, answer):
+    answer(csat=5, tags=["price", "launch"])
+    answer(csat=1, tags=["price", "price"])
+    answer(csat=3)
+    said = data(run, "--by", "tag")
+    assert {group["key"]: group["csat"]["responses"] for group in said["groups"]} == {
+        "(no tag)": 1,
+        "launch": 1,
+        "price": 2,
+    }
+    assert (said["overlapping"], said["csat"]["responses"]) == (True, 3)
+    assert all(group["response"] is None for group in said["groups"])
+    assert "An answer with several tags counts under each: the groups overlap.\n" in (
+        run("score", "--by", "tag").out
+    )
+
+
+def test_answers_are_told_apart_by_what_they_were_asked_after(run, answer):
+    answer(nps=9, occasion="delivery")
+    answer(nps=2)
+    groups = data(run, "--by", "trigger")["groups"]
+    assert [(group["key"], group["nps"]["score"]) for group in groups] == [("delivery", 100), ("none", -100)]
+
+
+def test_a_figure_as_it_was(studio, run, answer):
+    """Corrected and taken back later, recorded later: none of it had happened at the end of June."""
+    answer(nps=3, day="2026-06-01")
+    answer(nps=9, day="2026-06-02")
+    answer(nps=10, day="2026-07-01", replaces="answer0001")
+    answer(kind="retraction", day="2026-07-02", retracts="answer0002")
+    answer(nps=8, day="2026-06-30", ts="2026-07-03T00:00:00Z")
+    assert data(run)["nps"]["distribution"]["10"] == 1
+    then = data(run, "--as-of", "2026-06-30")
+    assert (then["as_of"], then["nps"]["responses"]) == ("2026-06-30", 2)
+    assert (then["nps"]["distribution"]["3"], then["nps"]["distribution"]["9"]) == (1, 1)
+    assert run("score", "--as-of", "2026-06-30").out.startswith("All clients, as it was on 2026-06-30\n")
+    assert "There were no answers yet." in run("score", "--as-of", "2025-01-01").out
+
+
+def test_a_day_ends_in_the_time_zone_of_the_workspace(run, answer):
+    answer(nps=3, day="2026-07-01", ts="2026-06-30T17:30:00Z")
+    assert data(run, "--as-of", "2026-06-30")["nps"]["responses"] == 0
+    assert data(run, "--as-of", "2026-07-01")["nps"]["responses"] == 1
+
+
+def test_a_day_to_come_is_refused(studio, run):
+    ran = run("score", "--as-of", "2026-11-22")
+    assert (ran.code, ran.err.splitlines()[0]) == (
+        2,
+        "Error: 2026-11-22 lies in the future: nothing is known of it.",
+    )
+
+
+def test_everyone_was_asked(run, answer):
+    for score in (9, 10, 7):
+        answer(nps=score)
+    said = data(run, "--everyone-asked", "4")["nps"]
+    assert (said["population"], said["responses"]) == (4, 3)
+    all_of_them = run("score", "--everyone-asked", "3").out
+    assert "All 3 who were asked answered" in " ".join(all_of_them.split())
+    ran = run("score", "--everyone-asked", "2")
+    assert (ran.code, ran.err) == (
+        2,
+        (
+            "Error: 3 answered of 2 who were asked cannot be.\n"
+            "  Give --everyone-asked the number of people who were asked.\n"
+        ),
+    )
+
+
+@pytest.fixture
+def relations(studio, run, answer):
+    """Two clients at the start of 2026, of whom one was lost; one won since."""
+    for slug in ("batik", "teh"):
+        assert run("client", "add", slug.title(), "--slug", slug).code == 0
+    states = {"kind": "project_state"}
+    answer(**states, day="2025-05-01", client="kopi", project="toko", state="active")
+    answer(**states, day="2024-10-01", client="batik", project="kain", state="active")
+    answer(**states, day="2025-01-15", client="batik", project="kain", state="closed")
+    answer(**states, day="2026-02-01", client="teh", project="web", state="active")
+    answer(**states, day="2026-03-01", client="teh", project="blog", state="active")
+    return studio
+
+
+def test_clients_won_and_lost_are_shown(relations, run):
+    said = run("score", "--since", "2026-01-01").out
+    assert said[said.index("Clients kept") :] == (
+        "Clients kept, 2026-01-01 to 2026-11-21\n"
+        "  50 %  1 of 2 stayed\n"
+        "  Lost 1 (churn 50 %), won 1, at the end 2. 1 of 3 clients came for two or more\n"
+        "  projects (repeat rate 33 %). These are all clients, not a sample, so there is\n"
+        "  no interval.\n"
+    )
+    assert data(run, "--client", "kopi")["clients"] is None
+
+
+def test_clients_are_shown_period_by_period(relations, run, answer):
+    answer(nps=9, day="2026-02-02", client="teh")
+    said = run("score", "--by", "year").out
+    assert said.endswith("Clients kept by year\n  2026   50 %  1 of 2 stayed, 1 won, 1 lost, 2 at the end\n")
+
+
+EXPLAINED = {
+    "csat": "100 * 2 / 3 = 66.6667",
+    "nps": "100 * (1 - 1) / 3 = 0",
+    "ces": "mean = 11 / 2 = 5.5",
+    "interval": "x = 2 satisfied, n = 3 answered, z = 1.95996",
+    "response-rate": "No survey was asked in these days",
+    "retention": "100 * (2 - 1) / 2 = 50",
+    "churn": "100 * 1 / 2 = 50",
+    "repeat": "100 * 1 / 3 = 33.3333",
+}
+
+
+@pytest.mark.parametrize("figure", EXPLAINED)
+def test_every_figure_is_explained_with_its_numbers_and_its_source(relations, run, answer, figure):
+    for csat, nps in ((5, 9), (4, 0), (1, 7)):
+        answer(csat=csat, nps=nps)
+    answer(ces=5)
+    answer(ces=6)
+    said = run("score", "--since", "2026-01-01", "--explain", figure).out
+    assert EXPLAINED[figure] in " ".join(said.split())
+    assert "Source: " in said
+    assert said.isascii()
+
+
+def test_an_explanation_comes_to_the_figure_that_is_shown(run, answer):
+    for number in range(25):
+        answer(csat=1 + number % 5, nps=number % 11, ces=1 + number % 7)
+    shown = data(run)
+    said = json.loads(run("score", "--explain", "interval", "--json").out)
+    assert said["kind"] == "score-explained"
+    ends = [(one["low"], one["high"]) for one in said["data"]["explanations"]]
+    assert ends == [(shown[name]["low"], shown[name]["high"]) for name in ("csat", "nps", "ces")]
+
+
+def test_a_difference_is_explained(run, answer):
+    for number in range(30):
+        answer(csat=1 + number % 2, day="2026-01-01")
+        answer(csat=5, day="2026-04-01")
+    said = run("score", "--by", "quarter", "--explain", "difference").out
+    assert "difference of csat, 2026-Q2" in said
+    assert "It does not hold 0: more than chance." in said
+    assert "Newcombe (1998)" in said
+
+
+NOT_EXPLAINED = {
+    "unknown": (("--explain", "mood"), "There is no figure 'mood' to explain."),
+    "one client": (("--client", "kopi", "--explain", "churn"), "There is no churn of one client or project."),
+    "no periods": (("--explain", "difference"), "A difference is one between two periods."),
+    "no answers": (("--explain", "interval"), "There are no answers, so no interval."),
+}
+
+
+@pytest.mark.parametrize(("words", "message"), NOT_EXPLAINED.values(), ids=NOT_EXPLAINED)
+def test_what_cannot_be_explained_is_refused(studio, run, words, message):
+    ran = run("score", *words)
+    assert (ran.code, ran.out, ran.err.splitlines()[0]) == (2, "", f"Error: {message}")
+
+
+def test_a_broken_client_file_costs_no_score(studio, run, answer):
+    answer(nps=9)
+    studio.client_file("kopi").write_text("name = [\n")
+    ran = run("score", "--json")
+    assert json.loads(ran.out)["data"]["nps"]["responses"] == 1
+    assert "passed over clients/kopi/client.toml, which cannot be read; its journal is counted" in ran.err
+
+
+def test_a_summary_is_written_beside_the_client(studio, run, answer):
+    answer(nps=9, contact="rina", comment="Rapi sekali", quotable=True)
+    answer(nps=2, contact="rina", comment="Terlambat")
+    path = "clients/kopi/documents/score-2026-11-21.md"
+    assert run("score", "render", "--client", "kopi", "--for", "client").out == f"{path}\n"
+    text = (studio.root / path).read_text()
+    assert "> Rapi sekali" in text
+    assert "Terlambat" not in text
+    assert "dalam waktu 48 jam" in text
+    assert run("score", "render", "--format", "svg").out == "documents/score-2026-11-21.svg\n"
+    page = run("score", "render", "--client", "kopi", "--format", "html", "-o", "-").out
+    assert page.startswith("<!doctype html>")
+    assert "<svg " in page
+
+
+def test_a_contact_who_says_no_is_not_quoted_and_one_who_says_yes_is(studio, run, answer):
+    consent = {"kind": "consent", "contact": "rina", "purpose": "quote"}
+    answer(nps=9, contact="rina", comment="Rapi sekali", quotable=True, day="2026-11-01")
+    answer(**consent, given=False, day="2026-11-02")
+    render = ("score", "render", "--client", "kopi", "-o", "-")
+    assert "Rapi" not in run(*render).out
+    answer(nps=9, contact="rina", comment="Boleh dikutip", quotable=True, day="2026-11-03")
+    assert "Boleh dikutip" in run(*render).out
+    assert "Rapi" not in run(*render).out
+    answer(**consent, given=True, day="2026-11-04")
+    assert "Rapi" in run(*render).out
+
+
+NOT_RENDERED = {
+    "audience": (("--for", "boss"), "A summary is for self or client, not 'boss'."),
+    "which client": (
+        ("--for", "client"),
+        "A summary for a client holds their own answers alone: which client?",
+    ),
+    "format": (("--format", "pdf"), "There is no format 'pdf'."),
+    "language": (("--language", "nl"), "There are no documents in 'nl'."),
+}
+
+
+@pytest.mark.parametrize(("words", "message"), NOT_RENDERED.values(), ids=NOT_RENDERED)
+def test_what_cannot_be_summed_up_is_refused(studio, run, words, message):
+    ran = run("score", "render", *words)
+    assert (ran.code, ran.out, ran.err.splitlines()[0]) == (2, "", f"Error: {message}")
+
+
+def test_options_before_the_verb_do_not_vanish(studio, run):
+    ran = run("score", "--client", "kopi", "render")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "Error: Options before 'render' would not count.")
+
+
+def test_a_sparkline_shows_the_course(run, answer):
+    for month, nps in enumerate((0, 5, 10, 10), start=1):
+        answer(nps=nps, day=f"2026-{month:02d}-01")
+    assert "NPS by month  ▁▁██\n" in run("score", "--by", "month").out

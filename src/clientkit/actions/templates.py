@@ -133,6 +133,10 @@ def _try(desk: "Desk", source: TemplateSource, name: Name) -> None:
             from clientkit.actions.survey_trial import try_survey
 
             try_survey(desk, name, source.language, desk.templates or desk.workspace.templates_dir)
+        case "score":
+            from clientkit.actions.score_trial import try_summary
+
+            try_summary(desk.workspace, desk.settings, source, name[0], desk.today)
         case "diff":
             page(*_changed_sample(desk, source, name))
         case "mail-scope" | "mail-timeline" | "mail-report" | "mail-file" as template:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientkit.cli.options import ClientOption, JsonOption, ProjectOption
+from clientkit.cli.score_render import render
 from clientkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -72,6 +73,10 @@ def score(
     clientkit score --since 2026-01-01 --json
     """
     if ctx.invoked_subcommand is not None:
+        if any((client, project, since, until, by, as_of, everyone, explain, as_json)):
+            raise UsageError(
+                "Options before 'render' would not count.", "Write them after it: clientkit score render ..."
+            )
         return
     from clientkit.actions.score import score as count
     from clientkit.actions.score_counting import Wanted, parse_by
@@ -114,3 +119,4 @@ def wanted_subject(
     return found
 
 
+app.command("render")(render)

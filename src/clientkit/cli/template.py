@@ -13,8 +13,8 @@ DocumentArgument = Annotated[
     str,
     typer.Argument(
         metavar="NAME",
-        autocompletion=lambda: ["scope", "timeline", "report", "diff"],
-        help="scope, timeline, report or diff.",
+        autocompletion=lambda: ["scope", "timeline", "report", "score", "diff"],
+        help="scope, timeline, report, score, diff; all: clientkit template list",
     ),
 ]
 LanguageOption = Annotated[

@@ -14,6 +14,7 @@ from clientkit.render.fields import ContextField, context_fields
 from clientkit.render.monthly import MonthDocument
 from clientkit.render.report import ReportDocument
 from clientkit.render.scope import ScopeDocument
+from clientkit.render.score import ScoreDocument
 from clientkit.render.survey import SurveyDocument
 from clientkit.render.timeline import TimelineDocument
 
@@ -21,12 +22,15 @@ DocumentName = Literal["scope", "timeline", "report", "month", "closing", "diff"
 CoverName = Literal["mail-scope", "mail-timeline", "mail-report", "mail-file", "survey"]
 """A letter: a template without a document of its own."""
 
+SummaryName = Literal["score"]
+"""A document about a client, or all of them, and not about a project."""
+
 
 @dataclass(frozen=True)
 class DocumentKind:
     """A kind of document; its name is its template's name too."""
 
-    name: DocumentName | CoverName
+    name: DocumentName | CoverName | SummaryName
     context: type[Model]
     weekly: bool = False
     monthly: bool = False
@@ -48,6 +52,7 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind("mail-report", CoverDocument),
     DocumentKind("mail-file", CoverDocument),
     DocumentKind("survey", SurveyDocument),
+    DocumentKind("score", ScoreDocument),
 )
 
 

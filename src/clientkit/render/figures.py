@@ -1,6 +1,6 @@
 """Figures of a document: the place that its template gives them, and what stands there in each format.
 
-A template marks the place with an empty block of code whose language is the figure's name, `gantt`.
+A template marks the place with an empty block of code whose language is the figure's name, `gantt` or `score`.
 """
 
 import re
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from clientkit.render.gantt import Chart
 
 GANTT = "gantt"
+SCORE = "score"
 
-_PLACE = re.compile(rf"^```{GANTT}\n```(?:\n\n?|\Z)", re.MULTILINE)
+_PLACE = re.compile(rf"^```(?:{GANTT}|{SCORE})\n```(?:\n\n?|\Z)", re.MULTILINE)
 _HEADINGS: dict[Language, str] = {"en": "Gantt chart", "id": "Bagan Gantt"}
 
 

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from clientkit.errors import NotFoundError
@@ -121,6 +122,11 @@ class Workspace:
     def generated_file(self, report: Path) -> Path:
         """What a weekly report was made from, beside it."""
         return report.with_suffix(".generated.json")
+
+    def summary_file(self, client: str | None, day: date, suffix: str) -> Path:
+        """The scores of a client, or of all of them, as they were summed up on a day."""
+        folder = self.root if client is None else self.client_dir(client)
+        return folder / "documents" / f"score-{day}.{suffix}"
 
     def clients(self) -> list[str]:
         """Slugs of the clients, sorted; read from folder names alone."""
