@@ -134,6 +134,18 @@ def test_a_path_in_the_journal_leads_nowhere_else(studio, report, run):
     assert "documents/2026-W47.md was changed since. This is edition 2" in ran.err
 
 
+def test_a_report_that_was_sent_as_a_written_mail_is_frozen_too(studio, report, run):
+    mail = report.with_suffix(".eml")
+    mail.write_text("Subject: Laporan\n\nHalo.\n")
+    send(studio, mail)
+    before = report.read_bytes()
+    ran = run("report", "week", "kopi/toko")
+    assert ran.out.strip().endswith("documents/2026-W47.2.md")
+    assert "was sent on 2026-11-20 to rina@kopi.example, budi@kopi.example. This is edition 2" in ran.err
+    assert report.read_bytes() == before
+    assert run("check").out == ""
+
+
 def test_a_mail_that_failed_freezes_nothing(studio, report, run):
     send(studio, report, outcome="failed")
     assert run("progress", "done", "kopi/toko", "Keranjang selesai").code == 0

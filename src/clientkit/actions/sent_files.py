@@ -26,11 +26,13 @@ LIMIT = 16 * 1024 * 1024
 
 
 def sent_file(workspace: Workspace, sent: SentDocument) -> Path | None:
-    """Where a sent report lies; None for other documents.
+    """Where a sent report lies; None for other documents, and where the mail was sent from a file of its own.
 
     The path is built here: the one in the journal may have come from elsewhere.
     """
     if sent.document != "report" or sent.project is None or sent.week is None:
+        return None
+    if not (sent.file or "").endswith(".md"):
         return None
     return workspace.report_file(sent.client, sent.project, sent.week, edition_of(sent))
 
