@@ -151,7 +151,7 @@ def test_json_tells_everything(run, asked):
 def test_the_table_says_why(run, asked):
     done = run("mail", "read", box(reply("9"), reply("Q1: 11", 2), reply("Skor: 8\n\nRapi.", 3)), "--dry-run")
     rows = done.out.splitlines()
-    assert rows[0].split() == ["MAIL", "DAY", "CLIENT", "SAYS", "FROM", "WHY", "COMMENT"]
+    assert rows[0].split() == ["MAIL", "DAY", "CLIENT", "SAYS", "FROM", "WHY", "WORDS"]
     assert [row.split()[0] for row in rows[1:4]] == ["understood", "unsure", "left"]
     assert "NPS 8" in rows[1]
     assert "a number on the first line" in rows[2]
@@ -314,3 +314,31 @@ def test_foreign_text_cannot_steer_the_terminal(terminal, asked):
     said = terminal("mail", "read", save(nasty), answers=["s\n"]).out
     assert "\x1b]" not in said
     assert "\u202e" not in said
+
+
+# From asking to counting
+
+
+def test_a_survey_that_was_asked_is_answered_read_and_counted(run, studio):
+    """The link of the survey's own mail, clicked by the client, ends in the score."""
+    import re
+    from email import policy
+    from email.parser import BytesParser
+    from urllib.parse import unquote
+
+    assert (
+        run("survey", "ask", "kopi/toko", "--kind", "nps", "--contact", "rina", "--trigger", "end").code == 0
+    )
+    [draft] = studio.root.rglob("survey-*.eml")
+    sent = BytesParser(policy=policy.default).parsebytes(draft.read_bytes())
+    page = sent.get_body(("html",)).get_content()
+    [link] = {unquote(one) for one in re.findall(r"mailto:[^\"]+", page) if one.endswith("NPS%209")}
+    click = reply("", Subject=link.partition("subject=")[2], In_Reply_To=None, References=None)
+    typed = reply("Skor: 8", 2, In_Reply_To=sent["Message-ID"], References=None)
+    assert run("mail", "read", save(click), "--yes").out.splitlines()[-1] == "1 answer taken."
+    second = json.loads(run("mail", "read", save(typed), "--json").out)["data"]["unsure"]
+    assert [(one["score"], "answered before" in one["reason"]) for one in second] == [(8, True)]
+    figure = json.loads(run("score", "--json").out)["data"]["nps"]
+    assert (figure["responses"], figure["promoters"]) == (1, 1)
+    surveys = json.loads(run("survey", "list", "--json").out)["data"]
+    assert surveys["rate"]["answered"] == 1

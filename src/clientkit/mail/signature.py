@@ -32,7 +32,10 @@ _FAREWELL = re.compile(
         | wassalam(?:u'?alaikum.*)? | terima\skasih(?:\sdan\ssalam)?
     ) \s* [,.!\u2013-]* \s*$"""
 )
-_POSTSCRIPT = re.compile(r"(?i)^\s*(p\.?\s?s\b|nb\b|catatan\b)")
+_SAYS_MORE = re.compile(
+    r"(?i)^\s*(p\.?\s?s\b|nb\b|catatan\b|(q1|p1|nps|csat|ces|score|skor|nilai|jawaban|answer|rating)\s*[:=])"
+)
+"""A postscript, or the score: who thanks first and answers then has not signed yet."""
 
 
 def without_signature(lines: Sequence[str]) -> list[str]:
@@ -51,6 +54,4 @@ def without_signature(lines: Sequence[str]) -> list[str]:
 
 def _is_signature(lines: Sequence[str]) -> bool:
     filled = [line for line in lines if line.strip()]
-    return len(filled) <= LONGEST and not any(
-        len(line) > WIDEST or _POSTSCRIPT.match(line) for line in filled
-    )
+    return len(filled) <= LONGEST and not any(len(line) > WIDEST or _SAYS_MORE.match(line) for line in filled)

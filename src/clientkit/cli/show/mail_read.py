@@ -19,7 +19,7 @@ COLUMNS = (
     Column("says"),
     Column("from"),
     Column("why", prose=True),
-    Column("comment", prose=True),
+    Column("words", prose=True),
 )
 
 NAMED = 10
@@ -29,7 +29,7 @@ WORDS_SHOWN = 600
 """Letters of a reply that are shown before asking about it."""
 
 CELL = 120
-"""Letters of a comment in the table."""
+"""Letters of the words in the table."""
 
 
 def show_mails(mails: "Sequence[ReadMail]") -> None:
@@ -110,7 +110,8 @@ def _row(mail: "ReadMail") -> tuple[str, ...]:
 
 
 def _cut(mail: "ReadMail") -> str:
-    words = one_line(mail.comment or "") if mail.what == "answer" else ""
+    """What an answer says beside its score; of other mails, the subject."""
+    words = one_line((mail.comment or "") if mail.what == "answer" else mail.subject)
     return words if len(words) <= CELL else words[: CELL - 1] + "…"
 
 
