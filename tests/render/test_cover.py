@@ -1,0 +1,76 @@
+import pytest
+
+from clientkit.errors import InvalidDataError
+from clientkit.render.cover import Cover, CoverDocument, cover, letter_text
+from clientkit.render.engagement import Addressee
+from clientkit.render.sources import TemplateSource, find_template
+
+RINA = Addressee(name="Rina Wijaya", title="Ibu", is_person=True)
+
+
+def a_cover(**changes) -> CoverDocument:
+    given = {
+        "title": "Toko daring",
+        "client": "PT Kopi",
+        "addressee": RINA,
+        "author": "Dewi",
+        "signature": "",
+        "heading": "Toko daring",
+        "attachments": (),
+        "number": "SPK-7",
+        "version": 2,
+        "slip": 0,
+        **dict.fromkeys(("valid_until", "agreed_on", "end", "week_number", "monday", "sunday")),
+    }
+    return CoverDocument(**given | changes)
+
+
+def shipped(name: str, language: str = "en", **changes) -> Cover:
+    return cover(find_template(name, language, None), a_cover(**changes), language)
+
+
+def made_of(templates, text: str, **changes) -> Cover:
+    source = TemplateSource("letter", "en", templates.put(text), "shipped")
+    return cover(source, a_cover(**changes), "en")
+
+
+def test_the_first_line_is_the_subject_as_it_was_typed(templates):
+    said = made_of(
+        templates, "# Re: {{ title }}\n\nDear *you*,\n", title="Toko *daring* #2 [x](y) `z` & <b> | é"
+    )
+    assert said == Cover(subject="Re: Toko *daring* #2 [x](y) `z` & <b> | é", text="Dear *you*,")
+
+
+@pytest.mark.parametrize("text", ["Dear you,\n", "", "#\n\nx\n", "## Two\n"])
+def test_a_letter_without_a_subject_is_told(templates, text):
+    with pytest.raises(InvalidDataError, match="does not begin with its subject"):
+        made_of(templates, text)
+
+
+def test_a_letter_stands_above_its_document_and_none_leaves_it_as_it_is():
+    assert letter_text(Cover(subject="x", text="Dear you,"), "# Scope\n") == "Dear you,\n\n---\n\n# Scope\n"
+    assert letter_text(Cover(subject="x", text=""), "# Report\n") == "# Report\n"
+
+
+def test_a_report_brings_its_own_greeting():
+    assert shipped("mail-report", week_number=47) == Cover(subject="Weekly report 47 · Toko daring", text="")
+    assert shipped("mail-report", "id", week_number=47).subject == "Laporan mingguan 47 · Toko daring"
+
+
+def test_an_agreement_is_sent_for_approval_with_the_sentence_that_accepts_it():
+    said = shipped("mail-scope", "id", attachments=("toko-scope.pdf",))
+    assert said.subject == "Mohon persetujuan: perjanjian Toko daring (SPK-7, versi 2)"
+    assert said.text.startswith("Yth. Ibu Rina,\n")
+    assert "> Saya menyetujui SPK-7, versi 2." in said.text
+    assert "terlampir dalam bentuk PDF" in said.text
+    assert "PDF" not in shipped("mail-scope", "id").text
+
+
+def test_the_sentence_is_the_one_that_the_agreement_asks_for():
+    for language in ("en", "id"):
+        agreement = find_template("scope", language, None).path.read_text(encoding="utf-8")
+        letter = find_template("mail-scope", language, None).path.read_text(encoding="utf-8")
+        (sentence,) = [line for line in letter.splitlines() if line.startswith("> ")]
+        assert sentence.replace("number", "agreement.number").replace(
+            "version }}", "agreement.version }}"
+        ) in (agreement)
