@@ -35,6 +35,14 @@ COMMANDS = {
         lambda run: [row["text"] for row in data(run, "progress", "list", "kopi/toko")],
         "note {place}",
     ),
+    "client consent": (
+        (
+            *("client", "consent", "kopi", "--contact", "rina", "--purpose", "quote", "--yes"),
+            *("--evidence", "call {place}"),
+        ),
+        lambda run: [one["evidence"] for one in data(run, "client", "show", "kopi")["consents"]],
+        "call {place}",
+    ),
 }
 """Each command, what lists its results, and what it adds to the list."""
 
