@@ -172,7 +172,7 @@ def test_what_editors_do_is_no_change(report, run, editor, editing):
         ("sed -i '/clientkit:/!d' \"$1\"", ExitCode.REFUSED, "The report was left empty"),
         ('echo x >> "$1"; exit 3', ExitCode.OUTSIDE_FAILED, "ended with code 3"),
         (
-            "sed -i 's/what follows comes/& Lancar/' \"$1\"",
+            "sed -i 's/what follows is/& Lancar/' \"$1\"",
             ExitCode.INVALID_DATA,
             "is a mark that was changed",
         ),
@@ -190,7 +190,7 @@ def test_an_editor_that_goes_wrong_costs_nothing(report, run, editor, editing, c
 
 
 def test_words_on_the_line_of_a_mark_are_kept(report, run, editor):
-    editor(f"sed -i 's/^<!-- clientkit: your own words may.*/& {OWN}/' \"$1\"")
+    editor(f"sed -i 's/^<!-- clientkit: your own words go.*/& {OWN}/' \"$1\"")
     assert run("report", "week", "kopi/toko", "--edit").code == 0
     assert f"\n{OWN}\n\n## Berikutnya" in text_of(report)
 

@@ -9,7 +9,7 @@ from clientkit.render.merging import Clash, edits
 
 NOTES = "<!-- clientkit: from your notes, and changes with them -->"
 YOURS = "<!-- clientkit: your own words -->"
-PLACE = "<!-- clientkit: your own words may stand here; what follows comes from your notes -->"
+PLACE = "<!-- clientkit: your own words go here; what follows is from your notes -->"
 
 _BEGINNING = re.compile(r"(?<!\\)<!-- clientkit:")
 
@@ -28,8 +28,8 @@ def with_marks(title: str, lines: Sequence[str], data: Sequence[str], clashes: S
     Every mark is a line of its own, so nothing else is changed by taking it off.
     """
     head = [
-        _comment(f"{title}. Lines like this one are taken off again."),
-        _comment("Change and add what you like: your words stay when your notes change."),
+        _comment(f"{title}; lines like this are taken off"),
+        _comment("change what you like: your words stay when your notes change"),
     ]
     told = _told(clashes)
     marked = [*head, NOTES]
