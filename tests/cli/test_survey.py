@@ -439,3 +439,28 @@ def test_ids_are_completed_for_those_that_wait(studio, run, asked):
     assert waiting_surveys(studio, "kopi") == [asked]
     run("feedback", "add", "--survey", asked, "--csat", 5)
     assert waiting_surveys(studio, "kopi") == []
+
+
+def test_a_recommendation_asked_for_too_often_is_noted(studio, run, monkeypatch):
+    words = ("survey", "ask", "kopi", "--kind", "nps", "--contact", "rina")
+    assert "often enough" not in run(*words).err
+    monkeypatch.setenv("CLIENTKIT_TODAY", "2027-01-20")
+    ran = run(*words)
+    assert ran.code == 0
+    assert "asked for the NPS on 2026-11-21 already; every 90 days is often enough" in ran.err
+    monkeypatch.setenv("CLIENTKIT_TODAY", "2027-04-20")
+    assert "often enough" not in run(*words).err
+
+
+def test_two_commands_at_once_make_one_key(studio, clientkit):
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(4) as pool:
+        ran = list(pool.map(lambda _: clientkit(*ASK, "--force"), range(4)))
+    assert {done.code for done in ran} <= {0, 5}, [done.err for done in ran]
+    key = studio.survey_key_file.read_bytes().strip()
+    asked = journal(studio)
+    assert len(asked) >= 1
+    for record in asked:
+        (subject,) = parse_qs(urlsplit(links(draft(studio, record["id"]))[0]).query)["subject"]
+        assert verify(key, subject).survey == record["id"]

@@ -68,6 +68,8 @@ def planned(
             f"It is possible again on {again}. When it cannot wait: add --force",
         )
     _note_silence(workspace, client, who)
+    if question == "nps":
+        _note_haste(workspace, settings, stamp, [one for one in asked if one.contact == contact.id])
     values = {
         "question": question,
         "scale": scale_top(question, settings),
@@ -208,6 +210,15 @@ def _note_silence(workspace: Workspace, client: str, who: Client) -> None:
     if who.archived or who.stage == "lost":
         state = "archived" if who.archived else "lost"
         workspace.notices.add(f"{client} is {state}; make sure that a question is welcome there")
+
+
+def _note_haste(workspace: Workspace, settings: Settings, stamp: Stamp, asked: Iterable[Survey]) -> None:
+    """A recommendation changes slowly: asking for it often tires, and tells nothing new."""
+    days = [one.asked_on for one in asked if one.question == "nps" and one.state != "unsent"]
+    last = max(days, default=None)
+    every = settings.survey.nps_every_days
+    if last and stamp.day < last + timedelta(days=every):
+        workspace.notices.add(f"asked for the NPS on {last} already; every {every} days is often enough")
 
 
 def _question(text: str) -> Question:

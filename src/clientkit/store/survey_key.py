@@ -57,7 +57,7 @@ def make_survey_key(workspace: Workspace, fresh: bytes, *, instead: bool = False
     path = workspace.survey_key_file
     if not instead and (held := survey_key(workspace, {})):
         return held
-    if not instead and _asked_before(workspace):
+    if not instead and _asked_before(workspace) and survey_key(workspace, {}) is None:
         raise RefusedError(
             "Surveys were asked before, and this machine has no survey key.",
             f"{NO_KEY_HINT} If the key is lost: clientkit survey key --new",
