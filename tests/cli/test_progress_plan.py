@@ -119,6 +119,22 @@ def test_a_step_that_was_dropped_is_taken_up_before_it_is_moved(run, plan):
         )
 
 
+def test_the_day_of_a_moved_step_is_not_corrected_behind_the_move(run, plan):
+    run("progress", "move", plan, *DUE, *WHY)
+    ran = run("progress", "edit", plan, "--due", "2026-11-26")
+    assert (ran.code, ran.err.splitlines()) == (
+        5,
+        [
+            f"Error: {plan} was moved to 2026-11-27 on 2026-11-21: its day is not what it was planned for.",
+            f"  Move it again: clientkit progress move {plan} --due fri --reason '…'",
+        ],
+    )
+    corrected = run("progress", "edit", plan, "--text", "Test the new till").out.strip()
+    (step,) = rows(run, "--kind", "next")
+    assert (step["id"], step["due"]) == (corrected, "2026-11-27")
+    assert run("progress", "edit", run("progress", "ask", "kopi/toko", "A?").out.strip(), *DUE).code == 0
+
+
 def test_the_day_it_has_is_no_new_day(run, plan):
     run("progress", "move", plan, *DUE, *WHY)
     ran = run("progress", "move", plan, *DUE, *WHY)
@@ -136,6 +152,18 @@ def test_only_a_planned_step_is_moved_dropped_or_carried_out(run, studio, take):
     ran = run("progress", "done", "kopi/toko", "Dry", "--plan", risk)
     assert ran.err.startswith(f"Error: {risk} is of the kind 'risk', which cannot be carried out.")
     assert run("progress", "move", "zzzzzz", *DUE, *WHY).code == 3
+
+
+def test_the_plan_of_another_project_is_not_carried_out_here(run, plan):
+    assert run("project", "add", "kopi", "Katalog").code == 0
+    ran = run("progress", "done", "kopi/katalog", "Cards are taken", "--plan", plan)
+    assert (ran.code, ran.err.splitlines()) == (
+        2,
+        [
+            f"Error: {plan} is a plan of kopi/toko, not of kopi/katalog.",
+            "  See its plans: clientkit progress list kopi/katalog --kind next",
+        ],
+    )
 
 
 def test_on_a_terminal_the_reason_is_asked_for(plan, terminal, run):

@@ -1,12 +1,13 @@
 """Correcting a note of the work: a new record takes its place, for the journal is never rewritten."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from clientkit.actions.note_values import as_kept, require_item, require_option
+from clientkit.actions.plans import last_move
 from clientkit.actions.progress import NOTES, later_than, one_note, origin_of
 from clientkit.actions.typed import day_that_came, made_record
-from clientkit.errors import UsageError
+from clientkit.errors import RefusedError, UsageError
 from clientkit.model.journal import Entry, Stamp
 from clientkit.store.save import append_record
 from clientkit.store.workspace import Workspace
@@ -41,9 +42,12 @@ def edit_note(workspace: Workspace, stamp: Stamp, beginning: str, given: Mapping
     Raises:
         NotFoundError: no record's id begins so.
         UsageError: it begins several, its kind has no such field, or a value cannot be.
+        RefusedError: the day of a plan that was moved since.
     """
-    note, _ = one_note(workspace, beginning, (*NOTES, "hours"), "edited")
+    note, records = one_note(workspace, beginning, (*NOTES, "hours"), "edited")
     _require_fields(note, given)
+    if "due" in given:
+        _require_not_moved(note, records)
     if "day" in given:
         day_that_came(given["day"], stamp.day, "a note")
     emptied = {key for key, value in given.items() if value == "" and key != "text"}
@@ -85,6 +89,15 @@ def _require_fields(note: Entry, given: Mapping[str, Any]) -> None:
         raise UsageError("What to change is missing.", f"{note.id} is of the kind '{kind}', with {options}")
     if given.get("day") == "":
         raise UsageError("A note is always about a day.", "Give one: --on yesterday")
+
+
+def _require_not_moved(note: Entry, records: Sequence[Entry]) -> None:
+    """Refuse to correct the day of a step that was moved since: its last move says when it is due."""
+    if move := last_move(note, records):
+        raise RefusedError(
+            f"{note.id} was moved to {move.due} on {move.day}: its day is not what it was planned for.",
+            f"Move it again: clientkit progress move {note.id} --due fri --reason '…'",
+        )
 
 
 def _kind_of(note: Any) -> str:

@@ -58,9 +58,14 @@ def drop_plan(workspace: Workspace, stamp: Stamp, beginning: str, reason: str) -
 
 def due_of(plan: Next, records: Sequence[Entry]) -> date | None:
     """The day a step is planned for now, moves counted."""
-    moves = [one for one in records if isinstance(one, PlanMoved) and one.ref in {plan.id, plan.replaces}]
-    latest = max(moves, key=lambda one: (one.day, one.ts, one.id), default=None)
+    latest = last_move(plan, records)
     return latest.due if latest else plan.due
+
+
+def last_move(plan: Entry, records: Sequence[Entry]) -> PlanMoved | None:
+    """The record that moved a step last, where one did."""
+    moves = [one for one in records if isinstance(one, PlanMoved) and one.ref in {plan.id, plan.replaces}]
+    return max(moves, key=lambda one: (one.day, one.ts, one.id), default=None)
 
 
 def drop_of(plan: Next, records: Sequence[Entry]) -> PlanDropped | None:

@@ -59,11 +59,21 @@ def add_note(
     if "item" in values:
         require_item(workspace, name, values["item"])
     if "plan" in values:
-        plan, _ = one_note(workspace, values.pop("plan"), ("next",), "carried out")
-        values["ref"] = origin_of(plan)
+        values["ref"] = _plan_named(workspace, name, values.pop("plan"))
     record = made_record(NOTES[kind], stamp, name, values)
     append_record(workspace, record)
     return record
+
+
+def _plan_named(workspace: Workspace, name: tuple[str, str], beginning: str) -> str:
+    """The id by which an outcome names the plan that it carries out."""
+    plan, _ = one_note(workspace, beginning, ("next",), "carried out")
+    if (plan.client, plan.project) != name:
+        raise UsageError(
+            f"{plan.id} is a plan of {plan.client}/{plan.project}, not of {'/'.join(name)}.",
+            f"See its plans: clientkit progress list {'/'.join(name)} --kind next",
+        )
+    return origin_of(plan)
 
 
 def close_note(workspace: Workspace, stamp: Stamp, beginning: str, text: str | None) -> Closed:
