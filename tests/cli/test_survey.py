@@ -464,3 +464,39 @@ def test_two_commands_at_once_make_one_key(studio, clientkit):
     for record in asked:
         (subject,) = parse_qs(urlsplit(links(draft(studio, record["id"]))[0]).query)["subject"]
         assert verify(key, subject).survey == record["id"]
+
+
+def reply(studio, name, score, sender="rina@kopi.example"):
+    """A mail as the link of a score opens it."""
+    link = next(one for one in links(draft(studio, name)) if one.endswith(f"%20{score}"))
+    (subject,) = parse_qs(urlsplit(link).query)["subject"]
+    path = studio.root.parent / f"reply-{score}.eml"
+    lines = (f"From: Rina <{sender}>", "To: dewi@studio.example", f"Subject: {subject}")
+    path.write_text("\n".join([*lines, f"Message-ID: <{score}@kopi.example>", "", "Terlambat dua kali.", ""]))
+    return path
+
+
+def test_an_answer_by_mail_closes_the_circle(studio, run, asked):
+    ran = run("mail", "read", reply(studio, asked, 2), "--yes")
+    assert ran.code == 0, ran.err
+    answer = journal(studio)[-1]
+    assert (answer["kind"], answer["survey"], answer["csat"]) == ("feedback", asked, 2)
+    assert (answer["occasion"], answer["contact"], answer["comment"]) == (
+        "delivery",
+        "rina",
+        "Terlambat dua kali.",
+    )
+    assert (
+        "kopi/toko from rina: CSAT 2/5.\nThat is a low score: ask what happened by Mon 23 Nov 2026" in ran.err
+    )
+    assert f"clientkit feedback follow {answer['id']}" in ran.err
+    assert states(run) == ["answered"]
+    again = run("mail", "read", reply(studio, asked, 2), "--yes")
+    assert "low score" not in again.err
+
+
+def test_a_no_by_mail_ends_the_survey(studio, run, asked):
+    path = reply(studio, asked, 1)
+    path.write_text(re.sub(r"CSAT 1", "SKIP", path.read_text()))
+    assert run("mail", "read", path, "--yes").code == 0
+    assert states(run) == ["declined"]

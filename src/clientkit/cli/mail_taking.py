@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -100,6 +100,20 @@ def read_and_take(session: Session, place: AnyPlace, known: Known, how: How) -> 
         show_read(summary(read, mails, taken, count, dry_run=how.dry_run))
     else:
         tell_taken(mails, taken, count, dry_run=how.dry_run)
+    if count and not (how.dry_run or how.as_json):
+        _tell_low(session, taken.values())
+
+
+def _tell_low(session: Session, taken: Iterable[ReadMail]) -> None:
+    """Say which of the answers that were taken call for a follow-up."""
+    from clientkit.cli.patience import tell_low_among
+
+    by_client: dict[str, set[str]] = {}
+    for mail in taken:
+        if mail.client and mail.record and mail.score is not None:
+            by_client.setdefault(mail.client, set()).add(mail.record)
+    for client, answers in by_client.items():
+        tell_low_among(session, client, answers)
 
 
 def _chosen(mails: Sequence[ReadMail], how: How) -> tuple[list[ReadMail], set[str]]:

@@ -1,5 +1,6 @@
 """How long a low score may wait in this workspace; what is promised by default where it cannot be read."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from clientkit.cli.session import Session
@@ -20,6 +21,17 @@ def patience_of(session: Session) -> "Patience":
         return Patience(session.settings.survey.follow_up_hours, zone)
     except ClientkitError:
         return Patience(SurveySettings().follow_up_hours, zone)
+
+
+def tell_low_among(session: Session, client: str, answers: Collection[str]) -> None:
+    """Say on stderr which of a client's answers, by their ids, call for a follow-up that nobody began."""
+    from clientkit.actions.following import low_scores
+    from clientkit.cli.show.following import tell_low, tell_whose
+
+    for one in low_scores(session.workspace, client, session.now, patience_of(session)):
+        if one.feedback.id in answers and one.state == "open":
+            tell_whose(one.feedback)
+            tell_low(one.feedback, one.due)
 
 
 def tell_what_next(session: Session, record: "Feedback") -> None:

@@ -24,6 +24,12 @@ def tell_low(record: "Feedback", due: datetime) -> None:
     say(f'  clientkit feedback follow {record.id} --note "…" --done', error=True)
 
 
+def tell_whose(record: "Feedback") -> None:
+    """Whose answer it is, where several were taken at once."""
+    by = f" from {record.contact}" if record.contact else ""
+    say(f"{named(record)}{by}: {in_scores(record)}.", error=True)
+
+
 def tell_glad(record: "Feedback", given: "Sequence[Consented]") -> None:
     """What a glad answer with permission to quote allows to ask for, unless it was asked before."""
     asked = {one.purpose for one in given if one.contact == record.contact}
