@@ -20,7 +20,8 @@ def try_letter(desk: Desk, template: CoverName, wanted: Wanted) -> None:
     contacts = contacts_for(client, wanted.client, document or "file")
     if document:
         asked = replace(wanted, document=document)
-        composed = compose(desk.workspace, desk.settings, asked, desk.today, desk.templates)
+        # the document itself by the shipped template: one's own has a trial of its own
+        composed = compose(desk.workspace, desk.settings, asked, desk.today)
         written(desk, composed, contacts, Delivery(enclosed=()))
         return
     heading = "Style guide" if wanted.language == "en" else "Panduan gaya"
