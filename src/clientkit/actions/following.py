@@ -19,7 +19,6 @@ from clientkit.store.journal import fold_journal
 from clientkit.store.lineage import lineages_of
 from clientkit.store.workspace import Workspace
 
-QUESTIONS = ("csat", "nps", "ces")
 LoopState = Literal["open", "begun", "done"]
 
 
@@ -86,17 +85,22 @@ def follow_up_items(workspace: Workspace, client: str, now: datetime, patience: 
 
 def _item(one: LowScore) -> OpenItem:
     answer = one.feedback
-    scores = [f"{name.upper()} {score}" for name in QUESTIONS if (score := getattr(answer, name)) is not None]
     by = f" from {answer.contact}" if answer.contact else ""
     return OpenItem(
         id=answer.id,
         kind="follow-up",
         project=answer.project,
-        text=f"{', '.join(scores)}{by}" + (f": {answer.comment}" if answer.comment else ""),
+        text=f"{_scores(answer)}{by}" + (f": {answer.comment}" if answer.comment else ""),
         due=one.due.date() if one.state == "open" else None,
         overdue=one.overdue,
         since=answer.day,
     )
+
+
+def _scores(answer: Feedback) -> str:
+    tops = {"csat": f"/{answer.csat_scale}", "nps": "", "ces": ""}
+    given = ((name, top, getattr(answer, name)) for name, top in tops.items())
+    return ", ".join(f"{name.upper()} {score}{top}" for name, top, score in given if score is not None)
 
 
 def steps_of(steps: Iterable[FollowUp], names: Collection[str]) -> tuple[FollowUp, ...]:
