@@ -60,6 +60,15 @@ def test_an_outcome_in_other_words_keeps_the_step_that_it_names(run, plan, take)
     done = take("done", "Cards are taken at the till", "--plan", plan[:6])
     assert rows(run, "--kind", "done")[0]["id"] == done
     assert "- ✔ kept: Test the till\n" in report(run)
+    assert "closed 2026-11-21: Cards are taken at the till" in run("progress", "list", "kopi/toko").out
+    ran = run("progress", "move", plan, *DUE, *WHY)
+    assert (ran.code, ran.err.splitlines()) == (
+        5,
+        [
+            f"Error: {plan} was carried out on 2026-11-21: Cards are taken at the till",
+            f"  If it was not, take that back: clientkit progress retract {done}",
+        ],
+    )
 
 
 def test_the_list_tells_what_became_of_steps(run, plan, take):

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from clientkit.actions.plans import drop_of, due_of
+from clientkit.actions.plans import done_by, drop_of, due_of
 from clientkit.actions.progress import NOTES, OPEN_KINDS
 from clientkit.errors import UsageError
 from clientkit.model.base import Model
@@ -44,8 +44,10 @@ class NoteRow(Model):
     prevention: str | None = Field(description="what is done differently after a lesson")
     light: str | None = Field(description="of a status that was set worse: amber or red")
     dimension: str | None = Field(description="of such a status: schedule, budget or scope")
-    open: bool | None = Field(description="whether an ask, a block or a risk still waits")
-    closed_on: date | None = Field(description="day on which it was answered, over, or dropped")
+    open: bool | None = Field(
+        description="whether an ask, a block or a risk still waits; false for a plan that an outcome names"
+    )
+    closed_on: date | None = Field(description="day on which it was answered, over, carried out or dropped")
     outcome: str | None = Field(description="the answer, how it ended, or why a plan was dropped")
 
 
@@ -104,4 +106,6 @@ def _planned(row: NoteRow, plan: Next, records: Sequence[Entry]) -> NoteRow:
     due, dropped = due_of(plan, records), drop_of(plan, records)
     moved = {"due": due, "was": plan.due} if due != plan.due else {}
     over = {"closed_on": dropped.day, "outcome": dropped.reason} if dropped else {}
+    if done := done_by(plan, records):
+        over = {"open": False, "closed_on": done.day, "outcome": done.text}
     return row.model_copy(update=moved | over)

@@ -8,7 +8,7 @@ from clientkit.actions.progress import one_note, origin_of
 from clientkit.actions.typed import made_record, typed_text
 from clientkit.errors import RefusedError, UsageError
 from clientkit.model.entry import Entry, Stamp
-from clientkit.model.work import Next, PlanDropped, PlanMoved
+from clientkit.model.work import Done, Next, PlanDropped, PlanMoved
 from clientkit.store.save import append_record
 from clientkit.store.workspace import Workspace
 
@@ -27,7 +27,7 @@ def move_plan(workspace: Workspace, stamp: Stamp, beginning: str, due: date, rea
     Raises:
         NotFoundError: no record's id begins so.
         UsageError: it begins several, is no plan, or the day is over or the one it has already.
-        RefusedError: it was dropped.
+        RefusedError: it was dropped, or carried out.
     """
     plan, records = _plan(workspace, beginning, "moved")
     was = due_of(plan, records)
@@ -47,7 +47,7 @@ def drop_plan(workspace: Workspace, stamp: Stamp, beginning: str, reason: str) -
     Raises:
         NotFoundError: no record's id begins so.
         UsageError: it begins several, or is no plan.
-        RefusedError: it was dropped before.
+        RefusedError: it was dropped before, or carried out.
     """
     plan, records = _plan(workspace, beginning, "dropped")
     values = {"ref": origin_of(plan), "reason": typed_text(reason, "The reason")}
@@ -74,11 +74,22 @@ def drop_of(plan: Next, records: Sequence[Entry]) -> PlanDropped | None:
     return next((one for one in drops if one.ref in {plan.id, plan.replaces}), None)
 
 
+def done_by(plan: Next, records: Sequence[Entry]) -> Done | None:
+    """The outcome that names a step as carried out, where one does."""
+    outcomes = (one for one in records if isinstance(one, Done))
+    return next((one for one in outcomes if one.ref and one.ref in {plan.id, plan.replaces}), None)
+
+
 def _plan(workspace: Workspace, beginning: str, what: str) -> tuple[Next, list[Entry]]:
     plan, records = one_note(workspace, beginning, ("next",), what)
     if dropped := drop_of(plan, records):
         raise RefusedError(
             f"{plan.id} was dropped on {dropped.day}: {dropped.reason}",
             f"Take that back first: clientkit progress retract {dropped.id}",
+        )
+    if done := done_by(plan, records):
+        raise RefusedError(
+            f"{plan.id} was carried out on {done.day}: {done.text}",
+            f"If it was not, take that back: clientkit progress retract {done.id}",
         )
     return plan, records
