@@ -209,7 +209,9 @@ def test_a_draft_goes_into_the_folder_of_drafts(studio, run, monkeypatch):
         assert (ran.code, ran.out) == (0, "Drafts\n")
         said = json.loads(run("mail", "draft", "report", "kopi/toko", "--imap", "--json").out)["data"]
         assert (said["folder"], said["file"]) == ("Drafts", "")
-        (raw, flags), _ = dovecot.mails("Drafts")
+        again = run("mail", "draft", "report", "kopi/toko", "--imap")
+        assert "The same draft was in that folder of localhost" in again.err
+        [(raw, flags)] = dovecot.mails("Drafts")
     assert "\\Draft" in flags
     mail = email.message_from_bytes(raw, policy=default)
     assert (mail["Message-ID"], mail["Subject"]) == (said["message_id"], said["subject"])

@@ -41,7 +41,7 @@ def test_a_draft_lies_where_mail_programs_look_for_it(security):
     with imap_server() as dovecot:
         port = dovecot.tls_port if security == "tls" else dovecot.port
         server = settings(dovecot, port=port, security=security)
-        assert keep_in_drafts(server, dovecot.password, MAIL, NOW) == "Drafts"
+        assert keep_in_drafts(server, dovecot.password, MAIL, NOW).folder == "Drafts"
         [(mail, flags)] = dovecot.mails("Drafts")
         assert mail == MAIL
         assert {"\\Draft", "\\Seen"} <= set(flags.split())
@@ -51,7 +51,7 @@ def test_a_draft_lies_where_mail_programs_look_for_it(security):
 @needs_dovecot
 def test_drafts_are_found_by_their_mark_whatever_the_folder_is_called():
     with imap_server(drafts="Konsep & Entwürfe") as dovecot:
-        assert keep_in_drafts(settings(dovecot), dovecot.password, MAIL, NOW) == "Konsep & Entwürfe"
+        assert keep_in_drafts(settings(dovecot), dovecot.password, MAIL, NOW).folder == "Konsep & Entwürfe"
         with dovecot.connection() as imap:
             assert imap.select(quoted("Konsep & Entwürfe"))[1] == [b"1"]
 
@@ -64,9 +64,21 @@ def test_a_folder_without_a_mark_is_named_in_the_settings():
             keep_in_drafts(server, dovecot.password, MAIL, NOW)
         assert "There are: Konsep, INBOX." in caught.value.hint
         named = settings(dovecot, drafts="Konsep")
-        assert keep_in_drafts(named, dovecot.password, MAIL, NOW) == "Konsep"
+        assert keep_in_drafts(named, dovecot.password, MAIL, NOW).folder == "Konsep"
         with pytest.raises(OutsideError, match="no folder 'Draf'"):
             keep_in_drafts(settings(dovecot, drafts="Draf"), dovecot.password, MAIL, NOW)
+
+
+@needs_dovecot
+def test_the_same_draft_is_not_put_there_twice():
+    def named(name: bytes) -> bytes:
+        return b"Message-ID: <" + name + b"@studio.example>\r\n" + MAIL
+
+    with imap_server() as dovecot:
+        server = settings(dovecot)
+        kept = [keep_in_drafts(server, dovecot.password, named(name), NOW) for name in (b"a", b"a", b"b")]
+        assert [one.was_there for one in kept] == [False, True, False]
+        assert [mail for mail, _ in dovecot.mails("Drafts")] == [named(b"a"), named(b"b")]
 
 
 @needs_dovecot
@@ -100,7 +112,7 @@ def test_a_server_with_the_certificate_of_another_gets_no_password():
 def test_plain_text_goes_to_this_machine_alone(monkeypatch):
     with imap_server(secure_only=False) as dovecot:
         local = settings(dovecot, port=dovecot.port, security="none")
-        assert keep_in_drafts(local, dovecot.password, MAIL, NOW) == "Drafts"
+        assert keep_in_drafts(local, dovecot.password, MAIL, NOW).folder == "Drafts"
     with pytest.raises(RefusedError, match="another machine: passwords do not go there"):
         keep_in_drafts(settings(dovecot, host="imap.studio.example", security="none"), "x", MAIL, NOW)
 

@@ -132,12 +132,13 @@ def keep_on_server(session: Session, addressed: Addressed, *, as_json: bool) -> 
     now = session.stamp().ts.astimezone(session.zone)
     letter = addressed.letter.model_copy(update={"date": now})
     secret = password(server, "imap", os.environ)
-    folder = keep_in_drafts(server, secret, message_bytes(letter, draft=True), now)
+    kept = keep_in_drafts(server, secret, message_bytes(letter, draft=True), now)
     if as_json:
-        say_json("draft", draft_of(letter, folder=folder))
-    else:
-        say(folder)
-        say(f"The draft is in that folder of {server.host}; open it in your mail program.", error=True)
+        say_json("draft", draft_of(letter, folder=kept.folder))
+        return
+    say(kept.folder)
+    told = "The same draft was in that folder" if kept.was_there else "The draft is in that folder"
+    say(f"{told} of {server.host}; open it in your mail program.", error=True)
 
 
 def tell_lacks(session: Session, composed: Composed | None) -> None:

@@ -61,7 +61,8 @@ def _fill(mail: EmailMessage, letter: Letter) -> None:
             )
     for attachment in letter.attachments:
         kind, _, subtype = attachment.mime.partition("/")
-        mail.add_attachment(attachment.data, kind, subtype, filename=attachment.name)
+        charset = {"charset": "utf-8"} if kind == "text" else {}
+        mail.add_attachment(attachment.data, kind, subtype, filename=attachment.name, params=charset)
 
 
 def _last(mail: EmailMessage) -> MIMEPart:
