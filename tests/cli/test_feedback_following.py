@@ -1,6 +1,7 @@
 """`clientkit feedback follow` and `loop`, and what `feedback add` says of low and glad answers."""
 
 import json
+import re
 
 import pytest
 
@@ -160,3 +161,13 @@ def test_a_trigger_can_be_corrected_and_is_shown(studio, run):
     assert "Followed up\n  2026-11-21  Called (done)\n" in shown
     run("feedback", "edit", name, "--trigger", "")
     assert json.loads(run("feedback", "list", "--json").out)["data"][0]["occasion"] is None
+
+
+def test_each_low_score_is_one_line_where_it_is_piped_and_whole_words_on_a_terminal(studio, run, terminal):
+    run("client", "add", "A client with a long name", "--slug", "a-client-with-a-very-long-name-indeed")
+    run("feedback", "add", "a-client-with-a-very-long-name-indeed", "--csat", 1, "--nps", 0, "--ces", 1)
+    (head,) = run("feedback", "loop").out.splitlines()
+    assert "CSAT 1/5, NPS 0, CES 1  by Mon 23 Nov 2026, " in head
+    shown = terminal("feedback", "loop", width=60).out
+    assert "a-client-with-a-very-long-name-indeed" in shown
+    assert all(len(line) <= 60 for line in re.sub(r"\x1b\[\d*m", "", shown).splitlines()[:2])

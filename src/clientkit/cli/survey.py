@@ -6,7 +6,7 @@ import typer
 
 from clientkit.cli import survey_options as options
 from clientkit.cli.completing import complete_contact
-from clientkit.cli.feedback_options import KindOption, TriggerOption
+from clientkit.cli.feedback_options import TriggerOption
 from clientkit.cli.lazy import group
 from clientkit.cli.options import JsonOption, OutputOption
 from clientkit.cli.survey_care import decline, key, mail, remind, retract
@@ -18,7 +18,7 @@ app = group("Surveys: one question by mail, asked rarely, answered with a click.
 def ask(
     ctx: typer.Context,
     subject: options.SubjectArgument = None,
-    kind: KindOption = "",
+    kind: options.KindOption = "",
     contact: Annotated[
         str | None,
         typer.Option(

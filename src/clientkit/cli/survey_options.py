@@ -22,6 +22,16 @@ IdArgument = Annotated[
         metavar="ID", autocompletion=complete_survey, help="The survey's id; its beginning will do."
     ),
 ]
+KindOption = Annotated[
+    str,
+    typer.Option(
+        "--kind",
+        metavar="csat|nps|ces",
+        autocompletion=lambda: ["csat", "nps", "ces"],
+        help="Whether they are satisfied, would recommend you, or found it easy.",
+        show_default=False,
+    ),
+]
 SendOption = Annotated[
     bool, typer.Option("--send", help="Send it, after showing it and asking, instead of drafting it.")
 ]

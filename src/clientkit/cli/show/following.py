@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from clientkit.cli.show.bars import paragraph
 from clientkit.cli.show.card import heading, line
 from clientkit.cli.show.feedback import in_words, named
 from clientkit.cli.show.foreign import one_line
 from clientkit.cli.show.json import say_json
-from clientkit.cli.show.out import say
+from clientkit.cli.show.out import is_terminal, say
 from clientkit.cli.show.rounding import rounded
 
 if TYPE_CHECKING:
@@ -74,7 +75,9 @@ def show_loop(loop: "Loop", *, every: bool, as_json: bool) -> None:
 
 def _show(one: "LowScore") -> None:
     answer = one.feedback
-    heading(f"{answer.id}  {named(answer)}  {in_scores(answer)}  {_until(one)}")
+    head = f"{answer.id}  {named(answer)}  {in_scores(answer)}  {_until(one)}"
+    for part in paragraph(head, indent=0) if is_terminal() else [head]:
+        heading(part)
     by = f"{answer.contact}: " if answer.contact else ""
     if answer.comment:
         line(f"{by}{one_line(answer.comment)}", hanging=4)
