@@ -54,8 +54,8 @@ def cases(clients: int) -> Iterator[Case]:
 def main() -> None:
     """Measure and print."""
     asked = _arguments()
-    program = _program()
-    environment = _environment()
+    program = program_words()
+    environment = surroundings()
     print(f"{platform.python_implementation()} {platform.python_version()} on {platform.platform()}")
     bare = compared(bare_python(), environment, asked.runs)
     print(f"bare Python: {bare.cpu * 1000:.1f} ms of CPU; medians of {asked.runs} runs")
@@ -74,19 +74,19 @@ def _commands(program: Sequence[str], root: Path, clients: int, runs: int) -> No
     for case in cases(clients):
         command, environment = _invocation(program, root, case)
         figures = compared(command, environment, runs)
-        print(f"  {case.name:<18}  {_row(figures)}  {_judged(case, figures, clients)}")
+        print(f"  {case.name:<18}  {figures_row(figures)}  {_judged(case, figures, clients)}")
 
 
 def _reading(program: Sequence[str], root: Path, runs: int) -> None:
     """Reading all journals of the largest workspace, beside a loop that does no more than parse."""
-    environment = _environment()
+    environment = surroundings()
     reader = [sys.executable, str(HERE / "reading.py")]
     print("\nreading every journal of it")
     print(f"  {'how':<18}  {'CPU ms':>7}  {'wall ms':>7}  {'peak MiB':>8}  {'ratio':>6}")
     loop = compared([*reader, "json", str(root)], environment, runs)
-    print(f"  {'json.loads loop':<18}  {_row(loop)}")
+    print(f"  {'json.loads loop':<18}  {figures_row(loop)}")
     store = compared([*reader, "journal", str(root)], environment, runs)
-    print(f"  {'read_journal':<18}  {_row(store)}")
+    print(f"  {'read_journal':<18}  {figures_row(store)}")
     score = compared([*program, "-C", str(root), "score"], environment, runs)
     start = compared([*program, "-C", str(root), "score", "--client", slug(1)], environment, runs)
     above = score.cpu - start.cpu
@@ -94,7 +94,7 @@ def _reading(program: Sequence[str], root: Path, runs: int) -> None:
 
 
 def _invocation(program: Sequence[str], root: Path, case: Case) -> tuple[list[str], dict[str, str]]:
-    environment = _environment()
+    environment = surroundings()
     if not case.completes:
         return [*program, "-C", str(root), *case.words], environment
     typed = ["clientkit", "-C", str(root), *case.words]
@@ -102,19 +102,20 @@ def _invocation(program: Sequence[str], root: Path, case: Case) -> tuple[list[st
     return list(program), environment | words | {"_CLIENTKIT_COMPLETE": "complete_bash"}
 
 
-def _environment() -> dict[str, str]:
+def surroundings() -> dict[str, str]:
     """The caller's, without settings of clientkit; the day stands still."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CLIENTKIT_", "COMP_"))}
     return kept | {"CLIENTKIT_TODAY": TODAY, "CLIENTKIT_DEVICE": "laptop"}
 
 
-def _program() -> list[str]:
+def program_words() -> list[str]:
     """What a person runs: the script beside this Python, or the module where there is none."""
     script = Path(sys.executable).parent / "clientkit"
     return [str(script)] if script.exists() else [sys.executable, "-m", "clientkit"]
 
 
-def _row(figures: Figures) -> str:
+def figures_row(figures: Figures) -> str:
+    """What a command took, as a row of a table."""
     times = f"{figures.cpu * 1000:>7.0f}  {figures.wall * 1000:>7.0f}"
     return f"{times}  {figures.peak:>8.0f}  {figures.ratio:>6.1f}"
 

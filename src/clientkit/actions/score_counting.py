@@ -73,6 +73,13 @@ class Tally:
         if ease is not None:
             self.ces[ease] += times
 
+    def include(self, other: "Tally") -> None:
+        """Count all that another tally has counted."""
+        for scale, counts in other.csat.items():
+            self.csat[scale].update(counts)
+        self.nps.update(other.nps)
+        self.ces.update(other.ces)
+
     def scores(self, settings: FeedbackSettings, people: Mapping[str, int] | None = None) -> dict[str, Any]:
         """The fields of `Scores`; `people` are how many were asked each question, where all were.
 
@@ -122,17 +129,21 @@ def answer_picker(wanted: Wanted) -> Callable[[Mapping[str, Any]], Answer | Answ
     """What is counted of an answer's fields; None leaves the answer out."""
     project, span, by = wanted.project, wanted.span, wanted.by
     everything = project is None and span == Span()
-    undivided = by in {None, "client"}
+    undivided, periods = by in {None, "client"}, by in PERIODS
 
     def pick(fields: Mapping[str, Any]) -> Answer | Answered | None:
         get = fields.get
         satisfaction, likelihood, ease, survey = get("csat"), get("nps"), get("ces"), get("survey")
-        left_out = satisfaction is likelihood is ease is None or not (
+        if satisfaction is likelihood is ease is None or not (
             everything or (project in {None, get("project")} and span.holds(fields["day"]))
-        )
-        if left_out:
+        ):
             return None if survey is None else Answered(survey)
-        part = None if undivided else part_of(by, fields)
+        part: Part = None
+        if periods:
+            day = fields["day"]
+            part = 12 * day.year + day.month - 1
+        elif not undivided:
+            part = part_of(by, fields)
         return part, satisfaction, get("csat_scale", 5), likelihood, ease, survey
 
     return pick

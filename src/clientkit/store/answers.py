@@ -60,17 +60,20 @@ def picked(
     or took back counts as it did then. Other kinds than feedback come with the fields of `ALSO` alone.
     """
     batches = readable(workspace, client, read_plain, _by_the_model)
-    kept = counted(_batch(batch, picks.get, until) for batch in batches)
+    kept = counted(
+        _picked_of(batch if until is None else _written_by(batch, until), picks.get) for batch in batches
+    )
     return (value for _, _, value in kept if value is not None)
 
 
-def _batch(
-    batch: Sequence[Mapping[str, Any]], pick_of: Callable[[str], Pick[T] | None], until: datetime | None
-) -> Iterator[tuple[Mapping[str, Any], T | None]]:
-    for fields in batch:
-        if until is None or fields["ts"] <= until:
-            pick = pick_of(fields["kind"])
-            yield fields, pick(fields) if pick is not None else None
+def _written_by(batch: Sequence[Mapping[str, Any]], until: datetime) -> list[Mapping[str, Any]]:
+    return [fields for fields in batch if fields["ts"] <= until]
+
+
+def _picked_of(
+    batch: Sequence[Mapping[str, Any]], pick_of: Callable[[str], Pick[T] | None]
+) -> list[tuple[Mapping[str, Any], T | None]]:
+    return [(fields, None if (pick := pick_of(fields["kind"])) is None else pick(fields)) for fields in batch]
 
 
 def last_written(workspace: Workspace, client: str) -> datetime | None:
