@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from clientkit.actions.asked import Correspondence, Survey
-from clientkit.actions.mail_answers import Known, ReadMail, understand
+from clientkit.actions.mail_answers import understand
+from clientkit.actions.read_mail import Known, ReadMail
 from clientkit.mail.message_reading import read_message
 from clientkit.mail.token import in_subject, sign
 from clientkit.model.journal import Feedback, SurveyAsked

@@ -9,10 +9,10 @@ import pytest
 
 from asked_mails import ASKED_ON, KEY, a_survey, answering
 from clientkit.actions.asked import correspondence
-from clientkit.actions.mail_answers import Known, ReadMail
 from clientkit.actions.mail_places import Place
 from clientkit.actions.mail_reading import Finder, Wanted
 from clientkit.actions.mail_server import Server
+from clientkit.actions.read_mail import Known, ReadMail
 from clientkit.model import workspace as settings
 from clientkit.store.records import read_settings
 from clientkit.store.save import append_record

@@ -112,6 +112,14 @@ def test_words_without_a_score_must_be_confirmed():
     assert read.comment == "I would rather talk about it."
 
 
+def test_words_under_the_quote_are_shown_too():
+    read = understood(
+        a_reply("thunderbird-below", Written("Rapi dan cepat.\nTerima kasih atas bantuannya.", "id"))
+    )
+    assert (read.verdict, read.reason) == ("unsure", "no score in it")
+    assert read.comment == "Rapi dan cepat.\nTerima kasih atas bantuannya."
+
+
 def test_a_second_answer_with_the_same_score_in_a_reply_repeats_it():
     answer = a_record("feedback", nps=9, survey=SURVEY)
     subject = f"Re: {answering(9)}"

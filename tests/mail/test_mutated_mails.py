@@ -6,7 +6,8 @@ from random import Random
 import pytest
 
 from asked_mails import answering, known
-from clientkit.actions.mail_answers import ReadMail, understand
+from clientkit.actions.mail_answers import understand
+from clientkit.actions.read_mail import ReadMail
 from clientkit.mail.message_reading import read_message
 from clientkit.model.journal import Feedback
 from clientkit.store.save import RECORD_LIMIT, encode_record

@@ -163,6 +163,23 @@ def test_lines_that_introduce_a_quote(line):
 @pytest.mark.parametrize(
     "line",
     [
+        "Op di 17 nov. 2026 om 09:12 schreef Dewi Lestari <dewi@studio.example>:",
+        "Am 17.11.26 um 09:12 schrieb Dewi Lestari:",
+        "Le mar. 17 nov. 2026 à 09:12, Dewi Lestari <\ndewi@studio.example> a écrit :",
+    ],
+)
+def test_a_sentence_of_any_language_above_a_marked_quote_introduces_it(line):
+    assert split_reply(f"Good work.\n\n{line}\n\n> Score: 3\n> and so on").above == "Good work."
+
+
+def test_a_mail_may_begin_with_what_an_editor_left():
+    for before in (b"\xef\xbb\xbf", b"\r\n\r\n", b"\n"):
+        assert read_message(before + b"Subject: one\r\n\r\nScore: 9").subject == "one"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "From: our side all is well.",
         "On Monday we talked.",
         "On 3 December I wrote: nothing more.",

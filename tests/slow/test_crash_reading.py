@@ -8,9 +8,9 @@ import pytest
 
 from asked_mails import KEY, a_survey, answering
 from clientkit.actions.asked import correspondence
-from clientkit.actions.mail_answers import Known
 from clientkit.actions.mail_places import Place
 from clientkit.actions.mail_reading import Finder, Wanted
+from clientkit.actions.read_mail import Known
 from clientkit.store.records import read_settings
 from clientkit.store.save import append_record
 from mail_clients import Written, a_reply

@@ -1,90 +1,43 @@
 """What one mail says to what was asked: understood, unsure or left, each with its reason."""
 
-from datetime import date, tzinfo
-from typing import Literal, NamedTuple
+from datetime import date
 
-from pydantic import Field
-
-from clientkit.actions.asked import Correspondence, Survey
+from clientkit.actions.asked import Survey
+from clientkit.actions.mail_bounces import came_back
+from clientkit.actions.read_mail import (
+    READ_BEFORE,
+    UNRELATED,
+    Known,
+    ReadMail,
+    about_survey,
+    first_look,
+    left,
+)
 from clientkit.mail.answer_link import SKIP
 from clientkit.mail.autoreply import automatic
-from clientkit.mail.bounce import Bounce, bounce_of
+from clientkit.mail.bounce import bounce_of
 from clientkit.mail.message_reading import ReceivedMail
 from clientkit.mail.reply import Reply, split_reply
-from clientkit.mail.score_reading import (
-    Reading,
-    comment_of,
-    read_score,
-)
+from clientkit.mail.score_reading import Reading, comment_of, read_score
 from clientkit.mail.token import has_token, verify
-from clientkit.model.base import Model
-from clientkit.model.entry import RecordId
 
 COMMENT_LIMIT = 4_000
 """Letters of a comment that are kept: of any script, they fit into a record."""
 
-Verdict = Literal["understood", "unsure", "left"]
-
-UNRELATED = "no answer to a survey"
-READ_BEFORE = "read before: it is in the journal"
-
-
-class ReadMail(Model):
-    """One mail, what it was taken for, and why."""
-
-    place: str = Field(description="where it stands")
-    message: str = Field(description="its Message-ID, or a hash of it where it has none")
-    day: date = Field(description="local day on which it was written; today where it does not say")
-    sender: str = Field(description="address of who wrote it")
-    subject: str = Field(description="its subject")
-    verdict: Verdict = Field(description="understood, unsure or left")
-    reason: str = Field(description="why it is unsure or left; what it says, where it was understood")
-    what: Literal["answer", "bounce", "decline", "other"] = Field(
-        "other", description="answer, bounce, decline or other"
-    )
-    client: str | None = Field(None, description="client whose survey it belongs to")
-    project: str | None = Field(None, description="project that the survey was about")
-    survey: RecordId | None = Field(None, description="id of the survey")
-    contact: str | None = Field(None, description="id of the contact who answers")
-    question: Literal["csat", "nps", "ces"] | None = Field(None, description="csat, nps or ces")
-    scale: int | None = Field(None, description="top of its scale")
-    score: int | None = Field(None, description="the score that it gives, or may give")
-    others: tuple[int, ...] = Field((), description="further scores that it may give")
-    comment: str | None = Field(None, description="what it says above the quote")
-    replaces: RecordId | None = Field(None, description="id of the earlier answer that it takes the place of")
-    record: RecordId | None = Field(None, description="id of the record that was made of it")
-
-
-class Known(NamedTuple):
-    """What a mail is held against."""
-
-    correspondence: Correspondence
-    key: bytes | None
-    """What tokens were signed with; None where this machine has no key."""
-    today: date
-    zone: tzinfo
-    client: str | None = None
-    """The only client whose answers are wanted."""
-
-
-class _Judged(NamedTuple):
-    verdict: Verdict
-    reason: str
-
 
 def understand(mail: ReceivedMail, place: str, known: Known) -> ReadMail:
     """What a mail says to a survey; nothing here changes anything."""
-    found = _basics(mail, place, known)
+    found = first_look(mail, place, known)
     if bounce := bounce_of(mail):
-        return _bounced(found, bounce, known)
+        return came_back(found, bounce, known)
     if why := _nothing_for_us(mail, known):
-        return _left(found, why)
+        return left(found, why)
     survey, judged = _survey_of(mail, found.day, known)
     if survey is None:
-        return _left(found, judged[0])
+        return left(found, judged[0])
     if known.client and survey.asked.client != known.client:
-        return _left(found, f"an answer of another client: {survey.asked.client}")
-    about, doubts = _about(found, survey, known), [*judged, *_doubts(mail, survey)]
+        return left(found, f"an answer of another client: {survey.asked.client}")
+    about, doubts = about_survey(found, survey, known), [*judged, *_doubts(mail, survey)]
     if has_token(mail.subject) and mail.subject.rstrip().upper().endswith(SKIP):
         return _declined(about, survey, doubts)
     return _answer(about, mail, survey, doubts)
@@ -96,48 +49,6 @@ def _nothing_for_us(mail: ReceivedMail, known: Known) -> str:
         return READ_BEFORE
     own = mail.sender in known.correspondence.own and mail.sender not in known.correspondence.open_of
     return automatic(mail.parts.whole.fields, mail.subject) or ("written by yourself" if own else "")
-
-
-def local_day(mail: ReceivedMail, today: date, zone: tzinfo) -> date:
-    """The day on which a mail was written, as the workspace's clock has it; never one that is to come."""
-    if mail.written is None:
-        return today
-    try:
-        return min(mail.written.astimezone(zone).date(), today)
-    except (OverflowError, ValueError):
-        return today
-
-
-def _basics(mail: ReceivedMail, place: str, known: Known) -> ReadMail:
-    return ReadMail.model_construct(
-        place=place,
-        message=mail.message,
-        day=local_day(mail, known.today, known.zone),
-        sender=mail.sender,
-        subject=mail.subject[:300],
-        verdict="left",
-        reason=UNRELATED,
-    )
-
-
-def _left(found: ReadMail, reason: str) -> ReadMail:
-    return found.model_copy(update={"verdict": "left", "reason": reason})
-
-
-def _about(found: ReadMail, survey: Survey, known: Known) -> ReadMail:
-    asked = survey.asked
-    contact = known.correspondence.people.get((asked.client, found.sender), asked.contact)
-    return found.model_copy(
-        update={
-            "what": "answer",
-            "client": asked.client,
-            "project": asked.project,
-            "survey": asked.id,
-            "contact": contact,
-            "question": asked.question,
-            "scale": asked.scale,
-        }
-    )
 
 
 def _survey_of(mail: ReceivedMail, day: date, known: Known) -> tuple[Survey | None, list[str]]:
@@ -198,9 +109,9 @@ def _answer(about: ReadMail, mail: ReceivedMail, survey: Survey, doubts: list[st
     if len(comment) > COMMENT_LIMIT:
         doubts = [*doubts, f"its comment is longer than {COMMENT_LIMIT:,} letters: the rest is left out"]
     if reading.refused:
-        return _left(about, reading.why)
-    if left := _nothing_new(about, reply, survey, reading):
-        return _left(about, left)
+        return left(about, reading.why)
+    if why := _nothing_new(about, reply, survey, reading):
+        return left(about, why)
     if reading.score is None:
         doubts = [*doubts, reading.why or "no score in it"]
     elif not reading.sure:
@@ -231,46 +142,7 @@ def _judge(about: ReadMail, doubts: list[str], reading: Reading) -> ReadMail:
 def _declined(about: ReadMail, survey: Survey, doubts: list[str]) -> ReadMail:
     about = about.model_copy(update={"what": "decline"})
     if survey.answer or survey.ended:
-        return _left(about, "it declines a survey that is over")
+        return left(about, "it declines a survey that is over")
     if doubts:
         return about.model_copy(update={"verdict": "unsure", "reason": "; ".join(doubts)})
     return about.model_copy(update={"verdict": "understood", "reason": "does not want to answer"})
-
-
-def _bounced(found: ReadMail, bounce: Bounce, known: Known) -> ReadMail:
-    correspondence = known.correspondence
-    survey = next(
-        (correspondence.by_message[one] for one in bounce.originals if one in correspondence.by_message), None
-    )
-    said = f": {bounce.said}" if bounce.said else ""
-    if survey is None:
-        return _left(found, _came_back(bounce, correspondence) + said)
-    about = _about(found, survey, known).model_copy(
-        update={"what": "bounce", "contact": survey.asked.contact, "comment": bounce.said or None}
-    )
-    if over := _nothing_ended(found, bounce, survey, known):
-        return _left(about, over)
-    if survey.email and bounce.recipients and survey.email not in bounce.recipients:
-        reason = f"it names {', '.join(bounce.recipients[:3])}, but {survey.email} was asked"
-        return about.model_copy(update={"verdict": "unsure", "reason": reason})
-    reason = f"the survey to {survey.name} came back{said}"
-    return about.model_copy(update={"verdict": "understood", "reason": reason})
-
-
-def _nothing_ended(found: ReadMail, bounce: Bounce, survey: Survey, known: Known) -> str:
-    """Why a mail that came back ends no survey; empty where it does."""
-    if known.client and survey.asked.client != known.client:
-        return f"a mail to another client came back: {survey.asked.client}"
-    if found.message in known.correspondence.read:
-        return READ_BEFORE
-    if not bounce.final:
-        return f"the server still tries to reach {survey.name}"
-    return "" if survey.is_open else f"the survey to {survey.name} came back, but is over already"
-
-
-def _came_back(bounce: Bounce, correspondence: Correspondence) -> str:
-    """Which mail that is no survey came back, where that is known."""
-    sent = next((correspondence.sent[one] for one in bounce.originals if one in correspondence.sent), None)
-    what = "a mail" if sent is None else f"the {sent.document}{f' {sent.week}' if sent.week else ''}"
-    whom = f" to {', '.join(bounce.recipients[:3])}" if bounce.recipients else ""
-    return f"{what}{whom} {'came back' if bounce.final else 'is delayed'}"

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from clientkit.actions.mail_answers import UNRELATED, Known, ReadMail, understand
+from clientkit.actions.mail_answers import understand
+from clientkit.actions.read_mail import UNRELATED, Known, ReadMail
 from clientkit.mail.mail_files import Source
 from clientkit.mail.message_reading import ReceivedMail, read_message
 from clientkit.mail.raw_mail import RawMail

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from clientkit.actions.asked import LOWEST, Correspondence
-from clientkit.actions.mail_answers import ReadMail
+from clientkit.actions.read_mail import ReadMail
 from clientkit.errors import UsageError
 from clientkit.mail.score_value import Scale
 from clientkit.model.base import Model

@@ -8,7 +8,7 @@ import typer
 from clientkit.cli.options import JsonOption, complete_client
 
 if TYPE_CHECKING:
-    from clientkit.actions.mail_answers import Known
+    from clientkit.actions.read_mail import Known
     from clientkit.cli.session import Session
 
 FileArgument = Annotated[
@@ -73,7 +73,7 @@ def known_of(session: "Session", client: str | None) -> "Known":
     import os
 
     from clientkit.actions.asked import correspondence
-    from clientkit.actions.mail_answers import Known
+    from clientkit.actions.read_mail import Known
     from clientkit.store.lookup import find_client
     from clientkit.store.survey_key import survey_key
 

@@ -9,10 +9,10 @@ from typing import NamedTuple, Protocol
 
 import typer
 
-from clientkit.actions.mail_answers import Known, ReadMail
 from clientkit.actions.mail_places import Place, Stream
 from clientkit.actions.mail_reading import Finder, Wanted
 from clientkit.actions.mail_taking import confirmed, summary, take
+from clientkit.actions.read_mail import Known, ReadMail
 from clientkit.cli.session import Session, is_interactive, typed_path
 from clientkit.cli.show.mail_read import show_doubt, show_mails, show_read, tell_left, tell_taken
 from clientkit.cli.show.out import put, say

@@ -31,7 +31,7 @@ class ReceivedMail(NamedTuple):
 
 def read_message(data: bytes) -> ReceivedMail:
     """A mail from its bytes, however broken they are."""
-    parts = parts_of(data)
+    parts = parts_of(data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"))
     fields = parts.whole.fields
     return ReceivedMail(
         message=message_name(fields.raw("Message-ID"), data),

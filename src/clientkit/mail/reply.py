@@ -17,6 +17,10 @@ _OURS = re.compile(r"(?i)mailto:|(\[|%5B)\s*CK\s*-")
 """The score links of our own survey: whoever quotes them without a sign quotes all the same."""
 
 
+_ADDRESS_OR_TIME = re.compile(r"<[^<>\s]+@[^<>\s]+>|\b[0-2]?[0-9][:.][0-5][0-9]\b")
+"""What a sentence says that introduces a quote: whose mail it is, or of which hour."""
+
+
 class Reply(NamedTuple):
     """The parts of a reply."""
 
@@ -42,11 +46,25 @@ def split_reply(text: str) -> Reply:
 def _quote_begins(lines: list[str], place: int) -> tuple[int, int]:
     """The next line at which a quote's introduction begins, and the line after it."""
     for number in range(place, len(lines)):
-        if _QUOTED.match(lines[number]) or _OURS.search(lines[number]):
+        if _QUOTED.match(lines[number]):
+            return _introduction(lines, place, number), number
+        if _OURS.search(lines[number]):
             return number, number
         if count := attribution_at(lines, number):
             return number, number + count
     return len(lines), len(lines)
+
+
+def _introduction(lines: list[str], first: int, quote: int) -> int:
+    """Where the sentence above a marked quote begins, in any language; the quote itself if there is none."""
+    last = quote - 1
+    while last >= first and not lines[last].strip():
+        last -= 1
+    for begin in (last, last - 1):
+        sentence = " ".join(lines[begin : last + 1]) if begin >= first else ""
+        if sentence.rstrip().endswith(":") and _ADDRESS_OR_TIME.search(sentence) and lines[begin].strip():
+            return begin
+    return quote
 
 
 def _quote(lines: list[str], place: int) -> tuple[bool, list[str], list[str]]:

@@ -68,8 +68,8 @@ def read_score(subject: str, reply: Reply, asked: Asked) -> Reading:
 
 
 def comment_of(reply: Reply, asked: Asked) -> str:
-    """The words of a reply without the line that gives the score."""
-    lines = reply.above.split("\n")
+    """The words of a reply without the line that gives the score: above the quote, else below it."""
+    lines = reply.above.split("\n") if reply.above else list(reply.below)
     first = next((place for place, line in enumerate(lines) if line.strip() and not _greets(line)), None)
     kept = []
     for place, line in enumerate(lines):

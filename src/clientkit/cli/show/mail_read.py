@@ -9,8 +9,8 @@ from clientkit.cli.show.out import say
 from clientkit.cli.show.table import Column, show_table
 
 if TYPE_CHECKING:
-    from clientkit.actions.mail_answers import ReadMail
     from clientkit.actions.mail_taking import MailRead
+    from clientkit.actions.read_mail import ReadMail
 
 COLUMNS = (
     Column("mail", style="bold"),
