@@ -552,7 +552,7 @@ def test_a_difference_is_explained(run, answer):
         answer(csat=1 + number % 2, day="2026-01-01")
         answer(csat=5, day="2026-04-01")
     said = run("score", "--by", "quarter", "--explain", "difference").out
-    assert "difference of csat, 2026-Q2" in said
+    assert "difference of csat, 2026-Q1 to 2026-Q2" in said
     assert "It does not hold 0: more than chance." in said
     assert "Newcombe (1998)" in said
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from pydantic import Field
 
-from clientkit.actions.explaining_intervals import explained_differences, explained_intervals
+from clientkit.actions.explaining_differences import explained_differences
+from clientkit.actions.explaining_intervals import explained_intervals
 from clientkit.actions.explanation import Explanation, nothing, number, summed
 from clientkit.actions.score import Score
 from clientkit.errors import UsageError

@@ -1,11 +1,9 @@
-"""Explaining how far a figure can be trusted: its interval, and that of its change, with the numbers."""
+"""Explaining how far a figure can be trusted: its interval, with the numbers in it."""
 
-from collections.abc import Iterator
 from math import sqrt
 
 from clientkit.actions.explanation import Explanation, nothing, number
-from clientkit.actions.score import METRICS, Score
-from clientkit.actions.score_counting import PERIODS
+from clientkit.actions.score import Score
 from clientkit.errors import UsageError
 from clientkit.metrics.ces import Ces
 from clientkit.metrics.csat import Csat
@@ -22,16 +20,6 @@ STUDENT_SOURCE = (
     "Student (1908), Biometrika 6, 1-25; a variance of at least 1/12, that of rounding (Sheppard 1898)."
 )
 FINITE_SOURCE = " Finite population: Cochran (1977), Sampling Techniques."
-CHANGE_SOURCES = {
-    "newcombe": "Newcombe (1998), method 10, Statistics in Medicine 17, 873-890.",
-    "adjusted-wald": f"{ROCKS_SOURCE} The variances of the two scores add up.",
-    "welch-t": "Welch (1947), Biometrika 34, 28-35.",
-}
-CHANGE_FORMULAS = {
-    "newcombe": "change - sqrt((new - new low)^2 + (old high - old)^2), and the same upwards",
-    "adjusted-wald": "change of the shrunk scores +- z * sqrt(sum of their variances)",
-    "welch-t": "change of the means +- t * sqrt(sum of variance / n)",
-}
 Metric = Csat | Nps | Ces
 
 
@@ -45,44 +33,6 @@ def explained_intervals(score: Score) -> list[Explanation]:
     if not found:
         raise UsageError("There are no answers, so no interval.", "Leave out --explain to see what to do.")
     return found
-
-
-def explained_differences(score: Score) -> list[Explanation]:
-    """Every change from one period to the next.
-
-    Raises:
-        UsageError: the score is not told apart by periods.
-    """
-    if score.by not in PERIODS:
-        raise UsageError(
-            "A difference is one between two periods.", "Tell them apart: --by month, quarter or year"
-        )
-    return list(_changes(score))
-
-
-def _changes(score: Score) -> Iterator[Explanation]:
-    for group in score.groups or ():
-        for name in METRICS:
-            change = getattr(group.changes, name)
-            if change is None:
-                continue
-            steps = [f"change = {number(change.change)} from {change.since} to {group.key}"]
-            if change.low is None:
-                steps.append("One answer on a side shows no spread: there is no interval.")
-            else:
-                holds = "does not hold" if change.verdict == "more-than-chance" else "holds"
-                said = change.verdict.replace("-", " ")
-                steps.append(f"95 % interval: {number(change.low)} to {number(change.high)}")
-                steps.append(f"It {holds} 0: {said}.")
-            yield Explanation(
-                figure=f"difference of {name}, {group.key}",
-                formula=CHANGE_FORMULAS[change.method],
-                steps=tuple(steps),
-                result=change.change,
-                low=change.low,
-                high=change.high,
-                source=CHANGE_SOURCES[change.method],
-            )
 
 
 def _all_heard(name: str, formula: str, metric: Metric, source: str) -> Explanation:
