@@ -140,9 +140,15 @@ def test_a_missing_git_is_told_and_costs_nothing_else(run, tmp_path, monkeypatch
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("*.pdf", "*.pdf\n# The lock and unfinished writes of clientkit; nothing of yours.\n.clientkit/\n"),
+        (
+            "*.pdf",
+            "*.pdf\n# Lock, unfinished writes and survey key of clientkit: nothing for git.\n.clientkit/\n",
+        ),
         ("*.pdf\n.clientkit/\n*.png\n", "*.pdf\n.clientkit/\n*.png\n"),
-        ("", "# The lock and unfinished writes of clientkit; nothing of yours.\n.clientkit/\n"),
+        (
+            "",
+            "# Lock, unfinished writes and survey key of clientkit: nothing for git.\n.clientkit/\n",
+        ),
     ],
 )
 def test_rules_that_git_has_already_stay(run, tmp_path, before, after):

@@ -18,7 +18,7 @@ from clientkit.store.skeleton import skeleton
 from clientkit.store.workspace import Workspace, find_workspace
 
 IGNORED = ".clientkit/"
-IGNORE_FILE = f"# The lock and unfinished writes of clientkit; nothing of yours.\n{IGNORED}\n"
+IGNORE_FILE = f"# Lock, unfinished writes and survey key of clientkit: nothing for git.\n{IGNORED}\n"
 ATTRIBUTES_FILE = (
     "# Journals are lines in any order: git joins both sides and never asks.\n*.jsonl merge=union -text\n"
     "# What was agreed is proved by its bytes: git changes no line ends in it.\n**/agreements/** -text\n"
