@@ -158,6 +158,16 @@ def test_the_table_says_why(run, asked):
     assert "11 is not on the scale from 0 to 10" in rows[3]
 
 
+def test_a_forged_answer_is_shown_among_many_other_mails(run, asked):
+    others = [reply("Hi", number, In_Reply_To=None, References=None) for number in range(20)]
+    forged = reply("", 99, Subject=answering(0, key=bytes(40)))
+    done = run("mail", "read", box(*others, forged), "--yes")
+    [row] = [line for line in done.out.splitlines() if "forged" in line]
+    assert row.split()[0] == "left"
+    assert "Left 20 mails that belong to no survey:" in done.err
+    assert not records(asked)
+
+
 def test_a_survey_that_came_back_is_recorded_once(run, asked):
     mail = save(a_bounce())
     done = run("mail", "read", mail, "--yes")

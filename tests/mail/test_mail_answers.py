@@ -48,7 +48,7 @@ def test_scores_lie_on_the_scale_of_their_question(question, scale, score, verdi
 
 def test_a_forged_token_is_never_counted():
     read = understood(reply(Subject=answering(9, key=bytes(40))))
-    assert (read.verdict, read.score, read.what) == ("left", None, "other")
+    assert (read.verdict, read.score, read.what) == ("left", None, "answer")
     assert "forged" in read.reason
 
 

@@ -34,7 +34,8 @@ def understand(mail: ReceivedMail, place: str, known: Known) -> ReadMail:
         return left(found, why)
     survey, judged = _survey_of(mail, found.day, known)
     if survey is None:
-        return left(found, judged[0])
+        what = "answer" if has_token(mail.subject) else "other"
+        return left(found.model_copy(update={"what": what}), judged[0])
     if known.client and survey.asked.client != known.client:
         return left(found, f"an answer of another client: {survey.asked.client}")
     about, doubts = about_survey(found, survey, known), [*judged, *_doubts(mail, survey)]

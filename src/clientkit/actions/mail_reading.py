@@ -62,7 +62,7 @@ class Finder:
         return found
 
     def _keep(self, found: ReadMail, mail: ReceivedMail, raw: RawMail) -> None:
-        if found.what != "other":
+        if found.survey or (found.what != "other" and len(self.found) < LISTED):
             self.found.append(Found(_instant(mail), raw.start, found))
             return
         self.reasons[found.reason] += 1

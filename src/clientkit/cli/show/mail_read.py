@@ -101,7 +101,7 @@ def show_read(read: "MailRead") -> None:
 
 def _row(mail: "ReadMail") -> tuple[str, ...]:
     says = {"bounce": "came back", "decline": "declines"}.get(mail.what, "")
-    if mail.what == "answer":
+    if mail.question and mail.what == "answer":
         says = f"{str(mail.question).upper()} {'?' if mail.score is None else mail.score}"
         says = " or ".join((says, *map(str, mail.others)))
     why = "" if mail.verdict == "understood" and mail.what == "answer" else mail.reason
@@ -111,7 +111,7 @@ def _row(mail: "ReadMail") -> tuple[str, ...]:
 
 def _cut(mail: "ReadMail") -> str:
     """What an answer says beside its score; of other mails, the subject."""
-    words = one_line((mail.comment or "") if mail.what == "answer" else mail.subject)
+    words = one_line((mail.comment or "") if mail.question else mail.subject)
     return words if len(words) <= CELL else words[: CELL - 1] + "…"
 
 
