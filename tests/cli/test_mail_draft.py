@@ -145,6 +145,27 @@ def test_any_document_of_a_project_is_drafted_by_its_path(studio, run):
     assert run("mail", "draft", TOKO / "timeline.md").out == f"{TOKO / 'timeline.eml'}\n"
 
 
+@pytest.mark.parametrize(
+    ("document", "file", "subject"),
+    [
+        ("month", "2026-11.eml", "Laporan bulanan November 2026 · Toko daring"),
+        ("closing", "closing.eml", "Laporan akhir · Toko daring"),
+    ],
+)
+def test_reports_of_a_month_and_of_the_end_are_drafted_too(studio, run, document, file, subject):
+    assert run("mail", "draft", document, "kopi/toko", "--attach", "pdf").out == f"{TOKO / file}\n"
+    mail = read(TOKO / file)
+    assert mail["Subject"] == subject
+    assert text_of(mail).startswith("# Laporan ")
+    stem = file.removesuffix(".eml")
+    assert [one.get_filename() for one in mail.iter_attachments()] == [f"toko-{stem}.pdf"]
+    command = {"month": "month", "closing": "close"}[document]
+    assert run("report", command, "kopi/toko").out == f"{TOKO / stem}.md\n"
+    before = (TOKO / file).read_bytes()
+    assert run("mail", "draft", f"{TOKO / stem}.md", "--attach", "pdf").out == f"{TOKO / file}\n"
+    assert (TOKO / file).read_bytes() == before
+
+
 def test_a_file_that_is_not_what_the_document_says_is_refused(studio, run):
     with (TOKO / "timeline.md").open("a", encoding="utf-8") as file:
         file.write("By the way.\n")

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from clientkit.errors import InvalidDataError
@@ -20,7 +22,7 @@ def a_cover(**changes) -> CoverDocument:
         "number": "SPK-7",
         "version": 2,
         "slip": 0,
-        **dict.fromkeys(("valid_until", "agreed_on", "end", "week_number", "monday", "sunday")),
+        **dict.fromkeys(("valid_until", "agreed_on", "end", "week_number", "month", "monday", "sunday")),
     }
     return CoverDocument(**given | changes)
 
@@ -55,6 +57,16 @@ def test_a_letter_stands_above_its_document_and_none_leaves_it_as_it_is():
 def test_a_report_brings_its_own_greeting():
     assert shipped("mail-report", week_number=47) == Cover(subject="Weekly report 47 · Toko daring", text="")
     assert shipped("mail-report", "id", week_number=47).subject == "Laporan mingguan 47 · Toko daring"
+
+
+def test_a_monthly_and_a_closing_report_are_named_as_such():
+    november = date(2026, 11, 1)
+    assert shipped("mail-month", month=november).subject == "Monthly report November 2026 · Toko daring"
+    assert (
+        shipped("mail-month", "id", month=november).subject == "Laporan bulanan November 2026 · Toko daring"
+    )
+    assert shipped("mail-closing").subject == "Closing report · Toko daring"
+    assert shipped("mail-closing", "id") == Cover(subject="Laporan akhir · Toko daring", text="")
 
 
 def test_an_agreement_is_sent_for_approval_with_the_sentence_that_accepts_it():

@@ -4,11 +4,9 @@ from pathlib import Path
 
 from pydantic import Field
 
-from clientkit.actions.documents import Wanted, save_rendered
+from clientkit.actions.documents import save_rendered
 from clientkit.mail.letter import Letter
 from clientkit.model.base import Model
-from clientkit.model.week import IsoWeek
-from clientkit.render.documents import document_kind
 from clientkit.store.agreements import Name
 from clientkit.store.workspace import Workspace
 
@@ -22,11 +20,6 @@ class Draft(Model):
     subject: str = Field(description="its subject")
     to: tuple[str, ...] = Field(description="addresses it is for")
     attachments: tuple[str, ...] = Field(description="names of the files that go with it")
-
-
-def draft_name(wanted: Wanted, week: IsoWeek) -> str:
-    """The file of a document's draft in `documents/`: `scope.eml`, `2026-W47.eml`."""
-    return document_kind(wanted.document).file_name(wanted.week or week).removesuffix(".md") + ".eml"
 
 
 def keep_draft(workspace: Workspace, project: Name, name: str, mail: bytes) -> Path:

@@ -1,5 +1,6 @@
 """A file of a project's `documents/` as a letter: one that clientkit makes, or any other Markdown."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from clientkit.actions.documents import DOCUMENT_LIMIT, Wanted, as_format, compo
 from clientkit.actions.letters import Delivery, Desk, Paper, calendar_enclosed, enclosed
 from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from clientkit.mail.letter import Attachment, Letter
+from clientkit.model.month import Month
 from clientkit.model.names import slugify
 from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Language
@@ -20,8 +22,8 @@ from clientkit.store.reading import read_limited
 from clientkit.store.records import read_client
 from clientkit.store.workspace import Workspace
 
-PLAIN: dict[str, DocumentName] = {"scope": "scope", "timeline": "timeline"}
-"""Documents by the names of their files; a report's is its week."""
+PLAIN: dict[str, DocumentName] = {"scope": "scope", "timeline": "timeline", "closing": "closing"}
+"""Documents by the names of their files; a report's is its week or its month."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,11 @@ def named_by(workspace: Workspace, path: Path, language: Language | None) -> Wan
         raise NotFoundError(f"There is no file {path}.", "Name a document, or the path of one in documents/.")
     if path.stem in PLAIN:
         return Wanted(PLAIN[path.stem], *project, language)
-    try:
+    with suppress(UsageError):
         return Wanted("report", *project, language, IsoWeek.parse(path.stem))
-    except UsageError:
-        return OwnFile(project, path, language)
+    with suppress(UsageError):
+        return Wanted("month", *project, language, month=Month.parse(path.stem))
+    return OwnFile(project, path, language)
 
 
 def require_current(desk: Desk, wanted: Wanted, path: Path) -> None:

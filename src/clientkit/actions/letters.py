@@ -12,11 +12,13 @@ from clientkit.actions.drafting import draft
 from clientkit.mail.letter import Attachment, InlinePicture, Letter, Mailbox
 from clientkit.model.base import Model
 from clientkit.model.client import Contact
+from clientkit.model.month import Month
 from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Language, Settings
 from clientkit.render.cover import Cover, CoverDocument, cover, letter_text
 from clientkit.render.documents import CoverName, DocumentName, document_kind
 from clientkit.render.figures import GANTT, without_figures
+from clientkit.render.monthly import MonthDocument
 from clientkit.render.report import ReportDocument
 from clientkit.render.sources import find_template
 from clientkit.render.timeline import TimelineDocument
@@ -33,6 +35,8 @@ Enclosure: TypeAlias = Literal["pdf", "ics"]
 
 COVERS: dict[DocumentName, CoverName] = {
     "report": "mail-report",
+    "month": "mail-month",
+    "closing": "mail-closing",
     "scope": "mail-scope",
     "timeline": "mail-timeline",
 }
@@ -190,6 +194,7 @@ def _dates(data: Model | None) -> dict[str, Any]:
     return {
         "end": dated.end if dated else None,
         "slip": dated.slip if dated else 0,
+        "month": data.first if isinstance(data, MonthDocument) else None,
         "week_number": week.week_number if week else None,
         "monday": week.monday if week else None,
         "sunday": week.sunday if week else None,
@@ -213,11 +218,15 @@ def _enclosures(desk: Desk, composed: Composed, delivery: Delivery) -> tuple[Att
 def _enclosure(desk: Desk, composed: Composed, kind: Enclosure) -> Attachment:
     wanted = composed.wanted
     if kind == "pdf":
-        week = wanted.week or IsoWeek.of(desk.today)
-        name = document_kind(wanted.document).file_name(week).removesuffix(".md")
-        pdf = as_format(composed, "pdf")
-        return Attachment(name=f"{wanted.project}-{name}.pdf", mime="application/pdf", data=pdf)
+        name = f"{wanted.project}-{stem_of(wanted, desk.today)}.pdf"
+        return Attachment(name=name, mime="application/pdf", data=as_format(composed, "pdf"))
     return calendar_enclosed(desk, (wanted.client, wanted.project), composed.language)
+
+
+def stem_of(wanted: Wanted, today: date) -> str:
+    """What a document's files are called: `scope`, `2026-W47`, `2026-11`."""
+    week, month = wanted.week or IsoWeek.of(today), wanted.month or Month.of(today)
+    return document_kind(wanted.document).file_name(week, month).removesuffix(".md")
 
 
 def calendar_enclosed(desk: Desk, project: Name, language: Language) -> Attachment:

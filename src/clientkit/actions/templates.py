@@ -139,7 +139,14 @@ def _try(desk: "Desk", source: TemplateSource, name: Name) -> None:
             try_summary(desk.workspace, desk.settings, source, name[0], desk.today)
         case "diff":
             page(*_changed_sample(desk, source, name))
-        case "mail-scope" | "mail-timeline" | "mail-report" | "mail-file" as template:
+        case (
+            "mail-scope"
+            | "mail-timeline"
+            | "mail-report"
+            | "mail-month"
+            | "mail-closing"
+            | "mail-file" as template
+        ):
             from clientkit.actions.letter_trial import try_letter
 
             try_letter(desk, template, Wanted("scope", *name, source.language, week))

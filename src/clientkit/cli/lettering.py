@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clientkit.actions.documents import Composed, Wanted
-from clientkit.actions.drafts import draft_name, draft_of, keep_draft
-from clientkit.actions.letters import Delivery, Desk, letter_of
+from clientkit.actions.drafts import draft_of, keep_draft
+from clientkit.actions.letters import Delivery, Desk, letter_of, stem_of
 from clientkit.cli.rendering import hand_over, language_of, tell_missing, wanted_document
 from clientkit.cli.session import Session, typed_path
 from clientkit.cli.settling import settle_unfinished
@@ -15,11 +15,10 @@ from clientkit.cli.show.out import say
 from clientkit.errors import UsageError
 from clientkit.mail.letter import Letter
 from clientkit.mail.message import message_bytes
-from clientkit.model.week import IsoWeek
 from clientkit.render.documents import DocumentName
 from clientkit.store.agreements import Name
 
-MAILED: tuple[DocumentName, ...] = ("report", "scope", "timeline")
+MAILED: tuple[DocumentName, ...] = ("report", "scope", "timeline", "month", "closing")
 """Documents that there is a covering letter for."""
 
 
@@ -81,7 +80,7 @@ def letter_wanted(session: Session, wanted: Wanted, delivery: Delivery) -> Addre
     """The letter of a document; see `letters.letter_of`."""
     settle_unfinished(session, wanted.client)
     letter, composed = letter_of(desk_of(session), wanted, delivery)
-    name = draft_name(wanted, IsoWeek.of(session.today))
+    name = f"{stem_of(wanted, session.today)}.eml"
     return Addressed(letter, (wanted.client, wanted.project), name, composed)
 
 

@@ -9,14 +9,14 @@ from clientkit.cli.options import JsonOption, LanguageOption, OutputOption, Proj
 if TYPE_CHECKING:
     from clientkit.actions.letters import Delivery
 
-DOCUMENTS = ["report", "scope", "timeline"]
+DOCUMENTS = ["report", "scope", "timeline", "month", "closing"]
 
 DocumentArgument = Annotated[
     str,
     typer.Argument(
         metavar="DOCUMENT",
         autocompletion=lambda: DOCUMENTS,
-        help="report, scope or timeline; or the path of one in documents/.",
+        help="report, scope, timeline, month or closing; or the path of one in documents/.",
         show_default=False,
     ),
 ]

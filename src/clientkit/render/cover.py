@@ -31,6 +31,7 @@ class CoverDocument(Model):
     end: date | None = Field(description="end of the project as a timeline or report expects it")
     slip: int = Field(description="working days between the agreed end and that; negative when early")
     week_number: int | None = Field(description="number of a report's week")
+    month: date | None = Field(description="first day of a monthly report's month")
     monday: date | None = Field(description="first day of a report's week")
     sunday: date | None = Field(description="last day of a report's week")
 

@@ -19,7 +19,9 @@ from clientkit.render.survey import SurveyDocument
 from clientkit.render.timeline import TimelineDocument
 
 DocumentName = Literal["scope", "timeline", "report", "month", "closing", "diff"]
-CoverName = Literal["mail-scope", "mail-timeline", "mail-report", "mail-file", "survey"]
+CoverName = Literal[
+    "mail-scope", "mail-timeline", "mail-report", "mail-month", "mail-closing", "mail-file", "survey"
+]
 """A letter: a template without a document of its own."""
 
 SummaryName = Literal["score"]
@@ -50,6 +52,8 @@ KINDS: tuple[DocumentKind, ...] = (
     DocumentKind("mail-scope", CoverDocument),
     DocumentKind("mail-timeline", CoverDocument),
     DocumentKind("mail-report", CoverDocument),
+    DocumentKind("mail-month", CoverDocument),
+    DocumentKind("mail-closing", CoverDocument),
     DocumentKind("mail-file", CoverDocument),
     DocumentKind("survey", SurveyDocument),
     DocumentKind("score", ScoreDocument),
