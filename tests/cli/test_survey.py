@@ -500,3 +500,10 @@ def test_a_no_by_mail_ends_the_survey(studio, run, asked):
     path.write_text(re.sub(r"CSAT 1", "SKIP", path.read_text()))
     assert run("mail", "read", path, "--yes").code == 0
     assert states(run) == ["declined"]
+
+
+def test_a_draft_that_cannot_be_written_is_on_record_and_says_so(studio, run, tmp_path):
+    ran = run(*ASK, "-o", tmp_path / "nowhere" / "ask.eml")
+    assert ran.code == 6
+    name = journal(studio)[0]["id"]
+    assert f"The survey is on record; to write its mail again: clientkit survey mail {name}\n" in ran.err

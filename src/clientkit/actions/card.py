@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from clientkit.actions.consents import consents
-from clientkit.actions.following import Patience, follow_up_items
+from clientkit.actions.following import Patience, follow_up_items, low_scores
 from clientkit.actions.health import Health, client_health
 from clientkit.actions.standing import OpenItem, last_contact, open_items, pressing, project_state
 from clientkit.metrics.ces import Ces, ces
@@ -55,7 +55,7 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, now: dateti
     answers = [record for record in records if isinstance(record, Feedback)]
     scale = settings.feedback.csat_scale
     patience = Patience(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
-    low = follow_up_items(workspace, slug, now, patience)
+    low = follow_up_items(low_scores(workspace, slug, now, patience, records))
     return ClientCard(
         client=slug,
         value=client,

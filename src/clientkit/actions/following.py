@@ -14,6 +14,7 @@ from pydantic import Field
 from clientkit.actions.standing import OpenItem
 from clientkit.metrics.promptness import Promptness, promptness
 from clientkit.model.base import Model
+from clientkit.model.entry import Entry
 from clientkit.model.feedback import Feedback, FollowUp
 from clientkit.store.journal import fold_journal
 from clientkit.store.lineage import lineages_of
@@ -69,17 +70,27 @@ def read_loop(
     return Loop(answers=tuple(sorted(found, key=_most_pressing)), promptness=in_time(found, now))
 
 
-def low_scores(workspace: Workspace, client: str, now: datetime, patience: Patience) -> list[LowScore]:
-    """The low scores of a client, in the order of their answers; a correction keeps its follow-ups."""
-    records = fold_journal(workspace, client, _low_or_step)
-    answers = [record for record in records if isinstance(record, Feedback)]
-    steps = [record for record in records if isinstance(record, FollowUp)]
+def low_scores(
+    workspace: Workspace,
+    client: str,
+    now: datetime,
+    patience: Patience,
+    records: Iterable[Entry] | None = None,
+) -> list[LowScore]:
+    """The low scores of a client, in the order of their answers; a correction keeps its follow-ups.
+
+    `records` are those of the client, where the journal was read already.
+    """
+    if records is None:
+        records = fold_journal(workspace, client, _low_or_step)
+    picked = [record for record in map(_low_or_step, records) if record]
+    answers = [record for record in picked if isinstance(record, Feedback)]
+    steps = [record for record in picked if isinstance(record, FollowUp)]
     return [_judged(low, steps, now, patience) for low in _with_their_past(workspace, client, answers)]
 
 
-def follow_up_items(workspace: Workspace, client: str, now: datetime, patience: Patience) -> list[OpenItem]:
-    """The low scores of a client that are not done with, as the card shows them."""
-    found = low_scores(workspace, client, now, patience)
+def follow_up_items(found: Iterable[LowScore]) -> list[OpenItem]:
+    """The low scores that are not done with, as the card shows them."""
     return [_item(one) for one in found if one.state != "done"]
 
 

@@ -104,7 +104,7 @@ def _settled(
     if not any(isinstance(one, FollowUp) and one.done for one in records):
         return []
     patience = Patience(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
-    found = low_scores(workspace, client, max(one.ts for one in records), patience)
+    found = low_scores(workspace, client, max(one.ts for one in records), patience, records)
     return [one for one in found if one.state == "done"]
 
 

@@ -98,11 +98,8 @@ def _hand_over(session: Session, mail: SurveyMail, how: Handing, record: Entry |
     tell_asked(mail, sent=how.send)
     if how.send:
         _send(session, mail, as_json=how.as_json)
-    elif how.as_json and how.output is None:
-        path = session.workspace.relative(keep_draft(session.workspace, mail))
-        show_asked(asked_by_mail(mail, file=path))
     else:
-        hand_over(how.output, lambda: draft_bytes(mail), lambda: keep_draft(session.workspace, mail))
+        _draft(session, mail, how)
 
 
 def _require_consent(session: Session, mail: SurveyMail, how: Handing) -> None:
@@ -125,6 +122,19 @@ def _require_consent(session: Session, mail: SurveyMail, how: Handing) -> None:
     if not typer.confirm("Send it?", default=False, err=True):
         say("Nothing was asked and nothing was sent.", error=True)
         raise typer.Exit(ExitCode.REFUSED)
+
+
+def _draft(session: Session, mail: SurveyMail, how: Handing) -> None:
+    try:
+        if how.as_json and how.output is None:
+            path = session.workspace.relative(keep_draft(session.workspace, mail))
+            show_asked(asked_by_mail(mail, file=path))
+        else:
+            hand_over(how.output, lambda: draft_bytes(mail), lambda: keep_draft(session.workspace, mail))
+    except ClientkitError as error:
+        again = f"The survey is on record; to write its mail again: clientkit survey mail {mail.asked.id}"
+        error.hint = f"{error.hint} {again}".strip()
+        raise
 
 
 def _send(session: Session, mail: SurveyMail, *, as_json: bool) -> None:
