@@ -93,6 +93,19 @@ def test_another_question_than_the_one_asked_is_not_counted():
     assert "its subject says CSAT, but the question was NPS" in read.reason
 
 
+def test_a_subject_that_was_changed_by_hand_must_be_confirmed():
+    changed = understood(reply(Subject=answering(9).replace("NPS ", "")))
+    assert (changed.verdict, changed.score, changed.reason) == ("unsure", 9, "its subject names no question")
+    emptied = understood(reply("8", Subject=answering(9).replace("NPS 9", "my answer")))
+    assert (emptied.verdict, emptied.score) == ("unsure", 8)
+
+
+def test_a_subject_keeps_its_score_whatever_stands_around_it():
+    assert understood(reply(Subject=f"[EXTERNAL] {answering(9)}")).verdict == "understood"
+    folded = answering(9).replace("] ", "]\r\n ")
+    assert understood(reply(Subject=folded)).score == 9
+
+
 def test_the_answer_to_a_known_mail_is_found_without_a_token():
     assert understood(reply("Q1: 8")).verdict == "understood"
     other = understood(reply("Q1: 8", In_Reply_To="<other@x>", References=f"{SURVEY_MESSAGE} <other@x>"))

@@ -105,7 +105,7 @@ def _together(told: list[Value]) -> Reading:
 def _subject_value(subject: str, asked: Asked) -> Value:
     found = _IN_SUBJECT.search(subject)
     if not found:
-        return NOTHING
+        return _doubted(value_of(subject.rpartition("]")[2], asked.scale), "its subject names no question")
     if found[1].lower() != asked.metric:
         return Value(
             (), "unsure", f"its subject says {found[1].upper()}, but the question was {asked.metric.upper()}"
