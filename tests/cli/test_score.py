@@ -347,6 +347,13 @@ def test_bad_lines_are_told_and_the_rest_is_counted(studio, run, answer):
     )
 
 
+def test_a_narrow_terminal_shows_clients_kept_in_lines_that_fit(relations, answer, terminal):
+    answer(nps=9, day="2026-02-02", client="teh")
+    said = terminal("score", "--by", "year", width=40, env={**os.environ, "TERM": "dumb"}).out
+    assert "Clients kept by year" in said
+    assert [line for line in said.splitlines() if len(line) > 40] == []
+
+
 def test_a_narrow_terminal_cuts_no_word(many, terminal):
     said = terminal("score", "--by", "quarter", width=40, env={**os.environ, "TERM": "dumb"}).out
     assert [line for line in said.splitlines() if len(line) > 40] == []

@@ -78,4 +78,5 @@ def kept_trend(score: "Score") -> Iterator[str]:
     for key, kept in rows:
         shown = "  -  " if kept.retention is None else f"{rounded(kept.retention)} %".rjust(5)
         stayed = f"{kept.start - kept.lost} of {kept.start}"
-        yield f"  {key}  {shown}  {stayed} stayed, {kept.won} won, {kept.lost} lost, {kept.end} at the end"
+        counted = f"{stayed} stayed, {kept.won} won, {kept.lost} lost, {kept.end} at the end"
+        yield from paragraph(f"{key}  {shown}  {counted}")
