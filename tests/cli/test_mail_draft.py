@@ -5,12 +5,14 @@ import fcntl
 import json
 import os
 import pty
+import re
 import select
 import shutil
 import struct
 import subprocess
 import sys
 import termios
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
@@ -164,6 +166,26 @@ def test_reports_of_a_month_and_of_the_end_are_drafted_too(studio, run, document
     before = (TOKO / file).read_bytes()
     assert run("mail", "draft", f"{TOKO / stem}.md", "--attach", "pdf").out == f"{TOKO / file}\n"
     assert (TOKO / file).read_bytes() == before
+
+
+def test_what_a_project_is_called_stays_what_it_is(studio, run):
+    title = "Toko =?utf-8?q?=0ABcc:_x@y.example?= <b>\u202e & *kopi* | [x](https://x.example) " * 3
+    assert run("project", "set", "kopi/toko", f"title={title}").code == 0
+    assert run("mail", "draft", "timeline", "kopi/toko").code == 0
+    raw = (TOKO / "timeline.eml").read_bytes()
+    mail = email.message_from_bytes(raw)
+    subject = str(make_header(decode_header(mail["Subject"])))
+    assert subject == f"Jadwal · {title.strip()}".replace("\u202e", "\ufffd")
+    assert mail["Bcc"] is None
+    html = part(read(TOKO / "timeline.eml"), "text/html").get_content()
+    assert "<b>" not in html
+    assert "https://x.example" not in "".join(re.findall(r'(?:href|src)="([^"]*)"', html))
+
+
+def test_a_file_of_your_own_that_is_not_text_is_told(studio, run):
+    (TOKO / "gaya.md").write_bytes(b"# Gaya \xff\n")
+    ran = run("mail", "draft", TOKO / "gaya.md")
+    assert (ran.code, "gaya.md is not UTF-8 text." in ran.err) == (4, True)
 
 
 def test_a_file_that_is_not_what_the_document_says_is_refused(studio, run):
