@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from itertools import count
@@ -640,3 +641,76 @@ def test_a_sparkline_shows_the_course(run, answer):
     for month, nps in enumerate((0, 5, 10, 10), start=1):
         answer(nps=nps, day=f"2026-{month:02d}-01")
     assert "NPS by month  ▁▁██\n" in run("score", "--by", "month").out
+
+
+@pytest.fixture
+def ask(studio, answer):
+    """Write a survey into the journal: `ask("survey0001")`; its answer names it."""
+
+    def write(name, day="2026-11-01", occasion="periodic", **fields):
+        survey = {"kind": "survey", "question": "nps", "scale": 10, "contact": "rina"}
+        answer(
+            **(survey | {"id": name, "day": day, "occasion": occasion, "language": "id"} | fields),
+            expires="2026-12-31",
+        )
+
+    return write
+
+
+def test_the_response_rate_stands_beside_its_counts(run, ask, answer):
+    for number in range(4):
+        ask(f"survey000{number}", occasion="delivery" if number else "periodic")
+    answer(nps=9, survey="survey0000", occasion="periodic")
+    answer(kind="survey_ended", ref="survey0001", outcome="bounced")
+    said = run("score").out
+    assert said[said.index("Response rate") :] == (
+        "Response rate, of surveys\n"
+        "  25 %  1 of 4 answered\n"
+        "  1 came back, 3 reached their contact; the rate is of all who were asked.\n"
+    )
+    by_trigger = run("score", "--by", "trigger").out
+    assert by_trigger.endswith(
+        "Response rate by trigger\n  delivery    0 %  0 of 3\n  periodic  100 %  1 of 1\n"
+    )
+    explained = run("score", "--explain", "response-rate").out
+    assert "100 * 1 / 4 = 25" in explained
+
+
+def test_a_client_without_a_day_is_left_out_and_it_is_said(studio, run):
+    assert run("client", "set", "kopi", "stage=active").code == 0
+    file = studio.client_file("kopi")
+    file.write_text(re.sub(r"(?m)^since = .*$", "", file.read_text()))
+    said = " ".join(run("score").out.split())
+    assert "No clients at the start: retention and churn are not defined." in said
+    assert "1 client left out: no agreed work on record and no 'since' in the file." in said
+    for figure, why in (("retention", "it is not defined"), ("repeat", "Nobody had agreed work")):
+        assert why in " ".join(run("score", "--explain", figure).out.split())
+
+
+def test_everybody_asked_is_found_in_the_records_and_said(studio, run, ask, answer):
+    file = studio.client_file("kopi")
+    text = file.read_text().replace('stage = "prospect"', 'stage = "active"')
+    file.write_text(text if 'stage = "active"' in text else 'stage = "active"\n' + text)
+    answer(kind="project_state", day="2026-01-05", project="toko", state="active")
+    ask("survey0001")
+    ask("survey0002", contact="hendra")
+    answer(nps=9, survey="survey0001")
+    said = " ".join(run("score").out.split())
+    assert "All 2 people were asked and 1 answered" in said
+    assert "narrowed for a population of 2.)" in said
+    answer(nps=8, survey="survey0002")
+    assert "All 2 who were asked answered" in " ".join(run("score").out.split())
+
+
+def test_a_client_whose_file_is_broken_has_its_short_name_in_a_summary(studio, run, answer):
+    answer(nps=9)
+    studio.client_file("kopi").write_text("name = [\n")
+    ran = run("score", "render", "-o", "-")
+    assert "| kopi |" in ran.out
+    assert "passed over clients/kopi/client.toml" in ran.err
+
+
+def test_one_person_who_is_all_there_are(run, answer):
+    answer(nps=9)
+    said = " ".join(run("score", "--everyone-asked", "1").out.split())
+    assert "The only person who was asked answered: this is no sample, so there is no interval." in said
