@@ -5,14 +5,13 @@ same token and the same Message-ID.
 """
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
 from clientkit.actions.addressing import addressee, contacts_for, mailbox, message_id, sender
 from clientkit.actions.documents import save_rendered
 from clientkit.actions.letters import Desk
-from clientkit.actions.mailing import Outgoing, Preview
 from clientkit.actions.parcel import Parcel
 from clientkit.mail.answer_link import answer_subject, mailto, skip_subject
 from clientkit.mail.letter import Letter, Mailbox
@@ -30,6 +29,9 @@ from clientkit.store.atomic import digest
 from clientkit.store.projects import read_project
 from clientkit.store.records import read_client
 from clientkit.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from clientkit.actions.mailing import Preview
 
 LOWEST = {"csat": 1, "nps": 0, "ces": 1}
 
@@ -134,8 +136,10 @@ def asked_by_mail(mail: SurveyMail, *, file: str = "", sending: str | None = Non
     )
 
 
-def preview_of(mail: SurveyMail) -> Preview:
+def preview_of(mail: SurveyMail) -> "Preview":
     """What a person should look at before it goes."""
+    from clientkit.actions.mailing import Outgoing
+
     return Outgoing(mail.parcel).preview()
 
 

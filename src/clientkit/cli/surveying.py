@@ -6,7 +6,6 @@ from typing import NamedTuple
 import typer
 
 from clientkit.actions.letters import Desk
-from clientkit.actions.sending import send
 from clientkit.actions.survey_asking import WantedSurvey, planned, reminder_of
 from clientkit.actions.survey_mail import (
     AskedByMail,
@@ -27,7 +26,6 @@ from clientkit.cli.show.out import say
 from clientkit.cli.show.sending import show_preview, tell_preview
 from clientkit.cli.show.survey import show_asked, tell_asked
 from clientkit.errors import ClientkitError, ExitCode, UsageError
-from clientkit.mail.connection import require_server
 from clientkit.model.entry import Entry
 from clientkit.store.save import append_record
 from clientkit.store.survey_key import make_survey_key, require_survey_key, survey_key
@@ -109,6 +107,8 @@ def _require_consent(session: Session, mail: SurveyMail, how: Handing) -> None:
         UsageError: nobody can be asked, and nobody said yes.
         Exit: the answer was no.
     """
+    from clientkit.mail.connection import require_server
+
     settle_unfinished(session, mail.asked.client)
     require_server(session.settings.mail.smtp)
     tell_preview(preview_of(mail))
@@ -138,6 +138,8 @@ def _draft(session: Session, mail: SurveyMail, how: Handing) -> None:
 
 
 def _send(session: Session, mail: SurveyMail, *, as_json: bool) -> None:
+    from clientkit.actions.sending import send
+
     try:
         delivered = send(session.workspace, session.settings, mail.parcel, session.stamp, os.environ)
     except ClientkitError as error:
