@@ -100,7 +100,12 @@ def create_folder(workspace: Workspace, target: Path, files: Mapping[str, bytes]
 
 
 def append_line(workspace: Workspace, target: Path, line: bytes) -> None:
-    """Add one line to the end of a file; the caller holds the lock.
+    """Add one line, given without its newline, to the end of a file; see `append_lines`."""
+    append_lines(workspace, target, line + b"\n")
+
+
+def append_lines(workspace: Workspace, target: Path, lines: bytes) -> None:
+    """Add lines, each with its newline, to the end of a file in one write; the caller holds the lock.
 
     A last line that a crash tore is sealed with a newline, never glued to, never deleted.
 
@@ -115,7 +120,7 @@ def append_line(workspace: Workspace, target: Path, line: bytes) -> None:
     try:
         length = os.fstat(handle).st_size
         torn = length > 0 and os.pread(handle, 1, length - 1) != b"\n"
-        _write_all_or_nothing(handle, b"".join((b"\n" if torn else b"", line, b"\n")), length)
+        _write_all_or_nothing(handle, b"\n" + lines if torn else lines, length)
     finally:
         os.close(handle)
     if is_new:

@@ -35,9 +35,9 @@ class Lines:
         return [batch.partition(b"\n")[0] for batch in self._batches]
 
     def without(self, held: Collection[str]) -> bytes:
-        """All lines but those of some ids, with a newline between each two."""
+        """All lines but those of some ids, each with its newline."""
         if not held:
-            return b"\n".join(self._batches)
+            return b"\n".join([*self._batches, b""]) if self._batches else b""
         gone = {self.places[name] for name in held}
         kept = []
         place = 0
@@ -46,4 +46,4 @@ class Lines:
                 if place not in gone:
                     kept.append(line)
                 place += 1
-        return b"\n".join(kept)
+        return b"\n".join([*kept, b""]) if kept else b""

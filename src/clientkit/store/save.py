@@ -9,6 +9,7 @@ import tomli
 from pydantic import ValidationError
 
 from clientkit.errors import ClientkitError, RefusedError
+from clientkit.store import atomic
 from clientkit.store.atomic import Write, append_line, create_folder, replace_file, replace_files
 from clientkit.store.lock import locked
 from clientkit.store.reading import read_limited
@@ -119,7 +120,7 @@ def append_lines(workspace: Workspace, client: str, lines: "Lines") -> int:
         held = recorded_ids(workspace, client) & lines.places.keys()
         new = len(lines.places) - len(held)
         if new:
-            append_line(workspace, path, lines.without(held))
+            atomic.append_lines(workspace, path, lines.without(held))
     if new:
         _commit(workspace, [path], f"Note {new:,} records for {client}")
     return new
