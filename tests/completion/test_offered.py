@@ -38,7 +38,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_commands(shell, elsewhere):
     assert offered(shell, "clientkit ") == COMMANDS
-    assert offered(shell, "clientkit pro") == ["project", "progress"]
+    assert offered(shell, "clientkit pro") == ["project", "progress", "promise"]
 
 
 def test_verbs_of_a_command(shell, elsewhere):
@@ -48,7 +48,7 @@ def test_verbs_of_a_command(shell, elsewhere):
 
 def test_options_of_the_program_and_of_a_command(shell, elsewhere):
     assert {"-C", "--version", "--help"} <= set(offered(shell, "clientkit -"))
-    assert offered(shell, "clientkit client list --") == ["--all", "--json", "--help"]
+    assert offered(shell, "clientkit client list --") == ["--all", "--health", "--json", "--help"]
 
 
 def test_clients(shell, studio):
