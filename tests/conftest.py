@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from clientkit.cli.main import outcome
@@ -23,6 +24,10 @@ LEAKS = ("CLIENTKIT_", "GIT_", "XDG_")
 """Beginnings of variables that would carry the settings of whoever runs the tests into them."""
 
 TERMINAL = ("VISUAL", "EDITOR", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TZ", "PYTHONIOENCODING")
+
+
+hypothesis.settings.register_profile("clientkit", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("clientkit")
 
 
 @dataclass(frozen=True)

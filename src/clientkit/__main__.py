@@ -1,6 +1,20 @@
-"""`python -m clientkit`: the same program as the console script."""
+"""The program: `clientkit` on the command line, `python -m clientkit` in a virtual environment."""
 
-from clientkit.cli.main import run
+import sys
+
+INTERRUPTED = 130
+"""What a shell expects after Ctrl-C; the same as `errors.ExitCode`, which is not loaded yet."""
+
+
+def start() -> None:
+    """Run the program; Ctrl-C while it is still loading ends it as quietly as later on."""
+    try:
+        from clientkit.cli.main import run
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
 
 if __name__ == "__main__":
-    run()
+    start()

@@ -90,7 +90,7 @@ ANSWER = st.fixed_dictionaries(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(st.lists(ANSWER, min_size=1, max_size=12), st.sampled_from([None, 12, 40]))
 def test_the_last_step_is_the_figure(scored, answers, everyone):
     found = scored(*answers, everyone=everyone)

@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -242,3 +244,47 @@ def test_an_early_end_by_ctrl_c_has_its_code(studio, terminal, monkeypatch, tmp_
 
     assert ran.code == ExitCode.INTERRUPTED
     assert "Traceback" not in ran.out
+
+
+ANNOUNCED = """
+import sys
+import time
+from clientkit.__main__ import start
+sys.argv = ["clientkit", *sys.argv[1:]]
+print("ready", file=sys.stderr, flush=True)
+start()
+"""
+"""The program, saying when it begins, before it has loaded anything."""
+
+
+@pytest.mark.parametrize("wait", [0, 0.02, 0.05, 0.1, 0.15, 0.2])
+def test_ctrl_c_at_any_moment_is_no_traceback(studio, wait):
+    """While it loads, while validators are built, while it prints: the end is quiet."""
+    program = [sys.executable, "-c", ANNOUNCED, "client", "show", "kopi"]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        assert running.stderr.readline() == "ready\n"
+        time.sleep(wait)
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    assert "Traceback" not in said
+    assert running.returncode in {ExitCode.DONE, ExitCode.INTERRUPTED, -signal.SIGINT}
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), ValueError("Error building: KeyboardInterrupt: ")])
+def test_what_ctrl_c_does_in_a_command_is_told(monkeypatch, run, error):
+    def interrupted():
+        raise error
+
+    monkeypatch.setattr("clientkit.cli.main.command", interrupted)
+    ran = run("client", "list")
+    assert (ran.code, ran.err) == (ExitCode.INTERRUPTED, "Stopped; nothing more was done.\n")
+
+
+def test_our_own_mistakes_are_not_hidden(monkeypatch, run):
+    def mistaken():
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("clientkit.cli.main.command", mistaken)
+    with pytest.raises(ZeroDivisionError):
+        run("client", "list")

@@ -27,7 +27,7 @@ def drawn(chart, width=80, pen=BLOCKS):
     return [line.plain for line in chart_lines(chart, width, pen)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(charts(), st.integers(60, 200), st.sampled_from([BLOCKS, ASCII]))
 def test_no_line_is_wider_than_the_terminal(chart, width, pen):
     lines = list(chart_lines(chart, width, pen))

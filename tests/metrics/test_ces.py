@@ -1,7 +1,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.errors import UsageError
@@ -64,7 +64,6 @@ def test_json_has_the_promised_fields():
     }  # fmt: skip
 
 
-@settings(deadline=None)
 @given(COUNTS)
 def test_bounds(counts):
     result = ces(counts)
@@ -77,7 +76,6 @@ def test_bounds(counts):
         assert result.low < result.high
 
 
-@settings(deadline=None)
 @given(COUNTS.filter(lambda counts: sum(counts.values()) > 1))
 def test_mirrored_answers_mirror_the_mean(counts):
     result, mirror = ces(counts), ces({8 - value: count for value, count in counts.items()})
@@ -85,7 +83,6 @@ def test_mirrored_answers_mirror_the_mean(counts):
     assert (mirror.mean, mirror.low, mirror.high) == pytest.approx(expected, abs=1e-9)
 
 
-@settings(deadline=None)
 @given(COUNTS, st.integers(1, 6))
 def test_a_better_answer_never_lowers_a_figure(counts, value):
     worse, better = ces(Counter(counts) + Counter({value: 1})), ces(Counter(counts) + Counter({value + 1: 1}))
@@ -94,7 +91,6 @@ def test_a_better_answer_never_lowers_a_figure(counts, value):
     assert worse.index <= better.index
 
 
-@settings(deadline=None)
 @given(COUNTS, COUNTS)
 def test_pooled_answers_weigh_by_their_number(one, other):
     pooled = ces(Counter(one) + Counter(other))

@@ -1,7 +1,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.errors import UsageError
@@ -91,7 +91,6 @@ def test_json_has_the_promised_fields():
     }  # fmt: skip
 
 
-@settings(deadline=None)
 @given(COUNTS)
 def test_bounds(counts):
     result = csat(counts)
@@ -100,7 +99,6 @@ def test_bounds(counts):
     assert sum(result.distribution.values()) == result.responses
 
 
-@settings(deadline=None)
 @given(COUNTS, st.integers(1, 4))
 def test_a_better_answer_never_lowers_anything(counts, value):
     worse, better = (
@@ -112,7 +110,6 @@ def test_a_better_answer_never_lowers_anything(counts, value):
     assert worse.high <= better.high
 
 
-@settings(deadline=None)
 @given(COUNTS, COUNTS)
 def test_pooled_answers_weigh_by_their_number(one, other):
     pooled = csat(Counter(one) + Counter(other))

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.errors import UsageError
@@ -118,7 +118,6 @@ def test_one_side_without_answers_has_no_difference(metric):
 
 
 @EVERY_METRIC
-@settings(deadline=None)
 @given(data=st.data())
 def test_bounds_and_symmetry(metric, data):
     measure, compare, values, reach = METRICS[metric]
@@ -136,7 +135,6 @@ def test_bounds_and_symmetry(metric, data):
 
 
 @EVERY_METRIC
-@settings(deadline=None)
 @given(data=st.data())
 def test_nothing_changes_against_itself(metric, data):
     measure, compare, values, _ = METRICS[metric]

@@ -1,7 +1,7 @@
 from math import sqrt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -74,7 +74,6 @@ def test_wilson_refuses_what_cannot_be(successes, n):
         wilson(successes, n)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 10**6).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_wilson_holds_the_share_mirrors_and_narrows(case):
     successes, n = case
@@ -136,7 +135,6 @@ def test_nps_refuses_a_negative_bucket(buckets):
         adjusted_wald_nps(*buckets)
 
 
-@settings(deadline=None)
 @given(BUCKETS)
 def test_the_nps_interval_holds_the_score_mirrors_and_has_width(buckets):
     promoters, passives, detractors = buckets

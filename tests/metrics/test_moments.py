@@ -1,7 +1,7 @@
 from statistics import mean, variance
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.metrics.moments import ROUNDING_VARIANCE, moments
@@ -36,7 +36,6 @@ def test_no_digits_are_lost_with_very_many_answers():
     assert moments({6: many, 7: many}).variance == pytest.approx(0.25, rel=1e-14)
 
 
-@settings(deadline=None)
 @given(COUNTS)
 def test_as_the_standard_library_has_them(counts):
     answers = [value for value, count in counts.items() for _ in range(count)]

@@ -1,7 +1,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.errors import UsageError
@@ -95,7 +95,6 @@ def test_json_has_the_promised_fields():
     }  # fmt: skip
 
 
-@settings(deadline=None)
 @given(COUNTS)
 def test_bounds_and_buckets(counts):
     result = nps(counts)
@@ -105,7 +104,6 @@ def test_bounds_and_buckets(counts):
         assert -100 <= result.low <= result.score <= result.high <= 100
 
 
-@settings(deadline=None)
 @given(st.integers(0, 500), st.integers(0, 500), st.integers(1, 500))
 def test_mirrored_buckets_mirror_everything(promoters, passives, detractors):
     result, mirror = of_buckets(promoters, passives, detractors), of_buckets(detractors, passives, promoters)
@@ -113,14 +111,12 @@ def test_mirrored_buckets_mirror_everything(promoters, passives, detractors):
     assert (mirror.low, mirror.high) == pytest.approx((-result.high, -result.low), abs=1e-9)
 
 
-@settings(deadline=None)
 @given(COUNTS, st.integers(0, 9))
 def test_a_better_answer_never_lowers_the_score(counts, value):
     worse, better = nps(Counter(counts) + Counter({value: 1})), nps(Counter(counts) + Counter({value + 1: 1}))
     assert worse.score <= better.score
 
 
-@settings(deadline=None)
 @given(COUNTS, COUNTS)
 def test_pooled_answers_weigh_by_their_number(one, other):
     pooled = nps(Counter(one) + Counter(other))

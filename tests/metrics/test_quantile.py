@@ -2,7 +2,7 @@ from math import atan, cos, inf, pi, sin, sqrt, tan
 from statistics import NormalDist
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.metrics.quantile import Z95, t95
@@ -74,7 +74,6 @@ def test_the_two_formulas_meet_where_one_takes_over():
     assert t95(10_000.001) == pytest.approx(t95(10_000), abs=1e-8)
 
 
-@settings(deadline=None)
 @given(st.floats(1, 1e9), st.floats(1.001, 10))
 def test_more_degrees_bring_it_down_towards_the_normal(nu, factor):
     assert t95(nu) >= t95(nu * factor) >= Z95

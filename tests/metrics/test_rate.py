@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.errors import UsageError
@@ -41,7 +41,6 @@ def test_figures_that_cannot_be_are_refused(asked, reached, answered, message):
     assert refused.value.message == message
 
 
-@settings(deadline=None)
 @given(st.tuples(*[st.integers(0, 10**6)] * 3).map(sorted))
 def test_the_rate_is_a_share(figures):
     answered, reached, asked = figures

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.errors import UsageError
@@ -74,7 +74,6 @@ def test_a_negative_number_of_engagements_is_refused():
         repeat_rate([2, -1])
 
 
-@settings(deadline=None)
 @given(st.integers(1, 10**6), st.data())
 def test_retention_and_churn_add_up(start, data):
     lost = data.draw(st.integers(0, start))
@@ -83,7 +82,6 @@ def test_retention_and_churn_add_up(start, data):
     assert retention(start, won, start - lost + won) + churn(start, lost) == pytest.approx(100)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 9), min_size=1))
 def test_repeat_rate_is_a_share(engagements):
     assert 0 <= repeat_rate(engagements) <= 100

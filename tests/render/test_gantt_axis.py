@@ -52,7 +52,7 @@ def test_the_larger_unit_takes_the_longest_form_that_fits_all_but_the_outer_ones
     assert shown(found.upper) == ["Nov", "December 2026", "January 2027", "Feb 2027"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.dates(),
     st.integers(1, 4_000) | st.integers(1, 4_000_000),

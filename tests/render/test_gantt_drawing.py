@@ -67,7 +67,7 @@ def assert_nothing_is_covered(drawing: Drawing) -> None:
         assert shape.bottom <= canvas.bottom
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(charts())
 def test_no_label_is_covered_whatever_the_milestones(chart):
     for canvas in CANVASES:
@@ -86,7 +86,7 @@ def test_no_label_is_covered_whatever_the_milestones(chart):
                     assert not any(meet(stretch, line.end.box) for line in drawing.lines)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(charts())
 def test_the_same_chart_is_drawn_the_same(chart):
     assert draw(chart, 680, 100) == draw(replace(chart), 680, 100)

@@ -28,7 +28,7 @@ def shown(text):
     return re.sub(r"#(\d+);", lambda match: chr(int(match[1])), text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(charts())
 def test_every_line_is_a_statement(chart):
     source = mermaid(chart)

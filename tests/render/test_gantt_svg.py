@@ -44,7 +44,7 @@ def everything():
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(charts())
 def test_every_picture_is_well_formed_with_nothing_active_in_it(chart):
     for svg in (gantt_svg(chart), *for_print(chart).parts):

@@ -87,7 +87,7 @@ _CHARACTERS = [
 _PIECES = st.text(max_size=30) | st.sampled_from([*_MARKS, *_BLOCKS, *_CHARACTERS])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_PIECES, max_size=25).map("".join), st.text(max_size=30), st.text(max_size=120))
 def test_any_text_can_be_set(markdown, title, foot):
     assert a_pdf(markdown, title=title, foot=foot, author=title).startswith(b"%PDF-1.7")
@@ -98,7 +98,7 @@ _PLAIN = st.text(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(_PLAIN, min_size=1, max_size=4).map("\n\n".join))
 def test_any_plain_text_comes_back_as_it_was(markdown):
     assert body(a_pdf(markdown)) == visible_text(markdown)

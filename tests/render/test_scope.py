@@ -428,7 +428,7 @@ def shape(text):
     return [(token.type, token.tag) for token in tokens if token.type != "inline"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ANY_LINE)
 def test_no_name_changes_the_shape_of_the_document(name):
     def document(words):

@@ -16,7 +16,7 @@ from clientkit.actions.read_mail import Known, ReadMail
 from clientkit.cli.session import Session, is_interactive, typed_path
 from clientkit.cli.show.mail_read import show_doubt, show_mails, show_read, tell_left, tell_taken
 from clientkit.cli.show.out import put, say
-from clientkit.errors import UsageError
+from clientkit.errors import ExitCode, UsageError
 
 STEP = 0.1
 """Seconds between two looks of the line that tells how far it is."""
@@ -90,7 +90,7 @@ def read_and_take(session: Session, place: AnyPlace, known: Known, how: How) -> 
     except (KeyboardInterrupt, typer.Abort):
         line.end()
         say(place.stop(finder), error=True)
-        raise
+        raise SystemExit(ExitCode.INTERRUPTED) from None
     taken, count = take(session.workspace, session.stamp(), chosen, known.correspondence, dry_run=how.dry_run)
     if not how.dry_run:
         waiting = [mail.message for mail in mails if mail.verdict != "left" and mail.message not in taken]

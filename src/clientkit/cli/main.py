@@ -64,6 +64,9 @@ GARBAGE_THRESHOLD = 100_000
 """Objects made before Python searches for circles: imports make many and free none (docs/performance.md)."""
 
 
+STOPPED = "Stopped; nothing more was done."
+
+
 class RootGroup(typer.core.TyperGroup):
     """The top of the command line; its commands are stubs until one of them runs."""
 
@@ -155,27 +158,38 @@ def outcome(arguments: list[str]) -> int:
     """Run one command line; errors are told on stderr. The exit code."""
     try:
         code = command().main(args=arguments, prog_name="clientkit", standalone_mode=False)
-        return code if isinstance(code, int) else ExitCode.DONE
-    except ClientkitError as error:
-        return _tell(error)
-    except typer.TyperException as error:
-        return _tell_usage(error)
     except SystemExit as leaving:
         if leaving.code == ExitCode.FOUND and "_CLIENTKIT_COMPLETE" not in os.environ:
             return ExitCode.DONE  # so Typer ends when the reader of a help page has gone away
         raise
-    except (typer.Abort, KeyboardInterrupt):
-        say("Stopped; nothing more was done.", error=True)
+    except BaseException as error:  # noqa: BLE001 - what nobody can explain is raised again
+        return _explained(error)
+    if code == ExitCode.INTERRUPTED:  # so Typer tells of Ctrl-C
+        say(STOPPED, error=True)
+    return code if isinstance(code, int) else ExitCode.DONE
+
+
+def _explained(error: BaseException) -> int:
+    """The exit code of what went wrong, once it was told; what is our own mistake is raised."""
+    if isinstance(error, ClientkitError):
+        return _tell(error)
+    if isinstance(error, typer.TyperException):
+        return _tell_usage(error)
+    if _was_interrupted(error):
+        say(STOPPED, error=True)
         return ExitCode.INTERRUPTED
-    except OSError as error:
+    if isinstance(error, OSError):
         from clientkit.errors import OutsideError
 
         where = f" ({error.filename})" if error.filename else ""
-        return _tell(
-            OutsideError(
-                f"The system refused: {error.strerror or error}{where}.", "Look at the disk and the rights."
-            )
-        )
+        refused = f"The system refused: {error.strerror or error}{where}."
+        return _tell(OutsideError(refused, "Look at the disk and the rights."))
+    raise error
+
+
+def _was_interrupted(error: BaseException) -> bool:
+    """Whether Ctrl-C is behind an error: pydantic wraps what happens while it builds a validator."""
+    return isinstance(error, typer.Abort | KeyboardInterrupt) or "KeyboardInterrupt" in str(error)
 
 
 def _tell_usage(error: Any) -> int:
