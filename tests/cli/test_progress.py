@@ -61,6 +61,17 @@ NOTES = {
         {"kind": "blocked", "text": "Payment test", "unblocks": "Access", "owner": "us"},
         "blocked",
     ),
+    "blocked, with what it costs": (
+        ("blocked", "The shop's pages", "--due", "2026-11-25", "--effect", "The launch moves"),
+        {
+            "kind": "blocked",
+            "text": "The shop's pages",
+            "due": "2026-11-25",
+            "effect": "The launch moves",
+            "owner": "client",
+        },
+        "blocked, due 2026-11-25",
+    ),
     "ask": (
         (
             *("ask", "Which provider?", "--options", "Midtrans| Xendit |", "--recommend", "Midtrans"),

@@ -18,6 +18,8 @@ from builders import (
     some_settings,
 )
 from clientkit.model.plan import Forecast
+from clientkit.model.scope import Duty
+from clientkit.model.terms import CommunicationTerms
 from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Calendar, DayOff, Policies
 from clientkit.render.engagement import Engagement
@@ -212,6 +214,45 @@ def test_that_nothing_is_blocked_is_written_out():
     assert "## Hambatan\n\nTidak ada hambatan.\n" in in_words(a_report(), "id")
     waiting = a_report(a_record("blocked", owner="client"))
     assert "## Blocked\n\nNothing else is blocked.\n" in in_words(waiting)
+
+
+@pytest.mark.parametrize(
+    ("due", "english", "indonesian"),
+    [
+        (FRIDAY, ", needed by Fri 20 Nov 2026. If it comes later: ", ". Apabila terlambat: "),
+        (MONDAY, ", was needed by Mon 16 Nov 2026. What this means: ", ". Akibatnya: "),
+    ],
+)
+def test_what_waits_says_by_when_and_what_it_costs(due, english, indonesian):
+    block = a_record("blocked", text="Product pages", due=due, effect="The launch moves", owner="client")
+    report = a_report(block)
+    assert [(one.due, one.overdue) for one in report.waiting] == [(due, due < FRIDAY)]
+    assert f"Product pages, since Mon 16 Nov 2026{english}The launch moves" in in_words(report)
+    assert f"{indonesian}The launch moves" in in_words(report, "id")
+
+
+def test_duties_are_announced_two_weeks_ahead_unless_a_milestone_says_it():
+    days = {"past": -1, "today": 0, "milestone": 3, "soon": 14, "later": 15}
+    duties = tuple(
+        Duty(what=what, due=FRIDAY + timedelta(days=count), effect="The launch moves")
+        for what, count in days.items()
+    )
+    planned = a_planned_milestone("M1", FRIDAY + timedelta(days=3), owner="client")
+    report = a_report(
+        project=a_project(duties=(*duties, Duty(what="whenever"))),
+        forecast=a_forecast(a_forecast_milestone(planned)),
+    )
+    assert [one.what for one in report.duties] == ["today", "soon"]
+    text = in_words(report)
+    assert "- soon, planned for Fri 4 Dec 2026. If it comes later: The launch moves" in text
+    assert "Nothing is needed" not in text
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Our meetings: "), ("id", "Jadwal pertemuan: ")])
+def test_when_the_two_sides_meet_is_said_as_agreed(language, words):
+    project = a_project(communication=CommunicationTerms(meetings="Monday 10.00, 30 minutes."))
+    assert f"{words}Monday 10.00, 30 minutes.\n" in in_words(a_report(project=project), language)
+    assert words not in in_words(a_report(), language)
 
 
 def test_the_three_gravest_risks_are_shown():

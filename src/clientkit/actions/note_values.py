@@ -20,7 +20,7 @@ def as_kept(typed: Mapping[str, Any]) -> dict[str, Any]:
         UsageError: an empty text, or a value that cannot be.
     """
     values = dict(typed)
-    for key in values.keys() & {"text", "unblocks", "recommend", "default", "answer", "prevention"}:
+    for key in values.keys() & {"text", "unblocks", "effect", "recommend", "default", "answer", "prevention"}:
         values[key] = typed_text(values[key], "The text" if key == "text" else f"The text of --{key}")
     if "hours" in values:
         values["hours"] = parse_hours(values["hours"])

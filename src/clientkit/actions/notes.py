@@ -35,6 +35,7 @@ class NoteRow(Model):
     was: date | None = Field(description="the day that a plan was for before it was moved")
     unblocks: str | None = Field(description="what would unblock it")
     owner: str | None = Field(description="who can unblock it: us or client")
+    effect: str | None = Field(description="of something blocked: what happens when it comes later")
     options: tuple[str, ...] | None = Field(description="what can be chosen")
     recommend: str | None = Field(description="what we would choose")
     default: str | None = Field(description="what happens without an answer")

@@ -223,7 +223,7 @@ def _pieces(document: ReportDocument) -> Iterator[Piece]:
     for ask in document.decisions:
         yield Piece(ask.text, (ask.text, *ask.options, ask.recommend, ask.default))
     for block in (*document.waiting, *document.blocked):
-        yield Piece(block.text, (block.text, block.unblocks))
+        yield Piece(block.text, (block.text, block.unblocks, block.effect))
     for risk in document.risks:
         yield Piece(risk.text, (risk.text, risk.answer))
     for move in document.moved:

@@ -34,6 +34,7 @@ OwnerOption = Annotated[
     str | None,
     typer.Option(metavar="us|client", autocompletion=lambda: PARTIES, help="Who can unblock it."),
 ]
+EffectOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What happens when it comes later.")]
 OptionsOption = Annotated[str | None, typer.Option(metavar="A|B", help="What can be chosen.")]
 RecommendOption = Annotated[str | None, typer.Option(metavar="A", help="What you would choose.")]
 DefaultOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What happens without an answer.")]

@@ -1,6 +1,6 @@
 """`clientkit progress`: notes during the week."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -9,6 +9,7 @@ from clientkit.cli.note_options import (
     AnswerOption,
     DefaultOption,
     DueOption,
+    EffectOption,
     HoursOption,
     IdArgument,
     ImpactOption,
@@ -16,132 +17,26 @@ from clientkit.cli.note_options import (
     LikelihoodOption,
     OptionsOption,
     OwnerOption,
-    PlanOption,
     PreventionOption,
     RecommendOption,
     UnblocksOption,
-    WordsArgument,
 )
 from clientkit.cli.options import JsonOption, OnOption, ProjectArgument
 from clientkit.cli.progress_commits import from_commits
 from clientkit.cli.progress_hours import import_hours
+from clientkit.cli.progress_notes import ask, blocked, done, lesson, next_, risk
 from clientkit.cli.progress_plan import drop, move
 
 app = group("Notes during the week, which the weekly report is made from.")
 
 KINDS = ("done", "next", "blocked", "ask", "risk", "lesson", "hours", "plan_moved", "plan_dropped", "status")
 
-
-@app.command("done")
-def done(
-    ctx: typer.Context,
-    words: WordsArgument,
-    hours: HoursOption = None,
-    item: ItemOption = None,
-    plan: PlanOption = None,
-    on: OnOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Note something that was finished, in the past tense.
-
-    \b
-    clientkit progress done kopi/toko "Home page is live" --hours 3 --for D2
-    clientkit progress done kopi/toko "The shop takes payments" --plan 7k2
-    """
-    _note(ctx, "done", words, on, {"hours": hours, "item": item, "plan": plan}, as_json=as_json)
-
-
-@app.command("next")
-def next_(
-    ctx: typer.Context,
-    words: WordsArgument,
-    due: DueOption = None,
-    item: ItemOption = None,
-    on: OnOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Note what comes next.
-
-    \b
-    clientkit progress next kopi/toko "Connect the payment provider" --due fri --for M2
-    """
-    _note(ctx, "next", words, on, {"due": due, "item": item}, as_json=as_json)
-
-
-@app.command("blocked")
-def blocked(
-    ctx: typer.Context,
-    words: WordsArgument,
-    unblocks: UnblocksOption = None,
-    owner: OwnerOption = None,
-    item: ItemOption = None,
-    on: OnOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Note what cannot go on, until 'progress answer' says that it can.
-
-    \b
-    clientkit progress blocked kopi/toko "Payment test" --unblocks "Access to the account" --owner client
-    """
-    values = {"unblocks": unblocks, "owner": owner, "item": item}
-    _note(ctx, "blocked", words, on, values, as_json=as_json)
-
-
-@app.command("ask")
-def ask(
-    ctx: typer.Context,
-    words: WordsArgument,
-    options: OptionsOption = None,
-    recommend: RecommendOption = None,
-    due: DueOption = None,
-    default: DefaultOption = None,
-    on: OnOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Note a decision that you need from the client.
-
-    \b
-    clientkit progress ask kopi/toko "Which payment provider?" --options "Midtrans|Xendit" \\
-        --recommend Midtrans --due wed --default Midtrans
-    """
-    values = {"options": options, "recommend": recommend, "due": due, "default": default}
-    _note(ctx, "ask", words, on, values, as_json=as_json)
-
-
-@app.command("risk")
-def risk(
-    ctx: typer.Context,
-    words: WordsArgument,
-    likelihood: LikelihoodOption = None,
-    impact: ImpactOption = None,
-    answer: AnswerOption = None,
-    on: OnOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Note something that may go wrong.
-
-    \b
-    clientkit progress risk kopi/toko "The photos come late" --impact high --answer "Begin with ours"
-    """
-    values = {"likelihood": likelihood, "impact": impact, "answer": answer}
-    _note(ctx, "risk", words, on, values, as_json=as_json)
-
-
-@app.command("lesson")
-def lesson(
-    ctx: typer.Context,
-    words: WordsArgument,
-    prevention: PreventionOption = None,
-    on: OnOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Note what was learned; the closing report tells it to the client.
-
-    \b
-    clientkit progress lesson kopi/toko "Photographs took longer than the texts" \\
-        --prevention "We ask for all material two weeks before it is needed"
-    """
-    _note(ctx, "lesson", words, on, {"prevention": prevention}, as_json=as_json)
+app.command("done")(done)
+app.command("next")(next_)
+app.command("blocked")(blocked)
+app.command("ask")(ask)
+app.command("risk")(risk)
+app.command("lesson")(lesson)
 
 
 @app.command("edit")
@@ -157,6 +52,7 @@ def edit(
     default: DefaultOption = None,
     unblocks: UnblocksOption = None,
     owner: OwnerOption = None,
+    effect: EffectOption = None,
     likelihood: LikelihoodOption = None,
     impact: ImpactOption = None,
     answer: AnswerOption = None,
@@ -174,7 +70,7 @@ def edit(
     """
     typed = {"text": text, "hours": hours, "item": item, "options": options, "recommend": recommend}
     typed |= {"default": default, "unblocks": unblocks, "owner": owner, "likelihood": likelihood}
-    typed |= {"impact": impact, "answer": answer, "prevention": prevention}
+    typed |= {"impact": impact, "answer": answer, "prevention": prevention, "effect": effect}
     _edit(ctx, beginning, typed, {"due": due, "day": on}, as_json=as_json)
 
 
@@ -274,21 +170,6 @@ def _edit(
     read = {name: session.day(text) if text else text for name, text in days.items()}
     given = {name: value for name, value in {**typed, **read}.items() if value is not None}
     show_edited(edit_note(session.workspace, session.stamp(), beginning, given), as_json=as_json)
-
-
-def _note(
-    ctx: typer.Context, kind: str, words: list[str], on: str | None, values: dict[str, Any], *, as_json: bool
-) -> None:
-    from clientkit.actions.progress import add_note
-    from clientkit.cli.noting import project_and_text, stamp_on
-    from clientkit.cli.session import open_session
-    from clientkit.cli.show.progress import show_noted
-
-    session = open_session(ctx)
-    name, text = project_and_text(session, words, "the text")
-    stamp = stamp_on(session, on, "a note")
-    given = {"text": text, **values, "due": session.day(values.get("due"))}
-    show_noted(add_note(session.workspace, stamp, name, kind, given), session.today, as_json=as_json)
 
 
 app.command("from-commits")(from_commits)

@@ -73,6 +73,8 @@ class Blocked(Entry):
     text: NoteText = Field(description="what is blocked")
     unblocks: NoteText | None = Field(None, description="what would unblock it")
     owner: Party = Field("client", description="who can unblock it: us or client")
+    due: date | None = Field(None, description="by when it is needed")
+    effect: NoteText | None = Field(None, description="what happens when it comes later")
     item: ItemRef | None = Field(None, description="deliverable or milestone it belongs to")
 
 

@@ -103,6 +103,7 @@ class MonthDocument(Model):
     hours: HoursUsed | None = Field(description="hours used; `this_week` is of this month here")
     budget: Budget | None = Field(description="money agreed and used; empty where no price is known")
     feedback: tuple[FeedbackNote, ...] = Field(description="what the client said this month")
+    meetings: str = Field(description="when the two sides meet, as agreed; empty where nothing is")
 
 
 def month_document(
@@ -146,6 +147,7 @@ def month_document(
         slip=facts.forecast.slip,
         slips=slips(facts.forecast.slip_by_cause),
         feedback=notes.feedback(names, engagement.addressee.name),
+        meetings=project.communication.meetings.rstrip("."),
         **_standing(engagement, facts, known),
     )
 

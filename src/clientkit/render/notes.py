@@ -89,8 +89,19 @@ class BlockNote(Model):
     unblocks: str = Field(description="what would unblock it")
     owner: Party = Field(description="who can unblock it: us or client")
     since: date = Field(description="day it was noted")
+    due: date | None = Field(description="by when it is needed")
+    overdue: bool = Field(description="whether the day it was needed has passed")
+    effect: str = Field(description="what happens when it comes later")
     item: str = Field(description="id of the deliverable or milestone it belongs to")
     item_title: str = Field(description="title of that deliverable or milestone")
+
+
+class DutyNote(Model):
+    """What the client agreed to provide."""
+
+    what: str = Field(description="what is provided or decided")
+    due: date = Field(description="by when, as agreed")
+    effect: str = Field(description="what happens when it is late")
 
 
 class OpenRisk(Model):

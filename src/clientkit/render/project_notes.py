@@ -99,6 +99,9 @@ class ProjectNotes:
                 unblocks=one.unblocks or "",
                 owner=one.owner,
                 since=one.day,
+                due=one.due,
+                overdue=one.due is not None and one.due < self.known.as_of,
+                effect=one.effect or "",
                 **self._item(one.item),
             )
             for one in self._open(Blocked)

@@ -1,6 +1,6 @@
 """The weekly report's context: one project, one ISO week, and nothing that happened after it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,6 +8,7 @@ from pydantic import Field
 
 from clientkit.model.base import Model
 from clientkit.model.entry import Entry
+from clientkit.model.project import Project
 from clientkit.model.text import Prose
 from clientkit.model.week import IsoWeek, whole_weeks
 from clientkit.model.work import StatusWorsened
@@ -19,6 +20,7 @@ from clientkit.render.notes import (
     AskNote,
     BlockNote,
     DoneNote,
+    DutyNote,
     FeedbackNote,
     MovedNote,
     OpenRisk,
@@ -62,6 +64,9 @@ class ReportDocument(Model):
     due_soon: tuple[DatedMilestone, ...] = Field(
         description="the client's milestones that are due within 14 days"
     )
+    duties: tuple[DutyNote, ...] = Field(
+        description="what the client agreed to provide within 14 days, where no milestone says it"
+    )
     blocked: tuple[BlockNote, ...] = Field(description="what is blocked on our side")
     risks: tuple[OpenRisk, ...] = Field(description="the three gravest risks")
     milestones: tuple[DatedMilestone, ...] = Field(description="all milestones, agreed and expected")
@@ -87,6 +92,7 @@ class ReportDocument(Model):
     feedback: tuple[FeedbackNote, ...] = Field(description="what the client said this week")
     latest_csat: FeedbackNote | None = Field(description="the latest answer with a satisfaction score")
     next_report: date = Field(description="day of the next report")
+    meetings: str = Field(description="when the two sides meet, as agreed; empty where nothing is")
 
 
 def report_document(
@@ -125,11 +131,13 @@ def report_document(
         planned_last_week=plans.last_week(),
         next=plans.next(),
         due_soon=_due_soon(milestones, notes.known.as_of),
+        duties=tuple(_duties(project, milestones, notes.known.as_of)),
         milestones=milestones,
         **_dates(engagement, facts, milestones),
         feedback=notes.feedback(names, engagement.addressee.name),
         latest_csat=next((answer for answer in reversed(answers) if answer.csat is not None), None),
         next_report=_next_report(week, engagement),
+        meetings=project.communication.meetings.rstrip("."),
     )
 
 
@@ -186,6 +194,14 @@ def _due_soon(milestones: tuple[DatedMilestone, ...], as_of: date) -> tuple[Date
     theirs = (one for one in milestones if one.owner == "client" and one.status in {"running", "planned"})
     soon = (one for one in theirs if one.end <= as_of + SOON)
     return tuple(sorted(soon, key=lambda one: one.end))
+
+
+def _duties(project: Project, milestones: tuple[DatedMilestone, ...], as_of: date) -> Iterator[DutyNote]:
+    """What the client is to provide soon; whether what was due before has come, nothing here says."""
+    told = {day for one in milestones if one.owner == "client" for day in (one.baseline_end, one.end)}
+    for one in sorted(project.duties, key=lambda one: one.due or date.max):
+        if one.due and as_of <= one.due <= as_of + SOON and one.due not in told:
+            yield DutyNote(what=one.what, due=one.due, effect=one.effect)
 
 
 def _number(week: IsoWeek, engagement: Engagement, milestones: tuple[DatedMilestone, ...]) -> int | None:
