@@ -67,7 +67,7 @@ commit = "perhaps"
    For instance: commit = true
 20: unknown key 'money'; known here: version, you, defaults, calendar, policies, feedback, survey, mail, git, signature
    \n\
-""")
+""")  # noqa: E501 - one line of what is printed
 
 
 def test_mistakes_in_a_client():
