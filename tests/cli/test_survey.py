@@ -507,3 +507,36 @@ def test_a_draft_that_cannot_be_written_is_on_record_and_says_so(studio, run, tm
     assert ran.code == 6
     name = journal(studio)[0]["id"]
     assert f"The survey is on record; to write its mail again: clientkit survey mail {name}\n" in ran.err
+
+
+def test_ambiguous_and_empty_names_are_said(studio, run, asked):
+    with studio.client_file("kopi").open("a") as file:
+        file.write('\n[[contacts]]\nid = "budi"\nname = "Budi"\nemail = "budi@kopi.example"\n')
+    unnamed = run("survey", "ask", "kopi", "--kind", "nps")
+    assert (unnamed.code, "Add --contact rina|budi" in unnamed.err) == (2, True)
+    line = studio.journal_file("kopi").read_text()
+    other = ("0" if asked[0] != "0" else "1") + asked[1:]
+    with studio.journal_file("kopi").open("a") as file:
+        file.write(line.replace(asked, f"{asked[:4]}{other[0]}zzzzz").replace(other, asked))
+    several = run("survey", "mail", asked[:4])
+    assert (several.code, "could be" in several.err) == (2, True)
+
+
+def test_json_of_what_ends_a_survey(studio, run, asked):
+    assert data(run, "survey", "decline", asked)["outcome"] == "declined"
+    assert data(run, "survey", "retract", asked)["retracts"] == asked
+
+
+def test_a_client_without_contacts_cannot_be_asked(studio, run):
+    text = studio.client_file("kopi").read_text()
+    studio.client_file("kopi").write_text(text.partition("[[contacts]]")[0])
+    ran = run("survey", "ask", "kopi", "--kind", "nps")
+    assert (ran.code, "kopi has no contact yet." in ran.err) == (3, True)
+
+
+def test_a_no_on_the_terminal_asks_nothing(studio, server, terminal):
+    said = terminal(*ASK, "--send", answers=["n\n"])
+    assert said.code == 5
+    assert "Nothing was asked and nothing was sent." in said.out
+    assert not studio.journal_file("kopi").exists()
+    assert server.mails == []
