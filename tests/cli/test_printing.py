@@ -86,7 +86,7 @@ def test_an_unknown_format_is_named(studio, run):
     said = run("scope", "render", "kopi/toko", "--format", "docx")
     assert said.code == 2
     assert "There is no format 'docx'." in said.err
-    assert "md, html and pdf" in said.err
+    assert "md, html, pdf and eml" in said.err
 
 
 def test_without_typst_the_command_says_what_to_install(studio):

@@ -9,7 +9,6 @@ from clientkit.model.base import Model
 from clientkit.model.text import LINE_LIMIT, Prose
 from clientkit.model.workspace import Language
 from clientkit.render.engagement import Addressee
-from clientkit.render.engine import render
 from clientkit.render.sources import TemplateSource
 from clientkit.render.visible import one_line
 
@@ -49,6 +48,7 @@ def cover(source: TemplateSource, data: Model, language: Language) -> Cover:
     Raises:
         InvalidDataError: the template has an error, or begins with no heading.
     """
+    from clientkit.render.engine import render
     from clientkit.render.markdown import to_html
 
     text = render(source, data.model_dump(), language)
