@@ -1,6 +1,6 @@
 """A project's dates: the plan that its file gives, and the forecast that its journal makes of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -79,6 +79,10 @@ class Outlook:
         """The baseline beside what the facts make of it; see `schedule.forecast` for errors."""
         return forecast(self.baseline, self.milestones, self.facts, self.today, self.calendar)
 
+    def as_of(self, day: date, facts: Facts) -> "Outlook":
+        """The same as it was on an earlier day, with what was known then."""
+        return replace(self, facts=facts, today=day)
+
     def with_move(self, move: Move) -> "Outlook":
         """The same with a milestone moved."""
         return replace(self, facts=replace(self.facts, moves=(*self.facts.moves, move)))
@@ -96,7 +100,18 @@ def outlook_of(
     Raises:
         InvalidDataError: see `plan_of`.
     """
-    facts = Facts(
+    calendar = working_calendar(project, settings, days_beside(records, today, agreed))
+    if agreed and agreed.plan.milestones:
+        baseline = agreed.plan
+    else:
+        baseline = plan(project.planned_milestones, project.timeline.start, calendar)
+    return Outlook(baseline, project.planned_milestones, facts_of(records), today, calendar)
+
+
+def facts_of(records: Iterable[Entry]) -> Facts:
+    """What a project's records say of its milestones."""
+    records = list(records)
+    return Facts(
         done={record.milestone: record.day for record in records if isinstance(record, MilestoneDone)},
         moves=[
             Move(record.milestone, record.due, record.cause, record.reason, record.was)
@@ -104,12 +119,6 @@ def outlook_of(
             if isinstance(record, MilestoneMoved)
         ],
     )
-    calendar = working_calendar(project, settings, days_beside(records, today, agreed))
-    if agreed and agreed.plan.milestones:
-        baseline = agreed.plan
-    else:
-        baseline = plan(project.planned_milestones, project.timeline.start, calendar)
-    return Outlook(baseline, project.planned_milestones, facts, today, calendar)
 
 
 def read_facts(workspace: Workspace, name: Name) -> tuple[list[Entry], Agreed | None]:

@@ -68,10 +68,11 @@ def read_subject(
 
 
 class Terms(NamedTuple):
-    """An accepted version that counted at the end of a week."""
+    """An accepted version: its number, its price, and the day from which it counts."""
 
     version: int
     price: Price
+    accepted_on: date
 
 
 def week_report(subject: Subject, week: IsoWeek, today: date) -> ReportDocument:
@@ -97,13 +98,14 @@ def report_facts(subject: Subject, week: IsoWeek, until: date) -> ReportFacts:
         InvalidDataError: the project's dates cannot be.
     """
     sent = sent_reports(sent_documents(subject.records), subject.name[1])
-    terms, is_latest = _terms(subject, until)
+    accepted = accepted_terms(subject)
+    terms = [one for one in accepted if one.accepted_on <= until]
     return ReportFacts(
         forecast=_forecast(subject, until),
         prices=tuple(one.price for one in terms),
         changed_days=_changed_days(subject, terms),
         version=terms[-1].version if terms else 0,
-        differences=_differences(subject) if terms and is_latest else None,
+        differences=differences_now(subject) if terms and len(terms) == len(accepted) else None,
         sent=_last_sent(sent),
         edition=next_edition(one for one in sent if one.week == str(week)),
     )
@@ -124,25 +126,20 @@ def _forecast(subject: Subject, until: date) -> Forecast:
     return forecast_of(project, subject.settings, known, until, subject.agreed)
 
 
-def _terms(subject: Subject, until: date) -> tuple[list[Terms], bool]:
-    """The versions accepted until a day, and whether none was accepted since.
-
-    A version whose files are broken becomes a notice and is passed over.
-    """
-    found, is_latest = [], True
-    for version in agreed_versions(subject.workspace, subject.name):
+def accepted_terms(subject: Subject) -> list[Terms]:
+    """The accepted versions, first to last; one with broken files becomes a notice and is passed over."""
+    workspace, name = subject.workspace, subject.name
+    found = []
+    for version in agreed_versions(workspace, name):
         try:
-            if read_manifest(subject.workspace, subject.name, version).value.accepted_on > until:
-                is_latest = False
-                continue
-            project = read_agreed_project(subject.workspace, subject.name, version)
-            found.append(Terms(version, project.price))
+            accepted_on = read_manifest(workspace, name, version).value.accepted_on
+            found.append(Terms(version, read_agreed_project(workspace, name, version).price, accepted_on))
         except (InvalidDataError, NotFoundError) as error:
-            subject.workspace.notices.add(f"passed over {error.message}")
-    return found, is_latest
+            workspace.notices.add(f"passed over {error.message}")
+    return found
 
 
-def _differences(subject: Subject) -> tuple[Difference, ...] | None:
+def differences_now(subject: Subject) -> tuple[Difference, ...] | None:
     """What of the project is not as it was agreed last, dates aside: they are the schedule's.
 
     None where it cannot be told; what cannot be read is told by those who read it.

@@ -59,17 +59,17 @@ def _rows(
     documents: dict[int | None, str | None],
     sent: Sequence[SentDocument],
 ) -> list[ReportRow]:
-    report = weeks.report(week)
+    standing = weeks.standing(week)
     rows = []
     for edition, document in documents.items():
         gone = [one for one in sent if one.week == str(week) and edition_of(one) == edition]
         to = dict.fromkeys(address for one in gone for address in one.recipients)
         rows.append(
             ReportRow(
-                number=report.number if report else None,
+                number=standing.number if standing else None,
                 week=str(week),
                 edition=edition,
-                status=report.status.overall if report else None,
+                status=standing.status if standing else None,
                 notes=len(weeks.notes.get(week, ())),
                 hours=weeks.hours(week),
                 document=document,

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from clientkit.actions.planning import told_with_place
-from clientkit.actions.reporting import Subject, read_subject, week_report
+from clientkit.actions.reporting import Subject, read_subject
+from clientkit.actions.week_standing import Standings, WeekStanding
 from clientkit.model.entry import Entry
 from clientkit.model.journal import (
     Ask,
@@ -27,7 +28,6 @@ from clientkit.model.journal import (
 from clientkit.model.week import IsoWeek
 from clientkit.model.work import spent_hours
 from clientkit.model.workspace import Settings
-from clientkit.render.report import ReportDocument
 from clientkit.render.series import WeekRow
 from clientkit.store.agreements import Name
 from clientkit.store.workspace import Workspace
@@ -44,7 +44,7 @@ class ProjectWeeks:
     """What the workspace holds of a project, its records by the weeks that they are about."""
 
     subject: Subject
-    today: date
+    standings: Standings
     notes: dict[IsoWeek, list[Entry]]
     answers: dict[IsoWeek, list[Feedback]]
 
@@ -53,33 +53,36 @@ class ProjectWeeks:
         """The weeks with notes."""
         return set(self.notes)
 
-    def report(self, week: IsoWeek) -> ReportDocument | None:
-        """What a week's report says now; None for a week that has not begun.
+    @property
+    def today(self) -> date:
+        """The day that all is seen from."""
+        return self.standings.today
+
+    def standing(self, week: IsoWeek) -> WeekStanding | None:
+        """How a week's report would begin now; None for a week that has not begun.
 
         Raises:
             InvalidDataError: the project's dates cannot be.
         """
-        if week.monday > self.today:
-            return None
         with told_with_place(self.subject.workspace, self.subject.name):
-            return week_report(self.subject, week, self.today)
+            return self.standings.at(week)
 
     def hours(self, week: IsoWeek) -> Decimal:
         """The hours noted in a week."""
         return spent_hours(self.notes.get(week, ()))
 
     def row(self, week: IsoWeek) -> WeekRow:
-        """A week with all that is known of it; see `report` for errors."""
+        """A week with all that is known of it; see `standing` for errors."""
         notes, answers = self.notes.get(week, []), self.answers.get(week, [])
-        report = self.report(week) if notes else None
+        standing = self.standing(week) if notes else None
         satisfied = _latest(answers, "csat")
         recommended, eased = _latest(answers, "nps"), _latest(answers, "ces")
         return WeekRow(
             week=str(week),
             notes=len(notes),
             hours=self.hours(week) if notes else None,
-            status=report.status.overall if report else None,
-            slip=report.slip if report and report.milestones else None,
+            status=standing.status if standing else None,
+            slip=standing.slip if standing else None,
             csat=satisfied.csat if satisfied else None,
             csat_scale=satisfied.csat_scale if satisfied else None,
             nps=recommended.nps if recommended else None,
@@ -95,7 +98,7 @@ def project_weeks(workspace: Workspace, settings: Settings, name: Name, today: d
     """
     subject = read_subject(workspace, settings, name, today)
     notes, answers = _by_week(subject.records)
-    return ProjectWeeks(subject, today, notes, answers)
+    return ProjectWeeks(subject, Standings(subject, today), notes, answers)
 
 
 def _by_week(

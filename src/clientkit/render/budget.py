@@ -84,17 +84,15 @@ class Account:
     def hours(self) -> HoursUsed | None:
         """Hours used up to the week's Sunday; None where none are noted or planned."""
         price, period = self.price, self._period
-        to_date = self._between(self._first_day, self.known.last)
         if not self._records and price.hours is None:
             return None
-        carried = self._carried() if period else ZERO
-        holds = price.hours + carried if price.hours else None
+        to_date, holds = self._to_date, self._holds
         return HoursUsed(
             this_week=self._between(self.known.first, self.known.last),
             late=self._late(None),
             to_date=to_date,
             planned=price.hours,
-            carried=carried,
+            carried=self._carried,
             left=holds - to_date if holds else None,
             used_percent=100 * to_date / holds if holds else None,
             period=period,
@@ -109,6 +107,12 @@ class Account:
         after = next_period(first, period)
         return Decimal(100 * ((after - self.known.as_of).days - 1)) / (after - first).days
 
+    @property
+    def used_percent(self) -> Decimal | None:
+        """Percent used of the money, where it can be told, else of the hours; None where neither can."""
+        per_hour = self._percent_per_hour
+        return None if per_hour is None else self._to_date * per_hour
+
     def budget(self) -> Budget | None:
         """The money, and what is used of it; None where neither money nor hours are known."""
         hours, approved = self.hours(), self._total(self.price)
@@ -117,8 +121,6 @@ class Account:
         price, first = self.price, self.agreed[0] if self.agreed else self.current
         original = self._total(first) if first.currency == price.currency else None
         spent = self._spent(approved, hours)
-        per_hour = self._percent_per_hour(approved, hours)
-        to_date = hours.to_date if hours else ZERO
         return Budget(
             kind=price.model,
             currency=price.currency or self.currency,
@@ -129,8 +131,8 @@ class Account:
             approved=approved,
             spent=spent,
             left=approved - spent if approved is not None and spent is not None else None,
-            used_percent=to_date * per_hour if per_hour is not None else None,
-            notice=self._notice(to_date, per_hour),
+            used_percent=self.used_percent,
+            notice=self._notice(),
         )
 
     def _total(self, price: Price) -> Decimal | None:
@@ -154,27 +156,38 @@ class Account:
         part = with_tax(approved * hours.used_percent / 100, price, currency)
         return part.total if price.tax_included else part.net
 
-    def _percent_per_hour(self, approved: Decimal | None, hours: HoursUsed | None) -> Decimal | None:
+    @property
+    def _percent_per_hour(self) -> Decimal | None:
         """Percent of the budget that an hour takes: of the money of hourly work, else of the hours."""
         price = self.price
-        if price.model == "hourly" and price.rate and approved:
+        if price.model == "hourly" and price.rate and (approved := self._total(price)):
             return 100 * price.rate / approved
-        holds = price.hours + (hours.carried if hours else ZERO) if price.hours else None
-        return 100 / holds if holds else None
+        return 100 / self._holds if self._holds else None
 
-    def _notice(self, to_date: Decimal, per_hour: Decimal | None) -> Notice | None:
+    def _notice(self) -> Notice | None:
         """The highest mark that was crossed by the hours which this report tells for the first time."""
+        per_hour = self._percent_per_hour
         if per_hour is None:
             return None
         first = max(self._first_day or date.min, self.known.first)
         told_now = self._between(first, self.known.last) + self._late(self._first_day)
-        before, now = (to_date - told_now) * per_hour, to_date * per_hour
+        before, now = (self._to_date - told_now) * per_hour, self._to_date * per_hour
         return next((mark for mark in NOTICES if before < mark <= now), None)
 
     @cached_property
     def _records(self) -> list[Done | HoursSpent]:
         hours: list[Done | HoursSpent] = [*self.known.of(Done), *self.known.of(HoursSpent)]
         return [one for one in hours if one.hours]
+
+    @cached_property
+    def _to_date(self) -> Decimal:
+        """Hours so far; of a retainer, in its current period."""
+        return self._between(self._first_day, self.known.last)
+
+    @cached_property
+    def _holds(self) -> Decimal | None:
+        """Hours that there are to use: those planned, and those kept; None where none are planned."""
+        return self.price.hours + self._carried if self.price.hours else None
 
     def _between(self, first: date | None, last: date) -> Decimal:
         return spent_hours(one for one in self._records if (first or date.min) <= one.day <= last)
@@ -193,6 +206,7 @@ class Account:
         """First day that counts: that of a retainer's current period; None for all days."""
         return period_start(self.known.as_of, self._period) if self._period else None
 
+    @cached_property
     def _carried(self) -> Decimal:
         """Hours kept from earlier periods.
 

@@ -13,7 +13,7 @@ from clientkit.model.month import Month
 from clientkit.model.text import Prose
 from clientkit.model.week import IsoWeek
 from clientkit.model.work import Ask, Done, HoursSpent, Resolved, spent_hours
-from clientkit.render.budget import Account, Budget, HoursUsed
+from clientkit.render.budget import Budget, HoursUsed
 from clientkit.render.dated import DatedMilestone, Slip, dated_milestones, slips
 from clientkit.render.engagement import Addressee, Engagement
 from clientkit.render.known_records import MonthRecords, names_of
@@ -31,7 +31,8 @@ from clientkit.render.notes import (
 from clientkit.render.plans import Plans
 from clientkit.render.project_notes import ProjectNotes, titles_of
 from clientkit.render.report_facts import ReportFacts
-from clientkit.render.status import Status, status
+from clientkit.render.standing import account_of, status_of
+from clientkit.render.status import Status
 from clientkit.render.week_records import WeekRecords
 
 
@@ -154,17 +155,8 @@ def month_document(
 
 def _standing(engagement: Engagement, facts: ReportFacts, known: MonthRecords) -> dict[str, Any]:
     """Status and money as the month ended."""
-    project = engagement.project
-    starts = [one.baseline.start for one in facts.forecast.milestones]
-    start = project.timeline.start or min(starts, default=None)
-    account = Account(known, project.price, facts.prices, engagement.currency, start)
-    budget = account.budget()
-    used = budget.used_percent if budget else None
-    return {
-        "status": status(facts.forecast, used, facts.differences, (), account.period_left()),
-        "hours": account.hours(),
-        "budget": budget,
-    }
+    account = account_of(engagement, facts, known)
+    return {"status": status_of(facts, account), "hours": account.hours(), "budget": account.budget()}
 
 
 def _by_item(outcomes: Sequence[DoneNote]) -> Iterator[DoneGroup]:

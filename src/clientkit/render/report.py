@@ -13,7 +13,7 @@ from clientkit.model.text import Prose
 from clientkit.model.week import IsoWeek, whole_weeks
 from clientkit.model.work import StatusWorsened
 from clientkit.model.workspace import WEEKDAYS, DayOff, Weekday
-from clientkit.render.budget import Account, Budget, HoursUsed
+from clientkit.render.budget import Budget, HoursUsed
 from clientkit.render.dated import DatedMilestone, Slip, dated_milestones, slips
 from clientkit.render.engagement import Addressee, Engagement
 from clientkit.render.notes import (
@@ -31,7 +31,8 @@ from clientkit.render.notes import (
 from clientkit.render.plans import Plans
 from clientkit.render.project_notes import SOON, ProjectNotes, titles_of
 from clientkit.render.report_facts import ReportFacts, ScopeStanding
-from clientkit.render.status import Status, status
+from clientkit.render.standing import account_of, first_day, report_number, status_of
+from clientkit.render.status import Status
 from clientkit.render.week_records import WeekRecords
 
 
@@ -122,7 +123,7 @@ def report_document(
         monday=week.monday,
         sunday=week.sunday,
         as_of=notes.known.as_of,
-        number=_number(week, engagement, milestones),
+        number=report_number(week, first_day(engagement, facts.forecast)),
         edition=facts.edition,
         agreed_on=engagement.agreed_on,
         has_notes=any(record.day <= week.sunday for record in records),
@@ -143,17 +144,12 @@ def report_document(
 
 def _standing(engagement: Engagement, facts: ReportFacts, notes: ProjectNotes) -> dict[str, Any]:
     """Status, money and scope."""
-    project = engagement.project
-    starts = [one.baseline.start for one in facts.forecast.milestones]
-    start = project.timeline.start or min(starts, default=None)
-    account = Account(notes.known, project.price, facts.prices, engagement.currency, start)
-    budget = account.budget()
+    account = account_of(engagement, facts, notes.known)
     worsened = [one for one in notes.known.of(StatusWorsened) if one.day >= notes.known.first]
-    used = budget.used_percent if budget else None
     return {
-        "status": status(facts.forecast, used, facts.differences, worsened, account.period_left()),
+        "status": status_of(facts, account, worsened),
         "hours": account.hours(),
-        "budget": budget,
+        "budget": account.budget(),
         "changed_days": facts.changed_days,
         "scope": facts.scope,
     }
@@ -202,14 +198,6 @@ def _duties(project: Project, milestones: tuple[DatedMilestone, ...], as_of: dat
     for one in sorted(project.duties, key=lambda one: one.due or date.max):
         if one.due and as_of <= one.due <= as_of + SOON and one.due not in told:
             yield DutyNote(what=one.what, due=one.due, effect=one.effect)
-
-
-def _number(week: IsoWeek, engagement: Engagement, milestones: tuple[DatedMilestone, ...]) -> int | None:
-    starts = [one.baseline_start for one in milestones]
-    start = engagement.project.timeline.start or min(starts, default=None)
-    if start is None or start > week.sunday:
-        return None
-    return (week.monday - IsoWeek.of(start).monday).days // 7 + 1
 
 
 def _next_report(week: IsoWeek, engagement: Engagement) -> date:
