@@ -1,32 +1,22 @@
-"""What one can do with surveys: ask, remind once, note that one was declined, take one back."""
+"""Putting a question to a contact, and reminding of it once."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from datetime import timedelta
+from typing import NamedTuple
 
-from clientkit.actions.consents import has_consented, read_consents
+from clientkit.actions.consents import read_consents
 from clientkit.actions.feedback import occasion_of
 from clientkit.actions.subject import Subject
-from clientkit.actions.surveys import (
-    OPEN_STATES,
-    QUESTIONS,
-    Question,
-    Survey,
-    find_survey,
-    read_surveys,
-    survey_now,
-)
-from clientkit.actions.typed import made_record, meant, typed_text
+from clientkit.actions.survey_rules import refuse_so_soon, refuse_without_consent
+from clientkit.actions.surveys import OPEN_STATES, QUESTIONS, SEE_DUE, Question, Survey, read_surveys
+from clientkit.actions.typed import made_record, meant
 from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.model.choices import Occasion
 from clientkit.model.client import Client, Contact
 from clientkit.model.entry import Stamp
-from clientkit.model.feedback import Consented
-from clientkit.model.journal import Retraction
-from clientkit.model.survey import SurveyAsked, SurveyEnded, SurveyReminded
+from clientkit.model.survey import SurveyAsked, SurveyReminded
 from clientkit.model.workspace import Settings
 from clientkit.store.records import read_client
-from clientkit.store.save import append_record
 from clientkit.store.workspace import Workspace
 
 USUAL_OCCASION: dict[Question, Occasion] = {"nps": "periodic", "csat": "delivery", "ces": "complaint"}
@@ -60,13 +50,8 @@ def planned(
     contact = _contact(who, client, wanted.contact)
     refuse_without_consent(who, contact, client, read_consents(workspace, client))
     asked = read_surveys(workspace, client, stamp.day)
-    again = free_from(asked, who, contact, settings.survey.cooldown_days)
-    if again > stamp.day and not wanted.forced:
-        raise RefusedError(
-            f"{contact.id} was asked on {again - timedelta(days=settings.survey.cooldown_days)}; "
-            f"nobody is asked twice within {settings.survey.cooldown_days} days.",
-            f"It is possible again on {again}. When it cannot wait: add --force",
-        )
+    if not wanted.forced:
+        refuse_so_soon(asked, who, contact, stamp.day, settings.survey.cooldown_days)
     _note_silence(workspace, client, who)
     if question == "nps":
         _note_haste(workspace, settings, stamp, [one for one in asked if one.contact == contact.id])
@@ -111,99 +96,9 @@ def reminder_of(
     return made_record(SurveyReminded, stamp, (survey.client, survey.project), values)
 
 
-class Declined(NamedTuple):
-    """A survey that will not be answered, and the record that says so."""
-
-    record: SurveyEnded
-    asked: SurveyAsked
-
-
-def decline(workspace: Workspace, stamp: Stamp, beginning: str, note: str | None) -> Declined:
-    """Record that a survey will not be answered, where that was said in another way than by its mail.
-
-    Raises:
-        NotFoundError: no survey's id begins so.
-        RefusedError: it was answered, or ended before.
-    """
-    asked = find_survey(workspace, beginning)
-    survey = survey_now(workspace, asked, stamp.day)
-    if survey.state in {"answered", "declined"}:
-        raise RefusedError(f"The survey {asked.id} is {survey.state} already.", SEE_DUE)
-    words = typed_text(note, "The note") if note else None
-    values = {"ref": asked.id, "outcome": "declined", "note": words}
-    record = made_record(SurveyEnded, stamp, (asked.client, asked.project), values)
-    append_record(workspace, record)
-    return Declined(record, asked)
-
-
-def retract(workspace: Workspace, stamp: Stamp, beginning: str, reason: str | None) -> Retraction:
-    """Take a survey back that was never sent: it counts as not asked.
-
-    Raises:
-        NotFoundError: no survey's id begins so.
-        RefusedError: it was answered.
-    """
-    asked = find_survey(workspace, beginning)
-    survey = survey_now(workspace, asked, stamp.day)
-    if survey.answer:
-        raise RefusedError(
-            f"The survey {asked.id} was answered on {survey.answered_on}: it was asked.",
-            f"If that answer is wrong, take it back first: clientkit feedback retract {survey.answer}",
-        )
-    values = {"retracts": asked.id, "reason": typed_text(reason, "The reason") if reason else None}
-    record = made_record(Retraction, stamp, (asked.client, asked.project), values)
-    append_record(workspace, record)
-    return record
-
-
-SEE_DUE = "See what is open: clientkit survey list; whom to ask: clientkit survey due"
-
-
 def scale_top(question: Question, settings: Settings) -> int:
     """The top of a question's scale in this workspace."""
     return {"csat": settings.feedback.csat_scale, "nps": 10, "ces": 7}[question]
-
-
-def refuse_without_consent(who: Client, contact: Contact, client: str, given: Iterable[Consented]) -> None:
-    """Refuse to ask a contact without an address, or one who wants no surveys.
-
-    Raises:
-        RefusedError: one of these.
-    """
-    if reason := why_not(who, contact, given):
-        hint = {
-            "address": f"Add one: clientkit client set {client} contacts.{contact.id}.email=…",
-            "client": f"When they allow it again: clientkit client set {client} consent.surveys=true",
-            "contact": "When they allow it again: clientkit client consent "
-            f'{client} --contact {contact.id} --purpose surveys --yes --evidence "…"',
-        }[reason]
-        said = {
-            "address": f"{contact.id} of {client} has no mail address.",
-            "client": f"{client} wants no surveys (consent.surveys in its client.toml).",
-            "contact": f"{contact.id} of {client} wants no surveys.",
-        }[reason]
-        raise RefusedError(f"{said} Nothing was asked.", hint)
-
-
-def why_not(
-    who: Client, contact: Contact, given: Iterable[Consented]
-) -> Literal["address", "client", "contact"] | None:
-    """What speaks against asking a contact at all; None where nothing does."""
-    if not contact.email:
-        return "address"
-    if not who.consent.surveys:
-        return "client"
-    return "contact" if has_consented(given, contact.id, "surveys") is False else None
-
-
-def free_from(asked: Iterable[Survey], who: Client, contact: Contact, cooldown: int) -> date:
-    """The first day on which a contact may be asked again, over all projects and all their ids.
-
-    A person with two ids at a client is one person: the address tells.
-    """
-    same = {one.id for one in who.contacts if one.email and one.email.lower() == contact.email.lower()}
-    days = [one.asked_on for one in asked if one.contact in same | {contact.id} and one.state != "unsent"]
-    return max(days) + timedelta(days=cooldown) if days else date.min
 
 
 def _note_silence(workspace: Workspace, client: str, who: Client) -> None:

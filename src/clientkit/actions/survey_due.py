@@ -13,7 +13,7 @@ from pydantic import Field
 
 from clientkit.actions.consents import consents
 from clientkit.actions.following import LowScore, Patience, low_scores
-from clientkit.actions.survey_asking import free_from, why_not
+from clientkit.actions.survey_rules import free_from, why_not
 from clientkit.actions.surveys import Question, Survey, surveys_of
 from clientkit.model.base import Model
 from clientkit.model.choices import Occasion

@@ -25,6 +25,7 @@ SurveyState = Literal["asked", "reminded", "answered", "declined", "bounced", "e
 QUESTIONS: tuple[Question, ...] = get_args(Question)
 OPEN_STATES = frozenset({"asked", "reminded"})
 SEE = "See the ids: clientkit survey list"
+SEE_DUE = "See what is open: clientkit survey list; whom to ask: clientkit survey due"
 
 
 class Survey(Model):

@@ -61,7 +61,7 @@ def decline(
     \b
     clientkit survey decline 7k2 --note "No time until January"
     """
-    from clientkit.actions.survey_asking import decline as decline_survey
+    from clientkit.actions.survey_ending import decline as decline_survey
     from clientkit.cli.session import open_session
     from clientkit.cli.show.survey import show_declined
 
@@ -81,7 +81,7 @@ def retract(
     \b
     clientkit survey retract 7k2 --reason "Draft not sent"
     """
-    from clientkit.actions.survey_asking import retract as retract_survey
+    from clientkit.actions.survey_ending import retract as retract_survey
     from clientkit.cli.session import open_session
     from clientkit.cli.show.survey import show_retracted
 

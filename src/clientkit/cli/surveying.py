@@ -1,6 +1,7 @@
 """Asking by mail: the record first, then the draft or the sending; for the commands in survey.py."""
 
 import os
+from collections.abc import Callable
 from typing import NamedTuple
 
 import typer
@@ -27,7 +28,8 @@ from clientkit.cli.show.sending import show_preview, tell_preview
 from clientkit.cli.show.survey import show_asked, tell_asked
 from clientkit.errors import ClientkitError, ExitCode, UsageError
 from clientkit.model.entry import Entry
-from clientkit.store.save import append_record
+from clientkit.model.survey import SurveyAsked, SurveyReminded
+from clientkit.store.save import append_planned
 from clientkit.store.survey_key import make_survey_key, require_survey_key, survey_key
 
 
@@ -45,19 +47,28 @@ def ask_survey(session: Session, wanted: WantedSurvey, how: Handing) -> None:
     """Ask: what would go is checked and made before anything is recorded."""
     stamp = session.stamp()
     message = survey_message_id(session.settings, stamp.id)
-    asked = planned(session.workspace, session.settings, stamp, wanted, message)
+
+    def plan() -> SurveyAsked:
+        return planned(session.workspace, session.settings, stamp, wanted, message)
+
+    asked = plan()
     key = new_key() if how.dry_run else key_to_ask_with(session)
-    _hand_over(session, survey_mail(desk_of(session), asked, key, None), how, asked)
+    _hand_over(session, survey_mail(desk_of(session), asked, key, None), how, plan)
 
 
 def remind_of_survey(session: Session, beginning: str, how: Handing) -> None:
     """Remind: the same, in the thread of the first mail."""
     asked = find_survey(session.workspace, beginning)
-    survey = survey_now(session.workspace, asked, session.today)
+    stamp = session.stamp()
     message = reminder_message_id(session.settings, asked.id)
-    reminder = reminder_of(session.workspace, session.settings, session.stamp(), survey, message)
+
+    def plan() -> SurveyReminded:
+        survey = survey_now(session.workspace, asked, session.today)
+        return reminder_of(session.workspace, session.settings, stamp, survey, message)
+
+    reminder = plan()
     key = require_survey_key(session.workspace, os.environ)
-    _hand_over(session, survey_mail(desk_of(session), asked, key, reminder), how, reminder)
+    _hand_over(session, survey_mail(desk_of(session), asked, key, reminder), how, plan)
 
 
 def mail_again(session: Session, beginning: str, how: Handing) -> None:
@@ -83,16 +94,19 @@ def desk_of(session: Session) -> Desk:
     return Desk(session.workspace, session.settings, session.today)
 
 
-def _hand_over(session: Session, mail: SurveyMail, how: Handing, record: Entry | None) -> None:
-    """Show, or record and then draft or send: an answer must never come before its survey is on record."""
+def _hand_over(session: Session, mail: SurveyMail, how: Handing, plan: Callable[[], Entry] | None) -> None:
+    """Show, or record and then draft or send: an answer must never come before its survey is on record.
+
+    What is recorded is planned anew when nobody else can write, or two commands would both ask.
+    """
     if how.dry_run:
         show_preview(preview_of(mail), as_json=how.as_json)
         say("Nothing was recorded, nothing was sent.", error=True)
         return
     if how.send:
         _require_consent(session, mail, how)
-    if record is not None:
-        append_record(session.workspace, record)
+    if plan is not None:
+        append_planned(session.workspace, mail.asked.client, plan)
     tell_asked(mail, sent=how.send)
     if how.send:
         _send(session, mail, as_json=how.as_json)

@@ -1,7 +1,7 @@
 """How anything is kept: lock, write, unlock, then commit where the settings ask for it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,17 +53,25 @@ def append_record(workspace: Workspace, record: "Entry") -> None:
     Raises:
         RefusedError: the record is longer than a line may be, or could not be read again.
     """
-    line = encode_record(record)
-    if len(line) >= RECORD_LIMIT:
-        raise RefusedError(
-            f"The note takes {len(line):,} bytes; a record holds at most {RECORD_LIMIT:,}.",
-            "Shorten it, or keep it in a file.",
-        )
-    _require_readable(record, line)
+    line = _sound_line(record)
     path = workspace.journal_file(record.client)
     with locked(workspace):
         append_line(workspace, path, line)
-    _commit(workspace, [path], f"Note {getattr(record, 'kind', 'record')} for {record.client}")
+    _commit(workspace, [path], _noted(record))
+
+
+def append_planned(workspace: Workspace, client: str, plan: Callable[[], "Entry"]) -> None:
+    """The same for what may be recorded once only: `plan` reads and judges while nobody else can write.
+
+    Raises:
+        RefusedError: as of `append_record`.
+        ClientkitError: what `plan` raises; nothing was written.
+    """
+    path = workspace.journal_file(client)
+    with locked(workspace):
+        record = plan()
+        append_line(workspace, path, _sound_line(record))
+    _commit(workspace, [path], _noted(record))
 
 
 def append_records(workspace: Workspace, client: str, lines: Mapping[str, bytes]) -> int:
@@ -134,6 +142,22 @@ def encode_record(record: "Entry") -> bytes:
     return json.dumps({**head, **body}, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode(
         "ascii"
     )
+
+
+def _sound_line(record: "Entry") -> bytes:
+    """A record's line, which is not too long and can be read again."""
+    line = encode_record(record)
+    if len(line) >= RECORD_LIMIT:
+        raise RefusedError(
+            f"The note takes {len(line):,} bytes; a record holds at most {RECORD_LIMIT:,}.",
+            "Shorten it, or keep it in a file.",
+        )
+    _require_readable(record, line)
+    return line
+
+
+def _noted(record: "Entry") -> str:
+    return f"Note {getattr(record, 'kind', 'record')} for {record.client}"
 
 
 def _require_readable(record: "Entry", line: bytes) -> None:

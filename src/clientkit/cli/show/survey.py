@@ -10,8 +10,8 @@ from clientkit.cli.show.rounding import rounded
 from clientkit.cli.show.table import Column, show_table
 
 if TYPE_CHECKING:
-    from clientkit.actions.survey_asking import Declined
     from clientkit.actions.survey_due import DueSurvey
+    from clientkit.actions.survey_ending import Declined
     from clientkit.actions.survey_key import KeyState
     from clientkit.actions.survey_mail import AskedByMail, SurveyMail
     from clientkit.actions.surveys import Survey, Surveys
