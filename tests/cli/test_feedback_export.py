@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from clientkit.actions.feedback_export import COLUMNS, plain_cell, safe_cell
 
-HEADER = "id,day,client,project,contact,csat,csat_scale,nps,ces,comment,quotable,tags,source,ts\r\n"
+HEADER = "id,day,client,project,contact,csat,csat_scale,nps,ces,comment,quotable,tags,occasion,survey,source,ts\r\n"
 FORMULAS = ("=1+1", "+62 21", "-5", "@SUM(A1)", "\tx", "\rx", "'=1", "''@", '=HYPERLINK("http://x","y")')
 
 
@@ -45,9 +45,20 @@ def test_an_answer_is_one_row(studio, run, answer):
         "comment": 'Baik, "rapi"\nsekali',
         "quotable": "false",
         "tags": "launch price",
+        "occasion": "",
+        "survey": "",
         "source": "",
     }
     assert ran.err == "1 answer.\n"
+
+
+def test_what_was_asked_stands_beside_the_answer(studio, run):
+    asked = run("survey", "ask", "kopi", "--kind", "ces", "--contact", "rina", "--json").out
+    survey = json.loads(asked)["data"]["survey"]["id"]
+    assert run("feedback", "add", "--survey", survey, "--ces", 6).code == 0
+    assert run("feedback", "add", "kopi", "--csat", 4, "--trigger", "delivery").code == 0
+    table = rows(run("feedback", "export").out)
+    assert {(row["occasion"], row["survey"]) for row in table} == {("complaint", survey), ("delivery", "")}
 
 
 def test_only_what_counts_is_exported(studio, run, answer):

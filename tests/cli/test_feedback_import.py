@@ -187,7 +187,8 @@ def test_an_empty_name_is_no_column(studio, take):
 
 
 def test_an_export_of_our_own_comes_back(studio, run, take):
-    assert run("feedback", "add", "kopi", "--nps", 3, "--comment=-5 \n=1", "--on", "2026-11-02").code == 0
+    words = ("--comment=-5 \n=1", "--on", "2026-11-02", "--trigger", "delivery")
+    assert run("feedback", "add", "kopi", "--nps", 3, *words).code == 0
     table = run("feedback", "export").out
     take(table, "--map", "id=id")
     first, second = journal(studio)

@@ -13,7 +13,7 @@ ExportFormat = Literal["csv", "json"]
 
 COLUMNS = (
     *("id", "day", "client", "project", "contact", "csat", "csat_scale", "nps", "ces"),
-    *("comment", "quotable", "tags", "source", "ts"),
+    *("comment", "quotable", "tags", "occasion", "survey", "source", "ts"),
 )
 """The fields of an answer that have a column, in this order; a tag has no blank, so blanks part them."""
 
