@@ -9,6 +9,7 @@ from clientkit.mail.letter import Mailbox
 from clientkit.model.client import Client, Contact, Role
 from clientkit.model.workspace import Settings
 from clientkit.render.engagement import Addressee
+from clientkit.render.visible import one_line
 
 SIGNS = ("signer", "approver", "day-to-day")
 """Whom an agreement goes to: the first of these roles that anyone has."""
@@ -39,7 +40,7 @@ def contacts_for(client: Client, slug: str, document: str, named: Sequence[str] 
 
 def mailbox(contact: Contact) -> Mailbox:
     """A contact as a mail names them."""
-    return Mailbox(name=contact.name, address=contact.email)
+    return Mailbox(name=one_line(contact.name), address=contact.email)
 
 
 def addressee(contact: Contact) -> Addressee:
@@ -57,7 +58,7 @@ def sender(settings: Settings) -> Mailbox:
         raise RefusedError(
             "Your own mail address is not set.", "Add it as 'email' to [you] in clientkit.toml."
         )
-    return Mailbox(name=settings.you.name, address=settings.you.email)
+    return Mailbox(name=one_line(settings.you.name), address=settings.you.email)
 
 
 def message_id(writer: Mailbox, *content: str) -> str:
