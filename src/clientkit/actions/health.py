@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from clientkit.actions.following import Patience, low_scores
 from clientkit.actions.health_signs import (
     Sign,
     ask_signs,
@@ -62,7 +63,7 @@ def client_health(
     signs = [
         *contact_signs(contact, today, at_work=at_work),
         *score_signs(scores, today),
-        *_follow_up_signs(workspace, settings, slug, answers, now),
+        *_follow_up_signs(workspace, settings, slug, records, now),
         *ask_signs(open_items(records, today), today),
         *(
             sign
@@ -107,15 +108,11 @@ def _level(signs: Sequence[Sign], records: Sequence[Entry]) -> Level:
 
 
 def _follow_up_signs(
-    workspace: Workspace, settings: Settings, slug: str, answers: Sequence[Feedback], now: datetime
+    workspace: Workspace, settings: Settings, slug: str, records: Sequence[Entry], now: datetime
 ) -> Iterator[Sign]:
-    """Low scores that wait for a follow-up; the journal is read for them only where there are any."""
-    if not any(answer.is_low for answer in answers):
-        return
-    from clientkit.actions.following import Patience, low_scores
-
+    """Low scores that wait for a follow-up."""
     patience = Patience(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
-    for low in low_scores(workspace, slug, now, patience):
+    for low in low_scores(workspace, slug, now, patience, records):
         if low.state == "open":
             said = f"The low score of {low.feedback.day} ({low.feedback.id}) is not followed up"
             due = f"due {'since' if low.overdue else 'by'} {low.due:%Y-%m-%d %H:%M}"
