@@ -39,7 +39,7 @@ def a_survey(question: str = "nps", scale: int = 10, **fields: Any) -> SurveyAsk
 
 def known(question: str = "nps", scale: int = 10, answer: Feedback | None = None, **fields: Any) -> Known:
     """All that is known; `fields` replace parts of it, such as the key or today."""
-    survey = Survey(a_survey(question, scale), RINA, "Rina Wijaya", (SURVEY_MESSAGE,), answer, None)
+    survey = Survey(a_survey(question, scale), RINA, "Rina Wijaya", (SURVEY_MESSAGE,), answer, answer is None)
     everything = Correspondence(
         surveys={SURVEY: survey},
         by_message={SURVEY_MESSAGE: survey},

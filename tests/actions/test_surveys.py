@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from builders import a_record
+from clientkit.actions.asked import Correspondence, correspondence
 from clientkit.actions.surveys import list_surveys, read_surveys
+from clientkit.store.records import read_settings
 from clientkit.store.save import append_record
 from clientkit.store.workspace import Workspace
 
@@ -132,3 +134,38 @@ def test_a_project_alone_can_be_looked_at(studio):
     found = list_surveys(studio, ("kopi", "toko"), TODAY)
     assert [one.id for one in found.surveys] == [name]
     assert found.rate.asked == 1
+
+
+def known(workspace: Workspace) -> Correspondence:
+    return correspondence(workspace, read_settings(workspace).value)
+
+
+def test_a_mail_that_answers_any_mail_of_a_survey_belongs_to_it(studio):
+    name = ask(studio, message="<1@studio.example>")
+    keep(studio, "mail_sending", 1, ref=name, **{**MAIL, "message": "<again.1@studio.example>"})
+    keep(studio, "survey_reminded", 9, ref=name, message="<2@studio.example>")
+    found = known(studio).by_message
+    assert {message: survey.asked.id for message, survey in found.items()} == dict.fromkeys(
+        ("<1@studio.example>", "<again.1@studio.example>", "<2@studio.example>"), name
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "waits"),
+    [
+        ("survey_reminded", {}, True),
+        ("survey_ended", {"outcome": "declined"}, False),
+        ("feedback", {"nps": 9}, False),
+    ],
+)
+def test_those_who_list_surveys_and_those_who_read_answers_agree_on_what_is_open(studio, kind, fields, waits):
+    name = ask(studio)
+    keep(studio, kind, 2, **{"survey" if kind == "feedback" else "ref": name}, **fields)
+    assert [one.asked.id for one in known(studio).open_of.get("rina@kopi.example", ())] == [name] * waits
+    assert (states(studio)[name] in {"asked", "reminded"}) is waits
+
+
+def test_nobody_waits_for_the_answer_to_a_mail_that_no_server_took(studio):
+    sending = keep(studio, "mail_sending", 1, ref=ask(studio), **MAIL)
+    keep(studio, "mail_outcome", 1, ref=sending.id, outcome="failed")
+    assert known(studio).open_of == {}

@@ -1,24 +1,18 @@
 """What was asked, sent and answered: what a mail that comes in is held against."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
+from clientkit.actions.survey_events import about_surveys, survey_events
 from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.mail.score_reading import Asked as Question
 from clientkit.mail.score_value import Scale
-from clientkit.model.journal import (
-    Feedback,
-    MailSending,
-    SurveyAsked,
-    SurveyEnded,
-    SurveyReminded,
-)
+from clientkit.model.journal import Entry, Feedback, MailSending, SurveyAsked, SurveyEnded
 from clientkit.model.workspace import Settings
 from clientkit.store.journal import fold_journal
 from clientkit.store.records import read_client
 from clientkit.store.workspace import Workspace
-
-LOWEST = {"nps": 0, "csat": 1, "ces": 1}
 
 
 class Survey(NamedTuple):
@@ -31,17 +25,13 @@ class Survey(NamedTuple):
     messages: tuple[str, ...]
     """Message-IDs of the mails that asked and reminded."""
     answer: Feedback | None
-    ended: SurveyEnded | None
+    is_open: bool
+    """Whether an answer is waited for."""
 
     @property
     def question(self) -> Question:
         """What was asked, and on which scale."""
-        return Question(self.asked.question, Scale(LOWEST[self.asked.question], self.asked.scale))
-
-    @property
-    def is_open(self) -> bool:
-        """Whether an answer is waited for."""
-        return self.answer is None and self.ended is None
+        return Question(self.asked.question, Scale(self.asked.lowest, self.asked.scale))
 
 
 class Correspondence(NamedTuple):
@@ -62,7 +52,7 @@ class Correspondence(NamedTuple):
     """Your own addresses."""
 
     @property
-    def since(self) -> Any:
+    def since(self) -> date | None:
         """The day on which the first question was asked; None where none was."""
         return min((survey.asked.day for survey in self.surveys.values()), default=None)
 
@@ -73,14 +63,10 @@ class _Gathered:
     def __init__(self) -> None:
         self.read: set[str] = set()
 
-    def pick(self, record: Any) -> Any:
+    def pick(self, record: Any) -> Entry | None:
         if isinstance(record, Feedback | SurveyEnded) and record.message:
             self.read.add(record.message)
-        if isinstance(record, Feedback):
-            return record if record.survey else None
-        return (
-            record if isinstance(record, SurveyAsked | SurveyReminded | SurveyEnded | MailSending) else None
-        )
+        return about_surveys(record)
 
 
 def correspondence(workspace: Workspace, settings: Settings) -> Correspondence:
@@ -109,25 +95,15 @@ def correspondence(workspace: Workspace, settings: Settings) -> Correspondence:
     )
 
 
-def _surveys(records: Iterable[Any], contacts: dict[str, tuple[str, str]]) -> dict[str, Survey]:
-    surveys: dict[str, Survey] = {}
-    for record in records:
-        if isinstance(record, SurveyAsked):
-            email, name = contacts.get(record.contact, ("", record.contact))
-            asked_by = (record.message,) if record.message else ()
-            surveys[record.id] = Survey(record, email, name, asked_by, None, None)
-    for record in records:
-        about = record.survey if isinstance(record, Feedback) else getattr(record, "ref", None)
-        survey = surveys.get(about or "")
-        if survey is None:
-            continue
-        if isinstance(record, Feedback):
-            surveys[survey.asked.id] = survey._replace(answer=record)
-        elif isinstance(record, SurveyEnded):
-            surveys[survey.asked.id] = survey._replace(ended=record)
-        elif isinstance(record, MailSending | SurveyReminded) and record.message:
-            messages = tuple(dict.fromkeys((*survey.messages, record.message)))
-            surveys[survey.asked.id] = survey._replace(messages=messages)
+def _surveys(records: Sequence[Entry], contacts: Mapping[str, tuple[str, str]]) -> dict[str, Survey]:
+    events = survey_events(records)
+    surveys = {}
+    for asked in records:
+        if isinstance(asked, SurveyAsked):
+            email, name = contacts.get(asked.contact, ("", asked.contact))
+            messages = tuple(dict.fromkeys(filter(None, (asked.message, *events.mails.get(asked.id, ())))))
+            answer = events.answers.get(asked.id)
+            surveys[asked.id] = Survey(asked, email, name, messages, answer, events.is_open(asked.id))
     return surveys
 
 

@@ -142,7 +142,7 @@ def _judge(about: ReadMail, doubts: list[str], reading: Reading) -> ReadMail:
 
 def _declined(about: ReadMail, survey: Survey, doubts: list[str]) -> ReadMail:
     about = about.model_copy(update={"what": "decline"})
-    if survey.answer or survey.ended:
+    if not survey.is_open:
         return left(about, "it declines a survey that is over")
     if doubts:
         return about.model_copy(update={"verdict": "unsure", "reason": "; ".join(doubts)})

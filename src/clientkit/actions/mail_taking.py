@@ -7,12 +7,13 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from clientkit.actions.asked import LOWEST, Correspondence
+from clientkit.actions.asked import Correspondence
 from clientkit.actions.read_mail import ReadMail
 from clientkit.errors import UsageError
 from clientkit.mail.score_value import Scale
 from clientkit.model.base import Model
 from clientkit.model.journal import Entry, Feedback, Stamp, SurveyAsked, SurveyEnded
+from clientkit.model.survey import LOWEST
 from clientkit.store.save import append_records, encode_record
 from clientkit.store.workspace import Workspace
 

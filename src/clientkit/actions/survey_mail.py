@@ -33,8 +33,6 @@ from clientkit.store.workspace import Workspace
 if TYPE_CHECKING:
     from clientkit.actions.mailing import Preview
 
-LOWEST = {"csat": 1, "nps": 0, "ces": 1}
-
 
 class SurveyMail(NamedTuple):
     """A survey with the letter that asks it, or that reminds of it."""
@@ -182,7 +180,7 @@ def _document(
     """What the template is given; without a token there are no links."""
     address, settings = answer_address(desk.settings), desk.settings
     project = asked.project and read_project(desk.workspace, asked.client, asked.project).value.title
-    scores = range(LOWEST[asked.question], asked.scale + 1)
+    scores = range(asked.lowest, asked.scale + 1)
 
     def link(subject: str) -> str:
         return mailto(address, subject) if token else ""

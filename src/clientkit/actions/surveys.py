@@ -1,26 +1,24 @@
 """The surveys that were asked, what became of each, and how many were answered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
 
 from pydantic import Field
 
+from clientkit.actions.survey_events import SurveyEvents, SurveyState, about_surveys, survey_events
 from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.metrics.rate import ResponseRate, response_rate
 from clientkit.model.base import Model
 from clientkit.model.choices import Occasion
-from clientkit.model.correspondence import MailOutcome, MailSending
 from clientkit.model.entry import Entry
-from clientkit.model.feedback import Feedback
-from clientkit.model.survey import SurveyAsked, SurveyEnded, SurveyReminded
+from clientkit.model.survey import SurveyAsked, SurveyReminded
 from clientkit.model.workspace import Language
 from clientkit.store.journal import fold_journal
 from clientkit.store.lineage import Lineage, lineages_begun
 from clientkit.store.workspace import Workspace
 
 Question = Literal["csat", "nps", "ces"]
-SurveyState = Literal["asked", "reminded", "answered", "declined", "bounced", "expired", "unsent"]
 
 QUESTIONS: tuple[Question, ...] = get_args(Question)
 OPEN_STATES = frozenset({"asked", "reminded"})
@@ -59,15 +57,6 @@ class Surveys(Model):
     open: int = Field(description="how many of those asked can still be answered")
 
 
-class _Events(NamedTuple):
-    """What happened to surveys, by the survey's id."""
-
-    reminders: dict[str, SurveyReminded]
-    endings: dict[str, SurveyEnded]
-    answers: dict[str, Feedback]
-    unsent: frozenset[str]
-
-
 def list_surveys(workspace: Workspace, name: tuple[str | None, str | None], today: date) -> Surveys:
     """The surveys of all clients, of one, or about one project."""
     client, project = name
@@ -95,12 +84,12 @@ def read_surveys(workspace: Workspace, client: str, today: date) -> list[Survey]
 
 def survey_records(workspace: Workspace, client: str) -> list[Entry]:
     """The records of a client that are about surveys."""
-    return fold_journal(workspace, client, _of_surveys)
+    return fold_journal(workspace, client, about_surveys)
 
 
 def surveys_of(records: Sequence[Entry], today: date) -> list[Survey]:
     """The surveys among a client's records, in their order."""
-    events = _events(records)
+    events = survey_events(records)
     return [_survey(record, events, today) for record in records if isinstance(record, SurveyAsked)]
 
 
@@ -130,7 +119,7 @@ def survey_now(workspace: Workspace, asked: SurveyAsked, today: date) -> Survey:
 
 def reminder_record(workspace: Workspace, asked: SurveyAsked) -> SurveyReminded | None:
     """The record of a survey's reminder; None before it."""
-    return _events(survey_records(workspace, asked.client)).reminders.get(asked.id)
+    return survey_events(survey_records(workspace, asked.client)).reminders.get(asked.id)
 
 
 def _standing(lineage: Lineage) -> SurveyAsked:
@@ -140,43 +129,7 @@ def _standing(lineage: Lineage) -> SurveyAsked:
     return survey  # type: ignore[no-any-return] # the kind was asked for
 
 
-def _of_surveys(record: Any) -> Entry | None:
-    if isinstance(record, Feedback):
-        return record if record.survey else None
-    kinds = (SurveyAsked, SurveyReminded, SurveyEnded, MailSending, MailOutcome)
-    return record if isinstance(record, kinds) else None
-
-
-def _events(records: Iterable[Entry]) -> _Events:
-    reminders: dict[str, SurveyReminded] = {}
-    endings: dict[str, SurveyEnded] = {}
-    answers: dict[str, Feedback] = {}
-    sendings: dict[str, str] = {}
-    outcomes: dict[str, set[str]] = {}
-    for record in records:
-        match record:
-            case SurveyReminded():
-                reminders.setdefault(record.ref, record)
-            case SurveyEnded():
-                endings[record.ref] = record
-            case Feedback(survey=str(survey)):
-                answers[survey] = record
-            case MailSending(ref=str(survey), document="survey"):
-                sendings[record.id] = survey
-            case MailOutcome():
-                outcomes.setdefault(record.ref, set()).add(record.outcome)
-    return _Events(reminders, endings, answers, _never_sent(sendings, outcomes))
-
-
-def _never_sent(sendings: dict[str, str], outcomes: dict[str, set[str]]) -> frozenset[str]:
-    """Surveys whose every mail was refused; one without an outcome may have gone."""
-    failed = {survey for name, survey in sendings.items() if outcomes.get(name) == {"failed"}}
-    return frozenset(
-        failed - {survey for name, survey in sendings.items() if outcomes.get(name) != {"failed"}}
-    )
-
-
-def _survey(asked: SurveyAsked, events: _Events, today: date) -> Survey:
+def _survey(asked: SurveyAsked, events: SurveyEvents, today: date) -> Survey:
     answer, reminder = events.answers.get(asked.id), events.reminders.get(asked.id)
     return Survey(
         id=asked.id,
@@ -189,22 +142,10 @@ def _survey(asked: SurveyAsked, events: _Events, today: date) -> Survey:
         language=asked.language,
         asked_on=asked.day,
         expires=asked.expires,
-        state=_state(asked, events, today),
+        state=events.state(asked, today),
         reminded_on=reminder.day if reminder else None,
         answer=answer.id if answer else None,
         answered_on=answer.day if answer else None,
         score=getattr(answer, asked.question) if answer else None,
         message=asked.message,
     )
-
-
-def _state(asked: SurveyAsked, events: _Events, today: date) -> SurveyState:
-    if asked.id in events.answers:
-        return "answered"
-    if ending := events.endings.get(asked.id):
-        return ending.outcome
-    if asked.id in events.unsent:
-        return "unsent"
-    if today > asked.expires:
-        return "expired"
-    return "reminded" if asked.id in events.reminders else "asked"

@@ -10,6 +10,9 @@ from clientkit.model.entry import Entry, ItemRef, RecordId, SourceRef
 from clientkit.model.text import NoteText
 from clientkit.model.workspace import Language
 
+LOWEST = {"nps": 0, "csat": 1, "ces": 1}
+"""Where the scale of each question begins."""
+
 
 class SurveyAsked(Entry):
     """One question that was put to one contact; the answer is feedback that names it."""
@@ -24,6 +27,11 @@ class SurveyAsked(Entry):
     language: Language = Field(description="language it was asked in")
     expires: date = Field(description="last day on which its token counts")
     message: SourceRef | None = Field(None, description="Message-ID of the mail that asks")
+
+    @property
+    def lowest(self) -> int:
+        """Where its scale begins."""
+        return LOWEST[self.question]
 
 
 class SurveyReminded(Entry):
