@@ -72,4 +72,5 @@ def test_it_has_every_format(toko, run, form):
 
 def test_a_month_is_no_week_in_the_list_of_reports(toko, run):
     run("report", "month", "kopi/toko")
-    assert "2026-11.md" not in run("report", "list", "kopi/toko").out
+    rows = run("report", "list", "kopi/toko").out.splitlines()
+    assert [row.split()[:2] for row in rows] == [["OF", "EDITION"], ["2026-11", "1"]]

@@ -87,8 +87,10 @@ def test_the_list_as_json(course, run):
         *(None, None),
     )
     assert sent == {
+        "kind": "week",
         "number": 4,
         "week": "2026-W47",
+        "month": None,
         "edition": 1,
         "status": "red",
         "notes": 2,

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from clientkit.actions.criteria import delivered_project
+from clientkit.actions.editions import Issue
 from clientkit.actions.planning import forecast_of
 from clientkit.actions.reporting import Subject
 from clientkit.errors import InvalidDataError, NotFoundError
@@ -48,6 +49,7 @@ def closing_report(subject: Subject, today: date) -> ClosingDocument:
         versions=tuple(_notes(versions, subject.engagement.currency)),
         prices=tuple(price for _, price in versions),
         scores=tuple(_scores(subject)),
+        edition=subject.edition(Issue("closing", "closing")),
     )
     return closing_document(subject.engagement, facts, subject.records, today)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from clientkit.actions.closing import closing_report
+from clientkit.actions.editions import KEPT, Issue
 from clientkit.actions.monthly import month_report
 from clientkit.actions.planning import forecast_of, plan_of, told_with_place
 from clientkit.actions.reporting import Subject, read_subject, week_report
@@ -162,12 +163,21 @@ def as_format(composed: Composed, form: Format) -> bytes:
 def write_document(workspace: Workspace, composed: Composed, form: Format, today: date) -> Path:
     """Put a document into the project's `documents/`; the same bytes are not written again. Its path."""
     wanted = composed.wanted
-    week, month = wanted.week or IsoWeek.of(today), wanted.month or Month.of(today)
-    name = document_kind(wanted.document).file_name(week, month)
-    path = workspace.documents_dir(wanted.client, wanted.project) / Path(name).with_suffix(f".{form}").name
+    path = workspace.documents_dir(wanted.client, wanted.project) / f"{stem_of(wanted, today)}.{form}"
     message = f"Render {wanted.document} of {wanted.client}/{wanted.project}"
     save_rendered(workspace, path, as_format(composed, form), message)
     return path
+
+
+def stem_of(wanted: Wanted, today: date) -> str:
+    """What a document's files are called: `scope`, `2026-W47`, `2026-11`."""
+    week, month = wanted.week or IsoWeek.of(today), wanted.month or Month.of(today)
+    return document_kind(wanted.document).file_name(week, month).removesuffix(".md")
+
+
+def issue_of(wanted: Wanted, today: date) -> Issue | None:
+    """Which report it is, of those that keep words written by hand; None for other documents."""
+    return Issue(wanted.document, stem_of(wanted, today)) if wanted.document in KEPT else None
 
 
 def save_rendered(workspace: Workspace, path: Path, data: bytes, message: str) -> None:

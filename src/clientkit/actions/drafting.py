@@ -1,4 +1,4 @@
-"""The weekly report as a draft: made from data, with the words written by hand kept in, until it is sent."""
+"""A report as a draft: made from data, with the words written by hand kept in, until it is sent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +11,7 @@ from clientkit.actions.documents import (
     Wanted,
     as_format,
     compose,
+    issue_of,
     save_rendered,
     write_document,
 )
@@ -19,7 +20,6 @@ from clientkit.actions.mails import settling
 from clientkit.actions.report_place import Place, read_place
 from clientkit.errors import RefusedError
 from clientkit.model.generated import Generation
-from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Settings
 from clientkit.render.merging import Clash, merge
 from clientkit.store.atomic import Write, digest
@@ -30,7 +30,7 @@ from clientkit.store.workspace import Workspace
 
 @dataclass(frozen=True)
 class Drafted:
-    """A document to show, write or mail; a weekly report has a place, and clashes of words and data."""
+    """A document to show, write or mail; a report has a place, and clashes of words and data."""
 
     composed: Composed
     generated: Composed
@@ -40,14 +40,14 @@ class Drafted:
 
 
 def draft(workspace: Workspace, settings: Settings, wanted: Wanted, today: date) -> Composed:
-    """A document as it would go out: a weekly report with the words written by hand kept in.
+    """A document as it would go out: a report with the words written by hand kept in.
 
     What a person should know of it becomes a notice: that it was sent, where words and data clash.
 
     Raises:
         InvalidDataError: the report's file, or the one beside it, cannot be read; or see `compose`.
         RefusedError: a link stands in place of the report, or git left a conflict in it.
-        UsageError: a report of a week that has not begun.
+        UsageError: a report of a week or a month that has not begun.
     """
     return drafted(workspace, settings, wanted, today).composed
 
@@ -59,9 +59,10 @@ def drafted(workspace: Workspace, settings: Settings, wanted: Wanted, today: dat
         InvalidDataError, RefusedError, UsageError: as of `draft`.
     """
     generated = compose(workspace, settings, wanted, today)
-    if wanted.document != "report":
+    issue = issue_of(wanted, today)
+    if issue is None:
         return Drafted(generated, generated)
-    place = read_place(workspace, (wanted.client, wanted.project), wanted.week or IsoWeek.of(today))
+    place = read_place(workspace, (wanted.client, wanted.project), issue)
     return _with_words(workspace, generated, place)
 
 

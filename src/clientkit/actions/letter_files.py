@@ -6,6 +6,7 @@ from pathlib import Path
 
 from clientkit.actions.addressing import contacts_for
 from clientkit.actions.documents import DOCUMENT_LIMIT, Wanted, as_format, compose
+from clientkit.actions.editions import KEPT, issue_and_edition
 from clientkit.actions.letters import Delivery, Desk, Paper, calendar_enclosed, enclosed
 from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from clientkit.mail.letter import Attachment, Letter
@@ -34,6 +35,11 @@ class OwnFile:
     path: Path
     language: Language | None = None
 
+    @property
+    def client(self) -> str:
+        """The client whose project it is."""
+        return self.project[0]
+
 
 def named_by(workspace: Workspace, path: Path, language: Language | None) -> Wanted | OwnFile:
     """What the path of a document stands for: a document that clientkit makes, or a file of one's own.
@@ -50,12 +56,14 @@ def named_by(workspace: Workspace, path: Path, language: Language | None) -> Wan
         raise _elsewhere(path)
     if not path.exists():
         raise NotFoundError(f"There is no file {path}.", "Name a document, or the path of one in documents/.")
-    if path.stem in PLAIN:
-        return Wanted(PLAIN[path.stem], *project, language)
+    known = issue_and_edition(path.name)
+    stem = known[0].stem if known else path.stem
+    if stem in PLAIN:
+        return Wanted(PLAIN[stem], *project, language)
     with suppress(UsageError):
-        return Wanted("report", *project, language, IsoWeek.parse(path.stem))
+        return Wanted("report", *project, language, IsoWeek.parse(stem))
     with suppress(UsageError):
-        return Wanted("month", *project, language, month=Month.parse(path.stem))
+        return Wanted("month", *project, language, month=Month.parse(stem))
     return OwnFile(project, path, language)
 
 
@@ -65,7 +73,7 @@ def require_current(desk: Desk, wanted: Wanted, path: Path) -> None:
     Raises:
         RefusedError: it does.
     """
-    if wanted.document == "report":
+    if wanted.document in KEPT:
         return
     composed = compose(desk.workspace, desk.settings, wanted, desk.today)
     if read_limited(path, DOCUMENT_LIMIT) != as_format(composed, "md"):
@@ -128,5 +136,5 @@ def _heading(text: str) -> str:
 def _elsewhere(path: Path) -> UsageError:
     return UsageError(
         f"{path} is no document of a project.",
-        "Name report, scope or timeline, or a Markdown file in a project's documents/.",
+        "Name a document, such as report or scope, or a Markdown file in a project's documents/.",
     )

@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from clientkit.actions.addressing import addressee, contacts_for, mailbox, message_id, sender
-from clientkit.actions.documents import Composed, Wanted, as_format
+from clientkit.actions.documents import Composed, Wanted, as_format, stem_of
 from clientkit.actions.drafting import draft
 from clientkit.mail.letter import Attachment, InlinePicture, Letter, Mailbox
 from clientkit.model.base import Model
 from clientkit.model.client import Contact
-from clientkit.model.month import Month
-from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Language, Settings
 from clientkit.render.cover import Cover, CoverDocument, cover, letter_text
-from clientkit.render.documents import CoverName, DocumentName, document_kind
+from clientkit.render.documents import CoverName, DocumentName
 from clientkit.render.figures import GANTT, without_figures
 from clientkit.render.monthly import MonthDocument
 from clientkit.render.report import ReportDocument
@@ -221,12 +219,6 @@ def _enclosure(desk: Desk, composed: Composed, kind: Enclosure) -> Attachment:
         name = f"{wanted.project}-{stem_of(wanted, desk.today)}.pdf"
         return Attachment(name=name, mime="application/pdf", data=as_format(composed, "pdf"))
     return calendar_enclosed(desk, (wanted.client, wanted.project), composed.language)
-
-
-def stem_of(wanted: Wanted, today: date) -> str:
-    """What a document's files are called: `scope`, `2026-W47`, `2026-11`."""
-    week, month = wanted.week or IsoWeek.of(today), wanted.month or Month.of(today)
-    return document_kind(wanted.document).file_name(week, month).removesuffix(".md")
 
 
 def calendar_enclosed(desk: Desk, project: Name, language: Language) -> Attachment:

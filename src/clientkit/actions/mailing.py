@@ -7,9 +7,9 @@ from pathlib import Path
 from pydantic import Field
 
 from clientkit.actions.addressing import contacts_for, message_id
-from clientkit.actions.documents import Wanted, as_format
+from clientkit.actions.documents import Wanted, as_format, issue_of
 from clientkit.actions.drafting import Drafted, drafted, write_draft
-from clientkit.actions.editions import week_and_edition
+from clientkit.actions.editions import issue_and_edition
 from clientkit.actions.letter_files import OwnFile, letter_of_file
 from clientkit.actions.letters import Delivery, Desk, written
 from clientkit.actions.mails import mails_of, require_not_sent, require_settled
@@ -19,7 +19,6 @@ from clientkit.mail.letter import Letter, Mailbox
 from clientkit.mail.written_mail import WrittenMail, read_written
 from clientkit.model.base import Model
 from clientkit.model.entry import Stamp
-from clientkit.model.week import IsoWeek
 from clientkit.store.atomic import digest
 from clientkit.store.reading import read_limited
 from clientkit.store.records import read_client
@@ -34,8 +33,9 @@ MAILED = ("scope", "timeline")
 class Preview(Model):
     """A mail as it would go out."""
 
-    document: str = Field(description="what it carries: report, scope, timeline, file or letter")
+    document: str = Field(description="report, month, closing, scope, timeline, file or letter")
     week: str | None = Field(description="ISO week of the report that it carries")
+    month: str | None = Field(description="month of the monthly report that it carries")
     file: str | None = Field(description="path of the file that goes as it stands; null for what is made now")
     sender: str = Field(description="address that it comes from")
     to: tuple[str, ...] = Field(description="whom it is for: name and address")
@@ -63,6 +63,7 @@ class Outgoing:
         return Preview(
             document=self.parcel.document,
             week=self.parcel.week,
+            month=self.parcel.month,
             file=self.parcel.file,
             sender=letter.sender.address,
             to=_shown(letter.to),
@@ -98,13 +99,14 @@ def prepare(desk: Desk, wanted: Wanted, delivery: Delivery, *, again: bool = Fal
     contacts = contacts_for(client, wanted.client, wanted.document, delivery.to)
     greeting = replace(wanted, greeted=contacts[0].id)
     made = drafted(desk.workspace, desk.settings, greeting, desk.today)
-    week = str(wanted.week or IsoWeek.of(desk.today)) if wanted.document == "report" else None
+    issue = issue_of(wanted, desk.today)
     parcel = Parcel(
         letter=written(desk, made.composed, contacts, delivery),
         client=wanted.client,
         project=wanted.project,
         document=wanted.document,
-        week=week,
+        week=issue.week if issue else None,
+        month=issue.month if issue else None,
         file_sha256=digest(as_format(made.composed, "md")),
         again=again,
     )
@@ -141,14 +143,16 @@ def prepare_mail(desk: Desk, path: Path, name: tuple[str, str], *, again: bool =
     """
     data = read_limited(path, MAIL_LIMIT)
     mail = read_written(data, path.name)
-    dated = week_and_edition(path.name)
+    named = issue_and_edition(path.name)
+    issue = named[0] if named else None
     known = path.stem if path.stem in MAILED else "letter"
     parcel = Parcel(
         letter=mail if mail.message_id else replace(mail, message_id=message_id(mail.sender, digest(data))),
         client=name[0],
         project=name[1],
-        document="report" if dated else known,
-        week=str(dated[0]) if dated else None,
+        document=issue.document if issue else known,
+        week=issue.week if issue else None,
+        month=issue.month if issue else None,
         file=desk.workspace.relative(path) if path.is_relative_to(desk.workspace.root) else None,
         file_sha256=digest(data),
         again=again,

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from clientkit.actions.editions import KEPT
 from clientkit.actions.parcel import Parcel
-from clientkit.actions.sent import sent_documents, unfinished
+from clientkit.actions.sent import SentDocument, sent_documents, unfinished
 from clientkit.errors import RefusedError
 from clientkit.model.correspondence import MailOutcome, MailSending
 from clientkit.model.entry import Entry
@@ -46,17 +47,18 @@ def require_settled(mails: Sequence[Entry]) -> None:
 def require_not_sent(mails: Sequence[Entry], parcel: Parcel) -> None:
     """Refuse to send the same document to somebody twice.
 
-    The same is the same text, or any report of the same week: what is made after one went is a new edition.
+    The same is the same text, or any report of the same week or month, or of the end: what is made after
+    one went is a new edition.
 
     Raises:
         RefusedError: somebody has it already.
     """
     for sent in reversed(sent_documents(mails)):
         same_text = sent.file_sha256 is not None and sent.file_sha256 == parcel.file_sha256
-        about = (sent.project, sent.document, sent.week) == (parcel.project, parcel.document, parcel.week)
+        about = _about(sent) == _about(parcel)
         have = [mailbox.address for mailbox in parcel.letter.to if mailbox.address in sent.recipients]
-        if about and have and (same_text or sent.week is not None):
-            what = f"{parcel.document} of {parcel.week}" if parcel.week else parcel.document
+        if about and have and (same_text or sent.document in KEPT):
+            what = carried(parcel.document, parcel.week or parcel.month)
             raise RefusedError(
                 f"This {what} went to {', '.join(have)} on {sent.day} already.",
                 "Send it once more with --again; see what went: clientkit mail list",
@@ -71,6 +73,15 @@ def failed_before(mails: Sequence[Entry], parcel: Parcel) -> list[MailSending]:
         for one in mails
         if isinstance(one, MailSending)
         and went.get(one.id) == "failed"
-        and (one.project, one.document, one.week, one.ref)
-        == (parcel.project, parcel.document, parcel.week, parcel.ref)
+        and (*_about(one), one.ref) == (*_about(parcel), parcel.ref)
     ]
+
+
+def carried(document: str, span: str | None) -> str:
+    """What a mail carries, in words: `report of 2026-W47`, `report of 2026-11`, `scope`."""
+    return f"report of {span}" if span else "closing report" if document == "closing" else document
+
+
+def _about(mail: SentDocument | MailSending | Parcel) -> tuple[str | None, ...]:
+    """Which document of which project a mail carries."""
+    return mail.project, mail.document, mail.week, mail.month

@@ -1,7 +1,9 @@
 """What the monthly report of a project is made from."""
 
+from dataclasses import replace
 from datetime import date
 
+from clientkit.actions.editions import Issue
 from clientkit.actions.reporting import Subject, report_facts
 from clientkit.errors import UsageError
 from clientkit.model.month import Month
@@ -22,5 +24,7 @@ def month_report(subject: Subject, month: Month, today: date) -> MonthDocument:
             f"The current one is {Month.of(today)}.",
         )
     until = min(today, month.last)
-    facts = report_facts(subject, IsoWeek.of(until), until)
+    facts = replace(
+        report_facts(subject, IsoWeek.of(until), until), edition=subject.edition(Issue("month", str(month)))
+    )
     return month_document(subject.engagement, facts, subject.records, month, today)

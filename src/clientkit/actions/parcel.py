@@ -13,9 +13,10 @@ class Parcel:
     letter: Letter | WrittenMail
     client: str
     document: str
-    """report, scope, timeline, survey, ..."""
+    """report, month, closing, scope, timeline, survey, ..."""
     project: str | None = None
     week: str | None = None
+    month: str | None = None
     file: str | None = None
     """Path of the document inside the workspace, and the SHA-256 of its bytes."""
     file_sha256: str | None = None

@@ -1,16 +1,15 @@
-"""Where a week's report is kept: its file, what that was made from, and what was sent before it."""
+"""Where a report is kept: its file, what that was made from, and what was sent before it."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from clientkit.actions.editions import next_edition, sent_reports
+from clientkit.actions.editions import Issue, next_edition, sent_reports
 from clientkit.actions.handwritten import Handwritten, lines_of, read_handwritten
 from clientkit.actions.mails import mails_of
 from clientkit.actions.sent import SentDocument, sent_documents, unfinished
 from clientkit.actions.sent_files import STATES, sent_file, sent_state
 from clientkit.model.generated import Generation
 from clientkit.model.journal import MailSending
-from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Language
 from clientkit.store.agreements import Name
 from clientkit.store.generated import GeneratedFile, read_generated
@@ -30,7 +29,7 @@ class Place:
     base: Generation | None
     """What `source` was made from; None where nothing says so."""
     on_its_way: MailSending | None
-    """A mail that carries a report of the week, of which nobody knows whether it went."""
+    """A mail that carries the report, of which nobody knows whether it went."""
 
     @property
     def is_foreign(self) -> bool:
@@ -52,34 +51,37 @@ class Place:
         return self.base.model_copy(update={"document_sha256": self.file.seen})
 
 
-def read_place(workspace: Workspace, name: Name, week: IsoWeek) -> Place:
-    """Where the report of a week is kept, as it is now; that one was sent before becomes a notice.
+def read_place(workspace: Workspace, name: Name, issue: Issue) -> Place:
+    """Where a report is kept, as it is now; that one was sent before becomes a notice.
 
     Raises:
         InvalidDataError, RefusedError: as of `read_handwritten` and `read_generated`.
     """
     client, project = name
     records = mails_of(workspace, client)
-    sent = sent_reports(sent_documents(records), project, week)
+    sent = sent_reports(sent_documents(records), project, issue)
     edition = next_edition(sent)
-    path = workspace.report_file(client, project, str(week), edition)
+    path = workspace.report_file(client, project, issue.stem, edition)
     file = read_handwritten(workspace, path)
     made = read_generated(workspace, workspace.generated_file(path))
     source, behind = file, made
     if sent:
-        _tell_sent(workspace, week, sent[-1], edition)
+        _tell_sent(workspace, issue, sent[-1], edition)
         if file.text is None:
-            earlier = workspace.report_file(client, project, str(week), edition - 1)
+            earlier = workspace.report_file(client, project, issue.stem, edition - 1)
             source = read_handwritten(workspace, earlier)
             behind = read_generated(workspace, workspace.generated_file(earlier))
     base = behind.value.behind(source.seen) if behind.value and source.seen else None
-    waiting = (one for one in unfinished(records) if (one.document, one.project) == ("report", project))
-    on_its_way = next((one for one in waiting if one.week == str(week)), None)
+    about = (project, issue.document, issue.week, issue.month)
+    waiting = (
+        one for one in unfinished(records) if (one.project, one.document, one.week, one.month) == about
+    )
+    on_its_way = next(waiting, None)
     return Place(edition, path, file, made, source, base, on_its_way)
 
 
-def _tell_sent(workspace: Workspace, week: IsoWeek, last: SentDocument, edition: int) -> None:
-    said = f"the report of {week} was sent on {last.day} to {', '.join(last.recipients)}"
+def _tell_sent(workspace: Workspace, issue: Issue, last: SentDocument, edition: int) -> None:
+    said = f"the {issue.named} was sent on {last.day} to {', '.join(last.recipients)}"
     if file := sent_file(workspace, last):
         said += f"; {workspace.relative(file)} {STATES[sent_state(last, file)]}"
     workspace.notices.add(f"{said}. This is edition {edition}")

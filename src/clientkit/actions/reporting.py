@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from clientkit.actions.comparison import compare
-from clientkit.actions.editions import next_edition, sent_reports
+from clientkit.actions.editions import Issue, next_edition, sent_reports
 from clientkit.actions.holidays import holidays_around
 from clientkit.actions.planning import Agreed, agreed_dates, days_beside, forecast_of
 from clientkit.actions.sent import SentDocument, sent_documents
@@ -47,6 +47,10 @@ class Subject:
     def settings(self) -> Settings:
         """The workspace's settings."""
         return self.engagement.settings
+
+    def edition(self, issue: Issue) -> int:
+        """The edition that one of its reports has when it is made now."""
+        return next_edition(sent_reports(sent_documents(self.records), self.name[1], issue))
 
 
 def read_subject(
@@ -97,7 +101,7 @@ def report_facts(subject: Subject, week: IsoWeek, until: date) -> ReportFacts:
     Raises:
         InvalidDataError: the project's dates cannot be.
     """
-    sent = sent_reports(sent_documents(subject.records), subject.name[1])
+    sent = [one for one in sent_reports(sent_documents(subject.records), subject.name[1]) if one.week]
     accepted = accepted_terms(subject)
     terms = [one for one in accepted if one.accepted_on <= until]
     return ReportFacts(
@@ -107,7 +111,7 @@ def report_facts(subject: Subject, week: IsoWeek, until: date) -> ReportFacts:
         version=terms[-1].version if terms else 0,
         differences=differences_now(subject) if terms and len(terms) == len(accepted) else None,
         sent=_last_sent(sent),
-        edition=next_edition(one for one in sent if one.week == str(week)),
+        edition=subject.edition(Issue("report", str(week))),
     )
 
 

@@ -1,12 +1,13 @@
-"""The weekly reports of a project: which weeks have notes, which were reported, and which were sent."""
+"""The reports of a project: which weeks have notes, which were reported, and which reports were sent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any, Literal
 
 from pydantic import Field
 
-from clientkit.actions.editions import edition_of, sent_reports, week_and_edition
+from clientkit.actions.editions import KEPT, Issue, edition_of, issue_and_edition, issue_sent, sent_reports
 from clientkit.actions.sent import SentDocument, sent_documents
 from clientkit.actions.weeks import ProjectWeeks, project_weeks
 from clientkit.model.base import Model
@@ -18,14 +19,18 @@ from clientkit.store.workspace import Workspace
 
 
 class ReportRow(Model):
-    """One edition of a week's report; or a week with notes and no report."""
+    """One edition of a report; or a week with notes and no report."""
 
-    number: int | None = Field(description="number of the report; null where the project has no beginning")
-    week: str = Field(description="ISO week")
+    kind: Literal["week", "month", "closing"] = Field(description="what it is a report of")
+    number: int | None = Field(
+        description="number of a week's report; null where the project has no beginning"
+    )
+    week: str | None = Field(description="ISO week; null for other reports")
+    month: str | None = Field(description="month; null for other reports")
     edition: int | None = Field(description="1 at first; null where none was written")
     status: Light | None = Field(description="green, amber or red, as it is computed for the week now")
-    notes: int = Field(description="notes taken of the week")
-    hours: Decimal = Field(description="hours noted in it")
+    notes: int | None = Field(description="notes taken of the week; null for other reports")
+    hours: Decimal | None = Field(description="hours noted in the week; null for other reports")
     document: str | None = Field(
         description="path of its report inside the workspace; null where there is none"
     )
@@ -33,60 +38,71 @@ class ReportRow(Model):
     recipients: tuple[str, ...] = Field(description="addresses it was sent to")
 
 
+Editions = dict[int, str | None]
+"""The editions of a report that were written or sent, with their files; none where that is gone."""
+
+
 def list_reports(workspace: Workspace, settings: Settings, name: Name, today: date) -> list[ReportRow]:
-    """The weeks with notes or a report, in order; a week has a row for each edition of its report.
+    """The weeks with notes or a report, in order, then the reports of months, and the closing report.
+
+    Each has a row for each edition of its report.
 
     Raises:
         InvalidDataError: the project's file does not hold what it should, or its dates cannot be.
     """
     weeks = project_weeks(workspace, settings, name, today)
     sent = sent_reports(sent_documents(weeks.subject.records), name[1])
-    written = _written(workspace, name)
-    mailed = {(IsoWeek.parse(one.week), edition_of(one)) for one in sent if one.week}
-    editions: dict[IsoWeek, list[int | None]] = {week: [] for week in weeks.noted}
-    for week, edition in sorted({*written, *mailed}):
-        editions.setdefault(week, []).append(edition)
-    rows = []
-    for week in sorted(editions):
-        documents = {one: written.get((week, one or 0)) for one in editions[week] or [None]}
-        rows += _rows(weeks, week, documents, sent)
-    return rows
+    issues = _issues(workspace, name, sent)
+    for week in weeks.noted:
+        issues.setdefault(Issue("report", str(week)), {})
+    return [
+        row for issue in sorted(issues, key=_in_order) for row in _rows(weeks, issue, issues[issue], sent)
+    ]
+
+
+def _in_order(issue: Issue) -> tuple[int, str]:
+    return KEPT.index(issue.document), issue.stem
+
+
+def _issues(workspace: Workspace, name: Name, sent: Sequence[SentDocument]) -> dict[Issue, Editions]:
+    """The reports in the project's `documents/`, and those that were sent."""
+    found: dict[Issue, Editions] = {}
+    for path in sorted(workspace.documents_dir(*name).glob("*.md")):
+        if (named := issue_and_edition(path.name)) and path.is_file():
+            found.setdefault(named[0], {})[named[1]] = workspace.relative(path)
+    for one in sent:
+        if issue := issue_sent(one):
+            found.setdefault(issue, {}).setdefault(edition_of(one), None)
+    return found
 
 
 def _rows(
-    weeks: ProjectWeeks,
-    week: IsoWeek,
-    documents: dict[int | None, str | None],
-    sent: Sequence[SentDocument],
-) -> list[ReportRow]:
-    standing = weeks.standing(week)
-    rows = []
-    for edition, document in documents.items():
-        gone = [one for one in sent if one.week == str(week) and edition_of(one) == edition]
+    weeks: ProjectWeeks, issue: Issue, editions: Editions, sent: Sequence[SentDocument]
+) -> Iterator[ReportRow]:
+    about = _about(weeks, issue)
+    written: list[tuple[int | None, str | None]] = [*sorted(editions.items())]
+    for edition, document in written or [(None, None)]:
+        gone = [one for one in sent if issue_sent(one) == issue and edition_of(one) == edition]
         to = dict.fromkeys(address for one in gone for address in one.recipients)
-        rows.append(
-            ReportRow(
-                number=standing.number if standing else None,
-                week=str(week),
-                edition=edition,
-                status=standing.status if standing else None,
-                notes=len(weeks.notes.get(week, ())),
-                hours=weeks.hours(week),
-                document=document,
-                sent_on=max((one.day for one in gone), default=None),
-                recipients=tuple(to),
-            )
+        yield ReportRow(
+            **about,
+            edition=edition,
+            document=document,
+            sent_on=max((one.day for one in gone), default=None),
+            recipients=tuple(to),
         )
-    return rows
 
 
-def _written(workspace: Workspace, name: Name) -> dict[tuple[IsoWeek, int], str]:
-    """The reports in the project's `documents/`, with their paths inside the workspace."""
-    folder = workspace.documents_dir(*name)
-    if not folder.is_dir():
-        return {}
+def _about(weeks: ProjectWeeks, issue: Issue) -> dict[str, Any]:
+    """What all editions of a report share."""
+    week = IsoWeek.parse(issue.week) if issue.week else None
+    standing = weeks.standing(week) if week else None
     return {
-        found: workspace.relative(path)
-        for path in sorted(folder.glob("*.md"))
-        if (found := week_and_edition(path.name)) and path.is_file()
+        "kind": "week" if week else issue.document,
+        "number": standing.number if standing else None,
+        "week": issue.week,
+        "month": issue.month,
+        "status": standing.status if standing else None,
+        "notes": len(weeks.notes.get(week, ())) if week else None,
+        "hours": weeks.hours(week) if week else None,
     }

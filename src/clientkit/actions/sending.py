@@ -36,6 +36,7 @@ class Delivered(Model):
     project: str | None = Field(description="project it is about")
     document: str = Field(description="what it carries: report, scope, timeline, survey, ...")
     week: str | None = Field(description="ISO week of the report that it carries")
+    month: str | None = Field(description="month of the monthly report that it carries")
     file: str | None = Field(description="path of the document inside the workspace")
     subject: str = Field(description="its subject")
     accepted: tuple[str, ...] = Field(description="addresses that the server took it for")
@@ -121,6 +122,7 @@ def _record(parcel: Parcel, stamp: Stamp, message: str, data: bytes) -> MailSend
         sha256=hashlib.sha256(data).hexdigest(),
         document=parcel.document,
         week=parcel.week,
+        month=parcel.month,
         file=parcel.file,
         file_sha256=parcel.file_sha256,
         ref=parcel.ref,
@@ -178,6 +180,7 @@ def _delivered(parcel: Parcel, sending: MailSending, taken: Taken, size: int) ->
         project=sending.project,
         document=sending.document,
         week=sending.week,
+        month=sending.month,
         file=sending.file,
         subject=parcel.letter.subject,
         accepted=taken.accepted,

@@ -15,8 +15,9 @@ class SentDocument(Model):
     id: str = Field(description="id of the sending")
     client: str = Field(description="client it went to")
     project: str | None = Field(description="project it is of")
-    document: str = Field(description="report, scope, timeline, survey, ...")
-    week: str | None = Field(description="ISO week of a report")
+    document: str = Field(description="report, month, closing, scope, timeline, survey, ...")
+    week: str | None = Field(description="ISO week of a weekly report")
+    month: str | None = Field(description="month of a monthly report")
     file: str | None = Field(description="path of the document inside the workspace")
     file_sha256: str | None = Field(description="SHA-256 of that document as it was sent")
     sent_at: datetime = Field(description="instant it was given to the server, UTC")
@@ -64,6 +65,7 @@ def _sent(sending: MailSending, outcomes: list[MailOutcome]) -> SentDocument:
         project=sending.project,
         document=sending.document,
         week=sending.week,
+        month=sending.month,
         file=sending.file,
         file_sha256=sending.file_sha256,
         sent_at=sending.ts,

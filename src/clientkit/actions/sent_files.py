@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
-from clientkit.actions.editions import edition_of
+from clientkit.actions.editions import edition_of, issue_sent
 from clientkit.actions.sent import SentDocument, sent_documents
 from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.model.problem import Problem
@@ -30,11 +30,10 @@ def sent_file(workspace: Workspace, sent: SentDocument) -> Path | None:
 
     The path is built here: the one in the journal may have come from elsewhere.
     """
-    if sent.document != "report" or sent.project is None or sent.week is None:
+    issue = issue_sent(sent)
+    if issue is None or sent.project is None or not (sent.file or "").endswith(".md"):
         return None
-    if not (sent.file or "").endswith(".md"):
-        return None
-    return workspace.report_file(sent.client, sent.project, sent.week, edition_of(sent))
+    return workspace.report_file(sent.client, sent.project, issue.stem, edition_of(sent))
 
 
 def sent_state(sent: SentDocument, path: Path) -> State:

@@ -29,6 +29,7 @@ class MailRow(Model):
     project: str = Field(description="client/project; the client alone where it is about no project")
     document: str = Field(description="what it carries: report, scope, timeline, survey, ...")
     week: str | None = Field(description="ISO week of the report that it carries")
+    month: str | None = Field(description="month of the monthly report that it carries")
     file: str | None = Field(description="path of the document inside the workspace")
     outcome: Literal["sent", "failed", "unknown"] = Field(
         description="sent; failed for all recipients; unknown where the command was cut off"
@@ -140,6 +141,7 @@ def _row(sending: MailSending, outcome: MailOutcome | None) -> MailRow:
         project=f"{sending.client}/{sending.project}" if sending.project else sending.client,
         document=sending.document,
         week=sending.week,
+        month=sending.month,
         file=sending.file,
         outcome=outcome.outcome if outcome else "unknown",
         recipients=sending.recipients,

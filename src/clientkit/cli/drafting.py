@@ -1,4 +1,4 @@
-"""Writing in a weekly report by hand: the draft in the editor, with marks that are taken off again."""
+"""Writing in a report by hand: the draft in the editor, with marks that are taken off again."""
 
 from clientkit.actions.documents import Wanted
 from clientkit.actions.drafting import Drafted, drafted, require_free, save_words
@@ -12,7 +12,7 @@ from clientkit.render.marks import Buffer, with_marks, without_marks
 
 
 def edit_report(session: Session, wanted: Wanted, form: str, output: str | None, tell: Teller) -> None:
-    """Open a week's report in the editor, keep what was written, and print the path; then `tell` of it.
+    """Open a report in the editor, keep what was written, and print the path; then `tell` of it.
 
     Raises:
         UsageError: another file or format is asked for.
@@ -25,7 +25,7 @@ def edit_report(session: Session, wanted: Wanted, form: str, output: str | None,
         )
     made = drafted(session.workspace, session.settings, wanted, session.today)
     require_free(session.workspace, made)
-    assert made.place is not None  # noqa: S101 - every weekly report has one
+    assert made.place is not None  # noqa: S101 - every report has one
     buffer = _buffer(made)
     if edit_text(
         made.place.path.name,
@@ -42,6 +42,7 @@ def edit_report(session: Session, wanted: Wanted, form: str, output: str | None,
 
 
 def _buffer(made: Drafted) -> Buffer:
-    wanted, data = made.composed.wanted, made.composed.data
-    title = f"report {getattr(data, 'week', '')} of {wanted.client}/{wanted.project}"
+    wanted = made.composed.wanted
+    assert made.place is not None  # noqa: S101 - every report has one
+    title = f"report {made.place.path.stem} of {wanted.client}/{wanted.project}"
     return with_marks(title, lines_of(made.composed.text), lines_of(made.generated.text), made.clashes)

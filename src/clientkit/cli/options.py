@@ -121,3 +121,10 @@ WeekOption = Annotated[
         "--week", metavar="WEEK", help="An ISO week such as 2026-W47; the current one if not given."
     ),
 ]
+MonthOption = Annotated[
+    str | None,
+    typer.Option("--month", metavar="MONTH", help="A month such as 2026-11; the current one if not given."),
+]
+EditOption = Annotated[
+    bool, typer.Option("--edit", help="Open it in your editor: your words stay when notes change.")
+]

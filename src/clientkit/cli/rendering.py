@@ -22,6 +22,7 @@ from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import is_terminal, put, put_bytes, say
 from clientkit.errors import RefusedError, UsageError
 from clientkit.model.choices import AcceptanceHow
+from clientkit.model.month import Month
 from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import LANGUAGES, Language
 from clientkit.render.documents import DocumentName
@@ -38,15 +39,24 @@ def wanted_document(
     project: str | None,
     language: str | None,
     week: str | None = None,
+    *,
+    month: str | None = None,
 ) -> Wanted:
     """What was asked for, checked.
 
     Raises:
-        UsageError: no such language or week.
+        UsageError: no such language, week or month.
     """
     client, slug = find_project(session.workspace, project, session.here)
     chosen = language_of(language) if language is not None else None
-    return Wanted(document, client, slug, chosen, IsoWeek.parse(week) if week else None)
+    return Wanted(
+        document,
+        client,
+        slug,
+        chosen,
+        IsoWeek.parse(week) if week else None,
+        Month.parse(month) if month else None,
+    )
 
 
 def language_of(text: str) -> Language:
@@ -71,6 +81,24 @@ def format_of(text: str) -> Format:
         if form == text:
             return form
     raise UsageError(f"There is no format '{text[:20]}'.", "Formats are md, html, pdf and eml.")
+
+
+def render_or_edit(
+    session: Session,
+    wanted: Wanted,
+    form: str,
+    output: str | None,
+    tell: Teller | None = None,
+    *,
+    edit: bool,
+) -> None:
+    """Write a report, or open it in the editor first; see `render_document` and `drafting.edit_report`."""
+    if edit:
+        from clientkit.cli.drafting import edit_report
+
+        edit_report(session, wanted, form, output, tell or tell_missing)
+    else:
+        render_document(session, wanted, form, output, tell)
 
 
 def render_document(

@@ -1,4 +1,4 @@
-"""`clientkit report`: the weekly report of a project."""
+"""`clientkit report`: the reports of a project."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -6,9 +6,11 @@ import typer
 
 from clientkit.cli.lazy import group
 from clientkit.cli.options import (
+    EditOption,
     FormatOption,
     JsonOption,
     LanguageOption,
+    MonthOption,
     OutputOption,
     ProjectArgument,
     WeekOption,
@@ -21,6 +23,7 @@ from clientkit.cli.report_status import status
 if TYPE_CHECKING:
     from clientkit.actions.documents import Composed, Wanted
     from clientkit.cli.session import Session
+    from clientkit.render.documents import DocumentName
 
 app = group("The weekly report: what was done, what is next, what is needed.")
 
@@ -33,9 +36,7 @@ def week_(
     form: FormatOption = "md",
     language: LanguageOption = None,
     output: OutputOption = None,
-    edit: Annotated[
-        bool, typer.Option("--edit", help="Open it in your editor: your words stay when notes change.")
-    ] = False,
+    edit: EditOption = False,
 ) -> None:
     """Write a week's report into the project's documents/ and print its path.
 
@@ -48,17 +49,12 @@ def week_(
     own in it stay. What was sent stays as it is, and the next edition gets a file of its own. What
     'clientkit report check' finds is told on stderr, and what linked repositories know that no note tells.
     """
-    from clientkit.cli.rendering import render_document, wanted_document
+    from clientkit.cli.rendering import render_or_edit, wanted_document
     from clientkit.cli.session import open_session
 
     session = open_session(ctx)
     wanted = wanted_document(session, "report", project, language, week)
-    if edit:
-        from clientkit.cli.drafting import edit_report
-
-        edit_report(session, wanted, form, output, lambda composed: _warn(session, composed))
-    else:
-        render_document(session, wanted, form, output, lambda composed: _warn(session, composed))
+    render_or_edit(session, wanted, form, output, lambda composed: _warn(session, composed), edit=edit)
     _propose(session, wanted)
 
 
@@ -67,20 +63,26 @@ def show(
     ctx: typer.Context,
     project: ProjectArgument = None,
     week: WeekOption = None,
+    month: MonthOption = None,
+    closing: Annotated[bool, typer.Option("--closing", help="The closing report.")] = False,
     language: LanguageOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show a week's report in the terminal.
+    """Show a week's report in the terminal; or that of a month, or the closing one.
 
     \b
     clientkit report show kopi/toko --week 2026-W46
+    clientkit report show kopi/toko --month 2026-10
+    clientkit report show kopi/toko --closing
     """
     from clientkit.cli.rendering import show_on_screen, wanted_document
     from clientkit.cli.session import open_session
 
     session = open_session(ctx)
-    wanted = wanted_document(session, "report", project, language, week)
-    show_on_screen(session, wanted, as_json=as_json, tell=lambda composed: _warn(session, composed))
+    document = _asked_for(week, month, closing=closing)
+    wanted = wanted_document(session, document, project, language, week, month=month)
+    tell = (lambda composed: _warn(session, composed)) if document == "report" else None
+    show_on_screen(session, wanted, as_json=as_json, tell=tell)
 
 
 @app.command("check")
@@ -111,7 +113,7 @@ def check(
 
 @app.command("list")
 def list_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOption = False) -> None:
-    """List the weeks of a project: its status, notes, report and whether that was sent.
+    """List the weeks of a project: its status, notes, report and whether that was sent; then other reports.
 
     \b
     clientkit report list kopi/toko
@@ -126,6 +128,19 @@ def list_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOpti
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
     show_reports(list_reports(session.workspace, session.settings, name, session.today), as_json=as_json)
+
+
+def _asked_for(week: str | None, month: str | None, *, closing: bool) -> "DocumentName":
+    """The report that the options name.
+
+    Raises:
+        UsageError: they name several.
+    """
+    if sum((bool(week), bool(month), closing)) > 1:
+        from clientkit.errors import UsageError
+
+        raise UsageError("One report at a time is shown.", "Give --week, --month or --closing.")
+    return "closing" if closing else "month" if month else "report"
 
 
 def _warn(session: "Session", composed: "Composed") -> None:

@@ -2,7 +2,7 @@
 
 import typer
 
-from clientkit.cli.options import FormatOption, LanguageOption, OutputOption, ProjectArgument
+from clientkit.cli.options import EditOption, FormatOption, LanguageOption, OutputOption, ProjectArgument
 
 
 def close(
@@ -11,19 +11,22 @@ def close(
     form: FormatOption = "md",
     language: LanguageOption = None,
     output: OutputOption = None,
+    edit: EditOption = False,
 ) -> None:
     """Write a project's closing report: what was agreed beside what was delivered.
 
     \b
     clientkit report close kopi/toko
+    clientkit report close kopi/toko --edit
     clientkit report close kopi/toko --format pdf -o toko.pdf
 
-    It is measured by the version that was agreed last: each acceptance criterion ('clientkit scope met'), dates,
-    money, changes, what the client said, and what was learned ('clientkit progress lesson').
+    It is measured by the version that was agreed last: each acceptance criterion ('clientkit scope met'),
+    dates, money, changes, what the client said, and what was learned ('clientkit progress lesson'). Words of
+    your own in it stay; what was sent stays as it is, and the next edition gets a file of its own.
     """
-    from clientkit.cli.rendering import render_document, wanted_document
+    from clientkit.cli.rendering import render_or_edit, wanted_document
     from clientkit.cli.session import open_session
 
     session = open_session(ctx)
     wanted = wanted_document(session, "closing", project, language)
-    render_document(session, wanted, form, output)
+    render_or_edit(session, wanted, form, output, edit=edit)

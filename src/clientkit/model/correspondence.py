@@ -9,6 +9,7 @@ from clientkit.model.entry import Entry, ItemRef, RecordId, Sha256, SourceRef
 from clientkit.model.text import Address, NoteText
 
 IsoWeekText = Annotated[str, Field(pattern=r"^[0-9]{4}-W[0-5][0-9]$")]
+MonthText = Annotated[str, Field(pattern=r"^[0-9]{4}-[01][0-9]$")]
 
 
 class MailSending(Entry):
@@ -24,6 +25,7 @@ class MailSending(Entry):
     sha256: Sha256 = Field(description="SHA-256 of the mail as it is given to the server")
     document: str = Field(description="what it carries: report, scope, timeline, survey, ...")
     week: IsoWeekText | None = Field(None, description="ISO week of the report that it carries")
+    month: MonthText | None = Field(None, description="month of the monthly report that it carries")
     file: str | None = Field(None, description="path of the document inside the workspace")
     file_sha256: Sha256 | None = Field(None, description="SHA-256 of that document as it was sent")
     ref: RecordId | None = Field(None, description="id of the record that it carries, for instance a survey")

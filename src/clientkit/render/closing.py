@@ -95,6 +95,7 @@ class ClosingDocument(Model):
     author_email: str = Field(description="the address that answers go to")
     signature: Prose = Field(description="closing lines of your workspace")
     as_of: date = Field(description="day the report is of")
+    edition: int = Field(description="1 at first; one more each time it was sent and is made again")
     agreed_on: date | None = Field(description="day the last agreement was accepted; empty without one")
     number: str = Field(description="number of the agreement, where it has one")
     deliverables: tuple[ClosedDeliverable, ...] = Field(description="what was to be delivered")
@@ -129,6 +130,7 @@ class ClosingFacts:
     versions: Sequence[AgreedVersionNote] = ()
     prices: Sequence[Price] = ()
     scores: Sequence[ScoreNote] = ()
+    edition: int = 1
 
 
 def closing_document(
@@ -151,6 +153,7 @@ def closing_document(
         author_email=settings.you.email,
         signature=settings.signature,
         as_of=today,
+        edition=facts.edition,
         agreed_on=engagement.agreed_on,
         number=delivered.agreement.number,
         deliverables=deliverables,

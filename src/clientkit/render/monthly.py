@@ -78,6 +78,7 @@ class MonthDocument(Model):
     as_of: date = Field(
         description="day the report is of: today, or the month's last day when that has passed"
     )
+    edition: int = Field(description="1 at first; one more each time it was sent and is made again")
     agreed_on: date | None = Field(description="day the agreement was accepted; empty before that")
     status: Status = Field(description="green, amber or red, as the month ended")
     done: tuple[DoneGroup, ...] = Field(description="what was finished, by deliverable and milestone")
@@ -129,6 +130,7 @@ def month_document(
         first=month.first,
         last=month.last,
         as_of=known.as_of,
+        edition=facts.edition,
         agreed_on=engagement.agreed_on,
         done=tuple(_by_item(outcomes)),
         outcomes=len(outcomes),

@@ -114,13 +114,13 @@ class Workspace:
         """What was rendered for a project, or for the client as a whole."""
         return (self.project_dir(client, project) if project else self.client_dir(client)) / "documents"
 
-    def report_file(self, client: str, project: str, week: str, edition: int = 1) -> Path:
-        """A weekly report; from the second edition on, its number is in the name."""
-        name = week if edition == 1 else f"{week}.{edition}"
+    def report_file(self, client: str, project: str, stem: str, edition: int = 1) -> Path:
+        """A report, `stem` its week, its month or `closing`; a later edition has its number in the name."""
+        name = stem if edition == 1 else f"{stem}.{edition}"
         return self.documents_dir(client, project) / f"{name}.md"
 
     def generated_file(self, report: Path) -> Path:
-        """What a weekly report was made from, beside it."""
+        """What a report was made from, beside it."""
         return report.with_suffix(".generated.json")
 
     def summary_file(self, client: str | None, day: date, suffix: str) -> Path:

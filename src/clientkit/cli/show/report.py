@@ -1,4 +1,4 @@
-"""How the weekly reports of a project look in a list."""
+"""How the reports of a project look in a list."""
 
 from collections.abc import Sequence
 
@@ -7,9 +7,16 @@ from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import say
 from clientkit.cli.show.table import Column, show_table
 
+OTHERS = (
+    Column("of", style="bold"),
+    Column("edition", right=True, named=True),
+    Column("sent", named=True),
+    Column("report", prose=True),
+)
+
 
 def show_reports(rows: Sequence[ReportRow], *, as_json: bool) -> None:
-    """The weeks; with none, how to take the first note."""
+    """The weeks, and below them other reports; with none, how to take the first note."""
     if as_json:
         say_json("reports", rows)
         return
@@ -28,20 +35,35 @@ def show_reports(rows: Sequence[ReportRow], *, as_json: bool) -> None:
         Column("sent", named=True),
         Column("report", prose=True),
     ]
-    show_table(columns, [_cells(row) for row in rows])
+    weeks = [row for row in rows if row.kind == "week"]
+    others = [row for row in rows if row.kind != "week"]
+    if weeks:
+        show_table(columns, [_cells(row) for row in weeks])
+    if weeks and others:
+        say("")
+    if others:
+        show_table(OTHERS, [_other_cells(row) for row in others])
 
 
 def _cells(row: ReportRow) -> tuple[str, ...]:
     return (
         _or_blank(row.number),
-        row.week,
+        row.week or "",
         _or_blank(row.edition),
         row.status or "",
-        str(row.notes),
-        f"{row.hours.normalize():f}",
-        str(row.sent_on) if row.sent_on else ("no" if row.document else ""),
-        row.document or ("gone" if row.edition else "not written"),
+        _or_blank(row.notes),
+        "" if row.hours is None else f"{row.hours.normalize():f}",
+        *_sent_and_file(row),
     )
+
+
+def _other_cells(row: ReportRow) -> tuple[str, ...]:
+    return (row.month or "closing", _or_blank(row.edition), *_sent_and_file(row))
+
+
+def _sent_and_file(row: ReportRow) -> tuple[str, str]:
+    sent = str(row.sent_on) if row.sent_on else ("no" if row.document else "")
+    return sent, row.document or ("gone" if row.edition else "not written")
 
 
 def _or_blank(number: int | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from clientkit.actions.mails import carried
 from clientkit.actions.settling import SAID_BY_YOU
 from clientkit.cli.show.foreign import one_line, visible
 from clientkit.cli.show.json import say_json
@@ -47,7 +48,7 @@ def tell_preview(preview: "Preview") -> None:
 
 
 def _head(preview: "Preview") -> list[str]:
-    carries = f"{preview.document} of {preview.week}" if preview.week else preview.document
+    carries = carried(preview.document, preview.week or preview.month)
     if preview.file:
         carries = f"{carries}, {preview.file}"
     rows = [
@@ -126,6 +127,6 @@ def _cells(row: "MailRow", zone: "ZoneInfo") -> list[str]:
 
 
 def _document(row: "MailRow") -> str:
-    if row.week:
-        return f"{row.document} {row.week}"
+    if span := row.week or row.month:
+        return f"{row.document} {span}"
     return row.file.rpartition("/")[2] if row.document in {"file", "letter"} and row.file else row.document
