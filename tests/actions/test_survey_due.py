@@ -136,11 +136,17 @@ def test_who_wants_none_is_told_apart(studio: Workspace) -> None:
     assert (one.obstacle, one.possible_on) == ("contact", None)
 
 
-@pytest.mark.parametrize("change", ["archived=true", "stage=lost"])
-def test_old_clients_are_left_alone(studio: Workspace, run: Any, change: str) -> None:
+@pytest.mark.parametrize(
+    ("change", "word"), [("archived=true", "archived"), ("stage=lost", "lost")], ids=["archived", "lost"]
+)
+def test_old_clients_are_left_alone_and_it_is_said_where_one_asks_for_them(
+    studio: Workspace, run: Any, change: str, word: str
+) -> None:
     begun(studio)
     run("client", "set", "kopi", change)
     assert due(studio) == []
+    assert run("survey", "due").err == "It is not time to ask anybody.\n"
+    assert f"Note: kopi is {word}, so nobody there is on the list\n" in run("survey", "due", "kopi").err
 
 
 def test_who_decides_is_asked_to_recommend_and_who_works_with_us_about_the_work(

@@ -251,6 +251,8 @@ def test_one_reminder_after_some_days_in_the_same_thread(studio, run, asked, mon
     assert "Pada 21 November 2026 kami mengajukan satu pertanyaan" in mail.get_body(("plain",)).get_content()
     assert links(mail) == links(draft(studio, asked))
     assert states(run) == ["reminded"]
+    assert "there is no second reminder" in ran.err
+    assert "survey retract" not in ran.err
     twice = run("survey", "remind", asked)
     assert (twice.code, "one reminder is enough" in twice.err) == (5, True)
 

@@ -80,9 +80,8 @@ def moved(fields: Mapping[str, Any]) -> WorkStep | None:
 def relation_of(steps: Iterable[WorkStep], file: LifeCycle, last_record: date | None) -> Relation:
     """A client's relation, from the steps of their projects and from what their file says."""
     engagements = _engagements(sorted(steps))
-    is_over = file.stage == "lost" or file.archived
-    ended = last_record if is_over else None
-    if engagements or is_over or file.stage not in {"active", "dormant"}:
+    ended = last_record if file.is_over else None
+    if engagements or file.is_over or file.stage not in {"active", "dormant"}:
         return Relation(engagements, ended)
     return Relation(assumed=file.since, unplaced=file.since is None)
 

@@ -115,6 +115,5 @@ def gather(workspace: Workspace, wanted: Wanted) -> Found:
 def _relation(workspace: Workspace, client: str, steps: Collection[WorkStep], wanted: Wanted) -> Relation:
     """A client's relation; the last record is looked for only where the file says that it is over."""
     file = life_cycle(workspace, client)
-    is_over = file.stage == "lost" or file.archived
-    last = last_written(workspace, client) if is_over else None
+    last = last_written(workspace, client) if file.is_over else None
     return relation_of(steps, file, last.astimezone(wanted.zone).date() if last else None)

@@ -102,9 +102,8 @@ def scale_top(question: Question, settings: Settings) -> int:
 
 
 def _note_silence(workspace: Workspace, client: str, who: Client) -> None:
-    if who.archived or who.stage == "lost":
-        state = "archived" if who.archived else "lost"
-        workspace.notices.add(f"{client} is {state}; make sure that a question is welcome there")
+    if who.over:
+        workspace.notices.add(f"{client} is {who.over}; make sure that a question is welcome there")
 
 
 def _note_haste(workspace: Workspace, settings: Settings, stamp: Stamp, asked: Iterable[Survey]) -> None:

@@ -88,7 +88,9 @@ def due_surveys(workspace: Workspace, settings: Settings, client: str | None, to
     found: list[DueSurvey] = []
     for slug in [client] if client else workspace.clients():
         who = read_client(workspace, slug).value
-        if who.archived or who.stage == "lost":
+        if who.over:
+            if client:
+                workspace.notices.add(f"{client} is {who.over}, so nobody there is on the list")
             continue
         records = read_journal(workspace, slug)
         surveys, settled = surveys_of(records, today), _settled(workspace, settings, slug, records)

@@ -103,3 +103,10 @@ class Client(Model):
                 raise ValueError(f"two contacts have the id '{contact.id}'; give each its own")
             seen.add(contact.id)
         return self
+
+    @property
+    def over(self) -> Literal["archived", "lost"] | None:
+        """What ended the relation, as the file says; None while it lasts."""
+        if self.archived:
+            return "archived"
+        return "lost" if self.stage == "lost" else None

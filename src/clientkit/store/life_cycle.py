@@ -15,6 +15,11 @@ class LifeCycle(NamedTuple):
     archived: bool = False
     since: date | None = None
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the relation was ended."""
+        return self.archived or self.stage == "lost"
+
 
 def life_cycle(workspace: Workspace, client: str) -> LifeCycle:
     """What a client's file says; nothing, with a notice, where it cannot be read."""

@@ -45,7 +45,11 @@ def tell_asked(mail: "SurveyMail", *, sent: bool) -> None:
     what = "The reminder of the survey" if mail.is_reminder else "The survey"
     question = f"{asked.question.upper()} of {asked.contact}"
     say(f"{what} {asked.id} asks for the {question}; answers count until {asked.expires}.", error=True)
-    if not sent:
+    if sent:
+        return
+    if mail.is_reminder:
+        say("Open the draft, look it over and send it: there is no second reminder.", error=True)
+    else:
         say("Open the draft, look it over and send it. If you do not:", error=True)
         say(f'  clientkit survey retract {asked.id} --reason "Not sent"', error=True)
 
