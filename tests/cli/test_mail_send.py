@@ -143,15 +143,22 @@ def cut_off(server, run):
     return name[1]
 
 
-def test_a_mail_that_nobody_knows_of_is_shown_and_stops_the_next(cut_off, server, run):
+def test_a_mail_that_nobody_knows_of_is_shown_and_stops_the_next(cut_off, server, office, run):
+    own = office.documents_dir("kopi", "toko") / "guide.md"
+    own.write_text("# Guide\n", encoding="utf-8")
     listed = run("mail", "list")
     assert "unknown!" in listed.out
     assert f"clientkit mail settle {cut_off} --sent (or --not-sent)" in listed.err
+    checked = run("check")
+    assert checked.code == 1
+    assert "warning: nobody knows whether the mail 'Weekly report 47 · Toko" in checked.out
+    assert f"clientkit mail settle {cut_off} --sent (or --not-sent) [unknown-mail]" in checked.out
     for words in (
         SEND,
         (*SEND, "--yes"),
         (*SEND, "--yes", "--again"),
         ("mail", "draft", "report", "kopi/toko"),
+        ("mail", "draft", str(own)),
         ("mail", "send", "scope", "kopi/toko"),
     ):
         refused = run(*words)
@@ -345,3 +352,44 @@ def test_a_drafted_mail_takes_no_other_recipients(draft, server, run):
     assert refused.code == 2
     assert "goes as it stands" in refused.err
     assert server.commands == []
+
+
+KEPT = [
+    (("month",), ("report", "month"), "2026-11", "This report of 2026-11 went to"),
+    (("closing",), ("report", "close"), "closing", "This closing report went to"),
+]
+
+
+@pytest.mark.parametrize(("document", "render", "stem", "said"), KEPT, ids=["month", "closing"])
+def test_reports_of_a_month_and_of_the_end_go_out_with_their_words_and_are_frozen(
+    server, office, run, document, render, stem, said
+):
+    assert run(*render, "kopi/toko").code == 0
+    file = office.report_file("kopi", "toko", stem)
+    file.write_text(f"{file.read_text(encoding='utf-8')}\nSampai jumpa.\n", encoding="utf-8")
+    sent = run("mail", "send", *document, "kopi/toko", "--yes")
+    assert sent.code == 0, sent.err
+    (mail,), (row,) = server.mails, data(run, "mail", "list")
+    assert b"Sampai jumpa." in mail.data
+    assert (row["document"], row["file"]) == (document[0], office.relative(file))
+    assert (row["week"], row["month"]) == (None, "2026-11" if stem == "2026-11" else None)
+    frozen = file.read_bytes()
+    assert run(*render, "kopi/toko").out.strip().endswith(f"{stem}.2.md")
+    assert file.read_bytes() == frozen
+    again = run("mail", "send", *document, "kopi/toko", "--yes")
+    assert (again.code, said in again.err) == (5, True)
+    assert run("mail", "send", *document, "kopi/toko", "--yes", "--again").code == 0
+    assert "Sampai jumpa." in file.with_name(f"{stem}.2.md").read_text(encoding="utf-8")
+    assert run(*render, "kopi/toko").out.strip().endswith(f"{stem}.3.md")
+    assert run("check").out == ""
+
+
+@pytest.mark.parametrize(("document", "render", "stem", "said"), KEPT, ids=["month", "closing"])
+def test_their_drafts_count_as_them(server, office, run, document, render, stem, said):
+    assert run("mail", "draft", *document, "kopi/toko").code == 0
+    draft = office.documents_dir("kopi", "toko") / f"{stem}.eml"
+    assert run("mail", "send", draft, "--yes").code == 0
+    (row,) = data(run, "mail", "list")
+    assert row["document"] == document[0]
+    assert run(*render, "kopi/toko").out.strip().endswith(f"{stem}.2.md")
+    assert said in run("mail", "send", draft, "--yes").err
