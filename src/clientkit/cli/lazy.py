@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 
 import typer
 
+LONGEST_SUMMARY = 400
+"""Letters of a summary in a group's help: more than any first sentence has."""
+
 
 class Section(NamedTuple):
     """A part of the root help: its title, and names with summaries."""
@@ -33,9 +36,22 @@ class LazyCommand(typer.core.TyperCommand):
         return self.load().make_context(info_name, args, parent=parent, **extra)
 
 
+class WholeSummaries(typer.core.TyperGroup):
+    """A group whose help gives the whole first sentence of each command, on two lines where needed."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands, in the order in which they were added."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, one.get_short_help_str(LONGEST_SUMMARY)) for name, one in found if one]
+            )
+
+
 def group(help_text: str) -> typer.Typer:
     """A new app for a group of commands, set like all others."""
     return typer.Typer(
+        cls=WholeSummaries,
         help=help_text,
         rich_markup_mode=None,
         no_args_is_help=True,
