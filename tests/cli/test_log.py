@@ -45,11 +45,22 @@ def test_a_contact_taken_back_is_gone(studio, run):
     assert listed(run) == []
 
 
+def test_an_unknown_contact_is_not_found(studio, run):
+    ran = run("log", "kopi", "Called", "--contact", "nobody")
+    assert ran.code == ExitCode.NOT_FOUND
+    assert ran.err == "Error: kopi has no contact called 'nobody'.\n  Known: rina\n"
+
+
+def test_an_unknown_id_names_the_list_that_has_it(studio, run):
+    ran = run("log", "--retract", "zz")
+    assert ran.code == ExitCode.NOT_FOUND
+    assert ran.err == "Error: There is no record whose id begins with 'zz'.\n  See the ids: clientkit log\n"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("kopi", "Called", "--channel", "pigeon"), "'pigeon' is not a channel"),
-        (("kopi", "Called", "--contact", "nobody"), "no contact 'nobody'"),
         (("kopi", "Called", "--on", "2026-12-24"), "lies in the future"),
         (("kopi", " "), "is empty"),
     ],

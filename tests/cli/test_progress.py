@@ -211,8 +211,14 @@ REFUSED = {
         "The weeks near it are 2026-W53 and 2027-W01.",
     ),
     "a kind": (
-        ("list", "--kind", "todo"),
-        "'todo' is not a kind of note.",
+        ("list", "--kind", "xyz"),
+        "'xyz' is not a kind of note.",
+        "Known: done, next, blocked, ask, risk, lesson, hours, plan_moved, plan_dropped, status",
+    ),
+    "a plural": (
+        ("list", "--kind", "risks"),
+        "'risks' is not a kind of note.",
+        "Did you mean 'risk'? "
         "Known: done, next, blocked, ask, risk, lesson, hours, plan_moved, plan_dropped, status",
     ),
     "no id": (("answer", " ", "x"), "The id is empty.", "See the ids: clientkit progress list"),
@@ -406,7 +412,8 @@ def test_feedback_is_not_taken_back_here(studio, run):
         2,
         (
             f"Error: {answer} is of the kind 'feedback', which cannot be taken back here.\n"
-            "  What can: done, next, blocked, ask, risk, lesson, answer, hours, plan_moved, plan_dropped, status\n"
+            "  What can: done, next, blocked, ask, risk, lesson, answer, hours, "
+            "plan_moved, plan_dropped, status\n"
         ),
     )
 

@@ -101,3 +101,12 @@ def test_only_promises_are_kept(studio, run):
 
 def test_with_none_the_list_says_how_to_make_one(studio, run):
     assert "clientkit promise add" in run("promise", "list").err
+
+
+def test_an_unknown_id_names_the_list_of_promises(studio, run):
+    ran = run("promise", "kept", "zz")
+    assert ran.code == ExitCode.NOT_FOUND
+    assert (
+        "There is no record whose id begins with 'zz'.\n  See the ids: clientkit promise list --all"
+        in ran.err
+    )

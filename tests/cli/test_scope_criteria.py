@@ -84,3 +84,9 @@ def test_a_lesson_is_a_note(toko, run):
     assert (row["text"], row["prevention"]) == ("Ask for photographs earlier", "A list on day one")
     ran = run("progress", "edit", row["id"], "--prevention", "A list in the agreement")
     assert "prevention: A list on day one → A list in the agreement" in ran.err
+
+
+def test_a_project_alone_lacks_the_deliverable(studio, run):
+    said = run("scope", "met", "kopi/toko").err
+    assert "kopi/toko is a project; the deliverable is missing." in said
+    assert said.endswith("  Write it after the project: kopi/toko D2\n")

@@ -35,7 +35,8 @@ def log_contact(workspace: Workspace, stamp: Stamp, subject: Subject, values: di
     """Write a contact down.
 
     Raises:
-        UsageError: an empty text, no such channel, or a contact that the client does not have.
+        UsageError: an empty text, or no such channel.
+        NotFoundError: a contact that the client does not have.
     """
     if values["channel"] not in get_args(Channel):
         known = ", ".join(get_args(Channel))
@@ -58,7 +59,7 @@ def _require_contact(workspace: Workspace, client: str, contact: str) -> None:
         hint = (
             meant(contact, known) if known else f"There is none yet: clientkit client set {client} --contact"
         )
-        raise UsageError(f"{client} has no contact {contact[:80]!r}.", hint)
+        raise NotFoundError(f"{client} has no contact called {contact[:80]!r}.", hint)
 
 
 def take_back_contact(workspace: Workspace, stamp: Stamp, beginning: str) -> Taken:

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from clientkit.actions.plans import done_by, drop_of, due_of
 from clientkit.actions.progress import NOTES, OPEN_KINDS
+from clientkit.actions.typed import meant
 from clientkit.errors import UsageError
 from clientkit.model.base import Model
 from clientkit.model.journal import Entry, Resolved
@@ -64,7 +65,8 @@ def list_notes(
     """
     for kind in kinds:
         if kind not in LISTED:
-            raise UsageError(f"{kind[:40]!r} is not a kind of note.", f"Known: {', '.join(LISTED)}")
+            hint = meant(kind, {known: known for known in LISTED})
+            raise UsageError(f"{kind[:40]!r} is not a kind of note.", hint)
     rows = []
     client, project = name
     for slug in [client] if client else workspace.clients():

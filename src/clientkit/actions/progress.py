@@ -29,6 +29,9 @@ OPEN_KINDS = ("ask", "blocked", "risk")
 TAKEN_BACK = (*NOTES, "resolved", "hours", "plan_moved", "plan_dropped", "status")
 """What is taken back in the same way: notes, what became of them, hours, and a status set worse."""
 
+LISTINGS = {"promise": "clientkit promise list --all", "log": "clientkit log"}
+"""The commands that show the ids of records which are no notes of the work, by their kind."""
+
 
 class Closed(NamedTuple):
     """An ask, a block or a risk that was closed, and what had closed it before."""
@@ -134,9 +137,10 @@ def one_note(
     """
     from clientkit.store.record_ids import records_begun
 
+    listing = LISTINGS.get(kinds[0], "clientkit progress list")
     if not beginning.strip():
-        raise UsageError("The id is empty.", "See the ids: clientkit progress list")
-    found: list[tuple[Any, list[Entry]]] = list(records_begun(workspace, beginning.strip().lower()))
+        raise UsageError("The id is empty.", f"See the ids: {listing}")
+    found: list[tuple[Any, list[Entry]]] = records_begun(workspace, beginning.strip().lower(), listing)
     fitting = [pair for pair in found if pair[0].kind in kinds]
     if len(fitting) == 1:
         return fitting[0]

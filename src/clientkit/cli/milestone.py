@@ -187,7 +187,7 @@ def done(
 
     \b
     clientkit milestone done kopi/toko M5
-    clientkit milestone done kopi/toko M5 --on fri --note "Accepted by Ibu Rina on the phone"
+    clientkit milestone done kopi/toko M5 --on yesterday --note "Accepted by Ibu Rina on the phone"
     """
     from clientkit.actions.replan import Reached, finish_milestone
     from clientkit.cli.session import open_session

@@ -57,7 +57,10 @@ def edit(
     impact: ImpactOption = None,
     answer: AnswerOption = None,
     prevention: PreventionOption = None,
-    on: OnOption = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="The day it is about: 2026-11-16, yesterday, -2d."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Correct a note: what you give takes the place of what it said, '' takes it away, the rest stays.

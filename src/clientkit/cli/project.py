@@ -172,7 +172,7 @@ def start(
     """Record that work on a project begins, or begins again.
 
     \b
-    clientkit project start kopi/toko --on mon
+    clientkit project start kopi/toko --on "last mon"
     """
     _move(ctx, project, "active", on, note)
 

@@ -78,5 +78,5 @@ def _parts(words: list[str]) -> tuple[str | None, str, tuple[int, ...]]:
     numbers: list[int] = []
     while len(names) > 1 and names[-1].isascii() and names[-1].isdigit():
         numbers.insert(0, int(names.pop()[:4]))
-    project, item = name_and_id(names, "the deliverable")
+    project, item = name_and_id(names, "the deliverable", "D2")
     return project, item, tuple(numbers)

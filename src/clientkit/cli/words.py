@@ -33,7 +33,7 @@ def name_and_text(words: Sequence[str], what: str) -> tuple[str | None, str]:
     )
 
 
-def name_and_id(words: Sequence[str], what: str) -> tuple[str | None, str]:
+def name_and_id(words: Sequence[str], what: str, example: str = "M2") -> tuple[str | None, str]:
     """The project, if there are two words, and the id; of two words the one with a slash is the project.
 
     Raises:
@@ -43,13 +43,15 @@ def name_and_id(words: Sequence[str], what: str) -> tuple[str | None, str]:
         return None, words[0]
     if len(words) == 1:
         raise UsageError(
-            f"{words[0]} is a project; {what} is missing.", f"Write it after the project: {words[0]} M2"
+            f"{words[0]} is a project; {what} is missing.",
+            f"Write it after the project: {words[0]} {example}",
         )
     if len(words) == 2:  # noqa: PLR2004 - project and id
         first, second = words
         return (second, first) if "/" in second and "/" not in first else (first, second)
     raise UsageError(
-        f"There are {len(words)} words where a project and {what} are expected.", "For instance: kopi/toko M2"
+        f"There are {len(words)} words where a project and {what} are expected.",
+        f"For instance: kopi/toko {example}",
     )
 
 

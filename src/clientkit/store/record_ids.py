@@ -10,14 +10,16 @@ from clientkit.store.reading import open_regular
 from clientkit.store.workspace import Workspace
 
 
-def records_begun(workspace: Workspace, beginning: str) -> list[tuple[Entry, list[Entry]]]:
+def records_begun(
+    workspace: Workspace, beginning: str, listing: str = "clientkit progress list"
+) -> list[tuple[Entry, list[Entry]]]:
     """The records that count whose id begins so, each with all records of its client.
 
     An id that is the beginning itself is the only one found. Where no record that counts begins so, a
     corrected one does for its latest correction.
 
     Raises:
-        NotFoundError: there is none.
+        NotFoundError: there is none; `listing` is the command that shows the ids.
     """
     journals = [
         (client, read_journal(workspace, client))
@@ -32,8 +34,7 @@ def records_begun(workspace: Workspace, beginning: str) -> list[tuple[Entry, lis
     whole = [pair for pair in found if pair[0].id == beginning]
     if not found:
         raise NotFoundError(
-            f"There is no record whose id begins with {beginning[:40]!r}.",
-            "See the ids: clientkit progress list",
+            f"There is no record whose id begins with {beginning[:40]!r}.", f"See the ids: {listing}"
         )
     return whole or found
 
