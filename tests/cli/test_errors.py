@@ -9,8 +9,10 @@ import time
 
 import pytest
 
+from builders import a_record
 from clientkit.cli.main import SECTIONS
 from clientkit.errors import ExitCode
+from clientkit.store.save import append_record
 
 READING = (
     ("client", "list"),
@@ -26,9 +28,33 @@ READING = (
     ("progress", "list", "kopi/toko"),
     ("report", "show", "kopi/toko"),
     ("template", "list"),
+    ("report", "check", "kopi/toko"),
+    ("report", "list", "kopi/toko"),
+    ("report", "series", "kopi/toko"),
+    ("scope", "criteria", "kopi/toko"),
+    ("client", "list", "--health"),
+    ("feedback", "loop", "--all"),
+    ("promise", "list", "--all"),
+    ("log", "kopi"),
+    ("survey", "list"),
+    ("survey", "due"),
+    ("mail", "list"),
+    ("progress", "from-commits", "kopi/toko"),
 )
+TOLD = (
+    ("progress", "next", "kopi/toko", "Halaman “baru” ☕", "--due", "fri"),
+    ("promise", "add", "kopi/toko", "Foto “baru” ☕", "--due", "fri"),
+    ("log", "kopi", "Minta “foto” ☕"),
+    ("survey", "ask", "kopi/toko", "--kind", "nps", "--contact", "rina", "--trigger", "delivery"),
+    ("scope", "met", "kopi/toko", "D1", "--note", "Dicoba “Rina” ☕"),
+    ("feedback", "add", "kopi/toko", "--nps", "3", "--comment", "Terlambat ☕"),
+)
+"""What the reading commands have to tell, beside a client's name and a comment."""
+
 READERS = pytest.mark.parametrize("words", READING, ids=" ".join)
-PRINTERS = pytest.mark.parametrize("words", [READING[at] for at in (0, 1, 2, 5, 6, 7, 8)], ids=" ".join)
+PRINTERS = pytest.mark.parametrize(
+    "words", [READING[at] for at in (0, 1, 2, 5, 6, 7, 8, 15, 17, 20, 23)], ids=" ".join
+)
 """One for each way of printing; each is a program of its own, so not all of them."""
 
 
@@ -48,6 +74,15 @@ def full_studio(studio, run):
     """A workspace in which every reading command has something to tell, foreign letters included."""
     run("client", "add", "東京 ☕ Café", "--slug", "tokyo", "--language", "en")
     run("feedback", "add", "kopi/toko", "--csat", "4", "--comment", "Bagus “sekali” ☕")
+    toko = studio.project_file("kopi", "toko")
+    toko.write_text(
+        toko.read_text() + '[[deliverables]]\nid = "D1"\ntitle = "Kopi “baru” ☕"\ncriteria = ["é"]\n'
+    )
+    for words in TOLD:
+        assert run(*words).code == 0
+    mail = {"message": "<a@b.example>", "recipients": ["rina@kopi.example"], "subject": "Kopi “baru” ☕"}
+    sending = a_record("mail_sending", project="toko", **mail, sha256="0" * 64, document="scope")
+    append_record(studio, sending)
     (studio.clients_dir / "Not a client ☕").mkdir()
     return studio
 
