@@ -218,8 +218,10 @@ REFUSED = {
     "a plural": (
         ("list", "--kind", "risks"),
         "'risks' is not a kind of note.",
-        "Did you mean 'risk'? "
-        "Known: done, next, blocked, ask, risk, lesson, hours, plan_moved, plan_dropped, status",
+        (
+            "Did you mean 'risk'? "
+            "Known: done, next, blocked, ask, risk, lesson, hours, plan_moved, plan_dropped, status"
+        ),
     ),
     "no id": (("answer", " ", "x"), "The id is empty.", "See the ids: clientkit progress list"),
 }

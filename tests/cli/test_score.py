@@ -573,6 +573,20 @@ NOT_EXPLAINED = {
 }
 
 
+def test_a_figure_may_be_written_in_capitals(studio, run, answer):
+    answer(nps=9)
+    assert run("score", "--explain", "NPS").out == run("score", "--explain", "nps").out
+
+
+@pytest.mark.parametrize(
+    ("name", "option"), [("kopi", "--client kopi"), ("kopi/toko", "--project kopi/toko")]
+)
+def test_a_name_that_goes_behind_an_option_is_told_so(studio, run, name, option):
+    ran = run("score", name)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith(f"  For one of them: clientkit score {option}\n")
+
+
 @pytest.mark.parametrize(("words", "message"), NOT_EXPLAINED.values(), ids=NOT_EXPLAINED)
 def test_what_cannot_be_explained_is_refused(studio, run, words, message):
     ran = run("score", *words)

@@ -43,7 +43,7 @@ def explained(score: Score, figure: str) -> Explained:
     Raises:
         UsageError: there is no such figure, or nothing was asked for that has it.
     """
-    found = _EXPLAIN.get(figure)
+    found = _EXPLAIN.get(figure.lower())
     if found is None:
         raise UsageError(f"There is no figure {figure[:40]!r} to explain.", f"Known: {', '.join(_EXPLAIN)}")
     return Explained(client=score.client, project=score.project, explanations=tuple(found(score)))

@@ -1,9 +1,10 @@
 """`clientkit score`: CSAT, NPS and CES, the response rate, and which clients stay."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clientkit.cli.lazy import WholeSummaries
 from clientkit.cli.options import ClientOption, JsonOption, ProjectOption
 from clientkit.cli.score_render import render
 from clientkit.errors import UsageError
@@ -11,7 +12,23 @@ from clientkit.errors import UsageError
 if TYPE_CHECKING:
     from clientkit.cli.session import Session
 
+
+class ScoreGroup(WholeSummaries):
+    """`score` with its one command; a client that is typed behind it as elsewhere is told where it goes."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first word names."""
+        if self.get_command(ctx, args[0]) is None:
+            option = "--project" if "/" in args[0] else "--client"
+            raise UsageError(
+                f"'score' takes no name, and has no command {args[0][:80]!r}.",
+                f"For one of them: clientkit score {option} {args[0][:80]}",
+            )
+        return super().resolve_command(ctx, args)
+
+
 app = typer.Typer(
+    cls=ScoreGroup,
     rich_markup_mode=None,
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
