@@ -221,6 +221,12 @@ def _enclosure(desk: Desk, composed: Composed, kind: Enclosure) -> Attachment:
     return calendar_enclosed(desk, (wanted.client, wanted.project), composed.language)
 
 
+def draft_name(composed: Composed, today: date) -> str:
+    """The file of a document's draft in `documents/`; a later edition of a report has its number in it."""
+    edition = getattr(composed.data, "edition", 1)
+    return f"{stem_of(composed.wanted, today)}{f'.{edition}' if edition > 1 else ''}.eml"
+
+
 def calendar_enclosed(desk: Desk, project: Name, language: Language) -> Attachment:
     """The dates of a project for a calendar.
 
