@@ -53,7 +53,7 @@ def test_a_dropped_step_is_told_with_why(run, plan):
     )
     said = report(run)
     assert " dropped: Test the till. Why: You keep the old till\n" in said
-    assert "No next step has been noted yet." in said
+    assert "The next steps are still to be set." in said
 
 
 def test_an_outcome_in_other_words_keeps_the_step_that_it_names(run, plan, take):

@@ -162,7 +162,7 @@ def test_a_week_that_cannot_be_is_told_with_those_near(sample, run, command, wee
 def test_a_project_without_notes_gives_a_short_honest_report(studio, run):
     ran = run("report", "week", "kopi/toko", "--language", "en", "-o", "-")
     assert ran.code == 0
-    assert "**No work has been noted so far. Nothing is needed from you.**" in ran.out
+    assert "**There is no progress to report yet. We need nothing from you at the moment.**" in ran.out
     assert len(ran.out.split()) < 80
 
 

@@ -41,7 +41,7 @@ def test_without_promises_there_is_no_such_section():
     ("owner", "outcome", "line"),
     [
         ("us", "kept", "- ✔ kept by us: A price for gift cards. As agreed\n"),
-        ("client", "broken", "- ■ broken by you: A price for gift cards. As agreed\n"),
+        ("client", "broken", "- ■ not kept by you: A price for gift cards. As agreed\n"),
     ],
 )
 def test_a_promise_that_ended_this_week_is_told_with_how(owner, outcome, line):
@@ -61,7 +61,7 @@ def test_open_ones_are_told_when_they_are_due_within_a_fortnight(days, told):
 
 def test_one_that_is_overdue_says_so():
     report = promised(a_promise(MONDAY))
-    assert "- ▲ ours, was due on Mon 16 Nov 2026: A price for gift cards\n" in in_words(report)
+    assert "- ▲ from us, was due on Mon 16 Nov 2026: A price for gift cards\n" in in_words(report)
     assert "- ▲ dari pihak kami, semula Sen, 16 Nov 2026: A price for gift cards\n" in in_words(report, "id")
 
 

@@ -108,7 +108,7 @@ def test_last_week_s_plan_is_kept_when_an_outcome_says_it_in_the_same_words():
     )
     assert [note.done_on for note in report.planned_last_week] == [MONDAY, None]
     assert "- ✔ kept: Show the layouts." in in_words(report)
-    assert "- ○ open: Test the till" in in_words(report)
+    assert "- ○ not done yet: Test the till" in in_words(report)
 
 
 def test_a_plan_for_a_milestone_is_kept_when_it_is_reached():
@@ -190,7 +190,7 @@ def test_decisions_are_asked_by_urgency_and_say_what_is_late():
         ("soon", False),
         ("undated", False),
     ]
-    assert "We need 3 decisions from you, due since Monday, 16 November 2026." in in_words(report)
+    assert "We need 3 decisions from you; the first was due on Monday, 16 November 2026." in in_words(report)
 
 
 def test_a_decision_shows_options_recommendation_and_what_silence_means():
@@ -245,7 +245,7 @@ def test_duties_are_announced_two_weeks_ahead_unless_a_milestone_says_it():
     assert [one.what for one in report.duties] == ["today", "soon"]
     text = in_words(report)
     assert "- soon, planned for Fri 4 Dec 2026. If it comes later: The launch moves" in text
-    assert "Nothing is needed" not in text
+    assert "We need nothing" not in text
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "Our meetings: "), ("id", "Jadwal pertemuan: ")])
@@ -266,8 +266,8 @@ def test_a_milestone_of_the_client_is_announced_two_weeks_ahead():
     far = a_forecast_milestone(a_planned_milestone("M2", date(2026, 12, 5), owner="client"))
     report = a_report(forecast=a_forecast(near, far))
     assert [one.id for one in report.due_soon] == ["M1"]
-    assert "Texts: we count on you by Friday, 4 December 2026." in in_words(report)
-    assert "## Soon from you" in in_words(report)
+    assert "Coming up for you: Texts, by Friday, 4 December 2026." in in_words(report)
+    assert "## Needed from you soon" in in_words(report)
 
 
 def test_moves_of_the_week_are_told_with_their_reason():
@@ -279,7 +279,7 @@ def test_moves_of_the_week_are_told_with_their_reason():
         forecast=a_forecast(a_forecast_milestone()),
     )
     assert [one.reason for one in report.moved] == ["second"]
-    assert "- M1, now Fri 4 Dec 2026: second (ours)" in in_words(report)
+    assert "- M1, to Fri 4 Dec 2026: second (on our side)" in in_words(report)
 
 
 def test_feedback_of_the_week_is_quoted_and_the_latest_rating_remembered():
@@ -337,10 +337,19 @@ def test_hours_of_a_retainer_count_from_its_period(period, to_date):
     ("hours", "sentence"),
     [
         (4, "(40%), 6 left."),
-        (5, "(50%), 5 left. Share of the fixed price: Rp22.500.000.\n\n**Half of the budget is used.**\n"),
+        (
+            5,
+            (
+                "(50%), 5 left. Share of the price, which stays fixed: Rp22.500.000.\n\n"
+                "**Half of the planned hours are used.**\n"
+            ),
+        ),
         (
             8,
-            "(80%), 2 left. Share of the fixed price: Rp36.000.000.\n\n**Four fifths of the budget are",
+            (
+                "(80%), 2 left. Share of the price, which stays fixed: Rp36.000.000.\n\n"
+                "**Four fifths of the planned hours are"
+            ),
         ),
         (10, "(100%), 0 left."),
         ("10.5", "(105%), 0.5 more than planned."),
@@ -424,7 +433,7 @@ def test_the_rule_that_a_report_states_is_the_one_it_uses(language):
         ),
         (
             a_slipping(6, end=date(2026, 11, 30), slip_by_cause={"client": 4, "us": 2}),
-            "2026, 6 working days after the planned 20 November 2026: 2 ours, 4 while waiting for you.",
+            "6 working days after the planned 20 November 2026: 2 on our side, 4 while waiting for you.",
         ),
         (
             a_slipping(-1, end=date(2026, 11, 19)),
@@ -442,8 +451,9 @@ def test_the_status_is_a_word_a_sign_and_a_sentence(forecast, sentence):
 
 
 def test_lateness_is_in_the_headline():
-    assert "**Nothing was noted as finished this week. We expect to finish 6 working days late." in in_words(
-        a_report(a_record(day=LAST_WEEK), forecast=a_slipping(6))
+    assert (
+        "**There is no finished work to report this week. We expect to finish 6 working days late."
+        in in_words(a_report(a_record(day=LAST_WEEK), forecast=a_slipping(6)))
     )
 
 
@@ -483,15 +493,17 @@ def test_a_report_greets_whom_it_is_for(contacts, english, indonesian):
 def test_indonesian_speaks_to_the_reader_by_their_title():
     formal = in_words(a_report(client=a_client(contacts=(a_contact(title="Ibu"),))), "id")
     foreign = in_words(a_report(client=a_client(contacts=(a_contact(title="Ms"),))), "id")
-    assert "Tidak ada yang kami perlukan dari Ibu." in formal
-    assert "Tidak ada yang kami perlukan dari Anda." in foreign
+    assert "Saat ini tidak ada yang kami perlukan dari Ibu." in formal
+    assert "Saat ini tidak ada yang kami perlukan dari Anda." in foreign
 
 
 def test_a_project_without_notes_gives_a_short_honest_report():
     report = a_report()
     assert not report.has_notes
     assert report.status.overall is None
-    assert "**No work has been noted so far. Nothing is needed from you.**" in in_words(report)
+    assert "**There is no progress to report yet. We need nothing from you at the moment.**" in in_words(
+        report
+    )
     assert len(in_words(report).split()) < 80
 
 

@@ -71,8 +71,8 @@ def test_points_that_are_not_as_agreed_are_counted_and_the_gravest_named():
         "4 points are not as agreed, among them the price; D7 · Newsletter (added); the terms."
         in in_words(report)
     )
-    said = "4 hal berbeda dari yang disepakati, antara lain harga; D7 · Newsletter (ditambahkan); ketentuan."
-    assert said in in_words(report, "id")
+    said = "Ada 4 hal yang berbeda dari yang disepakati, antara lain harga; D7 · Newsletter (ditambahkan); "
+    assert f"{said}ketentuan." in in_words(report, "id")
 
 
 def test_as_agreed_is_said_with_the_version():
@@ -99,7 +99,7 @@ def test_the_last_word_on_a_dimension_counts_and_its_reason_is_shown():
         ("amber", "The provider is silent.")
     ]
     assert "as agreed. We set it to amber: The provider is silent.\n" in in_words(report)
-    assert "Kami menetapkannya kuning: The provider is silent.\n" in in_words(report, "id")
+    assert "Kami menandainya kuning: The provider is silent.\n" in in_words(report, "id")
 
 
 def test_a_part_that_the_rule_cannot_tell_is_told_by_a_person():

@@ -58,7 +58,7 @@ def late(**fields):
 def test_a_slip_is_one_sentence_with_its_causes():
     assert (
         "**We expect to finish on 30 November 2026, 6 working days after the agreed 20 November 2026:"
-        " 2 ours, 4 while waiting for you.**"
+        " 2 on our side, 4 while waiting for you.**"
     ) in in_words(a_timeline(late(), agreed_on=MONDAY))
     assert (
         "**Pekerjaan diperkirakan selesai pada 30 November 2026, 6 hari kerja setelah tanggal yang disepakati"
@@ -108,7 +108,9 @@ def test_a_status_is_a_sign_and_words(status, slip, english, indonesian):
 
 def test_reasons_are_told_with_the_days_of_each_side():
     text = in_words(a_timeline(late(reason="Photos came late | at last")))
-    assert "- M1 · Design approved: Photos came late | at last (2 ours, 4 while waiting for you)" in text
+    assert (
+        "- M1 · Design approved: Photos came late | at last (2 on our side, 4 while waiting for you)" in text
+    )
 
 
 def test_what_the_client_has_to_do_is_listed_by_date():
