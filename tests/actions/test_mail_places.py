@@ -13,6 +13,8 @@ from clientkit.actions.mail_places import Place
 from clientkit.actions.mail_reading import Finder, Wanted
 from clientkit.actions.mail_server import Server
 from clientkit.actions.read_mail import Known, ReadMail
+from clientkit.mail import imap_inbox
+from clientkit.mail.imap_inbox import open_inbox
 from clientkit.model import workspace as settings
 from clientkit.store.records import read_settings
 from clientkit.store.save import append_record
@@ -185,6 +187,19 @@ def test_an_inbox_is_read_since_the_last_time_and_never_changed(asked, inbox, do
     dovecot.deliver(reply(3, "8"))
     second = finder(asked)
     assert [mail.score for mail in read(server(asked, inbox, dovecot), second)] == [8]
+
+
+@needs_dovecot
+def test_a_folder_is_searched_in_parts_so_that_no_answer_is_too_long(inbox, dovecot, monkeypatch):
+    monkeypatch.setattr(imap_inbox, "WINDOW", 2)
+    dovecot.deliver(*(unrelated(number) for number in range(1, 6)))
+    with open_inbox(inbox, dovecot.password) as opened:
+        every = opened.uids(0, None)
+        assert (len(every), every) == (5, sorted(every))
+        assert opened.uids(every[1], None) == every[2:]
+        assert opened.uids(every[-1], None) == []
+        assert opened.uids(0, date(2026, 1, 1)) == every
+        assert opened.uids(0, date(2100, 1, 1)) == []
 
 
 @needs_dovecot

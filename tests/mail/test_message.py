@@ -133,7 +133,9 @@ def test_a_domain_of_other_letters_goes_by_its_ascii_name():
 
 
 def test_an_address_that_servers_do_not_take_is_refused():
-    with pytest.raises(RefusedError, match=r"rína@kopi\.example cannot stand in a mail"):
+    with pytest.raises(
+        RefusedError, match=r"beyond ASCII before the @, such as rína@kopi\.example: .*SMTPUTF8"
+    ):
         message_bytes(a_letter(to=(Mailbox(name="Rína", address="rína@kopi.example"),)), draft=True)
 
 

@@ -47,13 +47,18 @@ def in_ascii(address: str) -> str:
         RefusedError: it cannot be written so.
     """
     user, _, domain = address.rpartition("@")
+    if not user.isascii():
+        raise RefusedError(
+            f"clientkit writes to no address with letters beyond ASCII before the @, such as {address}:"
+            " only some mail servers take them (SMTPUTF8).",
+            "Ask for an address in plain letters and put it into client.toml or clientkit.toml.",
+        )
     try:
-        user.encode("ascii")
         return str(Address("", user, domain.encode("idna").decode()).addr_spec)
     except (UnicodeError, ValueError):
         raise RefusedError(
-            f"{address} cannot stand in a mail: it has letters that mail servers do not take.",
-            "Ask for an address in plain letters and put it into client.toml or clientkit.toml.",
+            f"{address} cannot stand in a mail: it is no address.",
+            "Mend it in client.toml or clientkit.toml.",
         ) from None
 
 

@@ -16,6 +16,9 @@ from clientkit.model.workspace import ImapServer
 BATCH = 20
 """Mails that are asked for at a time."""
 
+WINDOW = 50_000
+"""Mails that one search looks through: imaplib reads no answer that is longer than a million bytes."""
+
 HEAD = 1024 * 1024
 """Bytes of a mail's beginning that are fetched."""
 
@@ -31,19 +34,28 @@ class Inbox:
     def __init__(self, imap: imaplib.IMAP4, name: str) -> None:
         self._imap = imap
         self._name = name
-        self._answer(imap.select(quoted(name), readonly=True), "EXAMINE")
+        count = self._answer(imap.select(quoted(name), readonly=True), "EXAMINE")[-1]
+        self._count = int(count or 0)
         told = imap.response("UIDVALIDITY")[1]
         self.validity = int(told[-1]) if told and isinstance(told[-1], bytes) and told[-1].isdigit() else 0
         """While it stays the same, so do the UIDs (RFC 3501, 2.3.1.1)."""
 
     def uids(self, after: int, since: date | None) -> list[int]:
-        """UIDs of the mails after one, and of a day or later, in their order."""
+        """UIDs of the mails after one, and of a day or later, in their order.
+
+        From the end of the folder to its beginning: a mail that is removed meanwhile moves those behind it
+        forward, and so none past the search.
+        """
         words = ["UID", f"{after + 1}:*"]
         if since:
             words += ["SINCE", f"{since.day}-{MONTHS[since.month - 1]}-{since.year}"]
-        lines = self._answer(self._imap.uid("SEARCH", *words), "SEARCH")
-        told = b" ".join(line for line in lines if isinstance(line, bytes))
-        return sorted(uid for uid in {int(one) for one in told.split() if one.isdigit()} if uid > after)
+        found: set[int] = set()
+        for top in range(self._count, 0, -WINDOW):
+            span = f"{max(top - WINDOW, 0) + 1}:{'*' if top == self._count else top}"
+            lines = self._answer(self._imap.uid("SEARCH", span, *words), "SEARCH")
+            told = b" ".join(line for line in lines if isinstance(line, bytes))
+            found |= {int(one) for one in told.split() if one.isdigit()}
+        return sorted(uid for uid in found if uid > after)
 
     def mails(self, uids: Sequence[int]) -> Iterator[RawMail]:
         """The mails of these UIDs; one that is gone meanwhile is passed over."""
@@ -58,7 +70,7 @@ class Inbox:
         return b"".join(data for _, _, data in self._fetched(str(uid), f"{start}.{TAIL}"))
 
     def _fetched(self, uids: str, span: str) -> list[tuple[int, int, bytes]]:
-        """UID, size and bytes of some mails; what the server says around the bytes may come before or after."""
+        """UID, size and bytes of some mails; a server says the first two before the bytes, or after."""
         wanted = f"(UID RFC822.SIZE BODY.PEEK[]<{span}>)"
         lines = self._answer(self._imap.uid("FETCH", uids, wanted), "FETCH")
         found = []
