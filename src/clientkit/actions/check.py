@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import Field
 
 from clientkit.actions.comparison import drift
+from clientkit.actions.mail_problems import mail_problems
 from clientkit.actions.references import journal_references, project_references
 from clientkit.actions.sent_files import report_problems
 from clientkit.model.base import Model
@@ -73,6 +74,7 @@ def _check_client(workspace: Workspace, slug: str, settings: Settings | None) ->
     problems += journal_problems(workspace, slug)
     problems += journal_references(workspace, slug, client, projects)
     problems += report_problems(workspace, slug, projects)
+    problems += mail_problems(workspace, slug)
     return problems, 1 + len(projects) + len(workspace.journal_files(slug))
 
 

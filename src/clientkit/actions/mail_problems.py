@@ -1,0 +1,29 @@
+"""Mails of which nobody knows whether they went: no other mail goes to their clients meanwhile."""
+
+from collections.abc import Iterator
+
+from clientkit.actions.mails import settling
+from clientkit.actions.sent import unfinished
+from clientkit.model.correspondence import MailOutcome, MailSending
+from clientkit.model.problem import Problem
+from clientkit.store.journal import numbered_records
+from clientkit.store.workspace import Workspace
+
+
+def mail_problems(workspace: Workspace, client: str) -> Iterator[Problem]:
+    """A warning for each of them, at its line of the journal."""
+    mails = {
+        record.id: (file, line, record)
+        for file, line, record in numbered_records(workspace, client)
+        if isinstance(record, MailSending | MailOutcome)
+    }
+    for sending in unfinished(record for _, _, record in mails.values()):
+        file, line, _ = mails[sending.id]
+        yield Problem(
+            file=file,
+            line=line,
+            code="unknown-mail",
+            message=f"nobody knows whether the mail {sending.subject!r} of {sending.day} went",
+            hint=settling(sending),
+            severity="warning",
+        )
