@@ -168,6 +168,11 @@ def test_reports_of_a_month_and_of_the_end_are_drafted_too(studio, run, document
     assert (TOKO / file).read_bytes() == before
 
 
+def test_the_report_of_an_earlier_month_is_drafted(studio, run):
+    assert run("mail", "draft", "month", "kopi/toko", "--month", "2026-10").out == f"{TOKO / '2026-10.eml'}\n"
+    assert read(TOKO / "2026-10.eml")["Subject"] == "Laporan bulanan Oktober 2026 · Toko daring"
+
+
 def test_what_a_project_is_called_stays_what_it_is(studio, run):
     title = "Toko =?utf-8?q?=0ABcc:_x@y.example?= <b>\u202e & *kopi* | [x](https://x.example) " * 3
     assert run("project", "set", "kopi/toko", f"title={title}").code == 0
@@ -207,7 +212,10 @@ def test_a_file_that_is_not_what_the_document_says_is_refused(studio, run):
         (("clientkit.toml",), 2, "There is no document 'clientkit.toml' to mail."),
         (("clients/kopi/client.toml",), 2, "is no document of a project."),
         ((TOKO / "none.md",), 3, "There is no file"),
-        ((TOKO / "2026-W47.md", "kopi/toko"), 2, "The path says which project and week it is."),
+        ((TOKO / "2026-W47.md", "kopi/toko"), 2, "The path says which project, week or month it is."),
+        (("scope", "kopi/toko", "--week", "2026-W47"), 2, "--week does not go with 'scope'."),
+        (("report", "kopi/toko", "--month", "2026-11"), 2, "--month does not go with 'report'."),
+        (("month", "kopi/toko", "--month", "2026-13"), 2, "There is no month 2026-13."),
     ],
 )
 def test_what_cannot_be_drafted_is_told(studio, run, words, code, told):

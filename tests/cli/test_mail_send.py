@@ -151,7 +151,7 @@ def test_a_mail_that_nobody_knows_of_is_shown_and_stops_the_next(cut_off, server
     assert f"clientkit mail settle {cut_off} --sent (or --not-sent)" in listed.err
     checked = run("check")
     assert checked.code == 1
-    assert "warning: nobody knows whether the mail 'Weekly report 47 · Toko" in checked.out
+    assert "warning: nobody knows whether the mail 'Laporan mingguan 47 · Toko" in checked.out
     assert f"clientkit mail settle {cut_off} --sent (or --not-sent) [unknown-mail]" in checked.out
     for words in (
         SEND,
@@ -393,3 +393,7 @@ def test_their_drafts_count_as_them(server, office, run, document, render, stem,
     assert row["document"] == document[0]
     assert run(*render, "kopi/toko").out.strip().endswith(f"{stem}.2.md")
     assert said in run("mail", "send", draft, "--yes").err
+    second = draft.with_name(f"{stem}.2.eml")
+    assert run("mail", "draft", *document, "kopi/toko").out == f"{second.relative_to(office.root)}\n"
+    assert run("mail", "send", second, "--yes", "--again").code == 0
+    assert run(*render, "kopi/toko").out.strip().endswith(f"{stem}.3.md")

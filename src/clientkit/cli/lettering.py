@@ -1,12 +1,13 @@
 """What the commands that write letters do alike: which document, and where its draft goes."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clientkit.actions.documents import Composed, Wanted
 from clientkit.actions.drafts import draft_of, keep_draft
-from clientkit.actions.letters import Delivery, Desk, letter_of, stem_of
+from clientkit.actions.letter_files import OwnFile, letter_of_file, named_by, require_current
+from clientkit.actions.letters import COVERS, Delivery, Desk, draft_name, letter_of
 from clientkit.cli.rendering import hand_over, language_of, tell_missing, wanted_document
 from clientkit.cli.session import Session, typed_path
 from clientkit.cli.settling import settle_unfinished
@@ -15,11 +16,9 @@ from clientkit.cli.show.out import say
 from clientkit.errors import UsageError
 from clientkit.mail.letter import Letter
 from clientkit.mail.message import message_bytes
+from clientkit.model.month import Month
 from clientkit.render.documents import DocumentName
 from clientkit.store.agreements import Name
-
-MAILED: tuple[DocumentName, ...] = ("report", "scope", "timeline", "month", "closing")
-"""Documents that there is a covering letter for."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +28,7 @@ class Asked:
     document: str
     project: str | None = None
     week: str | None = None
+    month: str | None = None
     language: str | None = None
 
     @property
@@ -54,12 +54,12 @@ def document_of(text: str) -> DocumentName:
     Raises:
         UsageError: there is none of that name.
     """
-    for name in MAILED:
+    for name in COVERS:
         if name == text:
             return name
     raise UsageError(
         f"There is no document '{text[:40]}' to mail.",
-        f"There are {', '.join(MAILED)}; or name the path of one in documents/.",
+        f"There are {', '.join(COVERS)}; or name the path of one in documents/.",
     )
 
 
@@ -70,33 +70,60 @@ def desk_of(session: Session) -> Desk:
 
 def letter_asked(session: Session, asked: Asked, delivery: Delivery) -> Addressed:
     """The letter that was asked for; see `letters.letter_of` and `letter_files.letter_of_file`."""
-    if asked.is_path:
-        return _letter_of_path(session, asked, delivery)
-    wanted = wanted_document(session, document_of(asked.document), asked.project, asked.language, asked.week)
-    return letter_wanted(session, wanted, delivery)
+    source = source_asked(session, asked)
+    if isinstance(source, OwnFile):
+        letter = letter_of_file(desk_of(session), source, delivery)
+        return Addressed(letter, source.project, f"{source.path.stem}.eml")
+    return _letter_wanted(session, source, delivery)
 
 
 def letter_wanted(session: Session, wanted: Wanted, delivery: Delivery) -> Addressed:
-    """The letter of a document; see `letters.letter_of`."""
+    """The letter of a document, after what became of earlier mails was asked; see `letters.letter_of`."""
     settle_unfinished(session, wanted.client)
-    letter, composed = letter_of(desk_of(session), wanted, delivery)
-    name = f"{stem_of(wanted, session.today)}.eml"
-    return Addressed(letter, (wanted.client, wanted.project), name, composed)
+    return _letter_wanted(session, wanted, delivery)
 
 
-def _letter_of_path(session: Session, asked: Asked, delivery: Delivery) -> Addressed:
-    from clientkit.actions.letter_files import OwnFile, letter_of_file, named_by, require_current
+def source_asked(session: Session, asked: Asked) -> Wanted | OwnFile:
+    """What is to be mailed, after what became of earlier mails of that client was asked.
 
-    if asked.project or asked.week:
-        raise UsageError("The path says which project and week it is.", "Leave out the project and --week.")
+    Raises:
+        UsageError: no such document, or a week or month that it does not have.
+        RefusedError: the file is not what its document says today, or nobody knows of an earlier mail.
+    """
+    source = _by_path(session, asked) if asked.is_path else _by_name(session, asked)
+    settle_unfinished(session, source.client)
+    return source
+
+
+def _by_name(session: Session, asked: Asked) -> Wanted:
+    document = document_of(asked.document)
+    for option, value, dated in (("week", asked.week, "report"), ("month", asked.month, "month")):
+        if value and document != dated:
+            raise UsageError(
+                f"--{option} does not go with '{document}'.",
+                f"Leave it out; or name the document of that {option}: {dated}.",
+            )
+    wanted = wanted_document(session, document, asked.project, asked.language, asked.week)
+    return replace(wanted, month=Month.parse(asked.month) if asked.month else None)
+
+
+def _by_path(session: Session, asked: Asked) -> Wanted | OwnFile:
+    if asked.project or asked.week or asked.month:
+        raise UsageError(
+            "The path says which project, week or month it is.",
+            "Leave out the project, --week and --month.",
+        )
     path = typed_path(Path(asked.document))
-    language = language_of(asked.language) if asked.language else None
-    named = named_by(session.workspace, path, language)
-    desk = desk_of(session)
-    if isinstance(named, OwnFile):
-        return Addressed(letter_of_file(desk, named, delivery), named.project, f"{path.stem}.eml")
-    require_current(desk, named, path)
-    return letter_wanted(session, named, delivery)
+    named = named_by(session.workspace, path, language_of(asked.language) if asked.language else None)
+    if isinstance(named, Wanted):
+        require_current(desk_of(session), named, path)
+    return named
+
+
+def _letter_wanted(session: Session, wanted: Wanted, delivery: Delivery) -> Addressed:
+    letter, composed = letter_of(desk_of(session), wanted, delivery)
+    name = draft_name(composed, session.today)
+    return Addressed(letter, (wanted.client, wanted.project), name, composed)
 
 
 def keep_as_file(

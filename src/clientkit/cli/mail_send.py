@@ -4,8 +4,15 @@ from typing import Annotated
 
 import typer
 
-from clientkit.cli.mail_draft import AttachOption, DocumentArgument, ToOption
-from clientkit.cli.options import JsonOption, LanguageOption, ProjectArgument, WeekOption, complete_name
+from clientkit.cli.mail_options import AttachOption, DocumentArgument, ToOption, delivery
+from clientkit.cli.options import (
+    JsonOption,
+    LanguageOption,
+    MonthOption,
+    ProjectArgument,
+    WeekOption,
+    complete_name,
+)
 
 
 def send(
@@ -13,6 +20,7 @@ def send(
     document: DocumentArgument,
     project: ProjectArgument = None,
     week: WeekOption = None,
+    month: MonthOption = None,
     to: ToOption = None,
     language: LanguageOption = None,
     attach: AttachOption = None,
@@ -30,16 +38,15 @@ def send(
     clientkit mail send clients/kopi/projects/toko/documents/2026-W47.eml
 
     A draft's file goes as it stands, with what was written into it. A mail is recorded before the server
-    hears of it and after. A weekly report that went stays as it is: what is made later is a new edition.
+    hears of it and after. A report that went stays as it is: what is made later is a new edition.
     Exit code 6 when it did not go to everybody.
     """
     from clientkit.cli.lettering import Asked
-    from clientkit.cli.mail_draft import delivery
     from clientkit.cli.sending import outgoing_asked, send_with_consent, show_only
     from clientkit.cli.session import open_session
 
     session = open_session(ctx)
-    asked = Asked(document, project, week, language)
+    asked = Asked(document, project, week, month, language)
     outgoing = outgoing_asked(session, asked, delivery(to, attach), again=again)
     if dry_run:
         show_only(session, outgoing, as_json=as_json)

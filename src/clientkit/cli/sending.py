@@ -5,12 +5,10 @@ from pathlib import Path
 
 import typer
 
-from clientkit.actions.documents import Wanted
-from clientkit.actions.letter_files import OwnFile, named_by, require_current
+from clientkit.actions.letter_files import OwnFile
 from clientkit.actions.letters import Delivery
 from clientkit.actions.mailing import Outgoing, prepare, prepare_mail, prepare_own, send_outgoing
-from clientkit.cli.lettering import Asked, desk_of, document_of, tell_lacks
-from clientkit.cli.rendering import language_of, wanted_document
+from clientkit.cli.lettering import Asked, desk_of, source_asked, tell_lacks
 from clientkit.cli.session import Session, is_interactive, typed_path
 from clientkit.cli.settling import settle_unfinished
 from clientkit.cli.show.foreign import visible
@@ -29,38 +27,23 @@ def outgoing_asked(session: Session, asked: Asked, delivery: Delivery, *, again:
     """
     if asked.document.endswith(".eml"):
         return _drafted_mail(session, asked, delivery, again=again)
-    source = _source(session, asked)
+    source = source_asked(session, asked)
     if isinstance(source, OwnFile):
-        settle_unfinished(session, source.project[0])
         return prepare_own(desk_of(session), source, delivery, again=again)
-    settle_unfinished(session, source.client)
     return prepare(desk_of(session), source, delivery, again=again)
 
 
 def _drafted_mail(session: Session, asked: Asked, delivery: Delivery, *, again: bool) -> Outgoing:
     """The mail in a file; it belongs to the project that is named, or in whose folder it lies."""
-    if delivery.to or delivery.enclosed is not None or asked.week or asked.language:
+    if delivery.to or delivery.enclosed is not None or asked.week or asked.month or asked.language:
         raise UsageError(
             "A drafted mail goes as it stands in its file.",
-            "Leave out --to, --attach, --week and --language; or change the file.",
+            "Leave out --to, --attach, --week, --month and --language; or change the file.",
         )
     path = Path(os.path.normpath(typed_path(Path(asked.document))))
     name = find_project(session.workspace, asked.project, place_of(session.workspace, path.parent))
     settle_unfinished(session, name[0])
     return prepare_mail(desk_of(session), path, name, again=again)
-
-
-def _source(session: Session, asked: Asked) -> Wanted | OwnFile:
-    if not asked.is_path:
-        document = document_of(asked.document)
-        return wanted_document(session, document, asked.project, asked.language, asked.week)
-    if asked.project or asked.week:
-        raise UsageError("The path says which project and week it is.", "Leave out the project and --week.")
-    path = typed_path(Path(asked.document))
-    named = named_by(session.workspace, path, language_of(asked.language) if asked.language else None)
-    if isinstance(named, Wanted):
-        require_current(desk_of(session), named, path)
-    return named
 
 
 def show_only(session: Session, outgoing: Outgoing, *, as_json: bool) -> None:
