@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import MONDAY, a_client, a_forecast, a_forecast_milestone, a_project, a_record, some_settings
+from clientkit.actions.report_words import words_by_hand
 from clientkit.actions.reportcheck import ReportFinding, findings
 from clientkit.model.journal import Entry
 from clientkit.model.plan import Forecast
@@ -23,11 +24,11 @@ FRIDAY = MONDAY + timedelta(days=4)
 WEEK = timedelta(days=7)
 
 
-def found(*records: Entry, forecast: Forecast | None = None) -> list[ReportFinding]:
+def found(*records: Entry, forecast: Forecast | None = None, own_words: int = 0) -> list[ReportFinding]:
     engagement = Engagement(a_project(), a_client(), some_settings())
     facts = ReportFacts(forecast=forecast or Forecast())
     document = report_document(engagement, facts, records, IsoWeek.of(MONDAY), FRIDAY)
-    return findings(document, records)
+    return findings(document, records, own_words)
 
 
 def codes(*records: Entry, **given_parts: Any) -> list[str]:
@@ -133,6 +134,36 @@ def test_the_longest_note_is_to_be_shortened_first():
     long, short = a_record("risk", text="long " * 150), a_record("risk", text="short " * 60)
     (one,) = found(*a_good_week(), short, long)
     assert (one.note, one.message) == (long.id, "your notes have 218 words; a client reads 200")
+
+
+def test_words_written_into_the_report_count_too():
+    note = a_record("risk", text=" ".join(["word"] * 100))
+    records = (*a_good_week(), note)
+    assert codes(*records, own_words=92) == []
+    (one,) = found(*records, own_words=93)
+    assert (one.note, one.message) == (
+        note.id,
+        "your notes and what you wrote into the report have 201 words; a client reads 200",
+    )
+    (one,) = found(*records, own_words=101)
+    assert (one.note, one.write) == (
+        None,
+        "Shorten them, first what you wrote into it (101 words): clientkit report week --edit",
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ([], [], 0),
+        (["# Title", "", "## Next"], ["# Title", "", "Thank you - Rina!", "", "## Next"], 3),
+        (["- Home page", "- Shop"], ["- Shop"], 0),
+        (["**3 things finished.**"], ["**3 great things finished.**"], 1),
+        (["The end is near."], ["It is done."], 2),
+    ],
+)
+def test_words_written_by_hand_are_those_that_the_data_do_not_give(before, after, words):
+    assert words_by_hand(before, after) == words
 
 
 def weeks(*days: Any, text: str = "Test the till", **fields: Any) -> list[Entry]:

@@ -333,3 +333,13 @@ def test_a_file_in_place_of_the_documents_is_told(studio, run, take):
     assert (ran.code, ran.out) == (ExitCode.OUTSIDE_FAILED, "")
     assert "Not a directory" in ran.err
     assert run("report", "show", "kopi/toko").code == 0
+
+
+def test_words_written_by_hand_are_counted_before_it_goes_out(report, run, editor):
+    assert run("report", "check", "kopi/toko").code == 0
+    editor(f"sed -i 's/^## Berikutnya/{'kata ' * 201}\\n\\n&/' \"$1\"")
+    ran = run("report", "week", "kopi/toko", "--edit")
+    assert "Shorten them, first what you wrote into it (201 words)" in ran.err
+    ran = run("report", "check", "kopi/toko")
+    assert ran.code == ExitCode.FOUND
+    assert "what you wrote into the report have" in ran.out

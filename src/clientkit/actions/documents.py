@@ -70,6 +70,8 @@ class Composed:
     title: str
     language: Language
     missing: tuple[MissingField, ...]
+    own_words: int = 0
+    """Words that somebody wrote into it by hand."""
 
     @property
     def text(self) -> str:

@@ -18,6 +18,7 @@ from clientkit.actions.documents import (
 from clientkit.actions.handwritten import joined, lines_of
 from clientkit.actions.mails import settling
 from clientkit.actions.report_place import Place, read_place
+from clientkit.actions.report_words import words_by_hand
 from clientkit.errors import RefusedError
 from clientkit.model.generated import Generation
 from clientkit.model.workspace import Settings
@@ -86,10 +87,11 @@ def _with_words(workspace: Workspace, generated: Composed, place: Place) -> Draf
 
 def _with_text(generated: Composed, text: str) -> Composed:
     """The document with another text; the places of its figures stay where the data have them."""
+    own = words_by_hand(lines_of(generated.text), lines_of(text))
     if generated.marked != generated.text:
         marks = merge(lines_of(generated.text), lines_of(text), lines_of(generated.marked))
         text = joined(marks.lines)
-    return replace(generated, marked=text)
+    return replace(generated, marked=text, own_words=own)
 
 
 def write_draft(workspace: Workspace, made: Drafted, form: Format, today: date) -> Path:

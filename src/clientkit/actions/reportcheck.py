@@ -7,12 +7,13 @@ while one of them is not. And the shipped templates say that nothing is blocked 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from pydantic import Field
 
-from clientkit.actions.documents import Composed, Wanted, compose
+from clientkit.actions.documents import Composed, Wanted
+from clientkit.actions.drafting import draft
 from clientkit.actions.lint.jargon import jargon_in
+from clientkit.actions.report_words import pieces
 from clientkit.model.base import Model
 from clientkit.model.journal import Ask, Blocked, Done, Entry, Next, RiskNote
 from clientkit.model.week import IsoWeek
@@ -57,21 +58,13 @@ class ReportCheck(Model):
     findings: tuple[ReportFinding, ...] = Field(description="in the order of the report")
 
 
-class Piece(NamedTuple):
-    """A note as the report shows it: the words that it is known by, and all words of it."""
-
-    text: str
-    words: tuple[str, ...]
-
-
 def check_report(workspace: Workspace, settings: Settings, wanted: Wanted, today: date) -> ReportCheck:
     """Every weakness of a week's report.
 
     Raises:
-        InvalidDataError: see `compose`.
-        UsageError: a report of a week that has not begun.
+        InvalidDataError, RefusedError, UsageError: see `drafting.draft`.
     """
-    return checked_report(workspace, compose(workspace, settings, wanted, today))
+    return checked_report(workspace, draft(workspace, settings, wanted, today))
 
 
 def checked_report(workspace: Workspace, composed: Composed) -> ReportCheck:
@@ -85,12 +78,15 @@ def checked_report(workspace: Workspace, composed: Composed) -> ReportCheck:
     return ReportCheck(
         project=f"{wanted.client}/{wanted.project}",
         week=document.week,
-        findings=tuple(findings(document, records)),
+        findings=tuple(findings(document, records, composed.own_words)),
     )
 
 
-def findings(document: ReportDocument, records: Sequence[Entry]) -> list[ReportFinding]:
-    """Every weakness of a report; `records` are the project's that count."""
+def findings(document: ReportDocument, records: Sequence[Entry], own_words: int = 0) -> list[ReportFinding]:
+    """Every weakness of a report; `records` are the project's that count.
+
+    `own_words` is how many words were written into it by hand.
+    """
     ids = _ids(document, records)
     found = [
         *(one for missing in missing_in_report(document) for one in _lacking(missing, ids)),
@@ -98,7 +94,7 @@ def findings(document: ReportDocument, records: Sequence[Entry]) -> list[ReportF
         *_third_week(document, records, ids),
         *_jargon(document, ids),
         *_late(document),
-        *_too_long(document, ids),
+        *_too_long(document, ids, own_words),
     ]
     return list({(one.code, one.note, one.message): one for one in found}.values())
 
@@ -176,7 +172,7 @@ def _untouched(plans: Iterable[PlannedNote]) -> set[str]:
 
 
 def _jargon(document: ReportDocument, ids: Mapping[str, str]) -> Iterator[ReportFinding]:
-    for piece in _pieces(document):
+    for piece in pieces(document):
         if found := jargon_in("\n".join(piece.words)):
             note = ids.get(piece.text)
             yield _about(
@@ -199,40 +195,23 @@ def _late(document: ReportDocument) -> Iterator[ReportFinding]:
             )
 
 
-def _too_long(document: ReportDocument, ids: Mapping[str, str]) -> Iterator[ReportFinding]:
-    pieces = [(sum(len(words.split()) for words in piece.words), piece.text) for piece in _pieces(document)]
-    total = sum(length for length, _ in pieces)
-    if total > MOST_WORDS:
-        length, text = max(pieces)
-        note = ids.get(text)
-        yield _about(
-            "too-many-words",
-            note,
-            f"your notes have {total} words; a client reads {MOST_WORDS}",
-            f"progress edit {note} --text '…'",
-            f"Shorten them, first {_quoted(text)} ({length} words)",
-        )
-
-
-def _pieces(document: ReportDocument) -> Iterator[Piece]:
-    """Every note of one's own in this week's report; last week's plan was read last week."""
-    for done in document.done:
-        yield Piece(done.text, (done.text,))
-    for plan in document.next:
-        yield Piece(plan.text, (plan.text,))
-    for ask in document.decisions:
-        yield Piece(ask.text, (ask.text, *ask.options, ask.recommend, ask.default))
-    for block in (*document.waiting, *document.blocked):
-        yield Piece(block.text, (block.text, block.unblocks, block.effect))
-    for risk in document.risks:
-        yield Piece(risk.text, (risk.text, risk.answer))
-    for move in document.moved:
-        yield Piece(move.reason, (move.reason,))
-    for plan in document.planned_last_week:
-        if plan.reason:
-            yield Piece(plan.reason, (plan.reason,))
-    for worse in document.status.worsened:
-        yield Piece(worse.reason, (worse.reason,))
+def _too_long(document: ReportDocument, ids: Mapping[str, str], own: int) -> Iterator[ReportFinding]:
+    """More words than a client reads; `own` is how many were written into the report by hand."""
+    lengths = [(sum(len(words.split()) for words in piece.words), piece.text) for piece in pieces(document)]
+    total = own + sum(length for length, _ in lengths)
+    if total <= MOST_WORDS:
+        return
+    length, text = max(lengths, default=(0, ""))
+    whose = "your notes and what you wrote into the report" if own else "your notes"
+    message = f"{whose} have {total} words; a client reads {MOST_WORDS}"
+    if own > length:
+        first = f"Shorten them, first what you wrote into it ({own} words)"
+        yield _about("too-many-words", None, message, "", f"{first}: clientkit report week --edit")
+        return
+    note = ids.get(text)
+    command = f"progress edit {note} --text '…'"
+    first = f"Shorten them, first {_quoted(text)} ({length} words)"
+    yield _about("too-many-words", note, message, command, first)
 
 
 def _about(code: str, note: str | None, message: str, command: str, advice: str = "") -> ReportFinding:

@@ -1,7 +1,7 @@
 """Writing in a report by hand: the draft in the editor, with marks that are taken off again."""
 
 from clientkit.actions.documents import Wanted
-from clientkit.actions.drafting import Drafted, drafted, require_free, save_words
+from clientkit.actions.drafting import Drafted, draft, drafted, require_free, save_words
 from clientkit.actions.handwritten import lines_of
 from clientkit.cli.editor import edit_text
 from clientkit.cli.rendering import Teller, shown_path
@@ -33,12 +33,13 @@ def edit_report(session: Session, wanted: Wanted, form: str, output: str | None,
         lambda text: save_words(session.workspace, made, without_marks(buffer, text)),
     ):
         say(shown_path(made.place.path))
+        tell(draft(session.workspace, session.settings, wanted, session.today))
     else:
         say(
             f"Nothing was changed, so {session.workspace.relative(made.place.path)} was not written.",
             error=True,
         )
-    tell(made.composed)
+        tell(made.composed)
 
 
 def _buffer(made: Drafted) -> Buffer:
