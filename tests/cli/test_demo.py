@@ -16,7 +16,7 @@ def test_the_tour_tells_what_was_made_the_scores_and_what_to_try(run: Callable, 
     assert "3 projects" in done.err
     assert "CSAT 76 % of 17 answers, NPS +8 of 12, CES 5.1 of 7, of 10" in done.err
     commands = [line.strip() for line in done.err.splitlines() if line.startswith("  clientkit ")]
-    assert len(commands) == 3
+    assert len(commands) == 6
     for command in commands:
         tried = run("-C", studio, *command.split()[1:])
         assert tried.code == 0, command

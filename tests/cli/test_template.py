@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 
+from clientkit.cli.template import TEMPLATES
 from clientkit.render.documents import KINDS
 from clientkit.store.workspace import Workspace
 
@@ -24,6 +25,10 @@ def test_list_says_which_is_used_for_each_document_and_language_and_why(
     (own,) = [row for row in rows if row["origin"] == "workspace"]
     assert (own["document"], own["language"], own["path"]) == ("report", "id", "templates/id/report.md.j2")
     assert "your own" in run("template", "list").out
+
+
+def test_all_of_them_are_completed() -> None:
+    assert sorted(TEMPLATES) == sorted(DOCUMENTS)
 
 
 def test_show_prints_the_template_or_the_data_that_it_receives(studio: Workspace, run: Callable) -> None:

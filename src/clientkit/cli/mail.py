@@ -5,7 +5,7 @@ from clientkit.cli.mail_draft import draft
 from clientkit.cli.mail_read import read
 from clientkit.cli.mail_send import list_, send, settle
 
-app = group("Letters to clients: drafts, sending, what comes back.")
+app = group("Mail to clients: drafts, sending, and the answers that come back.")
 app.callback()(lambda: None)  # a group, however few commands it has
 app.command("draft")(draft)
 app.command("send")(send)

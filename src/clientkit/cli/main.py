@@ -36,7 +36,7 @@ SECTIONS: tuple[Section, ...] = (
             ("scope", "The scope agreement of a project."),
             ("timeline", "Milestones with their dates."),
             ("progress", "Notes during the week: done, next, blocked, asks, risks."),
-            ("report", "The weekly report."),
+            ("report", "Reports of a week, of a month, and of the end."),
         ),
     ),
     Section(
@@ -54,7 +54,7 @@ SECTIONS: tuple[Section, ...] = (
             ("promise", "Promises in both directions: who owes what, by when."),
         ),
     ),
-    Section("Send", (("mail", "Letters to clients: drafts, sending, what comes back."),)),
+    Section("Send", (("mail", "Mail to clients: drafts, sending, and the answers that come back."),)),
     Section("Shape", (("template", "The templates that documents are made from."),)),
 )
 """Every command, by the section of the help it stands in; each is imported only when it runs."""

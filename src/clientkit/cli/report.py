@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from clientkit.cli.session import Session
     from clientkit.render.documents import DocumentName
 
-app = group("The weekly report: what was done, what is next, what is needed.")
+app = group("Reports: of a week (what was done, what is next, what is needed), of a month, and of the end.")
 
 
 @app.command("week")

@@ -9,12 +9,18 @@ from clientkit.cli.options import JsonOption
 
 app = group("The templates that documents are made from: which is used, what it receives, your own.")
 
+TEMPLATES = (
+    *("scope", "timeline", "report", "month", "closing", "diff", "score", "survey"),
+    *("mail-scope", "mail-timeline", "mail-report", "mail-month", "mail-closing", "mail-file"),
+)
+"""The templates by name, as `actions.templates` lists them."""
+
 DocumentArgument = Annotated[
     str,
     typer.Argument(
         metavar="NAME",
-        autocompletion=lambda: ["scope", "timeline", "report", "score", "diff"],
-        help="scope, timeline, report, score, diff; all: clientkit template list",
+        autocompletion=lambda: TEMPLATES,
+        help="A document or a letter, such as report or mail-report; all: clientkit template list",
     ),
 ]
 LanguageOption = Annotated[

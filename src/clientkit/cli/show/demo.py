@@ -10,7 +10,7 @@ from clientkit.cli.show.rounding import rounded, signed
 
 
 def show_demo(demo: Demo, *, as_json: bool) -> None:
-    """What was made, and the three commands to try next."""
+    """What was made, and the commands to try next."""
     if as_json:
         say_json("demo", demo)
         return
@@ -27,8 +27,11 @@ def show_demo(demo: Demo, *, as_json: bool) -> None:
     say("Try next:", error=True)
     say(f"  cd {visible(demo.root)}", error=True)
     for command in (
-        "clientkit client show kopi",
+        "clientkit client list --health",
+        "clientkit timeline show kopi/toko",
         "clientkit report show kopi/toko",
+        "clientkit mail draft report kopi/toko",
+        "clientkit survey due",
         "clientkit score --by quarter",
     ):
         say(f"  {command}", error=True)
