@@ -148,6 +148,13 @@ def test_the_series_as_markdown_and_as_a_picture(course, run, tmp_path):
     assert run("report", "series", "kopi/toko", "--format", "svg").out.startswith("<svg ")
 
 
+def test_a_file_whose_name_asks_for_another_format_is_refused(course, run, tmp_path):
+    ran = run("report", "series", "kopi/toko", "-o", tmp_path / "course.png")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "Error: There is no format 'png' of a series.\n  Formats are md and svg.\n"
+    assert not (tmp_path / "course.png").exists()
+
+
 def test_weeks_can_be_chosen(course, run):
     weeks = data_of(run, "report", "series", "kopi/toko", "--since", "2026-W42", "--until", "2026-W44")[
         "weeks"

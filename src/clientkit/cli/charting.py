@@ -16,7 +16,7 @@ def hand_over_series(series: Series, form: str | None, language: str | None, out
         UsageError: no such format or language, or no week to show.
         OutsideError: it cannot be written there.
     """
-    chosen = form or ("svg" if output and output.lower().endswith(".svg") else "md")
+    chosen = form or Path(output or "").suffix.lower().removeprefix(".") or "md"
     if chosen not in FORMATS:
         raise UsageError(f"There is no format '{chosen[:20]}' of a series.", "Formats are md and svg.")
     if not series.weeks:
