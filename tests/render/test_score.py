@@ -17,8 +17,9 @@ from clientkit.actions.sample import REFERENCE_DAY, sample_workspace
 from clientkit.actions.score_counting import Wanted
 from clientkit.actions.score_summary import WantedSummary, summarise, summary_bytes
 from clientkit.actions.span import Span
+from clientkit.metrics.counts import FEW
 from clientkit.render.gantt_text import width
-from clientkit.render.score import FEW, Given, MeasuredScore, ScorePeriod
+from clientkit.render.score import Given, MeasuredScore, ScorePeriod
 from clientkit.render.score_drawing import CANVAS, draw
 from clientkit.render.score_svg import COLOURS, for_page, score_svg
 from clientkit.store.records import read_settings

@@ -5,9 +5,10 @@ from typing import Any
 
 from clientkit.actions.score import ScoreGroup, Scores
 from clientkit.metrics.ces import EASY_FROM, Ces
+from clientkit.metrics.counts import few_answers
 from clientkit.metrics.csat import SATISFIED_FROM, Csat
 from clientkit.metrics.nps import PROMOTER_FROM, Nps
-from clientkit.render.score import FEW, Given, MeasuredScore, Metric, ScoreChange, ScorePeriod
+from clientkit.render.score import Given, MeasuredScore, Metric, ScoreChange, ScorePeriod
 
 
 def measured(of: Scores, satisfied_from: int, groups: Sequence[ScoreGroup]) -> Iterator[MeasuredScore]:
@@ -68,10 +69,9 @@ def _ease(ces: Ces, groups: Sequence[ScoreGroup]) -> MeasuredScore:
 def _common(whole: Csat | Nps | Ces, name: Metric, groups: Sequence[ScoreGroup]) -> dict[str, Any]:
     """The fields that all three have."""
     counts = sorted(whole.distribution.items(), reverse=True)
-    each = tuple(value for value, count in reversed(counts) for _ in range(min(count, FEW)))
     return {
         "responses": whole.responses,
-        "answers": each if whole.responses < FEW else (),
+        "answers": few_answers(whole.distribution),
         "low": whole.low,
         "high": whole.high,
         "method": whole.method,
@@ -83,7 +83,14 @@ def _common(whole: Csat | Nps | Ces, name: Metric, groups: Sequence[ScoreGroup])
 
 def _period(key: str, part: Csat | Nps | Ces) -> ScorePeriod:
     value = part.mean if isinstance(part, Ces) else part.score
-    return ScorePeriod(key=key, responses=part.responses, score=value, low=part.low, high=part.high)
+    return ScorePeriod(
+        key=key,
+        responses=part.responses,
+        answers=few_answers(part.distribution),
+        score=value,
+        low=part.low,
+        high=part.high,
+    )
 
 
 def _change(name: Metric, groups: Sequence[ScoreGroup]) -> ScoreChange | None:

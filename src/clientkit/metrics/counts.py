@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from clientkit.errors import UsageError
 
+FEW = 5
+"""Answers below which they are shown one by one before the score."""
+
 
 def on_scale(counts: Mapping[int, int], lowest: int, highest: int) -> dict[int, int]:
     """How often each value of the scale was given, in ascending order, with 0 where it never was.
@@ -29,3 +32,10 @@ def part_of(part: int, part_name: str, whole: int, whole_name: str) -> None:
             f"{part} {part_name} of {whole} {whole_name} cannot be.",
             f"Count again: at least 0 and at most those {whole_name}.",
         )
+
+
+def few_answers(distribution: Mapping[int, int]) -> tuple[int, ...]:
+    """The answers one by one, the lowest first; none where there are too many to be shown so."""
+    if sum(distribution.values()) >= FEW:
+        return ()
+    return tuple(value for value, count in sorted(distribution.items()) for _ in range(count))

@@ -11,9 +11,6 @@ Audience = Literal["self", "client"]
 Metric = Literal["csat", "nps", "ces"]
 Verdict = Literal["more-than-chance", "could-be-chance", "cannot-be-told"]
 
-FEW = 5
-"""Answers below which they are shown one by one before the score."""
-
 
 class Given(Model):
     """A value of the scale, and how often it was given."""
@@ -27,6 +24,7 @@ class ScorePeriod(Model):
 
     key: str = Field(description="2026-11, 2026-Q4 or 2026")
     responses: int = Field(description="how many answered")
+    answers: tuple[int, ...] = Field((), description="the answers themselves where there are under five")
     score: float | None = Field(description="the score in its unit; empty without answers")
     low: float | None = Field(description="lower end of the 95 % interval")
     high: float | None = Field(description="upper end of the 95 % interval")

@@ -9,7 +9,7 @@ from clientkit.model.workspace import Language
 from clientkit.render.gantt_shapes import Box, Label
 from clientkit.render.gantt_text import BOLD, shortened, width
 from clientkit.render.score import MeasuredScore, ScoreDocument, ScorePeriod
-from clientkit.render.score_words import WORDS, Tone, figure_of, name_of, shown
+from clientkit.render.score_words import WORDS, Tone, figure_of, name_of, of_period, shown
 
 CANVAS = 768.0
 MARGIN = 12.0
@@ -221,9 +221,7 @@ def _dot(one: MeasuredScore, period: ScorePeriod, x: float, scale: _Scale, langu
     ends = None
     if period.low is not None and period.high is not None:
         ends = scale.y(period.low), scale.y(period.high)
-    said = WORDS[language].of_period
-    told = said.format(key=period.key, score=shown(one, period.score, language), n=period.responses)
-    return Dot(x, scale.y(period.score), ends, told)
+    return Dot(x, scale.y(period.score), ends, of_period(one, period, language))
 
 
 def _ticks(periods: Sequence[ScorePeriod], places: Sequence[float], box: Box) -> Iterator[Label]:

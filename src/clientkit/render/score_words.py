@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from clientkit.model.workspace import Language
 from clientkit.render.filters import format_number
-from clientkit.render.score import MeasuredScore, Metric, ScoreDocument
+from clientkit.render.score import MeasuredScore, Metric, ScoreDocument, ScorePeriod
 
 Tone = str
 """What an answer counts as: best, rest or worst."""
@@ -89,15 +89,23 @@ def name_of(measured: MeasuredScore, language: Language) -> str:
 
 
 def figure_of(measured: MeasuredScore, language: Language) -> str:
-    """A score, its n and its interval on one line."""
+    """A score, its n and its interval on one line; few answers themselves before it."""
     words = WORDS[language]
-    parts = [shown(measured, measured.score, language), f"n = {measured.responses}"]
+    few = [", ".join(map(str, measured.answers))] if measured.answers else []
+    parts = [*few, shown(measured, measured.score, language), f"n = {measured.responses}"]
     if measured.low is not None and measured.high is not None:
         low, high = (value(measured, end, language) for end in (measured.low, measured.high))
         parts.append(words.between.format(low=low, high=high))
     elif measured.method == "all-answered":
         parts.append(words.all_answered)
     return " · ".join(parts)
+
+
+def of_period(measured: MeasuredScore, period: ScorePeriod, language: Language) -> str:
+    """What a period's answers come to, in a few words; few answers themselves before it."""
+    score = "" if period.score is None else shown(measured, period.score, language)
+    told = f"{', '.join(map(str, period.answers))} ({score})" if period.answers else score
+    return WORDS[language].of_period.format(key=period.key, score=told, n=period.responses)
 
 
 def in_sentences(document: ScoreDocument, language: Language) -> str:
@@ -108,12 +116,6 @@ def in_sentences(document: ScoreDocument, language: Language) -> str:
         counts = "; ".join(
             words.count.format(value=given.value, count=given.count) for given in one.distribution
         )
-        course = "; ".join(
-            words.of_period.format(
-                key=period.key, score=shown(one, period.score, language), n=period.responses
-            )
-            for period in one.periods
-            if period.score is not None
-        )
+        course = "; ".join(of_period(one, period, language) for period in one.periods if period.responses)
         told.append(f"{name_of(one, language)}: {figure_of(one, language)}. {counts}. {course}.")
     return " ".join(told) or words.nothing

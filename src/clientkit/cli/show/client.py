@@ -11,6 +11,7 @@ from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import say
 from clientkit.cli.show.rounding import rounded
 from clientkit.cli.show.table import Column, show_table
+from clientkit.metrics.counts import few_answers
 from clientkit.model.client import Client, Contact
 
 LANGUAGE_NAMES = {"en": "English", "id": "Indonesian"}
@@ -18,6 +19,9 @@ LANGUAGE_NAMES = {"en": "English", "id": "Indonesian"}
 if TYPE_CHECKING:
     from clientkit.actions.card import ClientCard
     from clientkit.actions.clients import AddedClient, ClientRow
+    from clientkit.metrics.ces import Ces
+    from clientkit.metrics.csat import Csat
+    from clientkit.metrics.nps import Nps
 
 
 def show_added(added: "AddedClient", *, as_json: bool) -> None:
@@ -94,9 +98,9 @@ def _facts(card: "ClientCard", client: Client) -> list[tuple[str, str]]:
         ("Tags", one_line(", ".join(client.tags))),
         ("Notes", one_line(client.notes)),
         ("Last contact", str(card.last_contact or "none on record")),
-        ("CSAT", _score(card.csat.score, card.csat.responses, card.csat.low, card.csat.high, " %")),
-        ("NPS", _score(card.nps.score, card.nps.responses, card.nps.low, card.nps.high, "")),
-        ("CES", _score(card.ces.mean, card.ces.responses, card.ces.low, card.ces.high, " of 7", digits=1)),
+        ("CSAT", _score(card.csat, card.csat.score, " %")),
+        ("NPS", _score(card.nps, card.nps.score)),
+        ("CES", _score(card.ces, card.ces.mean, " of 7", digits=1)),
         *(("Consent", consent) for consent in _consents(card, client)),
     ]
 
@@ -110,15 +114,16 @@ def _consents(card: "ClientCard", client: Client) -> list[str]:
     return [*([", ".join(file)] if file else []), *(f"{in_words(one)}, {one.day}" for one in card.consents)]
 
 
-def _score(
-    score: float | None, answers: int, low: float | None, high: float | None, unit: str, digits: int = 0
-) -> str:
+def _score(of: "Csat | Nps | Ces", score: float | None, unit: str = "", digits: int = 0) -> str:
+    """A score with its number of answers and its interval; few answers themselves before it."""
     if score is None:
         return "no answers yet"
-    said = f"{rounded(score, digits)}{unit} from {answers} {'answer' if answers == 1 else 'answers'}"
-    if low is None or high is None:
+    few = "".join(f"{answer}, " for answer in few_answers(of.distribution))
+    answers = "1 answer" if of.responses == 1 else f"{of.responses} answers"
+    said = f"{few[:-2]}{': ' if few else ''}{rounded(score, digits)}{unit} from {answers}"
+    if of.low is None or of.high is None:
         return said
-    return f"{said}, between {rounded(low, digits)} and {rounded(high, digits)} with 95 % confidence"
+    return f"{said}, between {rounded(of.low, digits)} and {rounded(of.high, digits)} with 95 % confidence"
 
 
 def _contact(contact: Contact) -> str:

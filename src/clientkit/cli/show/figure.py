@@ -6,6 +6,7 @@ from typing import NamedTuple
 from clientkit.actions.score import Scores
 from clientkit.cli.show.rounding import rounded, signed
 from clientkit.metrics.ces import Ces
+from clientkit.metrics.counts import few_answers
 from clientkit.metrics.csat import SATISFIED_FROM, Csat
 from clientkit.metrics.nps import Nps
 
@@ -29,7 +30,8 @@ class Figure(NamedTuple):
     unit: str
     made_of: str
     bars: tuple[tuple[str, int], ...]
-    answers: tuple[int, ...]
+    few: str
+    """The answers themselves, where there are few; else empty."""
     population: int | None = None
 
     def plain(self, value: float) -> str:
@@ -75,7 +77,7 @@ def csat_figure(csat: Csat, satisfied_from: int) -> Figure:
         unit=" %",
         made_of=f"{csat.satisfied} of {csat.responses} answered {best}, which counts as satisfied.",
         bars=_by_value(csat.distribution),
-        answers=_each(csat.distribution),
+        few=_few(csat.distribution),
         population=csat.population,
     )
 
@@ -108,7 +110,7 @@ def _nps_figure(nps: Nps) -> Figure:
             ("passives 7-8", nps.passives),
             ("detractors 0-6", nps.detractors),
         ),
-        answers=_each(nps.distribution),
+        few=_few(nps.distribution),
         population=nps.population,
     )
 
@@ -131,7 +133,7 @@ def _ces_figure(ces: Ces) -> Figure:
         unit=" of 7",
         made_of=shares,
         bars=_by_value(ces.distribution),
-        answers=_each(ces.distribution),
+        few=_few(ces.distribution),
         population=ces.population,
     )
 
@@ -140,5 +142,5 @@ def _by_value(distribution: Mapping[int, int]) -> tuple[tuple[str, int], ...]:
     return tuple((str(value), count) for value, count in sorted(distribution.items(), reverse=True))
 
 
-def _each(distribution: Mapping[int, int]) -> tuple[int, ...]:
-    return tuple(value for value, count in sorted(distribution.items()) for _ in range(min(count, 9)))
+def _few(distribution: Mapping[int, int]) -> str:
+    return ", ".join(map(str, few_answers(distribution)))

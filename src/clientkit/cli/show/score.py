@@ -11,9 +11,6 @@ from clientkit.cli.show.out import put
 from clientkit.cli.show.trend import trend
 from clientkit.metrics.interval import ALL_ANSWERED
 
-FEW = 5
-"""Answers below which they are shown one by one before the score."""
-
 ROUGH = 0.3
 """Share of all that is possible from which on an interval gives no more than a direction."""
 
@@ -66,10 +63,9 @@ def _block(figure: Figure, score: Score) -> Iterator[str]:
     if figure.score is None:
         yield from paragraph(_nothing(figure, score))
         return
-    if figure.responses < FEW:
-        each = ", ".join(map(str, figure.answers))
+    if figure.few:
         what = "The answer" if figure.responses == 1 else "The answers"
-        yield from paragraph(f"{what}, {figure.scale}: {each}")
+        yield from paragraph(f"{what}, {figure.scale}: {figure.few}")
     yield f"  {figure.shown(figure.score)}  n = {figure.responses}{between(figure, '  between ')}"
     yield from _bars(figure)
     yield from paragraph(f"{figure.made_of} {_told(figure)}")
@@ -106,7 +102,7 @@ def _told(figure: Figure) -> str:
             f"All {figure.population} people were asked and {figure.responses} answered: the figure of them"
             f" all most likely lies {ends}. {method[:-2]}, narrowed for a population of {figure.population}.)"
         )
-    if figure.responses < FEW:
+    if figure.few:
         limit = (
             "It tells what one person thinks"
             if figure.responses == 1

@@ -1,6 +1,7 @@
 """Scores side by side: one line a period, client or project, and what changed from one period to the next."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from clientkit.actions.score import METRICS, Score
 from clientkit.actions.score_change import Change
@@ -39,12 +40,14 @@ def _metric(score: Score, name: str) -> Iterator[str]:
     rows = [(group, figure_of(group, name, score.satisfied_from)) for group in score.groups or ()]
     rows = [(group, figure) for group, figure in rows if figure.responses or by in PERIODS]
     key_width = max(len(one_line(group.key)) for group, _ in rows)
-    n_width = max(len(str(figure.responses)) for _, figure in rows)
+    widths = Widths(
+        key_width, max(len(figure.few) for _, figure in rows), max(len(str(one.responses)) for _, one in rows)
+    )
     yield f"{name.upper()} by {by}{_spark([figure for _, figure in rows]) if by in PERIODS else ''}"
     for group, figure in rows:
         if group.skipped:
             yield f"  ({group.skipped} {by}{'' if group.skipped == 1 else 's'} without answers)"
-        yield f"  {one_line(group.key).ljust(key_width)}  {_row(figure, key_width, n_width)}".rstrip()
+        yield f"  {one_line(group.key).ljust(key_width)}  {_row(figure, widths)}".rstrip()
         change = getattr(group.changes, name)
         if change is not None:
             yield from paragraph(_said(change, figure), indent=key_width + 4)
@@ -58,16 +61,25 @@ def _spark(figures: Sequence[Figure]) -> str:
     return f"  {sparkline(places[-columns() // 2 :])}"
 
 
-def _row(figure: Figure, key_width: int, n_width: int) -> str:
-    """Score, bar, number of answers, interval; without the bar where it finds no room."""
+class Widths(NamedTuple):
+    """Columns that keys, few answers and numbers of answers take."""
+
+    key: int
+    few: int
+    number: int
+
+
+def _row(figure: Figure, widths: Widths) -> str:
+    """Few answers themselves, score, bar, number of answers, interval; no bar where it finds no room."""
     if figure.score is None:
         return "no answers"
-    shown = figure.shown(figure.score).removesuffix(" of 7").rjust(SCORE_WIDTH)
+    few = f"{figure.few:<{widths.few}}  " if widths.few else ""
+    shown = few + figure.shown(figure.score).removesuffix(" of 7").rjust(SCORE_WIDTH)
     ends = ""
     if figure.low is not None and figure.high is not None:
         ends = f"  {figure.plain(figure.low)} to {figure.plain(figure.high)}"
-    counted = f"n = {figure.responses:<{n_width}}{ends}"
-    taken = key_width + SCORE_WIDTH + len("n = ") + n_width + ENDS_WIDTH + 5 * len("  ")
+    counted = f"n = {figure.responses:<{widths.number}}{ends}"
+    taken = widths.key + len(few) + SCORE_WIDTH + len("n = ") + widths.number + ENDS_WIDTH + 5 * len("  ")
     cells = min(columns() - taken, CELLS)
     if cells < FEWEST_CELLS:
         return f"{shown}  {counted}"
