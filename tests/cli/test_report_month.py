@@ -17,7 +17,7 @@ def test_it_is_written_into_the_documents(toko, run):
     ran = run("report", "month", "kopi/toko")
     assert ran.out.strip().endswith("clients/kopi/projects/toko/documents/2026-11.md")
     said = Path(ran.out.strip()).read_text(encoding="utf-8")
-    assert "**Nothing was noted as finished this month so far.**" in said
+    assert "**There is no finished work to report this month so far.**" in said
     assert ran.err == ""
 
 
