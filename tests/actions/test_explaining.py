@@ -105,3 +105,13 @@ def test_the_last_step_is_the_figure(scored, answers, everyone):
         if metric.low is not None:
             said = re.search(r"between (\S+) and (\S+)$", one.steps[-1])
             assert [float(said[1]), float(said[2])] == pytest.approx([metric.low, metric.high], rel=1e-4)
+
+
+def test_the_change_of_a_mean_is_explained_with_its_t(scored):
+    days = ("2026-01-05", "2026-01-06", "2026-01-07", "2026-04-01", "2026-04-02", "2026-04-03")
+    found = scored(
+        *({"ces": ces, "day": day} for ces, day in zip((1, 2, 3, 5, 6, 7), days, strict=True)), by="quarter"
+    )
+    (steps,) = steps_of(found, "difference")
+    assert "t of 4 degrees of freedom = 2.77645" in steps  # as any table of Student's t has it
+    assert "4 +- 2.77645 * 0.816497, cut at -6 and 6 between 1.73304 and 6" in steps

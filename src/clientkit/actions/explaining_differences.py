@@ -10,10 +10,10 @@ from clientkit.actions.score_counting import PERIODS
 from clientkit.errors import UsageError
 from clientkit.metrics.ces import Ces
 from clientkit.metrics.csat import Csat
-from clientkit.metrics.interval import adjusted_nps
+from clientkit.metrics.interval import adjusted_nps, welch_error
 from clientkit.metrics.moments import moments
 from clientkit.metrics.nps import Nps
-from clientkit.metrics.quantile import Z95
+from clientkit.metrics.quantile import Z95, t95
 
 SOURCES = {
     "csat": "Newcombe (1998), method 10, Statistics in Medicine 17, 873-890.",
@@ -98,5 +98,7 @@ def _spread(old: Ces, new: Ces, change: Change) -> Iterator[str]:
         return
     yield f"old variance = {number(first.variance)}, n = {first.n}"
     yield f"new variance = {number(second.variance)}, n = {second.n}"
-    error = sqrt(first.variance / first.n + second.variance / second.n)
-    yield f"{number(change.change)} +- t * {number(error)}, cut at -6 and 6"
+    error, freedom = welch_error(first, second)
+    t = t95(freedom)
+    yield f"t of {number(freedom)} degrees of freedom = {number(t)}"
+    yield f"{number(change.change)} +- {number(t)} * {number(error)}, cut at -6 and 6"

@@ -107,12 +107,17 @@ def welch_interval(before: Moments, after: Moments) -> Interval:
     The two variances may differ. Source: Welch (1947), Biometrika 34, 28-35, with Satterthwaite's
     (1946) degrees of freedom.
     """
-    first, second = before.variance / before.n, after.variance / after.n
-    squared_error = first + second
-    freedom = squared_error**2 / (first**2 / (before.n - 1) + second**2 / (after.n - 1))
+    error, freedom = welch_error(before, after)
     change = after.mean - before.mean
-    margin = t95(freedom) * sqrt(squared_error)
+    margin = t95(freedom) * error
     return Interval(low=change - margin, high=change + margin, method=WELCH_T)
+
+
+def welch_error(before: Moments, after: Moments) -> tuple[float, float]:
+    """Standard error of the change of a mean, in points, and its degrees of freedom: see `welch_interval`."""
+    first, second = before.variance / before.n, after.variance / after.n
+    freedom = (first + second) ** 2 / (first**2 / (before.n - 1) + second**2 / (after.n - 1))
+    return sqrt(first + second), freedom
 
 
 def finite_population_factor(n: int, population: int) -> float:
