@@ -373,7 +373,7 @@ def test_a_date_that_is_none_in_the_environment_is_told(studio, run, monkeypatch
     ran = run("client", "show", "kopi")
 
     assert ran.code == ExitCode.USAGE
-    assert ran.err.startswith("Error: CLIENTKIT_TODAY is 'tomorrow', which is no date.\n")
+    assert ran.err.startswith("Error: CLIENTKIT_TODAY is 'tomorrow', which is no date of these centuries.\n")
 
 
 def without_colour(text):

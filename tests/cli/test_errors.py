@@ -264,6 +264,33 @@ def test_every_reading_command_prints_one_json_object(full_studio, run, words):
     assert ran.out.isascii()
 
 
+@pytest.mark.parametrize("today", ["tomorrow", "2026-02-30", "0001-01-01", "9999-12-31", "1e9"])
+def test_a_day_that_is_none_of_ours_is_told(full_studio, run, monkeypatch, today):
+    monkeypatch.setenv("CLIENTKIT_TODAY", today)
+    ran = run("report", "show", "kopi/toko")
+    assert (ran.code, ran.out) == (ExitCode.USAGE, "")
+    assert f"CLIENTKIT_TODAY is {today!r}, which is no date" in ran.err
+
+
+EDGES = ("0001-01-01", "9999-12-31")
+AT_THE_EDGE = (
+    *[{"day": day} for day in EDGES],
+    {"ts": "0001-01-01T00:00:00+00:00"},
+    {"ts": "9999-12-31T23:59:59+00:00"},
+)
+
+
+@pytest.mark.parametrize("place", AT_THE_EDGE, ids=str)
+def test_a_record_at_the_edge_of_the_calendar_is_read(full_studio, run, place):
+    path = full_studio.journal_file("kopi")
+    lines = [{**json.loads(line), **place} for line in path.read_bytes().splitlines()]
+    low = [line["id"] for line in lines if line["kind"] == "feedback"][-1]
+    lines.append({**lines[-1], "kind": "follow_up", "id": "follow0001", "ref": low, "note": "Called"})
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    for words in (*READING, ("score", "--until", "0001-01-02"), ("score", "--as-of", "0001-01-02")):
+        assert run(*words).code in {ExitCode.DONE, ExitCode.FOUND, ExitCode.USAGE}, words
+
+
 def test_the_version(run, clientkit):
     assert run("--version").out.startswith("clientkit ")
     assert clientkit("--version").out == run("--version").out

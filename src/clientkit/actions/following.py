@@ -16,6 +16,7 @@ from clientkit.metrics.promptness import Promptness, promptness
 from clientkit.model.base import Model
 from clientkit.model.entry import Entry
 from clientkit.model.feedback import Feedback, FollowUp
+from clientkit.model.instant import on_the_clock
 from clientkit.store.journal import fold_journal
 from clientkit.store.lineage import lineages_of
 from clientkit.store.workspace import Workspace
@@ -163,12 +164,12 @@ def _judged(low: _Low, every: Sequence[FollowUp], now: datetime, patience: Patie
 
 def _due(since: datetime, patience: Patience) -> datetime:
     # hours that pass are counted on the instant: on the local clock two days can have 47 or 49
-    return (since + timedelta(hours=patience.hours)).astimezone(patience.zone)
+    return on_the_clock(since, patience.zone, timedelta(hours=patience.hours))
 
 
 def _happened(step: FollowUp, zone: ZoneInfo) -> datetime:
     """The instant of a follow-up: when it was noted, or the end of its day where it was noted later."""
-    if step.ts.astimezone(zone).date() <= step.day:
+    if on_the_clock(step.ts, zone).date() <= step.day:
         return step.ts
     return datetime.combine(step.day, time.max, zone)
 

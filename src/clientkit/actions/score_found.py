@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from clientkit.actions.clients_kept import ClientsKept, clients_kept
@@ -11,6 +11,7 @@ from clientkit.actions.score_counting import Answer, Answered, Part, Tally, Want
 from clientkit.actions.span import Span
 from clientkit.actions.survey_response import Asked, Bounced, bounced, response, survey_picker
 from clientkit.metrics.rate import ResponseRate
+from clientkit.model.instant import on_the_clock
 from clientkit.store.answers import last_written, picked
 from clientkit.store.life_cycle import life_cycle
 from clientkit.store.workspace import Workspace
@@ -89,7 +90,7 @@ class Found:
         if last is None or self.wanted.client or self.wanted.project:
             return None
         until = min(last, span.until or last)
-        since = span.since or until - YEAR
+        since = span.since or until - min(YEAR, until - date.min)
         return clients_kept(self.relations, Span(since, until)) if since <= until else None
 
 
@@ -116,4 +117,4 @@ def _relation(workspace: Workspace, client: str, steps: Collection[WorkStep], wa
     """A client's relation; the last record is looked for only where the file says that it is over."""
     file = life_cycle(workspace, client)
     last = last_written(workspace, client) if file.is_over else None
-    return relation_of(steps, file, last.astimezone(wanted.zone).date() if last else None)
+    return relation_of(steps, file, on_the_clock(last, wanted.zone).date() if last else None)

@@ -50,7 +50,8 @@ def free_from(asked: Iterable[Survey], who: Client, contact: Contact, cooldown: 
     """
     same = {one.id for one in who.contacts if one.email and one.email.lower() == contact.email.lower()}
     days = [one.asked_on for one in asked if one.contact in same | {contact.id} and one.state != "unsent"]
-    return max(days) + timedelta(days=cooldown) if days else date.min
+    last = max(days, default=date.min)
+    return last + min(timedelta(days=cooldown if days else 0), date.max - last)
 
 
 def refuse_so_soon(

@@ -28,6 +28,9 @@ ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 ID_LENGTH = 10
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years that today may be in."""
+
 NOTICES = 20
 """Notices that are told one by one: a screenful."""
 
@@ -138,17 +141,21 @@ def believed_today() -> date | None:
     """The date in `CLIENTKIT_TODAY`, where it is set.
 
     Raises:
-        UsageError: it is no date.
+        UsageError: it is no date, or so near the calendar's edge that nothing can be reckoned from it.
     """
     text = os.environ.get("CLIENTKIT_TODAY")
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
+        day = date.min
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UsageError(
-            f"CLIENTKIT_TODAY is {text[:40]!r}, which is no date.", "Set it to one such as 2026-11-21."
-        ) from None
+            f"CLIENTKIT_TODAY is {text[:40]!r}, which is no date of these centuries.",
+            "Set it to one such as 2026-11-21.",
+        )
+    return day
 
 
 def new_id() -> str:

@@ -9,6 +9,7 @@ from clientkit.cli.show.foreign import one_line, visible
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import put, say
 from clientkit.cli.show.table import Column, show_table
+from clientkit.model.instant import on_the_clock
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -116,7 +117,7 @@ def _cells(row: "MailRow", zone: "ZoneInfo") -> list[str]:
     to = [f"{one} (refused)" if one in row.refused else one for one in row.recipients]
     return [
         row.id,
-        f"{row.sent_at.astimezone(zone):%Y-%m-%d %H:%M}",
+        f"{on_the_clock(row.sent_at, zone):%Y-%m-%d %H:%M}",
         row.project,
         _document(row),
         OUTCOMES[row.outcome],
