@@ -53,7 +53,9 @@ from clientkit.model.promise import Promised, PromiseEnded
 from clientkit.model.survey import SurveyEnded
 from clientkit.model.work import PlanDropped, PlanMoved, StatusWorsened
 from clientkit.model.workspace import Settings
+from clientkit.render.closing import ClosingDocument
 from clientkit.render.difference import DifferenceDocument
+from clientkit.render.monthly import MonthDocument
 from clientkit.render.report import ReportDocument
 from clientkit.render.scope import ScopeDocument
 from clientkit.render.series import Series
@@ -145,6 +147,8 @@ PRINTED: tuple[Printed, ...] = (
     Printed("report list", "reports", ReportRow, several=True),
     Printed("report series", "series", Series),
     Printed("report show", "report", ReportDocument),
+    Printed("report show --month", "month", MonthDocument),
+    Printed("report show --closing", "closing", ClosingDocument),
     Printed("mail draft", "draft", Draft),
     Printed("mail send", "mail", Delivered),
     Printed("mail send --dry-run", "mail-preview", Preview),

@@ -135,6 +135,12 @@ def test_they_stand_below_the_weeks_in_the_list(studio, run, kept):
     ] * 2
 
 
+def test_their_pages_are_letters_too(run, kept):
+    page = run("report", kept[0], "kopi/toko", "--format", "html", "-o", "-").out
+    assert OWN in page
+    assert "<nav" not in page
+
+
 def test_they_are_shown_with_the_words(run, kept):
     verb, _, _ = kept
     words = ("--closing",) if verb == "close" else ("--month", "2026-11")

@@ -146,7 +146,7 @@ def as_format(composed: Composed, form: Format) -> bytes:
         from clientkit.render.html import page
 
         figures = {GANTT: for_page(chart)} if chart else None
-        is_letter = composed.wanted.document == "report"
+        is_letter = composed.wanted.document in KEPT
         return page(
             composed.marked, composed.title, composed.language, figures, with_contents=not is_letter
         ).encode()
