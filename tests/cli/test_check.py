@@ -168,3 +168,27 @@ def test_a_name_that_is_no_text_is_shown(studio, run):
 
     assert run("check").out.startswith(r"clients/caf\udce9: warning: ")
     assert json.loads(run("check", "--json").out)["data"]["problems"][0]["file"] == "clients/caf\udce9"
+
+
+KEY = ".clientkit/survey.key"
+
+
+@pytest.mark.parametrize(
+    ("key", "mode", "found"),
+    [
+        ("short", 0o600, f"{KEY}: error: holds no survey key: it takes 32 to 256 letters and digits. Copy "),
+        ("\x00" * 40, 0o600, f"{KEY}: error: holds no survey key: "),
+        ("a" * 40, 0o644, f"{KEY}: warning: other users can read it. chmod 600 {KEY} [open-key]\n"),
+    ],
+)
+def test_a_survey_key_that_serves_nobody_is_named_and_not_shown(studio, run, key, mode, found):
+    studio.private_dir.mkdir(exist_ok=True)
+    studio.survey_key_file.write_text(key)
+    studio.survey_key_file.chmod(mode)
+    ran = run("check")
+    assert ran.code == ExitCode.FOUND
+    assert ran.out.startswith(found)
+    assert key not in ran.out + ran.err
+    studio.survey_key_file.write_text("a" * 40)
+    studio.survey_key_file.chmod(0o600)
+    assert run("check").code == 0

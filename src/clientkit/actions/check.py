@@ -1,5 +1,6 @@
 """Reading every file of a workspace and telling what is wrong, with its place."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from clientkit.actions.comparison import drift
 from clientkit.actions.mail_problems import mail_problems
 from clientkit.actions.references import journal_references, project_references
 from clientkit.actions.sent_files import report_problems
+from clientkit.errors import InvalidDataError
 from clientkit.model.base import Model
 from clientkit.model.client import Client
 from clientkit.model.names import is_slug
@@ -41,6 +43,7 @@ def check_workspace(workspace: Workspace) -> Checked:
         settings = None if problems else file.value
     except BrokenFileError as error:
         problems += error.problems
+    problems += _survey_key(workspace)
     problems += _bad_names(workspace, workspace.clients_dir, "client")
     files = 1
     for slug in workspace.clients():
@@ -102,6 +105,23 @@ def _unknown_place(workspace: Workspace, file: TomlFile[Settings]) -> Iterator[P
         line = line_of(file.text, ("calendar", error.key))
         name = workspace.relative(file.path)
         yield Problem(file=name, line=line, code="unknown-place", message=error.what, hint=error.hint)
+
+
+def _survey_key(workspace: Workspace) -> Iterator[Problem]:
+    """A key that verifies no answer, or that other people of this machine can read; it is never shown."""
+    from clientkit.store.survey_key import survey_key
+
+    path = workspace.survey_key_file
+    name = workspace.relative(path)
+    try:
+        key = survey_key(workspace, {})
+    except InvalidDataError as error:
+        message = error.message.removeprefix(name).removesuffix(".").strip()
+        yield Problem(file=name, code="bad-key", message=message, hint=error.hint)
+        return
+    if key and os.name == "posix" and path.stat().st_mode & 0o077:
+        message, hint = "other users can read it", f"chmod 600 {name}"
+        yield Problem(file=name, code="open-key", message=message, hint=hint, severity="warning")
 
 
 def _bad_names(workspace: Workspace, folder: Path, what: str) -> Iterator[Problem]:
