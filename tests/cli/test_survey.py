@@ -121,7 +121,7 @@ def test_the_contacts_own_language_is_written_in(studio, run):
 def test_a_dry_run_shows_the_mail_and_keeps_nothing(studio, run):
     ran = run(*ASK, "--dry-run")
     assert ran.code == 0
-    assert "Seberapa puas Anda dengan hasil yang kami serahkan" in ran.out
+    assert "Seberapa puas Bapak/Ibu dengan hasil yang kami serahkan" in ran.out
     assert not studio.journal_file("kopi").exists()
     assert not studio.survey_key_file.exists()
     assert data(run, *ASK, "--dry-run")["document"] == "survey"
