@@ -123,7 +123,47 @@ def test_the_contact_that_is_named_is_greeted_and_written_to(studio, run):
     ran = run("mail", "draft", "timeline", "kopi/toko", "--to", "hendra", "--to", "rina", "--json")
     said = json.loads(ran.out)["data"]
     assert said["to"] == ["hendra@kopinusantara.example", "rina@kopinusantara.example"]
-    assert text_of(read(Path(said["file"]))).startswith("Yth. Bapak Hendra,\n")
+    assert text_of(read(Path(said["file"]))).startswith("Yth. Bapak Hendra dan Ibu Rina,\n")
+    assert run("mail", "draft", "report", "kopi/toko", "--to", "hendra", "--to", "rina").code == 0
+    assert "\nYth. Bapak Hendra dan Ibu Rina,\n" in text_of(read(REPORT))
+
+
+def with_language(contact: str, language: str) -> None:
+    project = Path("clients/kopi/projects/toko/project.toml")  # its own language would come first
+    project.write_text(project.read_text("utf-8").replace('\nlanguage = "id"\n', "\n", 1), "utf-8")
+    path = Path("clients/kopi/client.toml")
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace(f'id = "{contact}"\n', f'id = "{contact}"\nlanguage = "{language}"\n'), "utf-8"
+    )
+
+
+def test_a_letter_speaks_the_language_of_its_reader_and_an_agreement_that_of_the_client(studio, run):
+    with_language("hendra", "en")
+    for document, subject in (
+        ("timeline", "Timeline · Toko daring"),
+        ("report", "Weekly report 47 · Toko daring"),
+        ("scope", "Mohon persetujuan: perjanjian Toko daring (SPK/DL-KOPI/014, versi 1)"),
+    ):
+        ran = run("mail", "draft", document, "kopi/toko", "--to", "hendra", "--json")
+        assert json.loads(ran.out)["data"]["subject"] == subject, ran.err
+    (TOKO / "gaya.md").write_text("# Gaya\n", encoding="utf-8")
+    assert run("mail", "draft", TOKO / "gaya.md", "--to", "hendra").code == 0
+    assert text_of(read(TOKO / "gaya.eml")).startswith("Dear Bapak Hendra Gunawan,\n")
+    both = run("mail", "draft", "timeline", "kopi/toko", "--to", "hendra", "--to", "rina", "--json")
+    assert json.loads(both.out)["data"]["subject"] == "Jadwal · Toko daring"
+    chosen = run("mail", "draft", "timeline", "kopi/toko", "--to", "hendra", "--language", "id", "--json")
+    assert json.loads(chosen.out)["data"]["subject"] == "Jadwal · Toko daring"
+
+
+def test_a_report_is_written_as_whoever_gets_it_reads_it(studio, run):
+    with_language("rina", "en")
+    for path in TOKO.glob("2026-W47.*"):
+        path.unlink()
+    assert run("report", "week", "kopi/toko").code == 0
+    assert "\nDear Ibu Rina Wijaya,\n" in (TOKO / "2026-W47.md").read_text("utf-8")
+    assert run("mail", "draft", "report", "kopi/toko").code == 0
+    assert text_of(read(REPORT)) == (TOKO / "2026-W47.md").read_text("utf-8")
 
 
 def test_a_copy_and_another_address_for_answers_come_from_the_settings(studio, run):

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from clientkit.errors import InvalidDataError
+from clientkit.model.client import Contact
 from clientkit.render.cover import Cover, CoverDocument, cover, letter_text
 from clientkit.render.engagement import Addressee
 from clientkit.render.sources import TemplateSource, find_template
@@ -57,6 +58,47 @@ def test_a_letter_stands_above_its_document_and_none_leaves_it_as_it_is():
 def test_a_report_brings_its_own_greeting():
     assert shipped("mail-report", week_number=47) == Cover(subject="Weekly report 47 · Toko daring", text="")
     assert shipped("mail-report", "id", week_number=47).subject == "Laporan mingguan 47 · Toko daring"
+
+
+def greeting(language: str, *people: tuple[str, str]) -> str:
+    contacts = [Contact(id=f"c{place}", name=name, title=title) for place, (title, name) in enumerate(people)]
+    return shipped("mail-file", language, addressee=Addressee.of(contacts)).text.partition("\n")[0]
+
+
+IBU, BAPAK, SARI = ("Ibu", "Rina Wijaya"), ("Bapak", "Hendra Gunawan"), ("Ibu", "Sari Puspitasari")
+MARCUS, ANN, MR = ("", "Marcus Adeyemi"), ("", "Ann Lee"), ("Mr", "James Okafor")
+
+
+@pytest.mark.parametrize(
+    ("people", "english", "indonesian"),
+    [
+        ((IBU,), "Dear Ibu Rina Wijaya,", "Yth. Ibu Rina,"),
+        ((MARCUS,), "Hello Marcus,", "Yth. Bapak/Ibu Marcus Adeyemi,"),
+        ((MR,), "Dear Mr James Okafor,", "Yth. Mr James Okafor,"),
+        ((IBU, BAPAK), "Dear Ibu Rina Wijaya and Bapak Hendra Gunawan,", "Yth. Ibu Rina dan Bapak Hendra,"),
+        ((MARCUS, ANN), "Hello Marcus and Ann,", "Yth. Bapak/Ibu Marcus Adeyemi dan Bapak/Ibu Ann Lee,"),
+        ((MR, ANN), "Dear Mr James Okafor and Ann Lee,", "Yth. Mr James Okafor dan Bapak/Ibu Ann Lee,"),
+        (
+            (("", "M. Adeyemi"), ANN),
+            "Hello M. Adeyemi and Ann,",
+            "Yth. Bapak/Ibu M. Adeyemi dan Bapak/Ibu Ann Lee,",
+        ),
+        (
+            (IBU, BAPAK, SARI),
+            "Dear Ibu Rina Wijaya, Bapak Hendra Gunawan and Ibu Sari Puspitasari,",
+            "Yth. Ibu Rina, Bapak Hendra, dan Ibu Sari,",
+        ),
+        ((IBU, BAPAK, SARI, MARCUS), "Dear all,", "Yth. Bapak/Ibu sekalian,"),
+    ],
+)
+def test_everybody_whom_a_letter_goes_to_is_greeted(people, english, indonesian):
+    assert (greeting("en", *people), greeting("id", *people)) == (english, indonesian)
+
+
+def test_a_letter_to_several_calls_nobody_by_the_title_of_one():
+    both = Addressee.of([Contact(id="a", name="Rina", title="Ibu"), Contact(id="b", name="H", title="Bapak")])
+    assert "bagi Bapak/Ibu," in shipped("mail-timeline", "id", addressee=both).text
+    assert "bagi Ibu," in shipped("mail-timeline", "id", addressee=RINA).text
 
 
 def test_a_monthly_and_a_closing_report_are_named_as_such():

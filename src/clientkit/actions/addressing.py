@@ -8,7 +8,6 @@ from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.mail.letter import Mailbox
 from clientkit.model.client import Client, Contact, Role
 from clientkit.model.workspace import Settings
-from clientkit.render.engagement import Addressee
 from clientkit.render.visible import one_line
 
 SIGNS = ("signer", "approver", "day-to-day")
@@ -41,11 +40,6 @@ def contacts_for(client: Client, slug: str, document: str, named: Sequence[str] 
 def mailbox(contact: Contact) -> Mailbox:
     """A contact as a mail names them."""
     return Mailbox(name=one_line(contact.name), address=contact.email)
-
-
-def addressee(contact: Contact) -> Addressee:
-    """A contact as a letter greets them."""
-    return Addressee(name=contact.name, title=contact.title, is_person=True)
 
 
 def sender(settings: Settings) -> Mailbox:

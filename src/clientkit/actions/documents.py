@@ -17,6 +17,7 @@ from clientkit.model.plan import Forecast
 from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Language, Settings
 from clientkit.render.documents import DocumentName, document_kind
+from clientkit.render.engagement import Engagement
 from clientkit.render.engine import render
 from clientkit.render.figures import GANTT, with_mermaid, without_figures
 from clientkit.render.missing import (
@@ -55,8 +56,8 @@ class Wanted:
     language: Language | None = None
     week: IsoWeek | None = None
     month: Month | None = None
-    greeted: str = ""
-    """Id of the contact that a report greets; who its letters go to by role, when empty."""
+    greeted: tuple[str, ...] = ()
+    """Ids of the contacts that it goes to and greets; who its letters go to by role, when empty."""
 
 
 @dataclass(frozen=True)
@@ -101,13 +102,22 @@ def compose(
     """
     name = (wanted.client, wanted.project)
     subject = read_subject(workspace, settings, name, today, wanted.language)
+    engagement = replace(subject.engagement, greeted=wanted.greeted)
+    language = _language(engagement, wanted)
+    if language != (wanted.language or engagement.language):  # holidays have names
+        subject = read_subject(workspace, settings, name, today, language)
     subject = replace(subject, engagement=replace(subject.engagement, greeted=wanted.greeted))
-    language = wanted.language or subject.engagement.language
     with told_with_place(workspace, subject.name):
         data, missing = _context(subject, wanted, today)
     source = find_template(wanted.document, language, templates or workspace.templates_dir)
     text = render(source, data.model_dump(), language)
     return Composed(wanted, data, text, subject.engagement.project.title, language, tuple(missing))
+
+
+def _language(engagement: Engagement, wanted: Wanted) -> Language:
+    """A letter speaks as its readers do; an agreement as it was chosen for the project or the client."""
+    is_letter = wanted.document in KEPT or (wanted.greeted and wanted.document != "scope")
+    return wanted.language or (engagement.letter_language if is_letter else engagement.language)
 
 
 def _context(subject: Subject, wanted: Wanted, today: date) -> tuple[Model, list[MissingField]]:

@@ -15,6 +15,7 @@ from clientkit.model.names import slugify
 from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Language
 from clientkit.render.documents import DocumentName
+from clientkit.render.engagement import Engagement
 from clientkit.render.imprint import UNDATED, Imprint
 from clientkit.store.agreements import Name
 from clientkit.store.lookup import place_of
@@ -95,7 +96,8 @@ def letter_of_file(desk: Desk, file: OwnFile, delivery: Delivery) -> Letter:
     project = read_project(desk.workspace, *file.project).value
     contacts = contacts_for(client, file.project[0], "file", delivery.to)
     text = _text(desk.workspace, file.path)
-    language = file.language or project.language or client.language
+    reading = Engagement(project, client, desk.settings, greeted=tuple(one.id for one in contacts))
+    language = file.language or reading.letter_language
     paper = Paper(file.project, language, _heading(text) or file.path.stem, text)
     return enclosed(desk, paper, contacts, _enclosures(desk, paper, file.path, delivery))
 

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from clientkit.actions.addressing import addressee, contacts_for, mailbox, message_id, sender
+from clientkit.actions.addressing import contacts_for, mailbox, message_id, sender
 from clientkit.actions.documents import Composed, Wanted, as_format, stem_of
 from clientkit.actions.drafting import draft
 from clientkit.mail.letter import Attachment, InlinePicture, Letter, Mailbox
@@ -15,6 +15,7 @@ from clientkit.model.client import Contact
 from clientkit.model.workspace import Language, Settings
 from clientkit.render.cover import Cover, CoverDocument, cover, letter_text
 from clientkit.render.documents import CoverName, DocumentName
+from clientkit.render.engagement import Addressee
 from clientkit.render.figures import GANTT, without_figures
 from clientkit.render.monthly import MonthDocument
 from clientkit.render.report import ReportDocument
@@ -109,7 +110,8 @@ def letter_of(desk: Desk, wanted: Wanted, delivery: Delivery) -> tuple[Letter, C
     """
     client = read_client(desk.workspace, wanted.client).value
     contacts = contacts_for(client, wanted.client, wanted.document, delivery.to)
-    composed = draft(desk.workspace, desk.settings, replace(wanted, greeted=contacts[0].id), desk.today)
+    greeting = replace(wanted, greeted=tuple(contact.id for contact in contacts))
+    composed = draft(desk.workspace, desk.settings, greeting, desk.today)
     return written(desk, composed, contacts, delivery), composed
 
 
@@ -123,7 +125,7 @@ def enclosed(
     desk: Desk, paper: Paper, contacts: tuple[Contact, ...], attachments: tuple[Attachment, ...]
 ) -> Letter:
     """A paper as a letter: the covering letter that its template makes, and the paper below."""
-    said = cover_of(desk, paper, contacts[0], tuple(one.name for one in attachments))
+    said = _cover_of(desk, paper, contacts, tuple(one.name for one in attachments))
     writer = sender(desk.settings)
     to = tuple(mailbox(contact) for contact in contacts)
     text = letter_text(said, without_figures(paper.marked))
@@ -159,7 +161,7 @@ def _page(paper: Paper, said: Cover, named: str) -> tuple[str, tuple[InlinePictu
     return html, (InlinePicture(cid=cid, png=picture.png, alt=picture.alt),)
 
 
-def cover_of(desk: Desk, paper: Paper, contact: Contact, attached: tuple[str, ...] = ()) -> Cover:
+def _cover_of(desk: Desk, paper: Paper, contacts: tuple[Contact, ...], attached: tuple[str, ...]) -> Cover:
     """What is said before a paper, by the template that is for it.
 
     Raises:
@@ -170,7 +172,7 @@ def cover_of(desk: Desk, paper: Paper, contact: Contact, attached: tuple[str, ..
     document = CoverDocument(
         title=project.title,
         client=read_client(desk.workspace, paper.project[0]).value.name,
-        addressee=addressee(contact),
+        addressee=Addressee.of(contacts),
         author=desk.settings.you.name,
         signature=desk.settings.signature,
         heading=paper.heading,

@@ -97,7 +97,7 @@ def prepare(desk: Desk, wanted: Wanted, delivery: Delivery, *, again: bool = Fal
     """
     client = read_client(desk.workspace, wanted.client).value
     contacts = contacts_for(client, wanted.client, wanted.document, delivery.to)
-    greeting = replace(wanted, greeted=contacts[0].id)
+    greeting = replace(wanted, greeted=tuple(contact.id for contact in contacts))
     made = drafted(desk.workspace, desk.settings, greeting, desk.today)
     issue = issue_of(wanted, desk.today)
     parcel = Parcel(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
-from clientkit.actions.addressing import addressee, contacts_for, mailbox, message_id, sender
+from clientkit.actions.addressing import contacts_for, mailbox, message_id, sender
 from clientkit.actions.documents import save_rendered
 from clientkit.actions.letters import Desk
 from clientkit.actions.parcel import Parcel
@@ -22,6 +22,7 @@ from clientkit.model.client import Contact
 from clientkit.model.survey import SurveyAsked, SurveyReminded
 from clientkit.model.workspace import Settings
 from clientkit.render.cover import Cover, cover
+from clientkit.render.engagement import Addressee
 from clientkit.render.mail_html import mail_page
 from clientkit.render.sources import find_template
 from clientkit.render.survey import Score, SurveyDocument
@@ -186,7 +187,7 @@ def _document(
         return mailto(address, subject) if token else ""
 
     return SurveyDocument(
-        addressee=addressee(contact),
+        addressee=Addressee.of((contact,)),
         client=read_client(desk.workspace, asked.client).value.name,
         project=project or "",
         author=settings.you.name,

@@ -1,6 +1,6 @@
 """Who works for whom on what: a project with its client and your settings, and what follows from them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -27,12 +27,28 @@ class PartyDetails(Model):
     phone: str = Field(description="telephone or WhatsApp number of the signer")
 
 
-class Addressee(Model):
-    """The person a letter opens with."""
+class Person(Model):
+    """One of several people that a letter opens with."""
 
-    name: str = Field(description="full name; the client's name where no contact is known")
+    name: str = Field(description="full name")
     title: str = Field(description="form of address, for instance Ibu")
+
+
+class Addressee(Model):
+    """The person a letter opens with, or the people."""
+
+    name: str = Field(description="full name, or names; the client's name where no contact is known")
+    title: str = Field(description="form of address, for instance Ibu; empty for several people")
     is_person: bool = Field(description="whether it is a person's name rather than an organisation's")
+    people: tuple[Person, ...] = Field((), description="each of them, where they are several")
+
+    @classmethod
+    def of(cls, contacts: Sequence[Contact]) -> "Addressee":
+        """One contact or several as a letter greets them."""
+        if len(contacts) == 1:
+            return cls(name=contacts[0].name, title=contacts[0].title, is_person=True)
+        people = tuple(Person(name=one.name, title=one.title) for one in contacts)
+        return cls(name=", ".join(one.name for one in people), title="", is_person=True, people=people)
 
 
 @dataclass(frozen=True)
@@ -40,8 +56,8 @@ class Engagement:
     """A project, its client and your settings: what every document starts from.
 
     `agreed_on` is the day its agreement was accepted; without one, documents say 'planned' and not 'agreed'.
-    `public_holidays` are named in the documents' language. `greeted` is the id of the contact that a letter
-    opens with, where it is not the one whose role that is.
+    `public_holidays` are named in the documents' language. `greeted` are the ids of the contacts that a
+    letter opens with, where it is not the one whose role that is.
     """
 
     project: Project
@@ -49,7 +65,7 @@ class Engagement:
     settings: Settings
     agreed_on: date | None = None
     public_holidays: Mapping[date, str] = field(default_factory=dict)
-    greeted: str = ""
+    greeted: tuple[str, ...] = ()
 
     @property
     def language(self) -> Language:
@@ -117,12 +133,22 @@ class Engagement:
     @property
     def addressee(self) -> Addressee:
         """Whom a report greets: the day-to-day contact, else the signer, else the client as a whole."""
-        named = next((contact for contact in self.client.contacts if contact.id == self.greeted), None)
+        if readers := self._readers:
+            return Addressee.of(readers)
+        return Addressee(name=self.client.name, title="", is_person=self.client.kind == "person")
+
+    @property
+    def letter_language(self) -> Language:
+        """Language of a letter: the project's own, else that of all who read it, else the client's."""
+        spoken = {reader.language or self.client.language for reader in self._readers}
+        return self.project.language or (spoken.pop() if len(spoken) == 1 else self.client.language)
+
+    @property
+    def _readers(self) -> tuple[Contact, ...]:
+        contacts = self.client.contacts
+        named = tuple(one for name in self.greeted for one in contacts if one.id == name)
         by_role = self.contact_with("day-to-day", "approver", "signer")
-        contact = named or by_role or next(iter(self.client.contacts), None)
-        if contact is None:
-            return Addressee(name=self.client.name, title="", is_person=self.client.kind == "person")
-        return Addressee(name=contact.name, title=contact.title, is_person=True)
+        return named or ((by_role,) if by_role else contacts[:1])
 
     def contact_with(self, *roles: Role) -> Contact | None:
         """The first contact who has the first of the roles that anyone has."""
