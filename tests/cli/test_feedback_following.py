@@ -126,6 +126,16 @@ def test_a_follow_up_needs_a_note_and_an_answer(studio, run):
     assert run("feedback", "follow", "zzz", "--note", "x").code == 3
 
 
+def test_a_correction_tells_what_the_answer_calls_for_now_and_did_not_before(studio, run):
+    name = run("feedback", "add", "kopi", "--nps", 7).out.strip()
+    low = run("feedback", "edit", name, "--nps", 6)
+    assert "That is a low score: ask what happened by Mon 23 Nov 2026, " in low.err
+    assert f"clientkit feedback follow {low.out.strip()} --note" in low.err
+    assert "low score" not in run("feedback", "edit", name, "--nps", 5).err
+    glad = run("feedback", "edit", name, "--nps", 10, "--quotable").err
+    assert "They are glad and may be quoted: ask for a testimonial or a referral." in glad
+
+
 def test_a_glad_answer_that_may_be_quoted_suggests_what_to_ask_for(studio, run):
     ran = run("feedback", "add", "kopi", "--nps", 9, "--quotable", "--contact", "rina")
     assert "They are glad and may be quoted: ask for a testimonial or a referral." in ran.err

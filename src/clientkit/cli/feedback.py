@@ -107,7 +107,12 @@ def edit(
     }
     given |= scale_of_workspace(session, csat)
     given["day"] = session.day(on)
-    show_corrected(edit_feedback(session.workspace, session.stamp(), beginning, given), as_json=as_json)
+    corrected = edit_feedback(session.workspace, session.stamp(), beginning, given)
+    show_corrected(corrected, as_json=as_json)
+    if not as_json and corrected.record.calls_for != corrected.before.calls_for:
+        from clientkit.cli.patience import tell_what_next
+
+        tell_what_next(session, corrected.record)
 
 
 @app.command("retract")

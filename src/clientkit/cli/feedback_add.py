@@ -67,7 +67,7 @@ def add(
     name = find_subject(session.workspace, subject, session.here)
     record = add_feedback(session.workspace, stamp_on(session, on, "feedback"), name, given)
     show_recorded(record, as_json=as_json)
-    if not as_json and (record.is_low or (record.is_high and record.quotable)):
+    if not as_json and record.calls_for:
         from clientkit.cli.patience import tell_what_next
 
         tell_what_next(session, record)

@@ -36,12 +36,12 @@ def tell_low_among(session: Session, client: str, answers: Collection[str]) -> N
 
 def tell_what_next(session: Session, record: "Feedback") -> None:
     """Say on stderr what an answer calls for: a follow-up where it is low, a question where it is glad."""
-    if record.is_low:
+    if record.calls_for == "follow-up":
         from clientkit.actions.following import due_of
         from clientkit.cli.show.following import tell_low
 
         tell_low(record, due_of(record, patience_of(session)))
-    elif record.is_high and record.quotable:
+    elif record.calls_for == "request":
         from clientkit.actions.consents import read_consents
         from clientkit.cli.show.following import tell_glad
 

@@ -56,6 +56,13 @@ class Feedback(Entry):
         glad = (self.nps is not None and self.nps >= HIGH_NPS) or self.csat == self.csat_scale
         return glad and not self.is_low
 
+    @property
+    def calls_for(self) -> Literal["follow-up", "request"] | None:
+        """What should be done next: follow a low one up; where they are glad and quotable, ask for more."""
+        if self.is_low:
+            return "follow-up"
+        return "request" if self.is_high and self.quotable else None
+
 
 class FollowUp(Entry):
     """What was done about an answer: a call, a reply, something put right."""
