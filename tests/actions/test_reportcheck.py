@@ -42,7 +42,7 @@ def a_good_week() -> Iterator[Entry]:
 
 def test_a_good_week_has_nothing_to_mend():
     ask = a_record("ask", options=("A", "B"), recommend="A", due=FRIDAY, default="A")
-    assert found(*a_good_week(), ask, a_record("risk"), a_record("blocked")) == []
+    assert found(*a_good_week(), ask, a_record("risk"), a_record("blocked", due=FRIDAY)) == []
 
 
 def test_an_empty_week():
@@ -88,7 +88,8 @@ def test_every_part_that_a_question_lacks_is_a_finding():
     [
         ("done", {"text": "fix: the cart"}),
         ("next", {"text": "Refactor the cart", "due": FRIDAY}),
-        ("blocked", {"unblocks": "Merge of #12"}),
+        ("blocked", {"unblocks": "Merge of #12", "due": FRIDAY}),
+        ("blocked", {"effect": "Merge of #12", "due": FRIDAY}),
         ("blocked", {"owner": "us", "text": "WIP"}),
         ("risk", {"answer": "Rewrite cart.py"}),
         (
@@ -134,6 +135,15 @@ def test_the_longest_note_is_to_be_shortened_first():
     long, short = a_record("risk", text="long " * 150), a_record("risk", text="short " * 60)
     (one,) = found(*a_good_week(), short, long)
     assert (one.note, one.message) == (long.id, "your notes have 218 words; a client reads 200")
+
+
+def test_what_waits_for_the_client_says_by_when():
+    block = a_record("blocked", text="Product pages", owner="client")
+    (one,) = found(*a_good_week(), block, a_record("blocked", text="Till", owner="us"))
+    assert (one.code, one.note) == ("waiting-without-date", block.id)
+    assert one.message == "'Product pages' waits for the client and does not say by when"
+    assert one.write == f"clientkit progress edit {block.id} --due fri --effect '…'"
+    assert codes(*a_good_week(), a_record("blocked", owner="client", due=FRIDAY)) == []
 
 
 def test_words_written_into_the_report_count_too():

@@ -90,6 +90,7 @@ def findings(document: ReportDocument, records: Sequence[Entry], own_words: int 
     ids = _ids(document, records)
     found = [
         *(one for missing in missing_in_report(document) for one in _lacking(missing, ids)),
+        *_undated(document, ids),
         *_slipped(document),
         *_third_week(document, records, ids),
         *_jargon(document, ids),
@@ -120,6 +121,17 @@ def _lacking(missing: MissingField, ids: Mapping[str, str]) -> Iterator[ReportFi
     else:
         message = "nothing is noted as finished" if field == "done" else "nothing is noted as next"
         yield ReportFinding(code=f"no-{field}", message=message, write=f"Note {missing.write}")
+
+
+def _undated(document: ReportDocument, ids: Mapping[str, str]) -> Iterator[ReportFinding]:
+    """What waits for the client, and does not say until when."""
+    for block in document.waiting:
+        if block.due is None:
+            note = ids.get(block.text)
+            message = f"{_quoted(block.text)} waits for the client and does not say by when"
+            yield _about(
+                "waiting-without-date", note, message, f"progress edit {note} --due fri --effect '…'"
+            )
 
 
 def _slipped(document: ReportDocument) -> Iterator[ReportFinding]:
