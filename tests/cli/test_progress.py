@@ -265,6 +265,22 @@ def test_an_unknown_project_may_be_a_text_without_quotes(studio, run):
     )
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("progress", "done", "Home page is live", "kopi/toko"),
+        ("promise", "add", "Home page is live", "kopi/toko", "--due", "fri"),
+        ("log", "Home page is live", "kopi/toko"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_text_before_the_name_is_told_the_order(studio, run, words):
+    ran = run(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert "'Home page is live' is no name: the name comes first" in ran.err
+    assert '  Write it so: kopi/toko "Home page is live"' in ran.err
+
+
 def test_a_project_without_items_says_where_to_add_one(studio, run):
     ran = run("progress", "done", "kopi/toko", "x", "--for", "D1")
     assert (ran.code, ran.err) == (

@@ -89,6 +89,17 @@ def test_one_word_is_too_few(dated, run):
     )
 
 
+def test_a_colour_without_a_reason_is_told_so(dated, run):
+    ran = set_to(run, "amber")
+    assert (ran.code, ran.err.splitlines()) == (
+        2,
+        [
+            "Error: The reason is missing: the client reads it.",
+            "  Write it behind, in quotes: kopi/toko amber 'The provider is silent'",
+        ],
+    )
+
+
 def test_what_the_rule_finds_already_needs_no_word(studio, run):
     text = 'title = "Toko"\n[[milestones]]\nid = "M1"\ntitle = "Open"\nstart = 2026-11-02\ndays = 5\n'
     studio.project_file("kopi", "toko").write_text(text)

@@ -22,12 +22,18 @@ def name_and_text(words: Sequence[str], what: str) -> tuple[str | None, str]:
     """The name, if there are two words, and the text.
 
     Raises:
-        UsageError: more than two words; the text was not put in quotes.
+        UsageError: more than two words, as the text was not put in quotes; or the text came first.
     """
     if len(words) == 1:
         return None, words[0]
     if len(words) == 2:  # noqa: PLR2004 - name and text
-        return words[0], words[1]
+        first, second = words
+        if " " in first.strip() and " " not in second:
+            raise UsageError(
+                f"{first[:80]!r} is no name: the name comes first, then {what}.",
+                f'Write it so: {second[:80]} "{first[:80]}"',
+            )
+        return first, second
     raise UsageError(
         f"There are {len(words)} words where a project and {what} are expected.", f"Put {what} in quotes."
     )
@@ -66,6 +72,11 @@ def name_light_and_reason(words: Sequence[str]) -> tuple[str | None, str, str]:
             f"There {'is one word' if len(words) == 1 else f'are {len(words)} words'} where a project, "
             "amber or red, and a reason are expected.",
             "Put the reason in quotes: kopi/toko amber 'The provider is silent'",
+        )
+    if len(words) == 2 and "/" in words[0]:  # noqa: PLR2004 - light and reason
+        raise UsageError(
+            "The reason is missing: the client reads it.",
+            f"Write it behind, in quotes: {words[0]} {words[1]} 'The provider is silent'",
         )
     *name, light, reason = words
     return (name[0] if name else None), light, reason
