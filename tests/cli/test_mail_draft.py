@@ -208,6 +208,15 @@ def test_reports_of_a_month_and_of_the_end_are_drafted_too(studio, run, document
     assert (TOKO / file).read_bytes() == before
 
 
+@pytest.mark.parametrize("words", [("kopi/toko", "report"), ("kopi/toko",)], ids=" ".join)
+def test_a_project_in_front_is_told_the_order(studio, run, words):
+    ran = run("mail", "draft", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "Error: kopi/toko is a project; the document comes before it.\n  Write it so: report kopi/toko\n"
+    )
+
+
 def test_the_report_of_an_earlier_month_is_drafted(studio, run):
     assert run("mail", "draft", "month", "kopi/toko", "--month", "2026-10").out == f"{TOKO / '2026-10.eml'}\n"
     assert read(TOKO / "2026-10.eml")["Subject"] == "Laporan bulanan Oktober 2026 · Toko daring"

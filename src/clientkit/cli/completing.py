@@ -16,8 +16,9 @@ def complete_contact(ctx: typer.Context, incomplete: str) -> list[str]:
 
     with suppress(ClientkitError, OSError):
         workspace = workspace_of(ctx)
-        named = next(iter(_words(ctx)), "").partition("/")[0] or None
-        client = find_client(workspace, named, place_of(workspace, Path.cwd()))
+        names = [word.partition("/")[0] for word in _words(ctx)]
+        known = [name for name in names if name in workspace.clients()]  # a document's name may stand before
+        client = find_client(workspace, next(iter(known + names), None), place_of(workspace, Path.cwd()))
         return [name for name in contact_names(workspace, client) if name.startswith(incomplete)]
     return []
 

@@ -108,6 +108,12 @@ def _by_name(session: Session, asked: Asked) -> Wanted:
 
 
 def _by_path(session: Session, asked: Asked) -> Wanted | OwnFile:
+    client, _, project = asked.document.partition("/")
+    if client in session.workspace.clients() and project in session.workspace.projects(client):
+        raise UsageError(
+            f"{asked.document} is a project; the document comes before it.",
+            f"Write it so: {asked.project or 'report'} {asked.document}",
+        )
     if asked.project or asked.week or asked.month:
         raise UsageError(
             "The path says which project, week or month it is.",

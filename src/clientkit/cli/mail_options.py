@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientkit.cli.completing import complete_contact
+
 if TYPE_CHECKING:
     from clientkit.actions.letters import Delivery
 
@@ -24,6 +26,7 @@ ToOption = Annotated[
     typer.Option(
         "--to",
         metavar="CONTACT",
+        autocompletion=complete_contact,
         help="A contact by id; give it several times for several. By role if not given.",
     ),
 ]
