@@ -223,6 +223,25 @@ def test_a_wrong_password_is_nowhere_to_be_read(office, run, monkeypatch):
         assert secret.encode() not in kept
 
 
+def test_without_a_password_nothing_is_sent_and_nothing_recorded(office, run):
+    with smtp_server("starttls", login=True) as server:
+        name_server(office.settings_file, server, "starttls", user=USER, password_command=["false"])
+        refused = run(*SEND, "--yes")
+    assert refused.code == 6
+    assert "The password command 'false' ended with 1. Nothing was sent." in refused.err
+    assert data(run, "mail", "list") == []
+
+
+@pytest.mark.parametrize("host", ["smtp.studio.example:587", "https://smtp.studio.example", "a b", "[::1]"])
+def test_a_server_is_named_without_scheme_and_port(office, run, host):
+    with smtp_server() as running:
+        name_server(office.settings_file, running, host=host)
+    refused = run(*SEND, "--yes")
+    assert refused.code == 4
+    assert "'mail.smtp.host' is not of the form that it must have" in refused.err
+    assert 'host = "smtp.studio.example"' in refused.err
+
+
 def test_no_network_is_told_in_one_sentence(office, run):
     with smtp_server() as gone:
         name_server(office.settings_file, gone)
@@ -279,6 +298,20 @@ def test_a_draft_that_names_nobody_or_no_address_is_not_sent(draft, server, run)
         assert said in refused.err
     assert run("mail", "send", "gone.eml", "kopi/toko", "--yes").code == 3
     assert server.commands == []
+
+
+def test_a_draft_that_no_server_takes_is_not_read(draft, server, run):
+    gone = run("mail", "send", str(draft.with_name("gone.eml")), "--yes")
+    assert (gone.code, gone.err) == (
+        3,
+        "Error: There is no file gone.eml.\n  Draft it first: clientkit mail draft.\n",
+    )
+    with draft.open("ab") as file:
+        file.truncate(40_000_001)
+    refused = run("mail", "send", str(draft), "--yes")
+    assert refused.code == 4
+    assert "2026-W47.eml has 40.0 MB; clientkit sends up to 40 MB." in refused.err
+    assert server.mails == []
 
 
 def test_blind_copies_of_a_draft_get_it_and_are_not_named(draft, server, run):

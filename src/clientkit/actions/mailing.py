@@ -15,6 +15,7 @@ from clientkit.actions.letters import Delivery, Desk, written
 from clientkit.actions.mails import mails_of, require_not_sent, require_settled
 from clientkit.actions.parcel import Parcel
 from clientkit.actions.sending import Delivered, bytes_of, send
+from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.mail.letter import Letter, Mailbox
 from clientkit.mail.written_mail import WrittenMail, read_written
 from clientkit.model.base import Model
@@ -23,8 +24,8 @@ from clientkit.store.atomic import digest
 from clientkit.store.reading import read_limited
 from clientkit.store.records import read_client
 
-MAIL_LIMIT = 32 * 1024 * 1024
-"""Bytes of a mail that is read from a file."""
+MAIL_LIMIT = 40_000_000
+"""Bytes of a mail that is read from a file: 25 MB of attachments, which most servers take, are 34 there."""
 
 MAILED = ("scope", "timeline")
 """Documents whose drafts have their names."""
@@ -141,7 +142,7 @@ def prepare_mail(desk: Desk, path: Path, name: tuple[str, str], *, again: bool =
         InvalidDataError: it is no mail that can be sent.
         RefusedError: as of `prepare`.
     """
-    data = read_limited(path, MAIL_LIMIT)
+    data = _mail_in(path)
     mail = read_written(data, path.name)
     named = issue_and_edition(path.name)
     issue = named[0] if named else None
@@ -159,6 +160,18 @@ def prepare_mail(desk: Desk, path: Path, name: tuple[str, str], *, again: bool =
     )
     _require_free(desk, parcel)
     return Outgoing(parcel)
+
+
+def _mail_in(path: Path) -> bytes:
+    if not path.exists():
+        raise NotFoundError(f"There is no file {path.name}.", "Draft it first: clientkit mail draft.")
+    size = path.stat().st_size
+    if size > MAIL_LIMIT:
+        raise InvalidDataError(
+            f"{path.name} has {size / 1e6:.1f} MB; clientkit sends up to {MAIL_LIMIT / 1e6:.0f} MB.",
+            "Attach less; for instance, put a link to the files into its text.",
+        )
+    return read_limited(path, MAIL_LIMIT)
 
 
 def _require_free(desk: Desk, parcel: Parcel) -> None:

@@ -67,7 +67,10 @@ def send(
     """
     server = settings.mail.smtp
     require_server(server)
-    secret = password(server, "smtp", environment) if server.user else ""
+    try:
+        secret = password(server, "smtp", environment) if server.user else ""
+    except OutsideError as error:
+        raise OutsideError(f"{error.message} Nothing was sent.", error.hint) from None
     with sending_alone(workspace):
         mails = mails_of(workspace, parcel.client)
         require_settled(mails)

@@ -100,7 +100,7 @@ def _log_in(imap: imaplib.IMAP4, server: ImapServer, password: str) -> None:
     except imaplib.IMAP4.abort:
         raise
     except (imaplib.IMAP4.error, UnicodeError) as error:
-        told = said(str(error)).replace(password, "***") if password else said(str(error))
+        told = _without(said(str(error)), password)
         raise OutsideError(
             f"{server.host} refuses the login of {server.user}: {told}.",
             "Look at user and password; many providers want an app password for mail.",
@@ -130,7 +130,8 @@ def said(words: object) -> str:
 
 def _not_reached(error: Exception, server: ImapServer, password: str) -> OutsideError:
     place = f"{server.host}, port {server.port or PORTS[server.security]}"
-    message, hint = f"{place} cannot be used: {said(str(error)) or type(error).__name__}", "Try again later."
+    told = _without(said(str(error)), password)
+    message, hint = f"{place} cannot be used: {told or type(error).__name__}", "Try again later."
     match error:
         case ssl.SSLCertVerificationError():
             message = f"{place} does not prove who it is: {error.verify_message.rstrip('.')}"
@@ -146,5 +147,10 @@ def _not_reached(error: Exception, server: ImapServer, password: str) -> Outside
         case TimeoutError():
             message = f"{place} did not answer within {PATIENCE:g} seconds"
         case imaplib.IMAP4.abort():
-            message = f"{place} hung up: {said(str(error))}"
-    return OutsideError(f"{message.replace(password, '***') if password else message}.", hint)
+            message = f"{place} hung up: {told}"
+    return OutsideError(f"{message}.", hint)
+
+
+def _without(told: str, password: str) -> str:
+    """A server's words with the password covered, should it have sent it back."""
+    return told.replace(password, "***") if password else told

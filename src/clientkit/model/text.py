@@ -49,3 +49,6 @@ Address = Annotated[
     ),
 ]
 """An e-mail address, or empty."""
+
+Host = Annotated[str, Field(max_length=253, pattern=r"^[^\s/@:\[\]\x00-\x20\x7f-\x9f]*$|^[0-9A-Fa-f:.]+$")]
+"""A machine's name or number, without scheme and port; or empty."""

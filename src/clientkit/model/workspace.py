@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from clientkit.model.base import Model
 from clientkit.model.money import Currency
-from clientkit.model.text import Address, FullLine, Line, Prose
+from clientkit.model.text import Address, FullLine, Host, Line, Prose
 
 Language = Literal["en", "id"]
 """A language that documents exist in."""
@@ -171,7 +171,9 @@ class SurveySettings(Model):
 class Server(Model):
     """A mail server and how it is spoken to; its password is never written here."""
 
-    host: Line = Field("", description="name of the server", examples=["smtp.studio.example"])
+    host: Host = Field(
+        "", description="name of the server, without its port", examples=["smtp.studio.example"]
+    )
     port: int | None = Field(
         None, ge=1, le=65535, description="its port, where it is not the usual one", examples=[587]
     )
