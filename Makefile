@@ -17,7 +17,7 @@ format: $(INSTALLED)  ## put every file into shape
 	$(BIN)/ruff check --fix .
 
 slow: $(INSTALLED)  ## the sweeps that kill, crowd and measure
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -n 2 -m slow
 
 docs: $(INSTALLED)  ## write docs/reference and the picture anew from the program
 	$(BIN)/python tools/write_docs.py

@@ -1,11 +1,11 @@
 """Runs a program under strace once for each system call that changes anything, and breaks that call."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,28 +59,33 @@ def crashes(
     """Every run of a command in which a call was broken, each in a fresh copy of `store` at `work/store`.
 
     `command` may hold `{place}`, the name of the broken call, so that each run writes something of its own.
-    `begin` is called before each run, also before the last one of each call, in which nothing was broken.
+    `begin` is called before each run, also before the first one, in which nothing is broken: it tells which
+    of the calls there are, and how often. A call that is only made after another one broke is left out.
     """
+
+    def run(place: str, *options: str) -> tuple[subprocess.CompletedProcess[bytes], str]:
+        begin()
+        shutil.rmtree(work / "store", ignore_errors=True)
+        shutil.copytree(store, work / "store")
+        log = work / "log"
+        done = subprocess.run(
+            [
+                *("strace", "-f", "-qq", "-o", log, *options),
+                *(sys.executable, "-B", "-m", "clientkit", "-C", work / "store"),
+                *(word.format(place=place) for word in command),
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        return done, log.read_text(errors="replace")
+
+    _, whole = run("nothing", "-e", f"trace={','.join(calls)}")
     for call in calls:
-        for number in count(1):
-            begin()
+        for number in range(1, len(re.findall(rf"^(?:\d+ +)?{call}\(", whole, re.MULTILINE)) + 1):
             place = f"{call}{number}".replace("_", "")
-            shutil.rmtree(work / "store", ignore_errors=True)
-            shutil.copytree(store, work / "store")
-            log = work / "log"
-            done = subprocess.run(
-                [
-                    *("strace", "-f", "-qq", "-o", log, "-e", f"trace={call}"),
-                    *("-e", f"inject={call}:{FAULTS[fault]}:when={number}"),
-                    *(sys.executable, "-B", "-m", "clientkit", "-C", work / "store"),
-                    *(word.format(place=place) for word in command),
-                ],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                check=False,
-            )
-            traced = log.read_text(errors="replace")
-            if "INJECTED" not in traced and "killed by SIGKILL" not in traced:
-                break
-            yield Crash(place, done.returncode == 0, done.stdout.decode(errors="replace"))
+            faulty = f"inject={call}:{FAULTS[fault]}:when={number}"
+            done, traced = run(place, "-e", f"trace={call}", "-e", faulty)
+            if "INJECTED" in traced or "killed by SIGKILL" in traced:
+                yield Crash(place, done.returncode == 0, done.stdout.decode(errors="replace"))
