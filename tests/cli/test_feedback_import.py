@@ -41,6 +41,11 @@ def journal(studio):
     return [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
 
 
+def test_a_kind_may_be_written_in_capitals(take):
+    ran = take("score\n9\n", subject=("--client", "kopi", "--kind", "NPS"))
+    assert (ran.code, ran.out) == (0, "1 answer added for kopi (NPS).\n")
+
+
 def test_an_export_is_taken_over(studio, take):
     ran = take(
         'Timestamp;Nilai;Saran;Email\n2026-11-02 10:00;9,0;"Baik; ""rapi""";RINA@kopi.example\n;;;\n3;;x;\n'

@@ -55,14 +55,15 @@ def kind_of(text: str, top: int | None, csat_scale: int) -> tuple[str, int]:
     Raises:
         UsageError: no such question, or not on such a scale.
     """
-    tops = SCALES.get(text)
+    question = text.lower()
+    tops = SCALES.get(question)
     if tops is None:
         raise UsageError(f"There is no kind of question {text[:20]!r}.", "Kinds are csat, nps and ces.")
-    top = top if top is not None else (csat_scale if text == "csat" else tops[0])
+    top = top if top is not None else (csat_scale if question == "csat" else tops[0])
     if top not in tops:
         allowed = " or ".join(map(str, tops))
         raise UsageError(f"{text.upper()} has no scale up to {top}.", f"It is answered up to {allowed}.")
-    return text, top
+    return question, top
 
 
 def import_feedback(
