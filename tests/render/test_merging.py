@@ -133,6 +133,12 @@ def test_nothing_that_was_written_by_hand_is_lost(base, words, data):
     assert written <= Counter(merge(base, words, data).lines)
 
 
+def test_two_lines_in_place_of_an_empty_one_are_not_run_together():
+    merged = merge(["", "", "a"], ["b", "", "a"], ["a", "", "a"])
+    assert merged.lines == ["b", "", "a"]
+    assert [(clash.kept, clash.new) for clash in merged.clashes] == [(("b",), ("a",))]
+
+
 @given(texts, texts, texts)
 def test_data_that_are_not_in_the_text_are_told(base, words, data):
     found = merge(base, words, data)

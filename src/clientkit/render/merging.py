@@ -171,7 +171,7 @@ def _in_one_line(base: str, ours: str, theirs: str) -> str | None:
     """A line with the changes of both, where somebody only changed some of its words and the data others."""
     words, mine = _WORD.findall(base), _WORD.findall(ours)
     kept = sum(block.size for block in SequenceMatcher(None, words, mine).get_matching_blocks())
-    if kept < MOSTLY * len(words):
+    if not base.strip() or kept < MOSTLY * len(words):
         return None
     merged = merge(words, mine, _WORD.findall(theirs))
     return None if merged.clashes else "".join(merged.lines)
