@@ -62,7 +62,9 @@ def test_open_ones_are_told_when_they_are_due_within_a_fortnight(days, told):
 def test_one_that_is_overdue_says_so():
     report = promised(a_promise(MONDAY))
     assert "- ▲ from us, was due on Mon 16 Nov 2026: A price for gift cards\n" in in_words(report)
-    assert "- ▲ dari pihak kami, semula Sen, 16 Nov 2026: A price for gift cards\n" in in_words(report, "id")
+    assert "- ▲ dari pihak kami, lewat tenggat Sen, 16 Nov 2026: A price for gift cards\n" in in_words(
+        report, "id"
+    )
 
 
 def test_a_corrected_promise_keeps_its_end():
