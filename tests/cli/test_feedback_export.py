@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from clientkit.actions.feedback_export import COLUMNS, plain_cell, safe_cell
 
-HEADER = "id,day,client,project,contact,csat,csat_scale,nps,ces,comment,quotable,tags,occasion,survey,source,ts\r\n"
+HEADER = (
+    "id,day,client,project,contact,csat,csat_scale,nps,ces,"
+    "comment,quotable,tags,occasion,survey,source,ts\r\n"
+)
 FORMULAS = ("=1+1", "+62 21", "-5", "@SUM(A1)", "\tx", "\rx", "'=1", "''@", '=HYPERLINK("http://x","y")')
 
 

@@ -10,7 +10,8 @@ from clientkit.actions.mail_answers import understand
 from clientkit.actions.read_mail import ReadMail
 from clientkit.mail.message_reading import read_message
 from clientkit.model.journal import Feedback
-from clientkit.store.save import RECORD_LIMIT, encode_record
+from clientkit.store.reading import RECORD_LIMIT
+from clientkit.store.save import encode_record
 from mail_clients import CLIENTS, Written, a_reply
 from mail_mutator import mutated
 from mail_reports import a_bounce, an_absence_note, with_parts

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from clientkit.errors import RefusedError
 from clientkit.model.journal import Ask, Done, Entry, Feedback, record_adapter
-from clientkit.store.save import RECORD_LIMIT, append_record, append_records, encode_record
+from clientkit.store.reading import RECORD_LIMIT
+from clientkit.store.save import append_record, append_records, encode_record
 from clientkit.store.workspace import Workspace
 
 STAMP = {

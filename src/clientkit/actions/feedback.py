@@ -4,15 +4,15 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple, get_args
 
+from clientkit.actions.contacts import require_contact
 from clientkit.actions.span import Span
 from clientkit.actions.subject import Subject
 from clientkit.actions.typed import made_record, meant, typed_text
-from clientkit.errors import InvalidDataError, NotFoundError, UsageError
+from clientkit.errors import UsageError
 from clientkit.model.choices import Occasion
 from clientkit.model.entry import Stamp
 from clientkit.model.feedback import Feedback
 from clientkit.model.text import tidy
-from clientkit.store.ids import contact_names
 from clientkit.store.save import append_record
 from clientkit.store.workspace import Workspace
 
@@ -129,19 +129,6 @@ def parse_tags(texts: Iterable[str]) -> tuple[str, ...]:
                 "Give several: --tag price --tag launch",
             )
     return tuple(dict.fromkeys(filter(None, tags)))
-
-
-def require_contact(workspace: Workspace, client: str, contact: str) -> None:
-    """Refuse a contact that is surely unknown; where the client's file cannot be read, say so and go on."""
-    try:
-        known = contact_names(workspace, client)
-    except (InvalidDataError, NotFoundError):
-        file = workspace.relative(workspace.client_file(client))
-        workspace.notices.add(f"passed over {file}, which cannot be read; the contact was not checked")
-        return
-    if contact not in known:
-        hint = meant(contact, known) if known else f"Add one to its file: clientkit client edit {client}"
-        raise NotFoundError(f"{client} has no contact called {contact[:80]!r}.", hint)
 
 
 def list_feedback(

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from pydantic import Field, ValidationError
 
-from clientkit.actions.feedback import checked_answer, require_contact
+from clientkit.actions.contacts import require_contact
+from clientkit.actions.feedback import checked_answer
 from clientkit.actions.typed import day_that_came, typed_text
 from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.model.base import Model

@@ -15,7 +15,7 @@ from clientkit.actions.feedback_line import LineParts, Meanings, WantedImport
 from clientkit.model.journal import Stamp
 from clientkit.model.text import PROSE_LIMIT
 from clientkit.store.lines import Lines
-from clientkit.store.save import RECORD_LIMIT
+from clientkit.store.reading import RECORD_LIMIT
 from clientkit.store.survey_file import SurveyFile, row_batches
 
 T = TypeVar("T")

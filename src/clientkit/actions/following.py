@@ -18,7 +18,6 @@ from clientkit.model.entry import Entry
 from clientkit.model.feedback import Feedback, FollowUp
 from clientkit.model.instant import on_the_clock
 from clientkit.store.journal import fold_journal
-from clientkit.store.lineage import lineages_of
 from clientkit.store.workspace import Workspace
 
 LoopState = Literal["open", "begun", "done"]
@@ -140,6 +139,8 @@ def _low_or_step(record: Any) -> Feedback | FollowUp | None:
 def _with_their_past(workspace: Workspace, client: str, answers: Sequence[Feedback]) -> list[_Low]:
     if all(answer.replaces is None for answer in answers):
         return [_Low(answer, answer.ts, frozenset([answer.id])) for answer in answers]
+    from clientkit.store.lineage import lineages_of
+
     pasts = {one.latest.id: one.versions for one in lineages_of(workspace, client, Feedback)}
     lows = []
     for answer in answers:

@@ -6,15 +6,15 @@ from typing import Any, get_args
 
 from pydantic import Field
 
+from clientkit.actions.contacts import require_contact
 from clientkit.actions.progress import Taken, one_note
 from clientkit.actions.subject import Subject
-from clientkit.actions.typed import made_record, meant, typed_text
-from clientkit.errors import InvalidDataError, NotFoundError, UsageError
+from clientkit.actions.typed import made_record, typed_text
+from clientkit.errors import UsageError
 from clientkit.model.base import Model
 from clientkit.model.choices import Channel
 from clientkit.model.correspondence import Logged
 from clientkit.model.entry import Retraction, Stamp
-from clientkit.store.ids import contact_names
 from clientkit.store.save import append_record
 from clientkit.store.workspace import Workspace
 
@@ -42,24 +42,10 @@ def log_contact(workspace: Workspace, stamp: Stamp, subject: Subject, values: di
         known = ", ".join(get_args(Channel))
         raise UsageError(f"{values['channel'][:40]!r} is not a channel.", f"Known: {known}")
     if values.get("contact") is not None:
-        _require_contact(workspace, subject[0], values["contact"])
+        require_contact(workspace, subject[0], values["contact"])
     record = made_record(Logged, stamp, subject, {**values, "text": typed_text(values["text"], "The text")})
     append_record(workspace, record)
     return record
-
-
-def _require_contact(workspace: Workspace, client: str, contact: str) -> None:
-    try:
-        known = contact_names(workspace, client)
-    except (InvalidDataError, NotFoundError):
-        file = workspace.relative(workspace.client_file(client))
-        workspace.notices.add(f"passed over {file}, which cannot be read; '{contact}' was not checked")
-        return
-    if contact not in known:
-        hint = (
-            meant(contact, known) if known else f"There is none yet: clientkit client set {client} --contact"
-        )
-        raise NotFoundError(f"{client} has no contact called {contact[:80]!r}.", hint)
 
 
 def take_back_contact(workspace: Workspace, stamp: Stamp, beginning: str) -> Taken:

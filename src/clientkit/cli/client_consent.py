@@ -46,7 +46,7 @@ def consent(
     clientkit client consent kopi --contact rina --purpose quote --yes --evidence "mail of 20 November"
     clientkit client consent kopi --contact hendra --purpose surveys --no
     """
-    from clientkit.actions.consents import GivenConsent, record_consent
+    from clientkit.actions.consenting import GivenConsent, record_consent
     from clientkit.cli.noting import stamp_on
     from clientkit.cli.session import open_session
     from clientkit.cli.show.consent import show_consent

@@ -9,7 +9,7 @@ from clientkit.cli.note_options import PARTIES, ItemOption
 from clientkit.cli.options import JsonOption, OnOption, complete_name
 
 if TYPE_CHECKING:
-    from clientkit.actions.promises import Outcome
+    from clientkit.actions.promising import Outcome
 
 app = group("Promises in both directions: who owes what, by when, and whether it was kept.")
 
@@ -44,7 +44,7 @@ def add(
     clientkit promise add kopi/toko "Send the draft of the payment page" --due fri
     clientkit promise add kopi "Send the product photographs" --due +3d --owner client
     """
-    from clientkit.actions.promises import add_promise
+    from clientkit.actions.promising import add_promise
     from clientkit.actions.subject import find_subject
     from clientkit.cli.noting import stamp_on
     from clientkit.cli.session import open_session
@@ -134,7 +134,7 @@ def retract(
     \b
     clientkit promise retract 7k2 --reason "Said to another client"
     """
-    from clientkit.actions.promises import retract_promise
+    from clientkit.actions.promising import retract_promise
     from clientkit.cli.session import open_session
     from clientkit.cli.show.promise import show_retracted
 
@@ -145,7 +145,7 @@ def retract(
 def _end(
     ctx: typer.Context, said: "tuple[str, Outcome, str | None]", on: str | None, *, as_json: bool
 ) -> None:
-    from clientkit.actions.promises import end_promise
+    from clientkit.actions.promising import end_promise
     from clientkit.cli.noting import stamp_on
     from clientkit.cli.session import open_session
     from clientkit.cli.show.promise import show_ended

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import tomli_w
-
 from clientkit.errors import ClientkitError
 from clientkit.model.agreement import DATA_FILE, MANIFEST_FILE, PLAN_FILE, Manifest
 from clientkit.model.base import Model
@@ -13,7 +11,6 @@ from clientkit.model.journal import Acceptance
 from clientkit.model.problem import Problem
 from clientkit.store.atomic import digest
 from clientkit.store.reading import read_limited
-from clientkit.store.save import save_folder
 from clientkit.store.toml_file import BrokenFileError, TomlFile, read_toml
 from clientkit.store.workspace import Workspace
 
@@ -77,6 +74,8 @@ def keep_agreement(workspace: Workspace, name: Name, manifest: Manifest, files: 
     Raises:
         RefusedError: that version is there already.
     """
+    from clientkit.store.save import save_folder
+
     manifest = manifest.model_copy(
         update={"files": {file: digest(data) for file, data in sorted(files.items())}}
     )
@@ -90,6 +89,8 @@ def keep_agreement(workspace: Workspace, name: Name, manifest: Manifest, files: 
 
 def as_toml(value: Model) -> bytes:
     """A model as TOML, without what is not set."""
+    import tomli_w
+
     return tomli_w.dumps(value.model_dump(exclude_none=True), multiline_strings=True).encode()
 
 

@@ -17,8 +17,7 @@ from pydantic import ValidationError
 from clientkit.errors import ClientkitError
 from clientkit.model.journal import KINDS, Entry, record_adapter
 from clientkit.model.problem import Problem
-from clientkit.store.reading import line_batches, lines_of
-from clientkit.store.save import RECORD_LIMIT
+from clientkit.store.reading import RECORD_LIMIT, line_batches, lines_of
 from clientkit.store.workspace import Workspace
 
 T = TypeVar("T")

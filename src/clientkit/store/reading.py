@@ -12,6 +12,9 @@ from clientkit.errors import InvalidDataError, NotFoundError
 TOML_LIMIT = 1024 * 1024
 """Bytes that a TOML file may hold."""
 
+RECORD_LIMIT = 64 * 1024
+"""Bytes that one line of a journal may hold."""
+
 CHUNK = 64 * 1024
 """Bytes of a file of lines that are read at a time."""
 

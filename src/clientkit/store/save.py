@@ -12,15 +12,12 @@ from clientkit.errors import ClientkitError, RefusedError
 from clientkit.store import atomic
 from clientkit.store.atomic import Write, append_line, create_folder, replace_file, replace_files
 from clientkit.store.lock import locked
-from clientkit.store.reading import read_limited
+from clientkit.store.reading import RECORD_LIMIT, read_limited
 from clientkit.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from clientkit.model.entry import Entry
     from clientkit.store.lines import Lines
-
-RECORD_LIMIT = 64 * 1024
-"""Bytes that one journal line may hold."""
 
 BATCH = 1000
 """Lines that are read again at a time: all at once would be held in memory as dicts."""
