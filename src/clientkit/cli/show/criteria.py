@@ -15,12 +15,12 @@ COLUMNS = (
     Column("id", style="bold"),
     Column("no", right=True),
     Column("state"),
-    Column("tried", named=True),
+    Column("tested", named=True),
     Column("criterion", prose=True),
     Column("note", prose=True),
 )
 
-STATES = {True: "✔ met", False: "✘ not met", None: "○ not tried"}
+STATES = {True: "✔ met", False: "✘ not met", None: "○ not tested"}
 
 
 def show_criteria(rows: "Sequence[CriterionRow]", *, as_json: bool) -> None:
