@@ -173,3 +173,17 @@ def test_other_weeks_are_not_frozen_with_it(studio, report, run):
     ran = run("report", "week", "kopi/toko", "--week", "2026-W46")
     assert ran.out.strip().endswith("documents/2026-W46.md")
     assert "was sent" not in ran.err
+
+
+def test_check_names_what_git_could_not_merge(studio, report, run):
+    made = report.with_suffix(".generated.json")
+    for path in (report, made):
+        text = path.read_text(encoding="utf-8")
+        lines = text.splitlines(keepends=True)
+        path.write_text("".join([*lines[:2], "<<<<<<< HEAD\n", *lines[2:]]), encoding="utf-8")
+        ran = run("check")
+        assert ran.code == ExitCode.FOUND
+        name = f"clients/kopi/projects/toko/documents/{path.name}"
+        assert ran.out.startswith(f"{name}:3: error: a conflict marker of git. ")
+        path.write_text(text, encoding="utf-8")
+    assert run("check").code == 0

@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clientkit.actions.documents import DOCUMENT_LIMIT
+from clientkit.actions.sent_files import CONFLICT
 from clientkit.errors import NotFoundError, RefusedError
 from clientkit.store.atomic import digest
 from clientkit.store.reading import read_limited
 from clientkit.store.toml_file import decode
 from clientkit.store.workspace import Workspace
-
-CONFLICT = "<<<<<<< "
-"""How the first line begins that git leaves where it could not merge."""
 
 
 class Handwritten(NamedTuple):

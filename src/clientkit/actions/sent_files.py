@@ -21,6 +21,9 @@ STATES: dict[State, str] = {
     "gone": "is gone since",
 }
 
+CONFLICT = "<<<<<<< "
+"""How the first line begins that git leaves where it could not merge."""
+
 LIMIT = 16 * 1024 * 1024
 """Bytes that a report may hold."""
 
@@ -49,16 +52,9 @@ def sent_state(sent: SentDocument, path: Path) -> State:
 def report_problems(workspace: Workspace, client: str, projects: Iterable[str]) -> Iterator[Problem]:
     """Files beside reports that cannot be read, and sent reports that are no longer what was sent."""
     for project in projects:
-        for path in sorted(workspace.documents_dir(client, project).glob("*.generated.json")):
-            try:
-                read_generated(workspace, path)
-            except InvalidDataError as error:
-                yield Problem(
-                    file=workspace.relative(path),
-                    code="broken-generated",
-                    message="does not hold what the report was made from",
-                    hint=error.hint,
-                )
+        folder = workspace.documents_dir(client, project)
+        for path in sorted((*folder.glob("*.md"), *folder.glob("*.generated.json"))):
+            yield from _unmerged(workspace, path) or _unread(workspace, path)
     records = {record.id: record for _, _, record in numbered_records(workspace, client)}
     for sent in sent_documents(records.values()):
         file = sent_file(workspace, sent)
@@ -70,3 +66,31 @@ def report_problems(workspace: Workspace, client: str, projects: Iterable[str]) 
                 hint="Restore it with git; what is new belongs into the next edition.",
                 severity="warning",
             )
+
+
+def _unmerged(workspace: Workspace, path: Path) -> list[Problem]:
+    """Where git left a conflict, which a document would carry to the client."""
+    try:
+        lines = read_limited(path, LIMIT).split(b"\n")
+    except (InvalidDataError, NotFoundError):
+        return []
+    marked = [number for number, line in enumerate(lines, start=1) if line.startswith(CONFLICT.encode())]
+    hint = "Choose in an editor what stays, and take the marker lines out."
+    if path.suffix == ".json":
+        hint = "Take one side of it as it is (git checkout --ours); the next report writes it anew."
+    name, message = workspace.relative(path), "a conflict marker of git"
+    return [Problem(file=name, line=line, code="conflict", message=message, hint=hint) for line in marked[:1]]
+
+
+def _unread(workspace: Workspace, path: Path) -> Iterator[Problem]:
+    if path.suffix != ".json":
+        return
+    try:
+        read_generated(workspace, path)
+    except InvalidDataError as error:
+        yield Problem(
+            file=workspace.relative(path),
+            code="broken-generated",
+            message="does not hold what the report was made from",
+            hint=error.hint,
+        )
