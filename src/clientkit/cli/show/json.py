@@ -1,9 +1,6 @@
 """The one JSON object that `--json` prints: a contract with scripts (docs/reference/json.md)."""
 
-import json
 from typing import Any
-
-from pydantic import BaseModel
 
 from clientkit.cli.show.out import is_terminal, say
 
@@ -20,12 +17,16 @@ def say_json(kind: str, data: Any) -> None:
 
 def json_text(kind: str, data: Any, indent: int | None = None) -> str:
     """The same object as a text, for a file."""
+    import json
+
     whole = {"schema": SCHEMA, "kind": kind, "data": plain(data)}
     return json.dumps(whole, ensure_ascii=True, indent=indent)
 
 
 def plain(data: Any) -> Any:
     """Models as plain data, lists of them too."""
+    from pydantic import BaseModel
+
     if isinstance(data, BaseModel):
         return data.model_dump(mode="json")
     if isinstance(data, list | tuple):
