@@ -13,6 +13,7 @@ from clientkit.actions.mail_places import Place
 from clientkit.actions.mail_reading import Finder, Wanted
 from clientkit.actions.mail_server import Server
 from clientkit.actions.read_mail import Known, ReadMail
+from clientkit.errors import OutsideError
 from clientkit.mail import imap_inbox
 from clientkit.mail.imap_inbox import open_inbox
 from clientkit.model import workspace as settings
@@ -200,6 +201,14 @@ def test_a_folder_is_searched_in_parts_so_that_no_answer_is_too_long(inbox, dove
         assert opened.uids(every[-1], None) == []
         assert opened.uids(0, date(2026, 1, 1)) == every
         assert opened.uids(0, date(2100, 1, 1)) == []
+
+
+@needs_dovecot
+def test_a_folder_that_the_server_does_not_have_is_named(asked, inbox, dovecot):
+    elsewhere = inbox.model_copy(update={"inbox": "Jawaban"})
+    with pytest.raises(OutsideError, match="refuses EXAMINE of 'Jawaban'") as caught:
+        read(server(asked, elsewhere, dovecot), finder(asked))
+    assert caught.value.hint == "Look at 'inbox' in [mail.imap] of clientkit.toml."
 
 
 @needs_dovecot

@@ -132,6 +132,13 @@ def test_a_domain_of_other_letters_goes_by_its_ascii_name():
     assert as_read(letter)["To"] == "Rina <rina@xn--kpi-sna.example>"
 
 
+@pytest.mark.parametrize("domain", [f"{'k' * 64}.example", "kopi..example", f"{'é' * 64}.example"])
+def test_what_is_no_address_is_told(domain):
+    with pytest.raises(RefusedError, match="cannot stand in a mail: it is no address") as caught:
+        message_bytes(a_letter(to=(Mailbox(name="", address=f"rina@{domain}"),)), draft=True)
+    assert caught.value.hint == "Mend it in client.toml or clientkit.toml."
+
+
 def test_an_address_that_servers_do_not_take_is_refused():
     with pytest.raises(
         RefusedError, match=r"beyond ASCII before the @, such as rína@kopi\.example: .*SMTPUTF8"
