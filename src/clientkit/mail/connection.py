@@ -2,14 +2,13 @@
 
 import base64
 import ipaddress
-import re
 import smtplib
 import socket
 import ssl
 
 from clientkit.errors import RefusedError
 from clientkit.mail.fate import NotSentError
-from clientkit.model.text import CONTROL
+from clientkit.mail.server_words import in_one_line, plain, without
 from clientkit.model.workspace import Server
 
 PATIENCE = 30.0
@@ -22,9 +21,6 @@ PORTS = {"starttls": 587, "tls": 465, "none": 25}
 """The usual port of each kind of security."""
 
 WHICH_PORT = 'Port 465 goes with security = "tls", port 587 with "starttls".'
-
-LONGEST_SAID = 300
-"""Characters of a server's words that are told."""
 
 
 def require_server(server: Server) -> None:
@@ -112,7 +108,7 @@ def _log_in(smtp: smtplib.SMTP, user: str, password: str) -> None:
     """By PLAIN or LOGIN, which is safe inside TLS; names and passwords may be any Unicode."""
     offered = smtp.esmtp_features.get("auth", "").upper().split()
     if "PLAIN" in offered:
-        code, words = smtp.docmd("AUTH", "PLAIN " + _base64(f"\0{user}\0{password}"))
+        code, words = smtp.docmd("AUTH", "PLAIN " + _base64(plain(user, password)))
     elif "LOGIN" in offered:
         code, words = smtp.docmd("AUTH", f"LOGIN {_base64(user)}")
         if code == 334:  # noqa: PLR2004 - RFC 4954: 334 asks on
@@ -124,7 +120,7 @@ def _log_in(smtp: smtplib.SMTP, user: str, password: str) -> None:
             "Where it needs no login, leave 'user' out of [mail.smtp]; else look at the security it wants.",
         )
     if code != 235:  # noqa: PLR2004 - RFC 4954: 235 is logged in
-        told = _without(said(code, words), password)
+        told = without(said(code, words), user, password)
         raise NotSentError(
             f"The mail server refuses the login of {user}: {told}.",
             "Look at user and password; many providers want an app password for mail.",
@@ -135,18 +131,9 @@ def _base64(text: str) -> str:
     return base64.b64encode(text.encode()).decode("ascii")
 
 
-def _without(told: str, password: str) -> str:
-    """A server's words with the password covered, should it have sent it back."""
-    for secret in (password, _base64(password)):
-        told = told.replace(secret, "***") if secret else told
-    return told
-
-
 def said(code: int, words: bytes | str) -> str:
-    """A server's answer on one line, without anything that could steer a terminal."""
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    line = re.sub(r"\s+", " ", re.sub(CONTROL, " ", text)).strip().rstrip(".")[:LONGEST_SAID]
-    return f"{code} {line}".strip()
+    """A server's answer: its number and its words."""
+    return f"{code} {in_one_line(words)}".strip()
 
 
 def not_reached(error: Exception, server: Server) -> NotSentError:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 
 from clientkit.errors import OutsideError, RefusedError
 from clientkit.mail.connection import is_this_machine
-from clientkit.model.text import CONTROL
+from clientkit.mail.server_words import in_one_line, plain, without
 from clientkit.model.workspace import ImapServer
 
 PATIENCE = 30.0
@@ -17,9 +17,6 @@ PATIENCE = 30.0
 
 PORTS = {"starttls": 143, "tls": 993, "none": 143}
 """The usual port of each kind of security."""
-
-LONGEST_SAID = 300
-"""Characters of a server's words that are told."""
 
 SECTION = "[mail.imap] of clientkit.toml"
 
@@ -94,13 +91,13 @@ def _log_in(imap: imaplib.IMAP4, server: ImapServer, password: str) -> None:
     """By PLAIN, which takes any Unicode and is safe inside TLS, else by LOGIN."""
     try:
         if "AUTH=PLAIN" in imap.capabilities:
-            imap.authenticate("PLAIN", lambda _: f"\0{server.user}\0{password}".encode())
+            imap.authenticate("PLAIN", lambda _: plain(server.user, password).encode())
         else:
             imap.login(server.user, password)
     except imaplib.IMAP4.abort:
         raise
     except (imaplib.IMAP4.error, UnicodeError) as error:
-        told = _without(said(str(error)), password)
+        told = without(said(str(error)), server.user, password)
         raise OutsideError(
             f"{server.host} refuses the login of {server.user}: {told}.",
             "Look at user and password; many providers want an app password for mail.",
@@ -124,13 +121,12 @@ def said(words: object) -> str:
     while isinstance(words, list | tuple):
         words = words[-1] if words else ""
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-    text = re.sub(r"^b(['\"])(.*)\1$", r"\2", text)  # imaplib puts bytes into the text of its errors
-    return re.sub(r"\s+", " ", re.sub(CONTROL, " ", text)).strip().rstrip(".")[:LONGEST_SAID]
+    return in_one_line(re.sub(r"^b(['\"])(.*)\1$", r"\2", text))  # imaplib puts bytes into its errors' text
 
 
 def _not_reached(error: Exception, server: ImapServer, password: str) -> OutsideError:
     place = f"{server.host}, port {server.port or PORTS[server.security]}"
-    told = _without(said(str(error)), password)
+    told = without(said(str(error)), server.user, password)
     message, hint = f"{place} cannot be used: {told or type(error).__name__}", "Try again later."
     match error:
         case ssl.SSLCertVerificationError():
@@ -149,8 +145,3 @@ def _not_reached(error: Exception, server: ImapServer, password: str) -> Outside
         case imaplib.IMAP4.abort():
             message = f"{place} hung up: {told}"
     return OutsideError(f"{message}.", hint)
-
-
-def _without(told: str, password: str) -> str:
-    """A server's words with the password covered, should it have sent it back."""
-    return told.replace(password, "***") if password else told
