@@ -27,8 +27,8 @@ from clientkit.store.records import read_client
 MAIL_LIMIT = 40_000_000
 """Bytes of a mail that is read from a file: 25 MB of attachments, which most servers take, are 34 there."""
 
-MAILED = ("scope", "timeline")
-"""Documents whose drafts have their names."""
+UNDATED = ("scope", "timeline")
+"""Documents whose drafts are called like them; a report's is called like its week or month."""
 
 
 class Preview(Model):
@@ -146,7 +146,7 @@ def prepare_mail(desk: Desk, path: Path, name: tuple[str, str], *, again: bool =
     mail = read_written(data, path.name)
     named = issue_and_edition(path.name)
     issue = named[0] if named else None
-    known = path.stem if path.stem in MAILED else "letter"
+    known = path.stem if path.stem in UNDATED else "letter"
     parcel = Parcel(
         letter=mail if mail.message_id else replace(mail, message_id=message_id(mail.sender, digest(data))),
         client=name[0],
