@@ -84,9 +84,9 @@ def sound(studio, run, monkeypatch):
     low = json.loads(run("feedback", "list", "kopi", "--json").out)["data"][0]["id"]
     assert run("feedback", "follow", low, "--note", "Called").code == 0
     mail = {"message": "<a@studio.example>", "recipients": ["rina@kopi.example"], "subject": "Report"}
-    append_record(
-        studio, a_record("mail_sending", project="toko", **mail, sha256="0" * 64, document="report")
-    )
+    sending = a_record("mail_sending", project="toko", **mail, sha256="0" * 64, document="report")
+    append_record(studio, sending)
+    append_record(studio, a_record("mail_outcome", project="toko", ref=sending.id, outcome="sent"))
     keep_bookmark(studio, "box", {"uid": 7})
     (studio.root / "reply.eml").write_bytes(a_reply("gmail-web", Written("Rapi."), Subject=answering(9)))
     assert run("check").code == 0
