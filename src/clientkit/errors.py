@@ -38,7 +38,7 @@ class UsageError(ClientkitError):
 
 
 class NotFoundError(ClientkitError):
-    """No workspace, client, project, record or template of that name."""
+    """No workspace, client, contact, project, record or template of that name."""
 
     exit_code = ExitCode.NOT_FOUND
 

@@ -158,7 +158,7 @@ def test_words_written_into_the_report_count_too():
     (one,) = found(*records, own_words=101)
     assert (one.note, one.write) == (
         None,
-        "Shorten them, first what you wrote into it (101 words): clientkit report week --edit",
+        "Shorten them, first what you wrote into it (101 words): clientkit report week PROJECT --edit",
     )
 
 
@@ -217,7 +217,7 @@ def test_a_milestone_of_ours_that_is_late_wants_a_reason():
         "late-without-cause",
         "M1 was due on 2026-11-20, and nothing says why it is late",
     )
-    assert one.write == "clientkit milestone move M1 --by +3d --cause us --reason '…'"
+    assert one.write == "clientkit milestone move PROJECT M1 --by +3d --cause us --reason '…'"
     for told in ({"status": "late", "reason": "Illness"}, {"status": "waiting"}, {"status": "running"}):
         milestone = a_forecast_milestone(**{"slip": 2, **told})
         assert codes(*a_good_week(), forecast=a_forecast(milestone)) == []

@@ -246,3 +246,9 @@ def test_a_date_in_words_is_echoed(studio, run):
 
     assert ran.err.startswith("senin lalu is Monday 16 November 2026\n")
     assert journal(studio)[0]["day"] == "2026-11-16"
+
+
+def test_a_state_is_recorded_once_it_has_come(studio, run):
+    ran = run("project", "start", "kopi/toko", "--on", "2026-11-23")
+    assert ran.code == ExitCode.USAGE
+    assert "2026-11-23 lies in the future" in ran.err

@@ -22,6 +22,7 @@ from clientkit.render.engine import render
 from clientkit.render.figures import GANTT, with_mermaid, without_figures
 from clientkit.render.missing import (
     MissingField,
+    in_project,
     missing_fields,
     missing_in_closing,
     missing_in_report,
@@ -111,7 +112,8 @@ def compose(
         data, missing = _context(subject, wanted, today)
     source = find_template(wanted.document, language, templates or workspace.templates_dir)
     text = render(source, data.model_dump(), language)
-    return Composed(wanted, data, text, subject.engagement.project.title, language, tuple(missing))
+    lacks = tuple(one._replace(write=in_project(one.write, "/".join(name))) for one in missing)
+    return Composed(wanted, data, text, subject.engagement.project.title, language, lacks)
 
 
 def _language(engagement: Engagement, wanted: Wanted) -> Language:

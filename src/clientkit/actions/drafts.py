@@ -4,10 +4,13 @@ from pathlib import Path
 
 from pydantic import Field
 
-from clientkit.actions.documents import save_rendered
+from clientkit.errors import RefusedError
 from clientkit.mail.letter import Letter
 from clientkit.model.base import Model
 from clientkit.store.agreements import Name
+from clientkit.store.atomic import digest
+from clientkit.store.reading import read_limited
+from clientkit.store.save import save_file
 from clientkit.store.workspace import Workspace
 
 
@@ -22,10 +25,46 @@ class Draft(Model):
     attachments: tuple[str, ...] = Field(description="names of the files that go with it")
 
 
+MAIL_LIMIT = 40_000_000
+"""Bytes of a mail that is read from a file: 25 MB of attachments, which most servers take, are 34 there."""
+
+MARK = b"X-Clientkit-Draft: "
+"""A field of a draft's file: the SHA-256 of all that follows it, so that a person's changes are seen."""
+
+
+def save_draft(workspace: Workspace, path: Path, mail: bytes, message: str) -> None:
+    """Write a draft's file; the same bytes are not written again.
+
+    Raises:
+        RefusedError: a draft lies there that somebody changed, or a file of another making.
+    """
+    marked = MARK + digest(mail).encode("ascii") + b"\r\n" + mail
+    there = read_limited(path, MAIL_LIMIT) if path.exists() else None
+    if there == marked:
+        return
+    if there is not None and not is_untouched(there):
+        name = workspace.relative(path)
+        raise RefusedError(
+            f"{name} was changed since it was drafted; nothing was written.",
+            f"Send it as it is: clientkit mail send {name}; or move it away to draft it anew.",
+        )
+    save_file(workspace, path, marked, None if there is None else digest(there), message)
+
+
+def is_untouched(draft: bytes) -> bool:
+    """Whether a draft's file is byte for byte as it was written."""
+    mark, _, mail = draft.partition(b"\r\n")
+    return mark == MARK + digest(mail).encode("ascii")
+
+
 def keep_draft(workspace: Workspace, project: Name, name: str, mail: bytes) -> Path:
-    """Put a draft into the project's `documents/`; the same bytes are not written again. Its path."""
+    """Put a draft into the project's `documents/`; its path.
+
+    Raises:
+        RefusedError: see `save_draft`.
+    """
     path = workspace.documents_dir(*project) / name
-    save_rendered(workspace, path, mail, f"Draft the mail {name} of {'/'.join(project)}")
+    save_draft(workspace, path, mail, f"Draft the mail {name} of {'/'.join(project)}")
     return path
 
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from clientkit.actions.addressing import contacts_for, message_id
 from clientkit.actions.documents import Wanted, as_format, issue_of
 from clientkit.actions.drafting import Drafted, drafted, write_draft
+from clientkit.actions.drafts import MAIL_LIMIT
 from clientkit.actions.editions import issue_and_edition
 from clientkit.actions.letter_files import OwnFile, letter_of_file
 from clientkit.actions.letters import Delivery, Desk, written
@@ -23,9 +24,6 @@ from clientkit.model.entry import Stamp
 from clientkit.store.atomic import digest
 from clientkit.store.reading import read_limited
 from clientkit.store.records import read_client
-
-MAIL_LIMIT = 40_000_000
-"""Bytes of a mail that is read from a file: 25 MB of attachments, which most servers take, are 34 there."""
 
 UNDATED = ("scope", "timeline")
 """Documents whose drafts are called like them; a report's is called like its week or month."""

@@ -18,7 +18,7 @@ from clientkit.model.base import Model
 from clientkit.model.journal import Ask, Blocked, Done, Entry, Next, RiskNote
 from clientkit.model.week import IsoWeek
 from clientkit.model.workspace import Settings
-from clientkit.render.missing import MissingField, missing_in_report
+from clientkit.render.missing import MissingField, in_project, missing_in_report
 from clientkit.render.notes import PlannedNote
 from clientkit.render.plans import Plans
 from clientkit.render.report import ReportDocument
@@ -75,10 +75,14 @@ def checked_report(workspace: Workspace, composed: Composed) -> ReportCheck:
     records = [
         record for record in read_journal(workspace, wanted.client) if record.project == wanted.project
     ]
+    name = f"{wanted.client}/{wanted.project}"
     return ReportCheck(
-        project=f"{wanted.client}/{wanted.project}",
+        project=name,
         week=document.week,
-        findings=tuple(findings(document, records, composed.own_words)),
+        findings=tuple(
+            one.model_copy(update={"write": in_project(one.write, name)})
+            for one in findings(document, records, composed.own_words)
+        ),
     )
 
 
@@ -170,7 +174,7 @@ def _third_week(
                 note,
                 f"{_quoted(plan.text)} is planned for the third week running",
                 f"progress retract {note}",
-                "Note what holds it up (clientkit progress blocked), plan a smaller step, or take it out",
+                "Note what holds it up (clientkit progress blocked PROJECT), plan less, or take it out",
             )
 
 
@@ -203,7 +207,7 @@ def _late(document: ReportDocument) -> Iterator[ReportFinding]:
             yield ReportFinding(
                 code="late-without-cause",
                 message=f"{one.id} was due on {one.baseline_end}, and nothing says why it is late",
-                write=f"clientkit milestone move {one.id} --by +3d --cause us --reason '…'",
+                write=f"clientkit milestone move PROJECT {one.id} --by +3d --cause us --reason '…'",
             )
 
 
@@ -218,7 +222,7 @@ def _too_long(document: ReportDocument, ids: Mapping[str, str], own: int) -> Ite
     message = f"{whose} have {total} words; a client reads {MOST_WORDS}"
     if own > length:
         first = f"Shorten them, first what you wrote into it ({own} words)"
-        yield _about("too-many-words", None, message, "", f"{first}: clientkit report week --edit")
+        yield _about("too-many-words", None, message, "", f"{first}: clientkit report week PROJECT --edit")
         return
     note = ids.get(text)
     command = f"progress edit {note} --text '…'"

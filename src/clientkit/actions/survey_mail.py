@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import Field
 
 from clientkit.actions.addressing import contacts_for, mailbox, message_id, sender
-from clientkit.actions.documents import save_rendered
+from clientkit.actions.drafts import save_draft
 from clientkit.actions.letters import Desk
 from clientkit.actions.parcel import Parcel
 from clientkit.mail.answer_link import answer_subject, mailto, skip_subject
@@ -111,10 +111,14 @@ def survey_mail(
 
 
 def keep_draft(workspace: Workspace, mail: SurveyMail) -> Path:
-    """Put a survey's draft into the `documents/` of its project, or of its client; its path."""
+    """Put a survey's draft into the `documents/` of its project, or of its client; its path.
+
+    Raises:
+        RefusedError: see `drafts.save_draft`.
+    """
     asked = mail.asked
     path = workspace.documents_dir(asked.client, asked.project) / mail.file_name
-    save_rendered(workspace, path, draft_bytes(mail), f"Draft a survey for {asked.client}")
+    save_draft(workspace, path, draft_bytes(mail), f"Draft a survey for {asked.client}")
     return path
 
 

@@ -203,12 +203,13 @@ def close(
 
 def _move(ctx: typer.Context, project: str | None, state: Any, on: str | None, note: str | None) -> None:
     from clientkit.actions.projects import move_project
+    from clientkit.cli.noting import stamp_on
     from clientkit.cli.session import open_session
     from clientkit.cli.show.out import say
     from clientkit.store.lookup import find_project
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
-    record = move_project(session.workspace, session.stamp(session.day(on)), name, state, note)
+    record = move_project(session.workspace, stamp_on(session, on, "a project's state"), name, state, note)
     say(record.id)
     say(f"{'/'.join(name)} is {record.state} since {record.day}.", error=True)

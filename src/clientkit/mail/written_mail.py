@@ -20,6 +20,7 @@ OURS = frozenset({"date", "message-id", "from", "to", "cc", "bcc", "reply-to", "
 
 PRIVATE = (
     "x-unsent",
+    "x-clientkit-",
     "x-mozilla-",
     "x-identity-",
     "x-uniform-",

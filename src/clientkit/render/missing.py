@@ -41,12 +41,18 @@ class MissingField(NamedTuple):
     """A field to fill, and what belongs in it.
 
     Fields of the project stand as in `project.toml`; those of the client begin with `client.`, those of
-    the settings with `you.`. `about` is the whole text of the note that lacks something.
+    the settings with `you.`. `about` is the whole text of the note that lacks something. A command in
+    `write` says PROJECT where the project's name belongs: see `in_project`.
     """
 
     field: str
     write: str
     about: str = ""
+
+
+def in_project(advice: str, project: str) -> str:
+    """Advice with the name that its commands need, so that they run wherever one stands."""
+    return advice.replace("PROJECT", project)
 
 
 def missing_fields(project: Project, client: Client, settings: Settings) -> list[MissingField]:
@@ -73,7 +79,8 @@ def missing_in_timeline(document: TimelineDocument) -> list[MissingField]:
         return [MissingField("milestones", "the dated steps, one [[milestones]] each")]
     return [
         MissingField(
-            f"milestones.{one.id}", f"whose days its slip of {one.slip} is (clientkit milestone move --cause)"
+            f"milestones.{one.id}",
+            f"whose days its slip of {one.slip} is (clientkit milestone move PROJECT --cause)",
         )
         for one in document.milestones
         if one.slip > 0 and not one.slips
@@ -86,10 +93,12 @@ def missing_in_closing(document: ClosingDocument) -> list[MissingField]:
     for one in document.deliverables:
         untried = [str(criterion.number) for criterion in one.criteria if criterion.met is None]
         if untried:
-            said = f"whether {', '.join(untried)} of its criteria are met (clientkit scope met {one.id})"
+            said = (
+                f"whether {', '.join(untried)} of its criteria are met (clientkit scope met PROJECT {one.id})"
+            )
             found.append(MissingField(f"criteria of {one.id}", said))
     if not document.lessons:
-        found.append(MissingField("lessons", "what was learned (clientkit progress lesson)"))
+        found.append(MissingField("lessons", "what was learned (clientkit progress lesson PROJECT)"))
     return found
 
 
@@ -98,10 +107,12 @@ def missing_in_report(document: ReportDocument) -> list[MissingField]:
     found = []
     if not document.done and not document.reached:
         found.append(
-            MissingField("done", "what was finished this week, 3 to 7 outcomes (clientkit progress done)")
+            MissingField(
+                "done", "what was finished this week, 3 to 7 outcomes (clientkit progress done PROJECT)"
+            )
         )
     if not document.next:
-        found.append(MissingField("next", "what comes next, with a date (clientkit progress next)"))
+        found.append(MissingField("next", "what comes next, with a date (clientkit progress next PROJECT)"))
     found += [
         MissingField("next.due", f"by when: {one.text:.60}", one.text)
         for one in document.next
