@@ -34,7 +34,9 @@ def toko(studio):
 def test_it_is_written_into_the_documents_and_says_what_is_missing(toko, run):
     ran = run("report", "close", "kopi/toko")
     assert ran.out.strip().endswith("clients/kopi/projects/toko/documents/closing.md")
-    assert "criteria of D1: whether 1, 2 of its criteria are met (clientkit scope met kopi/toko D1)" in ran.err
+    assert (
+        "criteria of D1: whether 1, 2 of its criteria are met (clientkit scope met kopi/toko D1)" in ran.err
+    )
     assert "lessons: what was learned (clientkit progress lesson kopi/toko)" in ran.err
     assert "None of the 2 acceptance criteria have been tested yet." in Path(ran.out.strip()).read_text(
         "utf-8"

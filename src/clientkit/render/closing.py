@@ -19,8 +19,9 @@ from clientkit.model.text import Prose
 from clientkit.model.week import IsoWeek
 from clientkit.render.budget import Account, Budget, HoursUsed
 from clientkit.render.dated import DatedMilestone, Slip, dated_milestones, slips
-from clientkit.render.engagement import Addressee, Engagement
+from clientkit.render.engagement import Engagement
 from clientkit.render.known_records import names_of
+from clientkit.render.letterhead import Letterhead, letterhead
 from clientkit.render.notes import AskNote, BlockNote, FeedbackNote
 from clientkit.render.project_notes import ProjectNotes, titles_of
 from clientkit.render.week_records import WeekRecords
@@ -85,15 +86,9 @@ class PromisesKept(Model):
     open: int = Field(description="how many nobody has said anything of")
 
 
-class ClosingDocument(Model):
+class ClosingDocument(Letterhead):
     """What the closing report's template is given."""
 
-    title: str = Field(description="name of the project")
-    client: str = Field(description="name of the client")
-    addressee: Addressee = Field(description="whom the report greets")
-    author: str = Field(description="your name")
-    author_email: str = Field(description="the address that answers go to")
-    signature: Prose = Field(description="closing lines of your workspace")
     as_of: date = Field(description="day the report is of")
     edition: int = Field(description="1 at first; one more each time it was sent and is made again")
     agreed_on: date | None = Field(description="day the last agreement was accepted; empty without one")
@@ -137,7 +132,7 @@ def closing_document(
     engagement: Engagement, facts: ClosingFacts, records: Sequence[Entry], today: date
 ) -> ClosingDocument:
     """The context of a project's closing report; `records` are the project's that count."""
-    settings, delivered = engagement.settings, facts.delivered
+    delivered = facts.delivered
     notes = ProjectNotes(WeekRecords(records, IsoWeek.of(today), today), titles_of(delivered))
     milestones = dated_milestones(facts.forecast)
     start = delivered.timeline.start or min((one.baseline_start for one in milestones), default=None)
@@ -146,12 +141,7 @@ def closing_document(
     every = [criterion for one in deliverables for criterion in one.criteria]
     names = {contact.id: contact.name for contact in engagement.client.contacts}
     return ClosingDocument(
-        title=delivered.title,
-        client=engagement.client.name,
-        addressee=engagement.addressee,
-        author=settings.you.name,
-        author_email=settings.you.email,
-        signature=settings.signature,
+        **letterhead(engagement) | {"title": delivered.title},
         as_of=today,
         edition=facts.edition,
         agreed_on=engagement.agreed_on,

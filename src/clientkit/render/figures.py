@@ -1,6 +1,6 @@
 """Figures of a document: the place that its template gives them, and what stands there in each format.
 
-A template marks the place with an empty block of code whose language is the figure's name, `gantt` or `score`.
+A template marks the place with an empty block of code, whose language is the figure's name: `gantt`, `score`.
 """
 
 import re

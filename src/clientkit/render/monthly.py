@@ -10,13 +10,13 @@ from pydantic import Field
 from clientkit.model.base import Model
 from clientkit.model.entry import Entry
 from clientkit.model.month import Month
-from clientkit.model.text import Prose
 from clientkit.model.week import IsoWeek
 from clientkit.model.work import Ask, Done, HoursSpent, Resolved, spent_hours
 from clientkit.render.budget import Budget, HoursUsed
 from clientkit.render.dated import DatedMilestone, Slip, dated_milestones, slips
-from clientkit.render.engagement import Addressee, Engagement
+from clientkit.render.engagement import Engagement
 from clientkit.render.known_records import MonthRecords, names_of
+from clientkit.render.letterhead import Letterhead, letterhead
 from clientkit.render.notes import (
     AskNote,
     BlockNote,
@@ -63,15 +63,9 @@ class DecisionNote(Model):
     day: date = Field(description="day of the answer")
 
 
-class MonthDocument(Model):
+class MonthDocument(Letterhead):
     """What the monthly report's template is given."""
 
-    title: str = Field(description="name of the project")
-    client: str = Field(description="name of the client")
-    addressee: Addressee = Field(description="whom the report greets")
-    author: str = Field(description="your name")
-    author_email: str = Field(description="the address that answers go to")
-    signature: Prose = Field(description="closing lines of your workspace")
     month: str = Field(description="the month, for instance 2026-11")
     first: date = Field(description="its first day")
     last: date = Field(description="its last day")
@@ -112,7 +106,7 @@ def month_document(
     engagement: Engagement, facts: ReportFacts, records: Sequence[Entry], month: Month, today: date
 ) -> MonthDocument:
     """The context of a month's report; the facts should be those of its last day once it has passed."""
-    project, settings = engagement.project, engagement.settings
+    project = engagement.project
     known = MonthRecords(records, month, min(today, month.last))
     titles = titles_of(project)
     notes = ProjectNotes(known, titles)
@@ -120,12 +114,7 @@ def month_document(
     names = {contact.id: contact.name for contact in engagement.client.contacts}
     outcomes = notes.done()
     return MonthDocument(
-        title=project.title,
-        client=engagement.client.name,
-        addressee=engagement.addressee,
-        author=settings.you.name,
-        author_email=settings.you.email,
-        signature=settings.signature,
+        **letterhead(engagement),
         month=str(month),
         first=month.first,
         last=month.last,

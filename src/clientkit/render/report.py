@@ -6,16 +6,15 @@ from typing import Any
 
 from pydantic import Field
 
-from clientkit.model.base import Model
 from clientkit.model.entry import Entry
 from clientkit.model.project import Project
-from clientkit.model.text import Prose
 from clientkit.model.week import IsoWeek, whole_weeks
 from clientkit.model.work import StatusWorsened
 from clientkit.model.workspace import WEEKDAYS, DayOff, Weekday
 from clientkit.render.budget import Budget, HoursUsed
 from clientkit.render.dated import DatedMilestone, Slip, dated_milestones, slips
-from clientkit.render.engagement import Addressee, Engagement
+from clientkit.render.engagement import Engagement
+from clientkit.render.letterhead import Letterhead, letterhead
 from clientkit.render.notes import (
     AskNote,
     BlockNote,
@@ -36,15 +35,9 @@ from clientkit.render.status import Status
 from clientkit.render.week_records import WeekRecords
 
 
-class ReportDocument(Model):
+class ReportDocument(Letterhead):
     """What the weekly report's template is given."""
 
-    title: str = Field(description="name of the project")
-    client: str = Field(description="name of the client")
-    addressee: Addressee = Field(description="whom the report greets")
-    author: str = Field(description="your name")
-    author_email: str = Field(description="the address that answers go to")
-    signature: Prose = Field(description="closing lines of your workspace")
     week: str = Field(description="ISO week, for instance 2026-W47")
     week_number: int = Field(description="its number in the year")
     monday: date = Field(description="first day of the week")
@@ -104,7 +97,7 @@ def report_document(
     `records` are the project's that count, corrections applied. The facts should be those of the week's
     Sunday once it has passed, so that an old week's report stays as it was.
     """
-    project, settings = engagement.project, engagement.settings
+    project = engagement.project
     known = WeekRecords(records, week, min(today, week.sunday), facts.sent)
     titles = titles_of(project)
     notes, plans = ProjectNotes(known, titles), Plans(known, titles)
@@ -112,12 +105,7 @@ def report_document(
     names = {contact.id: contact.name for contact in engagement.client.contacts}
     answers = notes.feedback(names, engagement.addressee.name, ever=True)
     return ReportDocument(
-        title=project.title,
-        client=engagement.client.name,
-        addressee=engagement.addressee,
-        author=settings.you.name,
-        author_email=settings.you.email,
-        signature=settings.signature,
+        **letterhead(engagement),
         week=str(week),
         week_number=week.number,
         monday=week.monday,
