@@ -401,6 +401,12 @@ def test_it_is_sent_once_and_on_record_before(studio, run, server):
     assert len(server.mails) == 1
 
 
+def test_yes_alone_neither_drafts_nor_sends(studio, run):
+    ran = run(*ASK, "--yes")
+    assert (ran.code, "only --send sends" in ran.err) == (2, True)
+    assert not studio.journal_file("kopi").exists()
+
+
 def test_nothing_is_asked_where_nobody_can_say_yes(studio, run, server):
     ran = run(*ASK, "--send")
     assert (ran.code, "Add --yes" in ran.err) == (2, True)

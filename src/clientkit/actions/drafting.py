@@ -150,7 +150,8 @@ def require_free(workspace: Workspace, made: Drafted) -> None:
         raise RefusedError(
             f"{workspace.relative(place.path)} holds words of your own in another language;"
             " nothing was written.",
-            "Write this one elsewhere with -o FILE, or move that file away to begin anew.",
+            "Keep to its language with --language, write this one elsewhere with -o FILE, or move that file"
+            " away to begin anew.",
         )
 
 

@@ -99,6 +99,11 @@ def _hand_over(session: Session, mail: SurveyMail, how: Handing, plan: Callable[
 
     What is recorded is planned anew when nobody else can write, or two commands would both ask.
     """
+    if how.yes and not how.send:
+        raise UsageError(
+            "--yes sends without asking, but only --send sends; nothing was recorded.",
+            "Add --send, or leave out --yes for a draft.",
+        )
     if how.dry_run:
         show_preview(preview_of(mail), as_json=how.as_json)
         say("Nothing was recorded, nothing was sent.", error=True)
