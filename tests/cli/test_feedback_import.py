@@ -36,8 +36,8 @@ def take(studio, run, tmp_path):
     return call
 
 
-def journal(studio):
-    file = studio.journal_file("kopi")
+def journal(studio, client="kopi"):
+    file = studio.journal_file(client)
     return [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
 
 
@@ -195,8 +195,9 @@ def test_an_export_of_our_own_comes_back(studio, run, take):
     words = ("--comment=-5 \n=1", "--on", "2026-11-02", "--trigger", "delivery")
     assert run("feedback", "add", "kopi", "--nps", 3, *words).code == 0
     table = run("feedback", "export").out
-    take(table, "--map", "id=id")
-    first, second = journal(studio)
+    run("client", "add", "Aman Jaya", "--slug", "aman")
+    take(table, subject=("--client", "aman", "--kind", "nps"))
+    (first,), (second,) = journal(studio), journal(studio, "aman")
     assert [(record["nps"], record["comment"], record["day"]) for record in (first, second)] == [
         (3, "-5 \n=1", "2026-11-02")
     ] * 2
@@ -454,3 +455,20 @@ def lines_of(file, rows):
     assert read.bad == []
     lines = read.lines.without(()).splitlines()
     return [json.loads(line) | {"id": ""} for line in lines]
+
+
+def test_what_was_exported_here_is_known_when_it_comes_back(studio, run, tmp_path):
+    """Whatever was imported, typed or corrected: the answers of one's own export are not counted twice."""
+    run("feedback", "add", "kopi/toko", "--csat", "5", "--nps", "9", "--comment", "Rapi")
+    name = run("feedback", "add", "kopi/toko", "--nps", "7").out.strip()
+    run("feedback", "edit", name, "--nps", "8")
+    own = tmp_path / "own.csv"
+    own.write_text(run("feedback", "export", "kopi").out, encoding="utf-8")
+    for kind in ("nps", "csat"):
+        said = run("feedback", "import", own, "--client", "kopi", "--kind", kind, "--json")
+        assert json.loads(said.out)["data"]["added"] == 0, said.err
+    scores = json.loads(run("score", "--json").out)["data"]
+    assert (scores["nps"]["responses"], scores["csat"]["responses"]) == (2, 1)
+    run("client", "add", "Aman Jaya", "--slug", "aman")
+    moved = run("feedback", "import", own, "--client", "aman", "--kind", "nps", "--json")
+    assert json.loads(moved.out)["data"]["added"] == 2

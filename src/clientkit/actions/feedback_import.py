@@ -5,15 +5,16 @@ from pathlib import Path
 from pydantic import Field
 
 from clientkit.actions.feedback_columns import find_columns
+from clientkit.actions.feedback_export import COLUMNS
 from clientkit.actions.feedback_line import WantedImport
-from clientkit.actions.feedback_rows import RowReader
+from clientkit.actions.feedback_rows import RowReader, ids_of
 from clientkit.errors import RefusedError, UsageError
 from clientkit.model.base import Model
 from clientkit.model.journal import Stamp
 from clientkit.store.answers import recorded_ids
 from clientkit.store.records import read_client
 from clientkit.store.save import append_lines
-from clientkit.store.survey_file import DELIMITERS, ENCODINGS, open_survey
+from clientkit.store.survey_file import DELIMITERS, ENCODINGS, SurveyFile, open_survey
 from clientkit.store.workspace import Workspace
 
 SCALES = {"csat": (5, 10), "nps": (10,), "ces": (7,)}
@@ -81,14 +82,17 @@ def import_feedback(
     """
     survey = open_survey(file)
     places = find_columns(survey.header, wanted.kind, wanted.maps)
+    if _is_our_own(survey) and "id" not in wanted.maps:
+        places |= {"id": COLUMNS.index("id")}
     contacts = _contacts(workspace, wanted.client) if "contact" in places else {}
     found = RowReader(survey, places, wanted, stamp, contacts).read()
     _require_sound(found)
     every = len(found.lines.places)
+    here = _exported_here(workspace, wanted.client, found)
     if dry_run:
-        added = len(found.lines.places.keys() - recorded_ids(workspace, wanted.client))
+        added = len(found.lines.places.keys() - recorded_ids(workspace, wanted.client) - here)
     else:
-        added = append_lines(workspace, wanted.client, found.lines)
+        added = append_lines(workspace, wanted.client, found.lines, here)
     return Imported(
         client=wanted.client,
         project=wanted.project,
@@ -103,6 +107,18 @@ def import_feedback(
         strangers=found.strangers,
         dry_run=dry_run,
     )
+
+
+def _is_our_own(survey: SurveyFile) -> bool:
+    """Whether 'feedback export' wrote a file."""
+    return tuple(survey.header) == COLUMNS
+
+
+def _exported_here(workspace: Workspace, client: str, found: RowReader) -> set[str]:
+    """Of a file that 'feedback export' wrote: the ids that the answers would get that are here already."""
+    if not _is_our_own(found.survey):
+        return set()
+    return set(ids_of(found.salt, recorded_ids(workspace, client)))
 
 
 def _contacts(workspace: Workspace, client: str) -> dict[str, str]:

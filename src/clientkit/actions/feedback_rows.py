@@ -5,7 +5,7 @@ each of 100,000 rows takes most of the time. A batch in which anything is unusua
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from json.encoder import encode_basestring_ascii as quoted
 from typing import TypeVar
@@ -33,6 +33,13 @@ ODD = frozenset(BLANKS + "'")
 
 ROOM_FOR_IDS = 2048
 """Bytes of a line that its head, its id and its source take at most."""
+
+
+def ids_of(salt: str, sources: Iterable[str]) -> Iterator[str]:
+    """The ids that answers get by their names in a survey tool."""
+    salt = f"{salt}\x1eid\x1e"
+    for source in sources:
+        yield sha256(f"{salt}{source}".encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
 
 
 class RowReader:
@@ -162,11 +169,7 @@ class RowReader:
     def _ids(self, rows: list[list[str]], sources: list[str]) -> list[str]:
         """Ids made from those in the tool; else from all of a row, and which of equal rows it is."""
         if sources:
-            salt = f"{self.salt}\x1eid\x1e"
-            return [
-                sha256(f"{salt}{source}".encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
-                for source in sources
-            ]
+            return list(ids_of(self.salt, sources))
         salt = f"{self.salt}\x1erow\x1e"
         names = [
             sha256((salt + "\x1f".join(row).rstrip("\x1f")).encode("utf-8", "surrogatepass")).hexdigest()[

@@ -1,7 +1,7 @@
 """How anything is kept: lock, write, unlock, then commit where the settings ask for it."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,8 +105,10 @@ def append_records(workspace: Workspace, client: str, lines: Mapping[str, bytes]
     return len(new)
 
 
-def append_lines(workspace: Workspace, client: str, lines: "Lines") -> int:
+def append_lines(workspace: Workspace, client: str, lines: "Lines", known: Collection[str] = ()) -> int:
     """The same for lines that were made from checked values, so that a sample of them is read again.
+
+    Lines whose ids are `known` are left out too.
 
     Raises:
         RefusedError: one of the sample could not be read again.
@@ -122,7 +124,7 @@ def append_lines(workspace: Workspace, client: str, lines: "Lines") -> int:
         ) from None
     path = workspace.journal_file(client)
     with locked(workspace):
-        held = recorded_ids(workspace, client) & lines.places.keys()
+        held = recorded_ids(workspace, client).union(known) & lines.places.keys()
         new = len(lines.places) - len(held)
         if new:
             atomic.append_lines(workspace, path, lines.without(held))
