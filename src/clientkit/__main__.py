@@ -1,5 +1,6 @@
 """The program: `clientkit` on the command line, `python -m clientkit` in a virtual environment."""
 
+import signal
 import sys
 
 INTERRUPTED = 130
@@ -14,6 +15,8 @@ def start() -> None:
         run()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left to stop: Python tidies up
 
 
 if __name__ == "__main__":
