@@ -431,7 +431,7 @@ def test_feedback_is_not_taken_back_here(studio, run):
         (
             f"Error: {answer} is of the kind 'feedback', which cannot be taken back here.\n"
             "  What can: done, next, blocked, ask, risk, lesson, answer, hours, "
-            "plan_moved, plan_dropped, status\n"
+            "plan_moved, plan_dropped, status, criterion\n"
         ),
     )
 

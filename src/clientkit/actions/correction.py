@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from clientkit.actions.note_values import as_kept, require_item, require_option
+from clientkit.actions.one_record import later_than, one_record, origin_of
 from clientkit.actions.plans import last_move
-from clientkit.actions.progress import NOTES, later_than, one_note, origin_of
+from clientkit.actions.progress import NOTES
 from clientkit.actions.typed import day_that_came, made_record
 from clientkit.errors import RefusedError, UsageError
 from clientkit.model.journal import Entry, Stamp
@@ -44,7 +45,7 @@ def edit_note(workspace: Workspace, stamp: Stamp, beginning: str, given: Mapping
         UsageError: it begins several, its kind has no such field, or a value cannot be.
         RefusedError: the day of a plan that was moved since.
     """
-    note, records = one_note(workspace, beginning, (*NOTES, "hours"), "edited")
+    note, records = one_record(workspace, beginning, (*NOTES, "hours"), "edited")
     _require_fields(note, given)
     if "due" in given:
         _require_not_moved(note, records)

@@ -8,7 +8,8 @@ from pydantic import Field, ValidationError
 
 from clientkit.actions.contacts import require_contact
 from clientkit.actions.feedback import checked_answer
-from clientkit.actions.typed import day_that_came, typed_text
+from clientkit.actions.retracting import Taken, retraction_of
+from clientkit.actions.typed import day_that_came
 from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.model.base import Model
 from clientkit.model.feedback import FollowUp
@@ -39,13 +40,6 @@ class Corrected(NamedTuple):
     record: Feedback
     before: Feedback
     changed: tuple[str, ...]
-
-
-class Taken(NamedTuple):
-    """An answer that was taken back."""
-
-    record: Retraction
-    feedback: Feedback
 
 
 def show_answer(workspace: Workspace, beginning: str) -> Answer:
@@ -112,15 +106,7 @@ def retract_feedback(workspace: Workspace, stamp: Stamp, beginning: str, reason:
         RefusedError: it was taken back before.
     """
     feedback = _standing(_one_lineage(workspace, beginning))
-    record = Retraction(
-        id=stamp.id,
-        ts=stamp.ts,
-        day=stamp.day,
-        client=feedback.client,
-        project=feedback.project,
-        retracts=feedback.id,
-        reason=typed_text(reason, "The reason") if reason else None,
-    )
+    record = retraction_of(stamp, feedback, reason)
     append_record(workspace, record)
     return Taken(record, feedback)
 

@@ -3,7 +3,7 @@
 from hashlib import sha256
 from typing import NamedTuple
 
-from clientkit.actions.progress import later_than
+from clientkit.actions.one_record import later_than
 from clientkit.model.journal import HoursSpent, Stamp
 from clientkit.store.answers import recorded_ids
 from clientkit.store.journal import numbered_records, read_journal

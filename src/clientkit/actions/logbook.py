@@ -7,14 +7,14 @@ from typing import Any, get_args
 from pydantic import Field
 
 from clientkit.actions.contacts import require_contact
-from clientkit.actions.progress import Taken, one_note
+from clientkit.actions.retracting import Taken, take_back
 from clientkit.actions.subject import Subject
 from clientkit.actions.typed import made_record, typed_text
 from clientkit.errors import UsageError
 from clientkit.model.base import Model
 from clientkit.model.choices import Channel
 from clientkit.model.correspondence import Logged
-from clientkit.model.entry import Retraction, Stamp
+from clientkit.model.entry import Stamp
 from clientkit.store.save import append_record
 from clientkit.store.workspace import Workspace
 
@@ -49,16 +49,8 @@ def log_contact(workspace: Workspace, stamp: Stamp, subject: Subject, values: di
 
 
 def take_back_contact(workspace: Workspace, stamp: Stamp, beginning: str) -> Taken:
-    """Take an entry of the logbook back; it stays in the journal and is not counted.
-
-    Raises:
-        NotFoundError: no record's id begins so.
-        UsageError: it begins several, or is no entry of the logbook.
-    """
-    record, _ = one_note(workspace, beginning, ("log",), "taken back here")
-    retraction = made_record(Retraction, stamp, (record.client, record.project), {"retracts": record.id})
-    append_record(workspace, retraction)
-    return Taken(retraction, record)
+    """Take an entry of the logbook back; see `take_back` for errors."""
+    return take_back(workspace, stamp, beginning, ("log",))
 
 
 def list_contacts(workspace: Workspace, name: tuple[str | None, str | None]) -> list[LogRow]:

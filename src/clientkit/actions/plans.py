@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from clientkit.actions.progress import one_note, origin_of
+from clientkit.actions.one_record import one_record, origin_of
 from clientkit.actions.typed import made_record, typed_text
 from clientkit.errors import RefusedError, UsageError
 from clientkit.model.entry import Entry, Stamp
@@ -81,7 +81,7 @@ def done_by(plan: Next, records: Sequence[Entry]) -> Done | None:
 
 
 def _plan(workspace: Workspace, beginning: str, what: str) -> tuple[Next, list[Entry]]:
-    plan, records = one_note(workspace, beginning, ("next",), what)
+    plan, records = one_record(workspace, beginning, ("next",), what)
     if dropped := drop_of(plan, records):
         raise RefusedError(
             f"{plan.id} was dropped on {dropped.day}: {dropped.reason}",

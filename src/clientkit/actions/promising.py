@@ -3,11 +3,12 @@
 from typing import Any, Literal, NamedTuple
 
 from clientkit.actions.note_values import require_item
-from clientkit.actions.progress import Taken, later_than, one_note, origin_of
+from clientkit.actions.one_record import later_than, one_record, origin_of
+from clientkit.actions.retracting import Taken, take_back
 from clientkit.actions.subject import Subject
 from clientkit.actions.typed import made_record, typed_text
 from clientkit.errors import UsageError
-from clientkit.model.entry import Retraction, Stamp
+from clientkit.model.entry import Stamp
 from clientkit.model.promise import Promised, PromiseEnded
 from clientkit.store.save import append_record
 from clientkit.store.workspace import Workspace
@@ -54,7 +55,7 @@ def end_promise(
         NotFoundError: no record's id begins so.
         UsageError: it begins several, or is no promise.
     """
-    promise, records = one_note(workspace, beginning, ("promise",), f"marked {outcome}")
+    promise, records = one_record(workspace, beginning, ("promise",), f"marked {outcome}")
     before = next((one for one in records if isinstance(one, PromiseEnded) and _ends(one, promise)), None)
     if before:
         stamp = later_than(stamp, before)
@@ -70,17 +71,8 @@ def end_promise(
 
 
 def retract_promise(workspace: Workspace, stamp: Stamp, beginning: str, reason: str | None) -> Taken:
-    """Take a promise, or what was said of its end, back; it stays in the journal and is not counted.
-
-    Raises:
-        NotFoundError: no record's id begins so.
-        UsageError: it begins several, or is no promise.
-    """
-    record, _ = one_note(workspace, beginning, ("promise", "promise_ended"), "taken back here")
-    values = {"retracts": record.id, "reason": typed_text(reason, "The reason") if reason else None}
-    retraction = made_record(Retraction, stamp, (record.client, record.project), values)
-    append_record(workspace, retraction)
-    return Taken(retraction, record)
+    """Take a promise, or what was said of its end, back; see `take_back` for errors."""
+    return take_back(workspace, stamp, beginning, ("promise", "promise_ended"), reason)
 
 
 def _ends(end: PromiseEnded, promise: Promised) -> bool:

@@ -3,10 +3,10 @@
 from clientkit.actions.milestones import require_milestone
 from clientkit.actions.planning import outlook_of, read_facts, told_with_place
 from clientkit.actions.replan import Replanned, replanned
+from clientkit.actions.retracting import retraction_of
 from clientkit.actions.shifts import rows_of
-from clientkit.actions.typed import made_record, typed_text
 from clientkit.errors import RefusedError
-from clientkit.model.journal import MilestoneDone, MilestoneMoved, Retraction, Stamp
+from clientkit.model.journal import MilestoneDone, MilestoneMoved, Stamp
 from clientkit.model.workspace import Settings
 from clientkit.store.agreements import Name
 from clientkit.store.projects import read_project
@@ -37,8 +37,7 @@ def retract_replanning(
             f"{milestone} was neither moved nor reached: there is nothing to take back.",
             f"See where it stands: clientkit milestone list {'/'.join(name)}",
         )
-    words = typed_text(reason, "The reason") if reason is not None else None
-    record = made_record(Retraction, stamp, name, {"retracts": own[-1].id, "reason": words})
+    record = retraction_of(stamp, own[-1], reason)
     left = [one for one in records if one is not own[-1]]
     with told_with_place(workspace, name):
         before = rows_of(outlook_of(project, settings, records, stamp.day, agreed).forecast())

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from clientkit.actions.retracting import retraction_of
 from clientkit.actions.surveys import SEE_DUE, find_survey, survey_now
 from clientkit.actions.typed import made_record, typed_text
 from clientkit.errors import RefusedError
@@ -51,7 +52,6 @@ def retract(workspace: Workspace, stamp: Stamp, beginning: str, reason: str | No
             f"The survey {asked.id} was answered on {survey.answered_on}: it was asked.",
             f"If that answer is wrong, take it back first: clientkit feedback retract {survey.answer}",
         )
-    values = {"retracts": asked.id, "reason": typed_text(reason, "The reason") if reason else None}
-    record = made_record(Retraction, stamp, (asked.client, asked.project), values)
+    record = retraction_of(stamp, asked, reason)
     append_record(workspace, record)
     return record

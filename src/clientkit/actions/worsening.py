@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal, NamedTuple, TypeGuard, get_args
 
 from clientkit.actions.documents import Wanted, compose
-from clientkit.actions.progress import later_than, origin_of
+from clientkit.actions.one_record import later_than, origin_of
 from clientkit.actions.typed import made_record, typed_text
 from clientkit.errors import RefusedError, UsageError
 from clientkit.model.entry import Stamp

@@ -1,16 +1,18 @@
 """How one answer looks on a screen: all of it, and what became of it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clientkit.cli.show.card import facts, heading
 from clientkit.cli.show.feedback import in_words, named, scores_of
 from clientkit.cli.show.foreign import one_line, visible
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import say
+from clientkit.cli.show.taken_back import tell_taken_back
 from clientkit.model.feedback import Feedback
 
 if TYPE_CHECKING:
-    from clientkit.actions.feedback_correction import Answer, Corrected, Taken
+    from clientkit.actions.feedback_correction import Answer, Corrected
+    from clientkit.actions.retracting import Taken
     from clientkit.model.feedback import FollowUp
 
 LABELS = 12
@@ -56,12 +58,9 @@ def show_corrected(corrected: "Corrected", *, as_json: bool) -> None:
 
 def show_taken_back(taken: "Taken", *, as_json: bool) -> None:
     """The retraction's id; what is not counted any more on stderr."""
-    if as_json:
-        say_json("retraction", taken.record)
-        return
-    say(taken.record.id)
-    record = taken.feedback
-    say(f"Taken back: {named(record)} on {record.day}, {in_words(record)}.", error=True)
+    answer: Any = taken.note
+    said = f"{named(answer)} on {answer.day}, {in_words(answer)}."
+    tell_taken_back(taken.record, said, as_json=as_json)
 
 
 def _facts(record: Feedback) -> list[tuple[str, str]]:

@@ -7,10 +7,11 @@ from clientkit.cli.show.foreign import one_line
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import say
 from clientkit.cli.show.table import Column, show_table
+from clientkit.cli.show.taken_back import tell_taken_back
 
 if TYPE_CHECKING:  # writing a contact down does not load the list's models
     from clientkit.actions.logbook import LogRow
-    from clientkit.actions.progress import Taken
+    from clientkit.actions.retracting import Taken
     from clientkit.model.correspondence import Logged
 
 COLUMNS = (
@@ -61,9 +62,5 @@ def show_logbook(rows: "Sequence[LogRow]", *, as_json: bool) -> None:
 
 def show_taken_back(taken: "Taken", *, as_json: bool) -> None:
     """The retraction's id; what is not counted any more on stderr."""
-    if as_json:
-        say_json("retraction", taken.record)
-        return
-    say(taken.record.id)
     note: Any = taken.note
-    say(f"Taken back: {note.channel} of {note.day}: {one_line(note.text)}", error=True)
+    tell_taken_back(taken.record, f"{note.channel} of {note.day}: {one_line(note.text)}", as_json=as_json)

@@ -9,11 +9,13 @@ from clientkit.cli.show.foreign import one_line
 from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import say
 from clientkit.cli.show.table import Column, show_table
+from clientkit.cli.show.taken_back import tell_taken_back
 
 if TYPE_CHECKING:  # taking a note loads neither the list nor its models
     from clientkit.actions.correction import Edited
     from clientkit.actions.notes import NoteRow
-    from clientkit.actions.progress import Closed, Taken
+    from clientkit.actions.progress import Closed
+    from clientkit.actions.retracting import Taken
     from clientkit.model.entry import Entry
 
 FIELDS = (
@@ -93,12 +95,9 @@ def show_closed(closed: "Closed", *, as_json: bool) -> None:
 
 def show_taken_back(taken: "Taken", *, as_json: bool) -> None:
     """The retraction's id; what is not counted any more on stderr."""
-    if as_json:
-        say_json("retraction", taken.record)
-        return
-    say(taken.record.id)
     kind, text = _words_of(taken.note)
-    say(f"Taken back: {kind} of {taken.note.day}{f' {text!r}' if text else ''}.", error=True)
+    said = f"{kind} of {taken.note.day}{f' {text!r}' if text else ''}."
+    tell_taken_back(taken.record, said, as_json=as_json)
 
 
 def _words_of(note: Any) -> tuple[str, str]:

@@ -9,9 +9,9 @@ from clientkit.cli.show.out import say
 from clientkit.cli.show.table import Column, show_table
 
 if TYPE_CHECKING:  # writing a promise down does not load the list's models
-    from clientkit.actions.progress import Taken
     from clientkit.actions.promises import PromiseRow
     from clientkit.actions.promising import Ended
+    from clientkit.actions.retracting import Taken
     from clientkit.model.promise import Promised
 
 COLUMNS = (

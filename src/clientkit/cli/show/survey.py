@@ -8,6 +8,7 @@ from clientkit.cli.show.json import say_json
 from clientkit.cli.show.out import say
 from clientkit.cli.show.rounding import rounded
 from clientkit.cli.show.table import Column, show_table
+from clientkit.cli.show.taken_back import tell_taken_back
 
 if TYPE_CHECKING:
     from clientkit.actions.survey_due import DueSurvey
@@ -99,11 +100,8 @@ def show_declined(declined: "Declined", *, as_json: bool) -> None:
 
 def show_retracted(record: "Retraction", *, as_json: bool) -> None:
     """The retraction's id; what it means on stderr."""
-    if as_json:
-        say_json("retraction", record)
-        return
-    say(record.id)
-    say(f"Taken back: the survey {record.retracts} counts as not asked. Delete its draft.", error=True)
+    said = f"the survey {record.retracts} counts as not asked. Delete its draft."
+    tell_taken_back(record, said, as_json=as_json)
 
 
 def show_key(state: "KeyState", *, as_json: bool) -> None:
