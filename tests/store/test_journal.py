@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
-from clientkit.store.journal import fold_journal, journal_problems, numbered_records, read_journal
+from clientkit.store.journal import examined_journal, fold_journal, numbered_records, read_journal
 from clientkit.store.workspace import Workspace
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -224,7 +224,7 @@ def test_a_bad_line_is_told_and_costs_no_other(workspace, bad):
     told = [line for line in workspace.notices.lines if "laptop.jsonl:2: " in line]
     assert told == workspace.notices.lines
     assert len(told) == (0 if bad.isspace() else 1)
-    assert [problem.line for problem in journal_problems(workspace, "kopi")] == [2] * len(told)
+    assert [problem.line for problem in examined_journal(workspace, "kopi")[0]] == [2] * len(told)
     assert [(line, record.id) for _, line, record in numbered_records(workspace, "kopi")] == [
         (1, "rec001"),
         (3, "rec004"),
@@ -235,7 +235,7 @@ def test_a_bad_line_is_told_and_costs_no_other(workspace, bad):
 def test_bad_lines_are_told_in_words(workspace):
     write(workspace, *DAMAGE.values())
 
-    told = [f"{p.line}: {p.message[:90]} [{p.code}]" for p in journal_problems(workspace, "kopi")]
+    told = [f"{p.line}: {p.message[:90]} [{p.code}]" for p in examined_journal(workspace, "kopi")[0]]
     assert "\n".join(told) == snapshot("""\
 1: not JSON: EOF while parsing a string at line 1 column 40 [torn-line]
 2: not JSON: trailing characters at line 1 column 128 [torn-line]
@@ -267,7 +267,7 @@ def test_bad_lines_are_told_in_words(workspace):
 def test_hints_say_what_to_do(workspace):
     write(workspace, *DAMAGE.values())
 
-    hints = {problem.code: problem.hint for problem in journal_problems(workspace, "kopi")}
+    hints = {problem.code: problem.hint for problem in examined_journal(workspace, "kopi")[0]}
     assert hints == snapshot(
         {
             "torn-line": "A write was cut off here; delete the line, or restore it with git.",
@@ -286,7 +286,7 @@ def test_ends_of_lines_and_a_byte_order_mark_are_no_damage(workspace, begin, end
 
     assert ids(workspace) == ["rec001", "rec002"]
     assert workspace.notices.lines == []
-    assert journal_problems(workspace, "kopi") == []
+    assert examined_journal(workspace, "kopi")[0] == []
 
 
 def test_a_line_of_64_kib_is_read_wherever_it_stands_in_the_file(workspace):
@@ -313,7 +313,7 @@ def test_a_file_that_cannot_be_read_costs_no_other(workspace):
     assert ids(workspace) == ["rec001"]
     (notice,) = workspace.notices.lines
     assert notice.startswith("passed over clients/kopi/journal/desktop.jsonl: ")
-    (problem,) = journal_problems(workspace, "kopi")
+    (problem,) = examined_journal(workspace, "kopi")[0]
     assert (problem.code, problem.line) == ("unreadable", None)
 
 

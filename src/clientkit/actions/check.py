@@ -18,7 +18,7 @@ from clientkit.model.problem import Problem
 from clientkit.model.project import Project
 from clientkit.model.workspace import Settings
 from clientkit.store.agreements import Name, agreed_versions, agreement_problems, is_as_agreed
-from clientkit.store.journal import journal_problems
+from clientkit.store.journal import examined_journal
 from clientkit.store.projects import read_project
 from clientkit.store.records import read_client, read_settings
 from clientkit.store.toml_file import BrokenFileError, TomlFile
@@ -74,10 +74,11 @@ def _check_client(workspace: Workspace, slug: str, settings: Settings | None) ->
         for version in agreed_versions(workspace, (slug, name)):
             problems += agreement_problems(workspace, (slug, name), version)
         problems += _drift(workspace, settings, (slug, name))
-    problems += journal_problems(workspace, slug)
-    problems += journal_references(workspace, slug, client, projects)
-    problems += report_problems(workspace, slug, projects)
-    problems += mail_problems(workspace, slug)
+    unreadable, records = examined_journal(workspace, slug)
+    problems += unreadable
+    problems += journal_references(workspace, slug, records, client, projects)
+    problems += report_problems(workspace, slug, records, projects)
+    problems += mail_problems(records)
     return problems, 1 + len(projects) + len(workspace.journal_files(slug))
 
 

@@ -1,20 +1,19 @@
 """Mails of which nobody knows whether they went: no other mail goes to their clients meanwhile."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from clientkit.actions.mails import settling
 from clientkit.actions.sent import unfinished
 from clientkit.model.correspondence import MailOutcome, MailSending
 from clientkit.model.problem import Problem
-from clientkit.store.journal import numbered_records
-from clientkit.store.workspace import Workspace
+from clientkit.store.journal import Numbered
 
 
-def mail_problems(workspace: Workspace, client: str) -> Iterator[Problem]:
+def mail_problems(records: Iterable[Numbered]) -> Iterator[Problem]:
     """A warning for each of them, at its line of the journal."""
     mails = {
         record.id: (file, line, record)
-        for file, line, record in numbered_records(workspace, client)
+        for file, line, record in records
         if isinstance(record, MailSending | MailOutcome)
     }
     for sending in unfinished(record for _, _, record in mails.values()):

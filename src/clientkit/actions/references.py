@@ -1,6 +1,6 @@
 """Following references: what names something else must name something that is there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from clientkit.model.client import Client
 from clientkit.model.journal import Acceptance, Entry, Retraction
@@ -8,7 +8,7 @@ from clientkit.model.problem import Problem
 from clientkit.model.project import Project
 from clientkit.model.workspace import Settings
 from clientkit.store.agreements import acceptance_problem
-from clientkit.store.journal import numbered_records
+from clientkit.store.journal import Numbered
 from clientkit.store.toml_file import TomlFile
 from clientkit.store.toml_lines import Location, line_of
 from clientkit.store.workspace import Workspace
@@ -66,13 +66,16 @@ def _named(project: Project) -> Iterator[tuple[Location, str, str]]:
 
 
 def journal_references(
-    workspace: Workspace, slug: str, client: Client | None, projects: Mapping[str, Project | None]
+    workspace: Workspace,
+    slug: str,
+    records: Sequence[Numbered],
+    client: Client | None,
+    projects: Mapping[str, Project | None],
 ) -> Iterator[Problem]:
     """Records that name a client, project, contact, item, record or accepted version which is not there.
 
     A project whose file is broken is given as None: what lies in it cannot be judged.
     """
-    records = list(numbered_records(workspace, slug))
     seen: dict[str, Entry] = {}
     for _, _, record in records:
         seen.setdefault(record.id, record)

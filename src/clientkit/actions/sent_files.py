@@ -10,7 +10,7 @@ from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.model.problem import Problem
 from clientkit.store.atomic import digest
 from clientkit.store.generated import read_generated
-from clientkit.store.journal import numbered_records
+from clientkit.store.journal import Numbered
 from clientkit.store.reading import read_limited
 from clientkit.store.workspace import Workspace
 
@@ -49,14 +49,16 @@ def sent_state(sent: SentDocument, path: Path) -> State:
         return "changed"
 
 
-def report_problems(workspace: Workspace, client: str, projects: Iterable[str]) -> Iterator[Problem]:
+def report_problems(
+    workspace: Workspace, client: str, records: Iterable[Numbered], projects: Iterable[str]
+) -> Iterator[Problem]:
     """Files beside reports that cannot be read, and sent reports that are no longer what was sent."""
     for project in projects:
         folder = workspace.documents_dir(client, project)
         for path in sorted((*folder.glob("*.md"), *folder.glob("*.generated.json"))):
             yield from _unmerged(workspace, path) or _unread(workspace, path)
-    records = {record.id: record for _, _, record in numbered_records(workspace, client)}
-    for sent in sent_documents(records.values()):
+    known = {record.id: record for _, _, record in records}
+    for sent in sent_documents(known.values()):
         file = sent_file(workspace, sent)
         if file and sent.file_sha256 and (state := sent_state(sent, file)) != "kept":
             yield Problem(

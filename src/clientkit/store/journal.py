@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain
-from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from pydantic import ValidationError
@@ -24,6 +23,9 @@ T = TypeVar("T")
 
 Kept: TypeAlias = tuple[datetime, str, T | None]
 """Instant and id of a record, and what was picked from it."""
+
+Numbered: TypeAlias = tuple[str, int, Entry]
+"""A record as it stands in its file: relative path, line, record."""
 
 
 def read_journal(workspace: Workspace, client: str) -> list[Entry]:
@@ -83,32 +85,33 @@ def readable(
             workspace.notices.add(f"passed over {name}: {error.message}")
 
 
-def journal_problems(workspace: Workspace, client: str) -> list[Problem]:
-    """Every line of a client's journal that cannot be read, with its place."""
-    return [
-        found
-        for path in workspace.journal_files(client)
-        for _, found in _lines(workspace, path)
-        if isinstance(found, Problem)
-    ]
+def examined_journal(workspace: Workspace, client: str) -> tuple[list[Problem], list[Numbered]]:
+    """What cannot be read of a client's journal, with its place, and every record, from one reading."""
+    problems: list[Problem] = []
+    records: list[Numbered] = []
+    for name, number, found in _lines(workspace, client):
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            records.append((name, number, found))
+    return problems, records
 
 
-def numbered_records(workspace: Workspace, client: str) -> Iterator[tuple[str, int, Entry]]:
-    """Every readable record as it stands in its file: relative path, line, record. Nothing is applied."""
+def numbered_records(workspace: Workspace, client: str) -> Iterator[Numbered]:
+    """Every readable record as it stands in its file. Nothing is applied."""
+    return (line for line in _lines(workspace, client) if not isinstance(line[2], Problem))
+
+
+def _lines(workspace: Workspace, client: str) -> Iterator[tuple[str, int, Any]]:
+    """File, line number, and record or problem, for each line of a client's journal that is not empty."""
     for path in workspace.journal_files(client):
-        for number, found in _lines(workspace, path):
-            if not isinstance(found, Problem):
-                yield workspace.relative(path), number, found
-
-
-def _lines(workspace: Workspace, path: Path) -> Iterator[tuple[int, Any]]:
-    """Line number and record, or line number and problem, for each line that is not empty."""
-    name = workspace.relative(path)
-    try:
-        lines = lines_of(path, RECORD_LIMIT)
-        yield from _examined(name, enumerate(lines, start=1), record_adapter().validate_json)
-    except ClientkitError as error:
-        yield 0, Problem(file=name, code="unreadable", message=error.message, hint=error.hint)
+        name = workspace.relative(path)
+        try:
+            lines = enumerate(lines_of(path, RECORD_LIMIT), start=1)
+            for number, found in _examined(name, lines, record_adapter().validate_json):
+                yield name, number, found
+        except ClientkitError as error:
+            yield name, 0, Problem(file=name, code="unreadable", message=error.message, hint=error.hint)
 
 
 def _none_too_long(lines: list[bytes]) -> list[bytes]:
