@@ -8,7 +8,7 @@ INSTALLED := .venv/.installed
 check: $(INSTALLED)  ## format, lint, types, layers, tests with branch coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy src tools tests/builders.py bench/run.py bench/reading.py
+	$(BIN)/mypy src tools tests/support/builders.py bench/run.py bench/reading.py
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --cov --cov-branch --cov-report=term --cov-fail-under=95
 

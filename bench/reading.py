@@ -20,8 +20,8 @@ def with_json(root: Path) -> int:
 
 def with_journal(root: Path) -> int:
     """How many records the store finds, each of them validated, held for one client at a time."""
-    from clientkit.store.journal import read_journal
-    from clientkit.store.workspace import find_workspace
+    from clientkit.kernel.store.journal.read import read_journal
+    from clientkit.kernel.store.workspace import find_workspace
 
     workspace = find_workspace(root, {})
     return sum(len(read_journal(workspace, client)) for client in workspace.clients())

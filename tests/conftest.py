@@ -17,8 +17,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from clientkit.cli.main import outcome
-from clientkit.store.workspace import Workspace, find_workspace
+from clientkit.program import outcome
+from clientkit.kernel.store.workspace import Workspace, find_workspace
 
 LEAKS = ("CLIENTKIT_", "GIT_", "XDG_")
 """Beginnings of variables that would carry the settings of whoever runs the tests into them."""
@@ -87,7 +87,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
 
 def _forget_console() -> None:
     """Rich's console holds the stdout of the test before; make it be built anew."""
-    if terminal := sys.modules.get("clientkit.cli.show.terminal"):
+    if terminal := sys.modules.get("clientkit.kernel.screen.terminal"):
         terminal.console.cache_clear()
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from clientkit.cli.lazy import LazyCommand
-from clientkit.cli.main import SECTIONS, command
+from clientkit.kernel.screen.lazy_commands import LazyCommand
+from clientkit.program import SECTIONS, command
 from markdown_page import table
 
 

@@ -5,12 +5,12 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from clientkit.model.agreement import Manifest
-from clientkit.model.client import Client
-from clientkit.model.journal import Entry, Record
-from clientkit.model.plan import Plan
-from clientkit.model.project import Project
-from clientkit.model.workspace import Settings
+from clientkit.kernel.model.files.agreement import Manifest
+from clientkit.kernel.model.files.client import Client
+from clientkit.kernel.model.records.journal import Entry, Record
+from clientkit.kernel.model.files.schedule import Plan
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.settings import Settings
 from markdown_page import table
 from model_words import FieldWords, field_words, inner_model, is_list, sentence
 

@@ -6,60 +6,60 @@ from typing import Any, NamedTuple, TypeAlias, get_type_hints
 
 from pydantic import BaseModel
 
-from clientkit.actions.agreements import AgreedVersion
-from clientkit.actions.card import ClientCard
-from clientkit.actions.change import Change
-from clientkit.actions.check import Checked
-from clientkit.actions.clients import AddedClient, ClientRow
-from clientkit.actions.commits_taken import FromCommits
-from clientkit.actions.criteria import CriterionRow
-from clientkit.actions.demo import Demo
-from clientkit.actions.drafts import Draft
-from clientkit.actions.explaining import Explained
-from clientkit.actions.feedback_correction import Answer
-from clientkit.actions.feedback_import import Imported
-from clientkit.actions.following import Loop
-from clientkit.actions.health import HealthRow
-from clientkit.actions.hours_import import ImportedHours
-from clientkit.actions.logbook import LogRow
-from clientkit.actions.mail_taking import MailRead
-from clientkit.actions.mailing import Preview
-from clientkit.actions.milestones import AddedMilestone, MilestoneList
-from clientkit.actions.notes import NoteRow
-from clientkit.actions.projectcard import ProjectCard
-from clientkit.actions.projects import AddedProject, ProjectRow
-from clientkit.actions.promises import PromiseRow
-from clientkit.actions.replan import Replanned
-from clientkit.actions.reportcheck import ReportCheck
-from clientkit.actions.reports import ReportRow
-from clientkit.actions.scopecheck import ScopeCheck
-from clientkit.actions.score import Score
-from clientkit.actions.sending import Delivered
-from clientkit.actions.settling import MailRow
-from clientkit.actions.setup import Setup
-from clientkit.actions.survey_due import DueSurvey
-from clientkit.actions.survey_key import KeyState
-from clientkit.actions.survey_mail import AskedByMail
-from clientkit.actions.surveys import Surveys
-from clientkit.actions.templates import TemplateRow, TemplateTrial
-from clientkit.actions.whatif import WhatIf
-from clientkit.model.client import Client
-from clientkit.model.closing import CriterionTried, Lesson
-from clientkit.model.correspondence import Logged
-from clientkit.model.feedback import Consented, FollowUp
-from clientkit.model.journal import Ask, Blocked, Done, Entry, Feedback, Next, Resolved, Retraction, RiskNote
-from clientkit.model.project import Project
-from clientkit.model.promise import Promised, PromiseEnded
-from clientkit.model.survey import SurveyEnded
-from clientkit.model.work import PlanDropped, PlanMoved, StatusWorsened
-from clientkit.model.workspace import Settings
-from clientkit.render.closing import ClosingDocument
-from clientkit.render.difference import DifferenceDocument
-from clientkit.render.monthly import MonthDocument
-from clientkit.render.report import ReportDocument
-from clientkit.render.scope import ScopeDocument
-from clientkit.render.series import Series
-from clientkit.render.timeline import TimelineDocument
+from clientkit.agreements.actions import AgreedVersion
+from clientkit.overview.client_card import ClientCard
+from clientkit.kernel.store.toml.change_record import Change
+from clientkit.workspace.check import Checked
+from clientkit.clients.actions import AddedClient, ClientRow
+from clientkit.progress.git_outcomes.actions import FromCommits
+from clientkit.agreements.acceptance_criteria import CriterionRow
+from clientkit.workspace.demo import Demo
+from clientkit.outbox.eml_drafts import Draft
+from clientkit.scores.explanation.metrics import Explained
+from clientkit.feedback.answer import Answer
+from clientkit.feedback.csv_import.actions import Imported
+from clientkit.feedback.follow_ups import Loop
+from clientkit.overview.health import HealthRow
+from clientkit.progress.trackers.actions import ImportedHours
+from clientkit.correspondence.contact_log import LogRow
+from clientkit.replies.actions import MailRead
+from clientkit.outbox.actions import Preview
+from clientkit.milestones.actions import AddedMilestone, MilestoneList
+from clientkit.progress.queries import NoteRow
+from clientkit.overview.project_card import ProjectCard
+from clientkit.projects.actions import AddedProject, ProjectRow
+from clientkit.promises.queries import PromiseRow
+from clientkit.milestones.reschedule import Replanned
+from clientkit.reports.weekly.lint import ReportCheck
+from clientkit.reports.queries import ReportRow
+from clientkit.agreements.lint.check import ScopeCheck
+from clientkit.scores.queries import Score
+from clientkit.outbox.send import Delivered
+from clientkit.correspondence.mail_outcomes import MailRow
+from clientkit.workspace.init import Setup
+from clientkit.surveys.due import DueSurvey
+from clientkit.surveys.signing_key_state import KeyState
+from clientkit.surveys.mail import AskedByMail
+from clientkit.surveys.queries import Surveys
+from clientkit.templates.actions import TemplateRow, TemplateTrial
+from clientkit.milestones.scenario import WhatIf
+from clientkit.kernel.model.files.client import Client
+from clientkit.kernel.model.records.acceptance import CriterionTried, Lesson
+from clientkit.kernel.model.records.correspondence import Logged
+from clientkit.kernel.model.records.feedback import Consented, FollowUp
+from clientkit.kernel.model.records.journal import Ask, Blocked, Done, Entry, Feedback, Next, Resolved, Retraction, RiskNote
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.records.promise import Promised, PromiseEnded
+from clientkit.kernel.model.records.survey import SurveyEnded
+from clientkit.kernel.model.records.progress import PlanDropped, PlanMoved, StatusWorsened
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.reports.closing.document import ClosingDocument
+from clientkit.agreements.version_diff import DifferenceDocument
+from clientkit.reports.monthly.document import MonthDocument
+from clientkit.reports.weekly.document import ReportDocument
+from clientkit.agreements.document import ScopeDocument
+from clientkit.reports.history.document import Series
+from clientkit.milestones.document import TimelineDocument
 from markdown_page import table
 from model_words import inner_model, is_list, sentence, type_words
 

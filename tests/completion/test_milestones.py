@@ -2,8 +2,8 @@
 
 import pytest
 
-from completion.offering import SHELLS, offered
-from milestones import write_shop
+from support.completion_client import SHELLS, offered
+from support.milestones import write_shop
 
 pytestmark = pytest.mark.parametrize("shell", SHELLS)
 

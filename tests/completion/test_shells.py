@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from completion.terminal import Terminal
+from support.terminal import Terminal
 
 BOUND = {
     "bash": """bind -x '"\\C-t": printf "LINE<%s>LINE" "$READLINE_LINE"'""",

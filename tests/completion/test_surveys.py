@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from completion.offering import SHELLS, offered
+from support.completion_client import SHELLS, offered
 
 pytestmark = pytest.mark.parametrize("shell", SHELLS)
 

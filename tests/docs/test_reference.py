@@ -16,7 +16,7 @@ import json_page
 import markdown_page
 import write_docs
 from clientkit.errors import ExitCode
-from smtp_server import name_server, smtp_server
+from support.smtp_server import name_server, smtp_server
 
 ROOT = Path(__file__).parents[2]
 SURVEYED = "survey0001"

@@ -3,7 +3,7 @@
 import shlex
 from pathlib import Path
 
-from pages import is_as_said, steps
+from support.console_pages import is_as_said, steps
 
 PAGE = Path(__file__).parents[2] / "docs" / "tutorial" / "first-week.md"
 FEWER_THAN = 10

@@ -6,12 +6,12 @@ import shutil
 
 import pytest
 
-from asked_mails import answering
-from builders import a_record
+from support.survey_mails import answering
+from support.builders import a_record
 from clientkit.errors import ExitCode
-from clientkit.store.bookmarks import keep_bookmark
-from clientkit.store.save import append_record
-from mail_clients import Written, a_reply
+from clientkit.kernel.store.machine_state import keep_bookmark
+from clientkit.kernel.store.save import append_record
+from support.mail_clients import Written, a_reply
 
 pytestmark = pytest.mark.slow
 

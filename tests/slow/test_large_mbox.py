@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from asked_mails import KEY, a_survey, answering
-from clientkit.store.save import append_record
-from mail_clients import CLIENTS, Written, a_reply
-from mail_reports import with_parts
+from support.survey_mails import KEY, a_survey, answering
+from clientkit.kernel.store.save import append_record
+from support.mail_clients import CLIENTS, Written, a_reply
+from support.mail_bounces import with_parts
 
 pytestmark = pytest.mark.slow
 
@@ -31,7 +31,7 @@ def tell():
     peak = [line for line in Path("/proc/self/status").read_text().split("\\n") if line.startswith("VmHWM")]
     sys.stderr.write(peak[0].split()[1])
 atexit.register(tell)
-from clientkit.cli.main import run
+from clientkit.program import run
 run()
 """
 """The program, which tells at its end how many KB it held at most."""

@@ -8,7 +8,7 @@ import io
 import json
 import sys
 
-from clientkit.cli.main import outcome
+from clientkit.program import outcome
 from clientkit.errors import ExitCode
 
 TRIES = int(sys.argv[1])

@@ -16,12 +16,12 @@ from typing import NamedTuple
 import pytest
 from typer.core import TyperGroup
 
-from clientkit.cli.lazy import LazyCommand
-from clientkit.cli.main import SECTIONS
+from clientkit.kernel.screen.lazy_commands import LazyCommand
+from clientkit.program import SECTIONS
 from clientkit.errors import ExitCode
 
 DEAR = (
-    *("pydantic", "clientkit.model.project", "rich", "jinja2", "babel", "markdown_it", "typst"),
+    *("pydantic", "clientkit.kernel.model.files.project", "rich", "jinja2", "babel", "markdown_it", "typst"),
     *("tomlkit", "holidays", "icalendar", "num2words"),
     *("css_inline", "smtplib", "imaplib", "ssl", "keyring"),
 )
@@ -29,9 +29,9 @@ DEAR = (
 
 READS = "pydantic"
 EDITS = "pydantic tomlkit"
-READS_PROJECTS = "pydantic clientkit.model.project"
-EDITS_PROJECTS = "pydantic tomlkit clientkit.model.project"
-RENDERS = "pydantic clientkit.model.project jinja2 babel"
+READS_PROJECTS = "pydantic clientkit.kernel.model.files.project"
+EDITS_PROJECTS = "pydantic tomlkit clientkit.kernel.model.files.project"
+RENDERS = "pydantic clientkit.kernel.model.files.project jinja2 babel"
 RENDERS_A_PRICE = f"{RENDERS} num2words"
 MAILS = f"{RENDERS} markdown_it css_inline"
 SENDS_MAILS = f"{MAILS} smtplib ssl"
@@ -153,7 +153,7 @@ import atexit, sys
 from pathlib import Path
 listing, *arguments = sys.argv[1:]
 atexit.register(lambda: Path(listing).write_text("\\n".join(sys.modules)))
-from clientkit.cli.main import run
+from clientkit.program import run
 sys.argv = ["clientkit", *arguments]
 run()
 """
@@ -262,8 +262,8 @@ def test_importing_the_models_builds_no_validator():
 import sys
 from importlib import import_module
 from pkgutil import iter_modules
-import clientkit.model
-for module in iter_modules(clientkit.model.__path__, "clientkit.model."):
+import clientkit.kernel.model
+for module in iter_modules(clientkit.kernel.model.__path__, "clientkit.kernel.model."):
     import_module(module.name)
 print("pydantic.plugin._loader" in sys.modules)
 """

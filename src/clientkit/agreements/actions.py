@@ -1,0 +1,220 @@
+"""Agreeing: freezing what the client accepted, and telling what was accepted when."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from clientkit.milestones.queries import possible_plan
+from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
+from clientkit.kernel.model.files.agreement import DATA_FILE, PLAN_FILE, TEXT_FILE, Manifest
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.choices import AcceptanceHow
+from clientkit.kernel.model.records.journal import Acceptance, Stamp
+from clientkit.kernel.model.values.slugs import slugify
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.store.agreement_files import (
+    EVIDENCE_LIMIT,
+    Name,
+    agreed_versions,
+    agreement_problems,
+    as_toml,
+    keep_agreement,
+    read_manifest,
+)
+from clientkit.kernel.store.atomic_write import digest
+from clientkit.kernel.store.journal.read import read_journal
+from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.safe_read import read_limited
+from clientkit.kernel.store.save import append_record
+from clientkit.kernel.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from clientkit.documents.compose import Composed
+
+
+@dataclass(frozen=True)
+class Acceptor:
+    """Who accepted, on which day, how, and the mail or scan that shows it."""
+
+    name: str
+    on: date
+    how: AcceptanceHow
+    evidence: Path | None = None
+    forced: bool = False
+    """Accepted although the check had found errors."""
+
+
+class AgreedVersion(Model):
+    """One accepted version of an agreement."""
+
+    version: int = Field(description="version of the agreement")
+    accepted_by: str = Field(description="who accepted it")
+    accepted_on: date = Field(description="on which day")
+    how: str = Field(description="mail, signature or call")
+    evidence: str = Field(description="name of the kept evidence; empty where none was given")
+    forced: bool = Field(description="accepted although the check had found errors")
+    sha256: str = Field(description="SHA-256 of the accepted text")
+    folder: str = Field(description="where it is kept, inside the workspace")
+    intact: bool = Field(description="whether every file is as it was")
+
+
+def accept_scope(
+    workspace: Workspace, stamp: Stamp, settings: Settings, composed: "Composed", acceptor: Acceptor
+) -> AgreedVersion:
+    """Freeze the agreement as it stands and record who accepted it.
+
+    The folder of the version is what counts; the journal's record repeats it, and is added
+    by a second call where the first was killed in between.
+
+    Raises:
+        UsageError: the day lies in the future or before the agreement's own date, or the name is empty.
+        RefusedError: the version is agreed already, or the text that was sent is another one.
+    """
+    name = (composed.wanted.client, composed.wanted.project)
+    file = read_project(workspace, *name)
+    _require_possible(file.value.agreement.issued, acceptor, stamp.day)
+    version = file.value.agreement.version
+    text = composed.text.encode()
+    if version in agreed_versions(workspace, name):
+        return _complete(workspace, stamp, name, version, text)
+    if not acceptor.forced:
+        _require_sent_text(workspace, name, text)
+    files = {
+        TEXT_FILE: text,
+        DATA_FILE: file.text.encode(),
+        PLAN_FILE: as_toml(possible_plan(file.value, settings)),
+    }
+    evidence = _evidence(acceptor.evidence)
+    manifest = Manifest(
+        version=version,
+        number=file.value.agreement.number,
+        title=file.value.title,
+        language=composed.language,
+        accepted_by=acceptor.name,
+        accepted_on=acceptor.on,
+        how=acceptor.how,
+        evidence=next(iter(evidence), ""),
+        forced=acceptor.forced,
+        files={},
+    )
+    keep_agreement(workspace, name, manifest, {**files, **evidence})
+    return _record(workspace, stamp, name, version)
+
+
+def history(workspace: Workspace, name: Name) -> list[AgreedVersion]:
+    """The accepted versions of a project, in order; one whose manifest is broken becomes a notice."""
+    found = []
+    for version in agreed_versions(workspace, name):
+        try:
+            found.append(_agreed(workspace, name, version))
+        except (InvalidDataError, NotFoundError) as error:
+            workspace.notices.add(f"passed over {error.message}")
+    return found
+
+
+def _require_possible(issued: date | None, acceptor: Acceptor, today: date) -> None:
+    if not acceptor.name.strip():
+        raise UsageError("Who accepted it? The name is empty.", 'For instance: --name "Rina Wijaya"')
+    if acceptor.on > today:
+        raise UsageError(
+            f"{acceptor.on} lies in the future.", "Give the day on which it was accepted with --on."
+        )
+    if issued is not None and acceptor.on < issued:
+        raise UsageError(
+            f"It cannot have been accepted on {acceptor.on}: the agreement is dated {issued}.",
+            "Correct --on, or agreement.issued in project.toml.",
+        )
+
+
+def _require_sent_text(workspace: Workspace, name: Name, text: bytes) -> None:
+    """What the client read must be what is frozen."""
+    path = workspace.documents_dir(*name) / "scope.md"
+    try:
+        sent = read_limited(path)
+    except NotFoundError:
+        return
+    if sent != text:
+        project = "/".join(name)
+        raise RefusedError(
+            f"{workspace.relative(path)} says something else than project.toml does now.",
+            f"Render it again: clientkit scope render {project}; have that text accepted, or --force it.",
+        )
+
+
+def _complete(workspace: Workspace, stamp: Stamp, name: Name, version: int, text: bytes) -> AgreedVersion:
+    agreed = _agreed(workspace, name, version)
+    unchanged = agreed.sha256 == digest(text)
+    if unchanged and not _is_recorded(workspace, name, version):
+        return _record(workspace, stamp, name, version)
+    following = f"clientkit project set {'/'.join(name)} agreement.version={version + 1}"
+    raise RefusedError(
+        f"Version {version} was accepted on {agreed.accepted_on} by {agreed.accepted_by} already.",
+        "Nothing has changed since." if unchanged else f"Make what has changed a new version: {following}",
+    )
+
+
+def _is_recorded(workspace: Workspace, name: Name, version: int) -> bool:
+    return any(
+        isinstance(record, Acceptance) and record.project == name[1] and record.version == version
+        for record in read_journal(workspace, name[0])
+    )
+
+
+def _record(workspace: Workspace, stamp: Stamp, name: Name, version: int) -> AgreedVersion:
+    file = read_manifest(workspace, name, version)
+    manifest = file.value
+    record = Acceptance(
+        id=stamp.id,
+        ts=stamp.ts,
+        day=manifest.accepted_on,
+        client=name[0],
+        project=name[1],
+        version=version,
+        accepted_by=manifest.accepted_by,
+        how=manifest.how,
+        evidence=manifest.evidence or None,
+        sha256=manifest.files[TEXT_FILE],
+        manifest_sha256=file.digest,
+        forced=manifest.forced,
+    )
+    append_record(workspace, record)
+    return _agreed(workspace, name, version)
+
+
+def _agreed(workspace: Workspace, name: Name, version: int) -> AgreedVersion:
+    manifest = read_manifest(workspace, name, version).value
+    return AgreedVersion(
+        version=version,
+        accepted_by=manifest.accepted_by,
+        accepted_on=manifest.accepted_on,
+        how=manifest.how,
+        evidence=manifest.evidence,
+        forced=manifest.forced,
+        sha256=manifest.files.get(TEXT_FILE, ""),
+        folder=workspace.relative(workspace.agreement_dir(*name, version)),
+        intact=not any(agreement_problems(workspace, name, version)),
+    )
+
+
+def _evidence(path: Path | None) -> dict[str, bytes]:
+    """The evidence as it is kept: its own bytes under a plain name.
+
+    Raises:
+        NotFoundError: there is no such file.
+        UsageError: it is a folder, or larger than what belongs into git.
+    """
+    if path is None:
+        return {}
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder.", "Name the one file that shows the acceptance.")
+    try:
+        data = read_limited(path, EVIDENCE_LIMIT)
+    except InvalidDataError as error:
+        raise UsageError(
+            f"{error.message.rstrip('.')}; evidence is kept in git.", "Save the mail without its attachments."
+        ) from None
+    suffix = path.suffix.lower() if path.suffix[1:].isalnum() and path.suffix.isascii() else ""
+    return {f"evidence-{slugify(path.stem) or 'kept'}{suffix}": data}

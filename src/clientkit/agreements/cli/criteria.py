@@ -1,0 +1,82 @@
+"""`clientkit scope criteria` and `scope met`: the tests that were agreed, and what became of them."""
+
+from typing import Annotated
+
+import typer
+
+from clientkit.kernel.screen.options import JsonOption, OnOption, ProjectArgument, complete_project
+
+MOST_CRITERIA = 9
+"""Criteria that a deliverable can have."""
+
+
+def criteria(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOption = False) -> None:
+    """List the acceptance criteria that were agreed, and which of them are met.
+
+    \b
+    clientkit scope criteria kopi/toko
+    """
+    from clientkit.agreements.acceptance_criteria import list_criteria
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.agreements.show_criteria import show_criteria
+    from clientkit.kernel.store.lookup import find_project
+
+    session = open_session(ctx)
+    name = find_project(session.workspace, project, session.here)
+    show_criteria(list_criteria(session.workspace, name), as_json=as_json)
+
+
+def met(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[PROJECT] ID [NUMBER]...",
+            autocompletion=complete_project,
+            help="The deliverable, and the numbers of its criteria; all of them where none is given.",
+        ),
+    ],
+    failed: Annotated[bool, typer.Option("--not", help="They were tried and are not met.")] = False,
+    note: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Who tried it, how, or what is missing.")
+    ] = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write down that acceptance criteria of a deliverable are met, or that they are not.
+
+    \b
+    clientkit scope met kopi/toko D2 --note "Tried by Rina on her own phone"
+    clientkit scope met kopi/toko D3 2 --not --note "Three addresses have no price"
+
+    The last word on a criterion counts. 'clientkit report close' shows all of them to the client.
+    """
+    from clientkit.agreements.acceptance_criteria import Trial, record_trial
+    from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.agreements.show_criteria import show_trial
+    from clientkit.kernel.store.lookup import find_project
+
+    session = open_session(ctx)
+    project, item, numbers = _parts(words)
+    name = find_project(session.workspace, project, session.here)
+    first = stamp_on(session, on, "a trial")
+    stamps = [first, *(session.stamp(first.day) for _ in range(1, MOST_CRITERIA))]
+    trial = Trial(item, numbers, not failed, note)
+    show_trial(record_trial(session.workspace, name, trial, stamps), as_json=as_json)
+
+
+def _parts(words: list[str]) -> tuple[str | None, str, tuple[int, ...]]:
+    """The project where one is named, the deliverable, and the numbers behind it.
+
+    Raises:
+        UsageError: the deliverable is missing.
+    """
+    from clientkit.kernel.screen.positional_arguments import name_and_id
+
+    names = list(words)
+    numbers: list[int] = []
+    while len(names) > 1 and names[-1].isascii() and names[-1].isdigit():
+        numbers.insert(0, int(names.pop()[:4]))
+    project, item = name_and_id(names, "the deliverable", "D2")
+    return project, item, tuple(numbers)

@@ -1,0 +1,183 @@
+"""`clientkit scope`: the scope agreement of a project."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clientkit.kernel.screen.lazy_commands import group
+from clientkit.kernel.screen.options import (
+    FormatOption,
+    JsonOption,
+    LanguageOption,
+    OnOption,
+    OutputOption,
+    ProjectArgument,
+)
+from clientkit.agreements.cli.criteria import criteria, met
+
+app = group("The scope agreement: what is promised, by when, for how much, on what terms.")
+
+
+@app.command("show")
+def show(
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the scope agreement in the terminal.
+
+    \b
+    clientkit scope show kopi/toko
+    """
+    from clientkit.documents.cli import show_on_screen, wanted_document
+    from clientkit.kernel.screen.session import open_session
+
+    session = open_session(ctx)
+    show_on_screen(session, wanted_document(session, "scope", project, language), as_json=as_json)
+
+
+@app.command("render")
+def render(
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    form: FormatOption = "md",
+    language: LanguageOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Write the scope agreement into the project's documents/ and print its path.
+
+    \b
+    clientkit scope render kopi/toko
+    clientkit scope render kopi/toko --format html --language en -o scope.html
+
+    What is still missing in it is named on stderr. The same data gives the same bytes.
+    """
+    from clientkit.documents.cli import render_document, wanted_document
+    from clientkit.kernel.screen.session import open_session
+
+    session = open_session(ctx)
+    render_document(session, wanted_document(session, "scope", project, language), form, output)
+
+
+@app.command("check")
+def check(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOption = False) -> None:
+    """Look for what makes agreements fail: gaps, vague words, targets without figures, dates that cannot be.
+
+    \b
+    clientkit scope check kopi/toko
+
+    Exit code 1 when something was found that nobody waived. Each finding says what to write instead.
+    """
+    from clientkit.agreements.lint.check import check_scope
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.agreements.show_lint import show_scope_check
+    from clientkit.errors import ExitCode
+    from clientkit.kernel.store.lookup import find_project
+
+    session = open_session(ctx)
+    name = find_project(session.workspace, project, session.here)
+    checked = check_scope(session.workspace, session.settings, name)
+    show_scope_check(checked, as_json=as_json)
+    if checked.standing:
+        raise typer.Exit(ExitCode.FOUND)
+
+
+@app.command("accept")
+def accept(
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    name: Annotated[str, typer.Option(help="Who accepted it.")] = "",
+    on: OnOption = None,
+    how: Annotated[
+        str,
+        typer.Option(
+            metavar="mail|signature|call", autocompletion=lambda: ["mail", "signature", "call"], help="How."
+        ),
+    ] = "mail",
+    evidence: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The reply or the scan; a copy is kept.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Even with errors in it; that is recorded too.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Freeze the agreement as the client accepted it: text, data, dates and evidence, each with its hash.
+
+    \b
+    clientkit scope accept kopi/toko --name "Rina Wijaya" --on 2026-11-18 --how mail --evidence reply.eml
+
+    Nothing of clientkit ever writes there again; 'clientkit check' proves it.
+    """
+    from clientkit.agreements.actions import Acceptor, accept_scope
+    from clientkit.documents.cli import acceptance_how, composed_for_acceptance, wanted_document
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.agreements.show import show_accepted
+
+    session = open_session(ctx)
+    composed = composed_for_acceptance(session, wanted_document(session, "scope", project, None), force=force)
+    acceptor = Acceptor(name, session.day(on) or session.today, acceptance_how(how), evidence, forced=force)
+    show_accepted(
+        accept_scope(session.workspace, session.stamp(), session.settings, composed, acceptor),
+        as_json=as_json,
+    )
+
+
+@app.command("history")
+def history_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOption = False) -> None:
+    """List the accepted versions: who, when, how, and the hash of the text.
+
+    \b
+    clientkit scope history kopi/toko
+    """
+    from clientkit.agreements.actions import history
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.agreements.show import show_history
+    from clientkit.kernel.store.lookup import find_project
+
+    session = open_session(ctx)
+    show_history(
+        history(session.workspace, find_project(session.workspace, project, session.here)), as_json=as_json
+    )
+
+
+@app.command("diff")
+def diff(
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    before: Annotated[
+        str | None, typer.Argument(metavar="[V1]", help="Accepted version to compare with; the last.")
+    ] = None,
+    after: Annotated[
+        str | None, typer.Argument(metavar="[V2]", help="Later version; the project as it stands.")
+    ] = None,
+    language: LanguageOption = None,
+    output: OutputOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what is not as it was agreed, in the client's terms: deliverables, prices, dates, terms.
+
+    \b
+    clientkit scope diff kopi/toko
+    clientkit scope diff kopi/toko v1 v2 --language en -o -
+
+    Exit code 1 when there is a difference.
+    """
+    from clientkit.agreements.queries import compare
+    from clientkit.agreements.cli.scope_diff import show_comparison, version_of
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.errors import ExitCode
+    from clientkit.kernel.store.lookup import find_project
+
+    session = open_session(ctx)
+    name = find_project(session.workspace, project, session.here)
+    found = compare(session.workspace, session.settings, name, version_of(before), version_of(after))
+    show_comparison(session, name, found, output=output, language=language, as_json=as_json)
+    if found.differences:
+        raise typer.Exit(ExitCode.FOUND)
+
+
+app.command("criteria")(criteria)
+app.command("met")(met)

@@ -1,0 +1,134 @@
+"""Checking an agreement before it is sent: what makes agreements fail, each with its line."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from pydantic import Field
+
+from clientkit.agreements.lint.finding import Finding
+from clientkit.agreements.lint.indonesian_law import indonesian_contract
+from clientkit.agreements.lint.rules import dates, duties, limits, open_ends, shares, targets, vague, words
+from clientkit.agreements.reference_check import project_references
+from clientkit.errors import UsageError
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.files.client import Client
+from clientkit.kernel.model.files.project import Project, Waiver
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.documents.completeness import MissingField, missing_fields
+from clientkit.kernel.store.agreement_files import Name
+from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.toml.edit import find_location
+from clientkit.kernel.store.toml.file import TomlFile, load
+from clientkit.kernel.store.toml.line_numbers import line_of
+from clientkit.kernel.store.workspace import Workspace
+
+SEVERITY = {"error": 0, "warning": 1}
+CODES = {"exclusions": "no-exclusions", "criteria": "no-criterion", "client_answers_within": "no-answer-time"}
+"""Empty fields that have a code of their own, by the last part of their key."""
+
+
+class ScopeCheck(Model):
+    """What the check of an agreement found."""
+
+    project: str = Field(description="client/project")
+    findings: tuple[Finding, ...] = Field(description="errors first, then warnings, in the order of the file")
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What stops acceptance: errors that nobody waived."""
+        return tuple(one for one in self.findings if one.severity == "error" and not one.waived)
+
+    @property
+    def standing(self) -> tuple[Finding, ...]:
+        """Every finding that nobody waived."""
+        return tuple(one for one in self.findings if not one.waived)
+
+
+def check_scope(workspace: Workspace, settings: Settings, name: Name) -> ScopeCheck:
+    """Every weakness of a project's agreement; waived ones stay, with the reason.
+
+    Raises:
+        InvalidDataError: the project's or the client's file cannot be read.
+    """
+    file = read_project(workspace, *name)
+    client = read_client(workspace, name[0]).value
+    found = {(one.code, one.key, one.message): one for one in _findings(workspace, file, client, settings)}
+    placed = [_placed(workspace, name, file, one) for one in found.values()]
+    waived = [_waived(one, file.value.waivers) for one in placed]
+    order = sorted(waived, key=lambda one: (SEVERITY[one.severity], one.file, one.line or 0))
+    return ScopeCheck(project="/".join(name), findings=tuple(order))
+
+
+def _findings(
+    workspace: Workspace, file: TomlFile[Project], client: Client, settings: Settings
+) -> Iterator[Finding]:
+    project = file.value
+    language = project.language or client.language
+    law = list(indonesian_contract(project, client, settings, language))
+    told = {one.key for one in law}
+    for missing in missing_fields(project, client, settings):
+        if missing.field in told:
+            continue
+        yield _missing(project, missing)
+    for problem in project_references(workspace, file, None):
+        yield Finding(
+            code=problem.code,
+            severity="error",
+            key="",
+            line=problem.line,
+            message=problem.message,
+            write=problem.hint,
+        )
+    yield from chain(
+        targets(project),
+        shares(project),
+        words(project, language),
+        dates(project, settings),
+        limits(project),
+        open_ends(project),
+        duties(project, language),
+        law,
+        vague(project, language),
+    )
+
+
+def _missing(project: Project, missing: MissingField) -> Finding:
+    """A field that is empty, or sums that contradict the price."""
+    field = missing.field
+    if field == "deliverables.price" or (field == "payments" and project.payments):
+        key = field.partition(".")[0]
+        message = f"the {key} should have {missing.write}"
+        return Finding(
+            code="sums-differ", severity="error", key=key, message=message, write="Correct one of them"
+        )
+    code = CODES.get(field.rpartition(".")[2], "missing-field")
+    return Finding(code=code, severity="error", key=field, message=f"'{field}' is empty", write=missing.write)
+
+
+def _placed(workspace: Workspace, name: Name, file: TomlFile[Project], one: Finding) -> Finding:
+    """The finding with the file that its key belongs to, and the line nearest to it."""
+    if one.key.startswith("client."):
+        return one.model_copy(update={"file": workspace.relative(workspace.client_file(name[0]))})
+    if one.key.startswith("you."):
+        return one.model_copy(update={"file": workspace.relative(workspace.settings_file)})
+    line = one.line or _line(file.text, one.key)
+    return one.model_copy(update={"file": workspace.relative(file.path), "line": line})
+
+
+def _line(text: str, key: str) -> int | None:
+    """The line of a key, or of the nearest table above it that is there."""
+    data = load(text)
+    while key:
+        try:
+            return line_of(text, find_location(data, key))
+        except UsageError:
+            key = key.rpartition(".")[0]
+    return None
+
+
+def _waived(one: Finding, waivers: tuple[Waiver, ...]) -> Finding:
+    for waiver in waivers:
+        if waiver.code == one.code and waiver.where in {"", one.key}:
+            return one.model_copy(update={"waived": waiver.reason})
+    return one

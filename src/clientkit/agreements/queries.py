@@ -1,0 +1,95 @@
+"""Comparing what was agreed with a later version, or with what the project has become."""
+
+from clientkit.milestones.queries import possible_plan
+from clientkit.errors import ClientkitError, NotFoundError, UsageError
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.settings import Language, Settings
+from clientkit.agreements.version_diff import DifferenceDocument, Side, difference_document
+from clientkit.kernel.calendar.working_days import WorkingCalendar
+from clientkit.kernel.store.agreement_files import Name, agreed_versions, read_agreed_plan, read_agreed_project
+from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.workspace import Workspace
+
+
+def compare(
+    workspace: Workspace, settings: Settings, name: Name, before: int | None = None, after: int | None = None
+) -> DifferenceDocument:
+    """What is not as it was: between two accepted versions, or between one and the project as it stands.
+
+    Without `before` the last accepted version is taken.
+
+    Raises:
+        NotFoundError: nothing was accepted yet.
+        UsageError: there is no such version.
+        InvalidDataError: a file cannot be read, or the project's dates cannot be.
+    """
+    versions = agreed_versions(workspace, name)
+    if not versions:
+        raise NotFoundError(
+            f"Nothing of {'/'.join(name)} was accepted yet, so there is nothing to compare with.",
+            f'Record it: clientkit scope accept {"/".join(name)} --name "Rina Wijaya"',
+        )
+    first = _agreed(workspace, name, _known(before or versions[-1], versions))
+    second = (
+        _now(workspace, name, settings)
+        if after is None
+        else _agreed(workspace, name, _known(after, versions))
+    )
+    return compared(first, second, settings)
+
+
+def compared(before: Side, after: Side, settings: Settings) -> DifferenceDocument:
+    """The comparison of two sides, with the working days between their dates."""
+    calendar = WorkingCalendar.of(settings.calendar)
+    ends = {milestone.id: milestone.end for milestone in before.plan.milestones}
+    days = {
+        milestone.id: calendar.count(ends[milestone.id], milestone.end)
+        for milestone in after.plan.milestones
+        if milestone.id in ends
+    }
+    if before.plan.end and after.plan.end:
+        days[""] = calendar.count(before.plan.end, after.plan.end)
+    return difference_document(before, after, days)
+
+
+def comparison_text(
+    workspace: Workspace, name: Name, found: DifferenceDocument, language: Language | None
+) -> str:
+    """A comparison as Markdown, in a language, else in that of the project's documents."""
+    from clientkit.kernel.text.template.engine import render
+    from clientkit.kernel.text.template.sources import find_template
+
+    project = read_project(workspace, *name).value
+    chosen = language or project.language or read_client(workspace, name[0]).value.language
+    source = find_template("diff", chosen, workspace.templates_dir)
+    return render(source, found.model_dump(), chosen)
+
+
+def drift(workspace: Workspace, settings: Settings, name: Name) -> int:
+    """How many points of a project are not as they were agreed; 0 while nothing was agreed.
+
+    Files that cannot be read are told by those who read them; here they count for nothing.
+    """
+    if not agreed_versions(workspace, name):
+        return 0
+    try:
+        return len(compare(workspace, settings, name).differences)
+    except ClientkitError:
+        return 0
+
+
+def _known(version: int, versions: list[int]) -> int:
+    if version in versions:
+        return version
+    raise UsageError(f"There is no accepted version {version}.", f"Accepted: {', '.join(map(str, versions))}")
+
+
+def _agreed(workspace: Workspace, name: Name, version: int) -> Side:
+    project = read_agreed_project(workspace, name, version)
+    return Side(project, read_agreed_plan(workspace, name, version), version)
+
+
+def _now(workspace: Workspace, name: Name, settings: Settings) -> Side:
+    project: Project = read_project(workspace, *name).value
+    return Side(project, possible_plan(project, settings), None)

@@ -1,0 +1,147 @@
+"""Following references: what names something else must name something that is there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from clientkit.kernel.model.files.client import Client
+from clientkit.kernel.model.records.journal import Acceptance, Entry, Retraction
+from clientkit.kernel.model.values.problem import Problem
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.store.agreement_files import acceptance_problem
+from clientkit.kernel.store.journal.read import Numbered
+from clientkit.kernel.store.toml.file import TomlFile
+from clientkit.kernel.store.toml.line_numbers import Location, line_of
+from clientkit.kernel.store.workspace import Workspace
+
+
+def project_references(
+    workspace: Workspace, file: TomlFile[Project], settings: Settings | None
+) -> Iterator[Problem]:
+    """Deliverables, milestones and payments of a project that name one another, and dates that cannot be."""
+    project, name = file.value, workspace.relative(file.path)
+    unknown = False
+    for location, wanted, kind in _named(project):
+        known = [item.id for item in (project.milestones if kind == "milestone" else project.deliverables)]
+        if wanted not in known:
+            unknown = True
+            hint = f"Known: {', '.join(known)}" if known else f"Add a [[{kind}s]] block with that id."
+            message = f"names the {kind} '{wanted}', which does not exist"
+            yield Problem(
+                file=name,
+                line=line_of(file.text, location),
+                code="unknown-reference",
+                message=message,
+                hint=hint,
+            )
+    if settings is not None and project.milestones and not unknown:
+        yield from _impossible_dates(name, file, settings)
+
+
+def _impossible_dates(name: str, file: TomlFile[Project], settings: Settings) -> Iterator[Problem]:
+    from clientkit.milestones.queries import possible_plan
+    from clientkit.errors import ClientkitError
+    from clientkit.milestones.schedule.dependency_order import ImpossibleDatesError
+
+    try:
+        possible_plan(file.value, settings)
+    except ClientkitError as error:
+        ids = [milestone.id for milestone in file.value.milestones]
+        row = ids.index(error.milestone) if isinstance(error, ImpossibleDatesError) else 0
+        line = line_of(file.text, ("milestones", row))
+        yield Problem(file=name, line=line, code="impossible-dates", message=error.message, hint=error.hint)
+
+
+def _named(project: Project) -> Iterator[tuple[Location, str, str]]:
+    for i, deliverable in enumerate(project.deliverables):
+        if deliverable.milestone:
+            yield ("deliverables", i, "milestone"), deliverable.milestone, "milestone"
+    for i, milestone in enumerate(project.milestones):
+        for wanted in milestone.deliverables:
+            yield ("milestones", i, "deliverables"), wanted, "deliverable"
+        for wanted in milestone.after:
+            yield ("milestones", i, "after"), wanted, "milestone"
+    for i, payment in enumerate(project.payments):
+        if payment.milestone:
+            yield ("payments", i, "milestone"), payment.milestone, "milestone"
+
+
+def journal_references(
+    workspace: Workspace,
+    slug: str,
+    records: Sequence[Numbered],
+    client: Client | None,
+    projects: Mapping[str, Project | None],
+) -> Iterator[Problem]:
+    """Records that name a client, project, contact, item, record or accepted version which is not there.
+
+    A project whose file is broken is given as None: what lies in it cannot be judged.
+    """
+    seen: dict[str, Entry] = {}
+    for _, _, record in records:
+        seen.setdefault(record.id, record)
+    for file, line, record in records:
+        twin = seen[record.id]
+        if twin is not record and twin != record:
+            yield _problem(
+                file, line, f"has the id {record.id} of another record", "Give one of them a new id."
+            )
+        for wanted in (record.replaces, getattr(record, "retracts", None), getattr(record, "ref", None)):
+            if wanted is not None and wanted not in seen:
+                yield _problem(
+                    file, line, f"names the record {wanted}, which does not exist", "Restore it with git."
+                )
+        yield from _misplaced(file, line, record, slug, projects)
+        if isinstance(record, Acceptance) and (altered := acceptance_problem(workspace, record)):
+            yield altered
+        contact = getattr(record, "contact", None)
+        if client and contact and contact not in [known.id for known in client.contacts]:
+            yield _problem(
+                file,
+                line,
+                f"names the contact '{contact}', who is not in client.toml",
+                _known_contacts(client),
+            )
+
+
+def _misplaced(
+    file: str, line: int, record: Entry, slug: str, projects: Mapping[str, Project | None]
+) -> Iterator[Problem]:
+    if record.client != slug:
+        yield _problem(
+            file,
+            line,
+            f"belongs to the client '{record.client}'",
+            f"Move the line to clients/{record.client}.",
+        )
+    if record.project is None or isinstance(record, Retraction):
+        return
+    if record.project not in projects:
+        yield _problem(
+            file, line, f"names the project '{record.project}', which does not exist", "Was it renamed?"
+        )
+        return
+    project = projects[record.project]
+    if project is None:
+        return
+    milestones = {milestone.id for milestone in project.milestones}
+    items = milestones | {deliverable.id for deliverable in project.deliverables}
+    for wanted, known in (
+        (getattr(record, "item", None), items),
+        (getattr(record, "milestone", None), milestones),
+    ):
+        if wanted is not None and wanted not in known:
+            message = f"names '{wanted}', which the project {record.project} does not have"
+            yield _problem(
+                file, line, message, f"Known: {', '.join(sorted(known))}" if known else "Was it removed?"
+            )
+
+
+def _known_contacts(client: Client) -> str:
+    known = ", ".join(contact.id for contact in client.contacts)
+    return f"Known: {known}" if known else "Add a [[contacts]] block with that id."
+
+
+def _problem(file: str, line: int, message: str, hint: str) -> Problem:
+    return Problem(
+        file=file, line=line, code="unknown-reference", message=message, hint=hint, severity="warning"
+    )

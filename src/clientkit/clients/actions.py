@@ -1,0 +1,171 @@
+"""What one can do with clients: add, list, look at, archive."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from clientkit.kernel.store.toml.change_record import Change
+from clientkit.errors import RefusedError, UsageError
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.files.client import Client, Contact
+from clientkit.kernel.model.values.slugs import require_slug, slugify
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.store.toml.validation_messages import said
+from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.save import save_file, save_folder
+from clientkit.kernel.store.toml.new_file import skeleton
+from clientkit.kernel.store.toml.edit import set_keys
+from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile, parse_toml
+from clientkit.kernel.store.toml.table_rows import add_row
+from clientkit.kernel.store.workspace import Workspace
+
+CONTACT_EXAMPLE = "Write it as 'Rina Wijaya <rina@kopi.example>'."
+
+
+class ClientRow(Model):
+    """A client in a list."""
+
+    client: str = Field(description="short name")
+    name: str = Field(description="display name")
+    kind: str = Field(description="person, company, government, nonprofit or internal")
+    stage: str = Field(description="prospect, onboarding, active, dormant or lost")
+    language: str = Field(description="language of documents")
+    projects: int = Field(description="how many projects the client has")
+    contact: str = Field(description="first contact, with mail address")
+    archived: bool = Field(description="left out of lists unless asked for")
+
+
+class AddedClient(Model):
+    """A client that was just added."""
+
+    client: str = Field(description="short name")
+    file: str = Field(description="path of its file inside the workspace")
+    value: Client = Field(description="what the file holds")
+
+
+def add_client(
+    workspace: Workspace, settings: Settings, slug: str | None, values: dict[str, Any]
+) -> AddedClient:
+    """Add a client; what is not given comes from the workspace's defaults.
+
+    Raises:
+        UsageError: a value that cannot be, or no name that can be written in ASCII.
+        RefusedError: there is a client of that name already.
+    """
+    values = {"language": settings.defaults.language, "currency": settings.defaults.currency} | values
+    try:
+        client = Client.model_validate(values)
+    except ValidationError as error:
+        raise UsageError(*said(Client, error)) from None
+    chosen = require_slug(slug or slugify(client.name) or client.name, "client")
+    if workspace.client_file(chosen).exists():
+        raise RefusedError(
+            f"There is a client called {chosen} already.",
+            f"Look at it: clientkit client show {chosen}; or name this one otherwise with --slug.",
+        )
+    text = skeleton(
+        Client, client.model_dump(exclude_unset=True), f"{client.name}: who they are and whom to talk to."
+    )
+    path = workspace.client_file(chosen)
+    save_folder(workspace, workspace.client_dir(chosen), {path.name: text.encode()}, f"Add client {chosen}")
+    return AddedClient(client=chosen, file=workspace.relative(path), value=client)
+
+
+def parse_contacts(texts: Sequence[str], taken: Sequence[str] = ()) -> list[dict[str, str]]:
+    """Contacts from `Rina Wijaya <rina@kopi.example>`, or from an address alone; ids from first names.
+
+    Raises:
+        UsageError: a text without a name, or an address that is none.
+    """
+    contacts: list[dict[str, str]] = []
+    for text in texts:
+        name, opening, rest = text.strip().partition("<")
+        email, closing, beyond = rest.partition(">")
+        if not name.strip() or (opening and (not closing or beyond)):
+            raise UsageError(f"{text[:80]!r} is not a contact.", CONTACT_EXAMPLE)
+        if not opening and "@" in name:
+            email = name
+        contact = {"id": _free_id(name, [*taken, *(one["id"] for one in contacts)]), "name": name.strip()}
+        if email:
+            contact["email"] = email.strip()
+        try:
+            Contact.model_validate(contact)
+        except ValidationError as error:
+            message, _ = said(Contact, error)
+            raise UsageError(f"Contact {text[:80]!r}: {message}.", CONTACT_EXAMPLE) from None
+        contacts.append(contact)
+    return contacts
+
+
+def add_contacts(workspace: Workspace, file: TomlFile[Client], texts: Sequence[str]) -> list[Change]:
+    """Add people to a client, each as a [[contacts]] row of its own.
+
+    Raises:
+        UsageError: a text that is no contact.
+        RefusedError: the file changed since it was read.
+    """
+    if not texts:
+        return []
+    edited, added = file.text, []
+    for contact in parse_contacts(texts, [one.id for one in file.value.contacts]):
+        edited = add_row(edited, "contacts", contact)
+        who = f"{contact['name']} <{contact['email']}>" if "email" in contact else contact["name"]
+        added.append(Change(key=f"contacts.{contact['id']}", before=None, after=who))
+    parse_toml(workspace.relative(file.path), edited, Client)
+    message = f"Add {', '.join(one.key for one in added)} of {file.path.parent.name}"
+    save_file(workspace, file.path, edited.encode(), file.digest, message)
+    return added
+
+
+def _free_id(name: str, taken: Sequence[str]) -> str:
+    words = slugify(name).split("-")
+    wanted = words[0][:32] or f"contact-{len(taken) + 1}"
+    number, choice = 2, wanted
+    while choice in taken:
+        choice, number = f"{wanted}{number}", number + 1
+    return choice
+
+
+def list_clients(workspace: Workspace, *, archived: bool = False) -> list[ClientRow]:
+    """The clients in the order of their names; one whose file is broken becomes a notice."""
+    rows = []
+    for slug in workspace.clients():
+        try:
+            client = read_client(workspace, slug).value
+        except BrokenFileError as error:
+            workspace.notices.add(f"passed over {error.message}")
+            continue
+        if archived or not client.archived:
+            rows.append(_row(workspace, slug, client))
+    return rows
+
+
+def _row(workspace: Workspace, slug: str, client: Client) -> ClientRow:
+    first = client.contacts[0] if client.contacts else None
+    return ClientRow(
+        client=slug,
+        name=client.name,
+        kind=client.kind,
+        stage=client.stage,
+        language=client.language,
+        projects=len(workspace.projects(slug)),
+        contact=(f"{first.name} <{first.email}>" if first.email else first.name) if first else "",
+        archived=client.archived,
+    )
+
+
+def archive_client(workspace: Workspace, slug: str, *, back: bool = False) -> bool:
+    """Leave a client out of lists, or take it back in; whether that changed anything."""
+    file = read_client(workspace, slug)
+    if file.value.archived is not back:
+        return False
+    text = set_keys(file.text, {("archived",): not back})
+    save_file(
+        workspace,
+        file.path,
+        text.encode(),
+        file.digest,
+        f"{'Bring back' if back else 'Archive'} client {slug}",
+    )
+    return True

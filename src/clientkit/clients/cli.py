@@ -1,0 +1,186 @@
+"""`clientkit client`: who they are and whom to talk to."""
+
+from typing import Annotated, Any
+
+import typer
+
+from clientkit.clients.cli_consent import consent
+from clientkit.kernel.screen.lazy_commands import group
+from clientkit.kernel.screen.options import ClientArgument, JsonOption
+
+app = group("Clients: who they are, whom to talk to, where the relation stands.")
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Display name, as documents show it.")],
+    slug: Annotated[
+        str | None, typer.Option(help="Short name for commands and the folder; made from NAME if not given.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="person, company, government, nonprofit or internal.")
+    ] = None,
+    contact: Annotated[
+        list[str] | None, typer.Option(help="'Name <mail>'; may be given several times.")
+    ] = None,
+    language: Annotated[str | None, typer.Option(help="Language of their documents: en or id.")] = None,
+    currency: Annotated[str | None, typer.Option(help="Currency of their prices, for instance IDR.")] = None,
+    country: Annotated[
+        str | None, typer.Option(help="Country they are resident in, for instance ID.")
+    ] = None,
+    stage: Annotated[str | None, typer.Option(help="prospect, onboarding, active, dormant or lost.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Add a client.
+
+    \b
+    clientkit client add "PT Kopi Nusantara" --slug kopi --kind company \\
+        --contact "Rina Wijaya <rina@kopi.example>" --language id
+    """
+    from clientkit.clients.actions import add_client, parse_contacts
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.clients.show import show_added
+
+    session = open_session(ctx)
+    values: dict[str, Any] = {
+        "kind": kind,
+        "language": language,
+        "currency": currency,
+        "country": country,
+        "stage": stage,
+    }
+    values = {"name": name, "since": session.today} | {
+        key: value for key, value in values.items() if value is not None
+    }
+    if contact:
+        values["contacts"] = parse_contacts(contact)
+    show_added(add_client(session.workspace, session.settings, slug, values), as_json=as_json)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    every: Annotated[bool, typer.Option("--all", help="Archived clients too.")] = False,
+    health: Annotated[
+        bool, typer.Option("--health", help="How the relation with each stands, with the gravest reason.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """List the clients.
+
+    \b
+    clientkit client list
+    clientkit client list --health
+    clientkit client list --json | jq -r '.data[].client'
+    """
+    from clientkit.clients.actions import list_clients
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.clients.show import show_clients
+
+    session = open_session(ctx)
+    if health:
+        from clientkit.overview.health import list_by_health
+        from clientkit.overview.show import show_by_health
+
+        rows = list_by_health(session.workspace, session.settings, session.now, archived=every)
+        show_by_health(rows, as_json=as_json)
+    else:
+        show_clients(list_clients(session.workspace, archived=every), as_json=as_json)
+
+
+@app.command("show")
+def show(ctx: typer.Context, client: ClientArgument = None, as_json: JsonOption = False) -> None:
+    """Show a client on one card: contacts, projects, last contact, scores, what is open.
+
+    \b
+    clientkit client show kopi
+    """
+    from clientkit.overview.client_card import client_card
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.clients.show import show_card
+    from clientkit.kernel.store.lookup import find_client
+
+    session = open_session(ctx)
+    slug = find_client(session.workspace, client, session.here)
+    show_card(client_card(session.workspace, session.settings, slug, session.now), as_json=as_json)
+
+
+@app.command("set")
+def set_(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[CLIENT] KEY=VALUE...", help="Keys with dots; an empty value takes the key away."
+        ),
+    ],
+    contact: Annotated[list[str] | None, typer.Option(help="One more contact, as 'Name <mail>'.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Set keys of a client, or add contacts; comments and order of the file stay.
+
+    \b
+    clientkit client set kopi stage=active contacts.rina.phone="+62 811 0000 0000"
+    clientkit client set kopi tags=retail,bandung notes=
+    clientkit client set kopi --contact "Budi Santoso <budi@kopi.example>"
+
+    Texts of a list stand apart by commas, or by semicolons where a text has a comma in it.
+    """
+    from clientkit.clients.actions import add_contacts
+    from clientkit.kernel.store.toml.change import set_values
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.screen.output_changes import show_changes
+    from clientkit.kernel.screen.positional_arguments import name_and_pairs
+    from clientkit.kernel.store.lookup import find_client
+    from clientkit.kernel.store.toml.client_file import read_client
+
+    session = open_session(ctx)
+    name, pairs = name_and_pairs(words, may_be_empty=bool(contact))
+    slug = find_client(session.workspace, name, session.here)
+    added = add_contacts(session.workspace, read_client(session.workspace, slug), contact or ())
+    file = read_client(session.workspace, slug)
+    show_changes([*added, *set_values(session.workspace, file, pairs, session.today)], as_json=as_json)
+
+
+@app.command("edit")
+def edit(ctx: typer.Context, client: ClientArgument = None) -> None:
+    """Edit a client in your editor ($VISUAL or $EDITOR); nothing broken is saved.
+
+    \b
+    clientkit client edit kopi
+    """
+    from clientkit.kernel.screen.editor import edit_file
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.model.files.client import Client
+    from clientkit.kernel.store.lookup import find_client
+
+    session = open_session(ctx)
+    slug = find_client(session.workspace, client, session.here)
+    edit_file(session.workspace, session.workspace.client_file(slug), Client)
+
+
+@app.command("archive")
+def archive(
+    ctx: typer.Context,
+    client: ClientArgument = None,
+    back: Annotated[bool, typer.Option("--back", help="Take an archived client back into lists.")] = False,
+) -> None:
+    """Leave a client out of lists; nothing is deleted, and --back undoes it.
+
+    \b
+    clientkit client archive kopi
+    """
+    from clientkit.clients.actions import archive_client
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.screen.output import say
+    from clientkit.kernel.store.lookup import find_client
+
+    session = open_session(ctx)
+    slug = find_client(session.workspace, client, session.here)
+    changed = archive_client(session.workspace, slug, back=back)
+    state = "back in lists" if back else "archived"
+    say(f"{slug} is {state}{'' if changed else ' already; nothing was changed'}.", error=True)
+
+
+app.command("consent")(consent)

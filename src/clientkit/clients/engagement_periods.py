@@ -1,0 +1,94 @@
+"""Who was a client on a day: agreed work makes one; the end of the relation, or a year without work, ends it.
+
+The rules, which docs/how-to/read-a-score.md tells in full: an engagement is a project whose agreement was
+accepted or which was started; it runs until it is closed, or delivered where it was never closed. From the
+first day of an engagement to 365 days after its last one its client is a client. A file that says lost, or
+is archived, ends that on the day of the last record. Where no agreed work was ever recorded, a file that
+says active or dormant counts from its `since` on.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from clientkit.kernel.model.records.journal import ProjectState
+from clientkit.clients.engagement_periods_file import LifeCycle
+
+LOST_AFTER = timedelta(days=365)
+"""Time without agreed work after which a client is lost."""
+
+ENDS = ("delivered", "closed")
+
+
+class WorkStep(NamedTuple):
+    """A project that was agreed on, begun or ended on a day."""
+
+    written: datetime
+    project: str
+    day: date
+    state: ProjectState
+
+
+class Engagement(NamedTuple):
+    """The days of agreed work on a project; open while it has not ended."""
+
+    first: date
+    last: date | None = None
+
+
+class Relation(NamedTuple):
+    """What is known of the time in which somebody was a client."""
+
+    engagements: tuple[Engagement, ...] = ()
+    ended: date | None = None
+    """The day on which the relation was ended, where the file says that it was."""
+    assumed: date | None = None
+    """The day from which the file alone makes a client of them."""
+    unplaced: bool = False
+    """Whether the file says client, and nothing says since when."""
+
+    def holds(self, day: date) -> bool:
+        """Whether they were a client at the end of that day."""
+        if self.ended is not None and day > self.ended:
+            return False
+        if self.assumed is not None and day >= self.assumed:
+            return True
+        return any(
+            one.first <= day and (one.last is None or day <= one.last + LOST_AFTER)
+            for one in self.engagements
+        )
+
+    def begun_by(self, day: date) -> int:
+        """How many engagements had begun by the end of that day."""
+        known = sum(one.first <= day for one in self.engagements)
+        return known or int(self.assumed is not None and self.assumed <= day)
+
+
+def accepted(fields: Mapping[str, Any]) -> WorkStep | None:
+    """What the acceptance of an agreement says of a project."""
+    project = fields.get("project")
+    return WorkStep(fields["ts"], project, fields["day"], "active") if project else None
+
+
+def moved(fields: Mapping[str, Any]) -> WorkStep | None:
+    """What a new state says of a project; a draft is no agreed work."""
+    project, state = fields.get("project"), fields["state"]
+    return WorkStep(fields["ts"], project, fields["day"], state) if project and state != "draft" else None
+
+
+def relation_of(steps: Iterable[WorkStep], file: LifeCycle, last_record: date | None) -> Relation:
+    """A client's relation, from the steps of their projects and from what their file says."""
+    engagements = _engagements(sorted(steps))
+    ended = last_record if file.is_over else None
+    if engagements or file.is_over or file.stage not in {"active", "dormant"}:
+        return Relation(engagements, ended)
+    return Relation(assumed=file.since, unplaced=file.since is None)
+
+
+def _engagements(steps: Sequence[WorkStep]) -> tuple[Engagement, ...]:
+    found: defaultdict[str, Engagement] = defaultdict(lambda: Engagement(date.max))
+    for _, project, day, state in steps:
+        before = found[project]
+        found[project] = Engagement(min(before.first, day), day if state in ENDS else None)
+    return tuple(found.values())

@@ -1,0 +1,116 @@
+"""`clientkit log`: every contact with a client."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clientkit.kernel.screen.completion import complete_contact
+from clientkit.kernel.screen.options import JsonOption, OnOption, complete_name
+
+if TYPE_CHECKING:
+    from clientkit.kernel.screen.session import Session
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+CHANNELS = ("mail", "phone", "whatsapp", "telegram", "signal", "video", "meeting", "chat", "other")
+
+
+@app.command("log")
+def log(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[CLIENT[/PROJECT]] [TEXT]",
+            autocompletion=complete_name,
+            help="Whom it was with, and what was said, in quotes; without a text, the logbook is listed.",
+        ),
+    ] = None,
+    channel: Annotated[
+        str, typer.Option(metavar="CHANNEL", autocompletion=lambda: CHANNELS, help=", ".join(CHANNELS) + ".")
+    ] = "phone",
+    contact: Annotated[
+        str | None,
+        typer.Option(metavar="ID", autocompletion=complete_contact, help="Id of the contact it was with."),
+    ] = None,
+    incoming: Annotated[bool, typer.Option("--incoming", help="The client began it.")] = False,
+    retract: Annotated[
+        str | None, typer.Option(metavar="ID", help="Take this entry back; its id's beginning will do.")
+    ] = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write down a contact with a client, or list them.
+
+    \b
+    clientkit log kopi "Wants the photographs on the first page" --channel whatsapp --contact rina --incoming
+    clientkit log kopi
+    """
+    from clientkit.kernel.screen.session import open_session
+
+    session = open_session(ctx)
+    if retract is not None:
+        _take_back(session, retract, as_json=as_json)
+        return
+    name, text = _name_and_text(session, words or [])
+    if text is None:
+        _list(session, name, as_json=as_json)
+        return
+    values = {"text": text, "channel": channel, "contact": contact, "incoming": incoming}
+    _write(session, name, (values, on), as_json=as_json)
+
+
+def _name_and_text(session: "Session", words: list[str]) -> tuple[str | None, str | None]:
+    """One word alone is a name where there is a client or project of it, and else the text."""
+    from clientkit.kernel.screen.positional_arguments import name_and_text
+
+    if not words:
+        return None, None
+    name, text = name_and_text(words, "the text")
+    if name is None and _is_name(session, text):
+        return text, None
+    return name, text
+
+
+def _is_name(session: "Session", word: str) -> bool:
+    client, slash, project = word.partition("/")
+    workspace = session.workspace
+    return client in workspace.clients() and (not slash or project in workspace.projects(client))
+
+
+def _write(
+    session: "Session",
+    name: str | None,
+    said: tuple[dict[str, bool | str | None], str | None],
+    *,
+    as_json: bool,
+) -> None:
+    from clientkit.correspondence.contact_log import log_contact
+    from clientkit.kernel.store.client_or_project import find_subject
+    from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.correspondence.show import show_logged
+
+    values, on = said
+    subject = find_subject(session.workspace, name, session.here)
+    stamp = stamp_on(session, on, "a contact")
+    show_logged(log_contact(session.workspace, stamp, subject, values), as_json=as_json)
+
+
+def _list(session: "Session", name: str | None, *, as_json: bool) -> None:
+    from clientkit.correspondence.contact_log import list_contacts
+    from clientkit.kernel.store.client_or_project import subject_or_all
+    from clientkit.correspondence.show import show_logbook
+
+    subject = subject_or_all(session.workspace, name, session.here)
+    show_logbook(list_contacts(session.workspace, subject), as_json=as_json)
+
+
+def _take_back(session: "Session", beginning: str, *, as_json: bool) -> None:
+    from clientkit.correspondence.contact_log import take_back_contact
+    from clientkit.correspondence.show import show_taken_back
+
+    show_taken_back(take_back_contact(session.workspace, session.stamp(), beginning), as_json=as_json)

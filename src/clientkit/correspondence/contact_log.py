@@ -1,0 +1,79 @@
+"""The logbook: every contact with a client, whoever began it and however."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, get_args
+
+from pydantic import Field
+
+from clientkit.clients.contacts import require_contact
+from clientkit.kernel.store.journal.retraction import Taken, take_back
+from clientkit.kernel.store.client_or_project import Subject
+from clientkit.kernel.store.journal.record_input import made_record, typed_text
+from clientkit.errors import UsageError
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.choices import Channel
+from clientkit.kernel.model.records.correspondence import Logged
+from clientkit.kernel.model.records.record import Stamp
+from clientkit.kernel.store.save import append_record
+from clientkit.kernel.store.workspace import Workspace
+
+
+class LogRow(Model):
+    """A contact in the logbook."""
+
+    id: str = Field(description="id of the record")
+    day: date = Field(description="day of the contact")
+    subject: str = Field(description="client, or client/project")
+    channel: Channel = Field(description="mail, phone, whatsapp, meeting, ...")
+    incoming: bool = Field(description="whether the client began it")
+    contact: str | None = Field(description="id of the contact")
+    text: str = Field(description="what was said")
+
+
+def log_contact(workspace: Workspace, stamp: Stamp, subject: Subject, values: dict[str, Any]) -> Logged:
+    """Write a contact down.
+
+    Raises:
+        UsageError: an empty text, or no such channel.
+        NotFoundError: a contact that the client does not have.
+    """
+    if values["channel"] not in get_args(Channel):
+        known = ", ".join(get_args(Channel))
+        raise UsageError(f"{values['channel'][:40]!r} is not a channel.", f"Known: {known}")
+    if values.get("contact") is not None:
+        require_contact(workspace, subject[0], values["contact"])
+    record = made_record(Logged, stamp, subject, {**values, "text": typed_text(values["text"], "The text")})
+    append_record(workspace, record)
+    return record
+
+
+def take_back_contact(workspace: Workspace, stamp: Stamp, beginning: str) -> Taken:
+    """Take an entry of the logbook back; see `take_back` for errors."""
+    return take_back(workspace, stamp, beginning, ("log",))
+
+
+def list_contacts(workspace: Workspace, name: tuple[str | None, str | None]) -> list[LogRow]:
+    """The logbook of a project, a client or all, the latest contact first."""
+    from clientkit.kernel.store.journal.read import read_journal
+
+    client, project = name
+    found: Sequence[Logged] = [
+        record
+        for slug in ([client] if client else workspace.clients())
+        for record in read_journal(workspace, slug)
+        if isinstance(record, Logged) and project in {None, record.project}
+    ]
+    return [_row(one) for one in sorted(found, key=lambda one: (one.day, one.ts, one.id), reverse=True)]
+
+
+def _row(record: Logged) -> LogRow:
+    return LogRow(
+        id=record.id,
+        day=record.day,
+        subject="/".join(filter(None, (record.client, record.project))),
+        channel=record.channel,
+        incoming=record.incoming,
+        contact=record.contact,
+        text=record.text,
+    )

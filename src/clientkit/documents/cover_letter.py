@@ -1,0 +1,67 @@
+"""The covering letter of a mail: its subject, and what is said before the document."""
+
+from datetime import date
+
+from pydantic import Field
+
+from clientkit.errors import InvalidDataError
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.text import LINE_LIMIT, Prose
+from clientkit.kernel.model.files.settings import Language
+from clientkit.documents.parties import Addressee
+from clientkit.kernel.text.template.sources import TemplateSource
+from clientkit.kernel.text.safe_text import one_line
+
+
+class CoverDocument(Model):
+    """What the template of a mail is given."""
+
+    title: str = Field(description="name of the project")
+    client: str = Field(description="name of the client")
+    addressee: Addressee = Field(description="whom the letter greets")
+    author: str = Field(description="your name")
+    signature: Prose = Field(description="closing lines of your workspace")
+    heading: str = Field(description="title of the document that goes with it")
+    attachments: tuple[str, ...] = Field(description="names of the files that go with it")
+    number: str = Field(description="number of the agreement")
+    version: int = Field(description="version of the agreement")
+    valid_until: date | None = Field(description="last day on which the agreement can be accepted")
+    agreed_on: date | None = Field(description="day the agreement was accepted; empty before that")
+    end: date | None = Field(description="end of the project as a timeline or report expects it")
+    slip: int = Field(description="working days between the agreed end and that; negative when early")
+    week_number: int | None = Field(description="number of a report's week")
+    month: date | None = Field(description="first day of a monthly report's month")
+    monday: date | None = Field(description="first day of a report's week")
+    sunday: date | None = Field(description="last day of a report's week")
+
+
+class Cover(Model):
+    """A mail's subject, and the Markdown that stands before the document; often none."""
+
+    subject: str
+    text: str
+
+
+def cover(source: TemplateSource, data: Model, language: Language) -> Cover:
+    """The covering letter that a template makes: its first line, a heading, is the subject.
+
+    Raises:
+        InvalidDataError: the template has an error, or begins with no heading.
+    """
+    from clientkit.kernel.text.template.engine import render
+    from clientkit.kernel.text.markdown.to_html import to_html
+
+    text = render(source, data.model_dump(), language)
+    first, _, rest = text.partition("\n")
+    headings = to_html(first).headings
+    if not first.startswith("# ") or not headings or not headings[0].text:
+        raise InvalidDataError(
+            f"{source.path}: the letter does not begin with its subject.",
+            "Write it as the first line, a heading: # Weekly report",
+        )
+    return Cover(subject=one_line(headings[0].text)[:LINE_LIMIT], text=rest.strip("\n"))
+
+
+def letter_text(letter: Cover, document: str) -> str:
+    """The covering letter with the document below; the document alone where nothing is said before it."""
+    return f"{letter.text}\n\n---\n\n{document}" if letter.text else document

@@ -1,0 +1,185 @@
+"""Who works for whom on what: a project with its client and your settings, and what follows from them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from pydantic import Field
+
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.files.client import Client, Contact, Role
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff, Language, Settings
+
+
+class PartyDetails(Model):
+    """One side of an agreement."""
+
+    name: str = Field(description="legal name, or the display name where none is given")
+    known_as: str = Field(description="display name, where it differs from the legal one")
+    role: str = Field(description="what they do, in a few words")
+    address: str = Field(description="postal address")
+    tax_number: str = Field(description="tax number (NPWP, VAT ID)")
+    signer: str = Field(description="name of the person who signs")
+    signer_title: str = Field(description="form of address of the signer")
+    signer_position: str = Field(description="position of the signer there; none for you, who sign alone")
+    email: str = Field(description="mail address of the signer")
+    phone: str = Field(description="telephone or WhatsApp number of the signer")
+
+
+class Person(Model):
+    """One of several people that a letter opens with."""
+
+    name: str = Field(description="full name")
+    title: str = Field(description="form of address, for instance Ibu")
+
+
+class Addressee(Model):
+    """The person a letter opens with, or the people."""
+
+    name: str = Field(description="full name, or names; the client's name where no contact is known")
+    title: str = Field(description="form of address, for instance Ibu; empty for several people")
+    is_person: bool = Field(description="whether it is a person's name rather than an organisation's")
+    people: tuple[Person, ...] = Field((), description="each of them, where they are several")
+
+    @classmethod
+    def of(cls, contacts: Sequence[Contact]) -> "Addressee":
+        """One contact or several as a letter greets them."""
+        if len(contacts) == 1:
+            return cls(name=contacts[0].name, title=contacts[0].title, is_person=True)
+        people = tuple(Person(name=one.name, title=one.title) for one in contacts)
+        return cls(name=", ".join(one.name for one in people), title="", is_person=True, people=people)
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """A project, its client and your settings: what every document starts from.
+
+    `agreed_on` is the day its agreement was accepted; without one, documents say 'planned' and not 'agreed'.
+    `public_holidays` are named in the documents' language. `greeted` are the ids of the contacts that a
+    letter opens with, where it is not the one whose role that is.
+    """
+
+    project: Project
+    client: Client
+    settings: Settings
+    agreed_on: date | None = None
+    public_holidays: Mapping[date, str] = field(default_factory=dict)
+    greeted: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> Language:
+        """Language of the documents: the project's own, else the client's."""
+        return self.project.language or self.client.language
+
+    @property
+    def currency(self) -> str:
+        """Currency of the price, else the client's."""
+        return self.project.price.currency or self.client.currency
+
+    @property
+    def timezone(self) -> str:
+        """Time zone of the dates: the project's own, else yours."""
+        return self.project.timeline.timezone or self.settings.defaults.timezone
+
+    @property
+    def provider(self) -> PartyDetails:
+        """You, as an agreement names you."""
+        you = self.settings.you
+        legal = you.legal_name or you.name
+        return PartyDetails(
+            name=legal,
+            known_as=you.name if you.name != legal else "",
+            role=you.role,
+            address=you.address,
+            tax_number=you.tax_number,
+            signer=legal,
+            signer_title="",
+            signer_position="",
+            email=you.email,
+            phone=you.phone,
+        )
+
+    @property
+    def counterpart(self) -> PartyDetails:
+        """The client, as an agreement names them."""
+        client, signer = self.client, self.signer
+        legal = client.legal_name or client.name
+        return PartyDetails(
+            name=legal,
+            known_as=client.name if client.name != legal else "",
+            role="",
+            address=client.address,
+            tax_number=client.tax_number,
+            signer=signer.name if signer else (legal if client.kind == "person" else ""),
+            signer_title=signer.title if signer else "",
+            signer_position=signer.position if signer else "",
+            email=signer.email if signer else "",
+            phone=signer.phone if signer else "",
+        )
+
+    @property
+    def signer(self) -> Contact | None:
+        """Who signs for the client: the contact with that role, else the only contact there is."""
+        contacts = self.client.contacts
+        return self.contact_with("signer") or (contacts[0] if len(contacts) == 1 else None)
+
+    @property
+    def approver(self) -> str:
+        """Who accepts deliverables: as the project says, else the contact with that role, else the signer."""
+        contact = self.contact_with("approver") or self.signer
+        return self.project.acceptance.by or (contact.name if contact else "")
+
+    @property
+    def addressee(self) -> Addressee:
+        """Whom a report greets: the day-to-day contact, else the signer, else the client as a whole."""
+        if readers := self._readers:
+            return Addressee.of(readers)
+        return Addressee(name=self.client.name, title="", is_person=self.client.kind == "person")
+
+    @property
+    def letter_language(self) -> Language:
+        """Language of a letter: the project's own, else that of all who read it, else the client's."""
+        spoken = {reader.language or self.client.language for reader in self._readers}
+        return self.project.language or (spoken.pop() if len(spoken) == 1 else self.client.language)
+
+    @property
+    def _readers(self) -> tuple[Contact, ...]:
+        contacts = self.client.contacts
+        named = tuple(one for name in self.greeted for one in contacts if one.id == name)
+        by_role = self.contact_with("day-to-day", "approver", "signer")
+        return named or ((by_role,) if by_role else contacts[:1])
+
+    def contact_with(self, *roles: Role) -> Contact | None:
+        """The first contact who has the first of the roles that anyone has."""
+        for role in roles:
+            for contact in self.client.contacts:
+                if role in contact.roles:
+                    return contact
+        return None
+
+    def days_off(self, first: date | None, last: date | None) -> tuple[DayOff, ...]:
+        """The days without work between two days, whole runs and public holidays, in order."""
+        if first is None or last is None:
+            return ()
+        return tuple(sorted(self._days_off_within(first, last), key=lambda off: off.day))
+
+    def next_open_day(self, day: date) -> date:
+        """The day itself, or the first working day after it when it falls on a day off."""
+        for off in self.days_off(day, date.max):
+            if off.day <= day <= (off.until or off.day):
+                day = (off.until or off.day) + timedelta(days=1)
+                while WEEKDAYS[day.weekday()] not in self.settings.calendar.working_days:
+                    day += timedelta(days=1)
+        return day
+
+    def _days_off_within(self, first: date, last: date) -> Iterator[DayOff]:
+        own = self.settings.calendar.days_off
+        for off in own:
+            if off.day <= last and (off.until or off.day) >= first:
+                yield off
+        for day, name in self.public_holidays.items():
+            is_worked = WEEKDAYS[day.weekday()] in self.settings.calendar.working_days
+            is_own = any(off.day <= day <= (off.until or off.day) for off in own)
+            if first <= day <= last and is_worked and not is_own:
+                yield DayOff(day=day, name=name)

@@ -1,0 +1,78 @@
+"""`clientkit feedback add`: what a client said, by itself or as the answer to a survey."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from clientkit.feedback.cli import options
+from clientkit.kernel.screen.completion import complete_survey
+from clientkit.kernel.screen.options import JsonOption, OnOption
+
+if TYPE_CHECKING:
+    from clientkit.kernel.screen.session import Session
+
+
+def add(
+    ctx: typer.Context,
+    subject: options.SubjectArgument = None,
+    csat: options.CsatOption = None,
+    nps: options.NpsOption = None,
+    ces: options.CesOption = None,
+    comment: options.CommentOption = None,
+    contact: options.ContactOption = None,
+    on: OnOption = None,
+    tag: options.TagOption = None,
+    quotable: Annotated[bool, typer.Option("--quotable", help="They allow you to quote it.")] = False,
+    trigger: options.TriggerOption = None,
+    survey: Annotated[
+        str | None,
+        typer.Option(
+            "--survey",
+            metavar="ID",
+            autocompletion=complete_survey,
+            help="The survey that it answers, where the answer did not come by its mail.",
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Record what a client said: scores, words, or both; prints the record's id.
+
+    \b
+    clientkit feedback add kopi/toko --csat 5 --nps 9 --comment "Sesuai harapan" --contact rina
+    clientkit feedback add kopi --ces 6 --on yesterday --tag support
+    clientkit feedback add --survey 7k2 --nps 9
+    """
+    from clientkit.feedback.actions import add_feedback
+    from clientkit.kernel.store.client_or_project import find_subject
+    from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.feedback.show.answers import show_recorded
+
+    session = open_session(ctx)
+    given: dict[str, Any] = {
+        "csat": csat,
+        "nps": nps,
+        "ces": ces,
+        "comment": comment,
+        "contact": contact,
+        "tags": tag,
+        "quotable": quotable,
+        "occasion": trigger,
+    }
+    given |= scale_of_workspace(session, csat)
+    if survey:
+        from clientkit.surveys.outcomes_by_phone import answering
+
+        subject, given = answering(session.workspace, survey, subject, given)
+    name = find_subject(session.workspace, subject, session.here)
+    record = add_feedback(session.workspace, stamp_on(session, on, "feedback"), name, given)
+    show_recorded(record, as_json=as_json)
+    if not as_json and record.calls_for:
+        from clientkit.feedback.cli.follow_up_hints import tell_what_next
+
+        tell_what_next(session, record)
+
+
+def scale_of_workspace(session: "Session", csat: str | None) -> dict[str, Any]:
+    """The workspace's scale, where there is a score on it: broken settings hinder nothing else."""
+    return {"csat_scale": session.settings.feedback.csat_scale} if csat else {}

@@ -1,0 +1,217 @@
+"""`clientkit feedback`: what clients say."""
+
+from typing import Annotated, Any
+
+import typer
+
+from clientkit.feedback.cli import options
+from clientkit.feedback.cli.add import add, scale_of_workspace
+from clientkit.feedback.cli.follow_up import follow, loop
+from clientkit.kernel.screen.lazy_commands import group
+from clientkit.kernel.screen.options import JsonOption, OnOption, OutputOption
+
+app = group("What clients say: scores and words, one record for each answer.")
+
+
+app.command("add")(add)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    subject: options.SubjectArgument = None,
+    since: options.SinceOption = None,
+    until: options.UntilOption = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option("--tag", metavar="WORD", help="Only with this tag; several times: with all of them."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List what was said: by all clients, by one, or about one project.
+
+    \b
+    clientkit feedback list kopi --since 2026-01-01
+    clientkit feedback list --tag support
+    """
+    from clientkit.feedback.actions import list_feedback, parse_tags
+    from clientkit.kernel.model.values.date_span import span_of
+    from clientkit.kernel.store.client_or_project import subject_or_all
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.feedback.show.answers import show_feedback
+
+    session = open_session(ctx)
+    name = subject_or_all(session.workspace, subject, session.here)
+    span = span_of(session.day(since), session.day(until))
+    show_feedback(list_feedback(session.workspace, name, span, parse_tags(tag or ())), as_json=as_json)
+
+
+@app.command("show")
+def show(ctx: typer.Context, beginning: options.IdArgument, as_json: JsonOption = False) -> None:
+    """Show all of one answer, and what it said before it was corrected.
+
+    \b
+    clientkit feedback show 7k2
+    """
+    from clientkit.feedback.answer import show_answer
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.feedback.show.answers_detail import show_one
+
+    show_one(show_answer(open_session(ctx).workspace, beginning), as_json=as_json)
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    beginning: options.IdArgument,
+    csat: options.CsatOption = None,
+    nps: options.NpsOption = None,
+    ces: options.CesOption = None,
+    comment: options.CommentOption = None,
+    contact: options.ContactOption = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="The day it is about: 2026-11-16, yesterday, -2d."),
+    ] = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option("--tag", metavar="WORD", help="A tag in place of those it has; several times for more."),
+    ] = None,
+    quotable: Annotated[
+        bool | None, typer.Option("--quotable/--not-quotable", help="Whether they allow you to quote it.")
+    ] = None,
+    trigger: options.TriggerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Correct an answer: a new record takes its place, the first one stays in the journal.
+
+    What is not given stays as it is; an empty text ('') takes a value away.
+
+    \b
+    clientkit feedback edit 7k2 --csat 4
+    clientkit feedback edit 7k2 --contact '' --not-quotable
+    """
+    from clientkit.feedback.answer import edit_feedback
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.feedback.show.answers_detail import show_corrected
+
+    session = open_session(ctx)
+    scores = {"csat": csat, "nps": nps, "ces": ces}
+    given: dict[str, Any] = {
+        **scores,
+        "comment": comment,
+        "contact": contact,
+        "tags": tag,
+        "quotable": quotable,
+        "occasion": trigger,
+    }
+    given |= scale_of_workspace(session, csat)
+    given["day"] = session.day(on)
+    corrected = edit_feedback(session.workspace, session.stamp(), beginning, given)
+    show_corrected(corrected, as_json=as_json)
+    if not as_json and corrected.record.calls_for != corrected.before.calls_for:
+        from clientkit.feedback.cli.follow_up_hints import tell_what_next
+
+        tell_what_next(session, corrected.record)
+
+
+@app.command("retract")
+def retract(
+    ctx: typer.Context,
+    beginning: options.IdArgument,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take an answer back, with its corrections: it stays in the journal and is not counted.
+
+    \b
+    clientkit feedback retract 7k2 --reason "Recorded twice"
+    """
+    from clientkit.feedback.answer import retract_feedback
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.feedback.show.answers_detail import show_taken_back
+
+    session = open_session(ctx)
+    taken = retract_feedback(session.workspace, session.stamp(), beginning, reason)
+    show_taken_back(taken, as_json=as_json)
+
+
+@app.command("export")
+def export(
+    ctx: typer.Context,
+    subject: options.SubjectArgument = None,
+    since: options.SinceOption = None,
+    until: options.UntilOption = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="csv|json",
+            autocompletion=lambda: ["csv", "json"],
+            help="A table for spreadsheets, or what 'list --json' prints.",
+        ),
+    ] = "csv",
+    output: OutputOption = None,
+) -> None:
+    """Write what was said as a table, with corrections applied, for a spreadsheet or another program.
+
+    Texts that a spreadsheet would take for a formula get a ' in front; 'feedback import' takes it off.
+
+    \b
+    clientkit feedback export kopi --since 2026-01-01 -o kopi.csv
+    """
+    from clientkit.feedback.actions import list_feedback
+    from clientkit.feedback.csv_export import format_of
+    from clientkit.kernel.model.values.date_span import span_of
+    from clientkit.kernel.store.client_or_project import subject_or_all
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.feedback.show.csv_export import show_export
+
+    session = open_session(ctx)
+    name = subject_or_all(session.workspace, subject, session.here)
+    span = span_of(session.day(since), session.day(until))
+    wanted = format_of(form)
+    show_export(list_feedback(session.workspace, name, span), wanted, output)
+
+
+@app.command("import")
+def import_(
+    ctx: typer.Context,
+    file: options.FileArgument,
+    kind: options.KindOption,
+    client: options.OfClientOption = None,
+    project: options.OfProjectOption = None,
+    scale: options.ScaleOption = None,
+    columns: options.MapOption = None,
+    on: OnOption = None,
+    date_order: options.DateOrderOption = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be added; write nothing.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Take over the answers that a survey tool exported as CSV: all of them or none, and none of them twice.
+
+    \b
+    clientkit feedback import answers.csv --client kopi --kind nps --dry-run
+    clientkit feedback import answers.csv --client kopi --kind csat --map score=Q1 --map comment="Why?"
+    """
+    from clientkit.feedback.csv_import.columns import parse_maps
+    from clientkit.feedback.csv_import.actions import import_feedback, kind_of
+    from clientkit.feedback.csv_import.journal_lines import WantedImport
+    from clientkit.kernel.store.client_or_project import find_subject
+    from clientkit.kernel.screen.session import open_session, typed_path
+    from clientkit.feedback.show.csv_import import show_imported
+
+    session = open_session(ctx)
+    subject = "/".join(filter(None, (client, project))) if "/" not in (project or "") else project
+    name = find_subject(session.workspace, subject or None, session.here)
+    chosen = kind_of(kind, scale, session.settings.feedback.csat_scale)
+    maps, day = parse_maps(columns or ()), session.day(on)
+    wanted = WantedImport(*name, *chosen, maps, day, date_order, session.zone)
+    imported = import_feedback(session.workspace, session.stamp(), wanted, typed_path(file), dry_run=dry_run)
+    show_imported(imported, as_json=as_json)
+
+
+app.command("follow")(follow)
+app.command("loop")(loop)

@@ -1,0 +1,103 @@
+"""Arguments and options of the commands on feedback."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clientkit.kernel.screen.completion import complete_contact
+from clientkit.kernel.screen.options import complete_client, complete_name, complete_project
+
+SubjectArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[CLIENT[/PROJECT]]",
+        autocompletion=complete_name,
+        help="A client, or a project as client/project; may be left out inside its folder.",
+        show_default=False,
+    ),
+]
+
+
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="The answer's id; its beginning will do.")]
+CsatOption = Annotated[
+    str | None,
+    typer.Option("--csat", metavar="SCORE", help="Satisfaction: 1 to 5, or to 10 where it is set so."),
+]
+NpsOption = Annotated[
+    str | None, typer.Option("--nps", metavar="SCORE", help="Would they recommend you: 0 to 10.")
+]
+CesOption = Annotated[
+    str | None, typer.Option("--ces", metavar="SCORE", help="How easy it was: 1 to 7; 7 is very easy.")
+]
+CommentOption = Annotated[str | None, typer.Option("--comment", metavar="TEXT", help="Their own words.")]
+ContactOption = Annotated[
+    str | None,
+    typer.Option(
+        "--contact", metavar="ID", autocompletion=complete_contact, help="Who answered: a contact's id."
+    ),
+]
+TagOption = Annotated[
+    list[str] | None,
+    typer.Option("--tag", metavar="WORD", help="A word to find it by; several times for more."),
+]
+TriggerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--trigger",
+        metavar="milestone|delivery|complaint|periodic|end",
+        autocompletion=lambda: ["milestone", "delivery", "complaint", "periodic", "end"],
+        help="What it was asked after.",
+    ),
+]
+SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this day on.")]
+UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only up to this day.")]
+FileArgument = Annotated[
+    Path, typer.Argument(metavar="FILE.csv", help="What the survey tool exported.", show_default=False)
+]
+KindOption = Annotated[
+    str,
+    typer.Option(
+        "--kind",
+        metavar="csat|nps|ces",
+        autocompletion=lambda: ["csat", "nps", "ces"],
+        help="The question that was answered.",
+        show_default=False,
+    ),
+]
+OfClientOption = Annotated[
+    str | None,
+    typer.Option(
+        "--client",
+        metavar="CLIENT",
+        autocompletion=complete_client,
+        help="Whose answers; left out inside its folder.",
+    ),
+]
+OfProjectOption = Annotated[
+    str | None,
+    typer.Option(
+        "--project", metavar="PROJECT", autocompletion=complete_project, help="What they are about."
+    ),
+]
+ScaleOption = Annotated[
+    int | None,
+    typer.Option("--scale", metavar="5|10", help="Top of the CSAT scale; the workspace's if not given."),
+]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="PART=COLUMN",
+        help="Which column holds score, comment, on, contact or id: its title, or '#3'; several times.",
+    ),
+]
+DateOrderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--date-order",
+        metavar="dmy|mdy",
+        autocompletion=lambda: ["dmy", "mdy"],
+        help="What comes first in 03/04/2026, where the file does not show it.",
+    ),
+]

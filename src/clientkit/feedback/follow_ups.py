@@ -1,0 +1,179 @@
+"""Closing the loop: which low scores wait for a follow-up, by when, and how many got theirs in time.
+
+A follow-up that is due stands nowhere: it is derived from the answers and from what was done about them,
+so nothing of it can be lost between two commands or two machines.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, time, timedelta
+from typing import Any, Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from clientkit.projects.open_items import OpenItem
+from clientkit.kernel.statistics.on_time_rate import Promptness, promptness
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.records.feedback import Feedback, FollowUp
+from clientkit.kernel.model.values.instant import on_the_clock
+from clientkit.kernel.store.journal.read import fold_journal
+from clientkit.kernel.store.workspace import Workspace
+
+LoopState = Literal["open", "begun", "done"]
+
+
+class Patience(NamedTuple):
+    """How long a low score may wait, in hours, and the zone that days are told in."""
+
+    hours: int
+    zone: ZoneInfo
+
+
+class LowScore(Model):
+    """A low score, by when it must be followed up, and what was done about it."""
+
+    feedback: Feedback = Field(description="the answer as it counts")
+    due: datetime = Field(description="instant by which it must be followed up, in the workspace's zone")
+    state: LoopState = Field(description="open, begun or done")
+    overdue: bool = Field(description="whether nothing was done about it in time, and nothing since")
+    in_time: bool | None = Field(description="whether the first follow-up came in time; empty before one")
+    steps: tuple[FollowUp, ...] = Field(description="what was done, the first one first")
+
+
+class Loop(Model):
+    """Low scores and their follow-ups, the most pressing first, and how many came in time."""
+
+    answers: tuple[LowScore, ...] = Field(description="low scores, overdue ones first")
+    promptness: Promptness = Field(description="how many were followed up in time")
+
+
+class _Low(NamedTuple):
+    """A low answer, the instant it became one, and all its ids."""
+
+    feedback: Feedback
+    since: datetime
+    names: frozenset[str]
+
+
+def read_loop(
+    workspace: Workspace, name: tuple[str | None, str | None], now: datetime, patience: Patience
+) -> Loop:
+    """The low scores of all clients, of one, or about one project, closed ones among them."""
+    client, project = name
+    found = [
+        one
+        for slug in ([client] if client else workspace.clients())
+        for one in low_scores(workspace, slug, now, patience)
+        if project in {None, one.feedback.project}
+    ]
+    return Loop(answers=tuple(sorted(found, key=_most_pressing)), promptness=in_time(found, now))
+
+
+def low_scores(
+    workspace: Workspace,
+    client: str,
+    now: datetime,
+    patience: Patience,
+    records: Iterable[Entry] | None = None,
+) -> list[LowScore]:
+    """The low scores of a client, in the order of their answers; a correction keeps its follow-ups.
+
+    `records` are those of the client, where the journal was read already.
+    """
+    if records is None:
+        records = fold_journal(workspace, client, _low_or_step)
+    picked = [record for record in map(_low_or_step, records) if record]
+    answers = [record for record in picked if isinstance(record, Feedback)]
+    steps = [record for record in picked if isinstance(record, FollowUp)]
+    return [_judged(low, steps, now, patience) for low in _with_their_past(workspace, client, answers)]
+
+
+def follow_up_items(found: Iterable[LowScore]) -> list[OpenItem]:
+    """The low scores that are not done with, as the card shows them."""
+    return [_item(one) for one in found if one.state != "done"]
+
+
+def _item(one: LowScore) -> OpenItem:
+    answer = one.feedback
+    by = f" from {answer.contact}" if answer.contact else ""
+    return OpenItem(
+        id=answer.id,
+        kind="follow-up",
+        project=answer.project,
+        text=f"{_scores(answer)}{by}" + (f": {answer.comment}" if answer.comment else ""),
+        due=one.due.date() if one.state == "open" else None,
+        overdue=one.overdue,
+        since=answer.day,
+    )
+
+
+def _scores(answer: Feedback) -> str:
+    tops = {"csat": f"/{answer.csat_scale}", "nps": "", "ces": ""}
+    given = ((name, top, getattr(answer, name)) for name, top in tops.items())
+    return ", ".join(f"{name.upper()} {score}{top}" for name, top, score in given if score is not None)
+
+
+def steps_of(steps: Iterable[FollowUp], names: Collection[str]) -> tuple[FollowUp, ...]:
+    """What was done about an answer, by any of the ids that it has had."""
+    return tuple(step for step in steps if step.ref in names)
+
+
+def due_of(answer: Feedback, patience: Patience) -> datetime:
+    """When the follow-up of a new answer is due: so many hours later, whatever the clocks are set to."""
+    return _due(answer.ts, patience)
+
+
+def in_time(found: Sequence[LowScore], now: datetime) -> Promptness:
+    """How many of the low scores whose time is over, or that were followed up, were so in time."""
+    judged = [one for one in found if one.steps or one.due < now]
+    return promptness(len(judged), sum(one.in_time is True for one in judged), len(found) - len(judged))
+
+
+def _low_or_step(record: Any) -> Feedback | FollowUp | None:
+    if isinstance(record, FollowUp) or (isinstance(record, Feedback) and record.is_low):
+        return record
+    return None
+
+
+def _with_their_past(workspace: Workspace, client: str, answers: Sequence[Feedback]) -> list[_Low]:
+    if all(answer.replaces is None for answer in answers):
+        return [_Low(answer, answer.ts, frozenset([answer.id])) for answer in answers]
+    from clientkit.kernel.store.journal.record_versions import lineages_of
+
+    pasts = {one.latest.id: one.versions for one in lineages_of(workspace, client, Feedback)}
+    lows = []
+    for answer in answers:
+        versions = [one for one in pasts.get(answer.id, (answer,)) if isinstance(one, Feedback)]
+        since = min(one.ts for one in versions if one.is_low)
+        lows.append(_Low(answer, since, frozenset(one.id for one in versions)))
+    return lows
+
+
+def _judged(low: _Low, every: Sequence[FollowUp], now: datetime, patience: Patience) -> LowScore:
+    steps, due = steps_of(every, low.names), _due(low.since, patience)
+    first = min((_happened(step, patience.zone) for step in steps), default=None)
+    return LowScore(
+        feedback=low.feedback,
+        due=due,
+        state="open" if not steps else "done" if steps[-1].done else "begun",
+        overdue=not steps and due < now,
+        in_time=None if first is None else first <= due,
+        steps=steps,
+    )
+
+
+def _due(since: datetime, patience: Patience) -> datetime:
+    # hours that pass are counted on the instant: on the local clock two days can have 47 or 49
+    return on_the_clock(since, patience.zone, timedelta(hours=patience.hours))
+
+
+def _happened(step: FollowUp, zone: ZoneInfo) -> datetime:
+    """The instant of a follow-up: when it was noted, or the end of its day where it was noted later."""
+    if on_the_clock(step.ts, zone).date() <= step.day:
+        return step.ts
+    return datetime.combine(step.day, time.max, zone)
+
+
+def _most_pressing(one: LowScore) -> tuple[bool, bool, datetime, str]:
+    return one.state == "done", not one.overdue, one.due, one.feedback.id

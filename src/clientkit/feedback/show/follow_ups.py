@@ -1,0 +1,114 @@
+"""How follow-ups look on a screen."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from clientkit.kernel.screen.bars import paragraph
+from clientkit.kernel.screen.card import heading, line
+from clientkit.feedback.show.answers import in_words, named
+from clientkit.kernel.screen.safe_text import one_line
+from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import is_terminal, say
+from clientkit.kernel.screen.bars_numbers import rounded
+
+if TYPE_CHECKING:
+    from clientkit.feedback.follow_ups_actions import Followed
+    from clientkit.feedback.follow_ups import Loop, LowScore
+    from clientkit.kernel.statistics.on_time_rate import Promptness
+    from clientkit.kernel.model.records.feedback import Consented, Feedback
+
+
+def tell_low(record: "Feedback", due: datetime) -> None:
+    """What a low score calls for."""
+    say(f"That is a low score: ask what happened by {instant(due)}. Then note it:", error=True)
+    say(f'  clientkit feedback follow {record.id} --note "…" --done', error=True)
+
+
+def tell_whose(record: "Feedback") -> None:
+    """Whose answer it is, where several were taken at once."""
+    by = f" from {record.contact}" if record.contact else ""
+    say(f"{named(record)}{by}: {in_scores(record)}.", error=True)
+
+
+def tell_glad(record: "Feedback", given: "Sequence[Consented]") -> None:
+    """What a glad answer with permission to quote allows to ask for, unless it was asked before."""
+    asked = {one.purpose for one in given if one.contact == record.contact}
+    wishes = [(wish, name) for wish, name in WISHES if name not in asked]
+    if not wishes:
+        return
+    say(f"They are glad and may be quoted: ask for {' or '.join(wish for wish, _ in wishes)}.", error=True)
+    contact = record.contact or "ID"
+    words = f"{record.client} --contact {contact} --purpose {wishes[0][1]} --yes"
+    say(f'  When they agree: clientkit client consent {words} --evidence "…"', error=True)
+
+
+WISHES = (("a testimonial", "testimonial"), ("a referral", "referral"))
+
+
+def show_followed(followed: "Followed", *, as_json: bool) -> None:
+    """The new record's id; what became of the answer on stderr."""
+    if as_json:
+        say_json("follow-up", followed.record)
+        return
+    say(followed.record.id)
+    answer = followed.feedback
+    left = "nothing is left to do" if followed.record.done else "it stays open"
+    say(f"Noted on {in_scores(answer)} of {answer.day} for {named(answer)}; {left}.", error=True)
+    if not followed.record.done:
+        say(f'  When it is settled: clientkit feedback follow {answer.id} --note "…" --done', error=True)
+
+
+def show_loop(loop: "Loop", *, every: bool, as_json: bool) -> None:
+    """The low scores that wait, then the figure; with none, that there is none."""
+    shown = [one for one in loop.answers if every or one.state != "done"]
+    if as_json:
+        say_json("feedback-loop", loop.model_copy(update={"answers": tuple(shown)}))
+        return
+    if not shown:
+        say("No low score waits for a follow-up.", error=True)
+    for one in shown:
+        _show(one)
+    if loop.promptness.due or loop.promptness.waiting:
+        say(f"Followed up in time: {share(loop.promptness)}.", error=True)
+
+
+def _show(one: "LowScore") -> None:
+    answer = one.feedback
+    head = f"{answer.id}  {named(answer)}  {in_scores(answer)}  {_until(one)}"
+    for part in paragraph(head, indent=0) if is_terminal() else [head]:
+        heading(part)
+    by = f"{answer.contact}: " if answer.contact else ""
+    if answer.comment:
+        line(f"{by}{one_line(answer.comment)}", hanging=4)
+    for step in one.steps:
+        line(f"{step.day}: {one_line(step.note)}", hanging=4)
+
+
+def _until(one: "LowScore") -> str:
+    late = "" if one.in_time is None else ", in time" if one.in_time else ", late"
+    if one.state == "done":
+        return f"done{late}"
+    if one.state == "begun":
+        return f"begun{late}"
+    return f"{'overdue since' if one.overdue else 'by'} {instant(one.due)}"
+
+
+def in_scores(answer: "Feedback") -> str:
+    """Its scores alone: `CSAT 2/5, NPS 3`."""
+    return in_words(answer).removesuffix(", a comment")
+
+
+def share(figure: "Promptness") -> str:
+    """`2 of 3 (67 %, between 21 and 94 with 95 % confidence), 1 has its time left`."""
+    left = f"{figure.waiting} {'has its' if figure.waiting == 1 else 'have their'} time left"
+    if figure.share is None or figure.low is None or figure.high is None:
+        return f"none fell due; {left}"
+    ends = f"between {rounded(figure.low, 0)} and {rounded(figure.high, 0)} with 95 % confidence"
+    said = f"{figure.in_time} of {figure.due} ({rounded(figure.share, 0)} %, {ends})"
+    return f"{said}; {left}" if figure.waiting else said
+
+
+def instant(moment: datetime) -> str:
+    """`Mon 23 Nov 2026, 10:05 WIB`."""
+    return f"{moment:%a} {moment.day} {moment:%b %Y, %H:%M %Z}"

@@ -1,0 +1,67 @@
+"""Mails that came back: whom a server could not reach, and which mail it was (RFC 3464, and older habits)."""
+
+import re
+from typing import NamedTuple
+
+from clientkit.kernel.mail.message.header_fields import Fields
+from clientkit.kernel.mail.message.parse import ReceivedMail
+from clientkit.kernel.mail.message.mime_parts import Part
+
+_RECIPIENT = re.compile(
+    r"(?im)^(?:final|original)-recipient:\s*(?:[a-z0-9]+\s*;)?\s*<?([^\s<>;]+@[^\s<>;]+?)>?\s*$"
+)
+_ACTION = re.compile(r"(?im)^action:\s*([a-z]+)")
+_DIAGNOSIS = re.compile(r"(?im)^diagnostic-code:\s*(.{1,300}(?:\n[ \t].{1,300}){0,4})")
+_MESSAGE_ID = re.compile(r"<[^<>\s@]{1,200}@[^<>\s@]{1,200}>")
+_STATUS_KINDS = ("message/delivery-status", "message/global-delivery-status")
+_ORIGINAL_KINDS = ("message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers")
+_DAEMON = re.compile(r"^(mailer-daemon|postmaster|mail-daemon|mdaemon)@")
+
+
+class Bounce(NamedTuple):
+    """A mail that a server gives back."""
+
+    recipients: tuple[str, ...]
+    """Addresses that it could not be given to; none where the server does not say."""
+    originals: tuple[str, ...]
+    """Message-IDs of what may be the mail that came back."""
+    said: str
+    """What the server said, on one line."""
+    final: bool
+    """False where the server still tries."""
+
+
+def bounce_of(mail: ReceivedMail) -> Bounce | None:
+    """What a mail says of another that came back; None where it is no such report."""
+    fields = mail.parts.whole.fields
+    status = mail.parts.first(*_STATUS_KINDS)
+    failed = fields.raw("X-Failed-Recipients")
+    if status is None and not failed and not _DAEMON.match(mail.sender):
+        return None
+    report = status.text() if status else ""
+    actions = {action.lower() for action in _ACTION.findall(report)}
+    if actions and not actions & {"failed", "delayed"}:
+        return None  # it was delivered or passed on
+    recipients = _RECIPIENT.findall(report) or re.findall(r"[^\s,;<>]+@[^\s,;<>]+", failed)
+    diagnosis = _DIAGNOSIS.search(report)
+    return Bounce(
+        recipients=tuple(dict.fromkeys(one.lower() for one in recipients)),
+        originals=_originals(mail),
+        said=re.sub(r"\s+", " ", diagnosis[1]).strip()[:300] if diagnosis else "",
+        final=not actions or "failed" in actions,
+    )
+
+
+def _originals(mail: ReceivedMail) -> tuple[str, ...]:
+    named = [
+        name
+        for part in mail.parts.leaves
+        if part.kind in _ORIGINAL_KINDS
+        for name in _head_within(part).message_ids("Message-ID")
+    ]
+    return tuple(dict.fromkeys((*named, *mail.answers, *_MESSAGE_ID.findall(mail.text)[:50])))
+
+
+def _head_within(part: Part) -> Fields:
+    """The head of the mail that a part holds."""
+    return Fields(part.text().lstrip("\n").partition("\n\n")[0].encode())

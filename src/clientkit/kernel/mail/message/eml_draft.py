@@ -1,0 +1,123 @@
+"""A mail that a person wrote over: a draft's file, read so that it can be sent as it stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime, getaddresses
+
+from pydantic import ValidationError
+
+from clientkit.errors import InvalidDataError
+from clientkit.kernel.mail.message.header_encoding import address_header, header
+from clientkit.kernel.mail.message.header_fields import Fields, one_line, split_head, unencoded
+from clientkit.kernel.mail.letter import Mailbox
+from clientkit.kernel.mail.message.parse import read_message
+from clientkit.kernel.mail.message.mime_parts import Part
+
+OURS = frozenset({"date", "message-id", "from", "to", "cc", "bcc", "reply-to", "subject"})
+"""Fields that are written anew."""
+
+PRIVATE = (
+    "x-unsent",
+    "x-clientkit-",
+    "x-mozilla-",
+    "x-identity-",
+    "x-uniform-",
+    "x-apple-",
+    "fcc",
+    "received",
+    "return-path",
+)
+"""Beginnings of fields that mail programs leave in a draft for themselves."""
+
+_MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,120}@[!-;=?-~]{1,70}>")
+
+
+@dataclass(frozen=True)
+class WrittenMail:
+    """A mail from a file, with the names that a `Letter` has."""
+
+    message_id: str
+    """Empty where the file has none."""
+    sender: Mailbox
+    to: tuple[Mailbox, ...]
+    copy_to: tuple[Mailbox, ...]
+    blind_copy_to: tuple[Mailbox, ...]
+    reply_to: str
+    subject: str
+    text: str
+    attached: tuple[str, ...]
+    """Names of the files that go with it."""
+    rest: bytes
+    """The fields that say how the body is to be read, and the body."""
+
+    def as_sent(self, message_id: str, date: datetime | None) -> bytes:
+        """The mail's bytes as they are given to a server."""
+        head = header("Date", format_datetime(date)) if date else ""
+        head += address_header("From", (self.sender,))
+        if self.reply_to:
+            head += address_header("Reply-To", (Mailbox(address=self.reply_to),))
+        head += address_header("To", self.to)
+        if self.copy_to:
+            head += address_header("Cc", self.copy_to)
+        head += header("Subject", self.subject) + f"Message-ID: {message_id}\r\n"
+        return head.encode("ascii") + self.rest
+
+
+def read_written(data: bytes, name: str) -> WrittenMail:
+    """A mail from the bytes of the file `name`.
+
+    Raises:
+        InvalidDataError: it names no sender, nobody it is for, no subject, or an address that is none.
+    """
+    read = read_message(data)
+    fields = read.parts.whole.fields
+    head, body = split_head(data)
+    boxes = {field: _mailboxes(fields, field, name) for field in ("From", "Reply-To", "To", "Cc", "Bcc")}
+    subject = one_line(fields.text("Subject"))
+    for field, found in (("From", boxes["From"]), ("To", boxes["To"]), ("Subject", subject)):
+        if not found:
+            raise InvalidDataError(f"{name} has no '{field}'.", f"Write it into the file: {field}: ...")
+    return WrittenMail(
+        message_id=next(filter(_MESSAGE_ID.fullmatch, fields.message_ids("Message-ID")), ""),
+        sender=boxes["From"][0],
+        to=boxes["To"],
+        copy_to=boxes["Cc"],
+        blind_copy_to=boxes["Bcc"],
+        reply_to=boxes["Reply-To"][0].address if boxes["Reply-To"] else "",
+        subject=subject[:500],
+        text=read.text,
+        attached=tuple(_names(read.parts.leaves)),
+        rest=b"".join(_kept(head)) + b"\r\n" + data[body:],
+    )
+
+
+def _mailboxes(fields: Fields, field: str, name: str) -> tuple[Mailbox, ...]:
+    found = []
+    for words, address in getaddresses(fields.all(field)):
+        try:
+            found.append(Mailbox(name=one_line(unencoded(words))[:500], address=address))
+        except ValidationError:
+            raise InvalidDataError(
+                f"{name}: {one_line(address or words)[:80]!r} in '{field}' is no mail address.",
+                "Write it as Rina Wijaya <rina@kopi.example>.",
+            ) from None
+    return tuple(found)
+
+
+def _kept(head: bytes) -> Iterator[bytes]:
+    """The lines of all other fields; a field that is not ASCII is no field, and is left out."""
+    keep = False
+    for line in head.splitlines():
+        if line[:1] not in {b" ", b"\t"}:
+            field = line.partition(b":")[0].strip().lower().decode("ascii", "replace")
+            keep = bool(field) and field not in OURS and not field.startswith(PRIVATE) and b":" in line
+        if keep and line.isascii():
+            yield line + b"\r\n"
+
+
+def _names(parts: tuple[Part, ...]) -> Iterator[str]:
+    for part in parts:
+        if part.is_attachment:
+            yield part.fields.parameter("Content-Disposition", "filename") or part.kind

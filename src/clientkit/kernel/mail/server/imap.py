@@ -1,0 +1,147 @@
+"""A line to an IMAP server that is private, or stays on this machine, and is logged in."""
+
+import imaplib
+import re
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from clientkit.errors import OutsideError, RefusedError
+from clientkit.kernel.mail.server.connection import is_this_machine
+from clientkit.kernel.mail.server.delivery_errors_text import in_one_line, plain, without
+from clientkit.kernel.model.files.settings import ImapServer
+
+PATIENCE = 30.0
+"""Seconds that a server may take for one answer."""
+
+PORTS = {"starttls": 143, "tls": 993, "none": 143}
+"""The usual port of each kind of security."""
+
+SECTION = "[mail.imap] of clientkit.toml"
+
+
+def require_imap(server: ImapServer) -> None:
+    """Refuse settings that no line may be opened with.
+
+    Raises:
+        RefusedError: no server or user is named, or the password would cross a network in plain text.
+    """
+    if not server.host or not server.user:
+        raise RefusedError(
+            f"No IMAP {'user' if server.host else 'server'} is named.",
+            f'Write it into {SECTION}: host = "imap.example.com", user = "you".',
+        )
+    if server.security == "none" and not is_this_machine(server.host):
+        raise RefusedError(
+            f"{server.host} is another machine: passwords do not go there in plain text.",
+            f'Write security = "tls" or "starttls" into {SECTION}.',
+        )
+
+
+@contextmanager
+def imap_line(server: ImapServer, password: str) -> Iterator[imaplib.IMAP4]:
+    """A server that is logged in, over TLS with a verified certificate; logged out again at the end.
+
+    What goes wrong on the line while it is used becomes an OutsideError too.
+
+    Raises:
+        OutsideError: the server cannot be reached, proves to be another, refuses the login or a command.
+        RefusedError: see `require_imap`.
+    """
+    require_imap(server)
+    try:
+        imap = _greeted(server)
+    except (OSError, imaplib.IMAP4.error, UnicodeError) as error:
+        raise _not_reached(error, server, password) from None
+    try:
+        _log_in(imap, server, password)
+        yield imap
+    except (OSError, imaplib.IMAP4.error) as error:
+        raise _not_reached(error, server, password) from None
+    finally:
+        _hang_up(imap)
+
+
+def _greeted(server: ImapServer) -> imaplib.IMAP4:
+    port = server.port or PORTS[server.security]
+    context = ssl.create_default_context()
+    if server.security == "tls":
+        return imaplib.IMAP4_SSL(server.host, port, ssl_context=context, timeout=PATIENCE)
+    imap = imaplib.IMAP4(server.host, port, timeout=PATIENCE)
+    try:
+        if server.security == "starttls":
+            _start_tls(imap, server, context)
+    except BaseException:
+        _close(imap)
+        raise
+    return imap
+
+
+def _start_tls(imap: imaplib.IMAP4, server: ImapServer, context: ssl.SSLContext) -> None:
+    if "STARTTLS" not in imap.capabilities:
+        raise OutsideError(
+            f"{server.host} offers no encryption (STARTTLS).",
+            f'Where it speaks TLS from the start (port 993), write security = "tls" into {SECTION}.',
+        )
+    imap.starttls(ssl_context=context)
+
+
+def _log_in(imap: imaplib.IMAP4, server: ImapServer, password: str) -> None:
+    """By PLAIN, which takes any Unicode and is safe inside TLS, else by LOGIN."""
+    try:
+        if "AUTH=PLAIN" in imap.capabilities:
+            imap.authenticate("PLAIN", lambda _: plain(server.user, password).encode())
+        else:
+            imap.login(server.user, password)
+    except imaplib.IMAP4.abort:
+        raise
+    except (imaplib.IMAP4.error, UnicodeError) as error:
+        told = without(said(str(error)), server.user, password)
+        raise OutsideError(
+            f"{server.host} refuses the login of {server.user}: {told}.",
+            "Look at user and password; many providers want an app password for mail.",
+        ) from None
+
+
+def _hang_up(imap: imaplib.IMAP4) -> None:
+    try:
+        imap.logout()
+    except (OSError, imaplib.IMAP4.error):
+        _close(imap)
+
+
+def _close(imap: imaplib.IMAP4) -> None:
+    with suppress(OSError):  # the socket is gone after a failed handshake
+        imap.shutdown()
+
+
+def said(words: object) -> str:
+    """A server's answer on one line, without anything that could steer a terminal."""
+    while isinstance(words, list | tuple):
+        words = words[-1] if words else ""
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    return in_one_line(re.sub(r"^b(['\"])(.*)\1$", r"\2", text))  # imaplib puts bytes into its errors' text
+
+
+def _not_reached(error: Exception, server: ImapServer, password: str) -> OutsideError:
+    place = f"{server.host}, port {server.port or PORTS[server.security]}"
+    told = without(said(str(error)), server.user, password)
+    message, hint = f"{place} cannot be used: {told or type(error).__name__}", "Try again later."
+    match error:
+        case ssl.SSLCertVerificationError():
+            message = f"{place} does not prove who it is: {error.verify_message.rstrip('.')}"
+            hint = f"Look at 'host' in {SECTION}; SSL_CERT_FILE names certificates of your own."
+        case ssl.SSLError():
+            message = f"{place} does not speak TLS as expected: {error.reason or error}"
+            hint = 'Port 993 goes with security = "tls", port 143 with "starttls".'
+        case socket.gaierror() | UnicodeError():
+            message = f"There is no mail server {server.host}, or no network"
+            hint = f"Look at the network, and at 'host' in {SECTION}."
+        case ConnectionRefusedError():
+            message, hint = f"Nothing answers at {place}", f"Look at host and port in {SECTION}."
+        case TimeoutError():
+            message = f"{place} did not answer within {PATIENCE:g} seconds"
+        case imaplib.IMAP4.abort():
+            message = f"{place} hung up: {told}"
+    return OutsideError(f"{message}.", hint)

@@ -1,0 +1,103 @@
+"""Folders of an IMAP server: their names as people write them (RFC 3501, 5.1.3), and which is for drafts."""
+
+import imaplib
+import re
+from base64 import b64decode, b64encode
+from typing import NamedTuple
+
+from clientkit.errors import OutsideError
+from clientkit.kernel.mail.server.imap import said
+
+DRAFTS = "\\Drafts"
+"""The mark of the folder for drafts (RFC 6154)."""
+
+SHOWN = 12
+"""Folders that an error names."""
+
+_LISTED = re.compile(rb'\((?P<marks>[^)]*)\) (?:"(?:[^"\\]|\\.)*"|NIL) (?P<name>.*)', re.DOTALL)
+
+
+class Folder(NamedTuple):
+    """A folder: its name for people, and its marks."""
+
+    name: str
+    marks: frozenset[str]
+
+
+def folders(imap: imaplib.IMAP4) -> list[Folder]:
+    """All folders of a mailbox.
+
+    Raises:
+        OutsideError: the server does not list them.
+    """
+    outcome, answer = imap.list()
+    if outcome != "OK":
+        raise OutsideError(f"The IMAP server lists no folders: {said(answer)}.", "Try again later.")
+    return [folder for line in answer if (folder := _listed(line))]
+
+
+def drafts_folder(imap: imaplib.IMAP4, chosen: str) -> str:
+    """The name of the folder for drafts: the chosen one, else the one that is marked so.
+
+    Raises:
+        OutsideError: there is none.
+    """
+    every = folders(imap)
+    names = [folder.name for folder in every]
+    hint = (
+        f'Write one into [mail.imap] of clientkit.toml: drafts = "…". There are: {", ".join(names[:SHOWN])}.'
+    )
+    if chosen:
+        if chosen not in names:
+            raise OutsideError(f"The IMAP server has no folder '{chosen}'.", hint)
+        return chosen
+    for folder in every:
+        if DRAFTS in folder.marks:
+            return folder.name
+    raise OutsideError("The IMAP server marks no folder as that for drafts.", hint)
+
+
+def quoted(name: str) -> str:
+    """A folder's name as a command takes it."""
+    escaped = encoded(name).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def encoded(name: str) -> str:
+    """A folder's name in ASCII: other letters in modified UTF-7."""
+
+    def in_base64(run: re.Match[str]) -> str:
+        if run[0] == "&":
+            return "&-"
+        packed = b64encode(run[0].encode("utf-16-be")).rstrip(b"=").replace(b"/", b",")
+        return f"&{packed.decode('ascii')}-"
+
+    return re.sub(r"&|[^\x20-\x7e]+", in_base64, name)
+
+
+def decoded(name: str) -> str:
+    """The name that stands behind the ASCII one; what is no modified UTF-7 stays as it is."""
+
+    def from_base64(run: re.Match[str]) -> str:
+        if not run[1]:
+            return "&"
+        packed = run[1].replace(",", "/")
+        try:
+            return b64decode(packed + "=" * (-len(packed) % 4)).decode("utf-16-be")
+        except ValueError:
+            return run[0]
+
+    return re.sub(r"&([A-Za-z0-9+,]*)-", from_base64, name)
+
+
+def _listed(line: object) -> Folder | None:
+    """A folder from a line of the list, or from a line and the literal that holds its name."""
+    head, literal = line if isinstance(line, tuple) else (line, None)
+    found = _LISTED.fullmatch(head) if isinstance(head, bytes) else None
+    if not found:
+        return None
+    name = literal if literal is not None else found["name"]
+    if literal is None and name.startswith(b'"'):
+        name = re.sub(rb"\\(.)", rb"\1", name[1:-1])
+    marks = found["marks"].decode("ascii", "replace").split()
+    return Folder(decoded(name.decode("utf-8", "replace")), frozenset(marks))

@@ -1,0 +1,112 @@
+"""A client: who they are, whom to talk to, how they like it, where the relation stands."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.choices import Channel
+from clientkit.kernel.model.values.money import Currency
+from clientkit.kernel.model.values.slugs import ID_PATTERN
+from clientkit.kernel.model.values.text import Address, FullLine, Line, Prose
+from clientkit.kernel.model.files.settings import Language, TimeZone
+
+Kind = Literal["person", "company", "government", "nonprofit", "internal"]
+Stage = Literal["prospect", "onboarding", "active", "dormant", "lost"]
+Role = Literal["signer", "approver", "day-to-day", "billing", "technical", "other"]
+ContactId = Annotated[str, Field(pattern=ID_PATTERN)]
+
+
+class Contact(Model):
+    """A person at the client's."""
+
+    id: ContactId = Field(description="short name used in commands", examples=["rina"])
+    name: FullLine = Field(description="full name", examples=["Rina Wijaya"])
+    title: Line = Field("", description="form of address in letters", examples=["Ibu"])
+    email: Address = Field("", description="mail address", examples=["rina@kopi.example"])
+    phone: Line = Field("", description="telephone or WhatsApp number", examples=["+62 811 0000 0000"])
+    position: Line = Field("", description="what they do at the client's", examples=["Marketing manager"])
+    roles: tuple[Role, ...] = Field(
+        (),
+        description="signer, approver, day-to-day, billing, technical or other",
+        examples=[["signer", "approver"]],
+    )
+    language: Language | None = Field(
+        None, description="their language, where it differs from the client's", examples=["en"]
+    )
+
+
+class Preferences(Model):
+    """How the client likes to be worked with."""
+
+    channel: Channel = Field("mail", description="where they answer best", examples=["whatsapp"])
+    hours: Line = Field("", description="when they can be reached", examples=["09.00-16.00 WIB"])
+    note: Prose = Field(
+        "", description="what to remember in every contact", examples=["Send figures before a call."]
+    )
+
+
+class Consent(Model):
+    """What the client has allowed, and when."""
+
+    surveys: bool = Field(True, description="may be asked for feedback", examples=[True])
+    quote: bool = Field(False, description="may be quoted by name", examples=[False])
+    given_on: date | None = Field(None, description="when that was said", examples=["2026-03-01"])
+    evidence: Line = Field("", description="where it is written down", examples=["mail of 1 March 2026"])
+
+
+class Client(Model):
+    """All of a `client.toml`."""
+
+    version: Literal[1] = Field(1, description="version of the file format", examples=[1])
+    name: FullLine = Field(description="display name", examples=["PT Kopi Nusantara"])
+    kind: Kind = Field(
+        "company", description="person, company, government, nonprofit or internal", examples=["company"]
+    )
+    stage: Stage = Field(
+        "prospect",
+        description="where the relation stands: prospect, onboarding, active, dormant or lost",
+        examples=["active"],
+    )
+    advocate: bool = Field(False, description="recommends you to others", examples=[True])
+    archived: bool = Field(
+        False, description="true leaves the client out of lists; nothing is deleted", examples=[True]
+    )
+    since: date | None = Field(None, description="first contact", examples=["2026-03-01"])
+    language: Language = Field("en", description="language of their documents: en or id", examples=["id"])
+    currency: Currency = Field("USD", description="ISO 4217 code of their prices", examples=["IDR"])
+    timezone: TimeZone | None = Field(
+        None, description="their time zone, where it differs from yours", examples=["Asia/Jakarta"]
+    )
+    legal_name: Line = Field(
+        "", description="name of the party in an agreement", examples=["PT Kopi Nusantara"]
+    )
+    address: Line = Field("", description="postal address", examples=["Jl. Braga No. 12, Bandung 40111"])
+    country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = Field(
+        "", description="ISO 3166 code of the country they are resident in", examples=["ID"]
+    )
+    tax_number: Line = Field("", description="tax number (NPWP, VAT ID)", examples=["01.234.567.8-423.000"])
+    tags: tuple[Line, ...] = Field((), description="words to find them by", examples=[["retail", "bandung"]])
+    notes: Prose = Field(
+        "", description="anything else worth keeping", examples=["Met at the Bandung design fair."]
+    )
+    preferences: Preferences = Preferences.model_construct()
+    consent: Consent = Consent.model_construct()
+    contacts: tuple[Contact, ...] = Field((), description="people at the client's, one [[contacts]] each")
+
+    @model_validator(mode="after")
+    def _contacts_have_their_own_ids(self) -> "Client":
+        seen: set[str] = set()
+        for contact in self.contacts:
+            if contact.id in seen:
+                raise ValueError(f"two contacts have the id '{contact.id}'; give each its own")
+            seen.add(contact.id)
+        return self
+
+    @property
+    def over(self) -> Literal["archived", "lost"] | None:
+        """What ended the relation, as the file says; None while it lasts."""
+        if self.archived:
+            return "archived"
+        return "lost" if self.stage == "lost" else None

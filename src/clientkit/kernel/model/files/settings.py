@@ -1,0 +1,252 @@
+"""The workspace's own settings: who you are, how you count days, what you promise."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.money import Currency
+from clientkit.kernel.model.values.text import Address, FullLine, Host, Line, Prose
+
+Language = Literal["en", "id"]
+"""A language that documents exist in."""
+
+LANGUAGES: tuple[Language, ...] = ("en", "id")
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+"""A day of the week, as the settings write it; `mon` is day 0."""
+
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _known_zone(name: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        raise ValueError(
+            f"{name[:40]!r} is not a time zone; write one such as Asia/Jakarta or Europe/London"
+        ) from None
+    return name
+
+
+TimeZone = Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
+"""A time zone of the IANA database."""
+
+
+class You(Model):
+    """The freelancer, as the documents name them."""
+
+    name: FullLine = Field(description="your name, as documents show it", examples=["Dewi Lestari"])
+    email: Address = Field(
+        "", description="the address you write to clients from", examples=["dewi@studio.example"]
+    )
+    role: Line = Field("", description="what you do, in a few words", examples=["web designer and developer"])
+    legal_name: Line = Field(
+        "", description="the name that signs, where it differs", examples=["Dewi Lestari Rahmawati"]
+    )
+    address: Line = Field(
+        "", description="postal address for agreements", examples=["Jl. Kaliurang Km 5 No. 21, Sleman 55281"]
+    )
+    tax_number: Line = Field(
+        "", description="tax number (NPWP, VAT ID) for agreements", examples=["09.254.294.3-407.000"]
+    )
+    phone: Line = Field("", description="telephone or WhatsApp number", examples=["+62 812 0000 0000"])
+
+
+class Defaults(Model):
+    """What a new client or project gets when nothing else is said."""
+
+    language: Language = Field("en", description="language of documents: en or id", examples=["id"])
+    currency: Currency = Field("USD", description="ISO 4217 code of prices", examples=["IDR"])
+    timezone: TimeZone = Field(
+        "UTC", description="time zone that days and hours are counted in", examples=["Asia/Jakarta"]
+    )
+
+
+class DayOff(Model):
+    """A day, or a run of days, without work."""
+
+    day: date = Field(description="the first day off", examples=["2026-12-25"])
+    until: date | None = Field(
+        None, description="the last one, when it is more than one day", examples=["2026-12-31"]
+    )
+    name: Line = Field("", description="what it is called in a timeline", examples=["Christmas"])
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "DayOff":
+        if self.until is not None and self.until < self.day:
+            raise ValueError(f"ends on {self.until}, before it begins on {self.day}")
+        return self
+
+
+class Calendar(Model):
+    """The days you work."""
+
+    working_days: tuple[Weekday, ...] = Field(
+        ("mon", "tue", "wed", "thu", "fri"),
+        min_length=1,
+        description="days of the week that you work",
+        examples=[["mon", "tue", "wed", "thu", "fri"]],
+    )
+    hours_per_day: float = Field(8, gt=0, le=24, description="hours in a working day", examples=[8])
+    country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = Field(
+        "", description="ISO 3166 code of the country whose public holidays you keep", examples=["ID"]
+    )
+    region: Annotated[str, Field(pattern=r"^([A-Z0-9]{1,3})?$")] = Field(
+        "", description="code of its state or province, where that has holidays of its own", examples=["SCT"]
+    )
+    days_off: tuple[DayOff, ...] = Field(
+        (), description="days off of your own, one [[calendar.days_off]] each"
+    )
+
+    @property
+    def hours_per_week(self) -> float:
+        """Hours in a week without days off."""
+        return self.hours_per_day * len(set(self.working_days))
+
+
+class Policies(Model):
+    """What you promise every client, in working days; agreements state it."""
+
+    answer_within: int = Field(
+        1, ge=0, le=30, description="working days until you answer a message", examples=[1]
+    )
+    acknowledge_within: int = Field(
+        1, ge=0, le=30, description="working days until a complaint is acknowledged", examples=[1]
+    )
+    plan_within: int = Field(
+        3, ge=0, le=60, description="working days until a complaint has a plan", examples=[3]
+    )
+    resolve_within: int = Field(
+        10, ge=0, le=120, description="working days until a complaint is resolved", examples=[10]
+    )
+    update_every: int = Field(
+        3, ge=1, le=60, description="working days between updates while a complaint is open", examples=[3]
+    )
+    report_day: Weekday = Field("fri", description="the day the weekly report goes out", examples=["fri"])
+
+
+class FeedbackSettings(Model):
+    """How answers are counted."""
+
+    csat_scale: Literal[5, 10] = Field(5, description="top of the satisfaction scale: 5 or 10", examples=[5])
+    satisfied_from: int | None = Field(
+        None,
+        ge=2,
+        le=10,
+        description="first score that counts as satisfied; 4 of 5 and 9 of 10 when not set",
+        examples=[4],
+    )
+
+    @model_validator(mode="after")
+    def _satisfied_lies_on_the_scale(self) -> "FeedbackSettings":
+        if self.satisfied_from is not None and self.satisfied_from > self.csat_scale:
+            raise ValueError(
+                f"counts as satisfied from {self.satisfied_from}, above its scale of {self.csat_scale}"
+            )
+        return self
+
+
+class SurveySettings(Model):
+    """When clients are asked for feedback, and how long an answer counts."""
+
+    cooldown_days: int = Field(
+        30, ge=0, le=730, description="days in which nobody is asked twice", examples=[30]
+    )
+    nps_every_days: int = Field(
+        90, ge=30, le=730, description="days between two questions for the NPS", examples=[120]
+    )
+    remind_after_days: int = Field(
+        5, ge=1, le=60, description="days without an answer until the one reminder is due", examples=[5]
+    )
+    expires_days: int = Field(45, ge=7, le=365, description="days in which an answer counts", examples=[45])
+    follow_up_hours: int = Field(
+        48, ge=1, le=720, description="hours until a low score must be followed up", examples=[48]
+    )
+
+
+class Server(Model):
+    """A mail server and how it is spoken to; its password is never written here."""
+
+    host: Host = Field(
+        "", description="name of the server, without its port", examples=["smtp.studio.example"]
+    )
+    port: int | None = Field(
+        None, ge=1, le=65535, description="its port, where it is not the usual one", examples=[587]
+    )
+    security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="starttls, tls, or none (only to this machine)", examples=["starttls"]
+    )
+    user: Line = Field("", description="user name, where it wants one", examples=["dewi@studio.example"])
+    password_command: tuple[str, ...] = Field(
+        (),
+        description="program that prints the password, word by word; no shell runs it",
+        examples=[["pass", "show", "mail/studio"]],
+    )
+
+
+class SmtpServer(Server):
+    """The server that mail is sent by.
+
+    Its password comes from the command above, the environment (CLIENTKIT_SMTP_PASSWORD) or the keyring.
+    """
+
+
+class ImapServer(Server):
+    """The server that mail is read from and drafts are put on.
+
+    Its password comes from the command above, the environment (CLIENTKIT_IMAP_PASSWORD) or the keyring.
+    """
+
+    security: Literal["starttls", "tls", "none"] = Field(
+        "tls", description="tls, starttls, or none (only to this machine)", examples=["tls"]
+    )
+    drafts: Line = Field(
+        "", description="folder of drafts; found by its mark when empty", examples=["Drafts"]
+    )
+    inbox: Line = Field("INBOX", description="folder that answers come into", examples=["INBOX"])
+
+
+class MailSettings(Model):
+    """How mail goes out and comes in."""
+
+    reply_to: Address = Field(
+        "",
+        description="address that answers go to, where it differs from yours",
+        examples=["halo@studio.example"],
+    )
+    copy_to: Address = Field(
+        "", description="address that gets a blind copy of what is sent", examples=["arsip@studio.example"]
+    )
+    smtp: SmtpServer = SmtpServer.model_construct()
+    imap: ImapServer = ImapServer.model_construct()
+
+
+class GitSettings(Model):
+    """What clientkit does with git after a save."""
+
+    commit: bool = Field(
+        False,
+        description="true commits each saved file at once; false leaves commits to you",
+        examples=[True],
+    )
+
+
+class Settings(Model):
+    """All of `clientkit.toml`."""
+
+    version: Literal[1] = Field(1, description="version of the file format", examples=[1])
+    you: You
+    defaults: Defaults = Defaults.model_construct()
+    calendar: Calendar = Calendar.model_construct()
+    policies: Policies = Policies.model_construct()
+    feedback: FeedbackSettings = FeedbackSettings.model_construct()
+    survey: SurveySettings = SurveySettings.model_construct()
+    mail: MailSettings = MailSettings.model_construct()
+    git: GitSettings = GitSettings.model_construct()
+    signature: Prose = Field(
+        "", description="closing lines under a report", examples=["Dewi · studio.example"]
+    )

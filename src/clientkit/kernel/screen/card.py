@@ -1,0 +1,51 @@
+"""A card: headings, facts and items; set to the width of a terminal, whole lines where it is piped."""
+
+import os
+import shutil
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from clientkit.kernel.screen.safe_text import one_line
+from clientkit.kernel.screen.output import is_terminal, say
+
+if TYPE_CHECKING:
+    from clientkit.projects.open_items import OpenItem
+
+NARROWEST = 24
+"""Columns below which a terminal breaks lines itself."""
+
+
+def heading(text: str) -> None:
+    """A line that opens the card or a part of it."""
+    bold = is_terminal() and os.environ.get("TERM") not in {"dumb", "unknown", None}
+    say(f"\x1b[1m{text}\x1b[0m" if bold else text)
+
+
+def facts(pairs: Sequence[tuple[str, str]], label_width: int) -> None:
+    """Labels with their values below one another; those without a value are left out."""
+    for label, value in pairs:
+        if value:
+            line(f"{label:<{label_width}}{value}", hanging=label_width)
+
+
+def line(text: str, hanging: int = 2) -> None:
+    """An indented line; on a terminal what runs over hangs below where it began."""
+    width = shutil.get_terminal_size().columns
+    if not is_terminal() or width < NARROWEST:
+        say(f"  {text}")
+        return
+    import textwrap
+
+    indent = " " * (2 + min(hanging, width // 3))
+    for part in textwrap.wrap(
+        text, width, initial_indent="  ", subsequent_indent=indent, break_on_hyphens=False
+    ):
+        say(part)
+
+
+def open_items(items: "Sequence[OpenItem]") -> None:
+    """What waits for somebody, the most pressing first."""
+    heading("Open" if items else "Open: nothing")
+    for item in items:
+        due = f", due {item.due}{' (overdue)' if item.overdue else ''}" if item.due else ""
+        line(f"{item.id}  {item.kind}{due}: {one_line(item.text)}", hanging=12)

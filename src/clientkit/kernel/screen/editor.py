@@ -1,0 +1,127 @@
+"""Editing a file of the store in the user's editor, on a copy, until it is right or given up."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from clientkit.kernel.screen.session import is_interactive
+from clientkit.kernel.screen.safe_text import visible
+from clientkit.kernel.screen.output import say
+from clientkit.errors import ClientkitError, InvalidDataError, OutsideError
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.problem import Problem
+from clientkit.kernel.store.safe_read import read_limited
+from clientkit.kernel.store.toml.file import decode
+from clientkit.kernel.store.workspace import Workspace
+
+FALLBACKS = ("sensible-editor", "nano", "vi")
+
+
+def edit_file(workspace: Workspace, path: Path, model: type[Model]) -> None:
+    """Open a copy, check it, save it; on a terminal every mistake is shown and one can go back in.
+
+    Raises:
+        ClientkitError: the text is broken and nobody can be asked, or the file changed meanwhile.
+            The copy is kept then, and its path is told.
+    """
+    from clientkit.kernel.store.toml.change import begin_edit, save_edited
+
+    file = begin_edit(workspace, path, model)
+    copy = _copy(path.name, file.text)
+    with _kept_if_changed(copy, file.text):
+        changed = save_edited(workspace, file, _until_right(workspace, path, model, copy))
+    shutil.rmtree(copy.parent)
+    say(f"{workspace.relative(path)} {'saved' if changed else 'was not changed'}.", error=True)
+
+
+def edit_text(name: str, text: str, save: Callable[[str], bool]) -> bool:
+    """Open a text as a copy of that name and give what comes back to `save`; says whether that kept it.
+
+    Where `save` finds a mistake, one can go back into the editor on a terminal.
+
+    Raises:
+        ClientkitError: it cannot be saved, and nobody can be asked. The copy is kept then and told of.
+    """
+    copy = _copy(name, text)
+    with _kept_if_changed(copy, text):
+        edited = _edited(copy)
+        while True:
+            try:
+                changed = edited != text and save(edited)
+                break
+            except InvalidDataError as error:
+                if not is_interactive():
+                    raise
+                say(visible(f"{error.message}\n  {error.hint}"), error=True)
+                if not _goes_back():
+                    raise
+            edited = _edited(copy)
+    shutil.rmtree(copy.parent)
+    return changed
+
+
+def _copy(name: str, text: str) -> Path:
+    copy = Path(tempfile.mkdtemp(prefix="clientkit-")) / name
+    copy.write_bytes(text.encode())
+    copy.chmod(0o600)
+    return copy
+
+
+def _goes_back() -> bool:
+    return typer.confirm("Go back into the editor?", default=True, err=True)
+
+
+@contextmanager
+def _kept_if_changed(copy: Path, before: str) -> Iterator[None]:
+    """What a person typed is never lost: however the editing ends, they are told where it is."""
+    try:
+        yield
+    except BaseException as error:
+        if not copy.exists() or copy.read_bytes() == before.encode():
+            shutil.rmtree(copy.parent)
+        elif isinstance(error, ClientkitError):
+            error.hint = f"Nothing was saved. Your text is kept in {copy}. {error.hint}".strip()
+        else:
+            say(f"Nothing was saved. Your text is kept in {copy}.", error=True)
+        raise
+
+
+def _until_right(workspace: Workspace, path: Path, model: type[Model], copy: Path) -> str:
+    from clientkit.kernel.store.toml.change import mistakes_in
+
+    text = _edited(copy)
+    while broken := mistakes_in(workspace, path, text, model):
+        _tell_mistakes(broken.problems)
+        if not (is_interactive() and _goes_back()):
+            raise broken
+        text = _edited(copy)
+    return text
+
+
+def _edited(copy: Path) -> str:
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or next(filter(shutil.which, FALLBACKS), "")
+    if not editor:
+        raise OutsideError("No editor was found.", "Name yours: export EDITOR=nano")
+    try:
+        code = subprocess.run([*shlex.split(editor), str(copy)], check=False).returncode  # noqa: S603 - the user's own editor
+    except (OSError, ValueError) as error:
+        raise OutsideError(
+            f"The editor {editor!r} could not be started ({error}).", "Name another: export EDITOR=nano"
+        ) from None
+    if code != 0:
+        raise OutsideError(f"The editor {editor!r} ended with code {code}.", "Try again when it works.")
+    return decode(copy.name, read_limited(copy))
+
+
+def _tell_mistakes(problems: list[Problem]) -> None:
+    for problem in problems:
+        say(f"line {problem.line or '?'}: {visible(problem.message)}", error=True)
+        if problem.hint:
+            say(f"  {visible(problem.hint)}", error=True)

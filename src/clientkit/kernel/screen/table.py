@@ -1,0 +1,106 @@
+"""Tables: set with rich where a person looks at them, plain aligned columns when piped or long."""
+
+import shutil
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from clientkit.kernel.screen.safe_text import one_line
+from clientkit.kernel.screen.output import is_terminal, put, say
+
+LONG = 200
+"""Rows from which plain columns are printed on a terminal too: rich takes half a second for a thousand."""
+
+ROOM = 100
+"""Columns of a terminal from which on a table that has to fold its cells is still easy to read."""
+
+
+class Column(NamedTuple):
+    """A column's title, and how it is set; in an entry, prose gets lines of its own, `named` its title."""
+
+    title: str
+    right: bool = False
+    style: str = ""
+    named: bool = False
+    prose: bool = False
+
+
+def show_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows under their columns; entry by entry on a terminal without room for them."""
+    cells = [[one_line(cell) for cell in row] for row in rows]
+    if not is_terminal():
+        put(aligned(columns, cells))
+        return
+    filled = [position for position in range(len(columns)) if any(row[position] for row in cells)]
+    columns = [columns[position] for position in filled]
+    cells = [[row[position] for position in filled] for row in cells]
+    room = shutil.get_terminal_size().columns
+    if room < ROOM and _natural_width(columns, cells) > room:
+        for row in cells:
+            say(_entry(columns, row))
+    elif len(cells) > LONG:
+        put(aligned(columns, cells))
+    else:
+        _rich(columns, cells)
+
+
+def aligned(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> str:
+    """Columns two blanks apart, nothing cut: whole for `grep` and `awk`."""
+    table = [[column.title.upper() for column in columns], *rows]
+    widths = [max(_width(row[position]) for row in table) for position in range(len(columns))]
+    lines = []
+    for row in table:
+        parts = [
+            _padded(cell, width, right=column.right)
+            for cell, width, column in zip(row, widths, columns, strict=True)
+        ]
+        lines.append("  ".join(parts).rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def _natural_width(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> int:
+    """What the table takes when nothing is folded: three blanks stand between two columns."""
+    table = [[column.title for column in columns], *rows]
+    widths = [max(_width(row[position]) for row in table) for position in range(len(columns))]
+    return sum(widths) + 3 * len(columns)
+
+
+def _entry(columns: Sequence[Column], cells: Sequence[str]) -> str:
+    from clientkit.kernel.screen.bars import paragraph
+
+    filled = [(column, cell) for column, cell in zip(columns, cells, strict=True) if cell]
+    head = [cell for column, cell in filled if not (column.named or column.prose)]
+    named = [f"{column.title} {cell}" for column, cell in filled if column.named]
+    prose = [cell for column, cell in filled if column.prose]
+    lines = paragraph("  ".join(head), indent=0)
+    for text in ("  ".join(named), *prose):
+        lines += paragraph(text) if text else []
+    return "\n".join(lines)
+
+
+def _padded(cell: str, width: int, *, right: bool) -> str:
+    blanks = " " * (width - _width(cell))
+    return blanks + cell if right else cell + blanks
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes on a terminal: two for most letters of East Asia, none for a mark."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(letter) in {"W", "F"} for letter in text)
+    return len(text) + wide - sum(unicodedata.combining(letter) > 0 for letter in text)
+
+
+def _rich(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from clientkit.kernel.screen.terminal import console
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column.title, justify="right" if column.right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell, style=column.style) for cell, column in zip(row, columns, strict=True)))
+    console().print(table)

@@ -1,0 +1,39 @@
+"""Promptness: how many of the things that had to be done by an instant were done by then."""
+
+from clientkit.kernel.statistics.counts import part_of
+from clientkit.kernel.statistics.confidence_interval import WILSON, wilson
+from clientkit.kernel.model.values.base import Model
+
+
+class Promptness(Model):
+    """What fell due, what of it was done in time, and the share in per cent with its 95 % interval.
+
+    `waiting` has its time left and is in no share. The share is None when nothing fell due.
+    """
+
+    due: int
+    in_time: int
+    waiting: int
+    share: float | None
+    low: float | None
+    high: float | None
+    method: str
+
+
+def promptness(due: int, in_time: int, waiting: int = 0) -> Promptness:
+    """The share of what was done in time, with Wilson's interval.
+
+    Raises UsageError unless in_time <= due, none negative.
+    """
+    part_of(in_time, "in time", due, "due")
+    part_of(0, "in time", waiting, "waiting")
+    interval = wilson(in_time, due)
+    return Promptness(
+        due=due,
+        in_time=in_time,
+        waiting=waiting,
+        share=100 * in_time / due if due else None,
+        low=100 * interval.low if interval else None,
+        high=100 * interval.high if interval else None,
+        method=WILSON,
+    )

@@ -1,0 +1,267 @@
+"""Writes that are there whole or not at all, on disk before a command says that they are done.
+
+One write is under way at a time, because the lock is held. It is prepared under one fixed name in the
+workspace's private folder, so a killed command leaves nothing behind in the folders that a person
+sees, and the next write clears what it left.
+"""
+
+import errno
+import hashlib
+import os
+import shutil
+import stat
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from clientkit.errors import RefusedError
+from clientkit.kernel.store.workspace import Workspace
+
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 of a file's bytes, in hex: what a reader saw, and what a writer must still find."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Write(NamedTuple):
+    """A file to replace: its new bytes, and the digest of those that were read; None where it is new."""
+
+    path: Path
+    data: bytes
+    seen: str | None
+
+
+def replace_files(workspace: Workspace, writes: Sequence[Write]) -> None:
+    """Replace files in that order, none of them where one may not be replaced; the caller holds the lock.
+
+    Killed in between, the first ones are new and the others old: whoever reads them must know.
+
+    Raises:
+        RefusedError, OSError: as of `replace_file`.
+    """
+    for path, _, seen in writes:
+        _require_inside(workspace, path)
+        _require_unchanged(workspace, path, seen)
+    for path, data, seen in writes:
+        replace_file(workspace, path, data, seen)
+
+
+def replace_file(workspace: Workspace, target: Path, data: bytes, seen: str | None) -> None:
+    """Put new bytes in a file's place; the caller holds the lock.
+
+    `seen` is the digest of the file as it was read; None when there must be no such file yet.
+
+    Raises:
+        RefusedError: it changed since it was read, is not a regular file, or lies outside the workspace.
+        OSError: the disk failed; the file is as it was.
+    """
+    _require_inside(workspace, target)
+    make_folders(workspace, target.parent)
+    mode = _require_unchanged(workspace, target, seen)
+    clear_pending(workspace)
+    try:
+        _write_new(workspace.pending, data, mode)
+        _move(workspace.pending, target)
+    except BaseException:
+        clear_pending(workspace)
+        raise
+    sync_folder(target.parent)
+
+
+def create_folder(workspace: Workspace, target: Path, files: Mapping[str, bytes]) -> None:
+    """Make a new folder with its files appear at once; the caller holds the lock.
+
+    Raises:
+        RefusedError: there is something of that name already, or it lies outside the workspace.
+        OSError: the disk failed; there is no such folder.
+    """
+    _require_inside(workspace, target)
+    make_folders(workspace, target.parent)
+    if target.is_symlink() or (target.exists() and (not target.is_dir() or any(target.iterdir()))):
+        raise RefusedError(
+            f"{workspace.relative(target)} exists already; nothing was written.", "Choose another name."
+        )
+    clear_pending(workspace)
+    try:
+        workspace.pending.mkdir(mode=0o700)
+        for name, data in files.items():
+            path = workspace.pending / name
+            make_folders(workspace, path.parent)
+            _write_new(path, data, 0o600)
+            sync_folder(path.parent)
+        sync_folder(workspace.pending)
+        _move(workspace.pending, target)
+    except BaseException:
+        clear_pending(workspace)
+        raise
+    sync_folder(target.parent)
+
+
+def append_line(workspace: Workspace, target: Path, line: bytes) -> None:
+    """Add one line, given without its newline, to the end of a file; see `append_lines`."""
+    append_lines(workspace, target, line + b"\n")
+
+
+def append_lines(workspace: Workspace, target: Path, lines: bytes) -> None:
+    """Add lines, each with its newline, to the end of a file in one write; the caller holds the lock.
+
+    A last line that a crash tore is sealed with a newline, never glued to, never deleted.
+
+    Raises:
+        RefusedError: the file is no regular file or lies outside the workspace.
+        OSError: the disk failed; the file is as long as it was.
+    """
+    _require_inside(workspace, target)
+    make_folders(workspace, target.parent)
+    is_new = not target.exists()
+    handle = _open_regular(workspace, target, os.O_RDWR | os.O_APPEND | os.O_CREAT)
+    try:
+        length = os.fstat(handle).st_size
+        torn = length > 0 and os.pread(handle, 1, length - 1) != b"\n"
+        _write_all_or_nothing(handle, b"\n" + lines if torn else lines, length)
+    finally:
+        os.close(handle)
+    if is_new:
+        sync_folder(target.parent)
+
+
+def make_folders(workspace: Workspace, folder: Path) -> None:
+    """Make a folder of the workspace and those above it, durable and for the owner only."""
+    missing = [
+        path
+        for path in (folder, *folder.parents)
+        if not path.exists() and path.is_relative_to(workspace.root)
+    ]
+    for path in reversed(missing):
+        path.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(path.parent)
+
+
+def clear_pending(workspace: Workspace) -> None:
+    """Remove what a killed or failed write left in the private folder."""
+    pending = workspace.pending
+    try:
+        if pending.is_dir() and not pending.is_symlink():
+            shutil.rmtree(pending)
+        else:
+            pending.unlink(missing_ok=True)
+    except OSError:
+        if pending.exists():
+            raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the system write a folder's entries to disk."""
+    if os.name == "nt":  # pragma: no cover - Windows cannot open folders
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write_new(path: Path, data: bytes, mode: int) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, mode)
+    try:
+        written = 0
+        while written < len(data):
+            written += os.write(handle, data[written:])
+        if hasattr(os, "fchmod"):
+            os.fchmod(handle, mode)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _move(source: Path, target: Path) -> None:
+    try:
+        source.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        raise RefusedError(
+            f"{target.parent} lies on another file system than the workspace; nothing was saved.",
+            "Keep the whole workspace on one file system.",
+        ) from None
+
+
+def _write_all_or_nothing(handle: int, data: bytes, length: int) -> None:
+    whole = False
+    try:
+        whole = os.write(handle, data) == len(data)
+        os.fsync(handle)
+    except BaseException:
+        whole = False
+        raise
+    finally:
+        if not whole:
+            os.ftruncate(handle, length)
+    if not whole:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _open_regular(workspace: Workspace, target: Path, flags: int) -> int:
+    try:
+        handle = os.open(target, flags | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0), 0o600)
+    except OSError as error:
+        if error.errno in {errno.ELOOP, errno.EISDIR, errno.ENXIO}:
+            raise _not_regular(workspace, target) from None
+        raise
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise _not_regular(workspace, target)
+    return handle
+
+
+def _require_inside(workspace: Workspace, target: Path) -> None:
+    if not target.parent.resolve().is_relative_to(workspace.root.resolve()):
+        raise RefusedError(
+            f"{target} leads outside the workspace; nothing was written.",
+            "Replace the link with a real folder.",
+        )
+
+
+def _require_unchanged(workspace: Workspace, target: Path, seen: str | None) -> int:
+    """The mode to keep, after making sure that the file is the one that was read."""
+    try:
+        status = os.lstat(target)
+    except FileNotFoundError:
+        if seen is None:
+            return 0o600
+        raise RefusedError(
+            f"{workspace.relative(target)} is gone; nothing was written.", "Run the command again."
+        ) from None
+    if not stat.S_ISREG(status.st_mode):
+        raise _not_regular(workspace, target)
+    if seen is None:
+        raise RefusedError(
+            f"{workspace.relative(target)} exists already; nothing was written.", "Choose another name."
+        )
+    if digest(target.read_bytes()) != seen:
+        raise RefusedError(
+            f"{workspace.relative(target)} was changed by someone else meanwhile; nothing was written.",
+            "Look at the file, then run the command again.",
+        )
+    return stat.S_IMODE(status.st_mode)
+
+
+def _not_regular(workspace: Workspace, target: Path) -> RefusedError:
+    return RefusedError(
+        f"{workspace.relative(target)} is not a regular file; nothing was written.",
+        "Move away what stands in its place, then run the command again.",
+    )
+
+
+def make_root(folder: Path) -> None:
+    """Make a workspace's own folder, for the owner only, where there is none.
+
+    Raises:
+        RefusedError: something else stands in its place.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise RefusedError(f"{folder} is not a folder; nothing was made.", "Choose another place.") from None

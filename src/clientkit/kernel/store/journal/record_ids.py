@@ -1,0 +1,62 @@
+"""Finding a record by the beginning of its id, without reading the journals of all clients."""
+
+import re
+from collections.abc import Iterator
+
+from clientkit.errors import ClientkitError, NotFoundError
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.store.journal.read import numbered_records, origins_of, read_journal
+from clientkit.kernel.store.safe_read import open_regular
+from clientkit.kernel.store.workspace import Workspace
+
+
+def records_begun(
+    workspace: Workspace, beginning: str, listing: str = "clientkit progress list"
+) -> list[tuple[Entry, list[Entry]]]:
+    """The records that count whose id begins so, each with all records of its client.
+
+    An id that is the beginning itself is the only one found. Where no record that counts begins so, a
+    corrected one does for its latest correction.
+
+    Raises:
+        NotFoundError: there is none; `listing` is the command that shows the ids.
+    """
+    journals = [
+        (client, read_journal(workspace, client))
+        for client in workspace.clients()
+        if may_hold(workspace, client, beginning)
+    ]
+    found = [(one, records) for _, records in journals for one in records if one.id.startswith(beginning)]
+    if not found:
+        found = [
+            pair for client, records in journals for pair in _corrected(workspace, client, records, beginning)
+        ]
+    whole = [pair for pair in found if pair[0].id == beginning]
+    if not found:
+        raise NotFoundError(
+            f"There is no record whose id begins with {beginning[:40]!r}.", f"See the ids: {listing}"
+        )
+    return whole or found
+
+
+def _corrected(
+    workspace: Workspace, client: str, records: list[Entry], beginning: str
+) -> Iterator[tuple[Entry, list[Entry]]]:
+    """Records that count now in place of one whose id begins so."""
+    corrects = {record.id: record.replaces for _, _, record in numbered_records(workspace, client)}
+    origins = origins_of({name: before for name, before in corrects.items() if before})
+    wanted = {origins.get(name, name) for name in corrects if name.startswith(beginning)}
+    return ((record, records) for record in records if origins.get(record.id, record.id) in wanted)
+
+
+def may_hold(workspace: Workspace, client: str, beginning: str) -> bool:
+    """Whether the bytes of a client's journal hold such an id: one search is cheaper than reading records."""
+    named = re.compile(rb'"id"\s*:\s*"' + re.escape(beginning).encode("utf-8", "replace"))
+    for path in workspace.journal_files(client):
+        try:
+            with open_regular(path) as file:
+                if named.search(file.read()):
+                    return True
+        except ClientkitError:  # told when the journal is read
+            continue
+    return False

@@ -1,0 +1,185 @@
+"""How anything is kept: lock, write, unlock, then commit where the settings ask for it."""
+
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import tomli
+from pydantic import ValidationError
+
+from clientkit.errors import ClientkitError, RefusedError
+from clientkit.kernel.store import atomic_write as atomic
+from clientkit.kernel.store.atomic_write import Write, append_line, create_folder, replace_file, replace_files
+from clientkit.kernel.store.lock import locked
+from clientkit.kernel.store.safe_read import RECORD_LIMIT, read_limited
+from clientkit.kernel.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from clientkit.kernel.model.records.record import Entry
+    from clientkit.kernel.store.journal.write_buffer import Lines
+
+BATCH = 1000
+"""Lines that are read again at a time: all at once would be held in memory as dicts."""
+
+
+def save_file(workspace: Workspace, path: Path, data: bytes, seen: str | None, message: str) -> None:
+    """Replace one file, or make it where `seen` is None; see `atomic.replace_file` for what is refused."""
+    with locked(workspace):
+        replace_file(workspace, path, data, seen)
+    _commit(workspace, [path], message)
+
+
+def save_files(workspace: Workspace, writes: Sequence[Write], message: str) -> None:
+    """Replace files in that order, as one commit; see `atomic.replace_files`."""
+    with locked(workspace):
+        replace_files(workspace, writes)
+    _commit(workspace, [write.path for write in writes], message)
+
+
+def save_folder(workspace: Workspace, path: Path, files: Mapping[str, bytes], message: str) -> None:
+    """Make one new folder with its files; see `atomic.create_folder` for what is refused."""
+    with locked(workspace):
+        create_folder(workspace, path, files)
+    _commit(workspace, [path], message)
+
+
+def append_record(workspace: Workspace, record: "Entry") -> None:
+    """Add one record to this device's journal of its client.
+
+    Raises:
+        RefusedError: the record is longer than a line may be, or could not be read again.
+    """
+    line = _sound_line(record)
+    path = workspace.journal_file(record.client)
+    with locked(workspace):
+        append_line(workspace, path, line)
+    _commit(workspace, [path], _noted(record))
+
+
+def append_planned(workspace: Workspace, client: str, plan: Callable[[], "Entry"]) -> None:
+    """The same for what may be recorded once only: `plan` reads and judges while nobody else can write.
+
+    Raises:
+        RefusedError: as of `append_record`.
+        ClientkitError: what `plan` raises; nothing was written.
+    """
+    path = workspace.journal_file(client)
+    with locked(workspace):
+        record = plan()
+        append_line(workspace, path, _sound_line(record))
+    _commit(workspace, [path], _noted(record))
+
+
+def append_records(workspace: Workspace, client: str, lines: Mapping[str, bytes]) -> int:
+    """Add many records to this device's journal of a client in one write; says how many were new.
+
+    They come as lines by their ids; those that the journal holds already are left out.
+
+    Raises:
+        RefusedError: one of them is longer than a line may be, or could not be read again.
+        OSError: the disk failed; the journal is as it was.
+    """
+    from clientkit.kernel.store.journal.fast_scan import read_plain, recorded_ids
+
+    encoded = list(lines.values())
+    try:
+        for first in range(0, len(encoded), BATCH):
+            read_plain(encoded[first : first + BATCH])
+    except ValueError:
+        raise RefusedError(
+            "A record could not be read again; nothing was written.", "Look for odd characters in its texts."
+        ) from None
+    if max(map(len, encoded), default=0) >= RECORD_LIMIT:
+        raise RefusedError(
+            f"A record takes more than {RECORD_LIMIT:,} bytes; nothing was written.", "Shorten its texts."
+        )
+    path = workspace.journal_file(client)
+    with locked(workspace):
+        held = recorded_ids(workspace, client)
+        new = [line for name, line in lines.items() if name not in held]
+        if new:
+            append_line(workspace, path, b"\n".join(new))
+    if new:
+        _commit(workspace, [path], f"Note {len(new):,} records for {client}")
+    return len(new)
+
+
+def append_lines(workspace: Workspace, client: str, lines: "Lines", known: Collection[str] = ()) -> int:
+    """The same for lines that were made from checked values, so that a sample of them is read again.
+
+    Lines whose ids are `known` are left out too.
+
+    Raises:
+        RefusedError: one of the sample could not be read again.
+        OSError: the disk failed; the journal is as it was.
+    """
+    from clientkit.kernel.store.journal.fast_scan import read_plain, recorded_ids
+
+    try:
+        read_plain(lines.samples())
+    except ValueError:
+        raise RefusedError(
+            "A record could not be read again; nothing was written.", "Look for odd characters in its texts."
+        ) from None
+    path = workspace.journal_file(client)
+    with locked(workspace):
+        held = recorded_ids(workspace, client).union(known) & lines.places.keys()
+        new = len(lines.places) - len(held)
+        if new:
+            atomic.append_lines(workspace, path, lines.without(held))
+    if new:
+        _commit(workspace, [path], f"Note {new:,} records for {client}")
+    return new
+
+
+def encode_record(record: "Entry") -> bytes:
+    """A record as one line of ASCII JSON, without the fields that say nothing."""
+    data = record.model_dump(mode="json", exclude_none=True)
+    head = {"id": data.pop("id"), "ts": data.pop("ts"), "kind": data.pop("kind"), "v": data.pop("v")}
+    body = {key: value for key, value in data.items() if value not in ((), [])}
+    return json.dumps({**head, **body}, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode(
+        "ascii"
+    )
+
+
+def _sound_line(record: "Entry") -> bytes:
+    """A record's line, which is not too long and can be read again."""
+    line = encode_record(record)
+    if len(line) >= RECORD_LIMIT:
+        raise RefusedError(
+            f"The note takes {len(line):,} bytes; a record holds at most {RECORD_LIMIT:,}.",
+            "Shorten it, or keep it in a file.",
+        )
+    _require_readable(record, line)
+    return line
+
+
+def _noted(record: "Entry") -> str:
+    return f"Note {getattr(record, 'kind', 'record')} for {record.client}"
+
+
+def _require_readable(record: "Entry", line: bytes) -> None:
+    """What is acknowledged must be there for the next reader: half of a surrogate pair, for one, is not."""
+    try:
+        type(record).model_validate_json(line)
+    except ValidationError as error:
+        raise RefusedError(
+            f"The record could not be read again: {error.errors()[0]['msg'][:200]}.", "Type the text anew."
+        ) from None
+
+
+def _commit(workspace: Workspace, paths: Sequence[Path], message: str) -> None:
+    if _commits_are_wanted(workspace):
+        from clientkit.kernel.store.git import commit_saved
+
+        commit_saved(workspace, paths, message)
+
+
+def _commits_are_wanted(workspace: Workspace) -> bool:
+    """What the settings say, even where something else in them is wrong."""
+    try:
+        settings = tomli.loads(read_limited(workspace.settings_file).decode("utf-8-sig"))
+    except (ClientkitError, ValueError, RecursionError):
+        return False
+    return isinstance(settings.get("git"), dict) and settings["git"].get("commit") is True

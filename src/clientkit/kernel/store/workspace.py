@@ -1,0 +1,194 @@
+"""The one file map: every path of a workspace is built here."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from clientkit.errors import NotFoundError
+from clientkit.kernel.model.values.slugs import is_slug, slugify
+
+SETTINGS = "clientkit.toml"
+
+
+@dataclass(frozen=True)
+class Notices:
+    """What a command has to say beside its result: broken files it passed over, a commit that failed."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def add(self, line: str) -> None:
+        """Remember a line, once."""
+        if line not in self.lines:
+            self.lines.append(line)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder with a `clientkit.toml`, and where everything is in it."""
+
+    root: Path
+    device: str
+    notices: Notices = field(default_factory=Notices)
+
+    @property
+    def settings_file(self) -> Path:
+        """You: name, money, language, working days, policies."""
+        return self.root / SETTINGS
+
+    @property
+    def clients_dir(self) -> Path:
+        """One folder per client."""
+        return self.root / "clients"
+
+    @property
+    def templates_dir(self) -> Path:
+        """Your own templates."""
+        return self.root / "templates"
+
+    @property
+    def private_dir(self) -> Path:
+        """Locks, unfinished writes and the survey key; never in git."""
+        return self.root / ".clientkit"
+
+    @property
+    def lock_file(self) -> Path:
+        """The one lock of the workspace."""
+        return self.private_dir / "lock"
+
+    @property
+    def sending_lock_file(self) -> Path:
+        """Held while a mail is given to a server."""
+        return self.private_dir / "sending"
+
+    @property
+    def survey_key_file(self) -> Path:
+        """What this machine signs survey tokens with; never in git, never in a copy of a client."""
+        return self.private_dir / "survey.key"
+
+    @property
+    def bookmarks_file(self) -> Path:
+        """How far mail was read on this machine."""
+        return self.private_dir / "mail-read.json"
+
+    @property
+    def pending(self) -> Path:
+        """Where the one write under way is prepared, file or folder."""
+        return self.private_dir / "pending"
+
+    def client_dir(self, client: str) -> Path:
+        """All of one client: copy it, send it, erase it."""
+        return self.clients_dir / client
+
+    def client_file(self, client: str) -> Path:
+        """Who the client is."""
+        return self.clients_dir.joinpath(client, "client.toml")
+
+    def journal_dir(self, client: str) -> Path:
+        """What happened with a client, one file per device."""
+        return self.client_dir(client) / "journal"
+
+    def journal_file(self, client: str) -> Path:
+        """This device's file of a client's journal."""
+        return self.journal_dir(client) / f"{self.device}.jsonl"
+
+    def project_dir(self, client: str, project: str) -> Path:
+        """All of one project."""
+        return self.clients_dir.joinpath(client, "projects", project)
+
+    def project_file(self, client: str, project: str) -> Path:
+        """What is planned and offered."""
+        return self.project_dir(client, project) / "project.toml"
+
+    def agreements_dir(self, client: str, project: str) -> Path:
+        """What was agreed, one folder a version; nothing writes there again."""
+        return self.project_dir(client, project) / "agreements"
+
+    def agreement_dir(self, client: str, project: str, version: int) -> Path:
+        """One agreed version."""
+        return self.agreements_dir(client, project) / f"v{version}"
+
+    def documents_dir(self, client: str, project: str | None) -> Path:
+        """What was rendered for a project, or for the client as a whole."""
+        return (self.project_dir(client, project) if project else self.client_dir(client)) / "documents"
+
+    def report_file(self, client: str, project: str, stem: str, edition: int = 1) -> Path:
+        """A report, `stem` its week, its month or `closing`; a later edition has its number in the name."""
+        name = stem if edition == 1 else f"{stem}.{edition}"
+        return self.documents_dir(client, project) / f"{name}.md"
+
+    def generated_file(self, report: Path) -> Path:
+        """What a report was made from, beside it."""
+        return report.with_suffix(".generated.json")
+
+    def summary_file(self, client: str | None, day: date, suffix: str) -> Path:
+        """The scores of a client, or of all of them, as they were summed up on a day."""
+        folder = self.root if client is None else self.client_dir(client)
+        return folder / "documents" / f"score-{day}.{suffix}"
+
+    def clients(self) -> list[str]:
+        """Slugs of the clients, sorted; read from folder names alone."""
+        return sorted(_named_folders(self.clients_dir))
+
+    def projects(self, client: str) -> list[str]:
+        """Slugs of a client's projects, sorted; read from folder names alone."""
+        return sorted(_named_folders(self.clients_dir.joinpath(client, "projects")))
+
+    def journal_files(self, client: str) -> list[Path]:
+        """All journal files of a client, of every device, sorted."""
+        try:
+            return sorted(path for path in self.journal_dir(client).iterdir() if path.suffix == ".jsonl")
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+
+    def relative(self, path: Path) -> str:
+        """A path as messages show it: inside the workspace, with forward slashes."""
+        whole, inside = str(path), f"{self.root}{os.sep}"
+        return whole.removeprefix(inside).replace(os.sep, "/") if whole.startswith(inside) else whole
+
+
+def _named_folders(folder: Path) -> Iterator[str]:
+    try:
+        entries = list(os.scandir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if is_slug(entry.name) and entry.is_dir(follow_symlinks=False):
+            yield entry.name
+
+
+def device_name(environment: Mapping[str, str]) -> str:
+    """This machine's name for its journal files: `CLIENTKIT_DEVICE`, else the host's."""
+    host = os.uname().nodename if hasattr(os, "uname") else environment.get("COMPUTERNAME", "")
+    name = slugify(environment.get("CLIENTKIT_DEVICE") or host)
+    return re.sub(r"-(local|lan|home)$", "", name) or "device"
+
+
+def find_workspace(start: Path, environment: Mapping[str, str], chosen: Path | None = None) -> Workspace:
+    """The workspace that a command works in: `-C`, else `CLIENTKIT_WORKSPACE`, else upwards from `start`.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    named = chosen or (
+        Path(environment["CLIENTKIT_WORKSPACE"]) if environment.get("CLIENTKIT_WORKSPACE") else None
+    )
+    if named is not None:
+        try:
+            root = start / named.expanduser()
+        except RuntimeError:  # '~nobody', and nobody of that name has a home
+            root = start / named
+        if not (root / SETTINGS).is_file():
+            raise NotFoundError(
+                f"{named} is not a workspace: it holds no {SETTINGS}.", f"Make one: clientkit init {named}"
+            )
+        return Workspace(root, device_name(environment))
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_file():
+            return Workspace(folder, device_name(environment))
+    raise NotFoundError(
+        f"No workspace here: there is no {SETTINGS} in {start} or above it.",
+        "Make one with 'clientkit init', look at a sample with 'clientkit demo', or name one with -C DIR.",
+    )

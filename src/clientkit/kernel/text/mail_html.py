@@ -1,0 +1,70 @@
+"""A document as the HTML of a mail: styles on the elements, nothing that is loaded from elsewhere."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+import css_inline
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.text.markdown.to_html import to_html
+from clientkit.kernel.text.template.sources import shipped_templates
+from clientkit.kernel.text.safe_text import one_line
+
+_COLOURS = {"✔": "good", "▲": "warning", "■": "bad", "▶": "going", "○": "planned"}
+_SIGN = re.compile("|".join(_COLOURS))
+_TEXT = re.compile(r"(?<=>)[^<]+")
+"""What stands between tags: text and attributes hold no angle of their own, they are escaped."""
+_LONG = re.compile(r"[^\s&]{20,}")
+"""A word that may be wider than a cell; no half of an entity."""
+
+
+def mail_page(
+    markdown_text: str, title: str, language: Language, figures: Mapping[str, str] | None = None
+) -> str:
+    """The HTML of a Markdown text as mail programs show it.
+
+    `figures` are the elements that stand where the text marks their places. Programs that keep a style
+    sheet get its rules for narrow and dark screens; all others find every rule on the element itself.
+    """
+    body = _for_mail(to_html(markdown_text, figures).html)
+    page = _shell().render(
+        title=one_line(title),
+        language=language,
+        css=Markup(_style_sheet()),  # noqa: S704 - our own file
+        body=Markup(body),  # noqa: S704 - the parser escapes all text
+    )
+    inliner = css_inline.CSSInliner(
+        load_remote_stylesheets=False, keep_at_rules=True, minify_css=True, resolve_css_variables=True
+    )
+    return inliner.inline(page)
+
+
+def _for_mail(html: str) -> str:
+    """HTML with the signs of a status in its colour and places to break long words; text stays as it is."""
+    return _TEXT.sub(lambda text: _SIGN.sub(_coloured, _LONG.sub(_breakable, text[0])), html)
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """A long word with places to break it: an address in a narrow cell."""
+    return re.sub(r"(?<=[@/._-])(?=\w)", "<wbr>", word[0])
+
+
+def _coloured(sign: re.Match[str]) -> str:
+    return f'<span class="{_COLOURS[sign[0]]}">{sign[0]}</span>'
+
+
+@cache
+def _shell() -> Template:
+    text = (shipped_templates() / "html" / "mail.html.j2").read_text("utf-8")
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(text)
+
+
+@cache
+def _style_sheet() -> str:
+    return (shipped_templates() / "html" / "mail.css").read_text("utf-8")

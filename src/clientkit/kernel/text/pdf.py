@@ -1,0 +1,66 @@
+"""A document as PDF/A: set by Typst, from the same Markdown as the page."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from clientkit.errors import OutsideError
+from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.text.figure import Figures
+from clientkit.kernel.text.pdf_metadata import Imprint
+from clientkit.kernel.text.template.sources import shipped_templates
+from clientkit.kernel.text.typst.blocks import blocks
+from clientkit.kernel.text.typst.glyphs import with_codes
+from clientkit.kernel.text.typst.compiler import Press, RejectedError
+from clientkit.kernel.text.safe_text import one_line
+
+FOOT_LIMIT = 80
+"""Characters of the running foot: one line beside the page numbers."""
+
+_PAGE_OF: dict[Language, tuple[str, str]] = {"en": ("Page ", " of "), "id": ("Halaman ", " dari ")}
+
+
+def to_pdf(
+    markdown_text: str, title: str, language: Language, imprint: Imprint, figures: Figures | None = None
+) -> bytes:
+    """A Markdown text as PDF/A-2a, with figures where it marks their places.
+
+    The same arguments give the same bytes. A character that the bundled fonts do not have is shown as its
+    code, such as `[U+4EAC]`.
+
+    Raises:
+        OutsideError: Typst is not installed, or refuses the document.
+    """
+    document = {
+        "title": one_line(title),
+        "author": one_line(imprint.author),
+        "language": language,
+        "foot": _shortened(one_line(imprint.foot)),
+        "page": _PAGE_OF[language],
+        "blocks": blocks(markdown_text),
+        "figures": {name: asdict(figure) for name, figure in (figures or {}).items()},
+    }
+    template = (shipped_templates() / "typst" / "document.typ").read_bytes()
+    return _printed(template, json.dumps(document, ensure_ascii=False), imprint.on)
+
+
+def _printed(template: bytes, data: str, on: date) -> bytes:
+    with TemporaryDirectory(prefix="clientkit-") as empty:
+        press = Press(Path(empty), on)
+        try:
+            return press.pdf(template, data)
+        except RejectedError:
+            # mostly a character that no font has: looked for only now, as few documents hold one
+            data = with_codes(data, press.can_set)
+        try:
+            return press.pdf(template, data)
+        except RejectedError as error:
+            raise OutsideError(
+                f"Typst cannot set the document: {error}.", "Use --format html and print the page."
+            ) from None
+
+
+def _shortened(foot: str) -> str:
+    return foot if len(foot) <= FOOT_LIMIT else f"{foot[: FOOT_LIMIT - 1].rstrip()}…"

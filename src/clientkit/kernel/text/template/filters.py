@@ -1,0 +1,209 @@
+"""Money, numbers and dates as a reader of English or Indonesian expects them."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
+from typing import Any, Literal
+
+from clientkit.kernel.model.values.money import quantum
+from clientkit.kernel.model.files.settings import WEEKDAYS, Language
+from clientkit.kernel.text.template.data import wrong_kind
+from clientkit.kernel.text.amount_in_words import amount_in_words
+
+Number = Decimal | int
+DayStyle = Literal["full", "long", "short", "compact"]
+
+_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+_DAY_PATTERNS: dict[Language, dict[DayStyle, str]] = {
+    "en": {"full": "EEEE, d MMMM y", "long": "d MMMM y", "short": "EEE d MMM y", "compact": "d MMM y"},
+    "id": {"full": "EEEE, d MMMM y", "long": "d MMMM y", "short": "EEE, d MMM y", "compact": "d MMM y"},
+}
+_AUGUST = 8
+_UNITS: dict[Language, dict[str, tuple[str, str]]] = {
+    "en": {"hour": ("hour", "hours"), "working_day": ("working day", "working days")},
+    "id": {"hour": ("jam", "jam"), "working_day": ("hari kerja", "hari kerja")},
+}
+
+
+def format_money(amount: Number, currency: str, language: Language) -> str:
+    """An amount with its currency: `Rp12.500.000`, `$12,500.00`; in Indonesian `US$12.500,00`.
+
+    Rupiah keep their dots in both languages, because that is how they are written where they are
+    paid; whole currencies show decimals only where there are any. Rounded once, half up.
+    """
+    number = Decimal(amount)
+    whole = quantum(currency) == 1 and number == number.to_integral_value()
+    places = 0 if whole else 2
+    digits = _digits(abs(number), "id" if currency == "IDR" else language, places)
+    sign = "-" if number.quantize(Decimal(1).scaleb(-places), context=_EXACT) < 0 else ""
+    symbol = _symbol(currency, language)
+    return f"{sign}{symbol}{' ' if symbol == currency else ''}{digits}"
+
+
+def format_number(value: Number, language: Language, decimals: int | None = None) -> str:
+    """A number with the language's separators: all its decimals, or so many, rounded half up."""
+    number = Decimal(value)
+    if decimals is None:
+        return _digits(number, language, max(0, -int(number.normalize(_EXACT).as_tuple().exponent)))
+    return _digits(number, language, decimals)
+
+
+def format_percent(value: Number, language: Language, decimals: int | None = None) -> str:
+    """A share of a hundred: `11%`, `12.5%`."""
+    return f"{format_number(value, language, decimals)}%"
+
+
+def format_hours(value: Number, language: Language) -> str:
+    """Hours with their unit: `1 hour`, `12.5 hours`, `12,5 jam`."""
+    return _with_unit(value, "hour", language)
+
+
+def format_working_days(value: Number, language: Language) -> str:
+    """A duration in working days: `5 working days`, `5 hari kerja`."""
+    return _with_unit(value, "working_day", language)
+
+
+def format_day(day: date, language: Language, style: DayStyle = "full") -> str:
+    """A date; `full` with its weekday, `long` without, `short` and `compact` the same abbreviated.
+
+    `Monday, 17 August 2026`, `17 August 2026`, `Mon 17 Aug 2026`, `17 Aug 2026`;
+    `Senin, 17 Agustus 2026`, `17 Agustus 2026`, `Sen, 17 Agt 2026`, `17 Agt 2026`.
+
+    Raises:
+        ValueError: a style that does not exist.
+    """
+    styles = _DAY_PATTERNS[language]
+    if style not in styles:
+        raise ValueError(f"no style of a date is called '{style}': there are {', '.join(styles)}")
+    return formatted(day, styles[style], language)
+
+
+def format_month(day: date, language: Language) -> str:
+    """The month that a day is in: `August 2026`, `Agustus 2026`."""
+    return formatted(day, "MMMM y", language)
+
+
+def format_weekday(day: date | str, language: Language) -> str:
+    """The weekday of a date, or of a code such as `mon`: `Monday`, `Senin`.
+
+    Raises:
+        ValueError: a text that is no weekday's code.
+    """
+    if isinstance(day, str):
+        if day not in WEEKDAYS:
+            raise ValueError(f"'{day[:40]}' is not a weekday: write one of {', '.join(WEEKDAYS)}")
+        # 5 January 1970 is a Monday: any Monday would do
+        day = date(1970, 1, 5 + [*WEEKDAYS].index(day))
+    return formatted(day, "EEEE", language)
+
+
+def format_period(first: date, last: date, language: Language) -> str:
+    """Two dates as one span: `16-22 November 2026` with an en dash, months and years said once."""
+    if first == last:
+        return format_day(first, language, "long")
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{format_day(last, language, 'long')}"  # noqa: RUF001 - a span takes an en dash
+    start = formatted(first, "d MMMM" if first.year == last.year else "d MMMM y", language)
+    return f"{start} – {format_day(last, language, 'long')}"  # noqa: RUF001 - a span takes an en dash
+
+
+def join_words(words: Iterable[str], language: Language) -> str:
+    """A list in a sentence: `a, b and c`; in Indonesian `a, b, dan c`, and `a dan b` for two."""
+    items = [str(word) for word in words]
+    if len(items) < 2:  # noqa: PLR2004 - fewer than two need no conjunction
+        return "".join(items)
+    conjunction = {"en": " and ", "id": " dan " if len(items) == 2 else ", dan "}[language]  # noqa: PLR2004 - two take no comma
+    return conjunction.join((", ".join(items[:-1]), items[-1]))
+
+
+def language_filters(language: Language) -> dict[str, Callable[..., str]]:
+    """The filters of a document's language, by the names that templates use.
+
+    Each raises TypeError for a value of another kind than its own, an empty one included.
+    """
+    speaking: dict[str, tuple[Callable[..., str], Callable[[Any], Any]]] = {
+        "money": (format_money, _number),
+        "in_words": (amount_in_words, _number),
+        "number": (format_number, _number),
+        "percent": (format_percent, _number),
+        "hours": (format_hours, _number),
+        "working_days": (format_working_days, _number),
+        "day": (format_day, _date),
+        "month": (format_month, _date),
+        "weekday": (format_weekday, _date_or_code),
+        "period": (format_period, _date),
+        "join_words": (join_words, _several),
+    }
+    return {name: _in_language(language, *how) for name, how in speaking.items()}
+
+
+def _in_language(
+    language: Language, function: Callable[..., str], checked: Callable[[Any], Any]
+) -> Callable[..., str]:
+    takes_two = function in (format_money, amount_in_words, format_period)
+
+    def speaking(value: Any, *rest: Any, **named: Any) -> str:
+        further = (*rest, language) if takes_two else (language, *rest)
+        return function(checked(value), *further, **named)
+
+    return speaking
+
+
+def _number(value: Any) -> Number:
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        return value
+    raise wrong_kind("a number", value)
+
+
+def _date(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    raise wrong_kind("a date", value)
+
+
+def _date_or_code(value: Any) -> date | str:
+    return value if isinstance(value, str) else _date(value)
+
+
+def _several(value: Any) -> Iterable[str]:
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return value
+    raise wrong_kind("a list", value)
+
+
+def _with_unit(value: Number, unit: str, language: Language) -> str:
+    one, many = _UNITS[language][unit]
+    return f"{format_number(value, language)} {one if abs(value) == 1 else many}"
+
+
+def _digits(number: Decimal, language: Language, places: int) -> str:
+    """Digits in groups; rounds half up from the exact number, once."""
+    rounded = number.quantize(Decimal(1).scaleb(-places), context=_EXACT)
+    text = f"{rounded + 0:,f}"  # + 0: minus zero is zero
+    return text.translate(_separators(language))
+
+
+@cache
+def _separators(language: Language) -> dict[int, str]:
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    return str.maketrans({",": get_group_symbol(language), ".": get_decimal_symbol(language)})
+
+
+@cache
+def _symbol(currency: str, language: Language) -> str:
+    from babel.numbers import get_currency_symbol
+
+    # the data of English leave the rupiah as its code
+    return "Rp" if currency == "IDR" else get_currency_symbol(currency, language)
+
+
+def formatted(day: date, pattern: str, language: Language) -> str:
+    """A date in one of Unicode's patterns (UTS 35): `d MMM` gives `17 Aug`, `17 Agt`."""
+    from babel.dates import format_date
+
+    if language == "id" and day.month == _AUGUST and "MMMM" not in pattern:
+        # dictionaries of Indonesian write 'Agt' where Babel has 'Agu'
+        pattern = pattern.replace("MMM", "'Agt'")
+    return format_date(day, pattern, locale=language)

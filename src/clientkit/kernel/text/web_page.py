@@ -1,0 +1,78 @@
+"""A document as one web page that needs nothing else: to read on a screen, to send, to print."""
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.text.figure import Figures
+from clientkit.kernel.text.markdown.to_html import Fragment, to_html
+from clientkit.kernel.text.template.sources import shipped_templates
+from clientkit.kernel.text.safe_text import one_line
+
+CONTENTS_FROM = 6
+"""Sections from which a page opens with a table of contents."""
+
+_CONTENTS: dict[Language, str] = {"en": "Contents", "id": "Daftar isi"}
+_SECTION = "<h2 "
+
+
+def page(
+    markdown_text: str,
+    title: str,
+    language: Language,
+    figures: Figures | None = None,
+    *,
+    with_contents: bool = True,
+) -> str:
+    """A self-contained HTML page of a Markdown text, with figures where it marks their places.
+
+    A long one opens with a table of contents, where it is wanted.
+
+    It holds its style sheet, runs no script and loads nothing: its content security policy
+    allows that style sheet alone, by its hash.
+    """
+    shown = figures or {}
+    fragment = to_html(markdown_text, {name: "".join(figure.parts) for name, figure in shown.items()})
+    css = "\n".join([_style_sheet(), *(figure.css for figure in shown.values())])
+    opening, body = _parts(fragment)
+    sections = [heading for heading in fragment.headings if heading.level == 2]  # noqa: PLR2004 - h2 are the sections
+    has_contents = with_contents and len(sections) >= CONTENTS_FROM
+    return _shell().render(
+        title=one_line(title),
+        language=language,
+        css=Markup(css),  # noqa: S704 - our own file
+        css_hash=f"sha256-{b64encode(sha256(css.encode()).digest()).decode()}",
+        opening=opening,
+        contents=sections if has_contents else [],
+        contents_label=_CONTENTS[language],
+        body=body,
+    )
+
+
+def _parts(fragment: Fragment) -> tuple[Markup, Markup]:
+    """What stands before the first section, and the sections."""
+    # the text of a fragment has no '<': one is always a tag of the renderer's own
+    opening, section, rest = fragment.html.partition(_SECTION)
+    return Markup(opening), Markup(section + rest)  # noqa: S704 - the parser escapes all text
+
+
+@cache
+def _shell() -> Template:
+    text = (shipped_templates() / "html" / "page.html.j2").read_text("utf-8")
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.from_string(text)
+
+
+@cache
+def _style_sheet() -> str:
+    return (shipped_templates() / "html" / "page.css").read_text("utf-8")

@@ -1,0 +1,227 @@
+"""The milestones of a project: listed with their dates, and added where the plan stays possible."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from clientkit.kernel.calendar.project_calendar import working_calendar
+from clientkit.milestones.queries import Outlook, outlook_of, possible_plan, read_facts, told_with_place
+from clientkit.errors import NotFoundError, RefusedError, UsageError
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.choices import Cause, Party
+from clientkit.kernel.model.files.schedule import ForecastMilestone, MilestoneStatus
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.timeline import Milestone
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.milestones.schedule.dependency_order import ImpossibleDatesError
+from clientkit.milestones.schedule.plan import plan
+from clientkit.kernel.store.agreement_files import Name
+from clientkit.kernel.store.toml.validation_messages import said
+from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.save import save_file
+from clientkit.kernel.store.toml.file import parse_toml
+from clientkit.kernel.store.toml.table_rows import add_row
+from clientkit.kernel.store.workspace import Workspace
+
+SHOWN = 8
+"""Ids that a hint lists before it cuts the list short."""
+
+
+class MilestoneRow(Model):
+    """A milestone in a list: as agreed or planned, and as expected today."""
+
+    id: str = Field(description="short name of the milestone")
+    title: str = Field(description="what is reached")
+    owner: Party = Field(description="who does it: us or client")
+    after: tuple[str, ...] = Field(description="ids of the milestones it waits for")
+    baseline_start: date = Field(description="first working day as agreed or planned")
+    baseline_end: date = Field(description="last working day as agreed or planned")
+    start: date = Field(description="first day, done or expected")
+    end: date = Field(description="last day, done or expected")
+    done_on: date | None = Field(description="day it was reached")
+    status: MilestoneStatus = Field(
+        description="done, running, late (due, ours), waiting (due, the client's) or planned"
+    )
+    slip: int = Field(description="working days after the baseline's end; negative when early")
+    slip_by_cause: dict[Cause, int] = Field(description="that slip, split by whose days they are")
+    buffer: int = Field(description="working days of buffer after it")
+    slack: int = Field(description="working days it can slip without moving the end of the project")
+    critical: bool = Field(description="whether any slip moves the end of the project")
+
+
+class MilestoneList(Model):
+    """All milestones of a project, and where they lead."""
+
+    project: str = Field(description="client/project")
+    agreed_version: int | None = Field(description="accepted version that the baseline is of")
+    baseline_end: date | None = Field(description="end of the project as agreed or planned")
+    end: date | None = Field(description="end of the project as expected today")
+    slip: int = Field(description="working days between the two; negative when early")
+    slip_by_cause: dict[Cause, int] = Field(description="that slip, split by cause; adds up to it")
+    days_left: int = Field(description="working days of milestones of ours that are not over")
+    hours_left: float = Field(description="these days in hours, by the settings' hours_per_day")
+    hours_per_week: float = Field(description="hours in a week, by the settings")
+    milestones: tuple[MilestoneRow, ...] = Field(description="the milestones, in the order of the file")
+
+
+class AddedMilestone(Model):
+    """A milestone that was just added."""
+
+    project: str = Field(description="client/project")
+    file: str = Field(description="path of the project's file inside the workspace")
+    id: str = Field(description="id of the milestone")
+    title: str = Field(description="what is reached")
+    start: date | None = Field(description="its first day; null while the project has no date to plan from")
+    end: date | None = Field(description="its last day; null while the project has no date to plan from")
+    end_before: date | None = Field(description="end of the project without it")
+    end_after: date | None = Field(description="end of the project with it")
+
+
+def list_milestones(workspace: Workspace, settings: Settings, name: Name, today: date) -> MilestoneList:
+    """The milestones of a project with baseline, forecast, slip and slack.
+
+    Raises:
+        InvalidDataError: the dates cannot be; the message names the file and the line.
+    """
+    records, agreed = read_facts(workspace, name)
+    with told_with_place(workspace, name):
+        outlook = outlook_of(read_project(workspace, *name).value, settings, records, today, agreed)
+        forecast = outlook.forecast()
+    days = sum(_days_left(outlook, row) for row in forecast.milestones)
+    return MilestoneList(
+        project="/".join(name),
+        agreed_version=agreed.version if agreed else None,
+        days_left=days,
+        hours_left=days * settings.calendar.hours_per_day,
+        hours_per_week=settings.calendar.hours_per_week,
+        milestones=tuple(_row(row) for row in forecast.milestones),
+        **forecast.model_dump(include={"baseline_end", "end", "slip", "slip_by_cause"}),
+    )
+
+
+def add_milestone(
+    workspace: Workspace, settings: Settings, name: Name, values: dict[str, Any], today: date
+) -> AddedMilestone:
+    """Add a milestone to a project's file; its other lines stay as they are.
+
+    Raises:
+        UsageError: a value that cannot be, or dates that contradict each other.
+        NotFoundError: a milestone or deliverable that it names does not exist.
+        RefusedError: the id is taken, or the plan would be impossible.
+    """
+    file = read_project(workspace, *name)
+    milestone = _new_milestone(file.value, name, values)
+    text = add_row(file.text, "milestones", _as_row(milestone))
+    changed = parse_toml(workspace.relative(file.path), text, Project)
+    _require_possible(workspace, settings, name, (file.value, changed), today)
+    records, agreed = read_facts(workspace, name)
+    rows = (
+        outlook_of(changed, settings, records, today, agreed).forecast().milestones
+        if changed.has_dates
+        else ()
+    )
+    save_file(workspace, file.path, text.encode(), file.digest, f"Add milestone {milestone.id}")
+    return AddedMilestone(
+        project="/".join(name),
+        file=workspace.relative(file.path),
+        id=milestone.id,
+        title=milestone.title,
+        start=rows[-1].start if rows else None,
+        end=rows[-1].end if rows else None,
+        end_before=max((row.end for row in rows[:-1]), default=None),
+        end_after=max((row.end for row in rows), default=None),
+    )
+
+
+def require_milestone(milestones: Iterable[Milestone], wanted: str, name: Name) -> Milestone:
+    """The milestone of that id.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    known = {milestone.id: milestone for milestone in milestones}
+    if wanted in known:
+        return known[wanted]
+    raise NotFoundError(
+        f"{'/'.join(name)} has no milestone {wanted[:40]!r}.", _did_you_mean(wanted, list(known), "milestone")
+    )
+
+
+def _new_milestone(project: Project, name: Name, values: dict[str, Any]) -> Milestone:
+    try:
+        milestone = Milestone.model_validate({"id": _next_id(project), **values})
+    except ValidationError as error:
+        raise UsageError(*said(Milestone, error)) from None
+    if milestone.id in [each.id for each in project.milestones]:
+        raise RefusedError(
+            f"{'/'.join(name)} has a milestone {milestone.id} already.",
+            f"Leave --id out, and it becomes {_next_id(project)}.",
+        )
+    for wanted in milestone.after:
+        require_milestone(project.milestones, wanted, name)
+    deliverables = [each.id for each in project.deliverables]
+    for wanted in milestone.deliverables:
+        if wanted not in deliverables:
+            hint = _did_you_mean(wanted, deliverables, "deliverable")
+            raise NotFoundError(f"{'/'.join(name)} has no deliverable {wanted[:40]!r}.", hint)
+    return milestone
+
+
+def _next_id(project: Project) -> str:
+    """The id after the highest of the form `M7`."""
+    numbers = [int(each.id[1:]) for each in project.milestones if re.fullmatch(r"M[0-9]{1,9}", each.id)]
+    return f"M{max(numbers, default=0) + 1}"
+
+
+def _did_you_mean(wanted: str, known: Sequence[str], what: str) -> str:
+    same = [each for each in known if each.lower() == wanted.lower()]
+    if near := same or get_close_matches(wanted, known, n=1):
+        return f"Did you mean {near[0]}?"
+    more = " and so on" if known[SHOWN:] else ""
+    return f"Known: {', '.join(known[:SHOWN])}{more}." if known else f"It has no {what} yet."
+
+
+def _as_row(milestone: Milestone) -> dict[str, Any]:
+    """What was given, as TOML holds it."""
+    given = milestone.model_dump(exclude_unset=True)
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in given.items()}
+
+
+def _require_possible(
+    workspace: Workspace, settings: Settings, name: Name, versions: tuple[Project, Project], today: date
+) -> None:
+    """That a plan can be made with the milestone that is the last one of the second version."""
+    before, after = versions
+    try:
+        possible_plan(after, settings)
+    except ImpossibleDatesError as error:
+        with told_with_place(workspace, name):
+            possible_plan(before, settings)
+        alone = after.model_copy(
+            update={"milestones": (after.milestones[-1].model_copy(update={"after": ()}),)}
+        )
+        try:
+            plan(alone.milestones, alone.timeline.start or today, working_calendar(alone, settings))
+        except ImpossibleDatesError as contradiction:
+            raise UsageError(f"Nothing was saved: {contradiction.message}", contradiction.hint) from None
+        raise RefusedError(f"Nothing was saved: {error.message}", error.hint) from None
+
+
+def _days_left(outlook: Outlook, row: ForecastMilestone) -> int:
+    if row.baseline.owner == "client" or row.done_on:
+        return 0
+    return min(row.baseline.days, outlook.calendar.within(max(row.start, outlook.today), row.end))
+
+
+def _row(row: ForecastMilestone) -> MilestoneRow:
+    base = row.baseline
+    return MilestoneRow(
+        baseline_start=base.start,
+        baseline_end=base.end,
+        **base.model_dump(include={"id", "title", "owner", "after", "buffer", "slack", "critical"}),
+        **row.model_dump(include={"start", "end", "done_on", "status", "slip", "slip_by_cause"}),
+    )

@@ -1,0 +1,95 @@
+"""Milestones as documents show them: the agreed dates beside the expected ones, and whose days a slip is."""
+
+from datetime import date
+
+from pydantic import Field
+
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.choices import Cause, Party
+from clientkit.kernel.model.files.schedule import Forecast, ForecastMilestone, MilestoneStatus, Plan
+from clientkit.kernel.model.values.text import Prose
+
+CAUSES: tuple[Cause, ...] = ("us", "client", "third-party", "change")
+"""The order in which a slip is split: ours first."""
+
+
+class Slip(Model):
+    """Working days of a slip that one side or event accounts for."""
+
+    cause: Cause = Field(description="us, client, third-party or change")
+    days: int = Field(description="working days; negative when days were won back")
+
+
+class DatedMilestone(Model):
+    """A milestone, as agreed and as expected."""
+
+    id: str = Field(description="short name of the milestone")
+    title: str = Field(description="what is reached")
+    owner: Party = Field(description="who does it: us or client")
+    deliverables: tuple[str, ...] = Field(description="ids of the deliverables handed over here")
+    after: tuple[str, ...] = Field(description="ids of the milestones it waits for")
+    days: int = Field(description="working days planned from start to end; 0 is a point in time")
+    baseline_start: date = Field(description="first working day as agreed or planned")
+    baseline_end: date = Field(description="last working day as agreed or planned")
+    start: date = Field(description="first working day as expected today")
+    end: date = Field(description="last working day as expected today, or the day it was reached")
+    done_on: date | None = Field(description="day it was reached")
+    status: MilestoneStatus = Field(
+        description="done, running, late (due, ours), waiting (due, the client's) or planned"
+    )
+    slip: int = Field(description="working days after the agreed end; negative when early")
+    slips: tuple[Slip, ...] = Field(description="that slip, split by cause; adds up to it")
+    reason: str = Field(description="the reason given for the last move")
+    buffer: int = Field(description="working days of buffer after it")
+    acceptance_due: date | None = Field(description="last day the client has to accept it")
+    note: Prose = Field(description="anything to know")
+
+
+def slips(by_cause: dict[Cause, int]) -> tuple[Slip, ...]:
+    """A slip's parts in the order of `CAUSES`, without those of no days."""
+    return tuple(Slip(cause=cause, days=by_cause[cause]) for cause in CAUSES if by_cause.get(cause))
+
+
+def as_forecast(plan: Plan) -> Forecast:
+    """A plan on which nothing has happened yet: every date expected as planned."""
+    return Forecast(
+        milestones=tuple(
+            ForecastMilestone(baseline=milestone, start=milestone.start, end=milestone.end, status="planned")
+            for milestone in plan.milestones
+        ),
+        baseline_end=plan.end,
+        end=plan.end,
+    )
+
+
+def dated_milestones(forecast: Forecast) -> tuple[DatedMilestone, ...]:
+    """The milestones of a forecast, in the order of the project file."""
+    return tuple(_dated(milestone) for milestone in forecast.milestones)
+
+
+def _dated(milestone: ForecastMilestone) -> DatedMilestone:
+    baseline = milestone.baseline
+    return DatedMilestone(
+        baseline_start=baseline.start,
+        baseline_end=baseline.end,
+        start=milestone.start,
+        end=milestone.end,
+        done_on=milestone.done_on,
+        status=milestone.status,
+        slip=milestone.slip,
+        slips=slips(milestone.slip_by_cause),
+        reason=milestone.reason,
+        **baseline.model_dump(
+            include={
+                "id",
+                "title",
+                "owner",
+                "deliverables",
+                "after",
+                "days",
+                "buffer",
+                "acceptance_due",
+                "note",
+            }
+        ),
+    )

@@ -1,0 +1,238 @@
+"""`clientkit milestone`: the dated steps of a project, and what moves them."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from clientkit.kernel.screen.completion import complete_deliverable, complete_milestone
+from clientkit.kernel.screen.lazy_commands import group
+from clientkit.kernel.screen.options import JsonOption, OnOption, ProjectArgument, complete_project
+
+app = group("Milestones: the dated steps of a project, and what moves them.")
+
+if TYPE_CHECKING:
+    from clientkit.kernel.screen.session import Session
+
+CAUSES = ("us", "client", "third-party", "change")
+PARTIES = ("us", "client")
+
+
+def _complete_words(ctx: typer.Context, incomplete: str) -> list[str]:
+    return [*complete_milestone(ctx, incomplete), *complete_project(ctx, incomplete)]
+
+
+IdWords = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="[PROJECT] ID",
+        autocompletion=_complete_words,
+        help="The project, which may be left out inside its folder, and the milestone.",
+    ),
+]
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[PROJECT] TITLE",
+            autocompletion=complete_project,
+            help="The project, which may be left out inside its folder, and what is reached, in quotes.",
+        ),
+    ],
+    name: Annotated[
+        str | None,
+        typer.Option("--id", metavar="ID", help="Short name; the next one, such as M9, if not given."),
+    ] = None,
+    days: Annotated[
+        int | None, typer.Option(metavar="N", help="Working days it takes; 0 is a point in time.")
+    ] = None,
+    after: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID,ID", autocompletion=complete_milestone, help="Milestones it waits for."),
+    ] = None,
+    owner: Annotated[
+        str | None, typer.Option(metavar="us|client", autocompletion=lambda: PARTIES, help="Who does it.")
+    ] = None,
+    start: Annotated[str | None, typer.Option(metavar="DATE", help="First day, where it is fixed.")] = None,
+    due: Annotated[str | None, typer.Option(metavar="DATE", help="Last day, where it is fixed.")] = None,
+    not_before: Annotated[str | None, typer.Option(metavar="DATE", help="It cannot begin earlier.")] = None,
+    buffer: Annotated[int | None, typer.Option(metavar="N", help="Working days of buffer after it.")] = None,
+    acceptance_days: Annotated[
+        int | None, typer.Option(metavar="N", help="Working days the client has to accept it.")
+    ] = None,
+    deliverables: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID,ID", autocompletion=complete_deliverable, help="Deliverables handed over here."
+        ),
+    ] = None,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="Anything to know.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Add a milestone where the plan stays possible.
+
+    \b
+    clientkit milestone add kopi/toko "Photos retouched" --days 3 --after M3 --buffer 1
+    clientkit milestone add kopi/toko "Launch" --due 2027-01-15 --after M7,M8 --deliverables D5
+
+    It is written into the project's file, whose comments and order stay. A plan that cannot be is refused.
+    """
+    from clientkit.milestones.actions import add_milestone
+    from clientkit.kernel.screen.positional_arguments_record import project_and_text
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.milestones.show.milestone import show_added
+
+    session = open_session(ctx)
+    project, title = project_and_text(session, words, "the title")
+    dates = {"start": start, "due": due, "not_before": not_before}
+    lists = {"after": after, "deliverables": deliverables}
+    plain = {"id": name, "title": title, "days": days, "owner": owner, "buffer": buffer, "note": note}
+    values: dict[str, Any] = {
+        **plain,
+        "acceptance_days": acceptance_days,
+        **{key: session.day(text) for key, text in dates.items()},
+        **{key: _ids(texts) for key, texts in lists.items()},
+    }
+    given = {key: value for key, value in values.items() if value is not None}
+    show_added(
+        add_milestone(session.workspace, session.settings, project, given, session.today), as_json=as_json
+    )
+
+
+@app.command("list")
+def list_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOption = False) -> None:
+    """List milestones: baseline, forecast, slip, slack.
+
+    \b
+    clientkit milestone list kopi/toko
+    clientkit milestone list kopi/toko --json | jq '.data.milestones[] | select(.slip > 0)'
+
+    The baseline is the accepted agreement's, before that the plan's. Slip and slack are working days.
+    """
+    from clientkit.milestones.actions import list_milestones
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.milestones.show.milestone import show_milestones
+    from clientkit.kernel.store.lookup import find_project
+
+    session = open_session(ctx)
+    name = find_project(session.workspace, project, session.here)
+    show_milestones(
+        list_milestones(session.workspace, session.settings, name, session.today), as_json=as_json
+    )
+
+
+@app.command("move")
+def move(
+    ctx: typer.Context,
+    words: IdWords,
+    to: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Its new expected end: 2026-11-27, fri.")
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option(metavar="DAYS", help="So many working days later: +3d, +1w; -2d is earlier.")
+    ] = None,
+    cause: Annotated[
+        str | None,
+        typer.Option(metavar="|".join(CAUSES), autocompletion=lambda: CAUSES, help="Whose days they are."),
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Why, in a sentence for the client.")
+    ] = None,
+    was: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="The end expected until now, where days that are over have this cause too."
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Record that a milestone moves, and what follows.
+
+    \b
+    clientkit milestone move kopi/toko M5 --by +3d --cause client --reason "Texts came on Thursday"
+    clientkit milestone move kopi/toko M5 --to fri --cause us --reason "Two days of illness"
+
+    The baseline stays. Days before today that nobody has explained stay with the milestone's owner, unless
+    --was says since when the cause holds.
+    """
+    from clientkit.milestones.reschedule import Decision, move_milestone, working_days_of
+    from clientkit.kernel.screen.prompts import ask_for_cause
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.milestones.show.milestone import show_replanned
+    from clientkit.errors import UsageError
+
+    session = open_session(ctx)
+    name, milestone = _found(session, words)
+    later = working_days_of(by, session.settings.calendar) if by is not None else 0
+    due, before = session.day(to), session.day(was)
+    if (to is None) == (by is None):
+        raise UsageError("Say when it ends now, in one way.", "Add --to DATE or --by DAYS, not both.")
+    decision = Decision(milestone, *ask_for_cause(cause, reason), due, later, before)
+    moved = move_milestone(session.workspace, session.stamp(), session.settings, name, decision)
+    show_replanned(moved, as_json=as_json)
+
+
+@app.command("done")
+def done(
+    ctx: typer.Context,
+    words: IdWords,
+    on: OnOption = None,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="Anything to know.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Record that a milestone was reached.
+
+    \b
+    clientkit milestone done kopi/toko M5
+    clientkit milestone done kopi/toko M5 --on yesterday --note "Accepted by Ibu Rina on the phone"
+    """
+    from clientkit.milestones.reschedule import Reached, finish_milestone
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.milestones.show.milestone import show_replanned
+
+    session = open_session(ctx)
+    name, milestone = _found(session, words)
+    reached = Reached(milestone, session.day(on) or session.today, note)
+    found = finish_milestone(session.workspace, session.stamp(), session.settings, name, reached)
+    show_replanned(found, as_json=as_json)
+
+
+@app.command("retract")
+def retract(
+    ctx: typer.Context,
+    words: IdWords,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take back what was recorded last of a milestone.
+
+    \b
+    clientkit milestone retract kopi/toko M5 --reason "Wrong milestone"
+
+    That is its last move, or that it was reached. It stays in the journal and is not counted.
+    """
+    from clientkit.milestones.reschedule_retraction import retract_replanning
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.milestones.show.milestone import show_replanned
+
+    session = open_session(ctx)
+    name, milestone = _found(session, words)
+    stamp = session.stamp()
+    found = retract_replanning(session.workspace, stamp, session.settings, name, (milestone, reason))
+    show_replanned(found, as_json=as_json)
+
+
+def _found(session: "Session", words: list[str]) -> tuple[tuple[str, str], str]:
+    from clientkit.kernel.screen.positional_arguments import name_and_id
+    from clientkit.kernel.store.lookup import find_project
+
+    name, milestone = name_and_id(words, "the milestone's id")
+    return find_project(session.workspace, name, session.here), milestone
+
+
+def _ids(texts: list[str] | None) -> list[str] | None:
+    """Ids given one by one, or several with commas."""
+    return [name.strip() for text in texts for name in text.split(",") if name.strip()] if texts else None

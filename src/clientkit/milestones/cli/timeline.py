@@ -1,0 +1,110 @@
+"""`clientkit timeline`: the timeline of a project."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clientkit.kernel.screen.lazy_commands import group
+from clientkit.kernel.screen.options import FormatOption, JsonOption, LanguageOption, OutputOption, ProjectArgument
+
+if TYPE_CHECKING:
+    from clientkit.kernel.screen.session import Session
+
+app = group("Milestones with their dates.")
+
+
+@app.command("show")
+def show(
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    language: LanguageOption = None,
+    late: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID=DAYS", help="What if it ended so many working days later; several times."),
+    ] = None,
+    without_buffer: Annotated[
+        bool, typer.Option("--without-buffer", help="What if no buffer had been planned.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the timeline in the terminal, or what it would be.
+
+    \b
+    clientkit timeline show kopi/toko
+    clientkit timeline show kopi/toko --late M5=3
+    clientkit timeline show kopi/toko --late M5=3 --late M6=2 --without-buffer
+
+    A what-if is reckoned and shown, and nothing is written.
+    """
+    from clientkit.documents.cli import show_on_screen, wanted_document
+    from clientkit.kernel.screen.session import open_session
+
+    session = open_session(ctx)
+    if late or without_buffer:
+        _what_if(session, project, late or [], without_buffer=without_buffer, as_json=as_json)
+        return
+    show_on_screen(session, wanted_document(session, "timeline", project, language), as_json=as_json)
+
+
+@app.command("render")
+def render(
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    form: FormatOption = "md",
+    language: LanguageOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Write the timeline into the project's documents/ and print its path.
+
+    \b
+    clientkit timeline render kopi/toko
+    clientkit timeline render kopi/toko --format html --language en -o timeline.html
+
+    What is still missing in it is named on stderr. The same data gives the same bytes.
+    """
+    from clientkit.documents.cli import render_document, wanted_document
+    from clientkit.kernel.screen.session import open_session
+
+    session = open_session(ctx)
+    render_document(session, wanted_document(session, "timeline", project, language), form, output)
+
+
+@app.command("export")
+def export(
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    language: LanguageOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Write the timeline as a calendar file (iCalendar) into the project's documents/ and print its path.
+
+    \b
+    clientkit timeline export kopi/toko
+    clientkit timeline export kopi/toko -o ~/toko.ics
+
+    Milestones are events of a day; what the client does is a task. Imported again after a date moved, the
+    entries are updated and not doubled.
+    """
+    from clientkit.milestones.calendar_file import project_calendar, write_calendar
+    from clientkit.documents.cli import hand_over, language_of
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.lookup import find_project
+
+    session = open_session(ctx)
+    name = find_project(session.workspace, project, session.here)
+    chosen = language_of(language) if language is not None else None
+    data = project_calendar(session.workspace, session.settings, name, session.today, chosen)
+    hand_over(output, lambda: data, lambda: write_calendar(session.workspace, name, data))
+
+
+def _what_if(
+    session: "Session", project: str | None, late: list[str], *, without_buffer: bool, as_json: bool
+) -> None:
+    from clientkit.milestones.scenario import Question, lateness, what_if
+    from clientkit.milestones.show.milestone_scenario import show_what_if
+    from clientkit.kernel.store.lookup import find_project
+
+    name = find_project(session.workspace, project, session.here)
+    question = Question(lateness(late), without_buffer)
+    answer = what_if(session.workspace, session.settings, name, question, session.today)
+    show_what_if(answer, as_json=as_json)

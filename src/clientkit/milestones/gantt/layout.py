@@ -1,0 +1,163 @@
+"""Draws a chart: every label in a room of its own, so that none covers another."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import ceil, inf
+from typing import NamedTuple
+
+from clientkit.milestones.gantt.chart import Chart, Rest, Row
+from clientkit.milestones.gantt.date_axis import Lettering, Scale, Tick, axis
+from clientkit.milestones.gantt.legend import LINE, legend
+from clientkit.milestones.gantt.row_layout import GAP, LEADING, MARGIN, Columns, Place, columns_of
+from clientkit.kernel.picture.shapes import SMALL, TEXT, Box, Drawing, Label, Line, Mark, Shade, Today
+from clientkit.kernel.picture.text_width import in_lines, width
+from clientkit.milestones.gantt.words import today_name
+
+LETTERING = Lettering(
+    upper=lambda text: width(text, SMALL, bold=True), lower=lambda text: width(text, SMALL), gap=GAP
+)
+
+HEAD = 44.0
+"""Height of the two lines of dates."""
+
+UPPER, LOWER = 15.0, 35.0
+"""Their base lines."""
+
+ROW = 30.0
+"""Height of a row whose title takes one line."""
+
+ABOVE, BELOW = 6.0, 4.0
+"""How far the line of today goes beyond the plot."""
+
+FOOT = 26.0
+"""Room of the label of today."""
+
+LINES = 2
+"""Lines that a title takes at most."""
+
+VISIBLE = 1.5
+"""Width of a day from which weekends are shaded; below, they would be a grey veil."""
+
+
+def draw(chart: Chart, canvas: float, highest: float = inf) -> tuple[Drawing, ...]:
+    """A chart on a canvas of that width; more than one where the rows are higher than `highest`."""
+    sheet = _Sheet(chart, canvas, columns_of(chart, canvas))
+    return tuple(sheet.drawing(rows) for rows in _parts(sheet.titled(), highest))
+
+
+class _Titled(NamedTuple):
+    """A milestone with the lines of its title."""
+
+    row: Row
+    title: list[str]
+
+    @property
+    def height(self) -> float:
+        return ROW + LEADING * max(0, len(self.title) - 1)
+
+
+def _parts(rows: list[_Titled], highest: float) -> Iterator[list[_Titled]]:
+    """The rows in parts of about the same height."""
+    total = sum(row.height for row in rows)
+    share = total / max(1, ceil(total / highest))
+    part: list[_Titled] = []
+    height = done = 0.0
+    for row in rows:
+        if part and (height + row.height > highest or done + height >= share):
+            yield part
+            part, height, done = [], 0.0, done + height - share
+        part.append(row)
+        height += row.height
+    yield part
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A canvas with its columns, on which some or all of the milestones are drawn."""
+
+    chart: Chart
+    canvas: float
+    columns: Columns
+
+    @property
+    def scale(self) -> Scale:
+        return Scale(self.chart.frame, self.columns.end - self.columns.plot)
+
+    def titled(self) -> list[_Titled]:
+        """The milestones with their titles in lines."""
+        room = self.columns.title_room
+        return [_Titled(row, in_lines(row.title, room, TEXT, LINES)) for row in self.chart.rows]
+
+    def drawing(self, rows: list[_Titled]) -> Drawing:
+        """Some rows below the dates, above today and the legend."""
+        chart, scale = self.chart, self.scale
+        plot = Box(self.columns.plot, HEAD, scale.room, sum(row.height for row in rows))
+        dates = axis(scale, chart.language, LETTERING)
+        weekends = _shades(chart.weekends(), scale, plot) if scale.per_day >= VISIBLE else ()
+        holidays = _shades(chart.holidays(), scale, plot)
+        below = Box(MARGIN, plot.bottom + (FOOT if chart.shows_today else GAP), self.canvas - 2 * MARGIN, 0)
+        entries = legend(chart, below, weekends=bool(weekends), holidays=bool(holidays))
+        lines = tuple(self._lines(rows))
+        return Drawing(
+            width=self.canvas,
+            height=entries[-1].at.y + LINE / 2,
+            plot=plot,
+            upper=_marks(dates.upper, plot, UPPER, bold=True),
+            lower=_marks(dates.lower, plot, LOWER, bold=False),
+            weekends=weekends,
+            holidays=holidays,
+            lines=lines,
+            today=_today(chart, scale, plot, lines) if chart.shows_today else None,
+            legend=entries,
+        )
+
+    def _lines(self, rows: list[_Titled]) -> Iterator[Line]:
+        top = HEAD
+        for row in rows:
+            box = Box(MARGIN, top, self.canvas - 2 * MARGIN, row.height)
+            yield Place(self.chart, self.scale, self.columns, box).line(row.row, row.title)
+            top += row.height
+
+
+def _marks(ticks: Iterable[Tick], plot: Box, y: float, *, bold: bool) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(
+            plot.x + tick.at,
+            Label(plot.x + tick.at + GAP / 2, y, tick.label, bold=bold) if tick.label else None,
+        )
+        for tick in ticks
+    )
+
+
+def _shades(rests: Iterable[Rest], scale: Scale, plot: Box) -> tuple[Shade, ...]:
+    return tuple(
+        Shade(
+            Box(
+                plot.x + scale.begin(rest.span.first),
+                plot.y,
+                scale.end(rest.span.last) - scale.begin(rest.span.first),
+                plot.height,
+            ),
+            rest.name,
+        )
+        for rest in rests
+    )
+
+
+def _today(chart: Chart, scale: Scale, plot: Box, lines: Iterable[Line]) -> Today:
+    """The line of today, which lets labels through, and its own label below it, inside the canvas."""
+    x = plot.x + scale.middle(chart.today)
+    text = today_name(chart)
+    half = width(text, SMALL, bold=True) / 2
+    label = Label(max(MARGIN + half, x), plot.bottom + SMALL + 5, text, anchor="middle", bold=True)
+    return Today(x, tuple(_pieces(x, plot, lines)), label)
+
+
+def _pieces(x: float, plot: Box, lines: Iterable[Line]) -> Iterator[tuple[float, float]]:
+    """The line from above the plot to below it, without the stretches where a label stands."""
+    begin = plot.y - ABOVE
+    for line in lines:
+        if line.sign.x - GAP < x < line.end.box.right + 2:
+            yield begin, line.end.box.y
+            begin = line.end.box.bottom
+    yield begin, plot.bottom + BELOW

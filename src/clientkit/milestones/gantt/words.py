@@ -1,0 +1,127 @@
+"""The words of a chart in the languages of documents, and the chart told in sentences."""
+
+from typing import NamedTuple
+
+from clientkit.kernel.model.values.choices import Party
+from clientkit.kernel.model.files.schedule import MilestoneStatus
+from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.text.template.filters import format_day, format_period, formatted
+from clientkit.milestones.gantt.chart import Chart, Row, Span
+
+LONG = 365
+"""Days from which a date needs its year."""
+
+
+class Words(NamedTuple):
+    """What a chart says in one language."""
+
+    chart: str
+    milestone: str
+    last_day: str
+    owners: dict[Party, str]
+    statuses: dict[MilestoneStatus, str]
+    passed: str
+    point: str
+    client: str
+    agreed: str
+    planned: str
+    weekends: str
+    holidays: str
+    today: str
+    slip: str
+
+
+WORDS: dict[Language, Words] = {
+    "en": Words(
+        chart="Gantt chart",
+        milestone="Milestone",
+        last_day="End",
+        owners={"us": "We", "client": "You"},
+        statuses={
+            "done": "done",
+            "running": "under way",
+            "late": "overdue",
+            "waiting": "waiting for you",
+            "planned": "planned",
+        },
+        passed="solid: days passed",
+        point="on one date",
+        client="yours to do",
+        agreed="originally agreed",
+        planned="originally planned",
+        weekends="weekends",
+        holidays="days off",
+        today="Today",
+        slip="working days late (− early)",  # noqa: RUF001 - a minus sign
+    ),
+    "id": Words(
+        chart="Bagan Gantt",
+        milestone="Tonggak",
+        last_day="Akhir",
+        owners={"us": "Kami", "client": "Anda"},
+        statuses={
+            "done": "selesai",
+            "running": "berjalan",
+            "late": "lewat tenggat",
+            "waiting": "menunggu Anda",
+            "planned": "terjadwal",
+        },
+        passed="penuh: hari yang sudah lewat",
+        point="pada satu tanggal",
+        client="tugas Anda",
+        agreed="semula disepakati",
+        planned="semula direncanakan",
+        weekends="akhir pekan",
+        holidays="hari libur",
+        today="Hari ini",
+        slip="hari kerja terlambat (− lebih cepat)",  # noqa: RUF001 - a minus sign
+    ),
+}
+"""The statuses are those of the timeline's table."""
+
+
+def name_of(chart: Chart) -> str:
+    """What the chart is: `Gantt chart: Web shop`."""
+    return f"{WORDS[chart.language].chart}: {chart.title}"
+
+
+def short_day(chart: Chart, row: Row) -> str:
+    """The last day of a milestone: `17 Aug`, with its year where the chart shows more than a year."""
+    pattern = "d MMM" if (chart.frame.last - chart.frame.first).days < LONG else "d MMM y"
+    return formatted(row.expected.last, pattern, chart.language)
+
+
+def slip_sign(row: Row) -> str:
+    """`+3` for working days late, a minus sign for those early, nothing on time."""
+    if not row.slip:
+        return ""
+    return f"+{row.slip}" if row.slip > 0 else f"−{-row.slip}"  # noqa: RUF001 - a minus sign
+
+
+def baseline_name(chart: Chart) -> str:
+    """What the thin bars show."""
+    words = WORDS[chart.language]
+    return words.agreed if chart.is_agreed else words.planned
+
+
+def today_name(chart: Chart) -> str:
+    """`Today, 21 Nov`."""
+    return f"{WORDS[chart.language].today}, {formatted(chart.today, 'd MMM', chart.language)}"
+
+
+def in_sentences(chart: Chart) -> str:
+    """The chart for who cannot see it: today, and one sentence for each milestone."""
+    today = f"{WORDS[chart.language].today}: {format_day(chart.today, chart.language, 'long')}."
+    return " ".join([today, *(_sentence(chart, row) for row in chart.rows)])
+
+
+def _sentence(chart: Chart, row: Row) -> str:
+    words = WORDS[chart.language]
+    parts = [_period(row.expected, chart.language), words.statuses[row.status]]
+    if row.has_moved:
+        parts.append(f"{baseline_name(chart)}: {_period(row.baseline, chart.language)}")
+    return f"{row.id} {row.title} ({words.owners[row.owner]}): {'; '.join(parts)}."
+
+
+def _period(span: Span, language: Language) -> str:
+    return format_period(span.first, span.last, language)

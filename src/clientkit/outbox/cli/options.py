@@ -1,0 +1,57 @@
+"""What the commands that write mails to clients ask for alike."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clientkit.kernel.screen.completion import complete_contact
+
+if TYPE_CHECKING:
+    from clientkit.outbox.letters import Delivery
+
+DOCUMENTS = ("report", "scope", "timeline", "month", "closing")
+"""Documents that there is a covering letter for, by their names."""
+
+DocumentArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="DOCUMENT",
+        autocompletion=lambda: list(DOCUMENTS),
+        help=f"{', '.join(DOCUMENTS[:-1])} or {DOCUMENTS[-1]}; or the path of one in documents/.",
+        show_default=False,
+    ),
+]
+ToOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--to",
+        metavar="CONTACT",
+        autocompletion=complete_contact,
+        help="A contact by id; give it several times for several. By role if not given.",
+    ),
+]
+AttachOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--attach",
+        metavar="pdf|ics|none",
+        autocompletion=lambda: ["pdf", "ics", "none"],
+        help="What goes with it; an agreement takes its PDF along if nothing is said.",
+    ),
+]
+
+
+def delivery(to: list[str] | None, attach: list[str] | None) -> "Delivery":
+    """How a document goes out, from what was typed.
+
+    Raises:
+        UsageError: it cannot be attached.
+    """
+    from clientkit.outbox.letters import ENCLOSURES, Delivery
+    from clientkit.errors import UsageError
+
+    names = [name for one in attach or () for name in one.split(",")]
+    if wrong := [name for name in names if name not in {*ENCLOSURES, "none"}]:
+        raise UsageError(f"'{wrong[0][:20]}' cannot be attached.", "What can be: pdf, ics; or none.")
+    enclosed = tuple(one for one in ENCLOSURES if one in names) if attach else None
+    return Delivery(tuple(to or ()), enclosed)

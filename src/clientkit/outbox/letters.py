@@ -1,0 +1,241 @@
+"""Writing a document as a letter: whom it goes to, what is said before it, what goes with it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from clientkit.outbox.recipients import contacts_for, mailbox, message_id, sender
+from clientkit.documents.compose import Composed, Wanted, as_format, stem_of
+from clientkit.reports.drafts.actions import draft
+from clientkit.kernel.mail.letter import Attachment, InlinePicture, Letter, Mailbox
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.files.client import Contact
+from clientkit.kernel.model.files.settings import Language, Settings
+from clientkit.documents.cover_letter import Cover, CoverDocument, cover, letter_text
+from clientkit.documents.kinds import CoverName, DocumentName
+from clientkit.documents.parties import Addressee
+from clientkit.kernel.text.figure import GANTT, without_figures
+from clientkit.reports.monthly.document import MonthDocument
+from clientkit.reports.weekly.document import ReportDocument
+from clientkit.kernel.text.template.sources import find_template
+from clientkit.milestones.document import TimelineDocument
+from clientkit.kernel.store.agreement_files import Name, agreed_versions, read_manifest
+from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from clientkit.milestones.gantt.chart import Chart
+
+Enclosure: TypeAlias = Literal["pdf", "ics"]
+"""What can go with a letter: the document for printing and signing, the dates for a calendar."""
+
+COVERS: dict[DocumentName, CoverName] = {
+    "report": "mail-report",
+    "month": "mail-month",
+    "closing": "mail-closing",
+    "scope": "mail-scope",
+    "timeline": "mail-timeline",
+}
+"""The templates of letters, by the document that they go with; every other one has that of a file."""
+
+ENCLOSURES: tuple[Enclosure, ...] = ("pdf", "ics")
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How a document goes out: to which contacts, and with what beside it.
+
+    Without contacts it goes to the one whose role it is; where nothing is said of enclosures, an agreement
+    takes its PDF along if PDFs can be made.
+    """
+
+    to: tuple[str, ...] = ()
+    enclosed: tuple[Enclosure, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a letter is written with: the workspace, its settings, today's date."""
+
+    workspace: Workspace
+    settings: Settings
+    today: date
+    templates: Path | None = None
+    """Templates that are tried before the shipped ones; the workspace's own, where no others are given."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a letter carries: a composed document, or a file of one's own."""
+
+    project: Name
+    language: Language
+    heading: str
+    marked: str
+    """Its Markdown, with the place of its chart."""
+    cover: CoverName = "mail-file"
+    """Template of the letter that goes with it."""
+    data: Model | None = None
+    chart: "Chart | None" = None
+
+    @classmethod
+    def of(cls, composed: Composed) -> "Paper":
+        """A composed document as a paper."""
+        wanted = composed.wanted
+        return cls(
+            (wanted.client, wanted.project),
+            composed.language,
+            composed.title,
+            composed.marked,
+            COVERS.get(wanted.document, "mail-file"),
+            composed.data,
+            composed.chart,
+        )
+
+
+def letter_of(desk: Desk, wanted: Wanted, delivery: Delivery) -> tuple[Letter, Composed]:
+    """A document as a letter, undated, with the document it carries.
+
+    The same data give the same letter, its Message-ID included.
+
+    Raises:
+        InvalidDataError: the document or its covering letter cannot be made.
+        NotFoundError: there is no such contact.
+        OutsideError: a PDF is to go with it, and Typst is not installed.
+        RefusedError: an address is missing.
+        UsageError: a contact's name fits several, or the week has not begun.
+    """
+    client = read_client(desk.workspace, wanted.client).value
+    contacts = contacts_for(client, wanted.client, wanted.document, delivery.to)
+    greeting = replace(wanted, greeted=tuple(contact.id for contact in contacts))
+    composed = draft(desk.workspace, desk.settings, greeting, desk.today)
+    return written(desk, composed, contacts, delivery), composed
+
+
+def written(desk: Desk, composed: Composed, contacts: tuple[Contact, ...], delivery: Delivery) -> Letter:
+    """A composed document as a letter to contacts; see `letter_of`."""
+    attachments = _enclosures(desk, composed, delivery)
+    return enclosed(desk, Paper.of(composed), contacts, attachments)
+
+
+def enclosed(
+    desk: Desk, paper: Paper, contacts: tuple[Contact, ...], attachments: tuple[Attachment, ...]
+) -> Letter:
+    """A paper as a letter: the covering letter that its template makes, and the paper below."""
+    said = _cover_of(desk, paper, contacts, tuple(one.name for one in attachments))
+    writer = sender(desk.settings)
+    to = tuple(mailbox(contact) for contact in contacts)
+    text = letter_text(said, without_figures(paper.marked))
+    named = message_id(writer, said.subject, text, *(one.address for one in to))
+    html, pictures = _page(paper, said, named)
+    copy = desk.settings.mail.copy_to
+    return Letter(
+        message_id=named,
+        sender=writer,
+        reply_to=desk.settings.mail.reply_to,
+        to=to,
+        blind_copy_to=(Mailbox(name="", address=copy),) if copy else (),
+        subject=said.subject,
+        text=text,
+        html=html,
+        pictures=pictures,
+        attachments=attachments,
+    )
+
+
+def _page(paper: Paper, said: Cover, named: str) -> tuple[str, tuple[InlinePicture, ...]]:
+    """The HTML, and the chart where the text has a place for it; no other mail's picture has its name."""
+    from clientkit.kernel.text.mail_html import mail_page
+
+    text = letter_text(said, paper.marked)
+    if paper.chart is None or without_figures(text) == text:
+        return mail_page(text, said.subject, paper.language), ()
+    from clientkit.milestones.gantt.png import gantt_picture
+
+    picture = gantt_picture(paper.chart)
+    cid = f"{GANTT}.{named.strip('<>').removeprefix('ck.')}"
+    html = mail_page(text, said.subject, paper.language, {GANTT: picture.element(cid)})
+    return html, (InlinePicture(cid=cid, png=picture.png, alt=picture.alt),)
+
+
+def _cover_of(desk: Desk, paper: Paper, contacts: tuple[Contact, ...], attached: tuple[str, ...]) -> Cover:
+    """What is said before a paper, by the template that is for it.
+
+    Raises:
+        InvalidDataError: the template has an error, or begins with no subject.
+    """
+    project = read_project(desk.workspace, *paper.project).value
+    agreement = project.agreement
+    document = CoverDocument(
+        title=project.title,
+        client=read_client(desk.workspace, paper.project[0]).value.name,
+        addressee=Addressee.of(contacts),
+        author=desk.settings.you.name,
+        signature=desk.settings.signature,
+        heading=paper.heading,
+        attachments=attached,
+        number=agreement.number,
+        version=agreement.version,
+        valid_until=agreement.valid_until,
+        agreed_on=_agreed_on(desk.workspace, paper.project, agreement.version),
+        **_dates(paper.data),
+    )
+    source = find_template(paper.cover, paper.language, desk.templates or desk.workspace.templates_dir)
+    return cover(source, document, paper.language)
+
+
+def _dates(data: Model | None) -> dict[str, Any]:
+    """What a document says of time, by the fields of a covering letter; none where it says nothing."""
+    dated = data if isinstance(data, TimelineDocument | ReportDocument) else None
+    week = data if isinstance(data, ReportDocument) else None
+    return {
+        "end": dated.end if dated else None,
+        "slip": dated.slip if dated else 0,
+        "month": data.first if isinstance(data, MonthDocument) else None,
+        "week_number": week.week_number if week else None,
+        "monday": week.monday if week else None,
+        "sunday": week.sunday if week else None,
+    }
+
+
+def _agreed_on(workspace: Workspace, project: Name, version: int) -> date | None:
+    """The day on which this version of the agreement was accepted."""
+    if version not in agreed_versions(workspace, project):
+        return None
+    return read_manifest(workspace, project, version).value.accepted_on
+
+
+def _enclosures(desk: Desk, composed: Composed, delivery: Delivery) -> tuple[Attachment, ...]:
+    wanted = composed.wanted
+    by_custom: tuple[Enclosure, ...] = ("pdf",) if wanted.document == "scope" and find_spec("typst") else ()
+    chosen = by_custom if delivery.enclosed is None else delivery.enclosed
+    return tuple(_enclosure(desk, composed, one) for one in dict.fromkeys(chosen))
+
+
+def _enclosure(desk: Desk, composed: Composed, kind: Enclosure) -> Attachment:
+    wanted = composed.wanted
+    if kind == "pdf":
+        name = f"{wanted.project}-{stem_of(wanted, desk.today)}.pdf"
+        return Attachment(name=name, mime="application/pdf", data=as_format(composed, "pdf"))
+    return calendar_enclosed(desk, (wanted.client, wanted.project), composed.language)
+
+
+def draft_name(composed: Composed, today: date) -> str:
+    """The file of a document's draft in `documents/`; a later edition of a report has its number in it."""
+    edition = getattr(composed.data, "edition", 1)
+    return f"{stem_of(composed.wanted, today)}{f'.{edition}' if edition > 1 else ''}.eml"
+
+
+def calendar_enclosed(desk: Desk, project: Name, language: Language) -> Attachment:
+    """The dates of a project for a calendar.
+
+    Raises:
+        NotFoundError: the project has no dates.
+    """
+    from clientkit.milestones.calendar_file import project_calendar
+
+    calendar = project_calendar(desk.workspace, desk.settings, project, desk.today, language)
+    return Attachment(name=f"{project[1]}-timeline.ics", mime="text/calendar", data=calendar)

@@ -1,0 +1,142 @@
+"""A file of a project's `documents/` as a letter: one that clientkit makes, or any other Markdown."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from clientkit.outbox.recipients import contacts_for
+from clientkit.documents.compose import DOCUMENT_LIMIT, Wanted, as_format, compose
+from clientkit.correspondence.document_editions import KEPT, issue_and_edition
+from clientkit.outbox.letters import Delivery, Desk, Paper, calendar_enclosed, enclosed
+from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
+from clientkit.kernel.mail.letter import Attachment, Letter
+from clientkit.kernel.model.values.month import Month
+from clientkit.kernel.model.values.slugs import slugify
+from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.kernel.model.files.settings import Language
+from clientkit.documents.kinds import DocumentName
+from clientkit.documents.parties import Engagement
+from clientkit.kernel.text.pdf_metadata import UNDATED, Imprint
+from clientkit.kernel.store.agreement_files import Name
+from clientkit.kernel.store.lookup import place_of
+from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.safe_read import read_limited
+from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.workspace import Workspace
+
+PLAIN: dict[str, DocumentName] = {"scope": "scope", "timeline": "timeline", "closing": "closing"}
+"""Documents by the names of their files; a report's is its week or its month."""
+
+
+@dataclass(frozen=True)
+class OwnFile:
+    """A Markdown file of one's own in a project's `documents/`."""
+
+    project: Name
+    path: Path
+    language: Language | None = None
+
+    @property
+    def client(self) -> str:
+        """The client whose project it is."""
+        return self.project[0]
+
+
+def named_by(workspace: Workspace, path: Path, language: Language | None) -> Wanted | OwnFile:
+    """What the path of a document stands for: a document that clientkit makes, or a file of one's own.
+
+    Raises:
+        NotFoundError: there is no such file.
+        UsageError: it is no Markdown in a project's `documents/`.
+    """
+    place = place_of(workspace, path)
+    if place.client is None or place.project is None or path.suffix != ".md":
+        raise _elsewhere(path)
+    project = (place.client, place.project)
+    if path.parent.resolve() != workspace.documents_dir(*project).resolve():
+        raise _elsewhere(path)
+    if not path.exists():
+        raise NotFoundError(f"There is no file {path}.", "Name a document, or the path of one in documents/.")
+    known = issue_and_edition(path.name)
+    stem = known[0].stem if known else path.stem
+    if stem in PLAIN:
+        return Wanted(PLAIN[stem], *project, language)
+    with suppress(UsageError):
+        return Wanted("report", *project, language, IsoWeek.parse(stem))
+    with suppress(UsageError):
+        return Wanted("month", *project, language, month=Month.parse(stem))
+    return OwnFile(project, path, language)
+
+
+def require_current(desk: Desk, wanted: Wanted, path: Path) -> None:
+    """Refuse a file that says something else than its document would today; a report keeps its own words.
+
+    Raises:
+        RefusedError: it does.
+    """
+    if wanted.document in KEPT:
+        return
+    composed = compose(desk.workspace, desk.settings, wanted, desk.today)
+    if read_limited(path, DOCUMENT_LIMIT) != as_format(composed, "md"):
+        raise RefusedError(
+            f"{desk.workspace.relative(path)} is not what the {wanted.document} says today.",
+            f"Render it anew, or mail it as it is today: clientkit mail draft {wanted.document} "
+            f"{wanted.client}/{wanted.project}",
+        )
+
+
+def letter_of_file(desk: Desk, file: OwnFile, delivery: Delivery) -> Letter:
+    """A file of one's own as a letter; its first heading is what the covering letter calls it.
+
+    Raises:
+        InvalidDataError: it is not text, or its covering letter cannot be made.
+        ClientkitError: see `letters.letter_of`.
+    """
+    client = read_client(desk.workspace, file.project[0]).value
+    project = read_project(desk.workspace, *file.project).value
+    contacts = contacts_for(client, file.project[0], "file", delivery.to)
+    text = _text(desk.workspace, file.path)
+    reading = Engagement(project, client, desk.settings, greeted=tuple(one.id for one in contacts))
+    language = file.language or reading.letter_language
+    paper = Paper(file.project, language, _heading(text) or file.path.stem, text)
+    return enclosed(desk, paper, contacts, _enclosures(desk, paper, file.path, delivery))
+
+
+def _enclosures(desk: Desk, paper: Paper, path: Path, delivery: Delivery) -> tuple[Attachment, ...]:
+    return tuple(
+        _printed(desk, paper, path)
+        if kind == "pdf"
+        else calendar_enclosed(desk, paper.project, paper.language)
+        for kind in delivery.enclosed or ()
+    )
+
+
+def _printed(desk: Desk, paper: Paper, path: Path) -> Attachment:
+    from clientkit.kernel.text.pdf import to_pdf
+
+    imprint = Imprint(paper.heading, UNDATED, desk.settings.you.name)
+    pdf = to_pdf(paper.marked, paper.heading, paper.language, imprint)
+    return Attachment(name=f"{slugify(path.stem) or 'document'}.pdf", mime="application/pdf", data=pdf)
+
+
+def _text(workspace: Workspace, path: Path) -> str:
+    try:
+        return read_limited(path).decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise InvalidDataError(
+            f"{workspace.relative(path)} is not UTF-8 text.", "Save it as UTF-8."
+        ) from None
+
+
+def _heading(text: str) -> str:
+    from clientkit.kernel.text.markdown.to_html import to_html
+
+    headings = to_html(text).headings
+    return headings[0].text if headings else ""
+
+
+def _elsewhere(path: Path) -> UsageError:
+    return UsageError(
+        f"{path} is no document of a project.",
+        "Name a document, such as report or scope, or a Markdown file in a project's documents/.",
+    )

@@ -1,0 +1,95 @@
+"""A client on one card: contacts, projects, last contact, scores, what is open."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from clientkit.clients.consent import consents
+from clientkit.feedback.follow_ups import Patience, follow_up_items, low_scores
+from clientkit.overview.health import Health, client_health
+from clientkit.projects.open_items import OpenItem, last_contact, open_items, pressing, project_state
+from clientkit.kernel.statistics.ces import Ces, ces
+from clientkit.kernel.statistics.csat import Csat, csat
+from clientkit.kernel.statistics.nps import Nps, nps
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.files.client import Client
+from clientkit.kernel.model.records.feedback import Consented
+from clientkit.kernel.model.records.journal import Entry, Feedback, ProjectState
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.store.agreement_files import Name, is_as_agreed
+from clientkit.kernel.store.journal.read import read_journal
+from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.workspace import Workspace
+
+
+class CardProject(Model):
+    """A project on the card."""
+
+    project: str = Field(description="short name")
+    state: ProjectState = Field(description="draft, active, delivered or closed")
+    drifted: int = Field(description="points that are not as they were agreed")
+
+
+class ClientCard(Model):
+    """All that one wants to know before calling a client."""
+
+    client: str = Field(description="short name")
+    value: Client = Field(description="what the client's file holds")
+    projects: tuple[CardProject, ...] = Field(description="projects with their states")
+    last_contact: date | None = Field(description="last day on which there was a contact")
+    csat: Csat = Field(description="satisfaction, on the workspace's scale")
+    nps: Nps = Field(description="likelihood to recommend")
+    ces: Ces = Field(description="ease")
+    consents: tuple[Consented, ...] = Field(description="what contacts allow, the last word of each")
+    open: tuple[OpenItem, ...] = Field(description="what waits for somebody, the most pressing first")
+    health: Health = Field(description="how the relation stands, with the reasons")
+
+
+def client_card(workspace: Workspace, settings: Settings, slug: str, now: datetime) -> ClientCard:
+    """The card of one client; reads this client's files and no others. `now` is in the workspace's zone."""
+    client = read_client(workspace, slug).value
+    records = read_journal(workspace, slug)
+    answers = [record for record in records if isinstance(record, Feedback)]
+    scale = settings.feedback.csat_scale
+    patience = Patience(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
+    low = follow_up_items(low_scores(workspace, slug, now, patience, records))
+    return ClientCard(
+        client=slug,
+        value=client,
+        projects=tuple(
+            CardProject(
+                project=name,
+                state=project_state(records, name),
+                drifted=_drifted(workspace, settings, (slug, name)),
+            )
+            for name in workspace.projects(slug)
+        ),
+        last_contact=last_contact(records),
+        csat=csat(_counts(answers, "csat", scale), scale, settings.feedback.satisfied_from),
+        nps=nps(_counts(answers, "nps")),
+        ces=ces(_counts(answers, "ces")),
+        consents=consents(records),
+        open=tuple(sorted([*open_items(records, now.date()), *low], key=pressing)),
+        health=client_health(workspace, settings, (slug, client, records), now),
+    )
+
+
+def _drifted(workspace: Workspace, settings: Settings, name: Name) -> int:
+    """How many points differ; the dear comparison is made only where the files differ at all."""
+    if is_as_agreed(workspace, name):
+        return 0
+    from clientkit.agreements.queries import drift
+
+    return drift(workspace, settings, name)
+
+
+def _counts(answers: Sequence[Entry], metric: str, scale: int | None = None) -> Counter[int]:
+    """How often each score was given; satisfaction of one scale only."""
+    return Counter(
+        getattr(answer, metric)
+        for answer in answers
+        if getattr(answer, metric) is not None and scale in {None, getattr(answer, "csat_scale", None)}
+    )

@@ -1,0 +1,175 @@
+"""What a client's own records say of how the relation stands: one sign, one reason, never a sum of points."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from pydantic import Field
+
+from clientkit.promises.queries import PromiseRow
+from clientkit.projects.open_items import OpenItem
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.choices import Cause
+from clientkit.kernel.model.records.feedback import LOW_CES, LOW_CSAT, LOW_NPS, Feedback
+
+Weight = Literal["info", "watch", "act"]
+About = Literal["contact", "score", "follow-up", "ask", "dates", "promise"]
+
+QUIET = timedelta(days=14)
+"""Time without a contact, while there is work, from which one should look."""
+
+SILENT = timedelta(days=30)
+"""The same, from which one should call."""
+
+RECENT = timedelta(days=180)
+"""How long a score says something about today: the longer of the two spans in which one asks again."""
+
+LATELY = timedelta(days=90)
+"""How long a broken promise is remembered here."""
+
+LONG_OPEN = timedelta(days=10)
+"""How long after its day an unanswered question needs a call and not another mail."""
+
+OURS_LATE = 5
+"""Working days of ours from which a report is red."""
+
+DROP = {5: 1, 7: 1, 10: 2}
+"""Points that a score falls from one answer of a person to their next before it is called a fall."""
+
+
+class Sign(Model):
+    """One thing that the records say, and how heavy it is."""
+
+    about: About = Field(description="contact, score, follow-up, ask, dates or promise")
+    weight: Weight = Field(description="info, watch or act")
+    text: str = Field(description="what it is, with its figures and days")
+
+
+class GivenScore(NamedTuple):
+    """A score on its scale, and who gave it when."""
+
+    metric: Literal["csat", "nps", "ces"]
+    score: int
+    top: int
+    day: date
+    contact: str | None
+
+    def __str__(self) -> str:
+        """As a person writes it."""
+        return f"{self.metric.upper()} {self.score} of {self.top}"
+
+    @property
+    def is_low(self) -> bool:
+        """Whether it calls for a follow-up."""
+        low = LOW_CSAT[self.top] if self.metric == "csat" else {"nps": LOW_NPS, "ces": LOW_CES}[self.metric]
+        return self.score <= low
+
+
+def contact_signs(last: date | None, today: date, *, at_work: bool) -> Iterator[Sign]:
+    """How long ago the last contact was; it weighs only while there is work."""
+    if last is None:
+        text = "No contact is on record"
+        yield Sign(about="contact", weight="watch" if at_work else "info", text=text)
+        return
+    past = today - last
+    weight: Weight = "info"
+    if at_work and past > QUIET:
+        weight = "act" if past > SILENT else "watch"
+    days = {0: "today", 1: "yesterday"}.get(past.days, f"{past.days} days ago")
+    yield Sign(about="contact", weight=weight, text=f"Last contact {days}, on {last}")
+
+
+def scores_of(answers: Sequence[Feedback]) -> list[GivenScore]:
+    """Every score of the answers, which come in the order of their days; the latest first."""
+    return [score for one in reversed(answers) for score in _scores(one)]
+
+
+def _scores(answer: Feedback) -> Iterator[GivenScore]:
+    when = (answer.day, answer.contact)
+    if answer.csat is not None:
+        yield GivenScore("csat", answer.csat, answer.csat_scale, *when)
+    if answer.nps is not None:
+        yield GivenScore("nps", answer.nps, 10, *when)
+    if answer.ces is not None:
+        yield GivenScore("ces", answer.ces, 7, *when)
+
+
+def score_signs(scores: Sequence[GivenScore], today: date) -> Iterator[Sign]:
+    """The last score of each kind, and how it stands to the one before by the same person."""
+    seen: set[str] = set()
+    for number, score in enumerate(scores):
+        if score.metric not in seen:
+            seen.add(score.metric)
+            before = next((old for old in scores[number + 1 :] if _same_question(old, score)), None)
+            yield _score_sign(score, before, today)
+
+
+def _same_question(old: GivenScore, new: GivenScore) -> bool:
+    return (old.metric, old.top, old.contact) == (new.metric, new.top, new.contact)
+
+
+def _score_sign(score: GivenScore, before: GivenScore | None, today: date) -> Sign:
+    who = f" by {score.contact}" if score.contact else ""
+    text = f"Last {score}{who}, on {score.day}"
+    weight: Weight = "info"
+    if before:
+        text += f"; {before.score} on {before.day}"
+        if before.score - score.score >= DROP[score.top]:
+            weight = "watch"
+            text += ", so it fell"
+    if score.is_low:
+        weight = "act"
+        text += "; a low score"
+    if today - score.day > RECENT:
+        weight = "info"
+        text += "; too long ago to tell of today"
+    return Sign(about="score", weight=weight, text=text)
+
+
+def ask_signs(items: Sequence[OpenItem], today: date) -> Iterator[Sign]:
+    """Questions that wait for the client; overdue ones weigh."""
+    asks = [item for item in items if item.kind == "ask"]
+    for item in asks:
+        if item.due is not None and item.overdue:
+            weight: Weight = "act" if today - item.due > LONG_OPEN else "watch"
+            yield Sign(about="ask", weight=weight, text=f"Unanswered since {item.due}: {item.text}")
+    waiting = sum(not item.overdue for item in asks)
+    if waiting:
+        said = "A question waits" if waiting == 1 else f"{waiting} questions wait"
+        yield Sign(about="ask", weight="info", text=f"{said} for an answer")
+
+
+WHOSE: dict[Cause, str] = {
+    "us": "ours",
+    "client": "the client's",
+    "third-party": "somebody else's",
+    "change": "for changes",
+}
+
+
+def date_signs(project: str, slip: int, causes: Mapping[Cause, int]) -> Iterator[Sign]:
+    """Working days that a project's end is late, by whose they are; our own weigh."""
+    late = {cause: days for cause, days in causes.items() if days > 0}
+    if slip <= 0 and not late:
+        return
+    split = ", ".join(f"{days} {WHOSE[cause]}" for cause, days in late.items())
+    end = f"{slip} working days late" if slip > 0 else "on its day"
+    ours = late.get("us", 0)
+    weight: Weight = "info" if not ours else "act" if ours > OURS_LATE else "watch"
+    said = f"{project} is expected {end}"
+    yield Sign(about="dates", weight=weight, text=f"{said}: {split}" if split else said)
+
+
+def promise_signs(rows: Sequence[PromiseRow], today: date) -> Iterator[Sign]:
+    """Promises that are overdue, or were broken lately; ours weigh more than the client's."""
+    for row in rows:
+        heavy: Weight = "act" if row.owner == "us" else "watch"
+        whose = "Our promise" if row.owner == "us" else "Their promise"
+        if row.state == "overdue":
+            yield Sign(about="promise", weight=heavy, text=f"{whose} was due on {row.due}: {row.text}")
+        elif row.state == "broken" and row.ended and today - row.ended <= LATELY:
+            yield Sign(about="promise", weight=heavy, text=f"{whose} was broken on {row.ended}: {row.text}")
+    open_ones = sum(row.state == "open" for row in rows)
+    if open_ones:
+        said = "A promise is open" if open_ones == 1 else f"{open_ones} promises are open"
+        yield Sign(about="promise", weight="info", text=said)

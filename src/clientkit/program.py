@@ -1,0 +1,213 @@
+"""The command line as a whole: the table of commands, and how an error becomes text and an exit code."""
+
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from clientkit.kernel.screen.lazy_commands import LazyCommand, Section
+from clientkit.kernel.screen.options import Root
+from clientkit.kernel.screen.output import say
+from clientkit.errors import ClientkitError, ExitCode
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "Start",
+        (
+            ("init", "Make a workspace: your name, money, language, working days."),
+            ("demo", "Make a sample workspace and look around."),
+            ("check", "Read every file and tell what is wrong, with file and line."),
+        ),
+    ),
+    Section(
+        "Who and what",
+        (
+            ("client", "Clients: who they are and whom to talk to."),
+            ("project", "Projects: what is planned and offered."),
+            ("milestone", "Milestones: the dated steps of a project, and what moves them."),
+        ),
+    ),
+    Section(
+        "Agree, plan, report",
+        (
+            ("scope", "The scope agreement of a project."),
+            ("timeline", "Milestones with their dates."),
+            ("progress", "Notes during the week: done, next, blocked, asks, risks."),
+            ("report", "Reports of a week, of a month, and of the end."),
+        ),
+    ),
+    Section(
+        "Feedback",
+        (
+            ("feedback", "What clients say: scores and words."),
+            ("survey", "Ask by mail: one question, answered with a click."),
+            ("score", "CSAT, NPS and CES, with what so few answers can tell."),
+        ),
+    ),
+    Section(
+        "Care",
+        (
+            ("log", "Every contact with a client: calls, meetings, messages."),
+            ("promise", "Promises in both directions: who owes what, by when."),
+        ),
+    ),
+    Section("Send", (("mail", "Mail to clients: drafts, sending, and the answers that come back."),)),
+    Section("Shape", (("template", "The templates that documents are made from."),)),
+)
+"""Every command, by the section of the help it stands in; each is imported only when it runs."""
+
+
+GARBAGE_THRESHOLD = 100_000
+"""Objects made before Python searches for circles: imports make many and free none (docs/performance.md)."""
+
+
+STOPPED = "Stopped; nothing more was done."
+
+
+class RootGroup(typer.core.TyperGroup):
+    """The top of the command line; its commands are stubs until one of them runs."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        for section in SECTIONS:
+            for name, summary in section.commands:
+                self.add_command(LazyCommand(name, summary))
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer hands it in
+        """Names in the order of the table."""
+        return [name for section in SECTIONS for name, _ in section.commands]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer hands it in
+        """The commands by section."""
+        for section in SECTIONS:
+            with formatter.section(section.title):
+                formatter.write_dl(list(section.commands))
+
+
+app = typer.Typer(
+    cls=RootGroup,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from clientkit.version import __version__
+
+        say(f"clientkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    ctx: typer.Context,
+    directory: Annotated[
+        Path | None,
+        typer.Option("-C", metavar="DIR", help="Work in this workspace instead of the one you stand in."),
+    ] = None,
+    version: Annotated[  # noqa: ARG001 - the callback has shown it by the time this runs
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and leave."),
+    ] = False,
+) -> None:
+    """Agreements, timelines, weekly reports and honest scores from plain files in git.
+
+    \b
+    Look around first:   clientkit demo
+    Begin your own:      clientkit init ~/studio
+    """
+    ctx.obj = Root(directory)
+
+
+def command() -> Any:
+    """The whole program as one command object."""
+    return typer.main.get_command(app)
+
+
+def run() -> None:
+    """The program: run the command line of this process and leave with its exit code."""
+    os.environ.setdefault(
+        "PYDANTIC_DISABLE_PLUGINS", "__all__"
+    )  # looking for plug-ins costs as much as bare Python
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal that cannot show a letter shows '?'
+    if "_CLIENTKIT_COMPLETE" in os.environ:
+        _offer_summaries_as_written()
+    gc.set_threshold(GARBAGE_THRESHOLD)
+    try:
+        sys.exit(outcome(sys.argv[1:]))
+    finally:
+        gc.freeze()  # the process ends here: nothing is gained by searching its modules for circles
+
+
+def _offer_summaries_as_written() -> None:
+    """Keep rich out of completion: Typer reads summaries as its markup, which doubles the time of a <TAB>."""
+    from typer import _completion_classes
+
+    _completion_classes._sanitize_help_text = lambda text: text  # noqa: SLF001 - Typer has no setting for it
+
+
+def outcome(arguments: list[str]) -> int:
+    """Run one command line; errors are told on stderr. The exit code."""
+    try:
+        code = command().main(args=arguments, prog_name="clientkit", standalone_mode=False)
+    except SystemExit as leaving:
+        if leaving.code == ExitCode.FOUND and "_CLIENTKIT_COMPLETE" not in os.environ:
+            return ExitCode.DONE  # so Typer ends when the reader of a help page has gone away
+        raise
+    except BaseException as error:  # noqa: BLE001 - what nobody can explain is raised again
+        return _explained(error)
+    if code == ExitCode.INTERRUPTED:  # so Typer tells of Ctrl-C
+        say(STOPPED, error=True)
+    return code if isinstance(code, int) else ExitCode.DONE
+
+
+def _explained(error: BaseException) -> int:
+    """The exit code of what went wrong, once it was told; what is our own mistake is raised."""
+    if isinstance(error, ClientkitError):
+        return _tell(error)
+    if isinstance(error, typer.TyperException):
+        return _tell_usage(error)
+    if _was_interrupted(error):
+        say(STOPPED, error=True)
+        return ExitCode.INTERRUPTED
+    if isinstance(error, OSError):
+        from clientkit.errors import OutsideError
+
+        where = f" ({error.filename})" if error.filename else ""
+        refused = f"The system refused: {error.strerror or error}{where}."
+        return _tell(OutsideError(refused, "Look at the disk and the rights."))
+    raise error
+
+
+def _was_interrupted(error: BaseException) -> bool:
+    """Whether Ctrl-C is behind an error: pydantic wraps what happens while it builds a validator."""
+    return isinstance(error, typer.Abort | KeyboardInterrupt) or "KeyboardInterrupt" in str(error)
+
+
+def _tell_usage(error: Any) -> int:
+    """What Typer says of words it does not know, with nothing in it that could steer a terminal."""
+    from io import StringIO
+
+    from clientkit.kernel.screen.safe_text import visible
+
+    said = StringIO()
+    error.show(file=said)
+    say(visible(said.getvalue().rstrip("\n")), error=True)
+    return ExitCode.USAGE
+
+
+def _tell(error: ClientkitError) -> int:
+    from clientkit.kernel.screen.safe_text import visible
+
+    say(f"Error: {visible(error.message)}", error=True)
+    if error.hint:
+        say(f"  {visible(error.hint)}", error=True)
+    return error.exit_code

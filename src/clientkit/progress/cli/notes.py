@@ -1,0 +1,149 @@
+"""`clientkit progress done`, `next`, `blocked`, `ask`, `risk`, `lesson`: a note in one line."""
+
+from typing import Any
+
+import typer
+
+from clientkit.kernel.screen.options_note import (
+    AnswerOption,
+    DefaultOption,
+    DueOption,
+    EffectOption,
+    HoursOption,
+    ImpactOption,
+    ItemOption,
+    LikelihoodOption,
+    OptionsOption,
+    OwnerOption,
+    PlanOption,
+    PreventionOption,
+    RecommendOption,
+    UnblocksOption,
+    WordsArgument,
+)
+from clientkit.kernel.screen.options import JsonOption, OnOption
+
+
+def done(
+    ctx: typer.Context,
+    words: WordsArgument,
+    hours: HoursOption = None,
+    item: ItemOption = None,
+    plan: PlanOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Note something that was finished, in the past tense.
+
+    \b
+    clientkit progress done kopi/toko "Home page is live" --hours 3 --for D2
+    clientkit progress done kopi/toko "The shop takes payments" --plan 7k2
+    """
+    _note(ctx, "done", words, on, {"hours": hours, "item": item, "plan": plan}, as_json=as_json)
+
+
+def next_(
+    ctx: typer.Context,
+    words: WordsArgument,
+    due: DueOption = None,
+    item: ItemOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Note what comes next.
+
+    \b
+    clientkit progress next kopi/toko "Connect the payment provider" --due fri --for M2
+    """
+    _note(ctx, "next", words, on, {"due": due, "item": item}, as_json=as_json)
+
+
+def blocked(
+    ctx: typer.Context,
+    words: WordsArgument,
+    unblocks: UnblocksOption = None,
+    owner: OwnerOption = None,
+    due: DueOption = None,
+    effect: EffectOption = None,
+    item: ItemOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Note what cannot go on, until 'progress answer' says that it can.
+
+    \b
+    clientkit progress blocked kopi/toko "Payment test" --unblocks "Access to the account" --owner client
+    clientkit progress blocked kopi/toko "The shop's pages" --unblocks "Your texts" --due fri \\
+        --effect "Each day moves the launch by a day"
+    """
+    values = {"unblocks": unblocks, "owner": owner, "due": due, "effect": effect, "item": item}
+    _note(ctx, "blocked", words, on, values, as_json=as_json)
+
+
+def ask(
+    ctx: typer.Context,
+    words: WordsArgument,
+    options: OptionsOption = None,
+    recommend: RecommendOption = None,
+    due: DueOption = None,
+    default: DefaultOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Note a decision that you need from the client.
+
+    \b
+    clientkit progress ask kopi/toko "Which payment provider?" --options "Midtrans|Xendit" \\
+        --recommend Midtrans --due wed --default Midtrans
+    """
+    values = {"options": options, "recommend": recommend, "due": due, "default": default}
+    _note(ctx, "ask", words, on, values, as_json=as_json)
+
+
+def risk(
+    ctx: typer.Context,
+    words: WordsArgument,
+    likelihood: LikelihoodOption = None,
+    impact: ImpactOption = None,
+    answer: AnswerOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Note something that may go wrong.
+
+    \b
+    clientkit progress risk kopi/toko "The photos come late" --impact high --answer "Begin with ours"
+    """
+    values = {"likelihood": likelihood, "impact": impact, "answer": answer}
+    _note(ctx, "risk", words, on, values, as_json=as_json)
+
+
+def lesson(
+    ctx: typer.Context,
+    words: WordsArgument,
+    prevention: PreventionOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Note what was learned; the closing report tells it to the client.
+
+    \b
+    clientkit progress lesson kopi/toko "Photographs took longer than the texts" \\
+        --prevention "We ask for all material two weeks before it is needed"
+    """
+    _note(ctx, "lesson", words, on, {"prevention": prevention}, as_json=as_json)
+
+
+def _note(
+    ctx: typer.Context, kind: str, words: list[str], on: str | None, values: dict[str, Any], *, as_json: bool
+) -> None:
+    from clientkit.progress.actions import add_note
+    from clientkit.kernel.screen.positional_arguments_record import project_and_text, stamp_on
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.progress.show.notes import show_noted
+
+    session = open_session(ctx)
+    name, text = project_and_text(session, words, "the text")
+    stamp = stamp_on(session, on, "a note")
+    given = {"text": text, **values, "due": session.day(values.get("due"))}
+    show_noted(add_note(session.workspace, stamp, name, kind, given), session.today, as_json=as_json)

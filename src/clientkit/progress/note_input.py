@@ -1,0 +1,85 @@
+"""What a person types for a note of the work, as a record keeps it."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from clientkit.kernel.store.journal.record_input import meant, typed_text
+from clientkit.errors import InvalidDataError, NotFoundError, UsageError
+from clientkit.kernel.store.ids import item_titles
+from clientkit.kernel.store.workspace import Workspace
+
+MOST_HOURS = 1000
+
+
+def as_kept(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed, checked; hours as a number, options as a list.
+
+    Raises:
+        UsageError: an empty text, or a value that cannot be.
+    """
+    values = dict(typed)
+    for key in values.keys() & {"text", "unblocks", "effect", "recommend", "default", "answer", "prevention"}:
+        values[key] = typed_text(values[key], "The text" if key == "text" else f"The text of --{key}")
+    if "hours" in values:
+        values["hours"] = parse_hours(values["hours"])
+    if "options" in values:
+        values["options"] = parse_options(values["options"])
+    return values
+
+
+def parse_hours(text: str) -> Decimal:
+    """Hours from `3` or `1.5`.
+
+    Raises:
+        UsageError: no number, or none that work can take.
+    """
+    shown = text.strip()
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,2})?", shown):
+        raise UsageError(
+            f"{shown[:40]!r} is not a number of hours.", "Write 3, or 1.5 for an hour and a half."
+        )
+    hours = Decimal(shown)
+    if not 0 < hours <= MOST_HOURS:
+        raise UsageError(
+            f"{shown} hours cannot be noted: more than 0 and at most {MOST_HOURS:,}.", "Write 3 or 1.5."
+        )
+    return hours
+
+
+def parse_options(text: str) -> tuple[str, ...]:
+    """What can be chosen, from `Midtrans|Xendit`.
+
+    Raises:
+        UsageError: there is only one.
+    """
+    options = tuple(option.strip() for option in typed_text(text, "--options").split("|") if option.strip())
+    if len(options) < 2:  # noqa: PLR2004 - a choice is between two
+        raise UsageError(
+            f"{text.strip()[:80]!r} is no choice: there is only one option.",
+            "Put a | between them: --options 'Midtrans|Xendit'",
+        )
+    return options
+
+
+def require_option(options: tuple[str, ...], recommended: str | None) -> None:
+    """Refuse a recommendation that cannot be chosen."""
+    if recommended is not None and recommended not in options:
+        raise UsageError(
+            f"{recommended[:80]!r} is recommended, but is none of the options.",
+            f"The options are: {', '.join(options)}",
+        )
+
+
+def require_item(workspace: Workspace, name: tuple[str, str], item: str) -> None:
+    """Refuse an item that the project surely lacks; where its file cannot be read, say so and go on."""
+    try:
+        known = item_titles(workspace, *name)
+    except (InvalidDataError, NotFoundError):
+        file = workspace.relative(workspace.project_file(*name))
+        workspace.notices.add(f"passed over {file}, which cannot be read; '{item}' was not checked")
+        return
+    if item not in known:
+        hint = meant(item, known) if known else f"It has none yet: clientkit project edit {'/'.join(name)}"
+        raise UsageError(f"{'/'.join(name)} has no deliverable or milestone {item[:80]!r}.", hint)

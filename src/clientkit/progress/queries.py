@@ -1,0 +1,114 @@
+"""The notes of the work as a list: what was done, what is next, what waits, and what became of it."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import Field
+
+from clientkit.progress.next_steps import done_by, drop_of, due_of
+from clientkit.progress.actions import NOTES, OPEN_KINDS
+from clientkit.kernel.store.journal.record_input import meant
+from clientkit.errors import UsageError
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.records.journal import Entry, Resolved
+from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.kernel.model.records.progress import Next
+from clientkit.kernel.store.journal.read import read_journal
+from clientkit.kernel.store.workspace import Workspace
+
+LISTED = (*NOTES, "hours", "plan_moved", "plan_dropped", "status")
+"""The kinds that the list shows: notes, hours of a time tracker, what became of plans, a status set worse."""
+
+
+class NoteRow(Model):
+    """A note of the work; fields that its kind does not have are null."""
+
+    id: str = Field(description="id of the record")
+    day: date = Field(description="day it is about")
+    project: str = Field(description="client/project; the client alone where the note names no project")
+    kind: str = Field(description="done, next, blocked, ask, risk or lesson")
+    text: str = Field(description="the note; the reason of a moved or dropped plan, or of a status")
+    item: str | None = Field(description="deliverable or milestone it belongs to")
+    hours: Decimal | None = Field(description="hours it took")
+    due: date | None = Field(description="by when; of a plan that was moved its new day")
+    was: date | None = Field(description="the day that a plan was for before it was moved")
+    unblocks: str | None = Field(description="what would unblock it")
+    owner: str | None = Field(description="who can unblock it: us or client")
+    effect: str | None = Field(description="of something blocked: what happens when it comes later")
+    options: tuple[str, ...] | None = Field(description="what can be chosen")
+    recommend: str | None = Field(description="what we would choose")
+    default: str | None = Field(description="what happens without an answer")
+    likelihood: str | None = Field(description="of a risk: low, medium or high")
+    impact: str | None = Field(description="of a risk: low, medium or high")
+    answer: str | None = Field(description="what is done about a risk")
+    prevention: str | None = Field(description="what is done differently after a lesson")
+    light: str | None = Field(description="of a status that was set worse: amber or red")
+    dimension: str | None = Field(description="of such a status: schedule, budget or scope")
+    open: bool | None = Field(
+        description="whether an ask, a block or a risk still waits; false for a plan that an outcome names"
+    )
+    closed_on: date | None = Field(description="day on which it was answered, over, carried out or dropped")
+    outcome: str | None = Field(description="the answer, how it ended, or why a plan was dropped")
+
+
+def list_notes(
+    workspace: Workspace,
+    name: tuple[str | None, str | None],
+    week: IsoWeek | None,
+    kinds: Collection[str],
+) -> list[NoteRow]:
+    """The notes of a project, a client or all, of one week or of all, in the order of their days.
+
+    No kinds means all kinds. Raises UsageError for a kind that does not exist.
+    """
+    for kind in kinds:
+        if kind not in LISTED:
+            hint = meant(kind, {known: known for known in LISTED})
+            raise UsageError(f"{kind[:40]!r} is not a kind of note.", hint)
+    rows = []
+    client, project = name
+    for slug in [client] if client else workspace.clients():
+        records = read_journal(workspace, slug)
+        closed = {record.ref: record for record in records if isinstance(record, Resolved)}
+        rows += [
+            _planned(row, record, records) if isinstance(record, Next) else row
+            for record in records
+            if _kind(record) in (kinds or LISTED)
+            and project in {None, record.project}
+            and (week is None or record.day in week)
+            for row in [_row(record, closed.get(record.id) or closed.get(record.replaces or ""))]
+        ]
+    return sorted(rows, key=lambda row: row.day)
+
+
+def _kind(record: Entry) -> str:
+    return str(getattr(record, "kind", ""))
+
+
+def _row(record: Entry, closed: Resolved | None) -> NoteRow:
+    own: dict[str, Any] = {
+        field: getattr(record, field, None) for field in NoteRow.model_fields.keys() - {"project", "open"}
+    }
+    kind = _kind(record)
+    return NoteRow(
+        **own
+        | {
+            "text": own["text"] or getattr(record, "reason", None) or "",
+            "project": f"{record.client}/{record.project}" if record.project else record.client,
+            "open": closed is None if kind in OPEN_KINDS else None,
+            "closed_on": closed.day if closed else None,
+            "outcome": closed.text if closed else None,
+        }
+    )
+
+
+def _planned(row: NoteRow, plan: Next, records: Sequence[Entry]) -> NoteRow:
+    """The row of a plan with what became of it since."""
+    due, dropped = due_of(plan, records), drop_of(plan, records)
+    moved = {"due": due, "was": plan.due} if due != plan.due else {}
+    over = {"closed_on": dropped.day, "outcome": dropped.reason} if dropped else {}
+    if done := done_by(plan, records):
+        over = {"open": False, "closed_on": done.day, "outcome": done.text}
+    return row.model_copy(update=moved | over)

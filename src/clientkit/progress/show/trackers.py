@@ -1,0 +1,71 @@
+"""How imported hours look on a screen: what is new for which project, and what was left in the tracker."""
+
+import sys
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from clientkit.kernel.screen.safe_text import one_line
+from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import say
+
+if TYPE_CHECKING:
+    from clientkit.progress.trackers.actions import ImportedHours, LeftHours, ProjectHours
+
+SHOWN = 10
+"""Names of the tracker that are told one by one."""
+
+
+def show_imported_hours(imported: "ImportedHours", *, as_json: bool) -> None:
+    """A line for each project on stdout; how the file was read and what was left, on stderr."""
+    if as_json:
+        say_json("hours-import", imported)
+        return
+    for one in imported.projects:
+        say(_project(one, dry_run=imported.dry_run))
+    sys.stdout.flush()
+    counted = f"{imported.entries:,} finished {_entries(imported.entries)}"
+    say(f"Read as {imported.tracker}; {counted}.", error=True)
+    for count, what in (
+        (imported.running, "still running: left until finished"),
+        (imported.breaks, "of breaks and days off: left"),
+        (imported.empty, "without any length: left"),
+        (imported.elsewhere, "of other projects: left"),
+    ):
+        if count:
+            say(f"{count:,} {_entries(count)} {what}.", error=True)
+    if imported.left:
+        _tell_left(imported.left)
+    if not imported.projects:
+        say("Nothing of it belongs to a project here.", error=True)
+
+
+def _project(one: "ProjectHours", *, dry_run: bool) -> str:
+    parts = []
+    if one.added or not one.corrected:
+        parts.append(f"{one.added:,} {_entries(one.added)} {'would be added' if dry_run else 'added'}")
+    if one.corrected:
+        parts.append(f"{one.corrected:,} {'would be corrected' if dry_run else 'corrected'}")
+    if one.known:
+        parts.append(f"{one.known:,} here already")
+    return f"{one.project}: {', '.join(parts)}; {_hours(one.hours)}."
+
+
+def _tell_left(left: "tuple[LeftHours, ...]") -> None:
+    say("Left, because no project here is called so:", error=True)
+    for one in left[:SHOWN]:
+        name = one_line(one.label) or "(no project, no tag)"
+        say(f"  {name}: {one.entries:,} {_entries(one.entries)}, {_hours(one.hours)}", error=True)
+    if len(left) > SHOWN:
+        say(f"  and {len(left) - SHOWN:,} more names", error=True)
+    example = one_line(left[0].label) or "NAME"
+    say(f'  Say which project it is: --map "{example}=client/project"', error=True)
+
+
+def _entries(count: int) -> str:
+    return "entry" if count == 1 else "entries"
+
+
+def _hours(hours: Decimal) -> str:
+    """Hours to a hundredth: for looking at."""
+    number = f"{hours.quantize(Decimal('0.01')).normalize():f}"
+    return f"{number} {'hour' if number == '1' else 'hours'}"

@@ -1,0 +1,104 @@
+"""What a time tracker exported: which of them wrote it, and the stretches of time in it."""
+
+from collections.abc import Callable
+from datetime import tzinfo
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from clientkit.progress.trackers.time_entry import Tracked
+from clientkit.progress.trackers.watson_timewarrior import json_entries, timewarrior_times, watson_times
+from clientkit.progress.trackers.klog import klog_times
+from clientkit.progress.trackers.toggl_clockify import table_times
+from clientkit.errors import ClientkitError, InvalidDataError, NotFoundError, RefusedError, UsageError
+from clientkit.kernel.store.safe_read import read_limited
+from clientkit.kernel.store.csv_reader import open_survey, survey_rows
+
+TRACKERS = ("watson", "timewarrior", "klog", "toggl", "clockify")
+LIMIT = 64 * 1024 * 1024
+"""Bytes that an export may hold: a working life of frames."""
+
+JSON_TRACKERS: dict[str, Callable[[list[Any], tzinfo], Tracked]] = {
+    "watson": watson_times,
+    "timewarrior": timewarrior_times,
+}
+SHOWN = 10
+"""Wrong places that are named one by one."""
+
+
+class Exported(NamedTuple):
+    """A file of a time tracker."""
+
+    tracker: str
+    tracked: Tracked
+
+
+def read_export(file: Path, tracker: str | None, order: str | None, zone: tzinfo) -> Exported:
+    """The stretches of time in a file; the tracker is found where nobody names it.
+
+    Raises:
+        NotFoundError: there is no such file.
+        UsageError: no such tracker, or no file of one.
+        RefusedError: something in it cannot be; each place is named.
+    """
+    if tracker is not None and tracker not in TRACKERS:
+        raise UsageError(
+            f"There is no time tracker {tracker[:40]!r} that is read.", f"Known: {', '.join(TRACKERS)}"
+        )
+    text = _text(file)
+    chosen = tracker or _tracker_of(file, text)
+    if chosen in JSON_TRACKERS:
+        tracked = JSON_TRACKERS[chosen](json_entries(text, file.name), zone)
+    elif chosen == "klog":
+        tracked = klog_times(text)
+    else:
+        tracked = _table(file, order, zone)
+    if tracked.wrong:
+        more = len(tracked.wrong) - SHOWN
+        listed = "; ".join(tracked.wrong[:SHOWN]) + (f"; and {more:,} more" if more > 0 else "")
+        raise RefusedError(
+            f"Nothing was imported from {file.name}, read as {chosen}: {listed}.",
+            "Mend it in the time tracker, or name another one: --from " + "|".join(TRACKERS),
+        )
+    return Exported(chosen, tracked)
+
+
+def _text(file: Path) -> str:
+    try:
+        return read_limited(file.resolve(), LIMIT).decode("utf-8-sig", "replace")
+    except NotFoundError:
+        raise NotFoundError(
+            f"There is no file {file}.", "Name what the time tracker exported; '-' reads what is piped in."
+        ) from None
+    except InvalidDataError as error:
+        raise UsageError(error.message, "Name the file that the time tracker exported.") from None
+
+
+def _table(file: Path, order: str | None, zone: tzinfo) -> Tracked:
+    try:
+        table = open_survey(file)
+        return table_times(survey_rows(table), table.header, order, zone)
+    except RefusedError as error:
+        error.hint = "Export the detailed report anew, as CSV."
+        raise
+
+
+def _tracker_of(file: Path, text: str) -> str:
+    """By what the file looks like: a JSON list, a table with the columns of one, or dates with entries."""
+    begin = text.lstrip()
+    if begin.startswith("["):
+        entries = json_entries(text, file.name)
+        first = entries[0] if entries else None
+        return "timewarrior" if isinstance(first, dict) and "project" not in first else "watson"
+    if begin[:4].isdigit() and begin[4:5] in {"-", "/"}:
+        return "klog"
+    try:
+        titles = [title.strip('"').casefold() for title in open_survey(file).header]
+    except ClientkitError:
+        titles = []
+    if "duration (h)" in titles or "duration (decimal)" in titles or "time (h)" in titles:
+        return "clockify"
+    if "duration" in titles and "start date" in titles:
+        return "toggl"
+    raise UsageError(
+        f"{file.name} is of no time tracker that is known.", "Say which: --from " + "|".join(TRACKERS)
+    )

@@ -1,0 +1,195 @@
+"""What one can do with projects: add, list, look at, move from state to state."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from clientkit.projects.open_items import project_state
+from clientkit.projects.starters import starter
+from clientkit.errors import RefusedError, UsageError
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.files.client import Client
+from clientkit.kernel.model.records.journal import ProjectMoved, ProjectState, Stamp
+from clientkit.kernel.model.values.slugs import require_slug, slugify
+from clientkit.kernel.model.files.price import Price
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.store.journal.read import read_journal
+from clientkit.kernel.store.toml.validation_messages import said
+from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.save import append_record, save_folder
+from clientkit.kernel.store.toml.new_file import skeleton
+from clientkit.kernel.store.toml.file import BrokenFileError
+from clientkit.kernel.store.workspace import Workspace
+
+NEXT_STATES: dict[ProjectState, tuple[ProjectState, ...]] = {
+    "draft": ("active", "closed"),
+    "active": ("delivered", "closed"),
+    "delivered": ("active", "closed"),
+    "closed": ("active",),
+}
+"""From which state a project can go to which."""
+
+
+class ProjectRow(Model):
+    """A project in a list."""
+
+    project: str = Field(description="client/project")
+    title: str = Field(description="name of the project")
+    state: ProjectState = Field(description="draft, active, delivered or closed")
+    price: Decimal | None = Field(description="amount of the price")
+    currency: str | None = Field(description="ISO 4217 code of the price")
+    milestones: int = Field(description="how many milestones it has")
+
+
+class AddedProject(Model):
+    """A project that was just added."""
+
+    project: str = Field(description="client/project")
+    file: str = Field(description="path of its file inside the workspace")
+    value: Project = Field(description="what the file holds")
+
+
+@dataclass(frozen=True)
+class NewProject:
+    """A project to be added: whose it is, its folder's name, the kind of work, and what was typed."""
+
+    client: str
+    slug: str | None
+    kind: str | None
+    given: dict[str, Any]
+    """Values of the project file, and `issued`: the day that its number is counted in."""
+
+
+def add_project(workspace: Workspace, settings: Settings, wanted: NewProject) -> AddedProject:
+    """Add a project with a file whose every section is there, ready to fill.
+
+    Raises:
+        UsageError: a value that cannot be, or no name that can be written in ASCII.
+        RefusedError: the client has a project of that name already.
+        NotFoundError: there is no such kind of work.
+    """
+    values = _values(workspace, settings, wanted)
+    try:
+        project = Project.model_validate(values)
+    except ValidationError as error:
+        raise UsageError(*said(Project, error)) from None
+    chosen = require_slug(wanted.slug or slugify(project.title) or project.title, "project")
+    client, path = wanted.client, workspace.project_file(wanted.client, chosen)
+    if path.exists():
+        raise RefusedError(
+            f"{client} has a project called {chosen} already.",
+            f"Look at it: clientkit project show {client}/{chosen}; or name this one otherwise with --slug.",
+        )
+    text = skeleton(
+        Project, project.model_dump(exclude_unset=True), f"{project.title}: what is planned and offered."
+    )
+    save_folder(workspace, path.parent, {path.name: text.encode()}, f"Add project {client}/{chosen}")
+    return AddedProject(project=f"{client}/{chosen}", file=workspace.relative(path), value=project)
+
+
+def _values(workspace: Workspace, settings: Settings, wanted: NewProject) -> dict[str, Any]:
+    """What the new file holds: what was typed, else what the kind of work brings, else what is known."""
+    client = read_client(workspace, wanted.client).value
+    given = dict(wanted.given)
+    known = _known(settings, client, _next_number(workspace, given.pop("issued")))
+    brought = (
+        starter(workspace, wanted.kind, given.get("language") or client.language)
+        if wanted.kind is not None
+        else {}
+    )
+    joined: dict[str, Any] = {}
+    for layer in (known, brought, given):
+        for key, value in layer.items():
+            joined[key] = joined.get(key, {}) | value if isinstance(value, dict) else value
+    return joined
+
+
+def _known(settings: Settings, client: Client, number: str) -> dict[str, Any]:
+    """What is known already: the number, the currency, the promises, whom to ask."""
+    policies = settings.policies
+    signer = next((contact.name for contact in client.contacts if "signer" in contact.roles), None)
+    signer = signer or next((contact.name for contact in client.contacts), None)
+    return {
+        "agreement": {"number": number, "version": 1},
+        "price": {"currency": client.currency},
+        "communication": {"answer_within": policies.answer_within},
+        "complaints": {
+            "acknowledge_within": policies.acknowledge_within,
+            "answer_within": policies.plan_within,
+            **({"address": settings.you.email} if settings.you.email else {}),
+        },
+        "acceptance": {"by": signer} if signer else {},
+    }
+
+
+def _next_number(workspace: Workspace, issued: date) -> str:
+    """The next free number of the year, such as `SOW-2026-014`."""
+    prefix = f"SOW-{issued.year}-"
+    used = [0]
+    for _, file in every_project(workspace, workspace.clients()):
+        number = file.agreement.number
+        if number.startswith(prefix) and number.removeprefix(prefix).isdecimal():
+            used.append(int(number.removeprefix(prefix)))
+    return f"{prefix}{max(used) + 1:03d}"
+
+
+def every_project(workspace: Workspace, clients: Iterable[str]) -> Iterable[tuple[str, Project]]:
+    """The projects of clients, as `client/project` with their files; a broken one becomes a notice."""
+    for client in clients:
+        for slug in workspace.projects(client):
+            try:
+                yield f"{client}/{slug}", read_project(workspace, client, slug).value
+            except BrokenFileError as error:
+                workspace.notices.add(f"passed over {error.message}")
+
+
+def list_projects(workspace: Workspace, client: str | None = None) -> list[ProjectRow]:
+    """The projects of one client or of all, by name, with the state that the journal tells."""
+    rows = []
+    for slug in [client] if client else workspace.clients():
+        records = read_journal(workspace, slug) if workspace.projects(slug) else []
+        rows += [
+            _row(name, project, project_state(records, name.partition("/")[2]))
+            for name, project in every_project(workspace, [slug])
+        ]
+    return rows
+
+
+def _row(name: str, project: Project, state: ProjectState) -> ProjectRow:
+    price: Price = project.price
+    return ProjectRow(
+        project=name,
+        title=project.title,
+        state=state,
+        price=price.amount if price.amount is not None else price.rate,
+        currency=price.currency,
+        milestones=len(project.milestones),
+    )
+
+
+def move_project(
+    workspace: Workspace, stamp: Stamp, name: tuple[str, str], state: ProjectState, note: str | None
+) -> ProjectMoved:
+    """Record that a project entered another state.
+
+    Raises:
+        RefusedError: it cannot come to that state from the one it is in.
+    """
+    client, project = name
+    now = project_state(read_journal(workspace, client), project)
+    if state not in NEXT_STATES[now]:
+        raise RefusedError(
+            f"{client}/{project} is {now}; it cannot become {state}.",
+            f"From here it can become: {' or '.join(NEXT_STATES[now])}.",
+        )
+    record = ProjectMoved(
+        id=stamp.id, ts=stamp.ts, day=stamp.day, client=client, project=project, state=state, note=note
+    )
+    append_record(workspace, record)
+    return record

@@ -1,0 +1,215 @@
+"""`clientkit project`: what is planned and offered."""
+
+from typing import Annotated, Any
+
+import typer
+
+from clientkit.kernel.screen.lazy_commands import group
+from clientkit.kernel.screen.options import (
+    ClientArgument,
+    JsonOption,
+    OnOption,
+    ProjectArgument,
+    complete_client,
+    complete_kind_of_work,
+)
+
+app = group("Projects: what is planned and offered, and the state they are in.")
+
+NoteOption = Annotated[str | None, typer.Option("--note", help="A sentence on why, or on what is left.")]
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[CLIENT] TITLE",
+            autocompletion=complete_client,
+            help="The client, which may be left out inside its folder, and the project's name in quotes.",
+        ),
+    ],
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="KIND",
+            autocompletion=complete_kind_of_work,
+            help="Begin with a kind of work: website, writing, design, consulting, retainer, or your own.",
+        ),
+    ] = None,
+    slug: Annotated[
+        str | None, typer.Option(help="Short name for commands and the folder; made from TITLE if not given.")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="Language of its documents, where it differs: en or id.")
+    ] = None,
+    price: Annotated[
+        str | None, typer.Option(help="Fixed price in the client's currency: plain digits.")
+    ] = None,
+    currency: Annotated[
+        str | None, typer.Option(help="Currency of the price, where it differs from the client's.")
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option(metavar="DATE", help="First day: 2026-11-16, mon, +3d.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Add a project; its file has every section of an agreement, explained and ready to fill.
+
+    \b
+    clientkit project add kopi "Toko daring" --slug toko --from website
+    clientkit project add kopi "Katalog" --price 12500000 --start mon
+    """
+    from clientkit.projects.actions import NewProject, add_project
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.projects.show import show_added
+    from clientkit.kernel.screen.positional_arguments import name_and_text
+    from clientkit.kernel.store.lookup import find_client
+
+    session = open_session(ctx)
+    name, title = name_and_text(words, "the title")
+    client = find_client(session.workspace, name, session.here)
+    values: dict[str, Any] = {"title": title, "issued": session.today, "price": {}}
+    values["price"] = {
+        key: value for key, value in (("amount", price), ("currency", currency)) if value is not None
+    }
+    if language is not None:
+        values["language"] = language
+    if start is not None:
+        values["timeline"] = {"start": session.day(start)}
+    wanted = NewProject(client, slug, kind, values)
+    show_added(add_project(session.workspace, session.settings, wanted), as_json=as_json)
+
+
+@app.command("list")
+def list_(ctx: typer.Context, client: ClientArgument = None, as_json: JsonOption = False) -> None:
+    """List the projects of all clients, or of one.
+
+    \b
+    clientkit project list
+    clientkit project list kopi
+    """
+    from clientkit.projects.actions import list_projects
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.projects.show import show_projects
+    from clientkit.kernel.store.lookup import find_client
+
+    session = open_session(ctx)
+    named = find_client(session.workspace, client, session.here) if client or session.here.client else None
+    show_projects(list_projects(session.workspace, named), as_json=as_json)
+
+
+@app.command("show")
+def show(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOption = False) -> None:
+    """Show a project on one card: state, price, dates, what is open, what the agreement still lacks.
+
+    \b
+    clientkit project show kopi/toko
+    """
+    from clientkit.overview.project_card import project_card
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.projects.show import show_card
+    from clientkit.kernel.store.lookup import find_project
+
+    session = open_session(ctx)
+    name = find_project(session.workspace, project, session.here)
+    show_card(project_card(session.workspace, session.settings, name, session.today), as_json=as_json)
+
+
+@app.command("set")
+def set_(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[PROJECT] KEY=VALUE...", help="Keys with dots; an empty value takes the key away."
+        ),
+    ],
+    as_json: JsonOption = False,
+) -> None:
+    """Set keys of a project; comments and order of the file stay.
+
+    \b
+    clientkit project set kopi/toko price.amount=45000000 timeline.start=mon
+    clientkit project set kopi/toko milestones.M2.days=8
+    """
+    from clientkit.kernel.store.toml.change import set_values
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.screen.output_changes import show_changes
+    from clientkit.kernel.screen.positional_arguments import name_and_pairs
+    from clientkit.kernel.store.lookup import find_project
+    from clientkit.kernel.store.toml.project_file import read_project
+
+    session = open_session(ctx)
+    name, pairs = name_and_pairs(words)
+    file = read_project(session.workspace, *find_project(session.workspace, name, session.here))
+    show_changes(set_values(session.workspace, file, pairs, session.today), as_json=as_json)
+
+
+@app.command("edit")
+def edit(ctx: typer.Context, project: ProjectArgument = None) -> None:
+    """Edit a project in your editor ($VISUAL or $EDITOR); nothing broken is saved.
+
+    \b
+    clientkit project edit kopi/toko
+    """
+    from clientkit.kernel.screen.editor import edit_file
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.model.files.project import Project
+    from clientkit.kernel.store.lookup import find_project
+
+    session = open_session(ctx)
+    name = find_project(session.workspace, project, session.here)
+    edit_file(session.workspace, session.workspace.project_file(*name), Project)
+
+
+@app.command("start")
+def start(
+    ctx: typer.Context, project: ProjectArgument = None, on: OnOption = None, note: NoteOption = None
+) -> None:
+    """Record that work on a project begins, or begins again.
+
+    \b
+    clientkit project start kopi/toko --on "last mon"
+    """
+    _move(ctx, project, "active", on, note)
+
+
+@app.command("deliver")
+def deliver(
+    ctx: typer.Context, project: ProjectArgument = None, on: OnOption = None, note: NoteOption = None
+) -> None:
+    """Record that everything agreed was handed over.
+
+    \b
+    clientkit project deliver kopi/toko --note "Handed over by mail, review until Friday"
+    """
+    _move(ctx, project, "delivered", on, note)
+
+
+@app.command("close")
+def close(
+    ctx: typer.Context, project: ProjectArgument = None, on: OnOption = None, note: NoteOption = None
+) -> None:
+    """Record that a project is over: accepted and paid, or given up.
+
+    \b
+    clientkit project close kopi/toko
+    """
+    _move(ctx, project, "closed", on, note)
+
+
+def _move(ctx: typer.Context, project: str | None, state: Any, on: str | None, note: str | None) -> None:
+    from clientkit.projects.actions import move_project
+    from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.screen.output import say
+    from clientkit.kernel.store.lookup import find_project
+
+    session = open_session(ctx)
+    name = find_project(session.workspace, project, session.here)
+    record = move_project(session.workspace, stamp_on(session, on, "a project's state"), name, state, note)
+    say(record.id)
+    say(f"{'/'.join(name)} is {record.state} since {record.day}.", error=True)

@@ -1,0 +1,50 @@
+"""Kinds of work to start a project from: a first draft of its agreement, to change and to fill."""
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from clientkit.errors import NotFoundError
+from clientkit.kernel.model.values.slugs import is_slug
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.text.template.sources import locate, shipped_templates
+from clientkit.kernel.store.safe_read import read_limited
+from clientkit.kernel.store.toml.file import decode, load, parse_toml
+from clientkit.kernel.store.workspace import Workspace
+
+FOLDER = "work"
+"""The folder of a language's templates that the kinds of work lie in, one TOML file each."""
+
+
+def starter(workspace: Workspace, kind: str, language: Language) -> dict[str, Any]:
+    """What a project of a kind of work begins with, as the data of a project file.
+
+    The workspace's own `templates/<language>/work/<kind>.toml` goes before the shipped one.
+
+    Raises:
+        NotFoundError: there is no such kind of work.
+        BrokenFileError: the file does not hold what a project can.
+    """
+    for folder in _folders(workspace):
+        path = locate(folder, language, f"{FOLDER}/{kind}.toml") if is_slug(kind) else None
+        if path is not None:
+            name = workspace.relative(path)
+            text = decode(name, read_limited(path))
+            parse_toml(name, text, Project)
+            return load(text)
+    known = starters(workspace, language)
+    close = get_close_matches(kind, known, n=1)
+    hint = f"Did you mean '{close[0]}'?" if close else f"There are: {', '.join(known)}"
+    raise NotFoundError(f"There is no kind of work called {kind[:40]!r} in '{language}'.", hint)
+
+
+def starters(workspace: Workspace, language: Language) -> list[str]:
+    """The kinds of work there are in a language, one's own included."""
+    return sorted(
+        {path.stem for folder in _folders(workspace) for path in (folder / language / FOLDER).glob("*.toml")}
+    )
+
+
+def _folders(workspace: Workspace) -> tuple[Path, ...]:
+    return workspace.templates_dir, shipped_templates()

@@ -1,0 +1,156 @@
+"""`clientkit promise`: who owes what, by when."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clientkit.kernel.screen.lazy_commands import group
+from clientkit.kernel.screen.options_note import PARTIES, ItemOption
+from clientkit.kernel.screen.options import JsonOption, OnOption, complete_name
+
+if TYPE_CHECKING:
+    from clientkit.promises.actions import Outcome
+
+app = group("Promises in both directions: who owes what, by when, and whether it was kept.")
+
+PromiseIdArgument = Annotated[
+    str, typer.Argument(metavar="ID", help="The promise's id; its beginning will do.")
+]
+NoteOption = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="How, or why not.")]
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[CLIENT[/PROJECT]] TEXT",
+            autocompletion=complete_name,
+            help="Whom it is about, which may be left out inside the folder, and the promise in quotes.",
+        ),
+    ],
+    due: Annotated[str, typer.Option("--due", metavar="DATE", help="By when: 2026-11-27, fri, +3d.")],
+    owner: Annotated[
+        str, typer.Option(metavar="us|client", autocompletion=lambda: PARTIES, help="Who promised it.")
+    ] = "us",
+    item: ItemOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write down what one side told the other it would do.
+
+    \b
+    clientkit promise add kopi/toko "Send the draft of the payment page" --due fri
+    clientkit promise add kopi "Send the product photographs" --due +3d --owner client
+    """
+    from clientkit.promises.actions import add_promise
+    from clientkit.kernel.store.client_or_project import find_subject
+    from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.promises.show import show_promised
+    from clientkit.kernel.screen.positional_arguments import name_and_text
+
+    session = open_session(ctx)
+    name, text = name_and_text(words, "the promise")
+    subject = find_subject(session.workspace, name, session.here)
+    stamp = stamp_on(session, on, "a promise")
+    values = {"text": text, "due": session.day(due), "owner": owner, "item": item}
+    show_promised(add_promise(session.workspace, stamp, subject, values), as_json=as_json)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    subject: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CLIENT[/PROJECT]",
+            autocompletion=complete_name,
+            help="Only these; all where nothing is named and you stand in no client's folder.",
+            show_default=False,
+        ),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Those that were kept or broken too.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """List the promises that are not kept yet, what is overdue first.
+
+    \b
+    clientkit promise list
+    clientkit promise list kopi --all
+    """
+    from clientkit.promises.queries import list_promises
+    from clientkit.kernel.store.client_or_project import subject_or_all
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.promises.show import show_promises
+
+    session = open_session(ctx)
+    name = subject_or_all(session.workspace, subject, session.here)
+    show_promises(list_promises(session.workspace, name, session.today, every=every), as_json=as_json)
+
+
+@app.command("kept")
+def kept(
+    ctx: typer.Context,
+    beginning: PromiseIdArgument,
+    note: NoteOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say that a promise was kept.
+
+    \b
+    clientkit promise kept 7k2 --note "Sent by mail"
+    """
+    _end(ctx, (beginning, "kept", note), on, as_json=as_json)
+
+
+@app.command("broken")
+def broken(
+    ctx: typer.Context,
+    beginning: PromiseIdArgument,
+    note: NoteOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say that a promise was broken, and why.
+
+    \b
+    clientkit promise broken 7k2 --note "The provider's test account came a week late"
+    """
+    _end(ctx, (beginning, "broken", note), on, as_json=as_json)
+
+
+@app.command("retract")
+def retract(
+    ctx: typer.Context,
+    beginning: PromiseIdArgument,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take a promise, or what was said of its end, back: it stays in the journal and is not counted.
+
+    \b
+    clientkit promise retract 7k2 --reason "Said to another client"
+    """
+    from clientkit.promises.actions import retract_promise
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.promises.show import show_retracted
+
+    session = open_session(ctx)
+    show_retracted(retract_promise(session.workspace, session.stamp(), beginning, reason), as_json=as_json)
+
+
+def _end(
+    ctx: typer.Context, said: "tuple[str, Outcome, str | None]", on: str | None, *, as_json: bool
+) -> None:
+    from clientkit.promises.actions import end_promise
+    from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.promises.show import show_ended
+
+    session = open_session(ctx)
+    beginning, outcome, note = said
+    stamp = stamp_on(session, on, "the end of a promise")
+    show_ended(end_promise(session.workspace, stamp, beginning, outcome, note), as_json=as_json)

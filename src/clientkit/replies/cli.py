@@ -1,0 +1,83 @@
+"""`clientkit mail read`: answers to surveys, out of mails that came in."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clientkit.kernel.screen.options import JsonOption, complete_client
+
+if TYPE_CHECKING:
+    from clientkit.replies.verdict import Known
+    from clientkit.kernel.screen.session import Session
+
+FileArgument = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="FILE|DIR|-",
+        help="A mail (.eml), an mbox, a Maildir or a folder of mails; - reads stdin.",
+        show_default=False,
+    ),
+]
+
+
+def read(
+    ctx: typer.Context,
+    file: FileArgument = None,
+    imap: Annotated[
+        bool, typer.Option("--imap", help="Read the inbox of [mail.imap], from where it was read last.")
+    ] = False,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Only mails of this day or later.")
+    ] = None,
+    client: Annotated[
+        str | None,
+        typer.Option(
+            "--client",
+            metavar="CLIENT",
+            autocompletion=complete_client,
+            help="Only answers of this client.",
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Take what is certain, and ask nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be taken; write nothing.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Find the answers to your surveys in mails: shown with their reasons, each taken once.
+
+    \b
+    clientkit mail read ~/Mail/inbox.mbox
+    clientkit mail read --imap --yes
+    clientkit mail read reply.eml --dry-run --json
+
+    What is certain is taken after one question, or with --yes; what is not is asked one by one. The mails
+    themselves are never changed, and reading them again adds nothing.
+    """
+    from clientkit.replies.cli_confirm import How, place_of, read_and_take
+    from clientkit.kernel.screen.session import open_session
+
+    session = open_session(ctx)
+    known = known_of(session, client)
+    place = place_of(session, file, imap=imap, remember=not dry_run and client is None)
+    read_and_take(session, place, known, How(since, yes, dry_run, as_json))
+
+
+def known_of(session: "Session", client: str | None) -> "Known":
+    """What mails are held against.
+
+    Raises:
+        NotFoundError: there is no such client.
+    """
+    import os
+
+    from clientkit.replies.survey_index import correspondence
+    from clientkit.replies.verdict import Known
+    from clientkit.kernel.store.lookup import find_client
+    from clientkit.surveys.signing_key import survey_key
+
+    workspace = session.workspace
+    wanted = find_client(workspace, client, session.here) if client else None
+    asked = correspondence(workspace, session.settings)
+    return Known(asked, survey_key(workspace, os.environ), session.today, session.zone, wanted)

@@ -1,0 +1,125 @@
+"""What was asked, sent and answered: what a mail that comes in is held against."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from clientkit.surveys.outcomes import about_surveys, survey_events
+from clientkit.errors import InvalidDataError, NotFoundError
+from clientkit.replies.score_in_text import Asked as Question
+from clientkit.replies.score_value import Scale
+from clientkit.kernel.model.records.journal import Entry, Feedback, MailSending, SurveyAsked, SurveyEnded
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.store.journal.read import fold_journal
+from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.workspace import Workspace
+
+
+class Survey(NamedTuple):
+    """One question to one contact, and what became of it."""
+
+    asked: SurveyAsked
+    email: str
+    """The contact's address in small letters; empty where it is not known."""
+    name: str
+    messages: tuple[str, ...]
+    """Message-IDs of the mails that asked and reminded."""
+    answer: Feedback | None
+    is_open: bool
+    """Whether an answer is waited for."""
+
+    @property
+    def question(self) -> Question:
+        """What was asked, and on which scale."""
+        return Question(self.asked.question, Scale(self.asked.lowest, self.asked.scale))
+
+
+class Correspondence(NamedTuple):
+    """All that is known of surveys and mails, of all clients."""
+
+    surveys: dict[str, Survey]
+    """By their ids."""
+    by_message: dict[str, Survey]
+    open_of: dict[str, tuple[Survey, ...]]
+    """Surveys without an answer, by the address of the contact, the latest first."""
+    read: frozenset[str]
+    """Mails whose answer stands in the journal already."""
+    sent: dict[str, MailSending]
+    """Mails that went out, by their Message-IDs."""
+    people: dict[tuple[str, str], str]
+    """Ids of contacts, by client and address."""
+    own: frozenset[str]
+    """Your own addresses."""
+
+    @property
+    def since(self) -> date | None:
+        """The day on which the first question was asked; None where none was."""
+        return min((survey.asked.day for survey in self.surveys.values()), default=None)
+
+
+class _Gathered:
+    """The records of one client that matter here, also those that a correction took the place of."""
+
+    def __init__(self) -> None:
+        self.read: set[str] = set()
+
+    def pick(self, record: Any) -> Entry | None:
+        if isinstance(record, Feedback | SurveyEnded) and record.message:
+            self.read.add(record.message)
+        return about_surveys(record)
+
+
+def correspondence(workspace: Workspace, settings: Settings) -> Correspondence:
+    """What all journals say of surveys; a client whose file is broken has no known contacts."""
+    surveys: dict[str, Survey] = {}
+    read: set[str] = set()
+    sent: dict[str, MailSending] = {}
+    people: dict[tuple[str, str], str] = {}
+    for client in workspace.clients():
+        gathered = _Gathered()
+        records = fold_journal(workspace, client, gathered.pick)
+        read |= gathered.read
+        sent |= {record.message: record for record in records if isinstance(record, MailSending)}
+        if any(isinstance(record, SurveyAsked) for record in records):
+            contacts = _contacts(workspace, client)
+            people |= {(client, email): name for name, (email, _) in contacts.items() if email}
+            surveys |= _surveys(records, contacts)
+    return Correspondence(
+        surveys=surveys,
+        by_message={message: survey for survey in surveys.values() for message in survey.messages},
+        open_of=_open_of(surveys.values()),
+        read=frozenset(read),
+        sent=sent,
+        people=people,
+        own=frozenset(address.lower() for address in (settings.you.email, settings.mail.reply_to) if address),
+    )
+
+
+def _surveys(records: Sequence[Entry], contacts: Mapping[str, tuple[str, str]]) -> dict[str, Survey]:
+    events = survey_events(records)
+    surveys = {}
+    for asked in records:
+        if isinstance(asked, SurveyAsked):
+            email, name = contacts.get(asked.contact, ("", asked.contact))
+            messages = tuple(dict.fromkeys(filter(None, (asked.message, *events.mails.get(asked.id, ())))))
+            answer = events.answers.get(asked.id)
+            surveys[asked.id] = Survey(asked, email, name, messages, answer, events.is_open(asked.id))
+    return surveys
+
+
+def _open_of(surveys: Iterable[Survey]) -> dict[str, tuple[Survey, ...]]:
+    found: dict[str, tuple[Survey, ...]] = {}
+    for survey in sorted(surveys, key=lambda one: (one.asked.day, one.asked.ts), reverse=True):
+        if survey.email and survey.is_open:
+            found[survey.email] = (*found.get(survey.email, ()), survey)
+    return found
+
+
+def _contacts(workspace: Workspace, client: str) -> dict[str, tuple[str, str]]:
+    """Address and name of a client's contacts, by their ids."""
+    try:
+        contacts = read_client(workspace, client).value.contacts
+    except (InvalidDataError, NotFoundError) as error:
+        workspace.notices.add(f"passed over {error.message}; nobody can tell whose address is whose")
+        return {}
+    return {contact.id: (contact.email.lower(), contact.name) for contact in contacts}

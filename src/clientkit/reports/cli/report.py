@@ -1,0 +1,166 @@
+"""`clientkit report`: the reports of a project."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clientkit.kernel.screen.lazy_commands import group
+from clientkit.kernel.screen.options import (
+    EditOption,
+    FormatOption,
+    JsonOption,
+    LanguageOption,
+    MonthOption,
+    OutputOption,
+    ProjectArgument,
+    WeekOption,
+)
+from clientkit.reports.cli.closing import close
+from clientkit.reports.cli.monthly import month
+from clientkit.reports.cli.history import series
+from clientkit.reports.cli.status import status
+
+if TYPE_CHECKING:
+    from clientkit.documents.compose import Composed, Wanted
+    from clientkit.kernel.screen.session import Session
+    from clientkit.documents.kinds import DocumentName
+
+app = group("Reports: of a week (what was done, what is next, what is needed), of a month, and of the end.")
+
+
+@app.command("week")
+def week_(
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    week: WeekOption = None,
+    form: FormatOption = "md",
+    language: LanguageOption = None,
+    output: OutputOption = None,
+    edit: EditOption = False,
+) -> None:
+    """Write a week's report into the project's documents/ and print its path.
+
+    \b
+    clientkit report week kopi/toko
+    clientkit report week kopi/toko --edit
+    clientkit report week kopi/toko --week 2026-W46 --format html
+
+    It is made from the notes of the week: clientkit progress done, next, blocked, ask, risk; words of your
+    own in it stay. What was sent stays as it is, and the next edition gets a file of its own. What
+    'clientkit report check' finds is told on stderr, and what linked repositories know that no note tells.
+    """
+    from clientkit.documents.cli import render_or_edit, wanted_document
+    from clientkit.kernel.screen.session import open_session
+
+    session = open_session(ctx)
+    wanted = wanted_document(session, "report", project, language, week)
+    render_or_edit(session, wanted, form, output, lambda composed: _warn(session, composed), edit=edit)
+    _propose(session, wanted)
+
+
+@app.command("show")
+def show(
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    week: WeekOption = None,
+    month: MonthOption = None,
+    closing: Annotated[bool, typer.Option("--closing", help="The closing report.")] = False,
+    language: LanguageOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show a week's report in the terminal; or that of a month, or the closing one.
+
+    \b
+    clientkit report show kopi/toko --week 2026-W46
+    clientkit report show kopi/toko --month 2026-10
+    clientkit report show kopi/toko --closing
+    """
+    from clientkit.documents.cli import show_on_screen, wanted_document
+    from clientkit.kernel.screen.session import open_session
+
+    session = open_session(ctx)
+    document = _asked_for(week, month, closing=closing)
+    wanted = wanted_document(session, document, project, language, week, month=month)
+    tell = (lambda composed: _warn(session, composed)) if document == "report" else None
+    show_on_screen(session, wanted, as_json=as_json, tell=tell)
+
+
+@app.command("check")
+def check(
+    ctx: typer.Context, project: ProjectArgument = None, week: WeekOption = None, as_json: JsonOption = False
+) -> None:
+    """Look for what leaves a client with a question: no outcome, no date, words of programmers, old plans.
+
+    \b
+    clientkit report check kopi/toko
+    clientkit report check kopi/toko --week 2026-W46
+
+    Exit code 1 when something was found. Each finding says what to type.
+    """
+    from clientkit.reports.weekly.lint import check_report
+    from clientkit.documents.cli import wanted_document
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.reports.show_lint import show_report_check
+    from clientkit.errors import ExitCode
+
+    session = open_session(ctx)
+    wanted = wanted_document(session, "report", project, None, week)
+    checked = check_report(session.workspace, session.settings, wanted, session.today)
+    show_report_check(checked, as_json=as_json)
+    if checked.findings:
+        raise typer.Exit(ExitCode.FOUND)
+
+
+@app.command("list")
+def list_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOption = False) -> None:
+    """List the weeks of a project: its status, notes, report and whether that was sent; then other reports.
+
+    \b
+    clientkit report list kopi/toko
+
+    A report that was made again after it was sent has a line for each edition.
+    """
+    from clientkit.reports.queries import list_reports
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.reports.show import show_reports
+    from clientkit.kernel.store.lookup import find_project
+
+    session = open_session(ctx)
+    name = find_project(session.workspace, project, session.here)
+    show_reports(list_reports(session.workspace, session.settings, name, session.today), as_json=as_json)
+
+
+def _asked_for(week: str | None, month: str | None, *, closing: bool) -> "DocumentName":
+    """The report that the options name.
+
+    Raises:
+        UsageError: they name several.
+    """
+    if sum((bool(week), bool(month), closing)) > 1:
+        from clientkit.errors import UsageError
+
+        raise UsageError("One report at a time is shown.", "Give --week, --month or --closing.")
+    return "closing" if closing else "month" if month else "report"
+
+
+def _warn(session: "Session", composed: "Composed") -> None:
+    from clientkit.reports.weekly.lint import checked_report
+    from clientkit.reports.show_lint import warn_of
+
+    warn_of(checked_report(session.workspace, composed))
+
+
+def _propose(session: "Session", wanted: "Wanted") -> None:
+    """Tell what git has of the week that the notes have not."""
+    from clientkit.progress.git_outcomes.proposals import proposals
+    from clientkit.progress.show.git_outcomes import tell_proposals
+    from clientkit.kernel.model.values.week import IsoWeek
+
+    week = wanted.week or IsoWeek.of(session.today)
+    tell_proposals(proposals(session.workspace, session.settings, (wanted.client, wanted.project), week))
+
+
+app.command("status")(status)
+app.command("month")(month)
+app.command("close")(close)
+app.command("series")(series)

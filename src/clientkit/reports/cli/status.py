@@ -1,0 +1,53 @@
+"""`clientkit report status`: a week's status set worse than the rule finds it."""
+
+from typing import Annotated
+
+import typer
+
+from clientkit.kernel.screen.options import JsonOption, WeekOption, complete_project
+
+DIMENSIONS = ("schedule", "budget", "scope")
+
+
+def status(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[PROJECT] amber|red REASON",
+            autocompletion=complete_project,
+            help="The project, which may be left out inside its folder, the colour, and why, in quotes.",
+        ),
+    ],
+    dimension: Annotated[
+        str,
+        typer.Option(
+            metavar="schedule|budget|scope",
+            autocompletion=lambda: DIMENSIONS,
+            help="Which part of the status it is about.",
+        ),
+    ] = "schedule",
+    week: WeekOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Set a week's status worse than the rule finds it, with a reason that the client reads.
+
+    \b
+    clientkit report status kopi/toko amber "The payment provider has not answered for a week"
+    clientkit report status kopi/toko red "The export needs twice the hours" --dimension budget
+
+    Never better. Saying it again for the same week corrects it; 'progress retract' takes it back.
+    """
+    from clientkit.reports.status_override import set_worse, worse
+    from clientkit.documents.cli import wanted_document
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.reports.show_status import show_worsened
+    from clientkit.kernel.screen.positional_arguments import name_light_and_reason
+
+    session = open_session(ctx)
+    project, light, reason = name_light_and_reason(words)
+    typed = worse(light, dimension, reason)
+    wanted = wanted_document(session, "report", project, None, week)
+    show_worsened(
+        set_worse(session.workspace, session.settings, session.stamp(), wanted, typed), as_json=as_json
+    )

@@ -1,0 +1,117 @@
+"""What the closing report of a project is made from: its accepted versions, its dates, its scores."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from clientkit.agreements.acceptance_criteria import delivered_project
+from clientkit.correspondence.document_editions import Issue
+from clientkit.milestones.queries import forecast_of
+from clientkit.reports.weekly.queries import Subject
+from clientkit.errors import InvalidDataError, NotFoundError
+from clientkit.kernel.statistics.ces import ces
+from clientkit.kernel.statistics.csat import csat
+from clientkit.kernel.statistics.nps import nps
+from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.files.schedule import Forecast
+from clientkit.kernel.model.files.price import Price
+from clientkit.kernel.model.files.price_totals import price_total
+from clientkit.reports.closing.document import (
+    AgreedVersionNote,
+    ClosingDocument,
+    ClosingFacts,
+    ScoreNote,
+    closing_document,
+)
+from clientkit.kernel.store.agreement_files import (
+    agreed_versions,
+    read_agreed_plan,
+    read_agreed_project,
+    read_manifest,
+)
+
+ENOUGH = 5
+"""Answers from which a score is told; of fewer, the answers themselves say more."""
+
+
+def closing_report(subject: Subject, today: date) -> ClosingDocument:
+    """The context of a closing report.
+
+    Raises:
+        InvalidDataError: the project's dates cannot be.
+    """
+    delivered = delivered_project(subject.workspace, subject.name)
+    versions = list(_versions(subject))
+    facts = ClosingFacts(
+        delivered=delivered,
+        forecast=_forecast(subject, today),
+        versions=tuple(_notes(versions, subject.engagement.currency)),
+        prices=tuple(price for _, price in versions),
+        scores=tuple(_scores(subject)),
+        edition=subject.edition(Issue("closing", "closing")),
+    )
+    return closing_document(subject.engagement, facts, subject.records, today)
+
+
+def _forecast(subject: Subject, today: date) -> Forecast:
+    project = subject.engagement.project
+    if not project.has_dates or not project.milestones:
+        return Forecast()
+    return forecast_of(project, subject.settings, subject.records, today, subject.agreed)
+
+
+def _versions(subject: Subject) -> Iterator[tuple[AgreedVersionNote, Price]]:
+    """The accepted versions; one whose files are broken becomes a notice and is passed over."""
+    workspace, name = subject.workspace, subject.name
+    for version in agreed_versions(workspace, name):
+        try:
+            price = read_agreed_project(workspace, name, version).price
+            total = price_total(price, price.currency or subject.engagement.currency)
+            stated = None if total is None else total.total if price.tax_included else total.net
+            note = AgreedVersionNote(
+                version=version,
+                agreed_on=read_manifest(workspace, name, version).value.accepted_on,
+                price=stated,
+                end=read_agreed_plan(workspace, name, version).end,
+            )
+        except (InvalidDataError, NotFoundError) as error:
+            workspace.notices.add(f"passed over {error.message}")
+        else:
+            yield note, price
+
+
+def _notes(versions: Sequence[tuple[AgreedVersionNote, Price]], currency: str) -> Iterator[AgreedVersionNote]:
+    """The versions, each with what it added to the one before, where both are in one currency."""
+    before: tuple[AgreedVersionNote, Price] | None = None
+    for note, price in versions:
+        added = None
+        if before and note.price is not None and before[0].price is not None:
+            same = (price.currency or currency) == (before[1].currency or currency)
+            added = note.price - before[0].price if same else None
+        yield note.model_copy(update={"added": added})
+        before = note, price
+
+
+def _scores(subject: Subject) -> Iterator[ScoreNote]:
+    answers = [one for one in subject.records if isinstance(one, Feedback)]
+    settings = subject.settings.feedback
+    satisfied = Counter(
+        one.csat for one in answers if one.csat is not None and one.csat_scale == settings.csat_scale
+    )
+    c = csat(satisfied, settings.csat_scale, settings.satisfied_from)
+    n = nps(Counter(one.nps for one in answers if one.nps is not None))
+    e = ces(Counter(one.ces for one in answers if one.ces is not None))
+    for metric, responses, score, low, high in (
+        ("csat", c.responses, c.score, c.low, c.high),
+        ("nps", n.responses, n.score, n.low, n.high),
+        ("ces", e.responses, e.mean, e.low, e.high),
+    ):
+        if responses >= ENOUGH and score is not None:
+            yield ScoreNote(
+                metric=metric,
+                responses=responses,
+                score=Decimal(str(score)),
+                low=None if low is None else Decimal(str(low)),
+                high=None if high is None else Decimal(str(high)),
+            )

@@ -1,0 +1,87 @@
+"""Where a report is kept: its file, what that was made from, and what was sent before it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from clientkit.correspondence.document_editions import Issue, next_edition, sent_reports
+from clientkit.reports.drafts.file import Handwritten, lines_of, read_handwritten
+from clientkit.correspondence.mails import mails_of
+from clientkit.correspondence.mail_history import SentDocument, sent_documents, unfinished
+from clientkit.reports.drafts.file_integrity import STATES, sent_file, sent_state
+from clientkit.kernel.model.records.report_source import Generation
+from clientkit.kernel.model.records.journal import MailSending
+from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.store.agreement_files import Name
+from clientkit.reports.drafts.source_file import GeneratedFile, read_generated
+from clientkit.kernel.store.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a report is kept: its edition's file, what stands there, and what that was made from."""
+
+    edition: int
+    path: Path
+    file: Handwritten
+    made: GeneratedFile
+    source: Handwritten
+    """Where the words come from: the file itself, or the edition that was sent before it."""
+    base: Generation | None
+    """What `source` was made from; None where nothing says so."""
+    on_its_way: MailSending | None
+    """A mail that carries the report, of which nobody knows whether it went."""
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether a file stands there, and nothing says what it was made from."""
+        return self.file.text is not None and self.made.value is None
+
+    def holds_other_words(self, language: Language) -> bool:
+        """Whether the words come from a report in another language, in which somebody wrote by hand."""
+        base, text = self.base, self.source.text
+        if base is None or text is None or base.language == language:
+            return False
+        return lines_of(text) != list(base.lines)
+
+    @property
+    def before(self) -> Generation | None:
+        """What the file is made from that stands there now."""
+        if self.source is not self.file or self.base is None or self.file.seen is None:
+            return None
+        return self.base.model_copy(update={"document_sha256": self.file.seen})
+
+
+def read_place(workspace: Workspace, name: Name, issue: Issue) -> Place:
+    """Where a report is kept, as it is now; that one was sent before becomes a notice.
+
+    Raises:
+        InvalidDataError, RefusedError: as of `read_handwritten` and `read_generated`.
+    """
+    client, project = name
+    records = mails_of(workspace, client)
+    sent = sent_reports(sent_documents(records), project, issue)
+    edition = next_edition(sent)
+    path = workspace.report_file(client, project, issue.stem, edition)
+    file = read_handwritten(workspace, path)
+    made = read_generated(workspace, workspace.generated_file(path))
+    source, behind = file, made
+    if sent:
+        _tell_sent(workspace, issue, sent[-1], edition)
+        if file.text is None:
+            earlier = workspace.report_file(client, project, issue.stem, edition - 1)
+            source = read_handwritten(workspace, earlier)
+            behind = read_generated(workspace, workspace.generated_file(earlier))
+    base = behind.value.behind(source.seen) if behind.value and source.seen else None
+    about = (project, issue.document, issue.week, issue.month)
+    waiting = (
+        one for one in unfinished(records) if (one.project, one.document, one.week, one.month) == about
+    )
+    on_its_way = next(waiting, None)
+    return Place(edition, path, file, made, source, base, on_its_way)
+
+
+def _tell_sent(workspace: Workspace, issue: Issue, last: SentDocument, edition: int) -> None:
+    said = f"the {issue.named} was sent on {last.day} to {', '.join(last.recipients)}"
+    if file := sent_file(workspace, last):
+        said += f"; {workspace.relative(file)} {STATES[sent_state(last, file)]}"
+    workspace.notices.add(f"{said}. This is edition {edition}")

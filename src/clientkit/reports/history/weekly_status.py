@@ -1,0 +1,102 @@
+"""How a project stood at the end of each of its weeks, without making their reports."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from clientkit.milestones.queries import Outlook, facts_of, outlook_of
+from clientkit.reports.weekly.queries import Subject, Terms, accepted_terms, differences_now
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.records.journal import MilestoneDone, MilestoneMoved
+from clientkit.kernel.model.files.schedule import Forecast
+from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.kernel.model.records.progress import Done, HoursSpent, StatusWorsened
+from clientkit.agreements.version_diff import Difference
+from clientkit.reports.weekly.facts import ReportFacts
+from clientkit.reports.budget_status import account_of, first_day, report_number, status_of
+from clientkit.reports.status import Light
+from clientkit.reports.period_records_week import WeekRecords
+
+
+@dataclass(frozen=True)
+class WeekStanding:
+    """What a week's report says in its first lines."""
+
+    number: int | None
+    status: Light | None
+    slip: int | None
+    """Working days; None without milestones."""
+
+
+@dataclass(frozen=True)
+class Standings:
+    """A project at the ends of its weeks: what all weeks share is read and reckoned once."""
+
+    subject: Subject
+    today: date
+
+    def at(self, week: IsoWeek) -> WeekStanding | None:
+        """How it stood at the end of a week, or stands today; None for a week that has not begun.
+
+        Raises:
+            InvalidDataError: the project's dates cannot be.
+        """
+        if week.monday > self.today:
+            return None
+        until = min(self.today, week.sunday)
+        facts, engagement = self._facts(until), self.subject.engagement
+        known = WeekRecords(self._counted, week, until)
+        worsened = [one for one in self._worsened if week.monday <= one.day <= week.sunday]
+        status = status_of(facts, account_of(engagement, facts, known), worsened)
+        return WeekStanding(
+            number=report_number(week, first_day(engagement, facts.forecast)),
+            status=status.overall,
+            slip=facts.forecast.slip if facts.forecast.milestones else None,
+        )
+
+    def _facts(self, until: date) -> ReportFacts:
+        terms = [one for one in self._accepted if one.accepted_on <= until]
+        return ReportFacts(
+            forecast=self._forecast(until),
+            prices=tuple(one.price for one in terms),
+            differences=self._differences if terms and len(terms) == len(self._accepted) else None,
+        )
+
+    def _forecast(self, until: date) -> Forecast:
+        if self._outlook is None:
+            return Forecast()
+        known = (record for record in self._dated if record.day <= until)
+        return self._outlook.as_of(until, facts_of(known)).forecast()
+
+    @cached_property
+    def _outlook(self) -> Outlook | None:
+        subject = self.subject
+        project = subject.engagement.project
+        if not project.has_dates or not project.milestones:
+            return None
+        return outlook_of(project, subject.settings, subject.records, self.today, subject.agreed)
+
+    @cached_property
+    def _accepted(self) -> list[Terms]:
+        return accepted_terms(self.subject)
+
+    @cached_property
+    def _differences(self) -> tuple[Difference, ...] | None:
+        return differences_now(self.subject)
+
+    @cached_property
+    def _dated(self) -> list[Entry]:
+        """What happened to the milestones."""
+        return [one for one in self.subject.records if isinstance(one, MilestoneDone | MilestoneMoved)]
+
+    @cached_property
+    def _counted(self) -> list[Entry]:
+        """What took hours, by day and then as written down."""
+        records = (one for one in self.subject.records if isinstance(one, Done | HoursSpent) and one.hours)
+        return sorted(records, key=lambda one: (one.day, one.ts, one.id))
+
+    @cached_property
+    def _worsened(self) -> list[StatusWorsened]:
+        """Where a person saw it worse, by day and then as written down."""
+        records = (one for one in self.subject.records if isinstance(one, StatusWorsened))
+        return sorted(records, key=lambda one: (one.day, one.ts, one.id))

@@ -1,0 +1,120 @@
+"""A project's weeks one by one: what was noted, how it stood, what the client said."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from clientkit.milestones.queries import told_with_place
+from clientkit.reports.weekly.queries import Subject, read_subject
+from clientkit.reports.history.weekly_status import Standings, WeekStanding
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.records.journal import (
+    Ask,
+    Blocked,
+    Done,
+    Feedback,
+    HoursSpent,
+    MilestoneDone,
+    MilestoneMoved,
+    Next,
+    PlanDropped,
+    PlanMoved,
+    Resolved,
+    RiskNote,
+    StatusWorsened,
+)
+from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.kernel.model.records.progress import spent_hours
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.reports.history.document import WeekRow
+from clientkit.kernel.store.agreement_files import Name
+from clientkit.kernel.store.workspace import Workspace
+
+NOTES = (
+    *(Done, HoursSpent, Next, PlanMoved, PlanDropped, Blocked, Ask, RiskNote, Resolved, StatusWorsened),
+    *(MilestoneDone, MilestoneMoved),
+)
+"""Records that somebody takes of the work; what the client said, or what was mailed, is none."""
+
+
+@dataclass(frozen=True)
+class ProjectWeeks:
+    """What the workspace holds of a project, its records by the weeks that they are about."""
+
+    subject: Subject
+    standings: Standings
+    notes: dict[IsoWeek, list[Entry]]
+    answers: dict[IsoWeek, list[Feedback]]
+
+    @property
+    def noted(self) -> set[IsoWeek]:
+        """The weeks with notes."""
+        return set(self.notes)
+
+    @property
+    def today(self) -> date:
+        """The day that all is seen from."""
+        return self.standings.today
+
+    def standing(self, week: IsoWeek) -> WeekStanding | None:
+        """How a week's report would begin now; None for a week that has not begun.
+
+        Raises:
+            InvalidDataError: the project's dates cannot be.
+        """
+        with told_with_place(self.subject.workspace, self.subject.name):
+            return self.standings.at(week)
+
+    def hours(self, week: IsoWeek) -> Decimal:
+        """The hours noted in a week."""
+        return spent_hours(self.notes.get(week, ()))
+
+    def row(self, week: IsoWeek) -> WeekRow:
+        """A week with all that is known of it; see `standing` for errors."""
+        notes, answers = self.notes.get(week, []), self.answers.get(week, [])
+        standing = self.standing(week) if notes else None
+        satisfied = _latest(answers, "csat")
+        recommended, eased = _latest(answers, "nps"), _latest(answers, "ces")
+        return WeekRow(
+            week=str(week),
+            notes=len(notes),
+            hours=self.hours(week) if notes else None,
+            status=standing.status if standing else None,
+            slip=standing.slip if standing else None,
+            csat=satisfied.csat if satisfied else None,
+            csat_scale=satisfied.csat_scale if satisfied else None,
+            nps=recommended.nps if recommended else None,
+            ces=eased.ces if eased else None,
+        )
+
+
+def project_weeks(workspace: Workspace, settings: Settings, name: Name, today: date) -> ProjectWeeks:
+    """A project with its records by weeks; the journal is read once.
+
+    Raises:
+        InvalidDataError: the project's file does not hold what it should.
+    """
+    subject = read_subject(workspace, settings, name, today)
+    notes, answers = _by_week(subject.records)
+    return ProjectWeeks(subject, Standings(subject, today), notes, answers)
+
+
+def _by_week(
+    records: Iterable[Entry],
+) -> tuple[dict[IsoWeek, list[Entry]], dict[IsoWeek, list[Feedback]]]:
+    notes: dict[IsoWeek, list[Entry]] = defaultdict(list)
+    answers: dict[IsoWeek, list[Feedback]] = defaultdict(list)
+    for record in records:
+        if isinstance(record, NOTES):
+            notes[IsoWeek.of(record.day)].append(record)
+        elif isinstance(record, Feedback):
+            answers[IsoWeek.of(record.day)].append(record)
+    return dict(notes), dict(answers)
+
+
+def _latest(answers: Sequence[Feedback], score: str) -> Feedback | None:
+    """The answer with such a score on the latest day; of one day, the one written down last."""
+    found = [one for one in answers if getattr(one, score) is not None]
+    return max(found, key=lambda one: (one.day, one.ts, one.id), default=None)

@@ -1,0 +1,30 @@
+"""What the monthly report of a project is made from."""
+
+from dataclasses import replace
+from datetime import date
+
+from clientkit.correspondence.document_editions import Issue
+from clientkit.reports.weekly.queries import Subject, report_facts
+from clientkit.errors import UsageError
+from clientkit.kernel.model.values.month import Month
+from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.reports.monthly.document import MonthDocument, month_document
+
+
+def month_report(subject: Subject, month: Month, today: date) -> MonthDocument:
+    """The context of a month's report.
+
+    Raises:
+        UsageError: the month has not begun.
+        InvalidDataError: the project's dates cannot be.
+    """
+    if month.first > today:
+        raise UsageError(
+            f"The month {month} has not begun: it starts on {month.first}.",
+            f"The current one is {Month.of(today)}.",
+        )
+    until = min(today, month.last)
+    facts = replace(
+        report_facts(subject, IsoWeek.of(until), until), edition=subject.edition(Issue("month", str(month)))
+    )
+    return month_document(subject.engagement, facts, subject.records, month, today)

@@ -1,0 +1,108 @@
+"""The reports of a project: which weeks have notes, which were reported, and which reports were sent."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from pydantic import Field
+
+from clientkit.correspondence.document_editions import KEPT, Issue, edition_of, issue_and_edition, issue_sent, sent_reports
+from clientkit.correspondence.mail_history import SentDocument, sent_documents
+from clientkit.reports.history.weeks import ProjectWeeks, project_weeks
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.reports.status import Light
+from clientkit.kernel.store.agreement_files import Name
+from clientkit.kernel.store.workspace import Workspace
+
+
+class ReportRow(Model):
+    """One edition of a report; or a week with notes and no report."""
+
+    kind: Literal["week", "month", "closing"] = Field(description="what it is a report of")
+    number: int | None = Field(
+        description="number of a week's report; null where the project has no beginning"
+    )
+    week: str | None = Field(description="ISO week; null for other reports")
+    month: str | None = Field(description="month; null for other reports")
+    edition: int | None = Field(description="1 at first; null where none was written")
+    status: Light | None = Field(description="green, amber or red, as it is computed for the week now")
+    notes: int | None = Field(description="notes taken of the week; null for other reports")
+    hours: Decimal | None = Field(description="hours noted in the week; null for other reports")
+    document: str | None = Field(
+        description="path of its report inside the workspace; null where there is none"
+    )
+    sent_on: date | None = Field(description="day it was last sent; null where it was not")
+    recipients: tuple[str, ...] = Field(description="addresses it was sent to")
+
+
+Editions = dict[int, str | None]
+"""The editions of a report that were written or sent, with their files; none where that is gone."""
+
+
+def list_reports(workspace: Workspace, settings: Settings, name: Name, today: date) -> list[ReportRow]:
+    """The weeks with notes or a report, in order, then the reports of months, and the closing report.
+
+    Each has a row for each edition of its report.
+
+    Raises:
+        InvalidDataError: the project's file does not hold what it should, or its dates cannot be.
+    """
+    weeks = project_weeks(workspace, settings, name, today)
+    sent = sent_reports(sent_documents(weeks.subject.records), name[1])
+    issues = _issues(workspace, name, sent)
+    for week in weeks.noted:
+        issues.setdefault(Issue("report", str(week)), {})
+    return [
+        row for issue in sorted(issues, key=_in_order) for row in _rows(weeks, issue, issues[issue], sent)
+    ]
+
+
+def _in_order(issue: Issue) -> tuple[int, str]:
+    return KEPT.index(issue.document), issue.stem
+
+
+def _issues(workspace: Workspace, name: Name, sent: Sequence[SentDocument]) -> dict[Issue, Editions]:
+    """The reports in the project's `documents/`, and those that were sent."""
+    found: dict[Issue, Editions] = {}
+    for path in sorted(workspace.documents_dir(*name).glob("*.md")):
+        if (named := issue_and_edition(path.name)) and path.is_file():
+            found.setdefault(named[0], {})[named[1]] = workspace.relative(path)
+    for one in sent:
+        if issue := issue_sent(one):
+            found.setdefault(issue, {}).setdefault(edition_of(one), None)
+    return found
+
+
+def _rows(
+    weeks: ProjectWeeks, issue: Issue, editions: Editions, sent: Sequence[SentDocument]
+) -> Iterator[ReportRow]:
+    about = _about(weeks, issue)
+    written: list[tuple[int | None, str | None]] = [*sorted(editions.items())]
+    for edition, document in written or [(None, None)]:
+        gone = [one for one in sent if issue_sent(one) == issue and edition_of(one) == edition]
+        to = dict.fromkeys(address for one in gone for address in one.recipients)
+        yield ReportRow(
+            **about,
+            edition=edition,
+            document=document,
+            sent_on=max((one.day for one in gone), default=None),
+            recipients=tuple(to),
+        )
+
+
+def _about(weeks: ProjectWeeks, issue: Issue) -> dict[str, Any]:
+    """What all editions of a report share."""
+    week = IsoWeek.parse(issue.week) if issue.week else None
+    standing = weeks.standing(week) if week else None
+    return {
+        "kind": "week" if week else issue.document,
+        "number": standing.number if standing else None,
+        "week": issue.week,
+        "month": issue.month,
+        "status": standing.status if standing else None,
+        "notes": len(weeks.notes.get(week, ())) if week else None,
+        "hours": weeks.hours(week) if week else None,
+    }

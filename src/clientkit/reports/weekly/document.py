@@ -1,0 +1,193 @@
+"""The weekly report's context: one project, one ISO week, and nothing that happened after it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from pydantic import Field
+
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.values.week import IsoWeek, whole_weeks
+from clientkit.kernel.model.records.progress import StatusWorsened
+from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff, Weekday
+from clientkit.reports.budget import Budget, HoursUsed
+from clientkit.milestones.baseline_comparison import DatedMilestone, Slip, dated_milestones, slips
+from clientkit.documents.parties import Engagement
+from clientkit.documents.parties_letterhead import Letterhead, letterhead
+from clientkit.reports.notes import (
+    AskNote,
+    BlockNote,
+    DoneNote,
+    DutyNote,
+    FeedbackNote,
+    MovedNote,
+    OpenRisk,
+    PlannedNote,
+    PromiseNote,
+    ReachedNote,
+)
+from clientkit.reports.plan_vs_actual import Plans
+from clientkit.reports.period_notes import SOON, ProjectNotes, titles_of
+from clientkit.reports.weekly.facts import ReportFacts, ScopeStanding
+from clientkit.reports.budget_status import account_of, first_day, report_number, status_of
+from clientkit.reports.status import Status
+from clientkit.reports.period_records_week import WeekRecords
+
+
+class ReportDocument(Letterhead):
+    """What the weekly report's template is given."""
+
+    week: str = Field(description="ISO week, for instance 2026-W47")
+    week_number: int = Field(description="its number in the year")
+    monday: date = Field(description="first day of the week")
+    sunday: date = Field(description="last day of the week")
+    as_of: date = Field(description="day the report is of: today, or the week's Sunday when that has passed")
+    number: int | None = Field(description="weeks since the project began, this one included")
+    edition: int = Field(description="1 at first; one more each time it was sent and is made again")
+    agreed_on: date | None = Field(description="day the agreement was accepted; empty before that")
+    status: Status = Field(description="green, amber or red")
+    has_notes: bool = Field(description="whether anything was noted for this project up to the week")
+    done: tuple[DoneNote, ...] = Field(description="what was finished this week")
+    reached: tuple[ReachedNote, ...] = Field(description="milestones reached this week")
+    moved: tuple[MovedNote, ...] = Field(description="milestones whose date was moved this week")
+    planned_last_week: tuple[PlannedNote, ...] = Field(description="last week's plan with what became of it")
+    next: tuple[PlannedNote, ...] = Field(description="what comes next, earliest first")
+    decisions: tuple[AskNote, ...] = Field(description="decisions needed from the client")
+    waiting: tuple[BlockNote, ...] = Field(description="what is blocked until the client acts")
+    due_soon: tuple[DatedMilestone, ...] = Field(
+        description="the client's milestones that are due within 14 days"
+    )
+    duties: tuple[DutyNote, ...] = Field(
+        description="what the client agreed to provide within 14 days, where no milestone says it"
+    )
+    blocked: tuple[BlockNote, ...] = Field(description="what is blocked on our side")
+    risks: tuple[OpenRisk, ...] = Field(description="the three gravest risks")
+    milestones: tuple[DatedMilestone, ...] = Field(description="all milestones, agreed and expected")
+    baseline_end: date | None = Field(description="end of the project as agreed or planned")
+    end: date | None = Field(description="end of the project as expected")
+    slip: int = Field(description="working days between the two; negative when early")
+    slips: tuple[Slip, ...] = Field(description="that slip, split by cause")
+    working_days: tuple[Weekday, ...] = Field(description="days of the week that count as working days")
+    days_off: tuple[DayOff, ...] = Field(description="days off in the weeks of the milestones")
+    hours: HoursUsed | None = Field(description="hours used; empty where none are noted or planned")
+    budget: Budget | None = Field(
+        description="money agreed and used; empty where neither a price nor hours are known"
+    )
+    changed_days: int | None = Field(
+        description="working days that approved changes moved the end by; empty where there are none"
+    )
+    scope: ScopeStanding | None = Field(
+        description="how the project stands to its agreement; empty before there is one"
+    )
+    promises: tuple[PromiseNote, ...] = Field(
+        description="promises kept or broken this week, due within 14 days, or overdue"
+    )
+    feedback: tuple[FeedbackNote, ...] = Field(description="what the client said this week")
+    latest_csat: FeedbackNote | None = Field(description="the latest answer with a satisfaction score")
+    next_report: date = Field(description="day of the next report")
+    meetings: str = Field(description="when the two sides meet, as agreed; empty where nothing is")
+
+
+def report_document(
+    engagement: Engagement, facts: ReportFacts, records: Sequence[Entry], week: IsoWeek, today: date
+) -> ReportDocument:
+    """The context of a week's report.
+
+    `records` are the project's that count, corrections applied. The facts should be those of the week's
+    Sunday once it has passed, so that an old week's report stays as it was.
+    """
+    project = engagement.project
+    known = WeekRecords(records, week, min(today, week.sunday), facts.sent)
+    titles = titles_of(project)
+    notes, plans = ProjectNotes(known, titles), Plans(known, titles)
+    milestones = dated_milestones(facts.forecast)
+    names = {contact.id: contact.name for contact in engagement.client.contacts}
+    answers = notes.feedback(names, engagement.addressee.name, ever=True)
+    return ReportDocument(
+        **letterhead(engagement),
+        week=str(week),
+        week_number=week.number,
+        monday=week.monday,
+        sunday=week.sunday,
+        as_of=notes.known.as_of,
+        number=report_number(week, first_day(engagement, facts.forecast)),
+        edition=facts.edition,
+        agreed_on=engagement.agreed_on,
+        has_notes=any(record.day <= week.sunday for record in records),
+        **_standing(engagement, facts, notes),
+        **_noted(notes),
+        planned_last_week=plans.last_week(),
+        next=plans.next(),
+        due_soon=_due_soon(milestones, notes.known.as_of),
+        duties=tuple(_duties(project, milestones, notes.known.as_of)),
+        milestones=milestones,
+        **_dates(engagement, facts, milestones),
+        feedback=notes.feedback(names, engagement.addressee.name),
+        latest_csat=next((answer for answer in reversed(answers) if answer.csat is not None), None),
+        next_report=_next_report(week, engagement),
+        meetings=project.communication.meetings.rstrip("."),
+    )
+
+
+def _standing(engagement: Engagement, facts: ReportFacts, notes: ProjectNotes) -> dict[str, Any]:
+    """Status, money and scope."""
+    account = account_of(engagement, facts, notes.known)
+    worsened = [one for one in notes.known.of(StatusWorsened) if one.day >= notes.known.first]
+    return {
+        "status": status_of(facts, account, worsened),
+        "hours": account.hours(),
+        "budget": account.budget(),
+        "changed_days": facts.changed_days,
+        "scope": facts.scope,
+    }
+
+
+def _noted(notes: ProjectNotes) -> dict[str, Any]:
+    """The sections that show notes as they are."""
+    return {
+        "done": notes.done(),
+        "reached": notes.reached(),
+        "moved": notes.moved(),
+        "decisions": notes.asks(),
+        "waiting": notes.blocks("client"),
+        "blocked": notes.blocks("us"),
+        "risks": notes.risks(),
+        "promises": notes.promises(),
+    }
+
+
+def _dates(
+    engagement: Engagement, facts: ReportFacts, milestones: tuple[DatedMilestone, ...]
+) -> dict[str, Any]:
+    """The end, its slip, and the days that a chart shows."""
+    forecast = facts.forecast
+    first = min((min(one.baseline_start, one.start) for one in milestones), default=None)
+    last = max((max(one.baseline_end, one.end) for one in milestones), default=None)
+    return {
+        "baseline_end": forecast.baseline_end,
+        "end": forecast.end,
+        "slip": forecast.slip,
+        "slips": slips(forecast.slip_by_cause),
+        "working_days": engagement.settings.calendar.working_days,
+        "days_off": engagement.days_off(*whole_weeks(first, last)) if first and last else (),
+    }
+
+
+def _due_soon(milestones: tuple[DatedMilestone, ...], as_of: date) -> tuple[DatedMilestone, ...]:
+    theirs = (one for one in milestones if one.owner == "client" and one.status in {"running", "planned"})
+    soon = (one for one in theirs if one.end <= as_of + SOON)
+    return tuple(sorted(soon, key=lambda one: one.end))
+
+
+def _duties(project: Project, milestones: tuple[DatedMilestone, ...], as_of: date) -> Iterator[DutyNote]:
+    """What the client is to provide soon; whether what was due before has come, nothing here says."""
+    told = {day for one in milestones if one.owner == "client" for day in (one.baseline_end, one.end)}
+    for one in sorted(project.duties, key=lambda one: one.due or date.max):
+        if one.due and as_of <= one.due <= as_of + SOON and one.due not in told:
+            yield DutyNote(what=one.what, due=one.due, effect=one.effect)
+
+
+def _next_report(week: IsoWeek, engagement: Engagement) -> date:
+    weekday = WEEKDAYS.index(engagement.settings.policies.report_day)
+    return engagement.next_open_day(week.plus(1).monday + timedelta(days=weekday))

@@ -1,0 +1,64 @@
+"""What a weekly report knows beside the notes: dates, what was agreed, and what was sent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pydantic import Field
+
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.files.schedule import Forecast
+from clientkit.kernel.model.files.price import Price
+from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.agreements.version_diff import Area, Difference, Kind
+from clientkit.reports.status import is_grave
+
+NAMED_POINTS = 3
+"""Points that are not as agreed which a report names; the rest it counts."""
+
+
+class ScopePoint(Model):
+    """A point of the project that is not as it was agreed."""
+
+    area: Area = Field(description="the part of the agreement")
+    kind: Kind = Field(description="added, removed or changed")
+    item: str = Field(description="the deliverable, risk … it is about; empty for a part as a whole")
+
+
+class ScopeStanding(Model):
+    """How the project stands to its agreement."""
+
+    version: int = Field(description="accepted version of the agreement that it is compared with")
+    points: int = Field(description="how many points are not as agreed")
+    named: tuple[ScopePoint, ...] = Field(description="the gravest three of them")
+
+
+@dataclass(frozen=True)
+class ReportFacts:
+    """What the report of a week is made of beside its notes, as it was known at its end.
+
+    `prices` are those of the accepted versions, first to last. `differences` are None where nothing was
+    agreed by then. `sent` holds, by week, when its report was last sent; `edition` counts from 1.
+    """
+
+    forecast: Forecast = field(default_factory=Forecast)
+    prices: Sequence[Price] = ()
+    changed_days: int | None = None
+    """Working days that approved changes moved the end by; None where they did not touch it."""
+    version: int = 0
+    differences: Sequence[Difference] | None = None
+    sent: Mapping[IsoWeek, datetime] = field(default_factory=dict)
+    edition: int = 1
+
+    @property
+    def scope(self) -> ScopeStanding | None:
+        """How the project stands to its agreement; None where nothing was agreed."""
+        if self.differences is None:
+            return None
+        found: dict[tuple[Area, str], ScopePoint] = {}
+        for one in sorted(self.differences, key=lambda one: not is_grave(one)):
+            item = "" if one.area == "terms" else one.item
+            kind: Kind = "changed" if one.field else one.kind
+            found.setdefault((one.area, item), ScopePoint(area=one.area, kind=kind, item=item))
+        named = tuple(found.values())[:NAMED_POINTS]
+        return ScopeStanding(version=self.version, points=len(found), named=named)

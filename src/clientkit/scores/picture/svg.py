@@ -1,0 +1,79 @@
+"""A picture of scores as SVG: for a page, or alone; the same summary gives the same bytes."""
+
+from functools import cache
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.text.figure import SCORE, Figure
+from clientkit.scores.document import ScoreDocument
+from clientkit.scores.picture.layout import draw
+from clientkit.scores.picture.words import in_sentences, title_of
+from clientkit.kernel.text.template.sources import shipped_templates
+
+COLOURS = {
+    "text": ("#1d2733", "#d8e1ea"),
+    "quiet": ("#5f6f82", "#93a3b5"),
+    "rule": ("#d5dde6", "#2c3948"),
+    "paper": ("#ffffff", "#151d27"),
+    "best": ("#22609f", "#82b8ee"),
+    "rest": ("#c9ddf2", "#27425f"),
+    "worst": ("#9c4a1a", "#f0a070"),
+}
+"""The colours on white and in the dark; they differ in lightness, and the worst is striped beside."""
+
+
+def score_svg(document: ScoreDocument, language: Language) -> str:
+    """The picture on its own, with its colours for the dark."""
+    return _drawn(document, language, alone=True)
+
+
+def for_page(document: ScoreDocument, language: Language) -> Figure:
+    """The picture for a page, whose style sheet colours it."""
+    return Figure(
+        (_drawn(document, language, alone=False),), in_sentences(document, language), _style_sheet()
+    )
+
+
+def _drawn(document: ScoreDocument, language: Language, *, alone: bool) -> str:
+    title = title_of(document, language)
+    return _template().render(
+        it=draw(document, title if alone else "", language),
+        id=SCORE,
+        alone=alone,
+        title=title,
+        description=in_sentences(document, language),
+        colours=COLOURS,
+    )
+
+
+def _style_sheet() -> str:
+    """Classes for both surroundings, and the picture as wide as its page."""
+    light, dark = (
+        "\n".join(
+            f".score-{name} {{ fill: {pair[at]}; }} .score-{name}-edge {{ stroke: {pair[at]}; }}"
+            for name, pair in COLOURS.items()
+        )
+        for at in (0, 1)
+    )
+    return (
+        "figure { margin: 1.4em 0; overflow-x: auto; }\n"
+        ".score { display: block; width: 100%; min-width: 40rem; height: auto; font-family: inherit; }\n"
+        f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
+        "@media print { figure { overflow: visible; break-inside: avoid; } .score { min-width: 0; } }\n"
+    )
+
+
+@cache
+def _template() -> Template:
+    text = (shipped_templates() / "svg" / "score.svg.j2").read_text("utf-8")
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["n"] = _coordinate
+    return environment.from_string(text)
+
+
+def _coordinate(value: float) -> str:
+    """A coordinate with one decimal where it has one."""
+    return f"{round(value, 1) + 0:.1f}".removesuffix(".0")

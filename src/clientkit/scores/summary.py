@@ -1,0 +1,210 @@
+"""A summary of scores as a document: for oneself, or for a client about their own answers."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from clientkit.scores.retention import ClientsKept
+from clientkit.clients.consent import consents
+from clientkit.documents.compose import save_rendered
+from clientkit.scores.queries import score
+from clientkit.scores.groups import Wanted
+from clientkit.scores.document_scores import measured
+from clientkit.errors import InvalidDataError, NotFoundError, UsageError
+from clientkit.kernel.model.files.client import Client
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.files.settings import Language, Settings
+from clientkit.kernel.text.template.engine import render
+from clientkit.scores.document import Asking, Audience, Keeping, Quote, ScoreDocument, ScoreRow
+from clientkit.kernel.text.template.sources import TemplateSource, find_template
+from clientkit.kernel.store.journal.read import read_journal
+from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.workspace import Workspace
+
+Period = Literal["month", "quarter", "year"]
+SummaryFormat = Literal["md", "html", "svg"]
+FORMATS: tuple[SummaryFormat, ...] = ("md", "html", "svg")
+MOST_QUOTES = 12
+SHORT, LONG = 200, 1900
+"""Days up to which months are told apart, and from which years are."""
+
+
+class WantedSummary(NamedTuple):
+    """Whose answers are summed up, for whom, and how."""
+
+    counting: Wanted
+    audience: Audience
+    language: Language | None = None
+
+
+class Summary(NamedTuple):
+    """A summary: its context, its Markdown with the place of its picture, its language."""
+
+    data: ScoreDocument
+    marked: str
+    language: Language
+
+
+def audience_of(text: str | None, client: str | None) -> Audience:
+    """Whom a summary is for; for oneself where nothing else was said.
+
+    Raises:
+        UsageError: neither self nor client, or for a client whom nobody named.
+    """
+    if text in {None, "self"}:
+        return "self"
+    if text != "client":
+        raise UsageError(f"A summary is for self or client, not {str(text)[:20]!r}.", "Say --for client")
+    if client is None:
+        raise UsageError(
+            "A summary for a client holds their own answers alone: which client?",
+            "Name them: --client CLIENT --for client",
+        )
+    return "client"
+
+
+def format_of(text: str) -> SummaryFormat:
+    """A format that summaries exist in.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    for form in FORMATS:
+        if form == text:
+            return form
+    raise UsageError(f"There is no format '{text[:20]}'.", "Formats are md, html and svg.")
+
+
+def summarise(
+    workspace: Workspace,
+    settings: Settings,
+    wanted: WantedSummary,
+    today: date,
+    template: TemplateSource | None = None,
+) -> Summary:
+    """The summary of scores as Markdown, by the workspace's template or the one that is given.
+
+    Raises:
+        InvalidDataError: the template has an error.
+    """
+    data, language = _document(workspace, settings, wanted, today)
+    source = template or find_template("score", language, workspace.templates_dir)
+    return Summary(data, render(source, data.model_dump(), language), language)
+
+
+def summary_bytes(summary: Summary, form: SummaryFormat) -> bytes:
+    """The summary as Markdown with tables, as a page with the picture, or the picture alone."""
+    from clientkit.kernel.text.figure import SCORE, without_figures
+
+    if form == "md":
+        return without_figures(summary.marked).encode()
+    from clientkit.scores.picture.svg import for_page, score_svg
+    from clientkit.scores.picture.words import title_of
+
+    if form == "svg":
+        return score_svg(summary.data, summary.language).encode()
+    from clientkit.kernel.text.web_page import page
+
+    figures = {SCORE: for_page(summary.data, summary.language)} if summary.data.scores else None
+    return page(summary.marked, title_of(summary.data, summary.language), summary.language, figures).encode()
+
+
+def write_summary(workspace: Workspace, wanted: WantedSummary, day: date, form: str, data: bytes) -> Path:
+    """Put a summary into the client's `documents/`, or into those of the workspace; its path."""
+    path = workspace.summary_file(wanted.counting.client, day, form)
+    subject = wanted.counting.client or "all clients"
+    save_rendered(workspace, path, data, f"Render the scores of {subject}")
+    return path
+
+
+def _document(
+    workspace: Workspace, settings: Settings, wanted: WantedSummary, today: date
+) -> tuple[ScoreDocument, Language]:
+    counting = wanted.counting
+    slugs = [counting.client] if counting.client else workspace.clients()
+    files = {slug: _client(workspace, slug) for slug in slugs}
+    journals = {slug: read_journal(workspace, slug) for slug in slugs}
+    answers = [one for slug in slugs for one in _answers(journals[slug], counting)]
+    by = _period([one.day for one in answers])
+    found = score(workspace, settings.feedback, counting._replace(by=by))
+    quotes = [quote for slug in slugs for quote in _quotes(files[slug], journals[slug], counting)]
+    comments = sum(one.comment is not None for one in answers)
+    own = files[counting.client] if counting.client else None
+    document = ScoreDocument(
+        audience=wanted.audience,
+        client=own.name if own else "",
+        author=settings.you.name,
+        as_of=today,
+        since=counting.span.since,
+        until=counting.span.until,
+        by=by,
+        scores=tuple(measured(found, found.satisfied_from, found.groups or ())),
+        clients=tuple(_rows(workspace, settings, counting, files)) if own is None else (),
+        asking=Asking(**found.response.model_dump(exclude={"rate"})) if found.response.asked else None,
+        keeping=_keeping(found.clients),
+        quotes=tuple(sorted(quotes, key=lambda one: one.day, reverse=True)[:MOST_QUOTES]),
+        unquoted=comments - len(quotes),
+        follow_up_hours=settings.survey.follow_up_hours,
+    )
+    return document, wanted.language or (own.language if own else settings.defaults.language)
+
+
+def _client(workspace: Workspace, slug: str) -> Client:
+    """A client's file; over all clients, one that cannot be read is passed over, and its slug is its name."""
+    try:
+        return read_client(workspace, slug).value
+    except (InvalidDataError, NotFoundError) as broken:
+        workspace.notices.add(
+            f"passed over {workspace.relative(workspace.client_file(slug))}: {broken.message}"
+        )
+        return Client(name=slug)
+
+
+def _period(days: Sequence[date]) -> Period:
+    """What to tell apart: months of half a year, years of more than five, else quarters."""
+    span = (max(days) - min(days)).days if days else 0
+    return "month" if span <= SHORT else "quarter" if span < LONG else "year"
+
+
+def _answers(records: Sequence[Entry], counting: Wanted) -> list[Feedback]:
+    return [
+        one
+        for one in records
+        if isinstance(one, Feedback)
+        and counting.project in {None, one.project}
+        and counting.span.holds(one.day)
+    ]
+
+
+def _quotes(client: Client, records: Sequence[Entry], counting: Wanted) -> Iterator[Quote]:
+    """The comments that may be quoted: by the contact's last word on it, else by the answer or the client."""
+    words = {one.contact: one for one in consents(records) if one.purpose == "quote"}
+    names = {contact.id: contact.name for contact in client.contacts}
+    for one in _answers(records, counting):
+        word = words.get(one.contact or "")
+        if word is None:
+            allowed = one.quotable or client.consent.quote
+        else:
+            allowed = word.given or (one.quotable and one.ts > word.ts)
+        if allowed and one.comment is not None:
+            said = " ".join(one.comment.split())
+            yield Quote(text=said, name=names.get(one.contact or "", ""), client=client.name, day=one.day)
+
+
+def _rows(
+    workspace: Workspace, settings: Settings, counting: Wanted, files: dict[str, Client]
+) -> Iterator[ScoreRow]:
+    apart = score(workspace, settings.feedback, counting._replace(by="client"))
+    for group in apart.groups or ():
+        scores = tuple(measured(group, apart.satisfied_from, ()))
+        if scores:
+            yield ScoreRow(client=files[group.key].name, scores=scores)
+
+
+def _keeping(kept: ClientsKept | None) -> Keeping | None:
+    if kept is None or not kept.all_clients:
+        return None
+    same = kept.model_dump(include=set(Keeping.model_fields))
+    return Keeping(stayed=kept.start - kept.lost, **same)

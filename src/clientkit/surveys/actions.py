@@ -1,0 +1,142 @@
+"""Putting a question to a contact, and reminding of it once."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import NamedTuple
+
+from clientkit.clients.consent import read_consents
+from clientkit.feedback.actions import occasion_of
+from clientkit.kernel.store.client_or_project import Subject
+from clientkit.surveys.eligibility import refuse_so_soon, refuse_without_consent
+from clientkit.surveys.queries import OPEN_STATES, QUESTIONS, SEE_DUE, Question, Survey, read_surveys
+from clientkit.kernel.store.journal.record_input import made_record, meant
+from clientkit.errors import NotFoundError, RefusedError, UsageError
+from clientkit.kernel.model.values.choices import Occasion
+from clientkit.kernel.model.files.client import Client, Contact
+from clientkit.kernel.model.records.record import Stamp
+from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.workspace import Workspace
+
+USUAL_OCCASION: dict[Question, Occasion] = {"nps": "periodic", "csat": "delivery", "ces": "complaint"}
+"""What each question is asked after where nothing else is said."""
+
+
+class WantedSurvey(NamedTuple):
+    """Who is to be asked what, as it was typed."""
+
+    subject: Subject
+    question: str
+    contact: str | None
+    occasion: str | None = None
+    forced: bool = False
+    """Ask although the cool-down is not over."""
+
+
+def planned(
+    workspace: Workspace, settings: Settings, stamp: Stamp, wanted: WantedSurvey, message: str
+) -> SurveyAsked:
+    """The record of asking a contact, not kept yet; `message` is the Message-ID of the mail.
+
+    Raises:
+        UsageError: no such question or occasion, or it is not clear who is to be asked.
+        NotFoundError: the client has no such contact.
+        RefusedError: they have no address, want no surveys, or were asked a short while ago.
+    """
+    client, project = wanted.subject
+    question, occasion = _question(wanted.question), wanted.occasion
+    who = read_client(workspace, client).value
+    contact = _contact(who, client, wanted.contact)
+    refuse_without_consent(who, contact, client, read_consents(workspace, client))
+    asked = read_surveys(workspace, client, stamp.day)
+    if not wanted.forced:
+        refuse_so_soon(asked, who, contact, stamp.day, settings.survey.cooldown_days)
+    _note_silence(workspace, client, who)
+    if question == "nps":
+        _note_haste(workspace, settings, stamp, [one for one in asked if one.contact == contact.id])
+    values = {
+        "question": question,
+        "scale": scale_top(question, settings),
+        "contact": contact.id,
+        "occasion": occasion_of(occasion) if occasion else USUAL_OCCASION[question],
+        "language": contact.language or who.language,
+        "expires": stamp.day + timedelta(days=settings.survey.expires_days),
+        "message": message,
+    }
+    return made_record(SurveyAsked, stamp, (client, project), values)
+
+
+def reminder_of(
+    workspace: Workspace, settings: Settings, stamp: Stamp, survey: Survey, message: str
+) -> SurveyReminded:
+    """The record of the one reminder of a survey, not kept yet.
+
+    Raises:
+        RefusedError: it can no longer be answered, was reminded of, or is too young.
+    """
+    if survey.state not in OPEN_STATES:
+        raise RefusedError(f"The survey {survey.id} is {survey.state}; nobody is reminded of it.", SEE_DUE)
+    if survey.reminded_on:
+        raise RefusedError(
+            f"{survey.contact} was reminded of {survey.id} on {survey.reminded_on}; one reminder is enough.",
+            "Ask in person, and note the answer: "
+            f"clientkit feedback add --survey {survey.id} --{survey.question} …",
+        )
+    due = survey.asked_on + timedelta(days=settings.survey.remind_after_days)
+    if stamp.day < due:
+        raise RefusedError(
+            f"The survey {survey.id} was asked on {survey.asked_on}; give {survey.contact} time to answer.",
+            f"Remind from {due} on ([survey] remind_after_days).",
+        )
+    client = read_client(workspace, survey.client).value
+    contact = _contact(client, survey.client, survey.contact)
+    refuse_without_consent(client, contact, survey.client, read_consents(workspace, survey.client))
+    values = {"ref": survey.id, "message": message}
+    return made_record(SurveyReminded, stamp, (survey.client, survey.project), values)
+
+
+def scale_top(question: Question, settings: Settings) -> int:
+    """The top of a question's scale in this workspace."""
+    return {"csat": settings.feedback.csat_scale, "nps": 10, "ces": 7}[question]
+
+
+def _note_silence(workspace: Workspace, client: str, who: Client) -> None:
+    if who.over:
+        workspace.notices.add(f"{client} is {who.over}; make sure that a question is welcome there")
+
+
+def _note_haste(workspace: Workspace, settings: Settings, stamp: Stamp, asked: Iterable[Survey]) -> None:
+    """A recommendation changes slowly: asking for it often tires, and tells nothing new."""
+    days = [one.asked_on for one in asked if one.question == "nps" and one.state != "unsent"]
+    last = max(days, default=None)
+    every = settings.survey.nps_every_days
+    if last and stamp.day < last + timedelta(days=every):
+        workspace.notices.add(f"asked for the NPS on {last} already; every {every} days is often enough")
+
+
+def _question(text: str) -> Question:
+    for question in QUESTIONS:
+        if question == text.strip().lower():
+            return question
+    raise UsageError(
+        f"{text[:40]!r} is no question that can be asked." if text else "What is to be asked?",
+        "Give --kind csat (satisfied?), nps (recommend?) or ces (easy?).",
+    )
+
+
+def _contact(who: Client, client: str, name: str | None) -> Contact:
+    if name is None and len(who.contacts) == 1:
+        return who.contacts[0]
+    known = {one.id: one.name for one in who.contacts}
+    if not known:
+        raise NotFoundError(
+            f"{client} has no contact yet.",
+            f'Add one: clientkit client set {client} --contact "Rina Wijaya <rina@kopi.example>"',
+        )
+    if name is None:
+        raise UsageError("Who is to be asked? No contact was named.", f"Add --contact {'|'.join(known)}")
+    for one in who.contacts:
+        if one.id == name:
+            return one
+    raise NotFoundError(f"{client} has no contact called {name[:80]!r}.", meant(name, known))

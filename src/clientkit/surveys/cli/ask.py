@@ -1,0 +1,173 @@
+"""Asking by mail: the record first, then the draft or the sending; for the commands in survey.py."""
+
+import os
+from collections.abc import Callable
+from typing import NamedTuple
+
+import typer
+
+from clientkit.outbox.letters import Desk
+from clientkit.surveys.actions import WantedSurvey, planned, reminder_of
+from clientkit.surveys.mail import (
+    AskedByMail,
+    SurveyMail,
+    asked_by_mail,
+    draft_bytes,
+    keep_draft,
+    preview_of,
+    reminder_message_id,
+    survey_mail,
+    survey_message_id,
+)
+from clientkit.surveys.queries import find_survey, reminder_record, survey_now
+from clientkit.documents.cli import hand_over
+from clientkit.kernel.screen.session import Session, is_interactive, new_key
+from clientkit.correspondence.cli_mail_outcome import settle_unfinished
+from clientkit.kernel.screen.output import say
+from clientkit.outbox.show import show_preview, tell_preview
+from clientkit.surveys.show import show_asked, tell_asked
+from clientkit.errors import ClientkitError, ExitCode, UsageError
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
+from clientkit.kernel.store.save import append_planned
+from clientkit.surveys.signing_key import make_survey_key, require_survey_key, survey_key
+
+
+class Handing(NamedTuple):
+    """How a mail leaves: sent or drafted, asked about or not, where to."""
+
+    send: bool
+    yes: bool
+    dry_run: bool
+    output: str | None
+    as_json: bool
+
+
+def ask_survey(session: Session, wanted: WantedSurvey, how: Handing) -> None:
+    """Ask: what would go is checked and made before anything is recorded."""
+    stamp = session.stamp()
+    message = survey_message_id(session.settings, stamp.id)
+
+    def plan() -> SurveyAsked:
+        return planned(session.workspace, session.settings, stamp, wanted, message)
+
+    asked = plan()
+    key = new_key() if how.dry_run else key_to_ask_with(session)
+    _hand_over(session, survey_mail(desk_of(session), asked, key, None), how, plan)
+
+
+def remind_of_survey(session: Session, beginning: str, how: Handing) -> None:
+    """Remind: the same, in the thread of the first mail."""
+    asked = find_survey(session.workspace, beginning)
+    stamp = session.stamp()
+    message = reminder_message_id(session.settings, asked.id)
+
+    def plan() -> SurveyReminded:
+        survey = survey_now(session.workspace, asked, session.today)
+        return reminder_of(session.workspace, session.settings, stamp, survey, message)
+
+    reminder = plan()
+    key = require_survey_key(session.workspace, os.environ)
+    _hand_over(session, survey_mail(desk_of(session), asked, key, reminder), how, plan)
+
+
+def mail_again(session: Session, beginning: str, how: Handing) -> None:
+    """Write or send the mail of a survey that is recorded already."""
+    asked = find_survey(session.workspace, beginning)
+    key = require_survey_key(session.workspace, os.environ)
+    mail = survey_mail(desk_of(session), asked, key, reminder_record(session.workspace, asked))
+    _hand_over(session, mail, how, None)
+
+
+def key_to_ask_with(session: Session) -> bytes:
+    """This machine's key, made the first time."""
+    key = survey_key(session.workspace, os.environ)
+    if key is None:
+        key = make_survey_key(session.workspace, new_key())
+        say("Made .clientkit/survey.key: this machine can verify answers now. git leaves it out;", error=True)
+        say("  copy it to your other machines yourself (mode 600).", error=True)
+    return key
+
+
+def desk_of(session: Session) -> Desk:
+    """What a letter is written with."""
+    return Desk(session.workspace, session.settings, session.today)
+
+
+def _hand_over(session: Session, mail: SurveyMail, how: Handing, plan: Callable[[], Entry] | None) -> None:
+    """Show, or record and then draft or send: an answer must never come before its survey is on record.
+
+    What is recorded is planned anew when nobody else can write, or two commands would both ask.
+    """
+    if how.yes and not how.send:
+        raise UsageError(
+            "--yes sends without asking, but only --send sends; nothing was recorded.",
+            "Add --send, or leave out --yes for a draft.",
+        )
+    if how.dry_run:
+        show_preview(preview_of(mail), as_json=how.as_json)
+        say("Nothing was recorded, nothing was sent.", error=True)
+        return
+    if how.send:
+        _require_consent(session, mail, how)
+    if plan is not None:
+        append_planned(session.workspace, mail.asked.client, plan)
+    tell_asked(mail, sent=how.send)
+    if how.send:
+        _send(session, mail, as_json=how.as_json)
+    else:
+        _draft(session, mail, how)
+
+
+def _require_consent(session: Session, mail: SurveyMail, how: Handing) -> None:
+    """Have a person look at the mail before it goes.
+
+    Raises:
+        UsageError: nobody can be asked, and nobody said yes.
+        Exit: the answer was no.
+    """
+    from clientkit.kernel.mail.server.connection import require_server
+
+    settle_unfinished(session, mail.asked.client)
+    require_server(session.settings.mail.smtp)
+    tell_preview(preview_of(mail))
+    if how.yes:
+        return
+    if not is_interactive():
+        raise UsageError(
+            "Nobody can be asked here whether it may go; nothing was sent.",
+            "Add --yes; or look at it first with --dry-run.",
+        )
+    if not typer.confirm("Send it?", default=False, err=True):
+        say("Nothing was asked and nothing was sent.", error=True)
+        raise typer.Exit(ExitCode.REFUSED)
+
+
+def _draft(session: Session, mail: SurveyMail, how: Handing) -> None:
+    try:
+        if how.as_json and how.output is None:
+            path = session.workspace.relative(keep_draft(session.workspace, mail))
+            show_asked(asked_by_mail(mail, file=path))
+        else:
+            hand_over(how.output, lambda: draft_bytes(mail), lambda: keep_draft(session.workspace, mail))
+    except ClientkitError as error:
+        again = f"The survey is on record; to write its mail again: clientkit survey mail {mail.asked.id}"
+        error.hint = f"{error.hint} {again}".strip()
+        raise
+
+
+def _send(session: Session, mail: SurveyMail, *, as_json: bool) -> None:
+    from clientkit.outbox.send import send
+
+    try:
+        delivered = send(session.workspace, session.settings, mail.parcel, session.stamp, os.environ)
+    except ClientkitError as error:
+        again = f"The survey is on record; to send it later: clientkit survey mail {mail.asked.id} --send"
+        error.hint = f"{error.hint} {again}".strip()
+        raise
+    made: AskedByMail = asked_by_mail(mail, sending=delivered.id)
+    if as_json:
+        show_asked(made)
+    else:
+        say(delivered.id)
+        say(f"Sent to {', '.join(delivered.accepted)}.", error=True)

@@ -1,0 +1,115 @@
+"""What is done about a survey that was asked: remind, write its mail again, note a no, take it back."""
+
+from typing import Annotated
+
+import typer
+
+from clientkit.surveys.cli import options
+from clientkit.kernel.screen.options import JsonOption, OutputOption
+
+
+def remind(
+    ctx: typer.Context,
+    beginning: options.IdArgument,
+    send: options.SendOption = False,
+    yes: options.YesOption = False,
+    dry_run: options.DryRunOption = False,
+    output: OutputOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Remind of a survey, once, after a few days ([survey] remind_after_days), in the same thread.
+
+    \b
+    clientkit survey remind 7k2
+    """
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.surveys.cli.ask import Handing, remind_of_survey
+
+    session = open_session(ctx)
+    remind_of_survey(session, beginning, Handing(send, yes, dry_run, output, as_json))
+
+
+def mail(
+    ctx: typer.Context,
+    beginning: options.IdArgument,
+    send: options.SendOption = False,
+    yes: options.YesOption = False,
+    dry_run: options.DryRunOption = False,
+    output: OutputOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the mail of a survey again, or send it: the reminder, where it was reminded of.
+
+    \b
+    clientkit survey mail 7k2 --send
+    """
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.surveys.cli.ask import Handing, mail_again
+
+    session = open_session(ctx)
+    mail_again(session, beginning, Handing(send, yes, dry_run, output, as_json))
+
+
+def decline(
+    ctx: typer.Context,
+    beginning: options.IdArgument,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="What they said.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Note that a contact does not want to answer, where they said so in another way than by its mail.
+
+    \b
+    clientkit survey decline 7k2 --note "No time until January"
+    """
+    from clientkit.surveys.outcomes_without_answer import decline as decline_survey
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.surveys.show import show_declined
+
+    session = open_session(ctx)
+    declined = decline_survey(session.workspace, session.stamp(), beginning, note)
+    show_declined(declined, as_json=as_json)
+
+
+def retract(
+    ctx: typer.Context,
+    beginning: options.IdArgument,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take back a survey that was never sent: it counts as not asked.
+
+    \b
+    clientkit survey retract 7k2 --reason "Draft not sent"
+    """
+    from clientkit.surveys.outcomes_without_answer import retract as retract_survey
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.surveys.show import show_retracted
+
+    session = open_session(ctx)
+    record = retract_survey(session.workspace, session.stamp(), beginning, reason)
+    show_retracted(record, as_json=as_json)
+
+
+def key(
+    ctx: typer.Context,
+    new: Annotated[
+        bool, typer.Option("--new", help="Make a new one; answers to older surveys cannot be verified then.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Tell whether this machine can verify answers, and with which key; never the key itself.
+
+    \b
+    clientkit survey key
+    """
+    import os
+
+    from clientkit.surveys.signing_key_state import state_of_key
+    from clientkit.kernel.screen.session import new_key, open_session
+    from clientkit.surveys.show import show_key
+    from clientkit.surveys.signing_key import make_survey_key
+
+    session = open_session(ctx)
+    if new:
+        make_survey_key(session.workspace, new_key(), instead=True)
+    show_key(state_of_key(session.workspace, os.environ), as_json=as_json)

@@ -1,0 +1,108 @@
+"""`clientkit survey`: one question at a time, asked by mail."""
+
+from typing import Annotated
+
+import typer
+
+from clientkit.surveys.cli import options
+from clientkit.kernel.screen.completion import complete_contact
+from clientkit.feedback.cli.options import TriggerOption
+from clientkit.kernel.screen.lazy_commands import group
+from clientkit.kernel.screen.options import JsonOption, OutputOption
+from clientkit.surveys.cli.remind import decline, key, mail, remind, retract
+
+app = group("Surveys: one question by mail, asked rarely, answered with a click.")
+
+
+@app.command("ask")
+def ask(
+    ctx: typer.Context,
+    subject: options.SubjectArgument = None,
+    kind: options.KindOption = "",
+    contact: Annotated[
+        str | None,
+        typer.Option(
+            "--contact", metavar="ID", autocompletion=complete_contact, help="Who is asked: a contact's id."
+        ),
+    ] = None,
+    trigger: TriggerOption = None,
+    send: options.SendOption = False,
+    yes: options.YesOption = False,
+    dry_run: options.DryRunOption = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Ask although they were asked a short while ago.")
+    ] = False,
+    output: OutputOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask a contact one question: writes the mail as a draft, or sends it; prints the draft's path.
+
+    \b
+    clientkit survey ask kopi/toko --kind csat --contact rina
+    clientkit survey ask kopi --kind nps --contact rina --send
+
+    csat: satisfied? nps: would they recommend you? ces: was it easy? A survey counts as asked on the day that
+    its mail is written; one that you do not send is taken back with 'survey retract'.
+    """
+    from clientkit.kernel.store.client_or_project import find_subject
+    from clientkit.surveys.actions import WantedSurvey
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.surveys.cli.ask import Handing, ask_survey
+
+    session = open_session(ctx)
+    name = find_subject(session.workspace, subject, session.here)
+    wanted = WantedSurvey(name, kind, contact, trigger, force)
+    ask_survey(session, wanted, Handing(send, yes, dry_run, output, as_json))
+
+
+@app.command("due")
+def due(
+    ctx: typer.Context,
+    subject: options.SubjectArgument = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List whom it is time to ask what, and why; what is in the way is said beside it.
+
+    NPS every 90 days of a relation ([survey] nps_every_days), CSAT after a delivery or a milestone, CES after
+    a low score was settled; nobody twice within 30 days (cooldown_days).
+
+    \b
+    clientkit survey due
+    """
+    from clientkit.kernel.store.client_or_project import subject_or_all
+    from clientkit.surveys.due import due_surveys
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.surveys.show import show_due
+
+    session = open_session(ctx)
+    client, project = subject_or_all(session.workspace, subject, session.here)
+    found = due_surveys(session.workspace, session.settings, client, session.today)
+    show_due([one for one in found if project in {None, one.project}], as_json=as_json)
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    subject: options.SubjectArgument = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List what was asked and what became of it, and how many answered.
+
+    \b
+    clientkit survey list kopi
+    """
+    from clientkit.kernel.store.client_or_project import subject_or_all
+    from clientkit.surveys.queries import list_surveys
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.surveys.show import show_surveys
+
+    session = open_session(ctx)
+    name = subject_or_all(session.workspace, subject, session.here)
+    show_surveys(list_surveys(session.workspace, name, session.today), as_json=as_json)
+
+
+app.command("remind")(remind)
+app.command("mail")(mail)
+app.command("decline")(decline)
+app.command("retract")(retract)
+app.command("key")(key)

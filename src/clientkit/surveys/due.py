@@ -1,0 +1,228 @@
+"""Whom one may and should ask now, and why: the recommendation, the satisfaction, the ease.
+
+NPS is asked every so many days of a relation ([survey] nps_every_days); CSAT after a delivery or a milestone
+of ours; CES after a low score was settled. The last two only while it is remembered: within 30 days.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from clientkit.clients.consent import consents
+from clientkit.feedback.follow_ups import LowScore, Patience, low_scores
+from clientkit.surveys.eligibility import free_from, why_not
+from clientkit.surveys.queries import Question, Survey, surveys_of
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.choices import Occasion
+from clientkit.kernel.model.files.client import Client, Contact, Role
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.records.feedback import Consented, Feedback, FollowUp
+from clientkit.kernel.model.records.journal import MilestoneDone, ProjectMoved
+from clientkit.kernel.model.files.settings import Settings, SurveySettings
+from clientkit.kernel.store.journal.read import read_journal
+from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.workspace import Workspace
+
+REMEMBERED = 30
+"""Days after which a delivery or a complaint is no longer asked about."""
+
+DECIDES: tuple[Role, ...] = ("signer", "approver", "day-to-day")
+"""Roles of those whose recommendation counts."""
+
+WORKS_WITH_US: tuple[Role, ...] = ("day-to-day", "approver", "signer")
+"""Who is asked about one piece of work: the first of these that anyone has."""
+
+Obstacle = Literal["address", "client", "contact", "cooldown"]
+
+
+class DueSurvey(Model):
+    """A question that it is time for."""
+
+    client: str = Field(description="client to ask")
+    project: str | None = Field(description="project that it is about")
+    contact: str = Field(description="id of the contact to ask")
+    question: Question = Field(description="csat, nps or ces")
+    occasion: Occasion = Field(description="what it is asked after")
+    since: date = Field(description="day from which on it was time")
+    why: str = Field(description="why now, in a sentence")
+    obstacle: Obstacle | None = Field(
+        description="what is in the way: address, client or contact (who want none), cooldown; empty: nothing"
+    )
+    possible_on: date | None = Field(
+        description="first day on which it can be asked; empty where it never can"
+    )
+
+
+class _Relation(NamedTuple):
+    """What is known of one client."""
+
+    slug: str
+    client: Client
+    records: Sequence[Entry]
+    surveys: Sequence[Survey]
+    consents: tuple[Consented, ...]
+    settled: Sequence[LowScore]
+    """Low scores that nothing is left to do about."""
+
+
+class _Reason(NamedTuple):
+    """Why a contact should be asked something."""
+
+    question: Question
+    occasion: Occasion
+    project: str | None
+    contact: Contact
+    since: date
+    why: str
+
+
+def due_surveys(workspace: Workspace, settings: Settings, client: str | None, today: date) -> list[DueSurvey]:
+    """What it is time to ask, one question for each contact; archived and lost clients are left alone.
+
+    A question about a complaint goes before one about a delivery, and that before a recommendation; what
+    can be asked now stands first.
+    """
+    found: list[DueSurvey] = []
+    for slug in [client] if client else workspace.clients():
+        who = read_client(workspace, slug).value
+        if who.over:
+            if client:
+                workspace.notices.add(f"{client} is {who.over}, so nobody there is on the list")
+            continue
+        records = read_journal(workspace, slug)
+        surveys, settled = surveys_of(records, today), _settled(workspace, settings, slug, records)
+        known = _Relation(slug, who, records, surveys, consents(records), settled)
+        found += _of_client(known, settings.survey, today)
+    return sorted(found, key=lambda one: (one.obstacle is not None, one.since, one.client, one.contact))
+
+
+def _settled(
+    workspace: Workspace, settings: Settings, client: str, records: Sequence[Entry]
+) -> list[LowScore]:
+    """Low scores that are done with, whatever ids they have had; nothing is read where none can be."""
+    if not any(isinstance(one, FollowUp) and one.done for one in records):
+        return []
+    patience = Patience(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
+    found = low_scores(workspace, client, max(one.ts for one in records), patience, records)
+    return [one for one in found if one.state == "done"]
+
+
+def _of_client(known: _Relation, rules: SurveySettings, today: date) -> Iterator[DueSurvey]:
+    told: set[str] = set()
+    reasons = [*_after_complaints(known, today), *_after_work(known, today), *_periodic(known, rules, today)]
+    for reason in reasons:
+        if reason.contact.id not in told:
+            told.add(reason.contact.id)
+            yield _judged(known, reason, rules, today)
+
+
+def _judged(known: _Relation, reason: _Reason, rules: SurveySettings, today: date) -> DueSurvey:
+    obstacle: Obstacle | None = why_not(known.client, reason.contact, known.consents)
+    possible = None if obstacle else today
+    again = free_from(known.surveys, known.client, reason.contact, rules.cooldown_days)
+    if not obstacle and again > today:
+        obstacle, possible = "cooldown", again
+    return DueSurvey(
+        client=known.slug,
+        project=reason.project,
+        contact=reason.contact.id,
+        question=reason.question,
+        occasion=reason.occasion,
+        since=reason.since,
+        why=reason.why,
+        obstacle=obstacle,
+        possible_on=possible,
+    )
+
+
+def _after_complaints(known: _Relation, today: date) -> Iterator[_Reason]:
+    for low in known.settled:
+        answer, day = low.feedback, low.steps[-1].day
+        contact = _named(known, answer.contact) or _who_works_with_us(known)
+        if contact and _is_remembered(day, today) and not _has(known, "ces", day, answer.project):
+            why = f"the low score of {answer.day} was settled on {day}"
+            yield _Reason("ces", "complaint", answer.project, contact, day, why)
+
+
+def _after_work(known: _Relation, today: date) -> Iterator[_Reason]:
+    contact = _who_works_with_us(known)
+    done = [one for one in known.records if isinstance(one, MilestoneDone) or _is_delivery(one)]
+    for one in sorted(done, key=lambda record: record.day, reverse=True):
+        if contact and _is_remembered(one.day, today) and not _has(known, "csat", one.day, one.project):
+            if isinstance(one, MilestoneDone):
+                why = f"{one.milestone} of {one.project} was reached on {one.day}"
+                yield _Reason("csat", "milestone", one.project, contact, one.day, why)
+            else:
+                why = f"{one.project} was delivered on {one.day}"
+                yield _Reason("csat", "delivery", one.project, contact, one.day, why)
+
+
+def _periodic(known: _Relation, rules: SurveySettings, today: date) -> Iterator[_Reason]:
+    begun = [one.day for one in known.records if isinstance(one, ProjectMoved) and one.state == "active"]
+    if not begun:
+        return
+    for contact in _who_decides(known):
+        asked = [*_days(known, "nps", contact.id)]
+        last = max(asked, default=None)
+        since = (last or min(begun)) + timedelta(days=rules.nps_every_days)
+        if since <= today:
+            why = (
+                f"last asked for the NPS on {last}" if last else f"never asked for the NPS since {min(begun)}"
+            )
+            yield _Reason("nps", "periodic", None, contact, since, why)
+
+
+def _days(known: _Relation, question: Question, contact: str) -> Iterator[date]:
+    """Days on which a contact was asked a question, or answered it unasked."""
+    yield from (
+        one.asked_on
+        for one in known.surveys
+        if (one.question, one.contact) == (question, contact) and one.state != "unsent"
+    )
+    yield from (
+        one.day
+        for one in known.records
+        if isinstance(one, Feedback) and one.contact in {None, contact} and getattr(one, question) is not None
+    )
+
+
+def _has(known: _Relation, question: Question, since: date, project: str | None) -> bool:
+    """Whether a question about a project was asked or answered from a day on."""
+    asked = any(
+        one.question == question and one.project in {None, project} and one.asked_on >= since
+        for one in known.surveys
+        if one.state != "unsent"
+    )
+    return asked or any(
+        isinstance(one, Feedback)
+        and getattr(one, question) is not None
+        and one.project in {None, project}
+        and one.day >= since
+        for one in known.records
+    )
+
+
+def _is_delivery(record: Entry) -> bool:
+    return isinstance(record, ProjectMoved) and record.state == "delivered"
+
+
+def _is_remembered(day: date, today: date) -> bool:
+    return timedelta(0) <= today - day <= timedelta(days=REMEMBERED)
+
+
+def _named(known: _Relation, name: str | None) -> Contact | None:
+    return next((one for one in known.client.contacts if one.id == name), None)
+
+
+def _who_decides(known: _Relation) -> Iterable[Contact]:
+    contacts = known.client.contacts
+    return [one for one in contacts if set(DECIDES) & set(one.roles)] or contacts[:1]
+
+
+def _who_works_with_us(known: _Relation) -> Contact | None:
+    contacts = known.client.contacts
+    fitting = (one for role in WORKS_WITH_US for one in contacts if role in one.roles)
+    return next(fitting, None) or next(iter(contacts), None)

@@ -1,0 +1,211 @@
+"""The mail of a survey: one question, one link for each score, in the contact's language.
+
+It follows from the survey's record and the key alone, so a draft that was lost is written again with the
+same token and the same Message-ID.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import Field
+
+from clientkit.outbox.recipients import contacts_for, mailbox, message_id, sender
+from clientkit.outbox.eml_drafts import save_draft
+from clientkit.outbox.letters import Desk
+from clientkit.correspondence.mails_envelope import Parcel
+from clientkit.surveys.token_link import answer_subject, mailto, skip_subject
+from clientkit.kernel.mail.letter import Letter, Mailbox
+from clientkit.kernel.mail.message.compose import message_bytes
+from clientkit.surveys.token import sign
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.files.client import Contact
+from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.documents.cover_letter import Cover, cover
+from clientkit.documents.parties import Addressee
+from clientkit.kernel.text.mail_html import mail_page
+from clientkit.kernel.text.template.sources import find_template
+from clientkit.surveys.document import Score, SurveyDocument
+from clientkit.kernel.store.atomic_write import digest
+from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from clientkit.outbox.actions import Preview
+
+
+class SurveyMail(NamedTuple):
+    """A survey with the letter that asks it, or that reminds of it."""
+
+    asked: SurveyAsked
+    letter: Letter
+    is_reminder: bool
+
+    @property
+    def file_name(self) -> str:
+        """The file of its draft."""
+        return f"survey-{self.asked.id}{'-reminder' if self.is_reminder else ''}.eml"
+
+    @property
+    def parcel(self) -> Parcel:
+        """What is given to the server."""
+        return Parcel(
+            letter=self.letter,
+            client=self.asked.client,
+            project=self.asked.project,
+            document="survey-reminder" if self.is_reminder else "survey",
+            file_sha256=digest(self.letter.text.encode()),
+            ref=self.asked.id,
+        )
+
+
+class AskedByMail(Model):
+    """A survey that was put into a mail."""
+
+    survey: SurveyAsked = Field(description="the survey")
+    file: str = Field(description="path of the draft; empty where the mail was sent")
+    sending: str | None = Field(description="id of the sending; empty for a draft")
+    subject: str = Field(description="subject of the mail")
+    to: str = Field(description="address it is for")
+    reminder: bool = Field(description="whether it is the reminder")
+
+
+def survey_message_id(settings: Settings, survey: str) -> str:
+    """The Message-ID of the mail that asks a survey.
+
+    Raises:
+        RefusedError: your own address is not set.
+    """
+    return message_id(sender(settings), "survey", survey)
+
+
+def reminder_message_id(settings: Settings, survey: str) -> str:
+    """The Message-ID of the reminder of a survey."""
+    return message_id(sender(settings), "survey reminder", survey)
+
+
+def survey_mail(
+    desk: Desk,
+    asked: SurveyAsked,
+    key: bytes,
+    reminder: SurveyReminded | None = None,
+    templates: Path | None = None,
+) -> SurveyMail:
+    """The mail that asks a survey, or the one that reminds of it; `templates` go before the shipped ones.
+
+    Raises:
+        InvalidDataError: the template has an error.
+        NotFoundError: the client or the contact is gone.
+        RefusedError: an address is missing.
+    """
+    client = read_client(desk.workspace, asked.client).value
+    (contact,) = contacts_for(client, asked.client, "survey", (asked.contact,))
+    token = sign(key, asked.id, asked.contact, asked.expires)
+    source = find_template("survey", asked.language, templates or desk.workspace.templates_dir)
+    plain, linked = (
+        cover(source, _document(desk, asked, contact, links, reminder), asked.language)
+        for links in ("", token)
+    )
+    return SurveyMail(asked, _letter(desk, asked, contact, (plain, linked), reminder), reminder is not None)
+
+
+def keep_draft(workspace: Workspace, mail: SurveyMail) -> Path:
+    """Put a survey's draft into the `documents/` of its project, or of its client; its path.
+
+    Raises:
+        RefusedError: see `drafts.save_draft`.
+    """
+    asked = mail.asked
+    path = workspace.documents_dir(asked.client, asked.project) / mail.file_name
+    save_draft(workspace, path, draft_bytes(mail), f"Draft a survey for {asked.client}")
+    return path
+
+
+def draft_bytes(mail: SurveyMail) -> bytes:
+    """The draft as a mail program opens it."""
+    return message_bytes(mail.letter, draft=True)
+
+
+def asked_by_mail(mail: SurveyMail, *, file: str = "", sending: str | None = None) -> AskedByMail:
+    """A survey whose mail lies somewhere, or went."""
+    return AskedByMail(
+        survey=mail.asked,
+        file=file,
+        sending=sending,
+        subject=mail.letter.subject,
+        to=mail.letter.to[0].address,
+        reminder=mail.is_reminder,
+    )
+
+
+def preview_of(mail: SurveyMail) -> "Preview":
+    """What a person should look at before it goes."""
+    from clientkit.outbox.actions import Outgoing
+
+    return Outgoing(mail.parcel).preview()
+
+
+def answer_address(settings: Settings) -> str:
+    """The address that answers go to.
+
+    Raises:
+        RefusedError: your own address is not set.
+    """
+    return settings.mail.reply_to or sender(settings).address
+
+
+def _letter(
+    desk: Desk,
+    asked: SurveyAsked,
+    contact: Contact,
+    said: tuple[Cover, Cover],
+    reminder: SurveyReminded | None,
+) -> Letter:
+    plain, linked = said
+    mail = desk.settings.mail
+    first = asked.message or survey_message_id(desk.settings, asked.id)
+    again = reminder and (reminder.message or reminder_message_id(desk.settings, asked.id))
+    return Letter(
+        message_id=again or first,
+        sender=sender(desk.settings),
+        reply_to=mail.reply_to,
+        to=(mailbox(contact),),
+        blind_copy_to=(Mailbox(name="", address=mail.copy_to),) if mail.copy_to else (),
+        subject=plain.subject,
+        text=f"{plain.text}\n",
+        html=mail_page(linked.text, linked.subject, asked.language),
+        in_reply_to=first if again else "",
+    )
+
+
+def _document(
+    desk: Desk, asked: SurveyAsked, contact: Contact, token: str, reminder: SurveyReminded | None
+) -> SurveyDocument:
+    """What the template is given; without a token there are no links."""
+    address, settings = answer_address(desk.settings), desk.settings
+    project = asked.project and read_project(desk.workspace, asked.client, asked.project).value.title
+    scores = range(asked.lowest, asked.scale + 1)
+
+    def link(subject: str) -> str:
+        return mailto(address, subject) if token else ""
+
+    return SurveyDocument(
+        addressee=Addressee.of((contact,)),
+        client=read_client(desk.workspace, asked.client).value.name,
+        project=project or "",
+        author=settings.you.name,
+        question=asked.question,
+        occasion=asked.occasion,
+        lowest=scores[0],
+        highest=scores[-1],
+        scores=tuple(
+            Score(score=one, link=link(answer_subject(token, asked.question, one))) for one in scores
+        ),
+        has_links=bool(token),
+        decline_link=link(skip_subject(token)),
+        expires=asked.expires,
+        asked_on=asked.day,
+        is_reminder=reminder is not None,
+        signature=settings.signature,
+    )

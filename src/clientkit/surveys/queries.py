@@ -1,0 +1,151 @@
+"""The surveys that were asked, what became of each, and how many were answered."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Literal, get_args
+
+from pydantic import Field
+
+from clientkit.surveys.outcomes import SurveyEvents, SurveyState, about_surveys, survey_events
+from clientkit.errors import NotFoundError, RefusedError, UsageError
+from clientkit.kernel.statistics.response_rate import ResponseRate, response_rate
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.choices import Occasion
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
+from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.store.journal.read import fold_journal
+from clientkit.kernel.store.journal.record_versions import Lineage, lineages_begun
+from clientkit.kernel.store.workspace import Workspace
+
+Question = Literal["csat", "nps", "ces"]
+
+QUESTIONS: tuple[Question, ...] = get_args(Question)
+OPEN_STATES = frozenset({"asked", "reminded"})
+SEE = "See the ids: clientkit survey list"
+SEE_DUE = "See what is open: clientkit survey list; whom to ask: clientkit survey due"
+
+
+class Survey(Model):
+    """A question that was put to a contact, and what became of it."""
+
+    id: str = Field(description="id of the survey")
+    client: str = Field(description="client that was asked")
+    project: str | None = Field(description="project that it is about")
+    contact: str = Field(description="id of the contact who was asked")
+    question: Question = Field(description="csat, nps or ces")
+    scale: int = Field(description="top of its scale")
+    occasion: Occasion = Field(description="what it was asked after")
+    language: Language = Field(description="language it was asked in")
+    asked_on: date = Field(description="day it was asked")
+    expires: date = Field(description="last day on which an answer by its token counts")
+    state: SurveyState = Field(
+        description="asked, reminded, answered, declined, bounced, expired, or unsent: no server took it"
+    )
+    reminded_on: date | None = Field(description="day of its one reminder")
+    answer: str | None = Field(description="id of the answer, the last one where there are several")
+    answered_on: date | None = Field(description="day of that answer")
+    score: int | None = Field(description="the score it gives")
+    message: str | None = Field(description="Message-ID of the mail that asks")
+
+
+class Surveys(Model):
+    """Surveys, the latest first, and the response rate over them."""
+
+    surveys: tuple[Survey, ...] = Field(description="the surveys, the latest first")
+    rate: ResponseRate = Field(description="asked, reached, answered, and the rate in per cent")
+    open: int = Field(description="how many of those asked can still be answered")
+
+
+def list_surveys(workspace: Workspace, name: tuple[str | None, str | None], today: date) -> Surveys:
+    """The surveys of all clients, of one, or about one project."""
+    client, project = name
+    found = [
+        survey
+        for slug in ([client] if client else workspace.clients())
+        for survey in read_surveys(workspace, slug, today)
+        if project in {None, survey.project}
+    ]
+    found.sort(key=lambda one: (one.asked_on, one.id), reverse=True)
+    asked = [one for one in found if one.state != "unsent"]
+    answered = sum(one.state == "answered" for one in asked)
+    bounced = sum(one.state == "bounced" for one in asked)
+    return Surveys(
+        surveys=tuple(found),
+        rate=response_rate(len(asked), len(asked) - bounced, answered),
+        open=sum(one.state in OPEN_STATES for one in asked),
+    )
+
+
+def read_surveys(workspace: Workspace, client: str, today: date) -> list[Survey]:
+    """The surveys of a client, in the order in which they were asked."""
+    return surveys_of(survey_records(workspace, client), today)
+
+
+def survey_records(workspace: Workspace, client: str) -> list[Entry]:
+    """The records of a client that are about surveys."""
+    return fold_journal(workspace, client, about_surveys)
+
+
+def surveys_of(records: Sequence[Entry], today: date) -> list[Survey]:
+    """The surveys among a client's records, in their order."""
+    events = survey_events(records)
+    return [_survey(record, events, today) for record in records if isinstance(record, SurveyAsked)]
+
+
+def find_survey(workspace: Workspace, beginning: str) -> SurveyAsked:
+    """A survey by the beginning of its id.
+
+    Raises:
+        NotFoundError: no survey's id begins so.
+        UsageError: it begins several.
+        RefusedError: it was taken back.
+    """
+    text = beginning.strip().lower()
+    found = lineages_begun(workspace, text, SurveyAsked) if text else []
+    standing = [one for one in found if one.retraction is None] or found
+    if not standing:
+        raise NotFoundError(f"There is no survey whose id begins with {beginning[:40]!r}.", SEE)
+    if len(standing) > 1:
+        listed = ", ".join(one.latest.id for one in standing[:5])
+        raise UsageError(f"'{text[:40]}' could be {listed}.", "Write more of the id.")
+    return _standing(standing[0])
+
+
+def survey_now(workspace: Workspace, asked: SurveyAsked, today: date) -> Survey:
+    """What became of one survey."""
+    return next(one for one in read_surveys(workspace, asked.client, today) if one.id == asked.id)
+
+
+def reminder_record(workspace: Workspace, asked: SurveyAsked) -> SurveyReminded | None:
+    """The record of a survey's reminder; None before it."""
+    return survey_events(survey_records(workspace, asked.client)).reminders.get(asked.id)
+
+
+def _standing(lineage: Lineage) -> SurveyAsked:
+    if lineage.retraction:
+        raise RefusedError(f"{lineage.latest.id} was taken back on {lineage.retraction.day}.", SEE)
+    survey: Any = lineage.latest
+    return survey  # type: ignore[no-any-return] # the kind was asked for
+
+
+def _survey(asked: SurveyAsked, events: SurveyEvents, today: date) -> Survey:
+    answer, reminder = events.answers.get(asked.id), events.reminders.get(asked.id)
+    return Survey(
+        id=asked.id,
+        client=asked.client,
+        project=asked.project,
+        contact=asked.contact,
+        question=asked.question,
+        scale=asked.scale,
+        occasion=asked.occasion,
+        language=asked.language,
+        asked_on=asked.day,
+        expires=asked.expires,
+        state=events.state(asked, today),
+        reminded_on=reminder.day if reminder else None,
+        answer=answer.id if answer else None,
+        answered_on=answer.day if answer else None,
+        score=getattr(answer, asked.question) if answer else None,
+        message=asked.message,
+    )

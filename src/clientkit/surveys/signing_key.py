@@ -1,0 +1,113 @@
+"""The key that survey tokens are signed with: on this machine, for the owner only, never in git."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from clientkit.errors import InvalidDataError, NotFoundError, OutsideError, RefusedError
+from clientkit.kernel.store.atomic_write import digest, replace_file
+from clientkit.kernel.store.git import is_inside_repository, run_git
+from clientkit.kernel.store.lock import locked
+from clientkit.kernel.store.safe_read import read_limited
+from clientkit.kernel.store.workspace import Workspace
+
+VARIABLE = "CLIENTKIT_SURVEY_KEY"
+SHORTEST, LONGEST = 32, 256
+"""Letters of a key."""
+
+NO_KEY_HINT = (
+    "Copy .clientkit/survey.key from the machine that asked (mode 600), "
+    f"or put what it holds into {VARIABLE}."
+)
+"""What to do where answers cannot be verified because the key is on another machine."""
+
+
+def survey_key(workspace: Workspace, environment: Mapping[str, str]) -> bytes | None:
+    """The key: from the environment, else from its file; None where this machine has none.
+
+    Raises:
+        InvalidDataError: it is too short, too long or no plain text.
+    """
+    if text := environment.get(VARIABLE, "").strip():
+        return _checked(text.encode(), VARIABLE)
+    held = _bytes(workspace.survey_key_file)
+    return None if held is None else _checked(held.strip(), _name(workspace))
+
+
+def require_survey_key(workspace: Workspace, environment: Mapping[str, str]) -> bytes:
+    """The key, for commands that cannot go on without it.
+
+    Raises:
+        RefusedError: this machine has none.
+        InvalidDataError: as for `survey_key`.
+    """
+    key = survey_key(workspace, environment)
+    if key is None:
+        raise RefusedError("This machine has no survey key, so no answer can be verified.", NO_KEY_HINT)
+    return key
+
+
+def make_survey_key(workspace: Workspace, fresh: bytes, *, instead: bool = False) -> bytes:
+    """Keep `fresh` as this machine's key, unless another command was faster; the key that counts now.
+
+    With `instead` it takes the place of the one there is: what was asked with that one cannot be verified.
+
+    Raises:
+        RefusedError: git would take it along, or surveys were asked with a key of another machine.
+    """
+    path = workspace.survey_key_file
+    if not instead and (held := survey_key(workspace, {})):
+        return held
+    if not instead and _asked_before(workspace) and survey_key(workspace, {}) is None:
+        raise RefusedError(
+            "Surveys were asked before, and this machine has no survey key.",
+            f"{NO_KEY_HINT} If the key is lost: clientkit survey key --new",
+        )
+    _refuse_in_git(workspace, path)
+    with locked(workspace):
+        held = _bytes(path)
+        if held and not instead:
+            return _checked(held.strip(), _name(workspace))
+        seen = digest(held) if held is not None else None
+        replace_file(workspace, path, _checked(fresh, "The new key") + b"\n", seen)
+    return fresh
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return read_limited(path, LONGEST * 4)
+    except NotFoundError:
+        return None
+
+
+def _checked(key: bytes, where: str) -> bytes:
+    if not SHORTEST <= len(key) <= LONGEST or not key.isalnum():
+        raise InvalidDataError(
+            f"{where} holds no survey key: it takes {SHORTEST} to {LONGEST} letters and digits.",
+            NO_KEY_HINT,
+        )
+    return key
+
+
+def _asked_before(workspace: Workspace) -> bool:
+    """Whether the bytes of some journal hold a survey: only looked at where there is no key yet."""
+    return any(
+        b'"kind":"survey"' in read_limited(path, 1 << 30)
+        for client in workspace.clients()
+        for path in workspace.journal_files(client)
+    )
+
+
+def _refuse_in_git(workspace: Workspace, path: Path) -> None:
+    if not is_inside_repository(workspace.root):
+        return
+    try:
+        run_git(workspace.root, ["check-ignore", "--quiet", "--", str(path)])
+    except OutsideError:
+        raise RefusedError(
+            "git would take the survey key along: .clientkit/ is not ignored here.",
+            "Add the line '.clientkit/' to .gitignore, then run the command again.",
+        ) from None
+
+
+def _name(workspace: Workspace) -> str:
+    return workspace.relative(workspace.survey_key_file)

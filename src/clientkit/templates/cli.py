@@ -1,0 +1,112 @@
+"""`clientkit template`: the templates that documents are made from."""
+
+from typing import Annotated
+
+import typer
+
+from clientkit.kernel.screen.lazy_commands import group
+from clientkit.kernel.screen.options import JsonOption
+
+app = group("The templates that documents are made from: which is used, what it receives, your own.")
+
+TEMPLATES = (
+    *("scope", "timeline", "report", "month", "closing", "diff", "score", "survey"),
+    *("mail-scope", "mail-timeline", "mail-report", "mail-month", "mail-closing", "mail-file"),
+)
+"""The templates by name, as `actions.templates` lists them."""
+
+DocumentArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME",
+        autocompletion=lambda: TEMPLATES,
+        help="A document or a letter, such as report or mail-report; all: clientkit template list",
+    ),
+]
+LanguageOption = Annotated[
+    str,
+    typer.Option(
+        "--language", metavar="en|id", autocompletion=lambda: ["en", "id"], help="Which language's."
+    ),
+]
+
+
+@app.command("list")
+def list_(ctx: typer.Context, as_json: JsonOption = False) -> None:
+    """List which template is used for which document and language, and why.
+
+    \b
+    clientkit template list
+    """
+    from clientkit.templates.actions import list_templates
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.templates.show import show_templates
+
+    show_templates(list_templates(open_session(ctx).workspace), as_json=as_json)
+
+
+@app.command("show")
+def show(
+    ctx: typer.Context,
+    name: DocumentArgument,
+    language: LanguageOption = "en",
+    fields: Annotated[
+        bool, typer.Option("--fields", help="The data that the template receives instead.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Show a template, or with --fields the data that it receives.
+
+    \b
+    clientkit template show scope --language id
+    clientkit template show report --fields
+    """
+    from clientkit.templates.show import show_fields, show_template
+
+    if fields:
+        from clientkit.documents.kinds import fields as fields_of
+
+        show_fields(fields_of(name), as_json=as_json)
+        return
+    from clientkit.templates.actions import template_text
+    from clientkit.documents.cli import language_of
+    from clientkit.kernel.screen.session import open_session
+
+    show_template(template_text(open_session(ctx).workspace, name, language_of(language)), as_json=as_json)
+
+
+@app.command("copy")
+def copy(ctx: typer.Context, name: DocumentArgument, language: LanguageOption = "en") -> None:
+    """Copy a shipped template into the workspace's templates/, where yours goes before it.
+
+    \b
+    clientkit template copy report --language id
+    """
+    from clientkit.templates.actions import copy_template
+    from clientkit.documents.cli import language_of
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.screen.output import say
+
+    workspace = open_session(ctx).workspace
+    say(workspace.relative(copy_template(workspace, name, language_of(language))))
+    say("Change it, then try it: clientkit template check", error=True)
+
+
+@app.command("check")
+def check(ctx: typer.Context, as_json: JsonOption = False) -> None:
+    """Render every document of the sample with the templates as they are; name what fails.
+
+    \b
+    clientkit template check
+
+    Exit code 1 when something failed.
+    """
+    from clientkit.templates.actions import try_templates
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.templates.show import show_trials
+    from clientkit.errors import ExitCode
+
+    trials = try_templates(open_session(ctx).workspace)
+    show_trials(trials, as_json=as_json)
+    if any(trial.problem for trial in trials):
+        raise typer.Exit(ExitCode.FOUND)

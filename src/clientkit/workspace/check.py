@@ -1,0 +1,143 @@
+"""Reading every file of a workspace and telling what is wrong, with its place."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import Field
+
+from clientkit.agreements.queries import drift
+from clientkit.correspondence.mails_problems import mail_problems
+from clientkit.agreements.reference_check import journal_references, project_references
+from clientkit.reports.drafts.file_integrity import report_problems
+from clientkit.errors import InvalidDataError
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.files.client import Client
+from clientkit.kernel.model.values.slugs import is_slug
+from clientkit.kernel.model.values.problem import Problem
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.store.agreement_files import Name, agreed_versions, agreement_problems, is_as_agreed
+from clientkit.kernel.store.journal.read import examined_journal
+from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.toml.client_file import read_client, read_settings
+from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile
+from clientkit.kernel.store.toml.line_numbers import line_of
+from clientkit.kernel.store.workspace import Workspace
+
+
+class Checked(Model):
+    """What `check` looked at and what it found."""
+
+    files: int = Field(description="how many files were read")
+    problems: tuple[Problem, ...] = Field(description="what is wrong, in the order of the files")
+
+
+def check_workspace(workspace: Workspace) -> Checked:
+    """Every problem of a workspace; reads everything, changes nothing."""
+    problems: list[Problem] = []
+    settings = None
+    try:
+        file = read_settings(workspace)
+        problems += _unknown_place(workspace, file)
+        settings = None if problems else file.value
+    except BrokenFileError as error:
+        problems += error.problems
+    problems += _survey_key(workspace)
+    problems += _bad_names(workspace, workspace.clients_dir, "client")
+    files = 1
+    for slug in workspace.clients():
+        found, count = _check_client(workspace, slug, settings)
+        problems += found
+        files += count
+    return Checked(files=files, problems=tuple(problems))
+
+
+def _check_client(workspace: Workspace, slug: str, settings: Settings | None) -> tuple[list[Problem], int]:
+    problems: list[Problem] = []
+    client: Client | None = None
+    try:
+        client = read_client(workspace, slug).value
+    except BrokenFileError as error:
+        problems += error.problems
+    problems += _bad_names(workspace, workspace.client_dir(slug) / "projects", "project")
+    projects: dict[str, Project | None] = {}
+    for name in workspace.projects(slug):
+        projects[name] = None
+        try:
+            file: TomlFile[Project] = read_project(workspace, slug, name)
+        except BrokenFileError as error:
+            problems += error.problems
+            continue
+        projects[name] = file.value
+        problems += project_references(workspace, file, settings)
+        for version in agreed_versions(workspace, (slug, name)):
+            problems += agreement_problems(workspace, (slug, name), version)
+        problems += _drift(workspace, settings, (slug, name))
+    unreadable, records = examined_journal(workspace, slug)
+    problems += unreadable
+    problems += journal_references(workspace, slug, records, client, projects)
+    problems += report_problems(workspace, slug, records, projects)
+    problems += mail_problems(records)
+    return problems, 1 + len(projects) + len(workspace.journal_files(slug))
+
+
+def _drift(workspace: Workspace, settings: Settings | None, name: Name) -> Iterator[Problem]:
+    if settings is None or is_as_agreed(workspace, name):
+        return
+    points = drift(workspace, settings, name)
+    if points:
+        file = workspace.relative(workspace.project_file(*name))
+        message = f"not as agreed in {points} {'point' if points == 1 else 'points'}"
+        hint = f"Look: clientkit scope diff {'/'.join(name)}; then agree on a new version or set it back."
+        yield Problem(file=file, code="drift", message=message, hint=hint, severity="warning")
+
+
+def _unknown_place(workspace: Workspace, file: TomlFile[Settings]) -> Iterator[Problem]:
+    """A country or region without known public holidays: no date can be reckoned then."""
+    calendar = file.value.calendar
+    if not calendar.country:
+        return
+    from clientkit.kernel.calendar.public_holidays import UnknownPlaceError, known_place
+
+    try:
+        known_place(calendar.country, calendar.region)
+    except UnknownPlaceError as error:
+        line = line_of(file.text, ("calendar", error.key))
+        name = workspace.relative(file.path)
+        yield Problem(file=name, line=line, code="unknown-place", message=error.what, hint=error.hint)
+
+
+def _survey_key(workspace: Workspace) -> Iterator[Problem]:
+    """A key that verifies no answer, or that other people of this machine can read; it is never shown."""
+    from clientkit.surveys.signing_key import survey_key
+
+    path = workspace.survey_key_file
+    name = workspace.relative(path)
+    try:
+        key = survey_key(workspace, {})
+    except InvalidDataError as error:
+        message = error.message.removeprefix(name).removesuffix(".").strip()
+        yield Problem(file=name, code="bad-key", message=message, hint=error.hint)
+        return
+    if key and os.name == "posix" and path.stat().st_mode & 0o077:
+        message, hint = "other users can read it", f"chmod 600 {name}"
+        yield Problem(file=name, code="open-key", message=message, hint=hint, severity="warning")
+
+
+def _bad_names(workspace: Workspace, folder: Path, what: str) -> Iterator[Problem]:
+    """Entries that cannot name a client or a project: clientkit passes over them."""
+    if not folder.is_dir():
+        return
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink() or not entry.is_dir():
+            message, hint = f"no folder, so no {what}", "Move it away."
+        elif not is_slug(entry.name):
+            message, hint = f"its name cannot name a {what}", "Use a-z, 0-9 and '-' only."
+        else:
+            continue
+        yield Problem(
+            file=workspace.relative(entry), code="bad-name", message=message, hint=hint, severity="warning"
+        )

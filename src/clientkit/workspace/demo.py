@@ -1,0 +1,106 @@
+"""A sample workspace to look around in."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from pydantic import Field
+
+from clientkit.agreements.actions import Acceptor, accept_scope
+from clientkit.documents.compose import Wanted, compose
+from clientkit.reports.drafts.actions import drafted, write_draft
+from clientkit.workspace.demo_sample import sample_files
+from clientkit.scores.queries import Scores, score
+from clientkit.scores.groups import Wanted as WantedScore
+from clientkit.workspace.init import initialise
+from clientkit.errors import RefusedError
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.records.journal import Done, Stamp
+from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.documents.kinds import DocumentName
+from clientkit.kernel.store.agreement_files import Name
+from clientkit.kernel.store.journal.read import read_journal
+from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.toml.client_file import read_client, read_settings
+from clientkit.kernel.store.save import save_file, save_folder
+from clientkit.kernel.store.workspace import Workspace
+
+ACCEPTED = (("harbour", "brand"), ("kopi", "katalog"))
+"""Projects whose agreements the demo accepts; the third is left to try it on."""
+
+
+class DemoProject(Model):
+    """A project of the sample with its documents."""
+
+    project: str = Field(description="client/project")
+    documents: tuple[str, ...] = Field(description="paths of what was rendered, inside the workspace")
+
+
+class Demo(Model):
+    """What `demo` made."""
+
+    root: str = Field(description="folder of the workspace")
+    records: int = Field(description="records in the journals")
+    projects: tuple[DemoProject, ...] = Field(description="projects with their documents")
+    scores: Scores = Field(description="what the sample clients said, counted")
+
+
+def make_demo(workspace: Workspace, today: date, new_id: Callable[[], str], *, git: bool) -> Demo:
+    """Build the sample workspace around today, accept two of its agreements, render all its documents.
+
+    Raises:
+        RefusedError: the folder is not empty.
+    """
+    root = workspace.root
+    if root.is_dir() and any(root.iterdir()):
+        raise RefusedError(
+            f"{root} is not empty; the demo writes into a new folder only.", "Try: clientkit demo my-demo"
+        )
+    files = dict(sample_files(today))
+    settings_text = files.pop("clientkit.toml")
+    initialise(workspace, {"you": {"name": "Dewi Lestari"}}, git=git)
+
+    seen = read_settings(workspace).digest
+    save_file(workspace, workspace.settings_file, settings_text, seen, "Set up the sample studio")
+    clients = {name.removeprefix("clients/"): data for name, data in files.items()}
+    save_folder(workspace, workspace.clients_dir, clients, "Add the sample clients")
+    settings = read_settings(workspace).value
+    for name in ACCEPTED:
+        _accept(workspace, settings, name, new_id())
+    projects = [
+        DemoProject(
+            project=f"{client}/{project}",
+            documents=tuple(_render_all(workspace, settings, (client, project), today)),
+        )
+        for client in workspace.clients()
+        for project in workspace.projects(client)
+    ]
+    records = sum(len(read_journal(workspace, client)) for client in workspace.clients())
+    scores = score(workspace, settings.feedback, WantedScore())
+    return Demo(root=str(root), records=records, projects=tuple(projects), scores=scores)
+
+
+def _accept(workspace: Workspace, settings: Settings, name: Name, record_id: str) -> None:
+    """Accept an agreement of the sample by its signer, on the day that its offer ended or the work began."""
+    wanted = Wanted("scope", *name)
+    project = read_project(workspace, *name).value
+    on = min(filter(None, (project.agreement.valid_until, project.timeline.start)))
+    signers = (one.name for one in read_client(workspace, name[0]).value.contacts if "signer" in one.roles)
+    stamp = Stamp(id=record_id, ts=datetime.combine(on, time(9), UTC), day=on)
+    acceptor = Acceptor(next(signers), on, "mail")
+    accept_scope(workspace, stamp, settings, compose(workspace, settings, wanted, on), acceptor)
+
+
+def _render_all(workspace: Workspace, settings: Settings, name: Name, today: date) -> list[str]:
+    client, project = name
+    records = read_journal(workspace, client)
+    weeks = sorted({IsoWeek.of(r.day) for r in records if r.project == project and isinstance(r, Done)})
+    kinds: list[tuple[DocumentName, IsoWeek | None]] = [("scope", None), ("timeline", None)]
+    kinds += [("report", week) for week in weeks if week.monday <= today]
+    paths = []
+    for document, week in kinds:
+        made = drafted(workspace, settings, Wanted(document, client, project, week=week), today)
+        path: Path = write_draft(workspace, made, "md", today)
+        paths.append(workspace.relative(path))
+    return paths

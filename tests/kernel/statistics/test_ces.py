@@ -1,0 +1,102 @@
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clientkit.errors import UsageError
+from clientkit.kernel.statistics.ces import ces
+
+COUNTS = st.dictionaries(st.integers(1, 7), st.integers(0, 1000))
+
+
+def test_published_thousand_answers():
+    """A published worked example: 80 210 140 110 160 180 120 answers of 1 to 7 have the mean 4.08."""
+    result = ces(dict(enumerate([80, 210, 140, 110, 160, 180, 120], start=1)))
+    assert (result.responses, result.mean) == (1000, 4.08)
+    assert (result.easy_share, result.index) == (46, -13)
+
+
+def test_the_interval_is_student_s():
+    """3 3 4 5 of Lane's HyperStat: mean 3.75, variance 0.917; t of 3 degrees from the NIST table, 3.182."""
+    result = ces({3: 2, 4: 1, 5: 1})
+    margin = 3.182 * (0.917 / 4) ** 0.5
+    assert (result.low, result.high) == pytest.approx((3.75 - margin, 3.75 + margin), abs=1e-3)
+    assert result.method == "student-t"
+
+
+@pytest.mark.parametrize(
+    ("value", "easy_share", "index"),
+    [(1, 0, -100), (3, 0, -100), (4, 0, 0), (5, 100, 0), (6, 100, 100), (7, 100, 100)],
+)
+def test_the_edges_of_the_shares(value, easy_share, index):
+    result = ces({value: 3})
+    assert (result.mean, result.easy_share, result.index) == (value, easy_share, index)
+
+
+def test_no_answers_give_no_figure():
+    result = ces({})
+    assert result.responses == 0
+    assert (result.mean, result.low, result.high, result.easy_share, result.index) == (None,) * 5
+
+
+def test_one_answer_has_a_mean_and_no_interval():
+    result = ces({6: 1})
+    assert (result.mean, result.low, result.high) == (6, None, None)
+    assert (result.easy_share, result.index) == (100, 100)
+
+
+def test_three_sevens_do_not_look_certain():
+    result = ces({7: 3})
+    assert (result.mean, result.high) == (7, 7)
+    assert round(result.low, 2) == 6.28
+
+
+@pytest.mark.parametrize("value", [0, 8])
+def test_an_answer_off_the_scale_is_refused(value):
+    with pytest.raises(UsageError, match=f"{value} is not on the scale from 1 to 7"):
+        ces({value: 1})
+
+
+def test_json_has_the_promised_fields():
+    assert ces({5: 1}).model_dump(mode="json").keys() == {
+        "responses", "mean", "low", "high", "easy_share", "index", "method", "distribution", "population",
+    }  # fmt: skip
+
+
+@given(COUNTS)
+def test_bounds(counts):
+    result = ces(counts)
+    if result.responses:
+        assert 1 <= result.mean <= 7
+        assert 0 <= result.easy_share <= 100
+        assert -100 <= result.index <= 100
+    if result.responses > 1:
+        assert 1 <= result.low <= result.mean <= result.high <= 7
+        assert result.low < result.high
+
+
+@given(COUNTS.filter(lambda counts: sum(counts.values()) > 1))
+def test_mirrored_answers_mirror_the_mean(counts):
+    result, mirror = ces(counts), ces({8 - value: count for value, count in counts.items()})
+    expected = (8 - result.mean, 8 - result.high, 8 - result.low)
+    assert (mirror.mean, mirror.low, mirror.high) == pytest.approx(expected, abs=1e-9)
+
+
+@given(COUNTS, st.integers(1, 6))
+def test_a_better_answer_never_lowers_a_figure(counts, value):
+    worse, better = ces(Counter(counts) + Counter({value: 1})), ces(Counter(counts) + Counter({value + 1: 1}))
+    assert worse.mean < better.mean
+    assert worse.easy_share <= better.easy_share
+    assert worse.index <= better.index
+
+
+@given(COUNTS, COUNTS)
+def test_pooled_answers_weigh_by_their_number(one, other):
+    pooled = ces(Counter(one) + Counter(other))
+    parts = [part for part in (ces(one), ces(other)) if part.responses]
+    assert pooled.responses == sum(part.responses for part in parts)
+    if parts:
+        for figure in ("mean", "easy_share", "index"):
+            weighted = sum(getattr(part, figure) * part.responses for part in parts) / pooled.responses
+            assert getattr(pooled, figure) == pytest.approx(weighted, abs=1e-9)

@@ -1,0 +1,253 @@
+"""What time trackers write, entry by entry: klog by its specification, tables by the titles they have."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clientkit.progress.trackers.watson_timewarrior import timewarrior_times, watson_times
+from clientkit.progress.trackers.klog import klog_times
+from clientkit.progress.trackers.toggl_clockify import columns_of, table_times
+from clientkit.errors import UsageError
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+TOGGL = (
+    "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,"
+)
+TOGGL += "Tags"
+TOGGL_NOW = (
+    "Description,Billable,Duration,Member,Email,Project,Tags,Start date,Start time,Stop date,Stop time"
+)
+CLOCKIFY = (
+    "Project,Client,Description,Task,User,Group,Email,Tags,Billable,Start Date,Start Time,End Date,End Time,"
+    "Duration (h),Duration (decimal),Billable Rate (USD),Billable Amount (USD),Date of creation"
+)
+
+
+def one_record(entry):
+    return klog_times(f"2026-11-16\n    {entry}\n")
+
+
+@pytest.mark.parametrize(
+    ("entry", "minutes"),
+    [
+        ("2h30m", 150),
+        ("1h", 60),
+        ("5m", 5),
+        ("+4h12m", 252),
+        ("-8h30m", -510),
+        ("119m", 119),
+        ("50h", 3000),
+        ("0h", 0),
+        ("8:00 - 9:00", 60),
+        ("8:00-9:15", 75),
+        ("11:00am - 1:00pm", 120),
+        ("12:00am - 12:30pm", 750),
+        ("<23:40 - 3:12", 212),
+        ("0:30> - 4:00>", 210),
+        ("22:00 - 24:00", 120),
+        ("<24:00 - 1:00", 60),
+        ("9:00 - 9:00", 0),
+        ("09:00 - 10:00 Long day at #school", 60),
+    ],
+)
+def test_klog_reckons_an_entry_as_its_specification_says(entry, minutes):
+    tracked = one_record(entry)
+    assert tracked.wrong == []
+    assert [time.seconds for time in tracked.times] == [minutes * 60]
+
+
+@pytest.mark.parametrize("entry", ["9:00 - ?", "4:00pm - ???", "9:00-? Call"])
+def test_an_open_range_still_runs(entry):
+    tracked = one_record(entry)
+    assert (tracked.times, tracked.running, tracked.wrong) == ([], 1, [])
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        *("1h60m", "25:00 - 26:00", "13:00pm - 14:00", "0:30am - 1:00", "10:00 - 9:00", "8:60 - 9:00"),
+        *("24:00> - 1:00", "<8:00> - 9:00", "abc", "1.5h", "1h30", "9:00 -"),
+    ],
+)
+def test_what_is_no_entry_is_named_with_its_line(entry):
+    tracked = one_record(entry)
+    assert len(tracked.wrong) == 1
+    assert tracked.wrong[0].startswith("line 2: ")
+    assert tracked.times == []
+
+
+def test_a_klog_file_has_records_summaries_tags_and_longer_words():
+    tracked = klog_times(
+        "\ufeff2026-11-16 (8h!)\r\n"
+        "A long day for #toko\r\n"
+        "and #client=kopi too\r\n"
+        "\t9:00 - 10:00 Design #D2\r\n"
+        "\t\tof the #checkout\r\n"
+        "\t30m\r\n"
+        "\r\n"
+        "   \r\n"
+        "2026/11/17\r\n"
+        "  1h\r\n"
+    )
+    assert tracked.wrong == []
+    first, second, third = tracked.times
+    assert (first.tags, first.text) == (
+        ("D2", "toko", "client", "kopi", "checkout"),
+        "Design #D2 of the #checkout",
+    )
+    assert (second.tags, second.text, second.record) == (("toko", "client", "kopi"), "", "line 1")
+    assert (third.day, third.tags, third.record) == (date(2026, 11, 17), (), "line 9")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("2026-02-30\n  1h\n", "line 1"),
+        ("2026-11/16\n  1h\n", "line 1"),
+        ("Notes\n  1h\n", "line 1"),
+        ("2026-11-16\n    1h\n  2h\n", "line 3"),
+        ("2026-11-16\n    1h\nsummary after\n", "line 3"),
+        ("2026-11-16\n    9:00 - ?\n    10:00 - ?\n", "line 3"),
+    ],
+)
+def test_what_klog_does_not_allow_is_refused(text, place):
+    (wrong,) = klog_times(text).wrong
+    assert wrong.startswith(f"{place}: ")
+
+
+def test_the_name_of_a_klog_entry_outlives_a_mended_end():
+    (before,) = one_record("9:00 - 10:00 Design").times
+    (after,) = one_record("9:00 - 11:30 Design of the page").times
+    assert before.name == after.name
+    first, second = klog_times("2026-11-16\n  1h Design\n  1h Design\n").times
+    assert first.name != second.name
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_or_named_as_klog(text):
+    tracked = klog_times(text)
+    assert tracked.wrong or not text.strip() or tracked.times or tracked.running or text.strip()[:4].isdigit()
+
+
+def rows(*lines):
+    return [(number, line.split(",")) for number, line in enumerate(lines, start=2)]
+
+
+def read_table(header, *lines, order=None):
+    return table_times(rows(*lines), header.split(","), order, JAKARTA)
+
+
+def test_a_row_of_toggl():
+    (time,) = read_table(
+        TOGGL,
+        "Dewi,d@x.example,PT Kopi,Toko,,Checkout,Yes,2026-11-16,09:05:00,2026-11-16,11:35:00,02:30:00,dev",
+    ).times
+    assert (time.day, time.seconds, time.project, time.client, time.tags, time.text) == (
+        *(date(2026, 11, 16), 9000, "Toko", "PT Kopi"),
+        *(("dev",), "Checkout"),
+    )
+
+
+def test_a_row_of_toggls_newer_export():
+    (time,) = read_table(
+        TOGGL_NOW, "Checkout,No,1:30:15,Dewi,d@x.example,Toko,,2026-11-16,09:05:00,2026-11-16,10:35:15"
+    ).times
+    assert (time.seconds, time.project, time.text) == (5415, "Toko", "Checkout")
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "length"),
+    [
+        ("11/16/2026", "02:44:33 PM", "01:30:00"),
+        ("16/11/2026", "10:00", "1:30"),
+        ("16.11.2026", "4:00:00", "01:30:00"),
+        ("2026-11-16", "10:00:00 AM", "1.50"),
+        ("2026-11-16", "12:00 a.m.", "1,5 h"),
+        ("2026-11-16", "12:00", "90:00 min"),
+    ],
+)
+def test_clockify_writes_dates_times_and_lengths_as_one_has_set_them(day, time, length):
+    line = f"Toko|Kopi|Checkout||Dewi||d@x|dev, web|Yes|{day}|{time}|{day}|{time}|{length}|1.50|0|0|{day}"
+    (found,) = table_times([(2, line.split("|"))], CLOCKIFY.split(","), None, JAKARTA).times
+    assert (found.day, found.seconds, found.tags) == (date(2026, 11, 16), 5400, ("dev", "web"))
+
+
+def test_dates_that_can_be_read_in_two_ways_are_asked_about():
+    line = "Toko,,x,,D,,d@x,,Yes,03/04/2026,10:00,03/04/2026,11:00,01:00:00,1.00"
+    with pytest.raises(UsageError, match="can be read in two ways"):
+        read_table(CLOCKIFY, line)
+    (time,) = read_table(CLOCKIFY, line, order="dmy").times
+    assert time.day == date(2026, 4, 3)
+
+
+def test_breaks_sums_and_rows_that_run_are_no_hours():
+    header = "Project,Type,Start Date,Start Time,Duration (h),Duration (decimal)"
+    tracked = read_table(
+        header,
+        "Toko,Regular,2026-11-16,09:00,1:00,1.00",
+        "Toko,Break,2026-11-16,10:00,0:30,0.50",
+        "Toko,Time off,2026-11-17,10:00,8:00,8.00",
+        "Toko,Regular,2026-11-16,11:00,,",
+        "Total,,,,9:30,9.50",
+        ",,,,,",
+    )
+    assert (len(tracked.times), tracked.breaks, tracked.running, tracked.wrong) == (1, 2, 1, [])
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "2026-13-01,09:00,1:00",
+        "2026-11-16,25:00,1:00",
+        "2026-11-16,9,1:00",
+        "2026-11-16,09:00,1:75",
+        "x,09:00,1h",
+    ],
+)
+def test_a_row_that_cannot_be_is_named(cells):
+    (wrong,) = read_table("Project,Start Date,Start Time,Duration (h)", f"Toko,{cells}").wrong
+    assert wrong.startswith("row 2: ")
+
+
+def test_a_row_keeps_its_name_when_its_end_and_words_are_mended():
+    header = "Description,Email,Start date,Start time,Duration"
+    (before,) = read_table(header, "Checkot,d@x.example,2026-11-16,09:05:00,01:00:00").times
+    (after,) = read_table(header, "Checkout,D@x.example,2026-11-16,9:05,02:00:00").times
+    assert before.name == after.name
+    first, second = read_table(header, *["x,d@x.example,2026-11-16,09:05:00,01:00:00"] * 2).times
+    assert first.name != second.name
+
+
+def test_a_table_without_its_columns_is_refused():
+    with pytest.raises(UsageError, match="no column 'start date, duration"):
+        columns_of(["Project", "Time"])
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        *(None, 1, [], {}, [1, 2], ["a", "b", "p", "i", []], [1, 2, 3, "id", []], [1e400, 2, "p", "i", []]),
+        *([10**30, 10**31, "p", "i", []], [2, 1, "p", "i", []], [1, 2, "p", "i", 7], [True, 2, "p", "i", []]),
+    ],
+)
+def test_what_is_no_frame_is_named(entry):
+    tracked = watson_times([entry], JAKARTA)
+    assert (len(tracked.wrong), tracked.times) == (1, [])
+    assert tracked.wrong[0].startswith("frame 1: ")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [None, {}, {"start": "x"}, {"start": 3}, {"start": "20261116T090000Z", "end": "20261115T090000Z"}],
+)
+def test_what_is_no_interval_is_named(entry):
+    (wrong,) = timewarrior_times([entry], JAKARTA).wrong
+    assert wrong.startswith("interval 1: ")
+
+
+def test_an_instant_belongs_to_the_local_day():
+    (time,) = timewarrior_times([{"start": "20261116T180000Z", "end": "20261116T190000Z"}], JAKARTA).times
+    assert time.day == date(2026, 11, 17)

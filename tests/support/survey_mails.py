@@ -1,0 +1,65 @@
+"""What a mail is held against in tests: Rina of kopi was asked one question on 17 November."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from clientkit.replies.survey_index import Correspondence, Survey
+from clientkit.replies.interpretation import understand
+from clientkit.replies.verdict import Known, ReadMail
+from clientkit.kernel.mail.message.parse import read_message
+from clientkit.surveys.token import in_subject, sign
+from clientkit.kernel.model.records.journal import Feedback, SurveyAsked
+from support.mail_clients import RINA, STUDIO, SURVEY_MESSAGE
+
+KEY = b"akeyoffortylettersthatisonlyusedintests0"
+SURVEY = "sv00000001"
+ASKED_ON, EXPIRES, TODAY = date(2026, 11, 17), date(2026, 12, 31), date(2026, 11, 21)
+
+
+def a_survey(question: str = "nps", scale: int = 10, **fields: Any) -> SurveyAsked:
+    """The record of a question to Rina."""
+    return SurveyAsked.model_validate(
+        {
+            "id": SURVEY,
+            "ts": datetime(2026, 11, 17, 2, tzinfo=UTC),
+            "day": ASKED_ON,
+            "client": "kopi",
+            "project": "toko",
+            "question": question,
+            "scale": scale,
+            "contact": "rina",
+            "occasion": "delivery",
+            "language": "id",
+            "expires": EXPIRES,
+            "message": SURVEY_MESSAGE,
+            **fields,
+        }
+    )
+
+
+def known(question: str = "nps", scale: int = 10, answer: Feedback | None = None, **fields: Any) -> Known:
+    """All that is known; `fields` replace parts of it, such as the key or today."""
+    survey = Survey(a_survey(question, scale), RINA, "Rina Wijaya", (SURVEY_MESSAGE,), answer, answer is None)
+    everything = Correspondence(
+        surveys={SURVEY: survey},
+        by_message={SURVEY_MESSAGE: survey},
+        open_of={} if answer else {RINA: (survey,)},
+        read=frozenset(),
+        sent={},
+        people={("kopi", RINA): "rina"},
+        own=frozenset({STUDIO}),
+    )
+    values = {"correspondence": everything, "key": KEY, "today": TODAY, "zone": UTC, **fields}
+    return Known(**values)
+
+
+def understood(data: bytes, about: Known | None = None) -> ReadMail:
+    """What a mail says."""
+    return understand(read_message(data), "mail", about or known())
+
+
+def answering(score: object, question: str = "NPS", **fields: Any) -> str:
+    """The subject of a score link."""
+    values = {"survey": SURVEY, "contact": "rina", "expires": EXPIRES, **fields}
+    token = sign(values.pop("key", KEY), values["survey"], values["contact"], values["expires"])
+    return f"{in_subject(token)} {question} {score}"
