@@ -30,7 +30,16 @@ def make_studio(program: Sequence[str], root: Path, clients: int) -> None:
     contact = ("--contact", "Rina Wijaya <rina@kopi.example>")
     _call(program, "-C", str(root), "client", "add", "PT Kopi Nusantara", "--slug", slug(1), *contact)
     client_text = (root / "clients" / slug(1) / "client.toml").read_text(encoding="utf-8")
-    sample = files("clientkit") / "sample" / "clients" / "kopi" / "projects" / "toko" / "project.toml"
+    sample = (
+        files("clientkit")
+        / "workspace"
+        / "sample"
+        / "clients"
+        / "kopi"
+        / "projects"
+        / "toko"
+        / "project.toml"
+    )
     project_text = sample.read_text(encoding="utf-8")
     for number in range(1, clients + 1):
         folder = root / "clients" / slug(number)

@@ -17,8 +17,11 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from clientkit.program import outcome
 from clientkit.kernel.store.workspace import Workspace, find_workspace
+from clientkit.program import outcome
+from support.template_folder import templates
+
+__all__ = ["templates"]
 
 LEAKS = ("CLIENTKIT_", "GIT_", "XDG_")
 """Beginnings of variables that would carry the settings of whoever runs the tests into them."""

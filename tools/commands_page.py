@@ -21,7 +21,7 @@ def _page() -> Iterator[str]:
     yield _options(root, context)
     for section in SECTIONS:
         yield f"## {section.title}\n"
-        for name, _ in section.commands:
+        for name, *_ in section.commands:
             yield from _command(root.get_command(context, name), context)
 
 

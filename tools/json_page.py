@@ -6,60 +6,70 @@ from typing import Any, NamedTuple, TypeAlias, get_type_hints
 
 from pydantic import BaseModel
 
-from clientkit.agreements.actions import AgreedVersion
-from clientkit.overview.client_card import ClientCard
-from clientkit.kernel.store.toml.change_record import Change
-from clientkit.workspace.check import Checked
-from clientkit.clients.actions import AddedClient, ClientRow
-from clientkit.progress.git_outcomes.actions import FromCommits
 from clientkit.agreements.acceptance_criteria import CriterionRow
-from clientkit.workspace.demo import Demo
-from clientkit.outbox.eml_drafts import Draft
-from clientkit.scores.explanation.metrics import Explained
+from clientkit.agreements.actions import AgreedVersion
+from clientkit.agreements.document import ScopeDocument
+from clientkit.agreements.lint.check import ScopeCheck
+from clientkit.agreements.version_diff import DifferenceDocument
+from clientkit.clients.actions import AddedClient, ClientRow
+from clientkit.correspondence.contact_log import LogRow
+from clientkit.correspondence.mail_outcomes import MailRow
 from clientkit.feedback.answer import Answer
 from clientkit.feedback.csv_import.actions import Imported
 from clientkit.feedback.follow_ups import Loop
-from clientkit.overview.health import HealthRow
-from clientkit.progress.trackers.actions import ImportedHours
-from clientkit.correspondence.contact_log import LogRow
-from clientkit.replies.actions import MailRead
-from clientkit.outbox.actions import Preview
-from clientkit.milestones.actions import AddedMilestone, MilestoneList
-from clientkit.progress.queries import NoteRow
-from clientkit.overview.project_card import ProjectCard
-from clientkit.projects.actions import AddedProject, ProjectRow
-from clientkit.promises.queries import PromiseRow
-from clientkit.milestones.reschedule import Replanned
-from clientkit.reports.weekly.lint import ReportCheck
-from clientkit.reports.queries import ReportRow
-from clientkit.agreements.lint.check import ScopeCheck
-from clientkit.scores.queries import Score
-from clientkit.outbox.send import Delivered
-from clientkit.correspondence.mail_outcomes import MailRow
-from clientkit.workspace.init import Setup
-from clientkit.surveys.due import DueSurvey
-from clientkit.surveys.signing_key_state import KeyState
-from clientkit.surveys.mail import AskedByMail
-from clientkit.surveys.queries import Surveys
-from clientkit.templates.actions import TemplateRow, TemplateTrial
-from clientkit.milestones.scenario import WhatIf
 from clientkit.kernel.model.files.client import Client
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.acceptance import CriterionTried, Lesson
 from clientkit.kernel.model.records.correspondence import Logged
 from clientkit.kernel.model.records.feedback import Consented, FollowUp
-from clientkit.kernel.model.records.journal import Ask, Blocked, Done, Entry, Feedback, Next, Resolved, Retraction, RiskNote
-from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.records.journal import (
+    Ask,
+    Blocked,
+    Done,
+    Entry,
+    Feedback,
+    Next,
+    Resolved,
+    Retraction,
+    RiskNote,
+)
+from clientkit.kernel.model.records.progress import PlanDropped, PlanMoved, StatusWorsened
 from clientkit.kernel.model.records.promise import Promised, PromiseEnded
 from clientkit.kernel.model.records.survey import SurveyEnded
-from clientkit.kernel.model.records.progress import PlanDropped, PlanMoved, StatusWorsened
-from clientkit.kernel.model.files.settings import Settings
-from clientkit.reports.closing.document import ClosingDocument
-from clientkit.agreements.version_diff import DifferenceDocument
-from clientkit.reports.monthly.document import MonthDocument
-from clientkit.reports.weekly.document import ReportDocument
-from clientkit.agreements.document import ScopeDocument
-from clientkit.reports.history.document import Series
+from clientkit.kernel.store.toml.change_record import Change
+from clientkit.milestones.actions import AddedMilestone, MilestoneList
 from clientkit.milestones.document import TimelineDocument
+from clientkit.milestones.reschedule import Replanned
+from clientkit.milestones.scenario import WhatIf
+from clientkit.outbox.actions import Preview
+from clientkit.outbox.eml_drafts import Draft
+from clientkit.outbox.send import Delivered
+from clientkit.overview.client_card import ClientCard
+from clientkit.overview.health import HealthRow
+from clientkit.overview.project_card import ProjectCard
+from clientkit.progress.git_outcomes.actions import FromCommits
+from clientkit.progress.queries import NoteRow
+from clientkit.progress.trackers.actions import ImportedHours
+from clientkit.projects.actions import AddedProject, ProjectRow
+from clientkit.promises.queries import PromiseRow
+from clientkit.replies.actions import MailRead
+from clientkit.reports.closing.document import ClosingDocument
+from clientkit.reports.history.document import Series
+from clientkit.reports.monthly.document import MonthDocument
+from clientkit.reports.queries import ReportRow
+from clientkit.reports.weekly.document import ReportDocument
+from clientkit.reports.weekly.lint import ReportCheck
+from clientkit.scores.explanation.metrics import Explained
+from clientkit.scores.queries import Score
+from clientkit.surveys.due import DueSurvey
+from clientkit.surveys.mail import AskedByMail
+from clientkit.surveys.queries import Surveys
+from clientkit.surveys.signing_key_state import KeyState
+from clientkit.templates.actions import TemplateRow, TemplateTrial
+from clientkit.workspace.check import Checked
+from clientkit.workspace.demo import Demo
+from clientkit.workspace.init import Setup
 from markdown_page import table
 from model_words import inner_model, is_list, sentence, type_words
 

@@ -11,15 +11,12 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
-from clientkit.kernel.model.files import client
-from clientkit.kernel.model.records import correspondence
-from clientkit.kernel.model.records import record as entry
-from clientkit.kernel.model.values import money
-from clientkit.kernel.model.files import price
-from clientkit.kernel.model.files import scope
-from clientkit.kernel.model.values import text
-from clientkit.kernel.model.records import progress as work
+from clientkit.kernel.model.files import client, price, scope
 from clientkit.kernel.model.files import settings as workspace
+from clientkit.kernel.model.records import correspondence
+from clientkit.kernel.model.records import progress as work
+from clientkit.kernel.model.records import record as entry
+from clientkit.kernel.model.values import money, text
 from clientkit.kernel.store.toml.new_file import toml_value
 
 PLAIN: dict[Any, str] = {

@@ -8,56 +8,63 @@ from typing import Annotated, Any
 
 import typer
 
+from clientkit.errors import ClientkitError, ExitCode
 from clientkit.kernel.screen.lazy_commands import LazyCommand, Section
 from clientkit.kernel.screen.options import Root
 from clientkit.kernel.screen.output import say
-from clientkit.errors import ClientkitError, ExitCode
 
 SECTIONS: tuple[Section, ...] = (
     Section(
         "Start",
         (
-            ("init", "Make a workspace: your name, money, language, working days."),
-            ("demo", "Make a sample workspace and look around."),
-            ("check", "Read every file and tell what is wrong, with file and line."),
+            ("init", "Make a workspace: your name, money, language, working days.", "workspace.cli.init"),
+            ("demo", "Make a sample workspace and look around.", "workspace.cli.demo"),
+            ("check", "Read every file and tell what is wrong, with file and line.", "workspace.cli.check"),
         ),
     ),
     Section(
         "Who and what",
         (
-            ("client", "Clients: who they are and whom to talk to."),
-            ("project", "Projects: what is planned and offered."),
-            ("milestone", "Milestones: the dated steps of a project, and what moves them."),
+            ("client", "Clients: who they are and whom to talk to.", "clients.cli"),
+            ("project", "Projects: what is planned and offered.", "projects.cli"),
+            (
+                "milestone",
+                "Milestones: the dated steps of a project, and what moves them.",
+                "milestones.cli.milestone",
+            ),
         ),
     ),
     Section(
         "Agree, plan, report",
         (
-            ("scope", "The scope agreement of a project."),
-            ("timeline", "Milestones with their dates."),
-            ("progress", "Notes during the week: done, next, blocked, asks, risks."),
-            ("report", "Reports of a week, of a month, and of the end."),
+            ("scope", "The scope agreement of a project.", "agreements.cli.scope"),
+            ("timeline", "Milestones with their dates.", "milestones.cli.timeline"),
+            ("progress", "Notes during the week: done, next, blocked, asks, risks.", "progress.cli.progress"),
+            ("report", "Reports of a week, of a month, and of the end.", "reports.cli.report"),
         ),
     ),
     Section(
         "Feedback",
         (
-            ("feedback", "What clients say: scores and words."),
-            ("survey", "Ask by mail: one question, answered with a click."),
-            ("score", "CSAT, NPS and CES, with what so few answers can tell."),
+            ("feedback", "What clients say: scores and words.", "feedback.cli.feedback"),
+            ("survey", "Ask by mail: one question, answered with a click.", "surveys.cli.survey"),
+            ("score", "CSAT, NPS and CES, with what so few answers can tell.", "scores.cli"),
         ),
     ),
     Section(
         "Care",
         (
-            ("log", "Every contact with a client: calls, meetings, messages."),
-            ("promise", "Promises in both directions: who owes what, by when."),
+            ("log", "Every contact with a client: calls, meetings, messages.", "correspondence.cli"),
+            ("promise", "Promises in both directions: who owes what, by when.", "promises.cli"),
         ),
     ),
-    Section("Send", (("mail", "Mail to clients: drafts, sending, and the answers that come back."),)),
-    Section("Shape", (("template", "The templates that documents are made from."),)),
+    Section(
+        "Send",
+        (("mail", "Mail to clients: drafts, sending, and the answers that come back.", "outbox.cli.mail"),),
+    ),
+    Section("Shape", (("template", "The templates that documents are made from.", "templates.cli"),)),
 )
-"""Every command, by the section of the help it stands in; each is imported only when it runs."""
+"""Every command with its module, by section of the help; each is imported only when it runs."""
 
 
 GARBAGE_THRESHOLD = 100_000
@@ -73,18 +80,18 @@ class RootGroup(typer.core.TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         for section in SECTIONS:
-            for name, summary in section.commands:
-                self.add_command(LazyCommand(name, summary))
+            for name, summary, module in section.commands:
+                self.add_command(LazyCommand(name, summary, module))
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer hands it in
         """Names in the order of the table."""
-        return [name for section in SECTIONS for name, _ in section.commands]
+        return [name for section in SECTIONS for name, *_ in section.commands]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer hands it in
         """The commands by section."""
         for section in SECTIONS:
             with formatter.section(section.title):
-                formatter.write_dl(list(section.commands))
+                formatter.write_dl([(name, summary) for name, summary, _ in section.commands])
 
 
 app = typer.Typer(

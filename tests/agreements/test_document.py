@@ -5,6 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clientkit.agreements.document import scope_document
+from clientkit.documents.completeness import missing_fields
+from clientkit.documents.parties import Engagement
+from clientkit.kernel.model.files.settings import Calendar, DayOff, Policies
+from clientkit.kernel.text.markdown.to_html import parser
+from clientkit.kernel.text.template.engine import render
+from clientkit.kernel.text.template.sources import find_template
 from support.builders import (
     a_client,
     a_contact,
@@ -16,15 +23,8 @@ from support.builders import (
     a_project,
     some_settings,
 )
-from clientkit.kernel.model.files.settings import Calendar, DayOff, Policies
-from clientkit.documents.parties import Engagement
-from clientkit.kernel.text.template.engine import render
-from clientkit.kernel.text.markdown.to_html import parser
-from clientkit.documents.completeness import missing_fields
-from clientkit.agreements.document import scope_document
-from clientkit.kernel.text.template.sources import find_template
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parents[1] / "documents" / "golden"
 
 
 def an_agreement(project=None, client=None, workspace=None, plan=None):

@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.builders import some_settings
 from clientkit.clients.actions import add_client, archive_client, list_clients, parse_contacts
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.model.files.client import Contact
 from clientkit.kernel.model.values.slugs import is_slug
 from clientkit.kernel.store.toml.client_file import read_client
+from support.builders import some_settings
 
 
 def test_what_is_given_goes_before_the_workspaces_defaults(empty_studio):

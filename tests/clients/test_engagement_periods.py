@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientkit.scores.retention import clients_kept
 from clientkit.clients.engagement_periods import Engagement, Relation, WorkStep, accepted, moved, relation_of
-from clientkit.kernel.model.values.date_span import Span
 from clientkit.clients.engagement_periods_file import LifeCycle
+from clientkit.kernel.model.values.date_span import Span
+from clientkit.scores.retention import clients_kept
 
 ACTIVE = LifeCycle("active")
 DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))

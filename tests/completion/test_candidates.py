@@ -10,7 +10,7 @@ import pytest
 from clientkit.program import SECTIONS
 from support.completion_client import SHELLS, explained, offered
 
-COMMANDS = [name for section in SECTIONS for name, _ in section.commands]
+COMMANDS = [name for section in SECTIONS for name, *_ in section.commands]
 
 pytestmark = pytest.mark.parametrize("shell", SHELLS)
 

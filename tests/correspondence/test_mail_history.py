@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.builders import a_record
 from clientkit.correspondence.mail_history import sent_documents, unfinished
+from support.builders import a_record
 
 REPORT = "clients/kopi/projects/shop/documents/2026-W47.md"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from support.survey_answers import answers_by_mail
 from support.console_pages import is_as_said, steps
 from support.git_repositories import a_repository, commit
+from support.survey_answers import answers_by_mail
 
 PAGES = Path(__file__).parents[2] / "docs" / "how-to"
 RUN = [path for path in sorted(PAGES.glob("*.md")) if "```console" in path.read_text(encoding="utf-8")]

@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from clientkit.errors import InvalidDataError
-from clientkit.kernel.model.files.client import Contact
 from clientkit.documents.cover_letter import Cover, CoverDocument, cover, letter_text
 from clientkit.documents.parties import Addressee
+from clientkit.errors import InvalidDataError
+from clientkit.kernel.model.files.client import Contact
 from clientkit.kernel.text.template.sources import TemplateSource, find_template
 
 RINA = Addressee(name="Rina Wijaya", title="Ibu", is_person=True)

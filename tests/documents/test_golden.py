@@ -21,32 +21,32 @@ from typing import Any
 
 import pytest
 
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.files.client import Client
-from clientkit.kernel.model.records.journal import record_adapter
-from clientkit.kernel.model.values.month import Month
-from clientkit.kernel.model.files.schedule import Forecast, Plan
-from clientkit.kernel.model.files.price import Price
-from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.model.files.settings import Settings
-from clientkit.reports.closing.document import AgreedVersionNote, ClosingFacts, ScoreNote, closing_document
+from clientkit.agreements.document import scope_document
 from clientkit.agreements.version_diff import Difference
 from clientkit.documents.kinds import document_kind
 from clientkit.documents.parties import Engagement
-from clientkit.kernel.text.template.engine import render
+from clientkit.kernel.calendar.working_days import WorkingCalendar
+from clientkit.kernel.model.files.client import Client
+from clientkit.kernel.model.files.price import Price
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.schedule import Forecast, Plan
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.records.journal import record_adapter
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.month import Month
+from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.text.figure import with_mermaid, without_figures
+from clientkit.kernel.text.template.engine import render
+from clientkit.kernel.text.template.sources import find_template
+from clientkit.milestones.document import TimelineDocument, timeline_document
 from clientkit.milestones.gantt.chart import Chart, chart_of
 from clientkit.milestones.gantt.svg import gantt_svg
+from clientkit.milestones.schedule.forecast import Facts, Move, forecast
+from clientkit.milestones.schedule.plan import plan
+from clientkit.reports.closing.document import AgreedVersionNote, ClosingFacts, ScoreNote, closing_document
 from clientkit.reports.monthly.document import month_document
 from clientkit.reports.weekly.document import report_document
 from clientkit.reports.weekly.facts import ReportFacts
-from clientkit.agreements.document import scope_document
-from clientkit.kernel.text.template.sources import find_template
-from clientkit.milestones.document import TimelineDocument, timeline_document
-from clientkit.kernel.calendar.working_days import WorkingCalendar
-from clientkit.milestones.schedule.forecast import Facts, Move, forecast
-from clientkit.milestones.schedule.plan import plan
 
 GOLDEN = Path(__file__).parent / "golden"
 FOLDERS = sorted(path for path in GOLDEN.glob("*-*") if path.is_dir())

@@ -1,8 +1,8 @@
 import pytest
 
+from clientkit.documents.kinds import KINDS, document_kind, fields
 from clientkit.errors import NotFoundError
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.documents.kinds import KINDS, document_kind, fields
 from clientkit.kernel.text.template.sources import find_template
 
 

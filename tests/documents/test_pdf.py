@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clientkit.errors import ExitCode, OutsideError
-from clientkit.kernel.text.pdf_metadata import Imprint
 from clientkit.kernel.text.pdf import _printed, to_pdf
+from clientkit.kernel.text.pdf_metadata import Imprint
 from support.pdf_reader import HEIGHT, WIDTH, facts, ink, pages, poppler, squeezed, visible_text, words
 
 DAY = date(2026, 11, 23)
@@ -107,7 +107,8 @@ def test_any_plain_text_comes_back_as_it_was(markdown):
 def test_the_same_text_gives_the_same_bytes_in_another_process_too():
     code = (
         "import sys; from datetime import date;"
-        "from clientkit.kernel.text.pdf_metadata import Imprint; from clientkit.kernel.text.pdf import to_pdf;"
+        "from clientkit.kernel.text.pdf_metadata import Imprint;"
+        "from clientkit.kernel.text.pdf import to_pdf;"
         "said = Imprint('SOW-2026-014 · v1', date(2026, 11, 23), '');"
         "sys.stdout.buffer.write(to_pdf(sys.argv[1], 'Shop', 'en', said))"
     )
@@ -318,7 +319,8 @@ def test_without_typst_the_error_says_what_to_install():
         "import sys; sys.modules['typst'] = None\n"
         "from datetime import date\n"
         "from clientkit.errors import OutsideError\n"
-        "from clientkit.kernel.text.pdf_metadata import Imprint; from clientkit.kernel.text.pdf import to_pdf\n"
+        "from clientkit.kernel.text.pdf_metadata import Imprint\n"
+        "from clientkit.kernel.text.pdf import to_pdf\n"
         "try:\n    to_pdf('x', 't', 'en', Imprint('f', date(2026, 1, 1), ''))\n"
         "except OutsideError as error:\n    print(error.message, error.hint, sep='\\n')\n"
     )

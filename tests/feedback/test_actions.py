@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clientkit.errors import NotFoundError, UsageError
 from clientkit.feedback.actions import add_feedback, list_feedback, parse_score, scale_of
+from clientkit.kernel.model.records.journal import Stamp
 from clientkit.kernel.model.values.date_span import Span, span_of
 from clientkit.kernel.store.client_or_project import find_subject, subject_or_all
 from clientkit.kernel.store.journal.record_input import day_that_came, meant, typed_text
-from clientkit.errors import NotFoundError, UsageError
-from clientkit.kernel.model.records.journal import Stamp
 from clientkit.kernel.store.lookup import Place
 
 TODAY = date(2026, 11, 21)

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from support.builders import a_record
 from clientkit.feedback.follow_ups import Patience, read_loop
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
+from support.builders import a_record
 
 NEW_YORK = ZoneInfo("America/New_York")
 JAKARTA = ZoneInfo("Asia/Jakarta")

@@ -5,6 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from clientkit.documents.parties import Engagement
+from clientkit.kernel.model.files.scope import Deliverable, Duty
+from clientkit.kernel.model.files.terms import Agreement
+from clientkit.milestones.calendar_file_events import Edition, calendar_file
 from support.builders import (
     a_client,
     a_forecast,
@@ -14,10 +18,6 @@ from support.builders import (
     a_project,
     some_settings,
 )
-from clientkit.kernel.model.files.scope import Deliverable, Duty
-from clientkit.kernel.model.files.terms import Agreement
-from clientkit.documents.parties import Engagement
-from clientkit.milestones.calendar_file_events import Edition, calendar_file
 
 EDITION = Edition("kopi/toko", 7, datetime(2026, 11, 20, 8, 30, tzinfo=UTC))
 FRIDAY = date(2026, 11, 20)

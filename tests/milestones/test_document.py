@@ -2,6 +2,13 @@ from datetime import date
 
 import pytest
 
+from clientkit.documents.completeness import missing_in_timeline
+from clientkit.documents.parties import Engagement
+from clientkit.kernel.model.files.schedule import Forecast, Plan
+from clientkit.kernel.model.files.settings import Calendar, DayOff
+from clientkit.kernel.text.template.engine import render
+from clientkit.kernel.text.template.sources import find_template
+from clientkit.milestones.document import timeline_document
 from support.builders import (
     MONDAY,
     a_client,
@@ -12,13 +19,6 @@ from support.builders import (
     a_project,
     some_settings,
 )
-from clientkit.kernel.model.files.schedule import Forecast, Plan
-from clientkit.kernel.model.files.settings import Calendar, DayOff
-from clientkit.documents.parties import Engagement
-from clientkit.kernel.text.template.engine import render
-from clientkit.documents.completeness import missing_in_timeline
-from clientkit.kernel.text.template.sources import find_template
-from clientkit.milestones.document import timeline_document
 
 TODAY = date(2026, 11, 20)
 

@@ -4,11 +4,18 @@ from datetime import date
 
 import pytest
 
-from support.builders import a_client, a_forecast, a_forecast_milestone, a_planned_milestone, a_project, some_settings
 from clientkit.documents.parties import Engagement
 from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import find_template
 from clientkit.milestones.document import timeline_document
+from support.builders import (
+    a_client,
+    a_forecast,
+    a_forecast_milestone,
+    a_planned_milestone,
+    a_project,
+    some_settings,
+)
 
 
 @pytest.mark.parametrize(

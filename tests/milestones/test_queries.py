@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from support.builders import MONDAY, a_milestone, a_project, some_settings
-from clientkit.milestones.queries import outlook_of, plan_of
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.scope import Deliverable
 from clientkit.kernel.model.files.terms import AcceptanceTerms
 from clientkit.kernel.model.files.timeline import TimelineTerms
+from clientkit.milestones.queries import outlook_of, plan_of
+from support.builders import MONDAY, a_milestone, a_project, some_settings
 
 FRIDAY = date(2026, 11, 20)
 A_WEEK_ON = date(2026, 11, 27)

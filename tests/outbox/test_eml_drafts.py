@@ -2,8 +2,8 @@
 
 import pytest
 
-from clientkit.outbox.eml_drafts import is_untouched, save_draft
 from clientkit.errors import RefusedError
+from clientkit.outbox.eml_drafts import is_untouched, save_draft
 
 MAIL = b"X-Unsent: 1\r\nSubject: Report\r\n\r\nHello,\r\n"
 

@@ -1,10 +1,10 @@
 import pytest
 
-from support.builders import some_settings
-from clientkit.outbox.recipients import contacts_for, mailbox, message_id, sender
 from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.kernel.mail.letter import Mailbox
 from clientkit.kernel.model.files.client import Client, Contact
+from clientkit.outbox.recipients import contacts_for, mailbox, message_id, sender
+from support.builders import some_settings
 
 RINA = Contact(id="rina", name="Rina Wijaya", email="rina@kopi.example", roles=("approver", "day-to-day"))
 HENDRA = Contact(id="hendra", name="Hendra Gunawan", email="hendra@kopi.example", roles=("signer",))

@@ -4,17 +4,17 @@ import json
 
 import pytest
 
-from support.builders import some_settings
-from clientkit.correspondence.mails import mails_of
-from clientkit.outbox.send import send
 from clientkit.correspondence.mail_history import sent_documents, unfinished
 from clientkit.correspondence.mail_outcomes import list_mails, settle
+from clientkit.correspondence.mails import mails_of
 from clientkit.errors import BusyError, NotFoundError, OutsideError, RefusedError, UsageError
+from clientkit.kernel.mail.letter import Mailbox
 from clientkit.kernel.mail.server import smtp
 from clientkit.kernel.mail.server.delivery_errors import NotSentError, UnknownFateError
-from clientkit.kernel.mail.letter import Mailbox
 from clientkit.kernel.model.files.settings import MailSettings, SmtpServer
 from clientkit.kernel.store.lock import sending_alone
+from clientkit.outbox.send import send
+from support.builders import some_settings
 from support.letters import BUDI, DEWI, RINA, a_letter, a_parcel, stamps
 from support.smtp_server import PASSWORD, USER, Behaviour, ca_file, smtp_server
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from support.builders import a_record
 from clientkit.overview.health_signs import (
     ask_signs,
     contact_signs,
@@ -13,8 +12,9 @@ from clientkit.overview.health_signs import (
     score_signs,
     scores_of,
 )
-from clientkit.promises.queries import promises
 from clientkit.projects.open_items import open_items
+from clientkit.promises.queries import promises
+from support.builders import a_record
 
 TODAY = date(2026, 11, 21)
 

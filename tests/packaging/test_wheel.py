@@ -50,17 +50,19 @@ def installed(wheel, tmp_path_factory):
 def test_wheel_holds_templates_and_sample(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     shipped = {
-        path.relative_to(ROOT).as_posix() for path in (ROOT / "templates").rglob("*") if path.is_file()
+        path.relative_to(ROOT / "templates").as_posix()
+        for path in (ROOT / "templates").rglob("*")
+        if path.is_file()
     }
     assert shipped
-    assert {f"clientkit/{name}" for name in shipped} <= names
+    assert {f"clientkit/template_files/{name}" for name in shipped} <= names
     package = ROOT / "src"
     kept = {
         path.relative_to(package).as_posix()
         for path in (package / "clientkit").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert "clientkit/sample/clientkit.toml" in kept
+    assert "clientkit/workspace/sample/clientkit.toml" in kept
     assert "clientkit/py.typed" in kept
     assert kept <= names
 

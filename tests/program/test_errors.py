@@ -9,10 +9,10 @@ import time
 
 import pytest
 
-from support.builders import a_record
-from clientkit.program import SECTIONS
 from clientkit.errors import ExitCode
 from clientkit.kernel.store.save import append_record
+from clientkit.program import SECTIONS
+from support.builders import a_record
 
 READING = (
     ("client", "list"),
@@ -248,7 +248,7 @@ def test_the_root_help_names_every_command(run):
 
     assert ran.code == 0
     for section in SECTIONS:
-        for name, summary in section.commands:
+        for name, summary, _ in section.commands:
             assert f"  {name} " in ran.out
             assert summary.split()[0] in ran.out
 

@@ -15,6 +15,6 @@ def test_a_group_says_all_of_each_summary(group, run):
 
 
 def test_summaries_begin_with_a_capital_and_end_with_a_full_stop():
-    summaries = [summary for section in SECTIONS for _, summary in section.commands]
+    summaries = [summary for section in SECTIONS for _, summary, _ in section.commands]
     assert len(summaries) > 10
     assert all(summary[0].isupper() and summary.endswith(".") for summary in summaries)

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientkit.progress.note_correction import edit_note
-from clientkit.progress.note_input import parse_hours, parse_options
-from clientkit.progress.queries import list_notes
-from clientkit.progress.actions import add_note, close_note, retract_note
 from clientkit.errors import NotFoundError, UsageError
 from clientkit.kernel.model.records.journal import Stamp
 from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.progress.actions import add_note, close_note, retract_note
+from clientkit.progress.note_correction import edit_note
+from clientkit.progress.note_input import parse_hours, parse_options
+from clientkit.progress.queries import list_notes
 
 TOKO = ("kopi", "toko")
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from support.pdf_reader import pages, squeezed
 from support.document_reader import cells, words
+from support.pdf_reader import pages, squeezed
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "id")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from support.survey_mails import KEY, SURVEY, a_survey, answering
 from clientkit.kernel.model.records.journal import SurveyAsked
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
-from support.mail_clients import Written, a_reply
 from support.mail_bounces import a_bounce, an_absence_note
+from support.mail_clients import Written, a_reply
+from support.survey_mails import KEY, SURVEY, a_survey, answering
 
 LINE = b"From rina@kopi.example Wed Nov 18 10:30:00 2026\n"
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from support.survey_mails import answering, understood
 from support.mail_clients import CLIENTS, HTML, Written, a_reply
+from support.survey_mails import answering, understood
 
-CORPUS = Path(__file__).parent / "replies"
+CORPUS = Path(__file__).parent / "corpus"
 
 
 def corpus(name: str) -> dict[str, Any]:

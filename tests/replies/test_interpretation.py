@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from support.survey_mails import EXPIRES, KEY, SURVEY, TODAY, answering, known, understood
-from support.builders import a_record
 from clientkit.kernel.mail.message.parse import read_message
-from support.mail_clients import SURVEY_MESSAGE, Written, a_reply
+from support.builders import a_record
 from support.mail_bounces import a_bounce, an_absence_note, with_parts
+from support.mail_clients import SURVEY_MESSAGE, Written, a_reply
+from support.survey_mails import EXPIRES, KEY, SURVEY, TODAY, answering, known, understood
 
 LATER = EXPIRES + timedelta(days=1)
 

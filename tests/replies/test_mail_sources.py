@@ -7,22 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from support.survey_mails import ASKED_ON, KEY, a_survey, answering
-from clientkit.replies.survey_index import correspondence
-from clientkit.replies.mail_sources import Place
-from clientkit.replies.queries import Finder, Wanted
-from clientkit.replies.mail_sources_imap import Server
-from clientkit.replies.verdict import Known, ReadMail
 from clientkit.errors import OutsideError
 from clientkit.kernel.mail.server import imap_inbox
 from clientkit.kernel.mail.server.imap_inbox import open_inbox
 from clientkit.kernel.model.files import settings
-from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.save import append_record
+from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.replies.mail_sources import Place
+from clientkit.replies.mail_sources_imap import Server
+from clientkit.replies.queries import Finder, Wanted
+from clientkit.replies.survey_index import correspondence
+from clientkit.replies.verdict import Known, ReadMail
 from support.imap_server import imap_server, needs_dovecot
 from support.mail_clients import Written, a_reply
 from support.smtp_server import ca_file
+from support.survey_mails import ASKED_ON, KEY, a_survey, answering
 
 LINE = b"From rina@kopi.example Wed Nov 18 10:30:00 2026\n"
 TODAY = date(2026, 11, 21)

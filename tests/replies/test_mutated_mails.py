@@ -5,16 +5,16 @@ from random import Random
 
 import pytest
 
-from support.survey_mails import answering, known
-from clientkit.replies.interpretation import understand
-from clientkit.replies.verdict import ReadMail
 from clientkit.kernel.mail.message.parse import read_message
 from clientkit.kernel.model.records.journal import Feedback
 from clientkit.kernel.store.safe_read import RECORD_LIMIT
 from clientkit.kernel.store.save import encode_record
+from clientkit.replies.interpretation import understand
+from clientkit.replies.verdict import ReadMail
+from support.mail_bounces import a_bounce, an_absence_note, with_parts
 from support.mail_clients import CLIENTS, Written, a_reply
 from support.mail_mutator import mutated
-from support.mail_bounces import a_bounce, an_absence_note, with_parts
+from support.survey_mails import answering, known
 
 FAST, ALL = 1_000, 20_000
 SEED = 20261121

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.builders import MONDAY, a_price, a_record
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.reports.budget import Account, next_period, period_start
 from clientkit.reports.period_records_week import WeekRecords
+from support.builders import MONDAY, a_price, a_record
 
 WEEK = IsoWeek.of(MONDAY)
 LAST_WEEK = MONDAY - timedelta(days=3)

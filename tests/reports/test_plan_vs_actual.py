@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.builders import MONDAY, a_record
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.reports.plan_vs_actual import Plans
 from clientkit.reports.period_records_week import WeekRecords
+from clientkit.reports.plan_vs_actual import Plans
+from support.builders import MONDAY, a_record
 
 WEEK = IsoWeek.of(MONDAY)
 FRIDAY, SUNDAY = MONDAY + timedelta(days=4), MONDAY + timedelta(days=6)

@@ -4,16 +4,24 @@ from itertools import product
 
 import pytest
 
-from support.builders import MONDAY, a_client, a_forecast, a_forecast_milestone, a_project, a_record, some_settings
-from clientkit.kernel.model.files.schedule import Forecast
-from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.agreements.version_diff import Difference
 from clientkit.documents.parties import Engagement
+from clientkit.kernel.model.files.schedule import Forecast
+from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.text.template.engine import render
-from clientkit.reports.weekly.document import report_document
-from clientkit.reports.weekly.facts import ReportFacts
 from clientkit.kernel.text.template.sources import find_template
 from clientkit.reports.status import is_worse, status
+from clientkit.reports.weekly.document import report_document
+from clientkit.reports.weekly.facts import ReportFacts
+from support.builders import (
+    MONDAY,
+    a_client,
+    a_forecast,
+    a_forecast_milestone,
+    a_project,
+    a_record,
+    some_settings,
+)
 
 LIGHTS = ("green", "amber", "red")
 ADDED = Difference(area="deliverable", kind="added", item="D7 · Newsletter")

@@ -13,18 +13,18 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from clientkit.workspace.demo_sample import REFERENCE_DAY, sample_workspace
-from clientkit.scores.groups import Wanted
-from clientkit.scores.summary import WantedSummary, summarise, summary_bytes
 from clientkit.kernel.model.values.date_span import Span
-from clientkit.kernel.statistics.counts import FEW
 from clientkit.kernel.picture.text_width import width
+from clientkit.kernel.statistics.counts import FEW
+from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.scores.document import Given, MeasuredScore, ScorePeriod
+from clientkit.scores.groups import Wanted
 from clientkit.scores.picture.layout import CANVAS, draw
 from clientkit.scores.picture.svg import COLOURS, for_page, score_svg
-from clientkit.kernel.store.toml.client_file import read_settings
+from clientkit.scores.summary import WantedSummary, summarise, summary_bytes
+from clientkit.workspace.demo_sample import REFERENCE_DAY, sample_workspace
 
-GOLDEN = Path(__file__).parent / "golden_summaries"
+GOLDEN = Path(__file__).parent / "golden"
 UPDATE = os.environ.get("CLIENTKIT_UPDATE_GOLDEN") == "1"
 SVG = "{http://www.w3.org/2000/svg}"
 SPRING = Span(None, date(2026, 4, 30))

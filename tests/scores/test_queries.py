@@ -6,14 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from support.builders import a_record
-from clientkit.scores.queries import score
-from clientkit.scores.groups import Wanted, parse_by
-from clientkit.kernel.model.values.date_span import Span
 from clientkit.errors import UsageError
 from clientkit.kernel.model.files.settings import FeedbackSettings
+from clientkit.kernel.model.values.date_span import Span
 from clientkit.kernel.store.save import encode_record
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.scores.groups import Wanted, parse_by
+from clientkit.scores.queries import score
+from support.builders import a_record
 
 FEEDBACK = FeedbackSettings()
 ANSWERS = st.lists(

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.builders import a_record
-from clientkit.scores.queries import score
-from clientkit.scores.groups import Wanted
-from clientkit.kernel.model.values.date_span import Span
-from clientkit.scores.response_rate import Asked, people_asked, response
 from clientkit.kernel.model.files.settings import FeedbackSettings
+from clientkit.kernel.model.values.date_span import Span
 from clientkit.kernel.store.save import encode_record
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.scores.groups import Wanted
+from clientkit.scores.queries import score
+from clientkit.scores.response_rate import Asked, people_asked, response
+from support.builders import a_record
 
 FEEDBACK = FeedbackSettings()
 TODAY = date(2026, 11, 21)

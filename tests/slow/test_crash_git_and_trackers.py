@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from support.git_repositories import a_repository, commit
 from slow.crashes import FAULTS, crashes, needs_strace
+from support.git_repositories import a_repository, commit
 
 pytestmark = [pytest.mark.slow, needs_strace]
 

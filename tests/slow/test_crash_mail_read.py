@@ -6,16 +6,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from support.survey_mails import KEY, a_survey, answering
-from clientkit.replies.survey_index import correspondence
+from clientkit.kernel.store.save import append_record
+from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.replies.mail_sources import Place
 from clientkit.replies.queries import Finder, Wanted
+from clientkit.replies.survey_index import correspondence
 from clientkit.replies.verdict import Known
-from clientkit.kernel.store.toml.client_file import read_settings
-from clientkit.kernel.store.save import append_record
-from support.mail_clients import Written, a_reply
-from support.mail_bounces import a_bounce
 from slow.crashes import FAULTS, crashes, needs_strace
+from support.mail_bounces import a_bounce
+from support.mail_clients import Written, a_reply
+from support.survey_mails import KEY, a_survey, answering
 
 pytestmark = [pytest.mark.slow, needs_strace]
 

@@ -6,12 +6,12 @@ import shutil
 
 import pytest
 
-from support.survey_mails import answering
-from support.builders import a_record
 from clientkit.errors import ExitCode
 from clientkit.kernel.store.machine_state import keep_bookmark
 from clientkit.kernel.store.save import append_record
+from support.builders import a_record
 from support.mail_clients import Written, a_reply
+from support.survey_mails import answering
 
 pytestmark = pytest.mark.slow
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from support.survey_mails import KEY, a_survey, answering
 from clientkit.kernel.store.save import append_record
-from support.mail_clients import CLIENTS, Written, a_reply
 from support.mail_bounces import with_parts
+from support.mail_clients import CLIENTS, Written, a_reply
+from support.survey_mails import KEY, a_survey, answering
 
 pytestmark = pytest.mark.slow
 

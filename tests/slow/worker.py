@@ -8,8 +8,8 @@ import io
 import json
 import sys
 
-from clientkit.program import outcome
 from clientkit.errors import ExitCode
+from clientkit.program import outcome
 
 TRIES = int(sys.argv[1])
 """How often a command that was refused, because another one came between, is tried."""

@@ -16,9 +16,9 @@ from typing import NamedTuple
 import pytest
 from typer.core import TyperGroup
 
+from clientkit.errors import ExitCode
 from clientkit.kernel.screen.lazy_commands import LazyCommand
 from clientkit.program import SECTIONS
-from clientkit.errors import ExitCode
 
 DEAR = (
     *("pydantic", "clientkit.kernel.model.files.project", "rich", "jinja2", "babel", "markdown_it", "typst"),
@@ -225,7 +225,7 @@ def names(command: object, name: str) -> list[str]:
 
 
 def test_every_command_is_guarded():
-    stubs = [LazyCommand(name, summary) for section in SECTIONS for name, summary in section.commands]
+    stubs = [LazyCommand(*command) for section in SECTIONS for command in section.commands]
     assert {name for stub in stubs for name in names(stub.load(), stub.name)} == set(LOADS)
 
 
@@ -261,9 +261,9 @@ def test_importing_the_models_builds_no_validator():
     program = """
 import sys
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 import clientkit.kernel.model
-for module in iter_modules(clientkit.kernel.model.__path__, "clientkit.kernel.model."):
+for module in walk_packages(clientkit.kernel.model.__path__, "clientkit.kernel.model."):
     import_module(module.name)
 print("pydantic.plugin._loader" in sys.modules)
 """

@@ -5,10 +5,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from clientkit.kernel.model.values.week import whole_weeks
 from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff
-from clientkit.milestones.gantt.chart import Chart, Row, Span
+from clientkit.kernel.model.values.week import whole_weeks
 from clientkit.kernel.text.safe_text import one_line
+from clientkit.milestones.gantt.chart import Chart, Row, Span
 
 TODAY = date(2026, 11, 21)
 NOVEMBER = Span(date(2026, 11, 16), date(2026, 11, 27))

@@ -9,11 +9,11 @@ from typing import Any
 import tomli
 
 from clientkit.kernel.model.files.client import Client
-from clientkit.kernel.model.records.journal import record_adapter
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import WEEKDAYS, Settings
+from clientkit.kernel.model.records.journal import record_adapter
 
-ROOT = Path(str(files("clientkit"))) / "sample"
+ROOT = Path(str(files("clientkit"))) / "workspace" / "sample"
 CLIENTS = ("harbour", "kopi")
 RUNNING = ("harbour/brand", "kopi/toko")
 PROJECTS = (*RUNNING, "kopi/katalog")

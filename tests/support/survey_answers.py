@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from support.survey_mails import KEY, a_survey
 from clientkit.kernel.store.save import encode_record
+from support.survey_mails import KEY, a_survey
 
 
 def answers_by_mail(page: Path, studio: Path) -> None:

@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from clientkit.replies.survey_index import Correspondence, Survey
-from clientkit.replies.interpretation import understand
-from clientkit.replies.verdict import Known, ReadMail
 from clientkit.kernel.mail.message.parse import read_message
-from clientkit.surveys.token import in_subject, sign
 from clientkit.kernel.model.records.journal import Feedback, SurveyAsked
+from clientkit.replies.interpretation import understand
+from clientkit.replies.survey_index import Correspondence, Survey
+from clientkit.replies.verdict import Known, ReadMail
+from clientkit.surveys.token import in_subject, sign
 from support.mail_clients import RINA, STUDIO, SURVEY_MESSAGE
 
 KEY = b"akeyoffortylettersthatisonlyusedintests0"

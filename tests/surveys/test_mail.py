@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.feedback.actions import OCCASIONS
-from clientkit.outbox.letters import Desk
-from clientkit.surveys.mail import SurveyMail, survey_mail
-from clientkit.surveys.queries import QUESTIONS
-from clientkit.surveys.token_link import answer_subject, mailto, skip_subject
-from clientkit.surveys.token import sign, verify
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.outbox.letters import Desk
+from clientkit.surveys.mail import SurveyMail, survey_mail
+from clientkit.surveys.queries import QUESTIONS
+from clientkit.surveys.token import sign, verify
+from clientkit.surveys.token_link import answer_subject, mailto, skip_subject
 
 KEY = b"k" * 64
 DAY = date(2026, 11, 21)

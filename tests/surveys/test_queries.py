@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from support.builders import a_record
+from clientkit.kernel.store.save import append_record
+from clientkit.kernel.store.toml.client_file import read_settings
+from clientkit.kernel.store.workspace import Workspace
 from clientkit.replies.survey_index import Correspondence, correspondence
 from clientkit.surveys.queries import list_surveys, read_surveys
-from clientkit.kernel.store.toml.client_file import read_settings
-from clientkit.kernel.store.save import append_record
-from clientkit.kernel.store.workspace import Workspace
+from support.builders import a_record
 
 TODAY = date(2026, 11, 21)
 MAIL = {

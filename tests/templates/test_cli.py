@@ -3,9 +3,9 @@
 import json
 from collections.abc import Callable
 
-from clientkit.templates.cli import TEMPLATES
 from clientkit.documents.kinds import KINDS
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.templates.cli import TEMPLATES
 
 DOCUMENTS = tuple(kind.name for kind in KINDS)
 TRIALS = len(DOCUMENTS) * 2 * 3

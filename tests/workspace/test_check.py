@@ -3,9 +3,9 @@
 import pytest
 from inline_snapshot import snapshot
 
-from support.builders import a_record
-from clientkit.workspace.check import check_workspace
 from clientkit.kernel.store.save import encode_record
+from clientkit.workspace.check import check_workspace
+from support.builders import a_record
 
 
 def found(studio):

@@ -1,9 +1,9 @@
 import pytest
 
-from clientkit.workspace.init import initialise
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.store.toml.file import BrokenFileError
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.workspace.init import initialise
 
 YOU = {"you": {"name": "Dewi Lestari"}}
 

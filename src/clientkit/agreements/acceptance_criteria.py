@@ -6,16 +6,16 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from clientkit.kernel.store.journal.record_input import meant, typed_text
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
-from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.records.acceptance import CriterionTried
 from clientkit.kernel.model.records.record import Entry, Stamp
-from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.agreement_files import Name, agreed_versions, read_agreed_project
 from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.journal.record_input import meant, typed_text
 from clientkit.kernel.store.save import append_records, encode_record
+from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from clientkit.milestones.queries import possible_plan
 from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from clientkit.kernel.model.files.agreement import DATA_FILE, PLAN_FILE, TEXT_FILE, Manifest
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.records.journal import Acceptance, Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import AcceptanceHow
-from clientkit.kernel.model.records.journal import Acceptance, Stamp
 from clientkit.kernel.model.values.slugs import slugify
-from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.store.agreement_files import (
     EVIDENCE_LIMIT,
     Name,
@@ -26,10 +25,11 @@ from clientkit.kernel.store.agreement_files import (
 )
 from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.save import append_record
+from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.milestones.queries import possible_plan
 
 if TYPE_CHECKING:
     from clientkit.documents.compose import Composed

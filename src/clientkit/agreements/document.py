@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.choices import Party
-from clientkit.kernel.model.files.schedule import Plan, PlannedMilestone
+from clientkit.documents.parties import Engagement, PartyDetails
 from clientkit.kernel.model.files.price import Expenses, Price
-from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.price_totals import PaymentDue, Total, payment_schedule, price_total
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.schedule import Plan, PlannedMilestone
 from clientkit.kernel.model.files.scope import Deliverable, Duty, Exclusion, Inclusions, Risk, SuccessMeasure
+from clientkit.kernel.model.files.settings import DayOff, Weekday
 from clientkit.kernel.model.files.terms import (
     AcceptanceTerms,
     Agreement,
@@ -22,9 +22,9 @@ from clientkit.kernel.model.files.terms import (
     ComplaintPath,
     RevisionPolicy,
 )
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.choices import Party
 from clientkit.kernel.model.values.text import Prose
-from clientkit.kernel.model.files.settings import DayOff, Weekday
-from clientkit.documents.parties import Engagement, PartyDetails
 
 
 class AgreedDeliverable(Deliverable):

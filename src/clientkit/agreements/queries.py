@@ -1,15 +1,20 @@
 """Comparing what was agreed with a later version, or with what the project has become."""
 
-from clientkit.milestones.queries import possible_plan
+from clientkit.agreements.version_diff import DifferenceDocument, Side, difference_document
 from clientkit.errors import ClientkitError, NotFoundError, UsageError
+from clientkit.kernel.calendar.working_days import WorkingCalendar
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Language, Settings
-from clientkit.agreements.version_diff import DifferenceDocument, Side, difference_document
-from clientkit.kernel.calendar.working_days import WorkingCalendar
-from clientkit.kernel.store.agreement_files import Name, agreed_versions, read_agreed_plan, read_agreed_project
-from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.agreement_files import (
+    Name,
+    agreed_versions,
+    read_agreed_plan,
+    read_agreed_project,
+)
 from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.milestones.queries import possible_plan
 
 
 def compare(

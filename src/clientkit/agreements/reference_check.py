@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from clientkit.kernel.model.files.client import Client
-from clientkit.kernel.model.records.journal import Acceptance, Entry, Retraction
-from clientkit.kernel.model.values.problem import Problem
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.records.journal import Acceptance, Entry, Retraction
+from clientkit.kernel.model.values.problem import Problem
 from clientkit.kernel.store.agreement_files import acceptance_problem
 from clientkit.kernel.store.journal.read import Numbered
 from clientkit.kernel.store.toml.file import TomlFile
@@ -38,8 +38,8 @@ def project_references(
 
 
 def _impossible_dates(name: str, file: TomlFile[Project], settings: Settings) -> Iterator[Problem]:
-    from clientkit.milestones.queries import possible_plan
     from clientkit.errors import ClientkitError
+    from clientkit.milestones.queries import possible_plan
     from clientkit.milestones.schedule.dependency_order import ImpossibleDatesError
 
     try:

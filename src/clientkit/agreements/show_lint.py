@@ -1,10 +1,10 @@
 """How the findings of an agreement look: one line each, as compilers print them."""
 
-from clientkit.agreements.lint.finding import Finding
 from clientkit.agreements.lint.check import ScopeCheck
-from clientkit.kernel.screen.safe_text import one_line
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.agreements.lint.finding import Finding
 from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.safe_text import one_line
 
 
 def show_scope_check(checked: ScopeCheck, *, as_json: bool) -> None:

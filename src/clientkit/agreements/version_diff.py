@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.files.schedule import Plan, PlannedMilestone
 from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.schedule import Plan, PlannedMilestone
+from clientkit.kernel.model.values.base import Model
 
 Area = Literal[
     "project",

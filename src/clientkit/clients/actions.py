@@ -5,19 +5,19 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from clientkit.kernel.store.toml.change_record import Change
 from clientkit.errors import RefusedError, UsageError
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.files.client import Client, Contact
-from clientkit.kernel.model.values.slugs import require_slug, slugify
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.store.toml.validation_messages import said
-from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.slugs import require_slug, slugify
 from clientkit.kernel.store.save import save_file, save_folder
-from clientkit.kernel.store.toml.new_file import skeleton
+from clientkit.kernel.store.toml.change_record import Change
+from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.edit import set_keys
 from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile, parse_toml
+from clientkit.kernel.store.toml.new_file import skeleton
 from clientkit.kernel.store.toml.table_rows import add_row
+from clientkit.kernel.store.toml.validation_messages import said
 from clientkit.kernel.store.workspace import Workspace
 
 CONTACT_EXAMPLE = "Write it as 'Rina Wijaya <rina@kopi.example>'."

@@ -39,8 +39,8 @@ def add(
         --contact "Rina Wijaya <rina@kopi.example>" --language id
     """
     from clientkit.clients.actions import add_client, parse_contacts
-    from clientkit.kernel.screen.session import open_session
     from clientkit.clients.show import show_added
+    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     values: dict[str, Any] = {
@@ -75,8 +75,8 @@ def list_(
     clientkit client list --json | jq -r '.data[].client'
     """
     from clientkit.clients.actions import list_clients
-    from clientkit.kernel.screen.session import open_session
     from clientkit.clients.show import show_clients
+    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     if health:
@@ -96,10 +96,10 @@ def show(ctx: typer.Context, client: ClientArgument = None, as_json: JsonOption 
     \b
     clientkit client show kopi
     """
-    from clientkit.overview.client_card import client_card
-    from clientkit.kernel.screen.session import open_session
     from clientkit.clients.show import show_card
+    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_client
+    from clientkit.overview.client_card import client_card
 
     session = open_session(ctx)
     slug = find_client(session.workspace, client, session.here)
@@ -128,11 +128,11 @@ def set_(
     Texts of a list stand apart by commas, or by semicolons where a text has a comma in it.
     """
     from clientkit.clients.actions import add_contacts
-    from clientkit.kernel.store.toml.change import set_values
-    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.screen.output_changes import show_changes
     from clientkit.kernel.screen.positional_arguments import name_and_pairs
+    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_client
+    from clientkit.kernel.store.toml.change import set_values
     from clientkit.kernel.store.toml.client_file import read_client
 
     session = open_session(ctx)
@@ -150,9 +150,9 @@ def edit(ctx: typer.Context, client: ClientArgument = None) -> None:
     \b
     clientkit client edit kopi
     """
+    from clientkit.kernel.model.files.client import Client
     from clientkit.kernel.screen.editor import edit_file
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.model.files.client import Client
     from clientkit.kernel.store.lookup import find_client
 
     session = open_session(ctx)
@@ -172,8 +172,8 @@ def archive(
     clientkit client archive kopi
     """
     from clientkit.clients.actions import archive_client
-    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.screen.output import say
+    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_client
 
     session = open_session(ctx)

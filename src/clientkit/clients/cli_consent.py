@@ -47,9 +47,9 @@ def consent(
     clientkit client consent kopi --contact hendra --purpose surveys --no
     """
     from clientkit.clients.consent_actions import GivenConsent, record_consent
+    from clientkit.clients.show_consent import show_consent
     from clientkit.kernel.screen.positional_arguments_record import stamp_on
     from clientkit.kernel.screen.session import open_session
-    from clientkit.clients.show_consent import show_consent
     from clientkit.kernel.store.lookup import find_client
 
     session = open_session(ctx)

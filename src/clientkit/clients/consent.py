@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, Literal, get_args
 
-from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.feedback import Consented
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.workspace import Workspace
 

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from clientkit.clients.consent import PURPOSES
 from clientkit.clients.contacts import require_contact
-from clientkit.kernel.store.journal.record_input import made_record, meant, typed_text
 from clientkit.errors import UsageError
-from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.records.feedback import Consented
+from clientkit.kernel.model.records.record import Stamp
+from clientkit.kernel.store.journal.record_input import made_record, meant, typed_text
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 

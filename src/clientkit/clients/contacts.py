@@ -1,8 +1,8 @@
 """A contact as it is named in a command."""
 
-from clientkit.kernel.store.journal.record_input import meant
 from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.kernel.store.ids import contact_names
+from clientkit.kernel.store.journal.record_input import meant
 from clientkit.kernel.store.workspace import Workspace
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from clientkit.kernel.model.records.journal import ProjectState
 from clientkit.clients.engagement_periods_file import LifeCycle
+from clientkit.kernel.model.records.journal import ProjectState
 
 LOST_AFTER = timedelta(days=365)
 """Time without agreed work after which a client is lost."""

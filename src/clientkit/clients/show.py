@@ -3,25 +3,25 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from clientkit.kernel.screen.card import facts, heading, line, open_items
 from clientkit.clients.show_consent import in_words
-from clientkit.kernel.screen.safe_text import one_line
-from clientkit.overview.show import show_health
-from clientkit.kernel.screen.output_json import say_json
-from clientkit.kernel.screen.output import say
+from clientkit.kernel.model.files.client import Client, Contact
 from clientkit.kernel.screen.bars_numbers import rounded
+from clientkit.kernel.screen.card import facts, heading, line, open_items
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.screen.table import Column, show_table
 from clientkit.kernel.statistics.counts import few_answers
-from clientkit.kernel.model.files.client import Client, Contact
+from clientkit.overview.show import show_health
 
 LANGUAGE_NAMES = {"en": "English", "id": "Indonesian"}
 
 if TYPE_CHECKING:
-    from clientkit.overview.client_card import ClientCard
     from clientkit.clients.actions import AddedClient, ClientRow
     from clientkit.kernel.statistics.ces import Ces
     from clientkit.kernel.statistics.csat import Csat
     from clientkit.kernel.statistics.nps import Nps
+    from clientkit.overview.client_card import ClientCard
 
 
 def show_added(added: "AddedClient", *, as_json: bool) -> None:

@@ -2,10 +2,10 @@
 
 import typer
 
-from clientkit.kernel.screen.session import Session, is_interactive
-from clientkit.kernel.screen.safe_text import one_line
-from clientkit.kernel.screen.output import say
 from clientkit.errors import RefusedError
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.safe_text import one_line
+from clientkit.kernel.screen.session import Session, is_interactive
 
 
 def settle_unfinished(session: Session, client: str) -> None:
@@ -15,8 +15,8 @@ def settle_unfinished(session: Session, client: str) -> None:
         RefusedError: nobody can be asked, and one of this client is among them.
         BusyError: a mail is on its way right now.
     """
-    from clientkit.correspondence.mails import settling
     from clientkit.correspondence.mail_outcomes import settle, unknown_mails
+    from clientkit.correspondence.mails import settling
     from clientkit.kernel.store.lock import sending_alone
 
     workspace = session.workspace

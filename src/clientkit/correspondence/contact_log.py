@@ -7,14 +7,14 @@ from typing import Any, get_args
 from pydantic import Field
 
 from clientkit.clients.contacts import require_contact
-from clientkit.kernel.store.journal.retraction import Taken, take_back
-from clientkit.kernel.store.client_or_project import Subject
-from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.errors import UsageError
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.choices import Channel
 from clientkit.kernel.model.records.correspondence import Logged
 from clientkit.kernel.model.records.record import Stamp
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.choices import Channel
+from clientkit.kernel.store.client_or_project import Subject
+from clientkit.kernel.store.journal.record_input import made_record, typed_text
+from clientkit.kernel.store.journal.retraction import Taken, take_back
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.records.journal import Entry, MailOutcome, MailSending
+from clientkit.kernel.model.values.base import Model
 
 
 class SentDocument(Model):

@@ -5,14 +5,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from clientkit.correspondence.mails import mails_of
 from clientkit.correspondence.mail_history import unfinished
+from clientkit.correspondence.mails import mails_of
 from clientkit.errors import NotFoundError, RefusedError, UsageError
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
 from clientkit.kernel.model.records.record import Entry, Stamp
-from clientkit.kernel.store.lock import sending_alone
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.journal.record_ids import may_hold
+from clientkit.kernel.store.lock import sending_alone
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 

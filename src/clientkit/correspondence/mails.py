@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from clientkit.correspondence.document_editions import KEPT
-from clientkit.correspondence.mails_envelope import Parcel
 from clientkit.correspondence.mail_history import SentDocument, sent_documents, unfinished
+from clientkit.correspondence.mails_envelope import Parcel
 from clientkit.errors import RefusedError
 from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
 from clientkit.kernel.model.records.record import Entry

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from clientkit.correspondence.mails import settling
 from clientkit.correspondence.mail_history import unfinished
+from clientkit.correspondence.mails import settling
 from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
 from clientkit.kernel.model.values.problem import Problem
 from clientkit.kernel.store.journal.read import Numbered

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from clientkit.kernel.screen.safe_text import one_line
-from clientkit.kernel.screen.output_json import say_json
 from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.screen.output_json import say_json
 from clientkit.kernel.screen.output_retraction import tell_taken_back
+from clientkit.kernel.screen.safe_text import one_line
+from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:  # writing a contact down does not load the list's models
     from clientkit.correspondence.contact_log import LogRow
-    from clientkit.kernel.store.journal.retraction import Taken
     from clientkit.kernel.model.records.correspondence import Logged
+    from clientkit.kernel.store.journal.retraction import Taken
 
 COLUMNS = (
     Column("id", style="bold"),

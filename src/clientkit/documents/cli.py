@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias, get_args
 
+from clientkit.agreements.lint.check import check_scope
 from clientkit.documents.compose import (
     FORMATS,
     Composed,
@@ -13,21 +14,20 @@ from clientkit.documents.compose import (
     as_format,
     compose,
 )
-from clientkit.reports.drafts.actions import draft, drafted, write_draft
-from clientkit.agreements.lint.check import check_scope
-from clientkit.kernel.screen.session import Session, typed_path
-from clientkit.kernel.screen.terminal_document import show_document
-from clientkit.kernel.screen.safe_text import one_line
-from clientkit.kernel.screen.output_json import say_json
-from clientkit.kernel.screen.output import is_terminal, put, put_bytes, say
+from clientkit.documents.kinds import DocumentName
 from clientkit.errors import RefusedError, UsageError
+from clientkit.kernel.model.files.settings import LANGUAGES, Language
 from clientkit.kernel.model.values.choices import AcceptanceHow
 from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.model.files.settings import LANGUAGES, Language
-from clientkit.documents.kinds import DocumentName
-from clientkit.kernel.store.lookup import find_project
+from clientkit.kernel.screen.output import is_terminal, put, put_bytes, say
+from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.safe_text import one_line
+from clientkit.kernel.screen.session import Session, typed_path
+from clientkit.kernel.screen.terminal_document import show_document
 from clientkit.kernel.store.export_file import write_outside
+from clientkit.kernel.store.lookup import find_project
+from clientkit.reports.drafts.actions import draft, drafted, write_draft
 
 Teller: TypeAlias = Callable[[Composed], None]
 """Says on stderr what a document lacks."""
@@ -92,7 +92,7 @@ def render_or_edit(
     *,
     edit: bool,
 ) -> None:
-    """Write a report, or open it in the editor first; see `render_document` and `drafting.edit_report`."""
+    """Write a report, or open it in the editor first; see `render_document` and `edit_report`."""
     if edit:
         from clientkit.reports.cli.editor import edit_report
 
@@ -112,8 +112,8 @@ def render_document(
         UsageError: no such format, or a PDF for the terminal.
     """
     if form == "eml":
-        from clientkit.outbox.letters import Delivery
         from clientkit.outbox.cli.letter import keep_as_file, letter_wanted
+        from clientkit.outbox.letters import Delivery
 
         letter = letter_wanted(session, wanted, Delivery())
         keep_as_file(session, letter, output)

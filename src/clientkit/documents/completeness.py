@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.files.client import Client
-from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.price_totals import base_amount, payment_schedule
-from clientkit.kernel.model.files.settings import Settings
-from clientkit.reports.closing.document import ClosingDocument
 from clientkit.documents.parties import Engagement
-from clientkit.reports.weekly.document import ReportDocument
+from clientkit.kernel.model.files.client import Client
+from clientkit.kernel.model.files.price_totals import base_amount, payment_schedule
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.values.base import Model
 from clientkit.milestones.document import TimelineDocument
+from clientkit.reports.closing.document import ClosingDocument
+from clientkit.reports.weekly.document import ReportDocument
 
 ALWAYS = (
     "agreement.number",

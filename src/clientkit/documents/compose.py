@@ -5,21 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from clientkit.reports.closing.queries import closing_report
+from clientkit.agreements.document import scope_document
 from clientkit.correspondence.document_editions import KEPT, Issue
-from clientkit.reports.monthly.queries import month_report
-from clientkit.milestones.queries import forecast_of, plan_of, told_with_place
-from clientkit.reports.weekly.queries import Subject, read_subject, week_report
-from clientkit.errors import NotFoundError
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.month import Month
-from clientkit.kernel.model.files.schedule import Forecast
-from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.model.files.settings import Language, Settings
-from clientkit.documents.kinds import DocumentName, document_kind
-from clientkit.documents.parties import Engagement
-from clientkit.kernel.text.template.engine import render
-from clientkit.kernel.text.figure import GANTT, with_mermaid, without_figures
 from clientkit.documents.completeness import (
     MissingField,
     in_project,
@@ -28,14 +15,27 @@ from clientkit.documents.completeness import (
     missing_in_report,
     missing_in_timeline,
 )
-from clientkit.reports.weekly.document import ReportDocument
-from clientkit.agreements.document import scope_document
-from clientkit.kernel.text.template.sources import find_template
-from clientkit.milestones.document import TimelineDocument, timeline_document
+from clientkit.documents.kinds import DocumentName, document_kind
+from clientkit.documents.parties import Engagement
+from clientkit.errors import NotFoundError
+from clientkit.kernel.model.files.schedule import Forecast
+from clientkit.kernel.model.files.settings import Language, Settings
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.month import Month
+from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.save import save_file
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.kernel.text.figure import GANTT, with_mermaid, without_figures
+from clientkit.kernel.text.template.engine import render
+from clientkit.kernel.text.template.sources import find_template
+from clientkit.milestones.document import TimelineDocument, timeline_document
+from clientkit.milestones.queries import forecast_of, plan_of, told_with_place
+from clientkit.reports.closing.queries import closing_report
+from clientkit.reports.monthly.queries import month_report
+from clientkit.reports.weekly.document import ReportDocument
+from clientkit.reports.weekly.queries import Subject, read_subject, week_report
 
 if TYPE_CHECKING:
     from clientkit.milestones.gantt.chart import Chart
@@ -154,8 +154,8 @@ def as_format(composed: Composed, form: Format) -> bytes:
     """
     chart = composed.chart
     if form == "html":
-        from clientkit.milestones.gantt.svg import for_page
         from clientkit.kernel.text.web_page import page
+        from clientkit.milestones.gantt.svg import for_page
 
         figures = {GANTT: for_page(chart)} if chart else None
         is_letter = composed.wanted.document in KEPT
@@ -163,9 +163,9 @@ def as_format(composed: Composed, form: Format) -> bytes:
             composed.marked, composed.title, composed.language, figures, with_contents=not is_letter
         ).encode()
     if form == "pdf":
-        from clientkit.milestones.gantt.svg import for_print
-        from clientkit.kernel.text.pdf_metadata import imprint
         from clientkit.kernel.text.pdf import to_pdf
+        from clientkit.kernel.text.pdf_metadata import imprint
+        from clientkit.milestones.gantt.svg import for_print
 
         figures = {GANTT: for_print(chart)} if chart else None
         said = imprint(composed.data, composed.title)

@@ -4,13 +4,13 @@ from datetime import date
 
 from pydantic import Field
 
+from clientkit.documents.parties import Addressee
 from clientkit.errors import InvalidDataError
+from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.text import LINE_LIMIT, Prose
-from clientkit.kernel.model.files.settings import Language
-from clientkit.documents.parties import Addressee
-from clientkit.kernel.text.template.sources import TemplateSource
 from clientkit.kernel.text.safe_text import one_line
+from clientkit.kernel.text.template.sources import TemplateSource
 
 
 class CoverDocument(Model):
@@ -48,8 +48,8 @@ def cover(source: TemplateSource, data: Model, language: Language) -> Cover:
     Raises:
         InvalidDataError: the template has an error, or begins with no heading.
     """
-    from clientkit.kernel.text.template.engine import render
     from clientkit.kernel.text.markdown.to_html import to_html
+    from clientkit.kernel.text.template.engine import render
 
     text = render(source, data.model_dump(), language)
     first, _, rest = text.partition("\n")

@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from clientkit.agreements.document import ScopeDocument
+from clientkit.agreements.version_diff import DifferenceDocument
+from clientkit.documents.cover_letter import CoverDocument
 from clientkit.errors import NotFoundError
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.reports.closing.document import ClosingDocument
-from clientkit.documents.cover_letter import CoverDocument
-from clientkit.agreements.version_diff import DifferenceDocument
 from clientkit.kernel.text.template.fields import ContextField, context_fields
+from clientkit.milestones.document import TimelineDocument
+from clientkit.reports.closing.document import ClosingDocument
 from clientkit.reports.monthly.document import MonthDocument
 from clientkit.reports.weekly.document import ReportDocument
-from clientkit.agreements.document import ScopeDocument
 from clientkit.scores.document import ScoreDocument
 from clientkit.surveys.document import SurveyDocument
-from clientkit.milestones.document import TimelineDocument
 
 DocumentName = Literal["scope", "timeline", "report", "month", "closing", "diff"]
 CoverName = Literal[

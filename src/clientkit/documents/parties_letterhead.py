@@ -4,9 +4,9 @@ from typing import Any
 
 from pydantic import Field
 
+from clientkit.documents.parties import Addressee, Engagement
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.text import Prose
-from clientkit.documents.parties import Addressee, Engagement
 
 
 class Letterhead(Model):

@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple, get_args
 
 from clientkit.clients.contacts import require_contact
+from clientkit.errors import UsageError
+from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.records.record import Stamp
+from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.model.values.date_span import Span
+from clientkit.kernel.model.values.text import tidy
 from clientkit.kernel.store.client_or_project import Subject
 from clientkit.kernel.store.journal.record_input import made_record, meant, typed_text
-from clientkit.errors import UsageError
-from clientkit.kernel.model.values.choices import Occasion
-from clientkit.kernel.model.records.record import Stamp
-from clientkit.kernel.model.records.feedback import Feedback
-from clientkit.kernel.model.values.text import tidy
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 

@@ -7,17 +7,17 @@ from typing import Any, NamedTuple
 from pydantic import Field, ValidationError
 
 from clientkit.clients.contacts import require_contact
-from clientkit.feedback.actions import checked_answer
-from clientkit.kernel.store.journal.retraction import Taken, retraction_of
-from clientkit.kernel.store.journal.record_input import day_that_came
 from clientkit.errors import NotFoundError, RefusedError, UsageError
-from clientkit.kernel.model.values.base import Model
+from clientkit.feedback.actions import checked_answer
 from clientkit.kernel.model.records.feedback import FollowUp
 from clientkit.kernel.model.records.journal import Feedback, Retraction, Stamp
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.journal.read import fold_journal
+from clientkit.kernel.store.journal.record_input import day_that_came
 from clientkit.kernel.store.journal.record_versions import Lineage, lineages_begun
-from clientkit.kernel.store.toml.validation_messages import said
+from clientkit.kernel.store.journal.retraction import Taken, retraction_of
 from clientkit.kernel.store.save import append_record
+from clientkit.kernel.store.toml.validation_messages import said
 from clientkit.kernel.store.workspace import Workspace
 
 SEE = "See the ids: clientkit feedback list"

@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from clientkit.projects.open_items import OpenItem
-from clientkit.kernel.statistics.on_time_rate import Promptness, promptness
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.feedback import Feedback, FollowUp
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.instant import on_the_clock
+from clientkit.kernel.statistics.on_time_rate import Promptness, promptness
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.projects.open_items import OpenItem
 
 LoopState = Literal["open", "begun", "done"]
 

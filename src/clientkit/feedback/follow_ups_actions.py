@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from clientkit.feedback.answer import show_answer
-from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.errors import RefusedError, UsageError
-from clientkit.kernel.model.records.record import Stamp
+from clientkit.feedback.answer import show_answer
 from clientkit.kernel.model.records.feedback import Feedback, FollowUp
+from clientkit.kernel.model.records.record import Stamp
+from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 

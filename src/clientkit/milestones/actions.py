@@ -8,24 +8,24 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from clientkit.kernel.calendar.project_calendar import working_calendar
-from clientkit.milestones.queries import Outlook, outlook_of, possible_plan, read_facts, told_with_place
 from clientkit.errors import NotFoundError, RefusedError, UsageError
+from clientkit.kernel.calendar.project_calendar import working_calendar
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.schedule import ForecastMilestone, MilestoneStatus
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.files.timeline import Milestone
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause, Party
-from clientkit.kernel.model.files.schedule import ForecastMilestone, MilestoneStatus
-from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.timeline import Milestone
-from clientkit.kernel.model.files.settings import Settings
-from clientkit.milestones.schedule.dependency_order import ImpossibleDatesError
-from clientkit.milestones.schedule.plan import plan
 from clientkit.kernel.store.agreement_files import Name
-from clientkit.kernel.store.toml.validation_messages import said
-from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.save import save_file
 from clientkit.kernel.store.toml.file import parse_toml
+from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.table_rows import add_row
+from clientkit.kernel.store.toml.validation_messages import said
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.milestones.queries import Outlook, outlook_of, possible_plan, read_facts, told_with_place
+from clientkit.milestones.schedule.dependency_order import ImpossibleDatesError
+from clientkit.milestones.schedule.plan import plan
 
 SHOWN = 8
 """Ids that a hint lists before it cuts the list short."""

@@ -4,18 +4,24 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from clientkit.documents.compose import save_rendered
-from clientkit.milestones.queries import outlook_of, read_facts, told_with_place
+from clientkit.documents.parties import Engagement
 from clientkit.errors import NotFoundError
-from clientkit.kernel.model.records.journal import Acceptance, Entry, MilestoneDone, MilestoneMoved, Retraction
 from clientkit.kernel.model.files.schedule import Forecast
 from clientkit.kernel.model.files.settings import Language, Settings
-from clientkit.documents.parties import Engagement
-from clientkit.milestones.calendar_file_events import Edition, calendar_file
+from clientkit.kernel.model.records.journal import (
+    Acceptance,
+    Entry,
+    MilestoneDone,
+    MilestoneMoved,
+    Retraction,
+)
 from clientkit.kernel.store.agreement_files import Name, agreed_versions
 from clientkit.kernel.store.journal.read import numbered_records
-from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.milestones.calendar_file_events import Edition, calendar_file
+from clientkit.milestones.queries import outlook_of, read_facts, told_with_place
 
 FILE = "timeline.ics"
 

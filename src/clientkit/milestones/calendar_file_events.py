@@ -21,12 +21,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event, Todo
 
+from clientkit.documents.parties import Engagement
 from clientkit.kernel.model.files.schedule import Forecast, ForecastMilestone
 from clientkit.kernel.model.files.scope import Duty
 from clientkit.kernel.model.files.settings import Language
-from clientkit.documents.parties import Engagement
-from clientkit.kernel.text.template.filters import format_day, format_working_days
 from clientkit.kernel.text.safe_text import lines_of, one_line
+from clientkit.kernel.text.template.filters import format_day, format_working_days
 
 PROGRAM = "-//clientkit//timeline//EN"
 

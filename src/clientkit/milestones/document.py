@@ -4,13 +4,19 @@ from datetime import date
 
 from pydantic import Field
 
-from clientkit.kernel.model.values.base import Model
+from clientkit.documents.parties import Engagement
 from clientkit.kernel.model.files.schedule import Forecast, Plan
+from clientkit.kernel.model.files.settings import DayOff, Weekday
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.text import Prose
 from clientkit.kernel.model.values.week import whole_weeks
-from clientkit.kernel.model.files.settings import DayOff, Weekday
-from clientkit.milestones.baseline_comparison import DatedMilestone, Slip, as_forecast, dated_milestones, slips
-from clientkit.documents.parties import Engagement
+from clientkit.milestones.baseline_comparison import (
+    DatedMilestone,
+    Slip,
+    as_forecast,
+    dated_milestones,
+    slips,
+)
 
 
 class TimelineDocument(Model):

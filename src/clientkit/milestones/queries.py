@@ -5,22 +5,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
-from clientkit.kernel.calendar.project_calendar import working_calendar
 from clientkit.errors import InvalidDataError, NotFoundError
-from clientkit.kernel.model.records.journal import Entry, MilestoneDone, MilestoneMoved
-from clientkit.kernel.model.files.schedule import Forecast, Plan
-from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.timeline import Milestone
-from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.calendar.project_calendar import working_calendar
 from clientkit.kernel.calendar.working_days import WorkingCalendar
-from clientkit.milestones.schedule.forecast import Facts, Move, forecast
-from clientkit.milestones.schedule.dependency_order import ImpossibleDatesError, in_order
-from clientkit.milestones.schedule.plan import plan
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.schedule import Forecast, Plan
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.files.timeline import Milestone
+from clientkit.kernel.model.records.journal import Entry, MilestoneDone, MilestoneMoved
 from clientkit.kernel.store.agreement_files import Name, agreed_versions, read_agreed_plan, read_manifest
 from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.line_numbers import line_of
+from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.milestones.schedule.dependency_order import ImpossibleDatesError, in_order
+from clientkit.milestones.schedule.forecast import Facts, Move, forecast
+from clientkit.milestones.schedule.plan import plan
 
 
 def plan_of(project: Project, settings: Settings) -> Plan:

@@ -9,20 +9,20 @@ from typing import Any, Literal, get_args
 
 from pydantic import Field
 
+from clientkit.errors import RefusedError, UsageError
+from clientkit.kernel.model.files.schedule import ForecastMilestone
+from clientkit.kernel.model.files.settings import Calendar, Settings
+from clientkit.kernel.model.records.journal import MilestoneDone, MilestoneMoved, Stamp
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.choices import Cause
+from clientkit.kernel.store.agreement_files import Name
+from clientkit.kernel.store.journal.record_input import day_that_came, made_record, typed_text
+from clientkit.kernel.store.save import append_record
+from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.actions import require_milestone
 from clientkit.milestones.queries import Outlook, read_outlook, told_with_place
 from clientkit.milestones.scenario_shifts import Rows, Shift, last_end, rows_of, shifts_between
-from clientkit.kernel.store.journal.record_input import day_that_came, made_record, typed_text
-from clientkit.errors import RefusedError, UsageError
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.choices import Cause
-from clientkit.kernel.model.records.journal import MilestoneDone, MilestoneMoved, Stamp
-from clientkit.kernel.model.files.schedule import ForecastMilestone
-from clientkit.kernel.model.files.settings import Calendar, Settings
 from clientkit.milestones.schedule.forecast import Move
-from clientkit.kernel.store.agreement_files import Name
-from clientkit.kernel.store.save import append_record
-from clientkit.kernel.store.workspace import Workspace
 
 CAUSES: tuple[Cause, ...] = get_args(Cause)
 

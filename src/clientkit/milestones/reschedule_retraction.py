@@ -1,17 +1,17 @@
 """Taking back what was recorded last of a milestone: it stays in the journal and is not counted."""
 
+from clientkit.errors import RefusedError
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.records.journal import MilestoneDone, MilestoneMoved, Stamp
+from clientkit.kernel.store.agreement_files import Name
+from clientkit.kernel.store.journal.retraction import retraction_of
+from clientkit.kernel.store.save import append_record
+from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.actions import require_milestone
 from clientkit.milestones.queries import outlook_of, read_facts, told_with_place
 from clientkit.milestones.reschedule import Replanned, replanned
-from clientkit.kernel.store.journal.retraction import retraction_of
 from clientkit.milestones.scenario_shifts import rows_of
-from clientkit.errors import RefusedError
-from clientkit.kernel.model.records.journal import MilestoneDone, MilestoneMoved, Stamp
-from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.store.agreement_files import Name
-from clientkit.kernel.store.toml.project_file import read_project
-from clientkit.kernel.store.save import append_record
-from clientkit.kernel.store.workspace import Workspace
 
 
 def retract_replanning(

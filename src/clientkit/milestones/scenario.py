@@ -7,20 +7,20 @@ from datetime import date
 
 from pydantic import Field
 
+from clientkit.errors import NotFoundError, UsageError
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.files.timeline import Milestone
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.store.agreement_files import Name, read_agreed_project
+from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.actions import require_milestone
 from clientkit.milestones.queries import Outlook, agreed_dates, read_outlook, told_with_place
 from clientkit.milestones.reschedule import MOST_DAYS
 from clientkit.milestones.scenario_shifts import Shift, last_end, rows_of, shifts_between
-from clientkit.errors import NotFoundError, UsageError
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.files.timeline import Milestone
-from clientkit.kernel.model.files.settings import Settings
-from clientkit.milestones.schedule.forecast import Move
 from clientkit.milestones.schedule.dependency_order import in_order
+from clientkit.milestones.schedule.forecast import Move
 from clientkit.milestones.schedule.plan import plan
-from clientkit.kernel.store.agreement_files import Name, read_agreed_project
-from clientkit.kernel.store.toml.project_file import read_project
-from clientkit.kernel.store.workspace import Workspace
 
 
 class Late(Model):

@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 from pydantic import Field
 
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.files.schedule import Forecast, ForecastMilestone
 from clientkit.kernel.calendar.working_days import WorkingCalendar
+from clientkit.kernel.model.files.schedule import Forecast, ForecastMilestone
+from clientkit.kernel.model.values.base import Model
 
 Rows: TypeAlias = Mapping[str, ForecastMilestone]
 """The milestones of a forecast by id, in the order of the file."""

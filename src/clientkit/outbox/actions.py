@@ -6,24 +6,24 @@ from pathlib import Path
 
 from pydantic import Field
 
-from clientkit.outbox.recipients import contacts_for, message_id
-from clientkit.documents.compose import Wanted, as_format, issue_of
-from clientkit.reports.drafts.actions import Drafted, drafted, write_draft
-from clientkit.outbox.eml_drafts import MAIL_LIMIT
 from clientkit.correspondence.document_editions import issue_and_edition
-from clientkit.outbox.letters_from_files import OwnFile, letter_of_file
-from clientkit.outbox.letters import Delivery, Desk, written
 from clientkit.correspondence.mails import mails_of, require_not_sent, require_settled
 from clientkit.correspondence.mails_envelope import Parcel
-from clientkit.outbox.send import Delivered, bytes_of, send
+from clientkit.documents.compose import Wanted, as_format, issue_of
 from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.kernel.mail.letter import Letter, Mailbox
 from clientkit.kernel.mail.message.eml_draft import WrittenMail, read_written
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.records.record import Stamp
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.outbox.eml_drafts import MAIL_LIMIT
+from clientkit.outbox.letters import Delivery, Desk, written
+from clientkit.outbox.letters_from_files import OwnFile, letter_of_file
+from clientkit.outbox.recipients import contacts_for, message_id
+from clientkit.outbox.send import Delivered, bytes_of, send
+from clientkit.reports.drafts.actions import Drafted, drafted, write_draft
 
 UNDATED = ("scope", "timeline")
 """Documents whose drafts are called like them; a report's is called like its week or month."""
@@ -92,7 +92,7 @@ def prepare(desk: Desk, wanted: Wanted, delivery: Delivery, *, again: bool = Fal
 
     Raises:
         RefusedError: somebody has it already, or nobody knows whether an earlier mail went.
-        ClientkitError: see `letters.letter_of` and `drafting.drafted`.
+        ClientkitError: see `outbox.letters.letter_of` and `reports.drafts.actions.drafted`.
     """
     client = read_client(desk.workspace, wanted.client).value
     contacts = contacts_for(client, wanted.client, wanted.document, delivery.to)
@@ -117,7 +117,7 @@ def prepare_own(desk: Desk, own: OwnFile, delivery: Delivery, *, again: bool = F
     """A file of one's own and its letter; as of `prepare`.
 
     Raises:
-        ClientkitError: see `letter_files.letter_of_file`; RefusedError as of `prepare`.
+        ClientkitError: see `outbox.letters_from_files.letter_of_file`; RefusedError as of `prepare`.
     """
     parcel = Parcel(
         letter=letter_of_file(desk, own, delivery),
@@ -182,7 +182,7 @@ def _require_free(desk: Desk, parcel: Parcel) -> None:
 def send_outgoing(
     desk: Desk, outgoing: Outgoing, stamps: Callable[[], Stamp], environment: Mapping[str, str]
 ) -> Delivered:
-    """Keep the document in the project's `documents/` as it goes out, and send it; see `sending.send`."""
+    """Keep the document in the project's `documents/` as it goes out, and send it; see `outbox.send.send`."""
     parcel = outgoing.parcel
     if outgoing.drafted:
         path = write_draft(desk.workspace, outgoing.drafted, "md", desk.today)

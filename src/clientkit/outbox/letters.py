@@ -6,25 +6,25 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from clientkit.outbox.recipients import contacts_for, mailbox, message_id, sender
 from clientkit.documents.compose import Composed, Wanted, as_format, stem_of
-from clientkit.reports.drafts.actions import draft
-from clientkit.kernel.mail.letter import Attachment, InlinePicture, Letter, Mailbox
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.files.client import Contact
-from clientkit.kernel.model.files.settings import Language, Settings
 from clientkit.documents.cover_letter import Cover, CoverDocument, cover, letter_text
 from clientkit.documents.kinds import CoverName, DocumentName
 from clientkit.documents.parties import Addressee
+from clientkit.kernel.mail.letter import Attachment, InlinePicture, Letter, Mailbox
+from clientkit.kernel.model.files.client import Contact
+from clientkit.kernel.model.files.settings import Language, Settings
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.store.agreement_files import Name, agreed_versions, read_manifest
+from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.figure import GANTT, without_figures
-from clientkit.reports.monthly.document import MonthDocument
-from clientkit.reports.weekly.document import ReportDocument
 from clientkit.kernel.text.template.sources import find_template
 from clientkit.milestones.document import TimelineDocument
-from clientkit.kernel.store.agreement_files import Name, agreed_versions, read_manifest
-from clientkit.kernel.store.toml.project_file import read_project
-from clientkit.kernel.store.toml.client_file import read_client
-from clientkit.kernel.store.workspace import Workspace
+from clientkit.outbox.recipients import contacts_for, mailbox, message_id, sender
+from clientkit.reports.drafts.actions import draft
+from clientkit.reports.monthly.document import MonthDocument
+from clientkit.reports.weekly.document import ReportDocument
 
 if TYPE_CHECKING:
     from clientkit.milestones.gantt.chart import Chart

@@ -4,25 +4,25 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from clientkit.outbox.recipients import contacts_for
-from clientkit.documents.compose import DOCUMENT_LIMIT, Wanted, as_format, compose
 from clientkit.correspondence.document_editions import KEPT, issue_and_edition
-from clientkit.outbox.letters import Delivery, Desk, Paper, calendar_enclosed, enclosed
+from clientkit.documents.compose import DOCUMENT_LIMIT, Wanted, as_format, compose
+from clientkit.documents.kinds import DocumentName
+from clientkit.documents.parties import Engagement
 from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from clientkit.kernel.mail.letter import Attachment, Letter
+from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.slugs import slugify
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.model.files.settings import Language
-from clientkit.documents.kinds import DocumentName
-from clientkit.documents.parties import Engagement
-from clientkit.kernel.text.pdf_metadata import UNDATED, Imprint
 from clientkit.kernel.store.agreement_files import Name
 from clientkit.kernel.store.lookup import place_of
-from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.kernel.text.pdf_metadata import UNDATED, Imprint
+from clientkit.outbox.letters import Delivery, Desk, Paper, calendar_enclosed, enclosed
+from clientkit.outbox.recipients import contacts_for
 
 PLAIN: dict[str, DocumentName] = {"scope": "scope", "timeline": "timeline", "closing": "closing"}
 """Documents by the names of their files; a report's is its week or its month."""
@@ -90,7 +90,7 @@ def letter_of_file(desk: Desk, file: OwnFile, delivery: Delivery) -> Letter:
 
     Raises:
         InvalidDataError: it is not text, or its covering letter cannot be made.
-        ClientkitError: see `letters.letter_of`.
+        ClientkitError: see `outbox.letters.letter_of`.
     """
     client = read_client(desk.workspace, file.project[0]).value
     project = read_project(desk.workspace, *file.project).value

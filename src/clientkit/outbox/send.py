@@ -8,20 +8,26 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from clientkit.correspondence.mails import failed_before, mails_of, require_not_sent, require_settled, settling
+from clientkit.correspondence.mails import (
+    failed_before,
+    mails_of,
+    require_not_sent,
+    require_settled,
+    settling,
+)
 from clientkit.correspondence.mails_envelope import Parcel
 from clientkit.errors import ClientkitError, OutsideError
-from clientkit.kernel.mail.server.connection import require_server
-from clientkit.kernel.mail.server.delivery_errors import NotSentError, Refusal, UnknownFateError
 from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.mail.message.compose import message_bytes
+from clientkit.kernel.mail.message.eml_draft import WrittenMail
+from clientkit.kernel.mail.server.connection import require_server
+from clientkit.kernel.mail.server.delivery_errors import NotSentError, Refusal, UnknownFateError
 from clientkit.kernel.mail.server.password import password
 from clientkit.kernel.mail.server.smtp import Envelope, Taken, give, in_wire_lines
-from clientkit.kernel.mail.message.eml_draft import WrittenMail
-from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
 from clientkit.kernel.model.records.record import Entry, Stamp
-from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.lock import sending_alone
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace

@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from clientkit.correspondence.mails import carried
 from clientkit.correspondence.mail_outcomes import SAID_BY_YOU
-from clientkit.kernel.screen.safe_text import one_line, visible
-from clientkit.kernel.screen.output_json import say_json
-from clientkit.kernel.screen.output import put, say
-from clientkit.kernel.screen.table import Column, show_table
+from clientkit.correspondence.mails import carried
 from clientkit.kernel.model.values.instant import on_the_clock
+from clientkit.kernel.screen.output import put, say
+from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.safe_text import one_line, visible
+from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from clientkit.correspondence.mail_outcomes import MailRow
     from clientkit.outbox.actions import Preview
     from clientkit.outbox.send import Delivered
-    from clientkit.correspondence.mail_outcomes import MailRow
 
 COLUMNS = (
     Column("id", style="bold"),

@@ -9,20 +9,20 @@ from pydantic import Field
 
 from clientkit.clients.consent import consents
 from clientkit.feedback.follow_ups import Patience, follow_up_items, low_scores
-from clientkit.overview.health import Health, client_health
-from clientkit.projects.open_items import OpenItem, last_contact, open_items, pressing, project_state
+from clientkit.kernel.model.files.client import Client
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.records.feedback import Consented
+from clientkit.kernel.model.records.journal import Entry, Feedback, ProjectState
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.statistics.ces import Ces, ces
 from clientkit.kernel.statistics.csat import Csat, csat
 from clientkit.kernel.statistics.nps import Nps, nps
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.files.client import Client
-from clientkit.kernel.model.records.feedback import Consented
-from clientkit.kernel.model.records.journal import Entry, Feedback, ProjectState
-from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.store.agreement_files import Name, is_as_agreed
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.overview.health import Health, client_health
+from clientkit.projects.open_items import OpenItem, last_contact, open_items, pressing, project_state
 
 
 class CardProject(Model):

@@ -7,7 +7,16 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from clientkit.errors import ClientkitError
 from clientkit.feedback.follow_ups import Patience, low_scores
+from clientkit.kernel.model.files.client import Client
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.records.journal import Entry, Feedback
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.store.journal.read import read_journal
+from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.toml.file import BrokenFileError
+from clientkit.kernel.store.workspace import Workspace
 from clientkit.overview.health_signs import (
     Sign,
     ask_signs,
@@ -17,17 +26,8 @@ from clientkit.overview.health_signs import (
     score_signs,
     scores_of,
 )
-from clientkit.promises.queries import promises
 from clientkit.projects.open_items import last_contact, open_items, project_state
-from clientkit.errors import ClientkitError
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.files.client import Client
-from clientkit.kernel.model.records.journal import Entry, Feedback
-from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.toml.client_file import read_client
-from clientkit.kernel.store.toml.file import BrokenFileError
-from clientkit.kernel.store.workspace import Workspace
+from clientkit.promises.queries import promises
 
 Level = Literal["well", "watch", "act", "unknown"]
 
@@ -126,8 +126,8 @@ def _date_signs(
     workspace: Workspace, settings: Settings, name: tuple[str, str], records: Sequence[Entry], today: date
 ) -> Iterator[Sign]:
     """How late a project is, by cause; one whose dates cannot be told becomes a notice."""
-    from clientkit.milestones.queries import agreed_dates, forecast_of
     from clientkit.kernel.store.toml.project_file import read_project
+    from clientkit.milestones.queries import agreed_dates, forecast_of
 
     own = [record for record in records if record.project == name[1]]
     try:

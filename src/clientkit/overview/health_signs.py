@@ -6,11 +6,11 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from clientkit.promises.queries import PromiseRow
-from clientkit.projects.open_items import OpenItem
+from clientkit.kernel.model.records.feedback import LOW_CES, LOW_CSAT, LOW_NPS, Feedback
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause
-from clientkit.kernel.model.records.feedback import LOW_CES, LOW_CSAT, LOW_NPS, Feedback
+from clientkit.projects.open_items import OpenItem
+from clientkit.promises.queries import PromiseRow
 
 Weight = Literal["info", "watch", "act"]
 About = Literal["contact", "score", "follow-up", "ask", "dates", "promise"]

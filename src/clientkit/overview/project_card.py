@@ -6,19 +6,19 @@ from datetime import date
 from pydantic import Field
 
 from clientkit.agreements.queries import drift
+from clientkit.documents.completeness import missing_fields
+from clientkit.errors import ClientkitError
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.schedule import Forecast
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.records.journal import Entry, ProjectState
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.store.journal.read import read_journal
+from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.queries import Agreed, agreed_dates, forecast_of
 from clientkit.projects.open_items import OpenItem, open_items, project_state
-from clientkit.errors import ClientkitError
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.records.journal import Entry, ProjectState
-from clientkit.kernel.model.files.schedule import Forecast
-from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.settings import Settings
-from clientkit.documents.completeness import missing_fields
-from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.toml.project_file import read_project
-from clientkit.kernel.store.toml.client_file import read_client
-from clientkit.kernel.store.workspace import Workspace
 
 
 class ProjectCard(Model):

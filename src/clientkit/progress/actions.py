@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from clientkit.progress.note_input import as_kept, require_item, require_option
-from clientkit.kernel.store.journal.record_ids_lookup import later_than, one_record, origin_of
-from clientkit.kernel.store.journal.retraction import Taken, take_back
-from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.errors import UsageError
 from clientkit.kernel.model.records.acceptance import Lesson
-from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.records.progress import Ask, Blocked, Done, Next, Resolved, RiskNote
+from clientkit.kernel.model.records.record import Entry, Stamp
+from clientkit.kernel.store.journal.record_ids_lookup import later_than, one_record, origin_of
+from clientkit.kernel.store.journal.record_input import made_record, typed_text
+from clientkit.kernel.store.journal.retraction import Taken, take_back
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.progress.note_input import as_kept, require_item, require_option
 
 NOTES: dict[str, type[Entry]] = {
     "done": Done,

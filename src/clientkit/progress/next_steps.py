@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from clientkit.errors import RefusedError, UsageError
+from clientkit.kernel.model.records.progress import Done, Next, PlanDropped, PlanMoved
+from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.store.journal.record_ids_lookup import one_record, origin_of
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
-from clientkit.errors import RefusedError, UsageError
-from clientkit.kernel.model.records.record import Entry, Stamp
-from clientkit.kernel.model.records.progress import Done, Next, PlanDropped, PlanMoved
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 

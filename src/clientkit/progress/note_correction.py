@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from clientkit.progress.note_input import as_kept, require_item, require_option
-from clientkit.kernel.store.journal.record_ids_lookup import later_than, one_record, origin_of
-from clientkit.progress.next_steps import last_move
-from clientkit.progress.actions import NOTES
-from clientkit.kernel.store.journal.record_input import day_that_came, made_record
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.model.records.journal import Entry, Stamp
+from clientkit.kernel.store.journal.record_ids_lookup import later_than, one_record, origin_of
+from clientkit.kernel.store.journal.record_input import day_that_came, made_record
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.progress.actions import NOTES
+from clientkit.progress.next_steps import last_move
+from clientkit.progress.note_input import as_kept, require_item, require_option
 
 OPTION_NAMES = {"item": "for", "day": "on"}
 """Options whose names are not those of the fields that they fill."""

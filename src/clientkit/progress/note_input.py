@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from clientkit.kernel.store.journal.record_input import meant, typed_text
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
 from clientkit.kernel.store.ids import item_titles
+from clientkit.kernel.store.journal.record_input import meant, typed_text
 from clientkit.kernel.store.workspace import Workspace
 
 MOST_HOURS = 1000

@@ -7,16 +7,16 @@ from typing import Any
 
 from pydantic import Field
 
-from clientkit.progress.next_steps import done_by, drop_of, due_of
-from clientkit.progress.actions import NOTES, OPEN_KINDS
-from clientkit.kernel.store.journal.record_input import meant
 from clientkit.errors import UsageError
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.records.journal import Entry, Resolved
-from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.model.records.progress import Next
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.journal.read import read_journal
+from clientkit.kernel.store.journal.record_input import meant
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.progress.actions import NOTES, OPEN_KINDS
+from clientkit.progress.next_steps import done_by, drop_of, due_of
 
 LISTED = (*NOTES, "hours", "plan_moved", "plan_dropped", "status")
 """The kinds that the list shows: notes, hours of a time tracker, what became of plans, a status set worse."""

@@ -8,24 +8,24 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from clientkit.projects.open_items import project_state
-from clientkit.projects.starters import starter
 from clientkit.errors import RefusedError, UsageError
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.files.client import Client
-from clientkit.kernel.model.records.journal import ProjectMoved, ProjectState, Stamp
-from clientkit.kernel.model.values.slugs import require_slug, slugify
 from clientkit.kernel.model.files.price import Price
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.records.journal import ProjectMoved, ProjectState, Stamp
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.slugs import require_slug, slugify
 from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.toml.validation_messages import said
-from clientkit.kernel.store.toml.project_file import read_project
-from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.save import append_record, save_folder
-from clientkit.kernel.store.toml.new_file import skeleton
+from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.file import BrokenFileError
+from clientkit.kernel.store.toml.new_file import skeleton
+from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.toml.validation_messages import said
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.projects.open_items import project_state
+from clientkit.projects.starters import starter
 
 NEXT_STATES: dict[ProjectState, tuple[ProjectState, ...]] = {
     "draft": ("active", "closed"),

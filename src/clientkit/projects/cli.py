@@ -62,11 +62,11 @@ def add(
     clientkit project add kopi "Toko daring" --slug toko --from website
     clientkit project add kopi "Katalog" --price 12500000 --start mon
     """
-    from clientkit.projects.actions import NewProject, add_project
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.projects.show import show_added
     from clientkit.kernel.screen.positional_arguments import name_and_text
+    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_client
+    from clientkit.projects.actions import NewProject, add_project
+    from clientkit.projects.show import show_added
 
     session = open_session(ctx)
     name, title = name_and_text(words, "the title")
@@ -91,10 +91,10 @@ def list_(ctx: typer.Context, client: ClientArgument = None, as_json: JsonOption
     clientkit project list
     clientkit project list kopi
     """
-    from clientkit.projects.actions import list_projects
     from clientkit.kernel.screen.session import open_session
-    from clientkit.projects.show import show_projects
     from clientkit.kernel.store.lookup import find_client
+    from clientkit.projects.actions import list_projects
+    from clientkit.projects.show import show_projects
 
     session = open_session(ctx)
     named = find_client(session.workspace, client, session.here) if client or session.here.client else None
@@ -108,10 +108,10 @@ def show(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOptio
     \b
     clientkit project show kopi/toko
     """
-    from clientkit.overview.project_card import project_card
     from clientkit.kernel.screen.session import open_session
-    from clientkit.projects.show import show_card
     from clientkit.kernel.store.lookup import find_project
+    from clientkit.overview.project_card import project_card
+    from clientkit.projects.show import show_card
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
@@ -135,11 +135,11 @@ def set_(
     clientkit project set kopi/toko price.amount=45000000 timeline.start=mon
     clientkit project set kopi/toko milestones.M2.days=8
     """
-    from clientkit.kernel.store.toml.change import set_values
-    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.screen.output_changes import show_changes
     from clientkit.kernel.screen.positional_arguments import name_and_pairs
+    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
+    from clientkit.kernel.store.toml.change import set_values
     from clientkit.kernel.store.toml.project_file import read_project
 
     session = open_session(ctx)
@@ -155,9 +155,9 @@ def edit(ctx: typer.Context, project: ProjectArgument = None) -> None:
     \b
     clientkit project edit kopi/toko
     """
+    from clientkit.kernel.model.files.project import Project
     from clientkit.kernel.screen.editor import edit_file
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.model.files.project import Project
     from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)
@@ -202,11 +202,11 @@ def close(
 
 
 def _move(ctx: typer.Context, project: str | None, state: Any, on: str | None, note: str | None) -> None:
-    from clientkit.projects.actions import move_project
+    from clientkit.kernel.screen.output import say
     from clientkit.kernel.screen.positional_arguments_record import stamp_on
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.screen.output import say
     from clientkit.kernel.store.lookup import find_project
+    from clientkit.projects.actions import move_project
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)

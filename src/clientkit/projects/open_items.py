@@ -6,7 +6,6 @@ from typing import Literal
 
 from pydantic import Field
 
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.records.journal import (
     Ask,
     Blocked,
@@ -18,6 +17,7 @@ from clientkit.kernel.model.records.journal import (
     Resolved,
     RiskNote,
 )
+from clientkit.kernel.model.values.base import Model
 
 OpenKind = Literal["ask", "blocked", "risk", "follow-up"]
 

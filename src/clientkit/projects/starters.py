@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from clientkit.errors import NotFoundError
-from clientkit.kernel.model.values.slugs import is_slug
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Language
-from clientkit.kernel.text.template.sources import locate, shipped_templates
+from clientkit.kernel.model.values.slugs import is_slug
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.toml.file import decode, load, parse_toml
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.kernel.text.template.sources import locate, shipped_templates
 
 FOLDER = "work"
 """The folder of a language's templates that the kinds of work lie in, one TOML file each."""

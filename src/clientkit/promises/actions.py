@@ -2,16 +2,16 @@
 
 from typing import Any, Literal, NamedTuple
 
-from clientkit.progress.note_input import require_item
-from clientkit.kernel.store.journal.record_ids_lookup import later_than, one_record, origin_of
-from clientkit.kernel.store.journal.retraction import Taken, take_back
-from clientkit.kernel.store.client_or_project import Subject
-from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.errors import UsageError
-from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.records.promise import Promised, PromiseEnded
+from clientkit.kernel.model.records.record import Stamp
+from clientkit.kernel.store.client_or_project import Subject
+from clientkit.kernel.store.journal.record_ids_lookup import later_than, one_record, origin_of
+from clientkit.kernel.store.journal.record_input import made_record, typed_text
+from clientkit.kernel.store.journal.retraction import Taken, take_back
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.progress.note_input import require_item
 
 Outcome = Literal["kept", "broken"]
 

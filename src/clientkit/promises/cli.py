@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options_note import PARTIES, ItemOption
 from clientkit.kernel.screen.options import JsonOption, OnOption, complete_name
+from clientkit.kernel.screen.options_note import PARTIES, ItemOption
 
 if TYPE_CHECKING:
     from clientkit.promises.actions import Outcome
@@ -44,12 +44,12 @@ def add(
     clientkit promise add kopi/toko "Send the draft of the payment page" --due fri
     clientkit promise add kopi "Send the product photographs" --due +3d --owner client
     """
-    from clientkit.promises.actions import add_promise
-    from clientkit.kernel.store.client_or_project import find_subject
+    from clientkit.kernel.screen.positional_arguments import name_and_text
     from clientkit.kernel.screen.positional_arguments_record import stamp_on
     from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.client_or_project import find_subject
+    from clientkit.promises.actions import add_promise
     from clientkit.promises.show import show_promised
-    from clientkit.kernel.screen.positional_arguments import name_and_text
 
     session = open_session(ctx)
     name, text = name_and_text(words, "the promise")
@@ -80,9 +80,9 @@ def list_(
     clientkit promise list
     clientkit promise list kopi --all
     """
-    from clientkit.promises.queries import list_promises
-    from clientkit.kernel.store.client_or_project import subject_or_all
     from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.client_or_project import subject_or_all
+    from clientkit.promises.queries import list_promises
     from clientkit.promises.show import show_promises
 
     session = open_session(ctx)
@@ -134,8 +134,8 @@ def retract(
     \b
     clientkit promise retract 7k2 --reason "Said to another client"
     """
-    from clientkit.promises.actions import retract_promise
     from clientkit.kernel.screen.session import open_session
+    from clientkit.promises.actions import retract_promise
     from clientkit.promises.show import show_retracted
 
     session = open_session(ctx)
@@ -145,9 +145,9 @@ def retract(
 def _end(
     ctx: typer.Context, said: "tuple[str, Outcome, str | None]", on: str | None, *, as_json: bool
 ) -> None:
-    from clientkit.promises.actions import end_promise
     from clientkit.kernel.screen.positional_arguments_record import stamp_on
     from clientkit.kernel.screen.session import open_session
+    from clientkit.promises.actions import end_promise
     from clientkit.promises.show import show_ended
 
     session = open_session(ctx)

@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from clientkit.kernel.model.records.promise import Promised, PromiseEnded
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Party
-from clientkit.kernel.model.records.record import Entry
-from clientkit.kernel.model.records.promise import Promised, PromiseEnded
 from clientkit.kernel.store.workspace import Workspace
 
 PromiseState = Literal["open", "overdue", "kept", "broken"]

@@ -7,15 +7,15 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from clientkit.replies.survey_index import Correspondence
-from clientkit.replies.verdict import ReadMail
 from clientkit.errors import UsageError
-from clientkit.replies.score_value import Scale
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.records.journal import Entry, Feedback, Stamp, SurveyAsked, SurveyEnded
 from clientkit.kernel.model.records.survey import LOWEST
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.save import append_records, encode_record
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.replies.score_value import Scale
+from clientkit.replies.survey_index import Correspondence
+from clientkit.replies.verdict import ReadMail
 
 ID_LENGTH = 20
 """Hexadecimal digits of an id: the same mail gives the same record, on every machine."""

@@ -1,8 +1,8 @@
 """Mails that came back: a survey that nobody received ends with it."""
 
+from clientkit.kernel.mail.message.bounce import Bounce
 from clientkit.replies.survey_index import Correspondence, Survey
 from clientkit.replies.verdict import READ_BEFORE, Known, ReadMail, about_survey, left
-from clientkit.kernel.mail.message.bounce import Bounce
 
 
 def came_back(found: ReadMail, bounce: Bounce, known: Known) -> ReadMail:

@@ -8,8 +8,8 @@ import typer
 from clientkit.kernel.screen.options import JsonOption, complete_client
 
 if TYPE_CHECKING:
-    from clientkit.replies.verdict import Known
     from clientkit.kernel.screen.session import Session
+    from clientkit.replies.verdict import Known
 
 FileArgument = Annotated[
     Path | None,
@@ -55,8 +55,8 @@ def read(
     What is certain is taken after one question, or with --yes; what is not is asked one by one. The mails
     themselves are never changed, and reading them again adds nothing.
     """
-    from clientkit.replies.cli_confirm import How, place_of, read_and_take
     from clientkit.kernel.screen.session import open_session
+    from clientkit.replies.cli_confirm import How, place_of, read_and_take
 
     session = open_session(ctx)
     known = known_of(session, client)
@@ -72,9 +72,9 @@ def known_of(session: "Session", client: str | None) -> "Known":
     """
     import os
 
+    from clientkit.kernel.store.lookup import find_client
     from clientkit.replies.survey_index import correspondence
     from clientkit.replies.verdict import Known
-    from clientkit.kernel.store.lookup import find_client
     from clientkit.surveys.signing_key import survey_key
 
     workspace = session.workspace

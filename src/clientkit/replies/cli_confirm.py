@@ -9,14 +9,14 @@ from typing import NamedTuple, Protocol
 
 import typer
 
+from clientkit.errors import ExitCode, UsageError
+from clientkit.kernel.screen.output import put, say
+from clientkit.kernel.screen.session import Session, is_interactive, typed_path
+from clientkit.replies.actions import confirmed, summary, take
 from clientkit.replies.mail_sources import Place, Stream
 from clientkit.replies.queries import Finder, Wanted
-from clientkit.replies.actions import confirmed, summary, take
-from clientkit.replies.verdict import Known, ReadMail
-from clientkit.kernel.screen.session import Session, is_interactive, typed_path
 from clientkit.replies.show import show_doubt, show_mails, show_read, tell_left, tell_taken
-from clientkit.kernel.screen.output import put, say
-from clientkit.errors import ExitCode, UsageError
+from clientkit.replies.verdict import Known, ReadMail
 
 STEP = 0.1
 """Seconds between two looks of the line that tells how far it is."""
@@ -61,9 +61,9 @@ def place_of(session: Session, file: Path | None, *, imap: bool, remember: bool)
             "Name a mail, an mbox or a folder of mails, - for stdin, or --imap.",
         )
     if file is None:
-        from clientkit.replies.mail_sources_imap import Server
         from clientkit.kernel.mail.server.imap import require_imap
         from clientkit.kernel.mail.server.password import password
+        from clientkit.replies.mail_sources_imap import Server
 
         server = session.settings.mail.imap
         require_imap(server)

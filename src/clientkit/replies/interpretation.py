@@ -2,8 +2,13 @@
 
 from datetime import date
 
-from clientkit.replies.survey_index import Survey
+from clientkit.kernel.mail.message.autoreply import automatic
+from clientkit.kernel.mail.message.bounce import bounce_of
+from clientkit.kernel.mail.message.parse import ReceivedMail
+from clientkit.kernel.mail.reply.parts import Reply, split_reply
 from clientkit.replies.bounces import came_back
+from clientkit.replies.score_in_text import Reading, comment_of, read_score
+from clientkit.replies.survey_index import Survey
 from clientkit.replies.verdict import (
     READ_BEFORE,
     UNRELATED,
@@ -13,13 +18,8 @@ from clientkit.replies.verdict import (
     first_look,
     left,
 )
-from clientkit.surveys.token_link import SKIP
-from clientkit.kernel.mail.message.autoreply import automatic
-from clientkit.kernel.mail.message.bounce import bounce_of
-from clientkit.kernel.mail.message.parse import ReceivedMail
-from clientkit.kernel.mail.reply.parts import Reply, split_reply
-from clientkit.replies.score_in_text import Reading, comment_of, read_score
 from clientkit.surveys.token import has_token, verify
+from clientkit.surveys.token_link import SKIP
 
 COMMENT_LIMIT = 4_000
 """Letters of a comment that are kept: of any script, they fit into a record."""

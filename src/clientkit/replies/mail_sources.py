@@ -8,12 +8,12 @@ from typing import Annotated, Any, BinaryIO, TypeVar
 
 from pydantic import Field, ValidationError
 
-from clientkit.replies.queries import Finder, Wanted, read_all
 from clientkit.kernel.mail.message.mail_files import FIRST, is_box, open_mail, open_stream
 from clientkit.kernel.mail.message.mbox import read_mbox
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.machine_state import keep_bookmark, read_bookmark
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.replies.queries import Finder, Wanted, read_all
 
 M = TypeVar("M", bound=Model)
 

@@ -5,15 +5,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from clientkit.replies.mail_sources import kept
-from clientkit.replies.queries import Finder, Wanted, read_all
 from clientkit.errors import ClientkitError
-from clientkit.kernel.mail.server.imap_inbox import Inbox, open_inbox
 from clientkit.kernel.mail.message.mail_files import Source
-from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.mail.server.imap_inbox import Inbox, open_inbox
 from clientkit.kernel.model.files.settings import ImapServer
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.machine_state import keep_bookmark, read_bookmark
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.replies.mail_sources import kept
+from clientkit.replies.queries import Finder, Wanted, read_all
 
 WAITING_LIMIT = 2000
 """Mails of a server that wait for a person's word; of more, the oldest are not shown again."""

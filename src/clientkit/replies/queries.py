@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from clientkit.replies.interpretation import understand
-from clientkit.replies.verdict import UNRELATED, Known, ReadMail
 from clientkit.kernel.mail.message.mail_files import Source
 from clientkit.kernel.mail.message.parse import ReceivedMail, read_message
 from clientkit.kernel.mail.message.raw_message import RawMail
+from clientkit.replies.interpretation import understand
+from clientkit.replies.verdict import UNRELATED, Known, ReadMail
 
 LISTED = 1000
 """Mails of no survey that are named all the same; of more, only the number is kept."""

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from clientkit.surveys.outcomes import about_surveys, survey_events
 from clientkit.errors import InvalidDataError, NotFoundError
-from clientkit.replies.score_in_text import Asked as Question
-from clientkit.replies.score_value import Scale
-from clientkit.kernel.model.records.journal import Entry, Feedback, MailSending, SurveyAsked, SurveyEnded
 from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.records.journal import Entry, Feedback, MailSending, SurveyAsked, SurveyEnded
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.replies.score_in_text import Asked as Question
+from clientkit.replies.score_value import Scale
+from clientkit.surveys.outcomes import about_surveys, survey_events
 
 
 class Survey(NamedTuple):

@@ -5,10 +5,10 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from clientkit.replies.survey_index import Correspondence, Survey
 from clientkit.kernel.mail.message.parse import ReceivedMail
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.records.record import RecordId
+from clientkit.kernel.model.values.base import Model
+from clientkit.replies.survey_index import Correspondence, Survey
 
 Verdict = Literal["understood", "unsure", "left"]
 

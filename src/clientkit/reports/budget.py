@@ -10,11 +10,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.files.price import Price
 from clientkit.kernel.model.files.price_totals import price_total, with_tax
-from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.model.records.progress import Done, HoursSpent, spent_hours
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.reports.period_records import KnownRecords
 
 Period = Literal["week", "month", "quarter"]

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from clientkit.kernel.model.files.schedule import Forecast
-from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.model.records.progress import StatusWorsened
-from clientkit.reports.budget import Account
 from clientkit.documents.parties import Engagement
+from clientkit.kernel.model.files.schedule import Forecast
+from clientkit.kernel.model.records.progress import StatusWorsened
+from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.reports.budget import Account
 from clientkit.reports.period_records import KnownRecords
-from clientkit.reports.weekly.facts import ReportFacts
 from clientkit.reports.status import Status, status
+from clientkit.reports.weekly.facts import ReportFacts
 
 
 def account_of(engagement: Engagement, facts: ReportFacts, known: KnownRecords) -> Account:

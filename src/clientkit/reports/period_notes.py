@@ -4,11 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from clientkit.kernel.model.values.choices import Level, Party
-from clientkit.kernel.model.records.journal import Feedback, MilestoneDone, MilestoneMoved, Promised, PromiseEnded
 from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.records.journal import (
+    Feedback,
+    MilestoneDone,
+    MilestoneMoved,
+    Promised,
+    PromiseEnded,
+)
 from clientkit.kernel.model.records.progress import Ask, Blocked, Done, Resolved, RiskNote
-from clientkit.reports.period_records import Kind, KnownRecords, names_of
+from clientkit.kernel.model.values.choices import Level, Party
 from clientkit.reports.notes import (
     AskNote,
     BlockNote,
@@ -19,6 +24,7 @@ from clientkit.reports.notes import (
     PromiseNote,
     ReachedNote,
 )
+from clientkit.reports.period_records import Kind, KnownRecords, names_of
 
 RANK: dict[Level, int] = {"low": 1, "medium": 2, "high": 3}
 TOP_RISKS = 3

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from clientkit.kernel.model.records.journal import Done, MilestoneDone
-from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.model.records.progress import Next, PlanDropped, PlanMoved
-from clientkit.reports.period_records import Kind, names_of
+from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.reports.notes import PlannedNote, PlanOutcome
+from clientkit.reports.period_records import Kind, names_of
 from clientkit.reports.period_records_week import WeekRecords, plain_words
 
 

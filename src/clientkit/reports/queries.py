@@ -7,15 +7,22 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from clientkit.correspondence.document_editions import KEPT, Issue, edition_of, issue_and_edition, issue_sent, sent_reports
+from clientkit.correspondence.document_editions import (
+    KEPT,
+    Issue,
+    edition_of,
+    issue_and_edition,
+    issue_sent,
+    sent_reports,
+)
 from clientkit.correspondence.mail_history import SentDocument, sent_documents
-from clientkit.reports.history.weeks import ProjectWeeks, project_weeks
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.model.files.settings import Settings
-from clientkit.reports.status import Light
 from clientkit.kernel.store.agreement_files import Name
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.reports.history.weeks import ProjectWeeks, project_weeks
+from clientkit.reports.status import Light
 
 
 class ReportRow(Model):

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from clientkit.reports.queries import ReportRow
-from clientkit.kernel.screen.output_json import say_json
 from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output_json import say_json
 from clientkit.kernel.screen.table import Column, show_table
+from clientkit.reports.queries import ReportRow
 
 OTHERS = (
     Column("of", style="bold"),

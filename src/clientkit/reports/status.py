@@ -12,10 +12,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from clientkit.kernel.model.values.base import Model
+from clientkit.agreements.version_diff import Difference
 from clientkit.kernel.model.files.schedule import Forecast, ForecastMilestone
 from clientkit.kernel.model.records.progress import StatusWorsened
-from clientkit.agreements.version_diff import Difference
+from clientkit.kernel.model.values.base import Model
 
 Light = Literal["green", "amber", "red"]
 Dimension = Literal["schedule", "budget", "scope"]

@@ -4,18 +4,18 @@ from datetime import date
 from typing import Literal, NamedTuple, TypeGuard, get_args
 
 from clientkit.documents.compose import Wanted, compose
-from clientkit.kernel.store.journal.record_ids_lookup import later_than, origin_of
-from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.errors import RefusedError, UsageError
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.records.progress import StatusWorsened
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.model.records.progress import StatusWorsened
-from clientkit.kernel.model.files.settings import Settings
-from clientkit.reports.weekly.document import ReportDocument
-from clientkit.reports.status import DIMENSIONS, Dimension, Light, Status, is_worse
 from clientkit.kernel.store.journal.read import read_journal
+from clientkit.kernel.store.journal.record_ids_lookup import later_than, origin_of
+from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.reports.status import DIMENSIONS, Dimension, Light, Status, is_worse
+from clientkit.reports.weekly.document import ReportDocument
 
 WorseLight = Literal["amber", "red"]
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from clientkit.kernel.statistics.difference import Difference, ces_difference, csat_difference, nps_difference
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.statistics.difference import Difference, ces_difference, csat_difference, nps_difference
 
 if TYPE_CHECKING:
     from clientkit.scores.queries import ScoreGroup

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clientkit.errors import UsageError
 from clientkit.kernel.screen.lazy_commands import WholeSummaries
 from clientkit.kernel.screen.options import ClientOption, JsonOption, ProjectOption
 from clientkit.scores.cli_summary import render
-from clientkit.errors import UsageError
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
@@ -95,10 +95,10 @@ def score(
                 "Options before 'render' would not count.", "Write them after it: clientkit score render ..."
             )
         return
-    from clientkit.scores.queries import score as count
-    from clientkit.scores.groups import Wanted, parse_by
     from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.session import open_session
+    from clientkit.scores.groups import Wanted, parse_by
+    from clientkit.scores.queries import score as count
     from clientkit.scores.show.score import show_score
 
     session = open_session(ctx)

@@ -43,6 +43,10 @@ def render(
     clientkit score render --client kopi --for client --format html
     clientkit score render --since 2026-01-01 --format svg -o scores.svg
     """
+    from clientkit.documents.cli import hand_over, language_of
+    from clientkit.kernel.model.values.date_span import span_of
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.lookup import find_client
     from clientkit.scores.groups import Wanted
     from clientkit.scores.summary import (
         WantedSummary,
@@ -52,10 +56,6 @@ def render(
         summary_bytes,
         write_summary,
     )
-    from clientkit.kernel.model.values.date_span import span_of
-    from clientkit.documents.cli import hand_over, language_of
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_client
 
     session = open_session(ctx)
     named = (

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from clientkit.scores.queries import ScoreGroup, Scores
 from clientkit.kernel.statistics.ces import EASY_FROM, Ces
 from clientkit.kernel.statistics.counts import few_answers
 from clientkit.kernel.statistics.csat import SATISFIED_FROM, Csat
 from clientkit.kernel.statistics.nps import PROMOTER_FROM, Nps
 from clientkit.scores.document import Given, MeasuredScore, Metric, ScoreChange, ScorePeriod
+from clientkit.scores.queries import ScoreGroup, Scores
 
 
 def measured(of: Scores, satisfied_from: int, groups: Sequence[ScoreGroup]) -> Iterator[MeasuredScore]:

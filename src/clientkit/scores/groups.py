@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
-from clientkit.kernel.model.values.date_span import Span
 from clientkit.errors import UsageError
+from clientkit.kernel.model.files.settings import FeedbackSettings
+from clientkit.kernel.model.values.date_span import Span
 from clientkit.kernel.statistics.ces import ces
 from clientkit.kernel.statistics.csat import csat
 from clientkit.kernel.statistics.nps import nps
-from clientkit.kernel.model.files.settings import FeedbackSettings
 
 By = Literal["month", "quarter", "year", "client", "project", "tag", "trigger"]
 

@@ -5,16 +5,16 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from clientkit.scores.retention import ClientsKept, clients_kept
 from clientkit.clients.engagement_periods import Relation, WorkStep, accepted, moved, relation_of
-from clientkit.scores.groups import Answer, Answered, Part, Tally, Wanted, answer_picker, keys
-from clientkit.kernel.model.values.date_span import Span
-from clientkit.scores.response_rate import Asked, Bounced, bounced, response, survey_picker
-from clientkit.kernel.statistics.response_rate import ResponseRate
-from clientkit.kernel.model.values.instant import on_the_clock
-from clientkit.kernel.store.journal.fast_scan import last_written, picked
 from clientkit.clients.engagement_periods_file import life_cycle
+from clientkit.kernel.model.values.date_span import Span
+from clientkit.kernel.model.values.instant import on_the_clock
+from clientkit.kernel.statistics.response_rate import ResponseRate
+from clientkit.kernel.store.journal.fast_scan import last_written, picked
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.scores.groups import Answer, Answered, Part, Tally, Wanted, answer_picker, keys
+from clientkit.scores.response_rate import Asked, Bounced, bounced, response, survey_picker
+from clientkit.scores.retention import ClientsKept, clients_kept
 
 YEAR = timedelta(days=364)
 """From the first to the last day of 365: the period of retention where none is asked for."""

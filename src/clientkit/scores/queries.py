@@ -5,19 +5,19 @@ from datetime import date
 
 from pydantic import Field
 
-from clientkit.scores.retention import ClientsKept
-from clientkit.scores.change import Changes, changes_since
-from clientkit.scores.groups import PERIODS, By, Wanted, period_days, period_number
-from clientkit.scores.journal_answers import Found, gather
-from clientkit.scores.response_rate import people_asked
 from clientkit.errors import UsageError
+from clientkit.kernel.model.files.settings import FeedbackSettings
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.statistics.ces import Ces
 from clientkit.kernel.statistics.csat import SATISFIED_FROM, Csat
 from clientkit.kernel.statistics.nps import Nps
 from clientkit.kernel.statistics.response_rate import ResponseRate
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.files.settings import FeedbackSettings
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.scores.change import Changes, changes_since
+from clientkit.scores.groups import PERIODS, By, Wanted, period_days, period_number
+from clientkit.scores.journal_answers import Found, gather
+from clientkit.scores.response_rate import people_asked
+from clientkit.scores.retention import ClientsKept
 
 METRICS = ("csat", "nps", "ces")
 

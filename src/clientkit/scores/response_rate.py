@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from clientkit.scores.groups import Part, Wanted, part_of
 from clientkit.kernel.statistics.response_rate import ResponseRate, response_rate
+from clientkit.scores.groups import Part, Wanted, part_of
 
 
 class Asked(NamedTuple):

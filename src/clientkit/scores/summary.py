@@ -5,23 +5,23 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from clientkit.scores.retention import ClientsKept
 from clientkit.clients.consent import consents
 from clientkit.documents.compose import save_rendered
-from clientkit.scores.queries import score
-from clientkit.scores.groups import Wanted
-from clientkit.scores.document_scores import measured
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
 from clientkit.kernel.model.files.client import Client
-from clientkit.kernel.model.records.record import Entry
-from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.files.settings import Language, Settings
-from clientkit.kernel.text.template.engine import render
-from clientkit.scores.document import Asking, Audience, Keeping, Quote, ScoreDocument, ScoreRow
-from clientkit.kernel.text.template.sources import TemplateSource, find_template
+from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.kernel.text.template.engine import render
+from clientkit.kernel.text.template.sources import TemplateSource, find_template
+from clientkit.scores.document import Asking, Audience, Keeping, Quote, ScoreDocument, ScoreRow
+from clientkit.scores.document_scores import measured
+from clientkit.scores.groups import Wanted
+from clientkit.scores.queries import score
+from clientkit.scores.retention import ClientsKept
 
 Period = Literal["month", "quarter", "year"]
 SummaryFormat = Literal["md", "html", "svg"]

@@ -5,19 +5,19 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from clientkit.clients.consent import read_consents
-from clientkit.feedback.actions import occasion_of
-from clientkit.kernel.store.client_or_project import Subject
-from clientkit.surveys.eligibility import refuse_so_soon, refuse_without_consent
-from clientkit.surveys.queries import OPEN_STATES, QUESTIONS, SEE_DUE, Question, Survey, read_surveys
-from clientkit.kernel.store.journal.record_input import made_record, meant
 from clientkit.errors import NotFoundError, RefusedError, UsageError
-from clientkit.kernel.model.values.choices import Occasion
+from clientkit.feedback.actions import occasion_of
 from clientkit.kernel.model.files.client import Client, Contact
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
-from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.values.choices import Occasion
+from clientkit.kernel.store.client_or_project import Subject
+from clientkit.kernel.store.journal.record_input import made_record, meant
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.surveys.eligibility import refuse_so_soon, refuse_without_consent
+from clientkit.surveys.queries import OPEN_STATES, QUESTIONS, SEE_DUE, Question, Survey, read_surveys
 
 USUAL_OCCASION: dict[Question, Occasion] = {"nps": "periodic", "csat": "delivery", "ces": "complaint"}
 """What each question is asked after where nothing else is said."""

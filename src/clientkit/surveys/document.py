@@ -5,10 +5,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from clientkit.documents.parties import Addressee
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.model.values.text import Prose
-from clientkit.documents.parties import Addressee
 
 
 class Score(Model):

@@ -13,18 +13,18 @@ from pydantic import Field
 
 from clientkit.clients.consent import consents
 from clientkit.feedback.follow_ups import LowScore, Patience, low_scores
-from clientkit.surveys.eligibility import free_from, why_not
-from clientkit.surveys.queries import Question, Survey, surveys_of
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.model.files.client import Client, Contact, Role
-from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.files.settings import Settings, SurveySettings
 from clientkit.kernel.model.records.feedback import Consented, Feedback, FollowUp
 from clientkit.kernel.model.records.journal import MilestoneDone, ProjectMoved
-from clientkit.kernel.model.files.settings import Settings, SurveySettings
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.surveys.eligibility import free_from, why_not
+from clientkit.surveys.queries import Question, Survey, surveys_of
 
 REMEMBERED = 30
 """Days after which a delivery or a complaint is no longer asked about."""

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from clientkit.clients.consent import has_consented
-from clientkit.surveys.queries import Survey
 from clientkit.errors import RefusedError
 from clientkit.kernel.model.files.client import Client, Contact
 from clientkit.kernel.model.records.feedback import Consented
+from clientkit.surveys.queries import Survey
 
 
 def refuse_without_consent(who: Client, contact: Contact, client: str, given: Iterable[Consented]) -> None:

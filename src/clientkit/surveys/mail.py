@@ -9,27 +9,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
-from clientkit.outbox.recipients import contacts_for, mailbox, message_id, sender
-from clientkit.outbox.eml_drafts import save_draft
-from clientkit.outbox.letters import Desk
 from clientkit.correspondence.mails_envelope import Parcel
-from clientkit.surveys.token_link import answer_subject, mailto, skip_subject
-from clientkit.kernel.mail.letter import Letter, Mailbox
-from clientkit.kernel.mail.message.compose import message_bytes
-from clientkit.surveys.token import sign
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.files.client import Contact
-from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
-from clientkit.kernel.model.files.settings import Settings
 from clientkit.documents.cover_letter import Cover, cover
 from clientkit.documents.parties import Addressee
+from clientkit.kernel.mail.letter import Letter, Mailbox
+from clientkit.kernel.mail.message.compose import message_bytes
+from clientkit.kernel.model.files.client import Contact
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.store.atomic_write import digest
+from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.mail_html import mail_page
 from clientkit.kernel.text.template.sources import find_template
+from clientkit.outbox.eml_drafts import save_draft
+from clientkit.outbox.letters import Desk
+from clientkit.outbox.recipients import contacts_for, mailbox, message_id, sender
 from clientkit.surveys.document import Score, SurveyDocument
-from clientkit.kernel.store.atomic_write import digest
-from clientkit.kernel.store.toml.project_file import read_project
-from clientkit.kernel.store.toml.client_file import read_client
-from clientkit.kernel.store.workspace import Workspace
+from clientkit.surveys.token import sign
+from clientkit.surveys.token_link import answer_subject, mailto, skip_subject
 
 if TYPE_CHECKING:
     from clientkit.outbox.actions import Preview
@@ -114,7 +114,7 @@ def keep_draft(workspace: Workspace, mail: SurveyMail) -> Path:
     """Put a survey's draft into the `documents/` of its project, or of its client; its path.
 
     Raises:
-        RefusedError: see `drafts.save_draft`.
+        RefusedError: see `outbox.eml_drafts.save_draft`.
     """
     asked = mail.asked
     path = workspace.documents_dir(asked.client, asked.project) / mail.file_name

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
-from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded, SurveyReminded
 
 SurveyState = Literal["asked", "reminded", "answered", "declined", "bounced", "expired", "unsent"]

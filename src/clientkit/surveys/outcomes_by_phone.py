@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from clientkit.surveys.queries import QUESTIONS, find_survey, survey_records, surveys_of
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.model.records.survey import SurveyAsked
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.surveys.queries import QUESTIONS, find_survey, survey_records, surveys_of
 
 
 def answering(

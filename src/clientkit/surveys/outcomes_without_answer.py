@@ -2,15 +2,15 @@
 
 from typing import NamedTuple
 
-from clientkit.kernel.store.journal.retraction import retraction_of
-from clientkit.surveys.queries import SEE_DUE, find_survey, survey_now
-from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.errors import RefusedError
-from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.records.journal import Retraction
+from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded
+from clientkit.kernel.store.journal.record_input import made_record, typed_text
+from clientkit.kernel.store.journal.retraction import retraction_of
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.surveys.queries import SEE_DUE, find_survey, survey_now
 
 
 class Declined(NamedTuple):

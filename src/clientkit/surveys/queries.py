@@ -6,17 +6,17 @@ from typing import Any, Literal, get_args
 
 from pydantic import Field
 
-from clientkit.surveys.outcomes import SurveyEvents, SurveyState, about_surveys, survey_events
 from clientkit.errors import NotFoundError, RefusedError, UsageError
-from clientkit.kernel.statistics.response_rate import ResponseRate, response_rate
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.choices import Occasion
+from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.choices import Occasion
+from clientkit.kernel.statistics.response_rate import ResponseRate, response_rate
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.journal.record_versions import Lineage, lineages_begun
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.surveys.outcomes import SurveyEvents, SurveyState, about_surveys, survey_events
 
 Question = Literal["csat", "nps", "ces"]
 

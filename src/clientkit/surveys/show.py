@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from clientkit.kernel.screen.safe_text import one_line
-from clientkit.kernel.screen.output_json import say_json
-from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.bars_numbers import rounded
-from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output_json import say_json
 from clientkit.kernel.screen.output_retraction import tell_taken_back
+from clientkit.kernel.screen.safe_text import one_line
+from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:
-    from clientkit.surveys.due import DueSurvey
-    from clientkit.surveys.outcomes_without_answer import Declined
-    from clientkit.surveys.signing_key_state import KeyState
-    from clientkit.surveys.mail import AskedByMail, SurveyMail
-    from clientkit.surveys.queries import Survey, Surveys
     from clientkit.kernel.model.records.journal import Retraction
+    from clientkit.surveys.due import DueSurvey
+    from clientkit.surveys.mail import AskedByMail, SurveyMail
+    from clientkit.surveys.outcomes_without_answer import Declined
+    from clientkit.surveys.queries import Survey, Surveys
+    from clientkit.surveys.signing_key_state import KeyState
 
 COLUMNS = (
     Column("id", style="bold"),

@@ -7,8 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from clientkit.kernel.model.values.base import Model
-from clientkit.surveys.signing_key import VARIABLE, survey_key
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.surveys.signing_key import VARIABLE, survey_key
 
 
 class KeyState(Model):

@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from clientkit.workspace.demo_sample import REFERENCE_DAY, sample_workspace
+from clientkit.documents.kinds import KINDS, document_kind
 from clientkit.errors import ClientkitError, RefusedError
+from clientkit.kernel.model.files.settings import LANGUAGES, Language, Settings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.model.files.settings import LANGUAGES, Language, Settings
-from clientkit.documents.kinds import KINDS, document_kind
-from clientkit.kernel.text.template.sources import TemplateSource, find_template, read_template
 from clientkit.kernel.store.agreement_files import Name
-from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.save import save_file
+from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.kernel.text.template.sources import TemplateSource, find_template, read_template
+from clientkit.workspace.demo_sample import REFERENCE_DAY, sample_workspace
 
 if TYPE_CHECKING:
     from clientkit.outbox.letters import Desk
@@ -158,10 +158,10 @@ def _try(desk: "Desk", source: TemplateSource, name: Name) -> None:
 def _changed_sample(desk: "Desk", source: TemplateSource, name: Name) -> tuple[str, str, Language]:
     """A comparison of a project of the sample with itself, dearer and with an exclusion less."""
     from clientkit.agreements.queries import compared
-    from clientkit.milestones.queries import plan_of
     from clientkit.agreements.version_diff import Side
-    from clientkit.kernel.text.template.engine import render
     from clientkit.kernel.store.toml.project_file import read_project
+    from clientkit.kernel.text.template.engine import render
+    from clientkit.milestones.queries import plan_of
 
     project = read_project(desk.workspace, *name).value
     price = project.price.model_copy(update={"amount": (project.price.amount or 0) + 1})

@@ -38,8 +38,8 @@ def list_(ctx: typer.Context, as_json: JsonOption = False) -> None:
     \b
     clientkit template list
     """
-    from clientkit.templates.actions import list_templates
     from clientkit.kernel.screen.session import open_session
+    from clientkit.templates.actions import list_templates
     from clientkit.templates.show import show_templates
 
     show_templates(list_templates(open_session(ctx).workspace), as_json=as_json)
@@ -68,9 +68,9 @@ def show(
 
         show_fields(fields_of(name), as_json=as_json)
         return
-    from clientkit.templates.actions import template_text
     from clientkit.documents.cli import language_of
     from clientkit.kernel.screen.session import open_session
+    from clientkit.templates.actions import template_text
 
     show_template(template_text(open_session(ctx).workspace, name, language_of(language)), as_json=as_json)
 
@@ -82,10 +82,10 @@ def copy(ctx: typer.Context, name: DocumentArgument, language: LanguageOption = 
     \b
     clientkit template copy report --language id
     """
-    from clientkit.templates.actions import copy_template
     from clientkit.documents.cli import language_of
-    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.screen.output import say
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.templates.actions import copy_template
 
     workspace = open_session(ctx).workspace
     say(workspace.relative(copy_template(workspace, name, language_of(language))))
@@ -101,10 +101,10 @@ def check(ctx: typer.Context, as_json: JsonOption = False) -> None:
 
     Exit code 1 when something failed.
     """
-    from clientkit.templates.actions import try_templates
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.templates.show import show_trials
     from clientkit.errors import ExitCode
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.templates.actions import try_templates
+    from clientkit.templates.show import show_trials
 
     trials = try_templates(open_session(ctx).workspace)
     show_trials(trials, as_json=as_json)

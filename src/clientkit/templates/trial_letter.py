@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from clientkit.outbox.recipients import contacts_for
 from clientkit.documents.compose import Wanted, compose
-from clientkit.outbox.letters import COVERS, Delivery, Desk, Paper, enclosed, written
 from clientkit.documents.kinds import CoverName
 from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.outbox.letters import COVERS, Delivery, Desk, Paper, enclosed, written
+from clientkit.outbox.recipients import contacts_for
 
 
 def try_letter(desk: Desk, template: CoverName, wanted: Wanted) -> None:

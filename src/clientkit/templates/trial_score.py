@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.store.workspace import Workspace
+from clientkit.kernel.text.template.sources import TemplateSource
 from clientkit.scores.groups import Wanted
 from clientkit.scores.summary import WantedSummary, summarise, summary_bytes
-from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.text.template.sources import TemplateSource
-from clientkit.kernel.store.workspace import Workspace
 
 
 def try_summary(

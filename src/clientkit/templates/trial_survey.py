@@ -5,13 +5,13 @@ from itertools import product
 from pathlib import Path
 
 from clientkit.feedback.actions import OCCASIONS
+from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
+from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.outbox.letters import Desk
 from clientkit.surveys.actions import scale_top
 from clientkit.surveys.mail import survey_mail
 from clientkit.surveys.queries import QUESTIONS
-from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
-from clientkit.kernel.model.files.settings import Language
-from clientkit.kernel.store.toml.client_file import read_client
 
 TRIAL = "0000000000"
 """An id that no survey gets."""

@@ -7,23 +7,23 @@ from pathlib import Path
 from pydantic import Field
 
 from clientkit.agreements.queries import drift
-from clientkit.correspondence.mails_problems import mail_problems
 from clientkit.agreements.reference_check import journal_references, project_references
-from clientkit.reports.drafts.file_integrity import report_problems
+from clientkit.correspondence.mails_problems import mail_problems
 from clientkit.errors import InvalidDataError
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.files.client import Client
-from clientkit.kernel.model.values.slugs import is_slug
-from clientkit.kernel.model.values.problem import Problem
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.problem import Problem
+from clientkit.kernel.model.values.slugs import is_slug
 from clientkit.kernel.store.agreement_files import Name, agreed_versions, agreement_problems, is_as_agreed
 from clientkit.kernel.store.journal.read import examined_journal
-from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.client_file import read_client, read_settings
 from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile
 from clientkit.kernel.store.toml.line_numbers import line_of
+from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.reports.drafts.file_integrity import report_problems
 
 
 class Checked(Model):

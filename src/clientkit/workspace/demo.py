@@ -8,23 +8,23 @@ from pydantic import Field
 
 from clientkit.agreements.actions import Acceptor, accept_scope
 from clientkit.documents.compose import Wanted, compose
-from clientkit.reports.drafts.actions import drafted, write_draft
-from clientkit.workspace.demo_sample import sample_files
-from clientkit.scores.queries import Scores, score
-from clientkit.scores.groups import Wanted as WantedScore
-from clientkit.workspace.init import initialise
-from clientkit.errors import RefusedError
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.records.journal import Done, Stamp
-from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.model.files.settings import Settings
 from clientkit.documents.kinds import DocumentName
+from clientkit.errors import RefusedError
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.records.journal import Done, Stamp
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.agreement_files import Name
 from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.toml.project_file import read_project
-from clientkit.kernel.store.toml.client_file import read_client, read_settings
 from clientkit.kernel.store.save import save_file, save_folder
+from clientkit.kernel.store.toml.client_file import read_client, read_settings
+from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.reports.drafts.actions import drafted, write_draft
+from clientkit.scores.groups import Wanted as WantedScore
+from clientkit.scores.queries import Scores, score
+from clientkit.workspace.demo_sample import sample_files
+from clientkit.workspace.init import initialise
 
 ACCEPTED = (("harbour", "brand"), ("kopi", "katalog"))
 """Projects whose agreements the demo accepts; the third is left to try it on."""

@@ -6,15 +6,15 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from clientkit.errors import NotFoundError, OutsideError, RefusedError, UsageError
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.atomic_write import make_root
 from clientkit.kernel.store.git import is_inside_repository, run_git
-from clientkit.kernel.store.toml.validation_messages import said
 from clientkit.kernel.store.safe_read import read_limited
-from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.save import save_file
+from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.toml.new_file import skeleton
+from clientkit.kernel.store.toml.validation_messages import said
 from clientkit.kernel.store.workspace import Workspace, find_workspace
 
 IGNORED = ".clientkit/"

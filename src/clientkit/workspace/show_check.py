@@ -1,9 +1,9 @@
 """How findings look: one line each, as compilers print them."""
 
-from clientkit.workspace.check import Checked
-from clientkit.kernel.screen.safe_text import one_line
-from clientkit.kernel.screen.output_json import say_json
 from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.safe_text import one_line
+from clientkit.workspace.check import Checked
 
 
 def show_checked(checked: Checked, *, as_json: bool) -> None:

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from clientkit.workspace.demo import Demo
-from clientkit.kernel.screen.safe_text import visible
-from clientkit.kernel.screen.output_json import say_json
-from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.bars_numbers import rounded, signed
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.safe_text import visible
+from clientkit.workspace.demo import Demo
 
 
 def show_demo(demo: Demo, *, as_json: bool) -> None:

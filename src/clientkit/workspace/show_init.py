@@ -1,9 +1,9 @@
 """What `init` says when it is done."""
 
-from clientkit.workspace.init import Setup
-from clientkit.kernel.screen.safe_text import visible
-from clientkit.kernel.screen.output_json import say_json
 from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.safe_text import visible
+from clientkit.workspace.init import Setup
 
 
 def show_setup(setup: Setup, *, as_json: bool) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from clientkit.workspace.demo_sample import sample_workspace
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.workspace.demo_sample import sample_workspace
 
 ACCEPT = ("scope", "accept", "kopi/toko", "--name", "Rina Wijaya", "--on", "2026-11-18")
 

@@ -5,14 +5,20 @@ from datetime import date
 
 import pytest
 
-from support.builders import MONDAY, a_client, a_milestone, a_payment, a_project, some_settings
 from clientkit.agreements.lint.finding import Finding
 from clientkit.agreements.lint.indonesian_law import indonesian_contract, is_indonesian
 from clientkit.agreements.lint.rules import dates, duties, limits, open_ends, shares, targets, vague
 from clientkit.agreements.lint.vague_words import EXACT, WORDS, names_a_time, vague_words
 from clientkit.kernel.model.files.scope import Deliverable, Duty, SuccessMeasure
-from clientkit.kernel.model.files.terms import AcceptanceTerms, Agreement, Cancellation, Clauses, CommunicationTerms
+from clientkit.kernel.model.files.terms import (
+    AcceptanceTerms,
+    Agreement,
+    Cancellation,
+    Clauses,
+    CommunicationTerms,
+)
 from clientkit.kernel.model.files.timeline import TimelineTerms
+from support.builders import MONDAY, a_client, a_milestone, a_payment, a_project, some_settings
 
 
 def codes(findings: Iterable[Finding]) -> list[str]:

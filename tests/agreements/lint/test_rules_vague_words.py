@@ -1,7 +1,7 @@
 import pytest
 
-from support.builders import a_price, a_project
 from clientkit.agreements.lint.rules import words
+from support.builders import a_price, a_project
 
 
 def found(price, language="id"):

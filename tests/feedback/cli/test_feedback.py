@@ -337,7 +337,15 @@ def test_a_wide_terminal_shows_a_table_without_empty_columns(answers, terminal):
 
 
 LIGHT = "import sys; from clientkit.program import outcome; outcome(sys.argv[1:]); print(*sys.modules)"
-HEAVY = {"rich", "jinja2", "babel", "tomlkit", "markdown_it", "clientkit.kernel.model.files.project", "clientkit.kernel.statistics"}
+HEAVY = {
+    "rich",
+    "jinja2",
+    "babel",
+    "tomlkit",
+    "markdown_it",
+    "clientkit.kernel.model.files.project",
+    "clientkit.kernel.statistics",
+}
 
 
 def loaded(*words):

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clientkit.errors import ClientkitError, UsageError
 from clientkit.feedback.csv_import.columns import find_columns
-from clientkit.kernel.store.csv_dates import date_order, day_of
 from clientkit.feedback.csv_import.journal_lines import WantedImport
 from clientkit.feedback.csv_import.rows import RowReader
-from clientkit.errors import ClientkitError, UsageError
 from clientkit.kernel.model.records.journal import Stamp, record_adapter
-from clientkit.kernel.store.save import encode_record
+from clientkit.kernel.store.csv_dates import date_order, day_of
 from clientkit.kernel.store.csv_reader import open_survey, row_batches
+from clientkit.kernel.store.save import encode_record
 
 NPS = ("--client", "kopi", "--kind", "nps")
 

@@ -3,11 +3,11 @@ from datetime import date
 
 import pytest
 
-from support.builders import a_milestone, a_project, some_settings
 from clientkit.kernel.calendar.project_calendar import MOST_YEARS, holidays_around, working_calendar
-from clientkit.milestones.queries import plan_of
-from clientkit.kernel.model.files.timeline import TimelineTerms
 from clientkit.kernel.model.files.settings import Calendar, DayOff
+from clientkit.kernel.model.files.timeline import TimelineTerms
+from clientkit.milestones.queries import plan_of
+from support.builders import a_milestone, a_project, some_settings
 
 IN_INDONESIA = some_settings(calendar=Calendar(country="ID"))
 NEW_YEAR = date(2027, 1, 1)

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from clientkit.kernel.mail.message.autoreply import automatic
 from clientkit.kernel.mail.message.bounce import bounce_of
-from clientkit.kernel.mail.reply.format_flowed import unflowed
 from clientkit.kernel.mail.message.header_fields import Fields
-from clientkit.kernel.mail.reply.html_to_text import text_of_html
-from clientkit.kernel.mail.message.parse import read_message
 from clientkit.kernel.mail.message.mime_parts import DEPTH_LIMIT, PART_LIMIT, parts_of
+from clientkit.kernel.mail.message.parse import read_message
+from clientkit.kernel.mail.reply.format_flowed import unflowed
+from clientkit.kernel.mail.reply.html_to_text import text_of_html
 from clientkit.kernel.mail.reply.parts import split_reply
-from clientkit.replies.score_value import Scale, value_of
 from clientkit.kernel.mail.reply.signature import without_signature
+from clientkit.replies.score_value import Scale, value_of
 from support.mail_bounces import a_bounce, with_parts
 
 NPS = Scale(0, 10)
@@ -290,4 +290,4 @@ def test_a_mail_that_was_delivered_after_all_is_no_bounce():
 
 
 def test_the_corpus_is_data_and_not_code():
-    assert {path.suffix for path in (Path(__file__).parent / "replies").iterdir()} == {".toml"}
+    assert {path.suffix for path in (Path(__file__).parents[2] / "replies" / "corpus").iterdir()} == {".toml"}

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.charts import TITLES
 from clientkit.kernel.picture.text_width import in_lines, shortened, width
+from support.charts import TITLES
 
 HELVETICA = {
     **dict.fromkeys("ijl", 0.222),

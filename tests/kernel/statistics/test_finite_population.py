@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from clientkit.errors import UsageError
 from clientkit.kernel.statistics.ces import ces
-from clientkit.kernel.statistics.csat import csat
 from clientkit.kernel.statistics.confidence_interval import adjusted_nps, everyone_answered, narrowing
+from clientkit.kernel.statistics.csat import csat
 from clientkit.kernel.statistics.nps import nps
 
 METRICS = {

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.builders import a_client, a_price, a_project, some_settings
-from clientkit.kernel.model.values.money import round_money
-from clientkit.documents.parties import Engagement
-from clientkit.kernel.text.template.engine import render
-from clientkit.kernel.text.amount_in_words import amount_in_words, same_words
 from clientkit.agreements.document import scope_document
+from clientkit.documents.parties import Engagement
+from clientkit.kernel.model.values.money import round_money
+from clientkit.kernel.text.amount_in_words import amount_in_words, same_words
+from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import find_template
+from support.builders import a_client, a_price, a_project, some_settings
 
 UNITS = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
 DIGITS = {"nol": 0, **{word: number for number, word in enumerate(UNITS, start=1)}}

@@ -7,12 +7,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from support.charts import a_chart, a_row
 from clientkit.kernel.text.figure import Figure, around_figure, with_mermaid, without_figures
-from clientkit.milestones.gantt.svg import for_page, for_print
-from clientkit.kernel.text.web_page import page
-from clientkit.kernel.text.pdf_metadata import UNDATED, Imprint
 from clientkit.kernel.text.pdf import to_pdf
+from clientkit.kernel.text.pdf_metadata import UNDATED, Imprint
+from clientkit.kernel.text.web_page import page
+from clientkit.milestones.gantt.svg import for_page, for_print
+from support.charts import a_chart, a_row
 from support.pdf_reader import pages
 
 MARKED = "# Timeline\n\n**Summary**\n\n```gantt\n```\n\n| a |\n| --- |\n| b |\n"

@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clientkit.kernel.text.markdown.escape import mark
-from clientkit.kernel.text.web_page import page
-from clientkit.kernel.text.template.output import laid_out
 from clientkit.kernel.text.markdown.to_html import Heading, to_html
+from clientkit.kernel.text.template.output import laid_out
+from clientkit.kernel.text.web_page import page
 from support.document_reader import MARKDOWN_TEXT, spaced
 
 TAGS = re.compile(

@@ -4,6 +4,11 @@ from datetime import date
 
 import pytest
 
+from clientkit.documents.parties import Engagement
+from clientkit.kernel.model.files.schedule import Plan
+from clientkit.kernel.model.files.settings import Calendar, DayOff
+from clientkit.milestones.document import timeline_document
+from clientkit.milestones.gantt.chart import Span, chart_of
 from support.builders import (
     a_client,
     a_forecast,
@@ -14,11 +19,6 @@ from support.builders import (
     some_settings,
 )
 from support.charts import a_chart, a_row
-from clientkit.kernel.model.files.schedule import Plan
-from clientkit.kernel.model.files.settings import Calendar, DayOff
-from clientkit.documents.parties import Engagement
-from clientkit.milestones.gantt.chart import Span, chart_of
-from clientkit.milestones.document import timeline_document
 
 TODAY = date(2026, 11, 20)
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from support.charts import NOVEMBER, a_row
 from clientkit.kernel.model.values.week import whole_weeks
 from clientkit.milestones.gantt.chart import Span
 from clientkit.milestones.gantt.date_axis import Lettering, Scale, axis
+from support.charts import NOVEMBER, a_row
 
 COLUMNS = Lettering(len, len, 2)
 

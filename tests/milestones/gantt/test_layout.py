@@ -8,12 +8,12 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 
-from support.charts import a_chart, a_row, charts
 from clientkit.kernel.model.files.settings import DayOff
+from clientkit.kernel.picture.shapes import Bar, Box, Drawing, Label, Point
 from clientkit.milestones.gantt.chart import Span
 from clientkit.milestones.gantt.layout import draw
 from clientkit.milestones.gantt.row_layout import POINT
-from clientkit.kernel.picture.shapes import Bar, Box, Drawing, Label, Point
+from support.charts import a_chart, a_row, charts
 
 CANVASES = (680.0, 768.0)
 

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from hypothesis import example, given, settings
 
-from support.charts import TITLES, a_chart, a_row, charts
 from clientkit.kernel.model.files.settings import DayOff
 from clientkit.milestones.gantt.chart import Span
 from clientkit.milestones.gantt.mermaid import mermaid
+from support.charts import TITLES, a_chart, a_row, charts
 
 DAY = r"\d{4}-\d\d-\d\d"
 TEXT = r"[^:;%<>\"'`{}$\\&\n#]|#\d+;"

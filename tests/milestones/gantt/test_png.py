@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from support.charts import a_chart, a_row
 from clientkit.milestones.gantt import png as picture
-from clientkit.milestones.gantt.svg import gantt_svg
 from clientkit.milestones.gantt.png import FONTS, gantt_picture
+from clientkit.milestones.gantt.svg import gantt_svg
+from support.charts import a_chart, a_row
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def size(png: bytes) -> tuple[int, int]:
@@ -41,7 +41,8 @@ def test_what_it_shows_in_words_can_hold_anything():
 def test_the_same_chart_gives_the_same_bytes_on_any_machine():
     """The fonts of the machine play no part: a process that finds none draws the same."""
     program = (
-        "import sys; from support.charts import a_chart; from clientkit.milestones.gantt.png import gantt_picture;"
+        "import sys; from support.charts import a_chart;"
+        "from clientkit.milestones.gantt.png import gantt_picture;"
         "sys.stdout.buffer.write(gantt_picture(a_chart()).png)"
     )
     bare = {

@@ -9,11 +9,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import example, given, settings
 
-from support.charts import TITLES, a_chart, a_row, charts
 from clientkit.kernel.model.files.settings import DayOff
+from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.milestones.gantt.chart import Span
 from clientkit.milestones.gantt.svg import COLOURS, for_page, for_print, gantt_svg
-from clientkit.kernel.text.template.sources import shipped_templates
+from support.charts import TITLES, a_chart, a_row, charts
 
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {"svg", "title", "desc", "defs", "pattern", "clipPath", "rect", "path", "g", "text"}
@@ -67,7 +67,8 @@ def test_any_title_is_text(title):
 
 def test_the_same_chart_gives_the_same_bytes_in_another_process_too():
     code = (
-        "import sys; from support.charts import a_chart; from clientkit.milestones.gantt.svg import gantt_svg;"
+        "import sys; from support.charts import a_chart;"
+        "from clientkit.milestones.gantt.svg import gantt_svg;"
         "sys.stdout.buffer.write(gantt_svg(a_chart()).encode())"
     )
     environment = {

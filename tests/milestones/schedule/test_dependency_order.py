@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from support.builders import a_milestone
 from clientkit.errors import InvalidDataError
 from clientkit.milestones.schedule.dependency_order import in_order
+from support.builders import a_milestone
 
 
 def chain(*links):

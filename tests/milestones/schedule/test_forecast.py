@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from support.builders import MONDAY, a_milestone
 from clientkit.errors import InvalidDataError
+from clientkit.kernel.calendar.working_days import WorkingCalendar
 from clientkit.kernel.model.files.schedule import Plan
 from clientkit.kernel.model.files.settings import Calendar
-from clientkit.kernel.calendar.working_days import WorkingCalendar
 from clientkit.milestones.schedule.forecast import Facts, Move, forecast
 from clientkit.milestones.schedule.plan import plan
+from support.builders import MONDAY, a_milestone
 
 CALENDAR = WorkingCalendar.of(Calendar())
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.builders import MONDAY, a_milestone
-from clientkit.kernel.model.values.choices import Cause
-from clientkit.kernel.model.files.settings import Calendar, DayOff
 from clientkit.kernel.calendar.working_days import WorkingCalendar
+from clientkit.kernel.model.files.settings import Calendar, DayOff
+from clientkit.kernel.model.values.choices import Cause
 from clientkit.milestones.schedule.forecast import Facts, Move, forecast
 from clientkit.milestones.schedule.plan import plan
 from clientkit.milestones.schedule.slip_causes import booked
+from support.builders import MONDAY, a_milestone
 
 CALENDAR = WorkingCalendar.of(
     Calendar(days_off=(DayOff(day=date(2026, 11, 24)),)), {date(2026, 12, 9): "Election"}

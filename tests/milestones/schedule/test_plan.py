@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from support.builders import MONDAY, a_milestone
 from clientkit.errors import InvalidDataError, UsageError
+from clientkit.kernel.calendar.working_days import WorkingCalendar
 from clientkit.kernel.model.files.schedule import Plan
 from clientkit.kernel.model.files.settings import Calendar, DayOff
-from clientkit.kernel.calendar.working_days import WorkingCalendar
 from clientkit.milestones.schedule.plan import plan
+from support.builders import MONDAY, a_milestone
 
 CALENDAR = WorkingCalendar.of(Calendar())
 FRIDAY = date(2026, 11, 20)

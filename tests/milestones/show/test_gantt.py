@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from support.charts import a_chart, a_row, charts
+from clientkit.milestones.gantt.chart import Span
 from clientkit.milestones.show.gantt import chart_lines
 from clientkit.milestones.show.gantt_symbols import ASCII, BLOCKS
-from clientkit.milestones.gantt.chart import Span
+from support.charts import a_chart, a_row, charts
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 WEEK = Span(date(2026, 11, 16), date(2026, 11, 20))

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientkit.progress.trackers.watson_timewarrior import timewarrior_times, watson_times
+from clientkit.errors import UsageError
 from clientkit.progress.trackers.klog import klog_times
 from clientkit.progress.trackers.toggl_clockify import columns_of, table_times
-from clientkit.errors import UsageError
+from clientkit.progress.trackers.watson_timewarrior import timewarrior_times, watson_times
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 TOGGL = (

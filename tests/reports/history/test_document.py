@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.reports.history.document import Series, WeekRow
-from clientkit.reports.history.picture import CANVAS, draw, in_sentences, series_svg
 from clientkit.reports.history.document_table import series_table
+from clientkit.reports.history.picture import CANVAS, draw, in_sentences, series_svg
 from clientkit.reports.history.words import WORDS
 
 SVG = "{http://www.w3.org/2000/svg}"

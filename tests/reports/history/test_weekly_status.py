@@ -5,13 +5,13 @@ from time import perf_counter
 
 import pytest
 
-from support.builders import a_record
-from clientkit.reports.weekly.queries import read_subject, week_report
-from clientkit.reports.queries import list_reports
-from clientkit.reports.history.weekly_status import Standings
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import find_workspace
+from clientkit.reports.history.weekly_status import Standings
+from clientkit.reports.queries import list_reports
+from clientkit.reports.weekly.queries import read_subject, week_report
+from support.builders import a_record
 
 TODAY = date(2026, 11, 21)
 NAME = ("kopi", "toko")

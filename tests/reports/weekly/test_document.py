@@ -5,6 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clientkit.documents.completeness import missing_in_report
+from clientkit.documents.parties import Engagement
+from clientkit.kernel.model.files.schedule import Forecast
+from clientkit.kernel.model.files.scope import Duty
+from clientkit.kernel.model.files.settings import Calendar, DayOff, Policies
+from clientkit.kernel.model.files.terms import CommunicationTerms
+from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.kernel.text.template.engine import render
+from clientkit.kernel.text.template.sources import find_template
+from clientkit.reports.status import budget_light, schedule_light, work_left, worst
+from clientkit.reports.weekly.document import report_document
+from clientkit.reports.weekly.facts import ReportFacts
 from support.builders import (
     MONDAY,
     a_client,
@@ -17,18 +29,6 @@ from support.builders import (
     a_record,
     some_settings,
 )
-from clientkit.kernel.model.files.schedule import Forecast
-from clientkit.kernel.model.files.scope import Duty
-from clientkit.kernel.model.files.terms import CommunicationTerms
-from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.model.files.settings import Calendar, DayOff, Policies
-from clientkit.documents.parties import Engagement
-from clientkit.kernel.text.template.engine import render
-from clientkit.documents.completeness import missing_in_report
-from clientkit.reports.weekly.document import report_document
-from clientkit.reports.weekly.facts import ReportFacts
-from clientkit.kernel.text.template.sources import find_template
-from clientkit.reports.status import budget_light, schedule_light, work_left, worst
 
 WEEK = IsoWeek.of(MONDAY)
 FRIDAY = MONDAY + timedelta(days=4)

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from support.builders import MONDAY, a_client, a_contact, a_forecast, a_project, a_record, some_settings
-from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.documents.parties import Engagement
+from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.reports.weekly.document import report_document
 from clientkit.reports.weekly.facts import ReportFacts
+from support.builders import MONDAY, a_client, a_contact, a_forecast, a_project, a_record, some_settings
 
 TODAY = date(2026, 11, 21)
 

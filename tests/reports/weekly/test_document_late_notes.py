@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.builders import MONDAY, a_client, a_project, a_record, some_settings
-from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.documents.parties import Engagement
+from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.text.template.engine import render
-from clientkit.reports.weekly.document import report_document
-from clientkit.reports.weekly.facts import ReportFacts
 from clientkit.kernel.text.template.sources import find_template
 from clientkit.reports.period_records_week import WeekRecords
+from clientkit.reports.weekly.document import report_document
+from clientkit.reports.weekly.facts import ReportFacts
+from support.builders import MONDAY, a_client, a_project, a_record, some_settings
 
 WEEK = IsoWeek.of(MONDAY)
 BEFORE = WEEK.plus(-1)

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from support.builders import MONDAY, a_client, a_project, a_record, some_settings
-from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.documents.parties import Engagement
+from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.text.template.engine import render
+from clientkit.kernel.text.template.sources import find_template
 from clientkit.reports.weekly.document import report_document
 from clientkit.reports.weekly.facts import ReportFacts
-from clientkit.kernel.text.template.sources import find_template
+from support.builders import MONDAY, a_client, a_project, a_record, some_settings
 
 FRIDAY = MONDAY + timedelta(days=4)
 LAST_WEEK = MONDAY - timedelta(days=5)

@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 
-from clientkit.workspace.demo_sample import sample_workspace
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.workspace.demo_sample import sample_workspace
 
 ACCEPT = ("scope", "accept", "kopi/toko", "--name", "Rina Wijaya")
 SENT = {"client": "kopi", "project": "toko", "day": "2026-11-20", "v": 1}

@@ -9,16 +9,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.builders import MONDAY, a_client, a_forecast, a_forecast_milestone, a_project, a_record, some_settings
-from clientkit.reports.drafts.own_words import words_by_hand
-from clientkit.reports.weekly.lint import ReportFinding, findings
-from clientkit.kernel.model.records.journal import Entry
-from clientkit.kernel.model.files.schedule import Forecast
-from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.documents.parties import Engagement
+from clientkit.kernel.model.files.schedule import Forecast
+from clientkit.kernel.model.records.journal import Entry
+from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.reports.drafts.own_words import words_by_hand
+from clientkit.reports.status import status
 from clientkit.reports.weekly.document import report_document
 from clientkit.reports.weekly.facts import ReportFacts
-from clientkit.reports.status import status
+from clientkit.reports.weekly.lint import ReportFinding, findings
+from support.builders import (
+    MONDAY,
+    a_client,
+    a_forecast,
+    a_forecast_milestone,
+    a_project,
+    a_record,
+    some_settings,
+)
 
 FRIDAY = MONDAY + timedelta(days=4)
 WEEK = timedelta(days=7)

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from support.builders import a_record
-from clientkit.scores.explanation.metrics import explained
-from clientkit.scores.queries import score
-from clientkit.scores.groups import Wanted
 from clientkit.kernel.model.files.settings import FeedbackSettings
 from clientkit.kernel.store.save import encode_record
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.scores.explanation.metrics import explained
+from clientkit.scores.groups import Wanted
+from clientkit.scores.queries import score
+from support.builders import a_record
 
 FEEDBACK = FeedbackSettings()
 

@@ -17,8 +17,8 @@ def criteria(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonO
     clientkit scope criteria kopi/toko
     """
     from clientkit.agreements.acceptance_criteria import list_criteria
-    from clientkit.kernel.screen.session import open_session
     from clientkit.agreements.show_criteria import show_criteria
+    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)
@@ -52,9 +52,9 @@ def met(
     The last word on a criterion counts. 'clientkit report close' shows all of them to the client.
     """
     from clientkit.agreements.acceptance_criteria import Trial, record_trial
+    from clientkit.agreements.show_criteria import show_trial
     from clientkit.kernel.screen.positional_arguments_record import stamp_on
     from clientkit.kernel.screen.session import open_session
-    from clientkit.agreements.show_criteria import show_trial
     from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)

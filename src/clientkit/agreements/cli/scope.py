@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from clientkit.agreements.cli.criteria import criteria, met
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     FormatOption,
@@ -14,7 +15,6 @@ from clientkit.kernel.screen.options import (
     OutputOption,
     ProjectArgument,
 )
-from clientkit.agreements.cli.criteria import criteria, met
 
 app = group("The scope agreement: what is promised, by when, for how much, on what terms.")
 
@@ -71,9 +71,9 @@ def check(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOpti
     Exit code 1 when something was found that nobody waived. Each finding says what to write instead.
     """
     from clientkit.agreements.lint.check import check_scope
-    from clientkit.kernel.screen.session import open_session
     from clientkit.agreements.show_lint import show_scope_check
     from clientkit.errors import ExitCode
+    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)
@@ -112,9 +112,9 @@ def accept(
     Nothing of clientkit ever writes there again; 'clientkit check' proves it.
     """
     from clientkit.agreements.actions import Acceptor, accept_scope
+    from clientkit.agreements.show import show_accepted
     from clientkit.documents.cli import acceptance_how, composed_for_acceptance, wanted_document
     from clientkit.kernel.screen.session import open_session
-    from clientkit.agreements.show import show_accepted
 
     session = open_session(ctx)
     composed = composed_for_acceptance(session, wanted_document(session, "scope", project, None), force=force)
@@ -133,8 +133,8 @@ def history_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonO
     clientkit scope history kopi/toko
     """
     from clientkit.agreements.actions import history
-    from clientkit.kernel.screen.session import open_session
     from clientkit.agreements.show import show_history
+    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)
@@ -165,10 +165,10 @@ def diff(
 
     Exit code 1 when there is a difference.
     """
-    from clientkit.agreements.queries import compare
     from clientkit.agreements.cli.scope_diff import show_comparison, version_of
-    from clientkit.kernel.screen.session import open_session
+    from clientkit.agreements.queries import compare
     from clientkit.errors import ExitCode
+    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)

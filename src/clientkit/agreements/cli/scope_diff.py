@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 
 from clientkit.agreements.queries import comparison_text
+from clientkit.agreements.version_diff import DifferenceDocument
 from clientkit.documents.cli import language_of
+from clientkit.errors import UsageError
+from clientkit.kernel.screen.output import put, say
+from clientkit.kernel.screen.output_json import say_json
 from clientkit.kernel.screen.session import Session, typed_path
 from clientkit.kernel.screen.terminal_document import show_document
-from clientkit.kernel.screen.output_json import say_json
-from clientkit.kernel.screen.output import put, say
-from clientkit.errors import UsageError
-from clientkit.agreements.version_diff import DifferenceDocument
 from clientkit.kernel.store.agreement_files import Name
 from clientkit.kernel.store.export_file import write_outside
 

@@ -9,18 +9,18 @@ from clientkit.agreements.lint.finding import Finding
 from clientkit.agreements.lint.indonesian_law import indonesian_contract
 from clientkit.agreements.lint.rules import dates, duties, limits, open_ends, shares, targets, vague, words
 from clientkit.agreements.reference_check import project_references
+from clientkit.documents.completeness import MissingField, missing_fields
 from clientkit.errors import UsageError
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project, Waiver
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.documents.completeness import MissingField, missing_fields
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.agreement_files import Name
-from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.edit import find_location
 from clientkit.kernel.store.toml.file import TomlFile, load
 from clientkit.kernel.store.toml.line_numbers import line_of
+from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 
 SEVERITY = {"error": 0, "warning": 1}

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from clientkit.agreements.lint.finding import Finding, finding, warning
 from clientkit.agreements.lint.vague_words import names_a_time, vague_words
-from clientkit.milestones.queries import possible_plan
 from clientkit.errors import ClientkitError
-from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.price_totals import price_total
+from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Language, Settings
-from clientkit.kernel.text.amount_in_words import amount_in_words, same_words
 from clientkit.kernel.store.toml.line_numbers import Location
+from clientkit.kernel.text.amount_in_words import amount_in_words, same_words
+from clientkit.milestones.queries import possible_plan
 
 HUNDRED = Decimal(100)
 ROUNDING = Decimal("0.05")

@@ -43,10 +43,10 @@ def add(
     clientkit feedback add --survey 7k2 --nps 9
     """
     from clientkit.feedback.actions import add_feedback
-    from clientkit.kernel.store.client_or_project import find_subject
+    from clientkit.feedback.show.answers import show_recorded
     from clientkit.kernel.screen.positional_arguments_record import stamp_on
     from clientkit.kernel.screen.session import open_session
-    from clientkit.feedback.show.answers import show_recorded
+    from clientkit.kernel.store.client_or_project import find_subject
 
     session = open_session(ctx)
     given: dict[str, Any] = {

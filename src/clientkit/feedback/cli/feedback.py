@@ -35,10 +35,10 @@ def list_(
     clientkit feedback list --tag support
     """
     from clientkit.feedback.actions import list_feedback, parse_tags
-    from clientkit.kernel.model.values.date_span import span_of
-    from clientkit.kernel.store.client_or_project import subject_or_all
-    from clientkit.kernel.screen.session import open_session
     from clientkit.feedback.show.answers import show_feedback
+    from clientkit.kernel.model.values.date_span import span_of
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.client_or_project import subject_or_all
 
     session = open_session(ctx)
     name = subject_or_all(session.workspace, subject, session.here)
@@ -54,8 +54,8 @@ def show(ctx: typer.Context, beginning: options.IdArgument, as_json: JsonOption 
     clientkit feedback show 7k2
     """
     from clientkit.feedback.answer import show_answer
-    from clientkit.kernel.screen.session import open_session
     from clientkit.feedback.show.answers_detail import show_one
+    from clientkit.kernel.screen.session import open_session
 
     show_one(show_answer(open_session(ctx).workspace, beginning), as_json=as_json)
 
@@ -92,8 +92,8 @@ def edit(
     clientkit feedback edit 7k2 --contact '' --not-quotable
     """
     from clientkit.feedback.answer import edit_feedback
-    from clientkit.kernel.screen.session import open_session
     from clientkit.feedback.show.answers_detail import show_corrected
+    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     scores = {"csat": csat, "nps": nps, "ces": ces}
@@ -128,8 +128,8 @@ def retract(
     clientkit feedback retract 7k2 --reason "Recorded twice"
     """
     from clientkit.feedback.answer import retract_feedback
-    from clientkit.kernel.screen.session import open_session
     from clientkit.feedback.show.answers_detail import show_taken_back
+    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     taken = retract_feedback(session.workspace, session.stamp(), beginning, reason)
@@ -162,10 +162,10 @@ def export(
     """
     from clientkit.feedback.actions import list_feedback
     from clientkit.feedback.csv_export import format_of
-    from clientkit.kernel.model.values.date_span import span_of
-    from clientkit.kernel.store.client_or_project import subject_or_all
-    from clientkit.kernel.screen.session import open_session
     from clientkit.feedback.show.csv_export import show_export
+    from clientkit.kernel.model.values.date_span import span_of
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.client_or_project import subject_or_all
 
     session = open_session(ctx)
     name = subject_or_all(session.workspace, subject, session.here)
@@ -196,12 +196,12 @@ def import_(
     clientkit feedback import answers.csv --client kopi --kind nps --dry-run
     clientkit feedback import answers.csv --client kopi --kind csat --map score=Q1 --map comment="Why?"
     """
-    from clientkit.feedback.csv_import.columns import parse_maps
     from clientkit.feedback.csv_import.actions import import_feedback, kind_of
+    from clientkit.feedback.csv_import.columns import parse_maps
     from clientkit.feedback.csv_import.journal_lines import WantedImport
-    from clientkit.kernel.store.client_or_project import find_subject
-    from clientkit.kernel.screen.session import open_session, typed_path
     from clientkit.feedback.show.csv_import import show_imported
+    from clientkit.kernel.screen.session import open_session, typed_path
+    from clientkit.kernel.store.client_or_project import find_subject
 
     session = open_session(ctx)
     subject = "/".join(filter(None, (client, project))) if "/" not in (project or "") else project

@@ -24,9 +24,9 @@ def follow(
     clientkit feedback follow 7k2 --note "Called: the invoice was unclear" --done
     """
     from clientkit.feedback.follow_ups_actions import follow as follow_answer
+    from clientkit.feedback.show.follow_ups import show_followed
     from clientkit.kernel.screen.positional_arguments_record import stamp_on
     from clientkit.kernel.screen.session import open_session
-    from clientkit.feedback.show.follow_ups import show_followed
 
     session = open_session(ctx)
     stamp = stamp_on(session, on, "a follow-up")
@@ -47,11 +47,11 @@ def loop(
     clientkit feedback loop
     clientkit feedback loop kopi --all
     """
-    from clientkit.feedback.follow_ups import read_loop
-    from clientkit.kernel.store.client_or_project import subject_or_all
     from clientkit.feedback.cli.follow_up_hints import patience_of
-    from clientkit.kernel.screen.session import open_session
+    from clientkit.feedback.follow_ups import read_loop
     from clientkit.feedback.show.follow_ups import show_loop
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.client_or_project import subject_or_all
 
     session = open_session(ctx)
     name = subject_or_all(session.workspace, subject, session.here)

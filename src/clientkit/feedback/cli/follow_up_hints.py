@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from clientkit.kernel.screen.session import Session
 from clientkit.errors import ClientkitError
+from clientkit.kernel.screen.session import Session
 
 if TYPE_CHECKING:
     from clientkit.feedback.follow_ups import Patience

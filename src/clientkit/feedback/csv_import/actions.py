@@ -4,17 +4,17 @@ from pathlib import Path
 
 from pydantic import Field
 
-from clientkit.feedback.csv_import.columns import find_columns
+from clientkit.errors import RefusedError, UsageError
 from clientkit.feedback.csv_export import COLUMNS
+from clientkit.feedback.csv_import.columns import find_columns
 from clientkit.feedback.csv_import.journal_lines import WantedImport
 from clientkit.feedback.csv_import.rows import RowReader, ids_of
-from clientkit.errors import RefusedError, UsageError
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.records.journal import Stamp
-from clientkit.kernel.store.journal.fast_scan import recorded_ids
-from clientkit.kernel.store.toml.client_file import read_client
-from clientkit.kernel.store.save import append_lines
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.csv_reader import DELIMITERS, ENCODINGS, SurveyFile, open_survey
+from clientkit.kernel.store.journal.fast_scan import recorded_ids
+from clientkit.kernel.store.save import append_lines
+from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
 
 SCALES = {"csat": (5, 10), "nps": (10,), "ces": (7,)}

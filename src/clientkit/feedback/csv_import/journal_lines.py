@@ -7,10 +7,10 @@ from typing import Generic, NamedTuple, TypeVar
 
 from clientkit.feedback.actions import Scale, scale_of
 from clientkit.feedback.csv_import.cells import score_in, text_of
-from clientkit.kernel.store.csv_dates import YEAR_LAST, date_order, day_of
 from clientkit.kernel.model.records.journal import Feedback, Stamp
-from clientkit.kernel.store.save import encode_record
+from clientkit.kernel.store.csv_dates import YEAR_LAST, date_order, day_of
 from clientkit.kernel.store.csv_reader import SurveyFile, row_batches
+from clientkit.kernel.store.save import encode_record
 
 T = TypeVar("T")
 

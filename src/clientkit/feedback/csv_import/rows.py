@@ -14,9 +14,9 @@ from clientkit.feedback.csv_import.cells import BLANKS, SOURCE_LIMIT, comment_in
 from clientkit.feedback.csv_import.journal_lines import LineParts, Meanings, WantedImport
 from clientkit.kernel.model.records.journal import Stamp
 from clientkit.kernel.model.values.text import PROSE_LIMIT
+from clientkit.kernel.store.csv_reader import SurveyFile, row_batches
 from clientkit.kernel.store.journal.write_buffer import Lines
 from clientkit.kernel.store.safe_read import RECORD_LIMIT
-from clientkit.kernel.store.csv_reader import SurveyFile, row_batches
 
 T = TypeVar("T")
 

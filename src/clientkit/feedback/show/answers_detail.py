@@ -2,18 +2,18 @@
 
 from typing import TYPE_CHECKING, Any
 
-from clientkit.kernel.screen.card import facts, heading
 from clientkit.feedback.show.answers import in_words, named, scores_of
-from clientkit.kernel.screen.safe_text import one_line, visible
-from clientkit.kernel.screen.output_json import say_json
-from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.output_retraction import tell_taken_back
 from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.screen.card import facts, heading
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output_retraction import tell_taken_back
+from clientkit.kernel.screen.safe_text import one_line, visible
 
 if TYPE_CHECKING:
     from clientkit.feedback.answer import Answer, Corrected
-    from clientkit.kernel.store.journal.retraction import Taken
     from clientkit.kernel.model.records.feedback import FollowUp
+    from clientkit.kernel.store.journal.retraction import Taken
 
 LABELS = 12
 """Columns that a label takes."""

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from clientkit.kernel.screen.bars import paragraph
-from clientkit.kernel.screen.card import heading, line
 from clientkit.feedback.show.answers import in_words, named
-from clientkit.kernel.screen.safe_text import one_line
-from clientkit.kernel.screen.output_json import say_json
-from clientkit.kernel.screen.output import is_terminal, say
+from clientkit.kernel.screen.bars import paragraph
 from clientkit.kernel.screen.bars_numbers import rounded
+from clientkit.kernel.screen.card import heading, line
+from clientkit.kernel.screen.output import is_terminal, say
+from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.safe_text import one_line
 
 if TYPE_CHECKING:
-    from clientkit.feedback.follow_ups_actions import Followed
     from clientkit.feedback.follow_ups import Loop, LowScore
-    from clientkit.kernel.statistics.on_time_rate import Promptness
+    from clientkit.feedback.follow_ups_actions import Followed
     from clientkit.kernel.model.records.feedback import Consented, Feedback
+    from clientkit.kernel.statistics.on_time_rate import Promptness
 
 
 def tell_low(record: "Feedback", due: datetime) -> None:

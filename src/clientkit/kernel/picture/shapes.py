@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from clientkit.milestones.gantt.chart import Row
 from clientkit.kernel.picture.text_width import width
+from clientkit.milestones.gantt.chart import Row
 
 TEXT = 12.5
 SMALL = 11.0

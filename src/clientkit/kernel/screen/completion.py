@@ -5,8 +5,8 @@ from pathlib import Path
 
 import typer
 
-from clientkit.kernel.screen.options import workspace_of
 from clientkit.errors import ClientkitError
+from clientkit.kernel.screen.options import workspace_of
 
 
 def complete_contact(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -40,8 +40,8 @@ def complete_milestone(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def complete_survey(ctx: typer.Context, incomplete: str) -> list[str]:
     """Surveys that wait for an answer: of the client that was named or stood in, else of all."""
-    from clientkit.kernel.store.lookup import find_client, place_of
     from clientkit.kernel.store.journal.open_survey_ids import waiting_surveys
+    from clientkit.kernel.store.lookup import find_client, place_of
 
     with suppress(ClientkitError, OSError):
         workspace = workspace_of(ctx)

@@ -11,21 +11,22 @@ LONGEST_SUMMARY = 400
 
 
 class Section(NamedTuple):
-    """A part of the root help: its title, and names with summaries."""
+    """A part of the root help: its title, and per command its name, summary and module."""
 
     title: str
-    commands: tuple[tuple[str, str], ...]
+    commands: tuple[tuple[str, str, str], ...]
 
 
 class LazyCommand(typer.core.TyperCommand):
-    """Stands for the app in `clientkit.cli.<name>` until its context is made."""
+    """Stands for the app of a module, named from `clientkit` on, until its context is made."""
 
-    def __init__(self, name: str, summary: str) -> None:
+    def __init__(self, name: str, summary: str, module: str) -> None:
         super().__init__(name, help=summary, rich_markup_mode=None)
+        self.module = module
 
     def load(self) -> Any:
         """The real command or group."""
-        module = import_module(f"clientkit.cli.{str(self.name).replace('-', '_')}")
+        module = import_module(f"clientkit.{self.module}")
         real = typer.main.get_command(module.app)
         real.name = self.name
         _name_values(real)

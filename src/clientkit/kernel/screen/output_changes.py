@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from clientkit.kernel.store.toml.change_record import Change
-from clientkit.kernel.screen.safe_text import one_line
-from clientkit.kernel.screen.output_json import say_json
 from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.safe_text import one_line
+from clientkit.kernel.store.toml.change_record import Change
 
 
 def show_changes(changes: Sequence[Change], *, as_json: bool) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from clientkit.kernel.screen.session import Session
-from clientkit.kernel.screen.positional_arguments import name_and_text
 from clientkit.errors import NotFoundError, UsageError
+from clientkit.kernel.screen.positional_arguments import name_and_text
+from clientkit.kernel.screen.session import Session
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.records.record import Stamp

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
-from clientkit.kernel.screen.session import is_interactive
 from clientkit.errors import OutsideError, UsageError
+from clientkit.kernel.screen.session import is_interactive
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.values.choices import Cause

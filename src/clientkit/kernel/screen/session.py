@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from clientkit.kernel.screen.options import Root
-from clientkit.kernel.screen.safe_text import visible
-from clientkit.kernel.screen.output import say
 from clientkit.errors import UsageError
+from clientkit.kernel.screen.options import Root
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.safe_text import visible
 from clientkit.kernel.store.lookup import Place, place_of
 from clientkit.kernel.store.workspace import Workspace, find_workspace
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     import typer
 
-    from clientkit.kernel.model.records.record import Stamp
     from clientkit.kernel.model.files.settings import Settings
+    from clientkit.kernel.model.records.record import Stamp
 
 ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32: no letter is taken for a digit."""

@@ -1,7 +1,7 @@
 """A Markdown document on the screen."""
 
-from clientkit.kernel.screen.safe_text import visible
 from clientkit.kernel.screen.output import is_terminal, put
+from clientkit.kernel.screen.safe_text import visible
 
 
 def show_document(text: str) -> None:
@@ -9,7 +9,7 @@ def show_document(text: str) -> None:
     if not is_terminal():
         put(visible(text))
         return
-    from clientkit.kernel.screen.terminal_markdown import WholeMarkdown
     from clientkit.kernel.screen.terminal import console
+    from clientkit.kernel.screen.terminal_markdown import WholeMarkdown
 
     console().print(WholeMarkdown(visible(text), hyperlinks=False))

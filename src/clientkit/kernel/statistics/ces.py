@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from clientkit.kernel.statistics.counts import on_scale
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.statistics.confidence_interval import (
     ALL_ANSWERED,
     STUDENT_T,
@@ -12,7 +12,7 @@ from clientkit.kernel.statistics.confidence_interval import (
     mean_interval,
     narrowing,
 )
-from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.statistics.counts import on_scale
 
 LOWEST = 1
 HIGHEST = 7

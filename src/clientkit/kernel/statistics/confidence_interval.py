@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from math import sqrt
 
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.statistics.counts import part_of
 from clientkit.kernel.statistics.mean_variance import Moments, moments
 from clientkit.kernel.statistics.quantile import Z95, t95
-from clientkit.kernel.model.values.base import Model
 
 WILSON = "wilson"
 ADJUSTED_WALD = "adjusted-wald"

@@ -5,10 +5,16 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from clientkit.errors import UsageError
-from clientkit.kernel.statistics.counts import on_scale
-from clientkit.kernel.statistics.confidence_interval import ALL_ANSWERED, WILSON, everyone_answered, narrowing, wilson
-from clientkit.kernel.statistics.quantile import Z95
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.statistics.confidence_interval import (
+    ALL_ANSWERED,
+    WILSON,
+    everyone_answered,
+    narrowing,
+    wilson,
+)
+from clientkit.kernel.statistics.counts import on_scale
+from clientkit.kernel.statistics.quantile import Z95
 
 SATISFIED_FROM = {5: 4, 10: 9}
 """The lowest satisfied answer on a scale that starts at 1, by the scale's highest value."""

@@ -3,8 +3,8 @@
 from math import hypot, sqrt
 
 from clientkit.errors import UsageError
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.statistics.ces import HIGHEST, LOWEST, Ces
-from clientkit.kernel.statistics.csat import Csat
 from clientkit.kernel.statistics.confidence_interval import (
     ADJUSTED_WALD,
     WELCH_T,
@@ -13,10 +13,10 @@ from clientkit.kernel.statistics.confidence_interval import (
     enclosing,
     welch_interval,
 )
+from clientkit.kernel.statistics.csat import Csat
 from clientkit.kernel.statistics.mean_variance import moments
 from clientkit.kernel.statistics.nps import Nps
 from clientkit.kernel.statistics.quantile import Z95
-from clientkit.kernel.model.values.base import Model
 
 NEWCOMBE = "newcombe"
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from clientkit.kernel.statistics.counts import on_scale
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.statistics.confidence_interval import (
     ADJUSTED_WALD,
     ALL_ANSWERED,
@@ -12,8 +12,8 @@ from clientkit.kernel.statistics.confidence_interval import (
     everyone_answered,
     narrowing,
 )
+from clientkit.kernel.statistics.counts import on_scale
 from clientkit.kernel.statistics.quantile import Z95
-from clientkit.kernel.model.values.base import Model
 
 HIGHEST = 10
 PROMOTER_FROM = 9

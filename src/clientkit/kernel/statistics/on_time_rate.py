@@ -1,8 +1,8 @@
 """Promptness: how many of the things that had to be done by an instant were done by then."""
 
-from clientkit.kernel.statistics.counts import part_of
-from clientkit.kernel.statistics.confidence_interval import WILSON, wilson
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.statistics.confidence_interval import WILSON, wilson
+from clientkit.kernel.statistics.counts import part_of
 
 
 class Promptness(Model):

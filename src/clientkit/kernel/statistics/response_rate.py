@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from clientkit.kernel.statistics.counts import part_of
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.statistics.counts import part_of
 
 
 class ResponseRate(Model):

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable
 from pydantic import Field
 
 from clientkit.errors import UsageError
-from clientkit.kernel.statistics.counts import part_of
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.statistics.counts import part_of
 
 REPEAT_FROM = 2
 

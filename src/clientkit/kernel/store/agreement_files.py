@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from clientkit.errors import ClientkitError
 from clientkit.kernel.model.files.agreement import DATA_FILE, MANIFEST_FILE, PLAN_FILE, Manifest
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.records.journal import Acceptance
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.problem import Problem
 from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.safe_read import read_limited
@@ -15,8 +15,8 @@ from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile, read_tom
 from clientkit.kernel.store.workspace import Workspace
 
 if TYPE_CHECKING:
-    from clientkit.kernel.model.files.schedule import Plan
     from clientkit.kernel.model.files.project import Project
+    from clientkit.kernel.model.files.schedule import Plan
 
 EVIDENCE_LIMIT = 25 * 1024 * 1024
 """Bytes of evidence that are kept beside an agreement: the workspace lives in git."""
@@ -35,19 +35,19 @@ def agreed_versions(workspace: Workspace, name: Name) -> list[int]:
 
 
 def read_manifest(workspace: Workspace, name: Name, version: int) -> TomlFile[Manifest]:
-    """Who accepted a version, when and how; see `toml_file.read_toml` for errors."""
+    """Who accepted a version, when and how; see `toml.file.read_toml` for errors."""
     return read_toml(workspace, workspace.agreement_dir(*name, version) / MANIFEST_FILE, Manifest)
 
 
 def read_agreed_project(workspace: Workspace, name: Name, version: int) -> "Project":
-    """The project as it was agreed; see `toml_file.read_toml` for errors."""
+    """The project as it was agreed; see `toml.file.read_toml` for errors."""
     from clientkit.kernel.model.files.project import Project
 
     return read_toml(workspace, workspace.agreement_dir(*name, version) / DATA_FILE, Project).value
 
 
 def read_agreed_plan(workspace: Workspace, name: Name, version: int) -> "Plan":
-    """The dates as they were agreed; see `toml_file.read_toml` for errors."""
+    """The dates as they were agreed; see `toml.file.read_toml` for errors."""
     from clientkit.kernel.model.files.schedule import Plan
 
     return read_toml(workspace, workspace.agreement_dir(*name, version) / PLAN_FILE, Plan).value

@@ -24,21 +24,21 @@ BATCH = 1000
 
 
 def save_file(workspace: Workspace, path: Path, data: bytes, seen: str | None, message: str) -> None:
-    """Replace one file, or make it where `seen` is None; see `atomic.replace_file` for what is refused."""
+    """Replace one file, or make it where `seen` is None; see `replace_file` for what is refused."""
     with locked(workspace):
         replace_file(workspace, path, data, seen)
     _commit(workspace, [path], message)
 
 
 def save_files(workspace: Workspace, writes: Sequence[Write], message: str) -> None:
-    """Replace files in that order, as one commit; see `atomic.replace_files`."""
+    """Replace files in that order, as one commit; see `atomic_write.replace_files`."""
     with locked(workspace):
         replace_files(workspace, writes)
     _commit(workspace, [write.path for write in writes], message)
 
 
 def save_folder(workspace: Workspace, path: Path, files: Mapping[str, bytes], message: str) -> None:
-    """Make one new folder with its files; see `atomic.create_folder` for what is refused."""
+    """Make one new folder with its files; see `atomic_write.create_folder` for what is refused."""
     with locked(workspace):
         create_folder(workspace, path, files)
     _commit(workspace, [path], message)

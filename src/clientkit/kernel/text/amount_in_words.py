@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-from clientkit.kernel.model.values.money import round_money
 from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.money import round_money
 
 _UNITS: dict[str, tuple[str, str]] = {
     "AED": ("dirham Uni Emirat Arab", "fils"),

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.text.markdown.to_html import to_html
-from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.kernel.text.safe_text import one_line
+from clientkit.kernel.text.template.sources import shipped_templates
 
 _COLOURS = {"✔": "good", "▲": "warning", "■": "bad", "▶": "going", "○": "planned"}
 _SIGN = re.compile("|".join(_COLOURS))

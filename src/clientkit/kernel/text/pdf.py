@@ -10,11 +10,11 @@ from clientkit.errors import OutsideError
 from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.text.figure import Figures
 from clientkit.kernel.text.pdf_metadata import Imprint
+from clientkit.kernel.text.safe_text import one_line
 from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.kernel.text.typst.blocks import blocks
-from clientkit.kernel.text.typst.glyphs import with_codes
 from clientkit.kernel.text.typst.compiler import Press, RejectedError
-from clientkit.kernel.text.safe_text import one_line
+from clientkit.kernel.text.typst.glyphs import with_codes
 
 FOOT_LIMIT = 80
 """Characters of the running foot: one line beside the page numbers."""

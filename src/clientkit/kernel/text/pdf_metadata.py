@@ -3,10 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
-from clientkit.kernel.model.values.base import Model
-from clientkit.reports.weekly.document import ReportDocument
 from clientkit.agreements.document import ScopeDocument
+from clientkit.kernel.model.values.base import Model
 from clientkit.milestones.document import TimelineDocument
+from clientkit.reports.weekly.document import ReportDocument
 
 UNDATED = date(1980, 1, 1)
 """The day of a file whose document has none: a fixed one, so that the same data give the same bytes."""

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.text.figure import Figures
 from clientkit.kernel.text.markdown.to_html import Fragment, to_html
-from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.kernel.text.safe_text import one_line
+from clientkit.kernel.text.template.sources import shipped_templates
 
 CONTENTS_FROM = 6
 """Sections from which a page opens with a table of contents."""

@@ -80,9 +80,9 @@ def add(
 
     It is written into the project's file, whose comments and order stay. A plan that cannot be is refused.
     """
-    from clientkit.milestones.actions import add_milestone
     from clientkit.kernel.screen.positional_arguments_record import project_and_text
     from clientkit.kernel.screen.session import open_session
+    from clientkit.milestones.actions import add_milestone
     from clientkit.milestones.show.milestone import show_added
 
     session = open_session(ctx)
@@ -112,10 +112,10 @@ def list_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOpti
 
     The baseline is the accepted agreement's, before that the plan's. Slip and slack are working days.
     """
-    from clientkit.milestones.actions import list_milestones
     from clientkit.kernel.screen.session import open_session
-    from clientkit.milestones.show.milestone import show_milestones
     from clientkit.kernel.store.lookup import find_project
+    from clientkit.milestones.actions import list_milestones
+    from clientkit.milestones.show.milestone import show_milestones
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
@@ -158,11 +158,11 @@ def move(
     The baseline stays. Days before today that nobody has explained stay with the milestone's owner, unless
     --was says since when the cause holds.
     """
-    from clientkit.milestones.reschedule import Decision, move_milestone, working_days_of
+    from clientkit.errors import UsageError
     from clientkit.kernel.screen.prompts import ask_for_cause
     from clientkit.kernel.screen.session import open_session
+    from clientkit.milestones.reschedule import Decision, move_milestone, working_days_of
     from clientkit.milestones.show.milestone import show_replanned
-    from clientkit.errors import UsageError
 
     session = open_session(ctx)
     name, milestone = _found(session, words)
@@ -189,8 +189,8 @@ def done(
     clientkit milestone done kopi/toko M5
     clientkit milestone done kopi/toko M5 --on yesterday --note "Accepted by Ibu Rina on the phone"
     """
-    from clientkit.milestones.reschedule import Reached, finish_milestone
     from clientkit.kernel.screen.session import open_session
+    from clientkit.milestones.reschedule import Reached, finish_milestone
     from clientkit.milestones.show.milestone import show_replanned
 
     session = open_session(ctx)
@@ -214,8 +214,8 @@ def retract(
 
     That is its last move, or that it was reached. It stays in the journal and is not counted.
     """
-    from clientkit.milestones.reschedule_retraction import retract_replanning
     from clientkit.kernel.screen.session import open_session
+    from clientkit.milestones.reschedule_retraction import retract_replanning
     from clientkit.milestones.show.milestone import show_replanned
 
     session = open_session(ctx)

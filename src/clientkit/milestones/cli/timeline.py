@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import FormatOption, JsonOption, LanguageOption, OutputOption, ProjectArgument
+from clientkit.kernel.screen.options import (
+    FormatOption,
+    JsonOption,
+    LanguageOption,
+    OutputOption,
+    ProjectArgument,
+)
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
@@ -85,10 +91,10 @@ def export(
     Milestones are events of a day; what the client does is a task. Imported again after a date moved, the
     entries are updated and not doubled.
     """
-    from clientkit.milestones.calendar_file import project_calendar, write_calendar
     from clientkit.documents.cli import hand_over, language_of
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
+    from clientkit.milestones.calendar_file import project_calendar, write_calendar
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
@@ -100,9 +106,9 @@ def export(
 def _what_if(
     session: "Session", project: str | None, late: list[str], *, without_buffer: bool, as_json: bool
 ) -> None:
+    from clientkit.kernel.store.lookup import find_project
     from clientkit.milestones.scenario import Question, lateness, what_if
     from clientkit.milestones.show.milestone_scenario import show_what_if
-    from clientkit.kernel.store.lookup import find_project
 
     name = find_project(session.workspace, project, session.here)
     question = Question(lateness(late), without_buffer)

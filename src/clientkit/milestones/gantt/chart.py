@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from clientkit.kernel.model.values.choices import Party
 from clientkit.kernel.model.files.schedule import MilestoneStatus
-from clientkit.kernel.model.values.week import whole_weeks
 from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff, Language, Weekday
-from clientkit.milestones.baseline_comparison import DatedMilestone
+from clientkit.kernel.model.values.choices import Party
+from clientkit.kernel.model.values.week import whole_weeks
 from clientkit.kernel.text.safe_text import REPLACEMENT, one_line
+from clientkit.milestones.baseline_comparison import DatedMilestone
 
 
 class Dated(Protocol):

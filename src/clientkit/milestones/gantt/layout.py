@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from math import ceil, inf
 from typing import NamedTuple
 
+from clientkit.kernel.picture.shapes import SMALL, TEXT, Box, Drawing, Label, Line, Mark, Shade, Today
+from clientkit.kernel.picture.text_width import in_lines, width
 from clientkit.milestones.gantt.chart import Chart, Rest, Row
 from clientkit.milestones.gantt.date_axis import Lettering, Scale, Tick, axis
 from clientkit.milestones.gantt.legend import LINE, legend
 from clientkit.milestones.gantt.row_layout import GAP, LEADING, MARGIN, Columns, Place, columns_of
-from clientkit.kernel.picture.shapes import SMALL, TEXT, Box, Drawing, Label, Line, Mark, Shade, Today
-from clientkit.kernel.picture.text_width import in_lines, width
 from clientkit.milestones.gantt.words import today_name
 
 LETTERING = Lettering(

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import get_args
 
 from clientkit.kernel.model.files.schedule import MilestoneStatus
-from clientkit.milestones.gantt.chart import Chart
 from clientkit.kernel.picture.shapes import SMALL, Box, Entry, Label, Point, Swatch
 from clientkit.kernel.picture.text_width import shortened, width
+from clientkit.milestones.gantt.chart import Chart
 from clientkit.milestones.gantt.words import WORDS, baseline_name
 
 LINE = 20.0

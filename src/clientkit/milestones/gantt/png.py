@@ -19,7 +19,7 @@ SHARPNESS = 2
 """Dots of the picture per CSS pixel."""
 
 FONT = "DejaVu Sans"
-FONTS = Path(__file__).parents[1] / "fonts"
+FONTS = Path(__file__).parents[2] / "kernel" / "picture" / "fonts"
 
 _BUNDLED = re.compile(
     "[\n\x20-\x7e\xa0-\u017f\u0192\u01a0\u01a1\u01af\u01b0\u01cd-\u01dc\u0218-\u021b\u0259"
@@ -27,7 +27,7 @@ _BUNDLED = re.compile(
     "\u0400-\u045f\u0490\u0491\u1e00-\u1efb\u2000-\u2064\u206a-\u206f\u20a0-\u20b5\u20b8-\u20ba\u20bd"
     "\u2116\u2122\u2190-\u2199\u21d2\u2212\u221e\u2248\u2260-\u2265\u25a0-\u25cf\u2610-\u2612\u2713\u2714]*"
 )
-"""Characters that both bundled fonts have (fonts/README.md)."""
+"""Characters that both bundled fonts have (kernel/picture/fonts/README.md)."""
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from clientkit.milestones.gantt.chart import Chart, Row, Span
-from clientkit.milestones.gantt.date_axis import Scale
 from clientkit.kernel.picture.shapes import SMALL, TEXT, Bar, Box, Label, Line, Point
 from clientkit.kernel.picture.text_width import shortened, width
+from clientkit.milestones.gantt.chart import Chart, Row, Span
+from clientkit.milestones.gantt.date_axis import Scale
 from clientkit.milestones.gantt.words import WORDS, short_day, slip_sign
 
 MARGIN = 6.0

@@ -5,12 +5,12 @@ from functools import cache
 from jinja2 import Environment, StrictUndefined, Template
 
 from clientkit.kernel.model.files.schedule import MilestoneStatus
+from clientkit.kernel.picture.shapes import Drawing
 from clientkit.kernel.text.figure import GANTT, Figure
+from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.milestones.gantt.chart import Chart
 from clientkit.milestones.gantt.layout import draw
-from clientkit.kernel.picture.shapes import Drawing
 from clientkit.milestones.gantt.words import in_sentences, name_of
-from clientkit.kernel.text.template.sources import shipped_templates
 
 SCREEN = 768.0
 """Width for a page: that of its column, in CSS pixels."""

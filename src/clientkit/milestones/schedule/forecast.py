@@ -25,10 +25,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from clientkit.kernel.model.values.choices import Cause
-from clientkit.kernel.model.files.schedule import Forecast, ForecastMilestone, MilestoneStatus, Plan, PlannedMilestone
-from clientkit.kernel.model.files.timeline import Milestone
 from clientkit.kernel.calendar.working_days import WorkingCalendar
+from clientkit.kernel.model.files.schedule import (
+    Forecast,
+    ForecastMilestone,
+    MilestoneStatus,
+    Plan,
+    PlannedMilestone,
+)
+from clientkit.kernel.model.files.timeline import Milestone
+from clientkit.kernel.model.values.choices import Cause
 from clientkit.milestones.schedule.dependency_order import in_order
 from clientkit.milestones.schedule.plan import completed, gap, is_point
 from clientkit.milestones.schedule.slip_causes import Shares, booked, fitted

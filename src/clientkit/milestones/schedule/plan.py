@@ -18,9 +18,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from clientkit.kernel.calendar.working_days import WorkingCalendar
 from clientkit.kernel.model.files.schedule import Plan, PlannedMilestone
 from clientkit.kernel.model.files.timeline import Milestone
-from clientkit.kernel.calendar.working_days import WorkingCalendar
 from clientkit.milestones.schedule.dependency_order import ImpossibleDatesError, in_order
 
 

@@ -8,16 +8,16 @@ from functools import cached_property
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from clientkit.kernel.screen.terminal_document import show_document
-from clientkit.kernel.screen.safe_text import one_line
-from clientkit.milestones.show.gantt_symbols import Pen, pen_of_terminal
-from clientkit.kernel.screen.terminal import console
 from clientkit.kernel.model.files.schedule import MilestoneStatus
+from clientkit.kernel.screen.safe_text import one_line
+from clientkit.kernel.screen.terminal import console
+from clientkit.kernel.screen.terminal_document import show_document
 from clientkit.kernel.text.figure import around_figure
 from clientkit.milestones.gantt.chart import Chart, Row
 from clientkit.milestones.gantt.date_axis import Lettering, Scale, Tick, axis
 from clientkit.milestones.gantt.legend import meanings
 from clientkit.milestones.gantt.words import WORDS, Words, short_day, slip_sign, today_name
+from clientkit.milestones.show.gantt_symbols import Pen, pen_of_terminal
 
 NARROWEST, WIDEST = 60, 200
 """Columns between which a chart is drawn; where there are fewer, the table says it all."""

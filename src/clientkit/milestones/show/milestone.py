@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
+from clientkit.kernel.screen.output import put, say
+from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.safe_text import one_line
+from clientkit.kernel.screen.table import Column, aligned, show_table
 from clientkit.milestones.actions import AddedMilestone, MilestoneList, MilestoneRow
 from clientkit.milestones.reschedule import Replanned
 from clientkit.milestones.scenario_shifts import Shift
 from clientkit.milestones.show.milestone_days import causes, dated, shifted, signed, working_days
-from clientkit.kernel.screen.safe_text import one_line
-from clientkit.kernel.screen.output_json import say_json
-from clientkit.kernel.screen.output import put, say
-from clientkit.kernel.screen.table import Column, aligned, show_table
 
 COLUMNS = (
     Column("id", style="bold"),

@@ -1,10 +1,10 @@
 """How a what-if looks: the question, the answer in a sentence, and every milestone before and after."""
 
-from clientkit.milestones.scenario import WhatIf
-from clientkit.milestones.show.milestone_days import dated, shifted, working_days
-from clientkit.kernel.screen.output_json import say_json
-from clientkit.milestones.show.milestone import shift_table
 from clientkit.kernel.screen.output import put, say
+from clientkit.kernel.screen.output_json import say_json
+from clientkit.milestones.scenario import WhatIf
+from clientkit.milestones.show.milestone import shift_table
+from clientkit.milestones.show.milestone_days import dated, shifted, working_days
 
 
 def show_what_if(answer: WhatIf, *, as_json: bool) -> None:

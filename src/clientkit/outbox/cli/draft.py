@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from clientkit.outbox.cli.options import AttachOption, DocumentArgument, ToOption, delivery
 from clientkit.kernel.screen.options import (
     JsonOption,
     LanguageOption,
@@ -13,6 +12,7 @@ from clientkit.kernel.screen.options import (
     ProjectArgument,
     WeekOption,
 )
+from clientkit.outbox.cli.options import AttachOption, DocumentArgument, ToOption, delivery
 
 
 def draft(
@@ -42,9 +42,9 @@ def draft(
     The text of the mail is the document's Markdown; beside it stands the same as HTML, its chart as a
     picture. Nothing is sent.
     """
-    from clientkit.outbox.cli.letter import Asked, keep_as_file, keep_on_server, letter_asked, tell_lacks
-    from clientkit.kernel.screen.session import open_session
     from clientkit.errors import UsageError
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.outbox.cli.letter import Asked, keep_as_file, keep_on_server, letter_asked, tell_lacks
 
     if imap and output is not None:
         raise UsageError("A draft goes to one place.", "Leave out --imap or --output.")

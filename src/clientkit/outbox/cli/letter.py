@@ -4,21 +4,21 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clientkit.documents.compose import Composed, Wanted
-from clientkit.outbox.eml_drafts import draft_of, keep_draft
-from clientkit.outbox.letters_from_files import OwnFile, letter_of_file, named_by, require_current
-from clientkit.outbox.letters import COVERS, Delivery, Desk, draft_name, letter_of
-from clientkit.documents.cli import hand_over, language_of, tell_missing, wanted_document
-from clientkit.kernel.screen.session import Session, typed_path
 from clientkit.correspondence.cli_mail_outcome import settle_unfinished
-from clientkit.kernel.screen.output_json import say_json
-from clientkit.kernel.screen.output import say
+from clientkit.documents.cli import hand_over, language_of, tell_missing, wanted_document
+from clientkit.documents.compose import Composed, Wanted
+from clientkit.documents.kinds import DocumentName
 from clientkit.errors import UsageError
 from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.mail.message.compose import message_bytes
 from clientkit.kernel.model.values.month import Month
-from clientkit.documents.kinds import DocumentName
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.session import Session, typed_path
 from clientkit.kernel.store.agreement_files import Name
+from clientkit.outbox.eml_drafts import draft_of, keep_draft
+from clientkit.outbox.letters import COVERS, Delivery, Desk, draft_name, letter_of
+from clientkit.outbox.letters_from_files import OwnFile, letter_of_file, named_by, require_current
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def desk_of(session: Session) -> Desk:
 
 
 def letter_asked(session: Session, asked: Asked, delivery: Delivery) -> Addressed:
-    """The letter that was asked for; see `letters.letter_of` and `letter_files.letter_of_file`."""
+    """The letter that was asked for; see `letter_of` and `letter_of_file`."""
     source = source_asked(session, asked)
     if isinstance(source, OwnFile):
         letter = letter_of_file(desk_of(session), source, delivery)
@@ -78,7 +78,7 @@ def letter_asked(session: Session, asked: Asked, delivery: Delivery) -> Addresse
 
 
 def letter_wanted(session: Session, wanted: Wanted, delivery: Delivery) -> Addressed:
-    """The letter of a document, after what became of earlier mails was asked; see `letters.letter_of`."""
+    """The letter of a document, after what became of earlier mails was asked; see `letter_of`."""
     settle_unfinished(session, wanted.client)
     return _letter_wanted(session, wanted, delivery)
 
@@ -180,7 +180,7 @@ def tell_lacks(session: Session, composed: Composed | None) -> None:
     if composed.wanted.document != "report":
         tell_missing(composed)
         return
-    from clientkit.reports.weekly.lint import checked_report
     from clientkit.reports.show_lint import warn_of
+    from clientkit.reports.weekly.lint import checked_report
 
     warn_of(checked_report(session.workspace, composed))

@@ -2,8 +2,8 @@
 
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.outbox.cli.draft import draft
-from clientkit.replies.cli import read
 from clientkit.outbox.cli.send import list_, send, settle
+from clientkit.replies.cli import read
 
 app = group("Mail to clients: drafts, sending, and the answers that come back.")
 app.callback()(lambda: None)  # a group, however few commands it has

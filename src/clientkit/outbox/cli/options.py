@@ -47,8 +47,8 @@ def delivery(to: list[str] | None, attach: list[str] | None) -> "Delivery":
     Raises:
         UsageError: it cannot be attached.
     """
-    from clientkit.outbox.letters import ENCLOSURES, Delivery
     from clientkit.errors import UsageError
+    from clientkit.outbox.letters import ENCLOSURES, Delivery
 
     names = [name for one in attach or () for name in one.split(",")]
     if wrong := [name for name in names if name not in {*ENCLOSURES, "none"}]:

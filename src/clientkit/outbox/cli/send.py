@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from clientkit.outbox.cli.options import AttachOption, DocumentArgument, ToOption, delivery
 from clientkit.kernel.screen.options import (
     JsonOption,
     LanguageOption,
@@ -13,6 +12,7 @@ from clientkit.kernel.screen.options import (
     WeekOption,
     complete_name,
 )
+from clientkit.outbox.cli.options import AttachOption, DocumentArgument, ToOption, delivery
 
 
 def send(
@@ -41,9 +41,9 @@ def send(
     hears of it and after. A report that went stays as it is: what is made later is a new edition.
     Exit code 6 when it did not go to everybody.
     """
+    from clientkit.kernel.screen.session import open_session
     from clientkit.outbox.cli.letter import Asked
     from clientkit.outbox.cli.send_confirm import outgoing_asked, send_with_consent, show_only
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     asked = Asked(document, project, week, month, language)
@@ -74,8 +74,8 @@ def list_(
     clientkit mail list --json | jq '.data[] | select(.outcome == "unknown")'
     """
     from clientkit.correspondence.mail_outcomes import list_mails
-    from clientkit.kernel.store.client_or_project import subject_or_all
     from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.client_or_project import subject_or_all
     from clientkit.outbox.show import show_mails
 
     session = open_session(ctx)
@@ -98,9 +98,9 @@ def settle(
     clientkit mail settle 7k2m --not-sent
     """
     from clientkit.correspondence.mail_outcomes import settle as settle_mail
+    from clientkit.errors import UsageError
     from clientkit.kernel.screen.session import open_session
     from clientkit.outbox.show import show_settled
-    from clientkit.errors import UsageError
 
     if sent is None:
         raise UsageError("Did it go?", "Say --sent or --not-sent.")

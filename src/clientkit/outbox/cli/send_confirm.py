@@ -5,25 +5,25 @@ from pathlib import Path
 
 import typer
 
-from clientkit.outbox.letters_from_files import OwnFile
-from clientkit.outbox.letters import Delivery
-from clientkit.outbox.actions import Outgoing, prepare, prepare_mail, prepare_own, send_outgoing
-from clientkit.outbox.cli.letter import Asked, desk_of, source_asked, tell_lacks
-from clientkit.kernel.screen.session import Session, is_interactive, typed_path
 from clientkit.correspondence.cli_mail_outcome import settle_unfinished
-from clientkit.kernel.screen.safe_text import visible
-from clientkit.kernel.screen.output import say
-from clientkit.outbox.show import show_delivered, show_preview, tell_preview
 from clientkit.errors import ExitCode, UsageError
 from clientkit.kernel.mail.server.connection import require_server
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.safe_text import visible
+from clientkit.kernel.screen.session import Session, is_interactive, typed_path
 from clientkit.kernel.store.lookup import find_project, place_of
+from clientkit.outbox.actions import Outgoing, prepare, prepare_mail, prepare_own, send_outgoing
+from clientkit.outbox.cli.letter import Asked, desk_of, source_asked, tell_lacks
+from clientkit.outbox.letters import Delivery
+from clientkit.outbox.letters_from_files import OwnFile
+from clientkit.outbox.show import show_delivered, show_preview, tell_preview
 
 
 def outgoing_asked(session: Session, asked: Asked, delivery: Delivery, *, again: bool) -> Outgoing:
     """What was asked for with its letter, after what became of earlier mails was asked about.
 
     Raises:
-        ClientkitError: see `mailing.prepare`, `mailing.prepare_own` and `mailing.prepare_mail`.
+        ClientkitError: see `prepare`, `prepare_own` and `prepare_mail`.
     """
     if asked.document.endswith(".eml"):
         return _drafted_mail(session, asked, delivery, again=again)

@@ -31,13 +31,13 @@ def from_commits(
     It reads the repositories under [[repo]] in the project's file, and runs nothing of theirs. Merges, fixups
     and chores (chore, ci, build, style, test, refactor) are left out; what was taken is not proposed again.
     """
-    from clientkit.progress.git_outcomes.proposals import proposals
+    from clientkit.kernel.model.values.week import IsoWeek
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.lookup import find_project
     from clientkit.progress.git_outcomes.actions import chosen
     from clientkit.progress.git_outcomes.actions import take as take_notes
-    from clientkit.kernel.screen.session import open_session
+    from clientkit.progress.git_outcomes.proposals import proposals
     from clientkit.progress.show.git_outcomes import show_how_to_take, show_proposals, show_taken
-    from clientkit.kernel.model.values.week import IsoWeek
-    from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)

@@ -4,6 +4,7 @@ from typing import Any
 
 import typer
 
+from clientkit.kernel.screen.options import JsonOption, OnOption
 from clientkit.kernel.screen.options_note import (
     AnswerOption,
     DefaultOption,
@@ -21,7 +22,6 @@ from clientkit.kernel.screen.options_note import (
     UnblocksOption,
     WordsArgument,
 )
-from clientkit.kernel.screen.options import JsonOption, OnOption
 
 
 def done(
@@ -137,9 +137,9 @@ def lesson(
 def _note(
     ctx: typer.Context, kind: str, words: list[str], on: str | None, values: dict[str, Any], *, as_json: bool
 ) -> None:
-    from clientkit.progress.actions import add_note
     from clientkit.kernel.screen.positional_arguments_record import project_and_text, stamp_on
     from clientkit.kernel.screen.session import open_session
+    from clientkit.progress.actions import add_note
     from clientkit.progress.show.notes import show_noted
 
     session = open_session(ctx)

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from clientkit.kernel.screen.options_note import DueOption, IdArgument
 from clientkit.kernel.screen.options import JsonOption, OnOption
+from clientkit.kernel.screen.options_note import DueOption, IdArgument
 
 ReasonOption = Annotated[
     str | None, typer.Option("--reason", metavar="TEXT", help="Why, in a sentence that the client reads.")
@@ -27,10 +27,10 @@ def move(
 
     The weekly report says that it slipped, the new day, and the reason.
     """
-    from clientkit.progress.next_steps import move_plan
-    from clientkit.kernel.screen.prompts import ask_for_due, ask_for_reason
     from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.kernel.screen.prompts import ask_for_due, ask_for_reason
     from clientkit.kernel.screen.session import open_session
+    from clientkit.progress.next_steps import move_plan
     from clientkit.progress.show.notes_next_steps import show_plan_change
 
     session = open_session(ctx)
@@ -52,10 +52,10 @@ def drop(
     \b
     clientkit progress drop 7k2 --reason "You chose delivery only"
     """
-    from clientkit.progress.next_steps import drop_plan
-    from clientkit.kernel.screen.prompts import ask_for_reason
     from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.kernel.screen.prompts import ask_for_reason
     from clientkit.kernel.screen.session import open_session
+    from clientkit.progress.next_steps import drop_plan
     from clientkit.progress.show.notes_next_steps import show_plan_change
 
     session = open_session(ctx)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from clientkit.kernel.screen.lazy_commands import group
+from clientkit.kernel.screen.options import JsonOption, OnOption, ProjectArgument
 from clientkit.kernel.screen.options_note import (
     AnswerOption,
     DefaultOption,
@@ -21,11 +22,10 @@ from clientkit.kernel.screen.options_note import (
     RecommendOption,
     UnblocksOption,
 )
-from clientkit.kernel.screen.options import JsonOption, OnOption, ProjectArgument
 from clientkit.progress.cli.git_outcomes import from_commits
-from clientkit.progress.cli.trackers import import_hours
 from clientkit.progress.cli.notes import ask, blocked, done, lesson, next_, risk
 from clientkit.progress.cli.notes_next_steps import drop, move
+from clientkit.progress.cli.trackers import import_hours
 
 app = group("Notes during the week, which the weekly report is made from.")
 
@@ -92,9 +92,9 @@ def answer_(
     \b
     clientkit progress answer 7k2 "Midtrans"
     """
-    from clientkit.progress.actions import close_note
     from clientkit.kernel.screen.positional_arguments_record import stamp_on
     from clientkit.kernel.screen.session import open_session
+    from clientkit.progress.actions import close_note
     from clientkit.progress.show.notes import show_closed
 
     session = open_session(ctx)
@@ -114,8 +114,8 @@ def retract(
     \b
     clientkit progress retract 7k2 --reason "Wrong project"
     """
-    from clientkit.progress.actions import retract_note
     from clientkit.kernel.screen.session import open_session
+    from clientkit.progress.actions import retract_note
     from clientkit.progress.show.notes import show_taken_back
 
     session = open_session(ctx)
@@ -145,11 +145,11 @@ def list_(
     clientkit progress list kopi/toko --week 2026-W47
     clientkit progress list --kind ask --kind blocked
     """
-    from clientkit.progress.queries import list_notes
-    from clientkit.kernel.store.client_or_project import subject_or_all
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.progress.show.notes import show_notes
     from clientkit.kernel.model.values.week import IsoWeek
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.client_or_project import subject_or_all
+    from clientkit.progress.queries import list_notes
+    from clientkit.progress.show.notes import show_notes
 
     session = open_session(ctx)
     name = subject_or_all(session.workspace, project, session.here)
@@ -165,8 +165,8 @@ def _edit(
     *,
     as_json: bool,
 ) -> None:
-    from clientkit.progress.note_correction import edit_note
     from clientkit.kernel.screen.session import open_session
+    from clientkit.progress.note_correction import edit_note
     from clientkit.progress.show.notes import show_edited
 
     session = open_session(ctx)

@@ -66,12 +66,12 @@ def import_hours(
     The tracker's projects and tags are matched with projects of the same name; --map names the others. What
     matches nothing is listed and left, and so is what still runs.
     """
-    from clientkit.progress.trackers.actions import import_hours as take_over
-    from clientkit.progress.trackers.project_match import Matcher, parse_project_maps
-    from clientkit.progress.trackers.formats import read_export
-    from clientkit.kernel.store.client_or_project import subject_or_all
     from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.client_or_project import subject_or_all
     from clientkit.progress.show.trackers import show_imported_hours
+    from clientkit.progress.trackers.actions import import_hours as take_over
+    from clientkit.progress.trackers.formats import read_export
+    from clientkit.progress.trackers.project_match import Matcher, parse_project_maps
 
     session = open_session(ctx)
     within = subject_or_all(session.workspace, project, session.here)

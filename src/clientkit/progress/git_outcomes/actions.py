@@ -6,12 +6,12 @@ from hashlib import sha256
 
 from pydantic import Field
 
-from clientkit.progress.git_outcomes.proposals import Proposal, Proposals
-from clientkit.kernel.store.journal.record_input import made_record
 from clientkit.errors import UsageError
 from clientkit.kernel.model.records.journal import Done, Stamp
+from clientkit.kernel.store.journal.record_input import made_record
 from clientkit.kernel.store.save import append_records, encode_record
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.progress.git_outcomes.proposals import Proposal, Proposals
 
 ID_LENGTH = 20
 """Hexadecimal digits of an id that is made from hashes: the same commits give the same note."""

@@ -9,17 +9,24 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from clientkit.progress.git_outcomes.commit_subject import GROUPS, Group, Outcome, reverted_line, tidied, worded
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.records.journal import Done
 from clientkit.kernel.model.files.project import LinkedRepository, Project
-from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.model.files.settings import Language, Settings
+from clientkit.kernel.model.records.journal import Done
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.journal.read import numbered_records
-from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.client_file import read_client
-from clientkit.progress.git_outcomes.repository import Commit, Span, read_commits
+from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.progress.git_outcomes.commit_subject import (
+    GROUPS,
+    Group,
+    Outcome,
+    reverted_line,
+    tidied,
+    worded,
+)
+from clientkit.progress.git_outcomes.repository import Commit, Span, read_commits
 
 _HASH = re.compile(r"(?<![\w-])[0-9a-f]{7,64}(?![\w-])")
 

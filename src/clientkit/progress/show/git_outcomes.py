@@ -3,14 +3,14 @@
 import sys
 from typing import TYPE_CHECKING
 
-from clientkit.kernel.screen.safe_text import one_line
-from clientkit.kernel.screen.output_json import say_json
 from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:
-    from clientkit.progress.git_outcomes.proposals import LeftOut, Proposals
     from clientkit.progress.git_outcomes.actions import FromCommits
+    from clientkit.progress.git_outcomes.proposals import LeftOut, Proposals
 
 COLUMNS = (
     Column("no", right=True, style="bold"),

@@ -5,18 +5,18 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from clientkit.kernel.screen.safe_text import one_line
-from clientkit.kernel.screen.output_json import say_json
 from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.screen.output_json import say_json
 from clientkit.kernel.screen.output_retraction import tell_taken_back
+from clientkit.kernel.screen.safe_text import one_line
+from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:  # taking a note loads neither the list nor its models
+    from clientkit.kernel.model.records.record import Entry
+    from clientkit.kernel.store.journal.retraction import Taken
+    from clientkit.progress.actions import Closed
     from clientkit.progress.note_correction import Edited
     from clientkit.progress.queries import NoteRow
-    from clientkit.progress.actions import Closed
-    from clientkit.kernel.store.journal.retraction import Taken
-    from clientkit.kernel.model.records.record import Entry
 
 FIELDS = (
     Column("id", style="bold"),

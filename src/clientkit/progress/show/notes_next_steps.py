@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from clientkit.kernel.screen.safe_text import one_line
-from clientkit.kernel.screen.output_json import say_json
 from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.safe_text import one_line
 
 if TYPE_CHECKING:
     from clientkit.progress.next_steps import PlanChange

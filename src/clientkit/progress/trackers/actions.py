@@ -6,17 +6,17 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from pydantic import Field, ValidationError
 
-from clientkit.progress.trackers.duplicates import HoursLine, KeptHours, source_id
-from clientkit.progress.trackers.project_match import Matcher, ProjectName, labels_of
-from clientkit.progress.trackers.formats import Exported
-from clientkit.progress.trackers.time_entry import TrackedTime
 from clientkit.errors import ClientkitError, RefusedError
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.records.journal import HoursSpent, Stamp
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.text import PROSE_LIMIT
-from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.save import append_records, encode_record
+from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.progress.trackers.duplicates import HoursLine, KeptHours, source_id
+from clientkit.progress.trackers.formats import Exported
+from clientkit.progress.trackers.project_match import Matcher, ProjectName, labels_of
+from clientkit.progress.trackers.time_entry import TrackedTime
 
 EXACT = Decimal("0.0001")
 """Hours are kept to a third of a second."""

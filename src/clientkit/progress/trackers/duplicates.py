@@ -3,10 +3,10 @@
 from hashlib import sha256
 from typing import NamedTuple
 
-from clientkit.kernel.store.journal.record_ids_lookup import later_than
 from clientkit.kernel.model.records.journal import HoursSpent, Stamp
 from clientkit.kernel.store.journal.fast_scan import recorded_ids
 from clientkit.kernel.store.journal.read import numbered_records, read_journal
+from clientkit.kernel.store.journal.record_ids_lookup import later_than
 from clientkit.kernel.store.workspace import Workspace
 
 ID_LENGTH = 20

@@ -5,13 +5,13 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from clientkit.progress.trackers.time_entry import Tracked
-from clientkit.progress.trackers.watson_timewarrior import json_entries, timewarrior_times, watson_times
-from clientkit.progress.trackers.klog import klog_times
-from clientkit.progress.trackers.toggl_clockify import table_times
 from clientkit.errors import ClientkitError, InvalidDataError, NotFoundError, RefusedError, UsageError
-from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.csv_reader import open_survey, survey_rows
+from clientkit.kernel.store.safe_read import read_limited
+from clientkit.progress.trackers.klog import klog_times
+from clientkit.progress.trackers.time_entry import Tracked
+from clientkit.progress.trackers.toggl_clockify import table_times
+from clientkit.progress.trackers.watson_timewarrior import json_entries, timewarrior_times, watson_times
 
 TRACKERS = ("watson", "timewarrior", "klog", "toggl", "clockify")
 LIMIT = 64 * 1024 * 1024

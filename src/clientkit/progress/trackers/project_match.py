@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from clientkit.progress.trackers.time_entry import TrackedTime
 from clientkit.errors import ClientkitError, UsageError
 from clientkit.kernel.model.values.slugs import slugify
 from clientkit.kernel.store.lookup import Place, find_project
-from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.progress.trackers.time_entry import TrackedTime
 
 ProjectName = tuple[str, str]
 """Slugs of a client and of one of its projects."""

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import tzinfo
 from decimal import Decimal
 
+from clientkit.errors import UsageError
 from clientkit.kernel.store.csv_dates import date_order, day_of
 from clientkit.progress.trackers.time_entry import Tracked, TrackedTime, made_name
-from clientkit.errors import UsageError
 
 TITLES: dict[str, tuple[str, ...]] = {
     "project": ("project",),

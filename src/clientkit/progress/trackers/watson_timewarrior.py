@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
-from clientkit.progress.trackers.time_entry import Tracked, TrackedTime
 from clientkit.errors import RefusedError
+from clientkit.progress.trackers.time_entry import Tracked, TrackedTime
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TIMEWARRIOR_TIME = "%Y%m%dT%H%M%SZ"

@@ -2,7 +2,13 @@
 
 import typer
 
-from clientkit.kernel.screen.options import EditOption, FormatOption, LanguageOption, OutputOption, ProjectArgument
+from clientkit.kernel.screen.options import (
+    EditOption,
+    FormatOption,
+    LanguageOption,
+    OutputOption,
+    ProjectArgument,
+)
 
 
 def close(

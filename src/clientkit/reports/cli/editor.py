@@ -1,14 +1,14 @@
 """Writing in a report by hand: the draft in the editor, with marks that are taken off again."""
 
-from clientkit.documents.compose import Wanted
-from clientkit.reports.drafts.actions import Drafted, draft, drafted, require_free, save_words
-from clientkit.reports.drafts.file import lines_of
-from clientkit.kernel.screen.editor import edit_text
 from clientkit.documents.cli import Teller, shown_path
-from clientkit.kernel.screen.session import Session
-from clientkit.kernel.screen.output import say
+from clientkit.documents.compose import Wanted
 from clientkit.errors import UsageError
+from clientkit.kernel.screen.editor import edit_text
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.session import Session
+from clientkit.reports.drafts.actions import Drafted, draft, drafted, require_free, save_words
 from clientkit.reports.drafts.editor_markers import Buffer, with_marks, without_marks
+from clientkit.reports.drafts.file import lines_of
 
 
 def edit_report(session: Session, wanted: Wanted, form: str, output: str | None, tell: Teller) -> None:

@@ -41,10 +41,10 @@ def series(
 
     A week without notes is shown as such. Scores are the latest of the week.
     """
-    from clientkit.reports.history.queries import project_series
-    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.model.values.week import IsoWeek
+    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
+    from clientkit.reports.history.queries import project_series
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)

@@ -16,14 +16,14 @@ from clientkit.kernel.screen.options import (
     WeekOption,
 )
 from clientkit.reports.cli.closing import close
-from clientkit.reports.cli.monthly import month
 from clientkit.reports.cli.history import series
+from clientkit.reports.cli.monthly import month
 from clientkit.reports.cli.status import status
 
 if TYPE_CHECKING:
     from clientkit.documents.compose import Composed, Wanted
-    from clientkit.kernel.screen.session import Session
     from clientkit.documents.kinds import DocumentName
+    from clientkit.kernel.screen.session import Session
 
 app = group("Reports: of a week (what was done, what is next, what is needed), of a month, and of the end.")
 
@@ -97,11 +97,11 @@ def check(
 
     Exit code 1 when something was found. Each finding says what to type.
     """
-    from clientkit.reports.weekly.lint import check_report
     from clientkit.documents.cli import wanted_document
+    from clientkit.errors import ExitCode
     from clientkit.kernel.screen.session import open_session
     from clientkit.reports.show_lint import show_report_check
-    from clientkit.errors import ExitCode
+    from clientkit.reports.weekly.lint import check_report
 
     session = open_session(ctx)
     wanted = wanted_document(session, "report", project, None, week)
@@ -120,10 +120,10 @@ def list_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOpti
 
     A report that was made again after it was sent has a line for each edition.
     """
-    from clientkit.reports.queries import list_reports
     from clientkit.kernel.screen.session import open_session
-    from clientkit.reports.show import show_reports
     from clientkit.kernel.store.lookup import find_project
+    from clientkit.reports.queries import list_reports
+    from clientkit.reports.show import show_reports
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
@@ -144,17 +144,17 @@ def _asked_for(week: str | None, month: str | None, *, closing: bool) -> "Docume
 
 
 def _warn(session: "Session", composed: "Composed") -> None:
-    from clientkit.reports.weekly.lint import checked_report
     from clientkit.reports.show_lint import warn_of
+    from clientkit.reports.weekly.lint import checked_report
 
     warn_of(checked_report(session.workspace, composed))
 
 
 def _propose(session: "Session", wanted: "Wanted") -> None:
     """Tell what git has of the week that the notes have not."""
+    from clientkit.kernel.model.values.week import IsoWeek
     from clientkit.progress.git_outcomes.proposals import proposals
     from clientkit.progress.show.git_outcomes import tell_proposals
-    from clientkit.kernel.model.values.week import IsoWeek
 
     week = wanted.week or IsoWeek.of(session.today)
     tell_proposals(proposals(session.workspace, session.settings, (wanted.client, wanted.project), week))

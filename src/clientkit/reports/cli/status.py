@@ -38,11 +38,11 @@ def status(
 
     Never better. Saying it again for the same week corrects it; 'progress retract' takes it back.
     """
-    from clientkit.reports.status_override import set_worse, worse
     from clientkit.documents.cli import wanted_document
+    from clientkit.kernel.screen.positional_arguments import name_light_and_reason
     from clientkit.kernel.screen.session import open_session
     from clientkit.reports.show_status import show_worsened
-    from clientkit.kernel.screen.positional_arguments import name_light_and_reason
+    from clientkit.reports.status_override import set_worse, worse
 
     session = open_session(ctx)
     project, light, reason = name_light_and_reason(words)

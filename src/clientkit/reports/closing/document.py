@@ -7,23 +7,23 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.records.acceptance import CriterionTried, Lesson
-from clientkit.kernel.model.records.record import Entry
-from clientkit.kernel.model.files.schedule import Forecast
+from clientkit.documents.parties import Engagement
+from clientkit.documents.parties_letterhead import Letterhead, letterhead
 from clientkit.kernel.model.files.price import Price
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.records.promise import Promised, PromiseEnded
+from clientkit.kernel.model.files.schedule import Forecast
 from clientkit.kernel.model.files.scope import Deliverable
+from clientkit.kernel.model.records.acceptance import CriterionTried, Lesson
+from clientkit.kernel.model.records.promise import Promised, PromiseEnded
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.text import Prose
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.reports.budget import Account, Budget, HoursUsed
 from clientkit.milestones.baseline_comparison import DatedMilestone, Slip, dated_milestones, slips
-from clientkit.documents.parties import Engagement
-from clientkit.reports.period_records import names_of
-from clientkit.documents.parties_letterhead import Letterhead, letterhead
+from clientkit.reports.budget import Account, Budget, HoursUsed
 from clientkit.reports.notes import AskNote, BlockNote, FeedbackNote
 from clientkit.reports.period_notes import ProjectNotes, titles_of
+from clientkit.reports.period_records import names_of
 from clientkit.reports.period_records_week import WeekRecords
 
 

@@ -7,16 +7,21 @@ from decimal import Decimal
 
 from clientkit.agreements.acceptance_criteria import delivered_project
 from clientkit.correspondence.document_editions import Issue
-from clientkit.milestones.queries import forecast_of
-from clientkit.reports.weekly.queries import Subject
 from clientkit.errors import InvalidDataError, NotFoundError
+from clientkit.kernel.model.files.price import Price
+from clientkit.kernel.model.files.price_totals import price_total
+from clientkit.kernel.model.files.schedule import Forecast
+from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.statistics.ces import ces
 from clientkit.kernel.statistics.csat import csat
 from clientkit.kernel.statistics.nps import nps
-from clientkit.kernel.model.records.feedback import Feedback
-from clientkit.kernel.model.files.schedule import Forecast
-from clientkit.kernel.model.files.price import Price
-from clientkit.kernel.model.files.price_totals import price_total
+from clientkit.kernel.store.agreement_files import (
+    agreed_versions,
+    read_agreed_plan,
+    read_agreed_project,
+    read_manifest,
+)
+from clientkit.milestones.queries import forecast_of
 from clientkit.reports.closing.document import (
     AgreedVersionNote,
     ClosingDocument,
@@ -24,12 +29,7 @@ from clientkit.reports.closing.document import (
     ScoreNote,
     closing_document,
 )
-from clientkit.kernel.store.agreement_files import (
-    agreed_versions,
-    read_agreed_plan,
-    read_agreed_project,
-    read_manifest,
-)
+from clientkit.reports.weekly.queries import Subject
 
 ENOUGH = 5
 """Answers from which a score is told; of fewer, the answers themselves say more."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from clientkit.correspondence.mails import settling
 from clientkit.documents.compose import (
     Composed,
     Format,
@@ -15,18 +16,17 @@ from clientkit.documents.compose import (
     save_rendered,
     write_document,
 )
-from clientkit.reports.drafts.file import joined, lines_of
-from clientkit.correspondence.mails import settling
-from clientkit.reports.drafts.location import Place, read_place
-from clientkit.reports.drafts.own_words import words_by_hand
 from clientkit.errors import RefusedError
-from clientkit.kernel.model.records.report_source import Generation
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.reports.drafts.three_way_merge import Clash, merge
+from clientkit.kernel.model.records.report_source import Generation
 from clientkit.kernel.store.atomic_write import Write, digest
-from clientkit.reports.drafts.source_file import encode_generated
 from clientkit.kernel.store.save import save_files
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.reports.drafts.file import joined, lines_of
+from clientkit.reports.drafts.location import Place, read_place
+from clientkit.reports.drafts.own_words import words_by_hand
+from clientkit.reports.drafts.source_file import encode_generated
+from clientkit.reports.drafts.three_way_merge import Clash, merge
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clientkit.documents.compose import DOCUMENT_LIMIT
-from clientkit.reports.drafts.file_integrity import CONFLICT
 from clientkit.errors import NotFoundError, RefusedError
 from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.toml.file import decode
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.reports.drafts.file_integrity import CONFLICT
 
 
 class Handwritten(NamedTuple):

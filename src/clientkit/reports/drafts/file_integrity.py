@@ -9,10 +9,10 @@ from clientkit.correspondence.mail_history import SentDocument, sent_documents
 from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.kernel.model.values.problem import Problem
 from clientkit.kernel.store.atomic_write import digest
-from clientkit.reports.drafts.source_file import read_generated
 from clientkit.kernel.store.journal.read import Numbered
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.reports.drafts.source_file import read_generated
 
 State = Literal["kept", "changed", "gone"]
 STATES: dict[State, str] = {

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clientkit.correspondence.document_editions import Issue, next_edition, sent_reports
-from clientkit.reports.drafts.file import Handwritten, lines_of, read_handwritten
-from clientkit.correspondence.mails import mails_of
 from clientkit.correspondence.mail_history import SentDocument, sent_documents, unfinished
-from clientkit.reports.drafts.file_integrity import STATES, sent_file, sent_state
-from clientkit.kernel.model.records.report_source import Generation
-from clientkit.kernel.model.records.journal import MailSending
+from clientkit.correspondence.mails import mails_of
 from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.records.journal import MailSending
+from clientkit.kernel.model.records.report_source import Generation
 from clientkit.kernel.store.agreement_files import Name
-from clientkit.reports.drafts.source_file import GeneratedFile, read_generated
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.reports.drafts.file import Handwritten, lines_of, read_handwritten
+from clientkit.reports.drafts.file_integrity import STATES, sent_file, sent_state
+from clientkit.reports.drafts.source_file import GeneratedFile, read_generated
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.picture.text_width import BOLD, shortened, width
+from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.reports.history.document import Series, WeekRow
 from clientkit.reports.history.picture_shapes import Column, Drawing, Panel, Sign, Tick
 from clientkit.reports.history.words import WORDS, Measure, Words, measured, shown, value_of
-from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.reports.status import Light
 
 CANVAS = 720.0

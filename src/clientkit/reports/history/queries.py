@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from clientkit.reports.history.weeks import ProjectWeeks, project_weeks
 from clientkit.errors import UsageError
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.journal import ProjectMoved
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.model.files.settings import Settings
-from clientkit.reports.history.document import Series
 from clientkit.kernel.store.agreement_files import Name
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.reports.history.document import Series
+from clientkit.reports.history.weeks import ProjectWeeks, project_weeks
 
 WeekSpan = tuple[IsoWeek | None, IsoWeek | None]
 """The first and the last week that are wanted; None where it is left to the project."""

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from clientkit.milestones.queries import Outlook, facts_of, outlook_of
-from clientkit.reports.weekly.queries import Subject, Terms, accepted_terms, differences_now
-from clientkit.kernel.model.records.record import Entry
-from clientkit.kernel.model.records.journal import MilestoneDone, MilestoneMoved
-from clientkit.kernel.model.files.schedule import Forecast
-from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.model.records.progress import Done, HoursSpent, StatusWorsened
 from clientkit.agreements.version_diff import Difference
-from clientkit.reports.weekly.facts import ReportFacts
+from clientkit.kernel.model.files.schedule import Forecast
+from clientkit.kernel.model.records.journal import MilestoneDone, MilestoneMoved
+from clientkit.kernel.model.records.progress import Done, HoursSpent, StatusWorsened
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.milestones.queries import Outlook, facts_of, outlook_of
 from clientkit.reports.budget_status import account_of, first_day, report_number, status_of
-from clientkit.reports.status import Light
 from clientkit.reports.period_records_week import WeekRecords
+from clientkit.reports.status import Light
+from clientkit.reports.weekly.facts import ReportFacts
+from clientkit.reports.weekly.queries import Subject, Terms, accepted_terms, differences_now
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from clientkit.milestones.queries import told_with_place
-from clientkit.reports.weekly.queries import Subject, read_subject
-from clientkit.reports.history.weekly_status import Standings, WeekStanding
-from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.journal import (
     Ask,
     Blocked,
@@ -25,12 +22,15 @@ from clientkit.kernel.model.records.journal import (
     RiskNote,
     StatusWorsened,
 )
-from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.model.records.progress import spent_hours
-from clientkit.kernel.model.files.settings import Settings
-from clientkit.reports.history.document import WeekRow
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.agreement_files import Name
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.milestones.queries import told_with_place
+from clientkit.reports.history.document import WeekRow
+from clientkit.reports.history.weekly_status import Standings, WeekStanding
+from clientkit.reports.weekly.queries import Subject, read_subject
 
 NOTES = (
     *(Done, HoursSpent, Next, PlanMoved, PlanDropped, Blocked, Ask, RiskNote, Resolved, StatusWorsened),

@@ -7,16 +7,16 @@ from typing import Any
 
 from pydantic import Field
 
-from clientkit.kernel.model.values.base import Model
+from clientkit.documents.parties import Engagement
+from clientkit.documents.parties_letterhead import Letterhead, letterhead
+from clientkit.kernel.model.records.progress import Ask, Done, HoursSpent, Resolved, spent_hours
 from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.model.records.progress import Ask, Done, HoursSpent, Resolved, spent_hours
-from clientkit.reports.budget import Budget, HoursUsed
 from clientkit.milestones.baseline_comparison import DatedMilestone, Slip, dated_milestones, slips
-from clientkit.documents.parties import Engagement
-from clientkit.reports.period_records import MonthRecords, names_of
-from clientkit.documents.parties_letterhead import Letterhead, letterhead
+from clientkit.reports.budget import Budget, HoursUsed
+from clientkit.reports.budget_status import account_of, status_of
 from clientkit.reports.notes import (
     AskNote,
     BlockNote,
@@ -28,12 +28,12 @@ from clientkit.reports.notes import (
     PromiseNote,
     ReachedNote,
 )
-from clientkit.reports.plan_vs_actual import Plans
 from clientkit.reports.period_notes import ProjectNotes, titles_of
-from clientkit.reports.weekly.facts import ReportFacts
-from clientkit.reports.budget_status import account_of, status_of
-from clientkit.reports.status import Status
+from clientkit.reports.period_records import MonthRecords, names_of
 from clientkit.reports.period_records_week import WeekRecords
+from clientkit.reports.plan_vs_actual import Plans
+from clientkit.reports.status import Status
+from clientkit.reports.weekly.facts import ReportFacts
 
 
 class WeekSummary(Model):

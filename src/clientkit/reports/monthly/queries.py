@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from clientkit.correspondence.document_editions import Issue
-from clientkit.reports.weekly.queries import Subject, report_facts
 from clientkit.errors import UsageError
 from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.reports.monthly.document import MonthDocument, month_document
+from clientkit.reports.weekly.queries import Subject, report_facts
 
 
 def month_report(subject: Subject, month: Month, today: date) -> MonthDocument:

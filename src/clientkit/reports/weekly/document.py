@@ -6,15 +6,16 @@ from typing import Any
 
 from pydantic import Field
 
-from clientkit.kernel.model.records.record import Entry
-from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.values.week import IsoWeek, whole_weeks
-from clientkit.kernel.model.records.progress import StatusWorsened
-from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff, Weekday
-from clientkit.reports.budget import Budget, HoursUsed
-from clientkit.milestones.baseline_comparison import DatedMilestone, Slip, dated_milestones, slips
 from clientkit.documents.parties import Engagement
 from clientkit.documents.parties_letterhead import Letterhead, letterhead
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff, Weekday
+from clientkit.kernel.model.records.progress import StatusWorsened
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.values.week import IsoWeek, whole_weeks
+from clientkit.milestones.baseline_comparison import DatedMilestone, Slip, dated_milestones, slips
+from clientkit.reports.budget import Budget, HoursUsed
+from clientkit.reports.budget_status import account_of, first_day, report_number, status_of
 from clientkit.reports.notes import (
     AskNote,
     BlockNote,
@@ -27,12 +28,11 @@ from clientkit.reports.notes import (
     PromiseNote,
     ReachedNote,
 )
-from clientkit.reports.plan_vs_actual import Plans
 from clientkit.reports.period_notes import SOON, ProjectNotes, titles_of
-from clientkit.reports.weekly.facts import ReportFacts, ScopeStanding
-from clientkit.reports.budget_status import account_of, first_day, report_number, status_of
-from clientkit.reports.status import Status
 from clientkit.reports.period_records_week import WeekRecords
+from clientkit.reports.plan_vs_actual import Plans
+from clientkit.reports.status import Status
+from clientkit.reports.weekly.facts import ReportFacts, ScopeStanding
 
 
 class ReportDocument(Letterhead):

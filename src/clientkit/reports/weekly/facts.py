@@ -6,11 +6,11 @@ from datetime import datetime
 
 from pydantic import Field
 
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.files.schedule import Forecast
-from clientkit.kernel.model.files.price import Price
-from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.agreements.version_diff import Area, Difference, Kind
+from clientkit.kernel.model.files.price import Price
+from clientkit.kernel.model.files.schedule import Forecast
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.reports.status import is_grave
 
 NAMED_POINTS = 3

@@ -10,21 +10,21 @@ from datetime import date
 
 from pydantic import Field
 
-from clientkit.documents.compose import Composed, Wanted
-from clientkit.reports.drafts.actions import draft
-from clientkit.reports.weekly.jargon_words import jargon_in
-from clientkit.reports.drafts.own_words import pieces
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.records.journal import Ask, Blocked, Done, Entry, Next, RiskNote
-from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.model.files.settings import Settings
 from clientkit.documents.completeness import MissingField, in_project, missing_in_report
-from clientkit.reports.notes import PlannedNote
-from clientkit.reports.plan_vs_actual import Plans
-from clientkit.reports.weekly.document import ReportDocument
-from clientkit.reports.period_records_week import WeekRecords, plain_words
+from clientkit.documents.compose import Composed, Wanted
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.records.journal import Ask, Blocked, Done, Entry, Next, RiskNote
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.reports.drafts.actions import draft
+from clientkit.reports.drafts.own_words import pieces
+from clientkit.reports.notes import PlannedNote
+from clientkit.reports.period_records_week import WeekRecords, plain_words
+from clientkit.reports.plan_vs_actual import Plans
+from clientkit.reports.weekly.document import ReportDocument
+from clientkit.reports.weekly.jargon_words import jargon_in
 
 MOST_WORDS = 200
 """Words of one's own that a report holds at most: with the template's own, a page."""
@@ -62,7 +62,7 @@ def check_report(workspace: Workspace, settings: Settings, wanted: Wanted, today
     """Every weakness of a week's report.
 
     Raises:
-        InvalidDataError, RefusedError, UsageError: see `drafting.draft`.
+        InvalidDataError, RefusedError, UsageError: see `reports.drafts.actions.draft`.
     """
     return checked_report(workspace, draft(workspace, settings, wanted, today))
 

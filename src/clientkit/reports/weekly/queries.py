@@ -6,20 +6,17 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from clientkit.agreements.queries import compare
-from clientkit.correspondence.document_editions import Issue, next_edition, sent_reports
-from clientkit.kernel.calendar.project_calendar import holidays_around
-from clientkit.milestones.queries import Agreed, agreed_dates, days_beside, forecast_of
-from clientkit.correspondence.mail_history import SentDocument, sent_documents
-from clientkit.errors import InvalidDataError, NotFoundError, UsageError
-from clientkit.kernel.model.records.record import Entry
-from clientkit.kernel.model.files.schedule import Forecast
-from clientkit.kernel.model.files.price import Price
-from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.model.files.settings import Language, Settings
 from clientkit.agreements.version_diff import Difference
+from clientkit.correspondence.document_editions import Issue, next_edition, sent_reports
+from clientkit.correspondence.mail_history import SentDocument, sent_documents
 from clientkit.documents.parties import Engagement
-from clientkit.reports.weekly.document import ReportDocument, report_document
-from clientkit.reports.weekly.facts import ReportFacts
+from clientkit.errors import InvalidDataError, NotFoundError, UsageError
+from clientkit.kernel.calendar.project_calendar import holidays_around
+from clientkit.kernel.model.files.price import Price
+from clientkit.kernel.model.files.schedule import Forecast
+from clientkit.kernel.model.files.settings import Language, Settings
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.agreement_files import (
     Name,
     agreed_versions,
@@ -28,9 +25,12 @@ from clientkit.kernel.store.agreement_files import (
     read_manifest,
 )
 from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.milestones.queries import Agreed, agreed_dates, days_beside, forecast_of
+from clientkit.reports.weekly.document import ReportDocument, report_document
+from clientkit.reports.weekly.facts import ReportFacts
 
 
 @dataclass(frozen=True)

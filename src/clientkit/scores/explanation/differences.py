@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from math import sqrt
 
-from clientkit.scores.explanation.formula import Explanation, number
-from clientkit.scores.queries import METRICS, Score, ScoreGroup
-from clientkit.scores.change import Change
-from clientkit.scores.groups import PERIODS
 from clientkit.errors import UsageError
 from clientkit.kernel.statistics.ces import Ces
-from clientkit.kernel.statistics.csat import Csat
 from clientkit.kernel.statistics.confidence_interval import adjusted_nps, welch_error
+from clientkit.kernel.statistics.csat import Csat
 from clientkit.kernel.statistics.mean_variance import moments
 from clientkit.kernel.statistics.nps import Nps
 from clientkit.kernel.statistics.quantile import Z95, t95
+from clientkit.scores.change import Change
+from clientkit.scores.explanation.formula import Explanation, number
+from clientkit.scores.groups import PERIODS
+from clientkit.scores.queries import METRICS, Score, ScoreGroup
 
 SOURCES = {
     "csat": "Newcombe (1998), method 10, Statistics in Medicine 17, 873-890.",

@@ -2,15 +2,15 @@
 
 from math import sqrt
 
-from clientkit.scores.explanation.formula import Explanation, nothing, number
-from clientkit.scores.queries import Score
 from clientkit.errors import UsageError
 from clientkit.kernel.statistics.ces import Ces
-from clientkit.kernel.statistics.csat import Csat
 from clientkit.kernel.statistics.confidence_interval import ALL_ANSWERED, adjusted_nps, narrowing
+from clientkit.kernel.statistics.csat import Csat
 from clientkit.kernel.statistics.mean_variance import moments
 from clientkit.kernel.statistics.nps import Nps
 from clientkit.kernel.statistics.quantile import Z95, t95
+from clientkit.scores.explanation.formula import Explanation, nothing, number
+from clientkit.scores.queries import Score
 
 WILSON_SOURCE = "Wilson (1927); method 3 of Newcombe (1998), Statistics in Medicine 17, 857-872."
 ROCKS_SOURCE = (

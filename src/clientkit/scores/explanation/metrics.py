@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 
 from pydantic import Field
 
-from clientkit.scores.explanation.differences import explained_differences
-from clientkit.scores.explanation.intervals import explained_intervals
-from clientkit.scores.explanation.formula import Explanation, nothing, number, summed
-from clientkit.scores.queries import Score
 from clientkit.errors import UsageError
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.statistics.ces import EASY_FROM, HARD_UP_TO, VERY_EASY_FROM
 from clientkit.kernel.statistics.csat import SATISFIED_FROM, Csat
-from clientkit.kernel.model.values.base import Model
+from clientkit.scores.explanation.differences import explained_differences
+from clientkit.scores.explanation.formula import Explanation, nothing, number, summed
+from clientkit.scores.explanation.intervals import explained_intervals
+from clientkit.scores.queries import Score
 
 NO_ANSWERS = "There are no answers, so there is nothing to reckon."
 CSAT_SOURCE = (

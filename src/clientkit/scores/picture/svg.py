@@ -6,10 +6,10 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.text.figure import SCORE, Figure
+from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.scores.document import ScoreDocument
 from clientkit.scores.picture.layout import draw
 from clientkit.scores.picture.words import in_sentences, title_of
-from clientkit.kernel.text.template.sources import shipped_templates
 
 COLOURS = {
     "text": ("#1d2733", "#d8e1ea"),

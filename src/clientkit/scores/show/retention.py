@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from clientkit.scores.groups import PERIODS
 from clientkit.kernel.screen.bars import paragraph
-from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.screen.bars_numbers import rounded
+from clientkit.kernel.screen.safe_text import one_line
+from clientkit.scores.groups import PERIODS
 
 if TYPE_CHECKING:
-    from clientkit.scores.retention import ClientsKept
-    from clientkit.scores.queries import Score
     from clientkit.kernel.statistics.response_rate import ResponseRate
+    from clientkit.scores.queries import Score
+    from clientkit.scores.retention import ClientsKept
 
 
 def response_lines(rate: "ResponseRate") -> Iterator[str]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from clientkit.scores.queries import METRICS, Score
 from clientkit.kernel.screen.bars import LONGEST, bar, can_show_blocks, columns, paragraph
-from clientkit.scores.show.score_value import Figure, figure_of, other_scale_figure
-from clientkit.kernel.screen.output_json import say_json
-from clientkit.scores.show.retention import kept_lines, kept_trend, response_lines, response_trend
 from clientkit.kernel.screen.output import put
-from clientkit.scores.show.trend import trend
+from clientkit.kernel.screen.output_json import say_json
 from clientkit.kernel.statistics.confidence_interval import ALL_ANSWERED
+from clientkit.scores.queries import METRICS, Score
+from clientkit.scores.show.retention import kept_lines, kept_trend, response_lines, response_trend
+from clientkit.scores.show.score_value import Figure, figure_of, other_scale_figure
+from clientkit.scores.show.trend import trend
 
 ROUGH = 0.3
 """Share of all that is possible from which on an interval gives no more than a direction."""

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from clientkit.scores.queries import Scores
 from clientkit.kernel.screen.bars_numbers import rounded, signed
 from clientkit.kernel.statistics.ces import Ces
 from clientkit.kernel.statistics.counts import few_answers
 from clientkit.kernel.statistics.csat import SATISFIED_FROM, Csat
 from clientkit.kernel.statistics.nps import Nps
+from clientkit.scores.queries import Scores
 
 CSAT_LIMITS = (0.0, 100.0)
 NPS_LIMITS = (-100.0, 100.0)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from clientkit.scores.queries import METRICS, Score
+from clientkit.kernel.screen.bars import bar, can_show_blocks, columns, paragraph, sparkline
+from clientkit.kernel.screen.safe_text import one_line
 from clientkit.scores.change import Change
 from clientkit.scores.groups import PERIODS
-from clientkit.kernel.screen.bars import bar, can_show_blocks, columns, paragraph, sparkline
+from clientkit.scores.queries import METRICS, Score
 from clientkit.scores.show.score_value import CES_LIMITS, Figure, figure_of
-from clientkit.kernel.screen.safe_text import one_line
 
 CELLS = 16
 """Cells of a bar that stands for the best score."""

@@ -6,7 +6,16 @@ from typing import NamedTuple
 
 import typer
 
+from clientkit.correspondence.cli_mail_outcome import settle_unfinished
+from clientkit.documents.cli import hand_over
+from clientkit.errors import ClientkitError, ExitCode, UsageError
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.session import Session, is_interactive, new_key
+from clientkit.kernel.store.save import append_planned
 from clientkit.outbox.letters import Desk
+from clientkit.outbox.show import show_preview, tell_preview
 from clientkit.surveys.actions import WantedSurvey, planned, reminder_of
 from clientkit.surveys.mail import (
     AskedByMail,
@@ -20,16 +29,7 @@ from clientkit.surveys.mail import (
     survey_message_id,
 )
 from clientkit.surveys.queries import find_survey, reminder_record, survey_now
-from clientkit.documents.cli import hand_over
-from clientkit.kernel.screen.session import Session, is_interactive, new_key
-from clientkit.correspondence.cli_mail_outcome import settle_unfinished
-from clientkit.kernel.screen.output import say
-from clientkit.outbox.show import show_preview, tell_preview
 from clientkit.surveys.show import show_asked, tell_asked
-from clientkit.errors import ClientkitError, ExitCode, UsageError
-from clientkit.kernel.model.records.record import Entry
-from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
-from clientkit.kernel.store.save import append_planned
 from clientkit.surveys.signing_key import make_survey_key, require_survey_key, survey_key
 
 

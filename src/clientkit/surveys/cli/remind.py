@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from clientkit.surveys.cli import options
 from clientkit.kernel.screen.options import JsonOption, OutputOption
+from clientkit.surveys.cli import options
 
 
 def remind(
@@ -61,8 +61,8 @@ def decline(
     \b
     clientkit survey decline 7k2 --note "No time until January"
     """
-    from clientkit.surveys.outcomes_without_answer import decline as decline_survey
     from clientkit.kernel.screen.session import open_session
+    from clientkit.surveys.outcomes_without_answer import decline as decline_survey
     from clientkit.surveys.show import show_declined
 
     session = open_session(ctx)
@@ -81,8 +81,8 @@ def retract(
     \b
     clientkit survey retract 7k2 --reason "Draft not sent"
     """
-    from clientkit.surveys.outcomes_without_answer import retract as retract_survey
     from clientkit.kernel.screen.session import open_session
+    from clientkit.surveys.outcomes_without_answer import retract as retract_survey
     from clientkit.surveys.show import show_retracted
 
     session = open_session(ctx)
@@ -104,10 +104,10 @@ def key(
     """
     import os
 
-    from clientkit.surveys.signing_key_state import state_of_key
     from clientkit.kernel.screen.session import new_key, open_session
     from clientkit.surveys.show import show_key
     from clientkit.surveys.signing_key import make_survey_key
+    from clientkit.surveys.signing_key_state import state_of_key
 
     session = open_session(ctx)
     if new:

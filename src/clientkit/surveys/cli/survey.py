@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from clientkit.surveys.cli import options
-from clientkit.kernel.screen.completion import complete_contact
 from clientkit.feedback.cli.options import TriggerOption
+from clientkit.kernel.screen.completion import complete_contact
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, OutputOption
+from clientkit.surveys.cli import options
 from clientkit.surveys.cli.remind import decline, key, mail, remind, retract
 
 app = group("Surveys: one question by mail, asked rarely, answered with a click.")
@@ -44,9 +44,9 @@ def ask(
     csat: satisfied? nps: would they recommend you? ces: was it easy? A survey counts as asked on the day that
     its mail is written; one that you do not send is taken back with 'survey retract'.
     """
+    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.client_or_project import find_subject
     from clientkit.surveys.actions import WantedSurvey
-    from clientkit.kernel.screen.session import open_session
     from clientkit.surveys.cli.ask import Handing, ask_survey
 
     session = open_session(ctx)
@@ -69,9 +69,9 @@ def due(
     \b
     clientkit survey due
     """
+    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.client_or_project import subject_or_all
     from clientkit.surveys.due import due_surveys
-    from clientkit.kernel.screen.session import open_session
     from clientkit.surveys.show import show_due
 
     session = open_session(ctx)
@@ -91,9 +91,9 @@ def list_(
     \b
     clientkit survey list kopi
     """
+    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.client_or_project import subject_or_all
     from clientkit.surveys.queries import list_surveys
-    from clientkit.kernel.screen.session import open_session
     from clientkit.surveys.show import show_surveys
 
     session = open_session(ctx)

@@ -18,10 +18,10 @@ def check(ctx: typer.Context, as_json: JsonOption = False) -> None:
 
     Exit code 0 when all is well, 1 when something was found. Nothing is changed.
     """
-    from clientkit.workspace.check import check_workspace
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.workspace.show_check import show_checked
     from clientkit.errors import ExitCode
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.workspace.check import check_workspace
+    from clientkit.workspace.show_check import show_checked
 
     checked = check_workspace(open_session(ctx).workspace)
     show_checked(checked, as_json=as_json)

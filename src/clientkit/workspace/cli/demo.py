@@ -32,10 +32,10 @@ def demo(
 
     Its dates are moved so that they fit today. A folder that is not empty is refused.
     """
-    from clientkit.workspace.demo import make_demo
     from clientkit.kernel.screen.session import believed_today, new_id, typed_path
-    from clientkit.workspace.show_demo import show_demo
     from clientkit.kernel.store.workspace import Workspace, device_name
+    from clientkit.workspace.demo import make_demo
+    from clientkit.workspace.show_demo import show_demo
 
     workspace = Workspace(typed_path(directory).resolve(), device_name(os.environ))
     today = believed_today() or datetime.now().astimezone().date()

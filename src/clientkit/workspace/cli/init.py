@@ -33,11 +33,11 @@ def init(
 
     Asks for what is not given, on a terminal. Run again, it changes nothing that is there.
     """
-    from clientkit.workspace.init import initialise
     from clientkit.kernel.screen.prompts import Asked, ask_for_you
     from clientkit.kernel.screen.session import typed_path
-    from clientkit.workspace.show_init import show_setup
     from clientkit.kernel.store.workspace import Workspace, device_name
+    from clientkit.workspace.init import initialise
+    from clientkit.workspace.show_init import show_setup
 
     root = typed_path(directory or Path()).resolve()
     workspace = Workspace(root, device_name(os.environ))

@@ -3,8 +3,7 @@
 import pytest
 
 from clientkit.errors import RefusedError
-from clientkit.kernel.mail.server import connection
-from clientkit.kernel.mail.server import smtp
+from clientkit.kernel.mail.server import connection, smtp
 from clientkit.kernel.mail.server.delivery_errors import NotSentError, UnknownFateError
 from clientkit.kernel.mail.server.delivery_errors_text import without
 from clientkit.kernel.mail.server.smtp import Envelope, give, in_wire_lines
@@ -67,7 +66,7 @@ def test_a_certificate_of_nobody_known_is_refused(security, monkeypatch):
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])
 def test_a_certificate_of_another_server_is_refused(security, monkeypatch):
-    monkeypatch.setattr("smtp_server.server_context", lambda: server_context("other"))
+    monkeypatch.setattr("support.smtp_server.server_context", lambda: server_context("other"))
     with smtp_server(security) as server, pytest.raises(NotSentError, match=r"not valid for 'localhost'"):
         give(a_server(server.port, security), "", to(RINA))
     assert server.mails == []

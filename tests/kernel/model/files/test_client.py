@@ -1,8 +1,8 @@
 import pytest
 from pydantic import ValidationError
 
-from support.builders import a_client, a_contact
 from clientkit.kernel.model.files.client import Client, Consent, Contact
+from support.builders import a_client, a_contact
 
 
 def test_a_name_is_enough():

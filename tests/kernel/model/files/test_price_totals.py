@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.builders import a_payment, a_price, amount
-from clientkit.kernel.model.values.money import quantum
 from clientkit.kernel.model.files.price_totals import payment_schedule, price_total, with_tax
+from clientkit.kernel.model.values.money import quantum
+from support.builders import a_payment, a_price, amount
 
 CURRENCIES = st.sampled_from(["IDR", "USD"])
 AMOUNTS = st.decimals(min_value=0, max_value=10**12, places=2)

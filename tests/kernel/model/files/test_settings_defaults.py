@@ -1,8 +1,8 @@
 import pytest
 from pydantic import ValidationError
 
-from support.builders import some_settings
 from clientkit.kernel.model.files.settings import WEEKDAYS, Settings
+from support.builders import some_settings
 
 
 def test_a_name_is_enough():

@@ -4,8 +4,8 @@ from typing import get_args
 import pytest
 from pydantic import ValidationError
 
-from support.builders import a_record
 from clientkit.kernel.model.records.journal import KINDS, Record, record_adapter
+from support.builders import a_record
 
 STAMP = {"id": "rec001", "ts": "2026-11-21T03:00:00Z", "day": "2026-11-21", "client": "kopi"}
 

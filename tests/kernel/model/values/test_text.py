@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from clientkit.kernel.model.values.text import LINE_LIMIT, PROSE_LIMIT, Address, FullLine, Line, NoteText, Prose, tidy
+from clientkit.kernel.model.values.text import (
+    LINE_LIMIT,
+    PROSE_LIMIT,
+    Address,
+    FullLine,
+    Line,
+    NoteText,
+    Prose,
+    tidy,
+)
 
 
 def read(kind, text):

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from support.builders import a_record
 from clientkit.kernel.model.records.journal import record_adapter
 from clientkit.kernel.store.journal.fast_scan import count_answers, read_plain
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.save import encode_record
 from clientkit.kernel.store.workspace import Workspace
+from support.builders import a_record
 
 SCORES = ("csat", "csat_scale", "nps", "ces", "comment")
 

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from clientkit.kernel.store.toml.change import begin_edit, mistakes_in, save_edited, set_values
 from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.kernel.model.files.client import Client
+from clientkit.kernel.store.toml.change import begin_edit, mistakes_in, save_edited, set_values
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.file import BrokenFileError
 

@@ -3,15 +3,15 @@ import os
 import pytest
 from inline_snapshot import snapshot
 
-from support.builders import some_settings
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.store.atomic_write import digest
-from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.client_file import read_client, read_settings
 from clientkit.kernel.store.toml.file import BrokenFileError, parse_toml, read_toml
+from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
+from support.builders import some_settings
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.store.toml.new_file import skeleton, toml_value
 from clientkit.kernel.store.toml.file import load, parse_toml
+from clientkit.kernel.store.toml.new_file import skeleton, toml_value
 
 LEAST = {
     Settings: {"you": {"name": "Dewi Lestari"}},

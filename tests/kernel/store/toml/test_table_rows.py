@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from clientkit.errors import InvalidDataError
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.store.toml.new_file import skeleton
 from clientkit.kernel.store.toml.file import load
+from clientkit.kernel.store.toml.new_file import skeleton
 from clientkit.kernel.store.toml.table_rows import add_row
 
 NEW = {"id": "M9", "title": "Launch"}

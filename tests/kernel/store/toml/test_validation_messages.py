@@ -4,8 +4,8 @@ from inline_snapshot import snapshot
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.store.toml.validation_messages import dotted, field_at, model_at, nearest
 from clientkit.kernel.store.toml.file import BrokenFileError, parse_toml
+from clientkit.kernel.store.toml.validation_messages import dotted, field_at, model_at, nearest
 
 
 def told(text, model):

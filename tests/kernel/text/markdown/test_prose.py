@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from clientkit.kernel.text.template.output import laid_out
-from clientkit.kernel.text.markdown.to_html import parser
 from clientkit.kernel.text.markdown.prose import mark_prose
+from clientkit.kernel.text.markdown.to_html import parser
+from clientkit.kernel.text.template.output import laid_out
 from support.document_reader import MARKDOWN_TEXT, blocks, cells
 
 

@@ -35,15 +35,15 @@ def test_a_workspaces_own_template_goes_before_the_shipped_one(tmp_path):
 
 
 def test_the_shipped_templates_are_those_of_the_checkout():
-    assert shipped_templates() == Path(__file__).parents[2] / "templates"
+    assert shipped_templates() == Path(__file__).parents[4] / "templates"
 
 
 def test_a_wheel_has_its_templates_inside(tmp_path):
     package = tmp_path / "lib" / "clientkit"
     (tmp_path / "templates" / "en").mkdir(parents=True)
     assert shipped_templates(package) == tmp_path / "templates"
-    (package / "templates" / "en").mkdir(parents=True)
-    assert shipped_templates(package) == package / "templates"
+    (package / "template_files" / "en").mkdir(parents=True)
+    assert shipped_templates(package) == package / "template_files"
 
 
 def test_an_installation_without_templates_says_so(tmp_path):

@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from clientkit.kernel.mail.message.header_fields import Fields
-from clientkit.kernel.mail.message.parse import ReceivedMail
 from clientkit.kernel.mail.message.mime_parts import Part
+from clientkit.kernel.mail.message.parse import ReceivedMail
 
 _RECIPIENT = re.compile(
     r"(?im)^(?:final|original)-recipient:\s*(?:[a-z0-9]+\s*;)?\s*<?([^\s<>;]+@[^\s<>;]+?)>?\s*$"

@@ -6,8 +6,8 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 
-from clientkit.kernel.mail.message.header_encoding import address_header, header
 from clientkit.kernel.mail.letter import Letter, Mailbox
+from clientkit.kernel.mail.message.header_encoding import address_header, header
 
 
 def message_bytes(letter: Letter, *, draft: bool) -> bytes:

@@ -9,11 +9,11 @@ from email.utils import format_datetime, getaddresses
 from pydantic import ValidationError
 
 from clientkit.errors import InvalidDataError
+from clientkit.kernel.mail.letter import Mailbox
 from clientkit.kernel.mail.message.header_encoding import address_header, header
 from clientkit.kernel.mail.message.header_fields import Fields, one_line, split_head, unencoded
-from clientkit.kernel.mail.letter import Mailbox
-from clientkit.kernel.mail.message.parse import read_message
 from clientkit.kernel.mail.message.mime_parts import Part
+from clientkit.kernel.mail.message.parse import read_message
 
 OURS = frozenset({"date", "message-id", "from", "to", "cc", "bcc", "reply-to", "subject"})
 """Fields that are written anew."""

@@ -4,10 +4,10 @@ import hashlib
 from datetime import datetime
 from typing import NamedTuple
 
-from clientkit.kernel.mail.reply.format_flowed import unflowed
 from clientkit.kernel.mail.message.header_fields import one_line
-from clientkit.kernel.mail.reply.html_to_text import text_of_html
 from clientkit.kernel.mail.message.mime_parts import Part, Parts, parts_of
+from clientkit.kernel.mail.reply.format_flowed import unflowed
+from clientkit.kernel.mail.reply.html_to_text import text_of_html
 
 MESSAGE_ID_LIMIT = 200
 """Letters of a Message-ID that a record holds."""

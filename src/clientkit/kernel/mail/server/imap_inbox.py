@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from clientkit.errors import OutsideError
+from clientkit.kernel.mail.message.raw_message import RawMail
 from clientkit.kernel.mail.server.imap import imap_line, said
 from clientkit.kernel.mail.server.imap_folders import quoted
-from clientkit.kernel.mail.message.raw_message import RawMail
 from clientkit.kernel.model.files.settings import ImapServer
 
 BATCH = 20

@@ -5,10 +5,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import AcceptanceHow
 from clientkit.kernel.model.values.text import FullLine, Line
-from clientkit.kernel.model.files.settings import Language
 
 TEXT_FILE = "agreement.md"
 """The text that was accepted."""

@@ -5,12 +5,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from clientkit.kernel.model.files.settings import Language, TimeZone
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Channel
 from clientkit.kernel.model.values.money import Currency
 from clientkit.kernel.model.values.slugs import ID_PATTERN
 from clientkit.kernel.model.values.text import Address, FullLine, Line, Prose
-from clientkit.kernel.model.files.settings import Language, TimeZone
 
 Kind = Literal["person", "company", "government", "nonprofit", "internal"]
 Stage = Literal["prospect", "onboarding", "active", "dormant", "lost"]

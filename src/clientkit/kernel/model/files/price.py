@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from clientkit.kernel.model.files.scope import ItemId
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.money import Amount, Currency, Percent, parse_amount
-from clientkit.kernel.model.files.scope import ItemId
 from clientkit.kernel.model.values.text import FullLine, Line, Prose
 
 Hours = Annotated[Decimal, BeforeValidator(parse_amount), Field(ge=0, le=100_000)]

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from pydantic import Field
 
+from clientkit.kernel.model.files.price import Payment, Price
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.money import Amount, Currency, Percent, round_money
-from clientkit.kernel.model.files.price import Payment, Price
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)

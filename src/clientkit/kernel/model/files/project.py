@@ -5,9 +5,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.files.price import Expenses, Payment, Price
 from clientkit.kernel.model.files.scope import Deliverable, Duty, Exclusion, Inclusions, Risk, SuccessMeasure
+from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.files.terms import (
     AcceptanceTerms,
     Agreement,
@@ -18,9 +18,9 @@ from clientkit.kernel.model.files.terms import (
     ComplaintPath,
     RevisionPolicy,
 )
-from clientkit.kernel.model.values.text import FullLine, Line, Prose
 from clientkit.kernel.model.files.timeline import Milestone, TimelineTerms
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.text import FullLine, Line, Prose
 
 
 class Waiver(Model):

@@ -4,11 +4,11 @@ from datetime import date
 
 from pydantic import Field
 
+from clientkit.kernel.model.files.scope import ItemId
+from clientkit.kernel.model.files.settings import TimeZone
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Party
-from clientkit.kernel.model.files.scope import ItemId
 from clientkit.kernel.model.values.text import FullLine, Prose
-from clientkit.kernel.model.files.settings import TimeZone
 
 
 class TimelineTerms(Model):

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from clientkit.kernel.model.values.choices import Channel
 from clientkit.kernel.model.records.record import Entry, ItemRef, RecordId, Sha256, SourceRef
+from clientkit.kernel.model.values.choices import Channel
 from clientkit.kernel.model.values.text import Address, NoteText
 
 IsoWeekText = Annotated[str, Field(pattern=r"^[0-9]{4}-W[0-5][0-9]$")]

@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.model.records.record import Entry, ItemRef, RecordId, SourceRef
+from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.model.values.text import NoteText
 
 LOW_NPS, LOW_CES = 6, 3

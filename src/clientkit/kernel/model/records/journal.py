@@ -10,14 +10,9 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, TypeAdapter
 
-from clientkit.kernel.model.values.choices import AcceptanceHow, Cause
 from clientkit.kernel.model.records.acceptance import CriterionTried, Lesson
 from clientkit.kernel.model.records.correspondence import Logged, MailOutcome, MailSending
-from clientkit.kernel.model.records.record import Entry, ItemRef, RecordId, Retraction, Sha256, Stamp
 from clientkit.kernel.model.records.feedback import Consented, Feedback, FollowUp
-from clientkit.kernel.model.records.promise import Promised, PromiseEnded
-from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded, SurveyReminded
-from clientkit.kernel.model.values.text import NoteText
 from clientkit.kernel.model.records.progress import (
     Ask,
     Blocked,
@@ -30,6 +25,11 @@ from clientkit.kernel.model.records.progress import (
     RiskNote,
     StatusWorsened,
 )
+from clientkit.kernel.model.records.promise import Promised, PromiseEnded
+from clientkit.kernel.model.records.record import Entry, ItemRef, RecordId, Retraction, Sha256, Stamp
+from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded, SurveyReminded
+from clientkit.kernel.model.values.choices import AcceptanceHow, Cause
+from clientkit.kernel.model.values.text import NoteText
 
 __all__ = [
     "KINDS",

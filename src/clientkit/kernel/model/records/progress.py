@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from clientkit.kernel.model.values.choices import Level, Party
 from clientkit.kernel.model.records.record import Entry, ItemRef, RecordId, SourceRef, WorkHours
+from clientkit.kernel.model.values.choices import Level, Party
 from clientkit.kernel.model.values.text import NoteText
 
 CommitHash = Annotated[str, Field(pattern=r"^[0-9a-f]{7,64}$")]

@@ -5,8 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from clientkit.kernel.model.values.choices import Party
 from clientkit.kernel.model.records.record import Entry, ItemRef, RecordId
+from clientkit.kernel.model.values.choices import Party
 from clientkit.kernel.model.values.text import NoteText
 
 

@@ -5,10 +5,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from clientkit.kernel.model.values.choices import Occasion
-from clientkit.kernel.model.records.record import Entry, ItemRef, RecordId, SourceRef
-from clientkit.kernel.model.values.text import NoteText
 from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.records.record import Entry, ItemRef, RecordId, SourceRef
+from clientkit.kernel.model.values.choices import Occasion
+from clientkit.kernel.model.values.text import NoteText
 
 LOWEST = {"nps": 0, "csat": 1, "ces": 1}
 """Where the scale of each question begins."""

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
+from clientkit.kernel.model.records.record import Entry, Retraction, Stamp
 from clientkit.kernel.store.journal.record_ids_lookup import one_record
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
-from clientkit.kernel.model.records.record import Entry, Retraction, Stamp
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 

@@ -10,17 +10,24 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from clientkit.kernel.store.toml.change_record import Change
 from clientkit.errors import UsageError
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.date_input import parse_day
 from clientkit.kernel.store.atomic_write import digest
-from clientkit.kernel.store.toml.validation_messages import complaint, dotted, example_of, field_at, model_at, nearest
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.save import save_file
+from clientkit.kernel.store.toml.change_record import Change
 from clientkit.kernel.store.toml.edit import find_location, set_keys, value_at
 from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile, decode, load, parse_toml
 from clientkit.kernel.store.toml.line_numbers import Location
+from clientkit.kernel.store.toml.validation_messages import (
+    complaint,
+    dotted,
+    example_of,
+    field_at,
+    model_at,
+    nearest,
+)
 from clientkit.kernel.store.workspace import Workspace
 
 

@@ -7,10 +7,10 @@ from clientkit.kernel.store.workspace import Workspace
 
 
 def read_settings(workspace: Workspace) -> TomlFile[Settings]:
-    """The workspace's settings; see `toml_file.read_toml` for errors."""
+    """The workspace's settings; see `toml.file.read_toml` for errors."""
     return read_toml(workspace, workspace.settings_file, Settings)
 
 
 def read_client(workspace: Workspace, client: str) -> TomlFile[Client]:
-    """Who a client is; see `toml_file.read_toml` for errors."""
+    """Who a client is; see `toml.file.read_toml` for errors."""
     return read_toml(workspace, workspace.client_file(client), Client)

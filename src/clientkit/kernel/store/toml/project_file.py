@@ -6,5 +6,5 @@ from clientkit.kernel.store.workspace import Workspace
 
 
 def read_project(workspace: Workspace, client: str, project: str) -> TomlFile[Project]:
-    """What is planned in a project; see `toml_file.read_toml` for errors."""
+    """What is planned in a project; see `toml.file.read_toml` for errors."""
     return read_toml(workspace, workspace.project_file(client, project), Project)

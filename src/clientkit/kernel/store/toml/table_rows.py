@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from clientkit.errors import InvalidDataError
-from clientkit.kernel.store.toml.new_file import toml_value
 from clientkit.kernel.store.toml.file import load
 from clientkit.kernel.store.toml.line_numbers import last_line
+from clientkit.kernel.store.toml.new_file import toml_value
 
 
 def add_row(text: str, section: str, values: Mapping[str, Any]) -> str:

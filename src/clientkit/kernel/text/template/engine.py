@@ -12,12 +12,18 @@ from jinja2.exceptions import SecurityError
 
 from clientkit.errors import ClientkitError, InvalidDataError
 from clientkit.kernel.model.files.settings import Language
-from clientkit.kernel.text.template.limits import MEGABYTES, OUTPUT_LIMIT
+from clientkit.kernel.text.safe_text import one_line
 from clientkit.kernel.text.template.data import plain
+from clientkit.kernel.text.template.limits import MEGABYTES, OUTPUT_LIMIT
 from clientkit.kernel.text.template.output import laid_out
 from clientkit.kernel.text.template.sandbox import MissingFieldError, TemplateEnvironment
-from clientkit.kernel.text.template.sources import SUFFIX, TemplateSource, locate, read_template, shipped_templates
-from clientkit.kernel.text.safe_text import one_line
+from clientkit.kernel.text.template.sources import (
+    SUFFIX,
+    TemplateSource,
+    locate,
+    read_template,
+    shipped_templates,
+)
 
 SHIPPED = "shipped/"
 """What a workspace's template writes before the name of a shipped one that it has replaced."""

@@ -6,10 +6,10 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from typing import Any, Literal
 
-from clientkit.kernel.model.values.money import quantum
 from clientkit.kernel.model.files.settings import WEEKDAYS, Language
-from clientkit.kernel.text.template.data import wrong_kind
+from clientkit.kernel.model.values.money import quantum
 from clientkit.kernel.text.amount_in_words import amount_in_words
+from clientkit.kernel.text.template.data import wrong_kind
 
 Number = Decimal | int
 DayStyle = Literal["full", "long", "short", "compact"]

@@ -17,11 +17,11 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.text.markdown.escape import mark
+from clientkit.kernel.text.markdown.prose import mark_prose
 from clientkit.kernel.text.template import limits as allowed
 from clientkit.kernel.text.template.data import Fields, described, wrong_kind
-from clientkit.kernel.text.markdown.escape import mark
 from clientkit.kernel.text.template.filters import format_number, language_filters
-from clientkit.kernel.text.markdown.prose import mark_prose
 
 
 class MissingFieldError(UndefinedError):
@@ -111,7 +111,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         """No formatting by text that might come from data: `format` is an attribute like any other."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may use an attribute: for data, only what kernel/text/template/limits.py names."""
+        """Whether a template may use an attribute: for data, only what limits.py names."""
         known = _attributes_of(obj)
         return super().is_safe_attribute(obj, attr, value) if known is None else attr in known
 

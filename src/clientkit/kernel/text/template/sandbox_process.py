@@ -9,10 +9,10 @@ from typing import Any, BinaryIO
 
 from clientkit.errors import InvalidDataError
 from clientkit.kernel.model.files.settings import Language
-from clientkit.kernel.text.template.limits import MEGABYTES, SECONDS
-from clientkit.kernel.text.template.data import plain, tagged, untagged
-from clientkit.kernel.text.template.sources import TemplateSource
 from clientkit.kernel.text.safe_text import one_line
+from clientkit.kernel.text.template.data import plain, tagged, untagged
+from clientkit.kernel.text.template.limits import MEGABYTES, SECONDS
+from clientkit.kernel.text.template.sources import TemplateSource
 
 _ENDLESS = "Look for a loop or a text that grows without an end."
 

@@ -36,13 +36,13 @@ class TemplateSource:
         return "shipped with clientkit"
 
 
-def shipped_templates(package: Path = Path(__file__).parents[1]) -> Path:
+def shipped_templates(package: Path = Path(__file__).parents[3]) -> Path:
     """The folder of the templates that come with clientkit: in its package, or beside `src` in a checkout.
 
     Raises:
         NotFoundError: neither is there, so the installation is broken.
     """
-    for folder in (package / "templates", package.parents[1] / "templates"):
+    for folder in (package / "template_files", package.parents[1] / "templates"):
         if (folder / "en").is_dir():
             return folder
     raise NotFoundError("clientkit's own templates are missing.", "Install clientkit again.")

@@ -6,9 +6,9 @@ from typing import Any
 from markdown_it.tree import SyntaxTreeNode
 
 from clientkit.kernel.text.markdown.to_html import parser
+from clientkit.kernel.text.safe_text import lines_of
 from clientkit.kernel.text.typst.inline import Run, runs, words
 from clientkit.kernel.text.typst.table import is_signed, table
-from clientkit.kernel.text.safe_text import lines_of
 
 DEEPEST = 12
 """Lists and quotations inside one another that are still indented; deeper ones stand as they come."""
