@@ -10,9 +10,9 @@ from clientkit.errors import NotFoundError, UsageError
 from clientkit.feedback.actions import add_feedback, list_feedback, parse_score, scale_of
 from clientkit.kernel.model.records.journal import Stamp
 from clientkit.kernel.model.values.date_span import Span, span_of
-from clientkit.kernel.store.client_or_project import find_subject, subject_or_all
+from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.store.journal.record_input import day_that_came, meant, typed_text
-from clientkit.kernel.store.lookup import Place
+from clientkit.kernel.store.lookup import find_subject, scope_or_all
 
 TODAY = date(2026, 11, 21)
 
@@ -62,7 +62,7 @@ def test_any_text_is_a_score_or_one_sentence(text):
 
 
 def test_a_subject_is_named_or_stood_in(studio):
-    nowhere, kopi, toko = Place(), Place("kopi"), Place("kopi", "toko")
+    nowhere, kopi, toko = Scope(), Scope("kopi"), Scope("kopi", "toko")
     assert find_subject(studio, "kopi", nowhere) == ("kopi", None)
     assert find_subject(studio, "kop", nowhere) == ("kopi", None)
     assert find_subject(studio, "kopi/toko", nowhere) == ("kopi", "toko")
@@ -70,8 +70,8 @@ def test_a_subject_is_named_or_stood_in(studio):
     assert find_subject(studio, None, kopi) == ("kopi", None)
     assert find_subject(studio, None, toko) == ("kopi", "toko")
     assert find_subject(studio, "kopi", toko) == ("kopi", None)
-    assert subject_or_all(studio, None, nowhere) == (None, None)
-    assert subject_or_all(studio, None, toko) == ("kopi", "toko")
+    assert scope_or_all(studio, None, nowhere) == (None, None)
+    assert scope_or_all(studio, None, toko) == ("kopi", "toko")
     with pytest.raises(NotFoundError, match="no client called 'tokko'"):
         find_subject(studio, "tokko", nowhere)
     with pytest.raises(UsageError, match="Which client"):

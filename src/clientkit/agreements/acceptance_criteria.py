@@ -11,7 +11,8 @@ from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.records.acceptance import CriterionTried
 from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.store.agreement_files import Name, agreed_versions, read_agreed_project
+from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_project
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.journal.record_input import meant, typed_text
 from clientkit.kernel.store.save import append_records, encode_record
@@ -39,7 +40,7 @@ class Trial(NamedTuple):
     note: str | None
 
 
-def delivered_project(workspace: Workspace, name: Name) -> Project:
+def delivered_project(workspace: Workspace, name: ProjectRef) -> Project:
     """What the work is measured by: the version that was agreed last, else the project's file.
 
     A version whose files are broken becomes a notice.
@@ -76,7 +77,7 @@ def criteria_of(project: Project, records: Sequence[Entry]) -> list[CriterionRow
     return rows
 
 
-def list_criteria(workspace: Workspace, name: Name) -> list[CriterionRow]:
+def list_criteria(workspace: Workspace, name: ProjectRef) -> list[CriterionRow]:
     """The criteria of a project, and what became of each."""
     client, slug = name
     records = [record for record in read_journal(workspace, client) if record.project == slug]
@@ -84,7 +85,7 @@ def list_criteria(workspace: Workspace, name: Name) -> list[CriterionRow]:
 
 
 def record_trial(
-    workspace: Workspace, name: Name, trial: Trial, stamps: Sequence[Stamp]
+    workspace: Workspace, name: ProjectRef, trial: Trial, stamps: Sequence[Stamp]
 ) -> list[CriterionTried]:
     """Write down what was found, all criteria in one write; the last word on each counts.
 
@@ -114,7 +115,7 @@ def record_trial(
     return records
 
 
-def _numbers(project: Project, name: Name, trial: Trial) -> tuple[int, ...]:
+def _numbers(project: Project, name: ProjectRef, trial: Trial) -> tuple[int, ...]:
     known = {one.id: one for one in project.deliverables}
     if trial.item not in known:
         hint = (

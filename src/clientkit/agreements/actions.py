@@ -13,10 +13,10 @@ from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.journal import Acceptance, Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import AcceptanceHow
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.slugs import slugify
 from clientkit.kernel.store.agreement_files import (
     EVIDENCE_LIMIT,
-    Name,
     agreed_versions,
     agreement_problems,
     as_toml,
@@ -73,7 +73,7 @@ def accept_scope(
         UsageError: the day lies in the future or before the agreement's own date, or the name is empty.
         RefusedError: the version is agreed already, or the text that was sent is another one.
     """
-    name = (composed.wanted.client, composed.wanted.project)
+    name = composed.wanted.ref
     file = read_project(workspace, *name)
     _require_possible(file.value.agreement.issued, acceptor, stamp.day)
     version = file.value.agreement.version
@@ -104,7 +104,7 @@ def accept_scope(
     return _record(workspace, stamp, name, version)
 
 
-def history(workspace: Workspace, name: Name) -> list[AgreedVersion]:
+def history(workspace: Workspace, name: ProjectRef) -> list[AgreedVersion]:
     """The accepted versions of a project, in order; one whose manifest is broken becomes a notice."""
     found = []
     for version in agreed_versions(workspace, name):
@@ -129,7 +129,7 @@ def _require_possible(issued: date | None, acceptor: Acceptor, today: date) -> N
         )
 
 
-def _require_sent_text(workspace: Workspace, name: Name, text: bytes) -> None:
+def _require_sent_text(workspace: Workspace, name: ProjectRef, text: bytes) -> None:
     """What the client read must be what is frozen."""
     path = workspace.documents_dir(*name) / "scope.md"
     try:
@@ -144,7 +144,9 @@ def _require_sent_text(workspace: Workspace, name: Name, text: bytes) -> None:
         )
 
 
-def _complete(workspace: Workspace, stamp: Stamp, name: Name, version: int, text: bytes) -> AgreedVersion:
+def _complete(
+    workspace: Workspace, stamp: Stamp, name: ProjectRef, version: int, text: bytes
+) -> AgreedVersion:
     agreed = _agreed(workspace, name, version)
     unchanged = agreed.sha256 == digest(text)
     if unchanged and not _is_recorded(workspace, name, version):
@@ -156,14 +158,14 @@ def _complete(workspace: Workspace, stamp: Stamp, name: Name, version: int, text
     )
 
 
-def _is_recorded(workspace: Workspace, name: Name, version: int) -> bool:
+def _is_recorded(workspace: Workspace, name: ProjectRef, version: int) -> bool:
     return any(
         isinstance(record, Acceptance) and record.project == name[1] and record.version == version
         for record in read_journal(workspace, name[0])
     )
 
 
-def _record(workspace: Workspace, stamp: Stamp, name: Name, version: int) -> AgreedVersion:
+def _record(workspace: Workspace, stamp: Stamp, name: ProjectRef, version: int) -> AgreedVersion:
     file = read_manifest(workspace, name, version)
     manifest = file.value
     record = Acceptance(
@@ -184,7 +186,7 @@ def _record(workspace: Workspace, stamp: Stamp, name: Name, version: int) -> Agr
     return _agreed(workspace, name, version)
 
 
-def _agreed(workspace: Workspace, name: Name, version: int) -> AgreedVersion:
+def _agreed(workspace: Workspace, name: ProjectRef, version: int) -> AgreedVersion:
     manifest = read_manifest(workspace, name, version).value
     return AgreedVersion(
         version=version,

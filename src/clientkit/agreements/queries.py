@@ -5,12 +5,8 @@ from clientkit.errors import ClientkitError, NotFoundError, UsageError
 from clientkit.kernel.calendar.working_days import WorkingCalendar
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Language, Settings
-from clientkit.kernel.store.agreement_files import (
-    Name,
-    agreed_versions,
-    read_agreed_plan,
-    read_agreed_project,
-)
+from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_plan, read_agreed_project
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
@@ -18,7 +14,11 @@ from clientkit.milestones.queries import possible_plan
 
 
 def compare(
-    workspace: Workspace, settings: Settings, name: Name, before: int | None = None, after: int | None = None
+    workspace: Workspace,
+    settings: Settings,
+    name: ProjectRef,
+    before: int | None = None,
+    after: int | None = None,
 ) -> DifferenceDocument:
     """What is not as it was: between two accepted versions, or between one and the project as it stands.
 
@@ -59,7 +59,7 @@ def compared(before: Side, after: Side, settings: Settings) -> DifferenceDocumen
 
 
 def comparison_text(
-    workspace: Workspace, name: Name, found: DifferenceDocument, language: Language | None
+    workspace: Workspace, name: ProjectRef, found: DifferenceDocument, language: Language | None
 ) -> str:
     """A comparison as Markdown, in a language, else in that of the project's documents."""
     from clientkit.kernel.text.template.engine import render
@@ -71,7 +71,7 @@ def comparison_text(
     return render(source, found.model_dump(), chosen)
 
 
-def drift(workspace: Workspace, settings: Settings, name: Name) -> int:
+def drift(workspace: Workspace, settings: Settings, name: ProjectRef) -> int:
     """How many points of a project are not as they were agreed; 0 while nothing was agreed.
 
     Files that cannot be read are told by those who read them; here they count for nothing.
@@ -90,11 +90,11 @@ def _known(version: int, versions: list[int]) -> int:
     raise UsageError(f"There is no accepted version {version}.", f"Accepted: {', '.join(map(str, versions))}")
 
 
-def _agreed(workspace: Workspace, name: Name, version: int) -> Side:
+def _agreed(workspace: Workspace, name: ProjectRef, version: int) -> Side:
     project = read_agreed_project(workspace, name, version)
     return Side(project, read_agreed_plan(workspace, name, version), version)
 
 
-def _now(workspace: Workspace, name: Name, settings: Settings) -> Side:
+def _now(workspace: Workspace, name: ProjectRef, settings: Settings) -> Side:
     project: Project = read_project(workspace, *name).value
     return Side(project, possible_plan(project, settings), None)

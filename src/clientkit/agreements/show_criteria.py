@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import say, say_json
 from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:

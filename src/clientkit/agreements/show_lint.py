@@ -2,8 +2,7 @@
 
 from clientkit.agreements.lint.check import ScopeCheck
 from clientkit.agreements.lint.finding import Finding
-from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import say, say_json
 from clientkit.kernel.screen.safe_text import one_line
 
 

@@ -7,6 +7,7 @@ from clientkit.clients.contacts import require_contact
 from clientkit.errors import UsageError
 from clientkit.kernel.model.records.feedback import Consented
 from clientkit.kernel.model.records.record import Stamp
+from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.journal.record_input import made_record, meant, typed_text
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
@@ -45,6 +46,6 @@ def record_consent(workspace: Workspace, stamp: Stamp, client: str, said: GivenC
         "given": said.given,
         "evidence": typed_text(said.evidence, "The evidence") if said.evidence else None,
     }
-    record = made_record(Consented, stamp, (client, None), values)
+    record = made_record(Consented, stamp, Subject(client), values)
     append_record(workspace, record)
     return record

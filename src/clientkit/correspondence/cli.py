@@ -92,7 +92,7 @@ def _write(
     from clientkit.correspondence.contact_log import log_contact
     from clientkit.correspondence.show import show_logged
     from clientkit.kernel.screen.positional_arguments_record import stamp_on
-    from clientkit.kernel.store.client_or_project import find_subject
+    from clientkit.kernel.store.lookup import find_subject
 
     values, on = said
     subject = find_subject(session.workspace, name, session.here)
@@ -103,9 +103,9 @@ def _write(
 def _list(session: "Session", name: str | None, *, as_json: bool) -> None:
     from clientkit.correspondence.contact_log import list_contacts
     from clientkit.correspondence.show import show_logbook
-    from clientkit.kernel.store.client_or_project import subject_or_all
+    from clientkit.kernel.store.lookup import scope_or_all
 
-    subject = subject_or_all(session.workspace, name, session.here)
+    subject = scope_or_all(session.workspace, name, session.here)
     show_logbook(list_contacts(session.workspace, subject), as_json=as_json)
 
 

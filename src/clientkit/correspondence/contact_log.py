@@ -12,7 +12,7 @@ from clientkit.kernel.model.records.correspondence import Logged
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Channel
-from clientkit.kernel.store.client_or_project import Subject
+from clientkit.kernel.model.values.references import Scope, Subject
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.kernel.store.journal.retraction import Taken, take_back
 from clientkit.kernel.store.save import append_record
@@ -53,14 +53,14 @@ def take_back_contact(workspace: Workspace, stamp: Stamp, beginning: str) -> Tak
     return take_back(workspace, stamp, beginning, ("log",))
 
 
-def list_contacts(workspace: Workspace, name: tuple[str | None, str | None]) -> list[LogRow]:
+def list_contacts(workspace: Workspace, name: Scope) -> list[LogRow]:
     """The logbook of a project, a client or all, the latest contact first."""
     from clientkit.kernel.store.journal.read import read_journal
 
     client, project = name
     found: Sequence[Logged] = [
         record
-        for slug in ([client] if client else workspace.clients())
+        for slug in Scope(client).clients(workspace)
         for record in read_journal(workspace, slug)
         if isinstance(record, Logged) and project in {None, record.project}
     ]

@@ -11,6 +11,7 @@ from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
 from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.store.journal.record_ids import may_hold
 from clientkit.kernel.store.lock import sending_alone
 from clientkit.kernel.store.save import append_record
@@ -45,7 +46,7 @@ class MailRow(Model):
 def list_mails(workspace: Workspace, client: str | None, project: str | None) -> list[MailRow]:
     """The mails of a project, a client or all, earliest first."""
     rows = []
-    for slug in [client] if client else workspace.clients():
+    for slug in Scope(client).clients(workspace):
         mails = mails_of(workspace, slug)
         outcomes = _outcomes(mails)
         rows += [

@@ -20,8 +20,7 @@ from clientkit.kernel.model.files.settings import LANGUAGES, Language
 from clientkit.kernel.model.values.choices import AcceptanceHow
 from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.screen.output import is_terminal, put, put_bytes, say
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import is_terminal, put, put_bytes, say, say_json
 from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.screen.session import Session, typed_path
 from clientkit.kernel.screen.terminal_document import show_document
@@ -207,7 +206,7 @@ def composed_for_acceptance(session: Session, wanted: Wanted, *, force: bool) ->
     Raises:
         RefusedError: the check finds errors, and nobody forces it.
     """
-    name = (wanted.client, wanted.project)
+    name = wanted.ref
     errors = () if force else check_scope(session.workspace, session.settings, name).errors
     if errors:
         for error in errors:

@@ -22,6 +22,7 @@ from clientkit.kernel.model.files.schedule import Forecast
 from clientkit.kernel.model.files.settings import Language, Settings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.month import Month
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.safe_read import read_limited
@@ -59,6 +60,11 @@ class Wanted:
     month: Month | None = None
     greeted: tuple[str, ...] = ()
     """Ids of the contacts that it goes to and greets; who its letters go to by role, when empty."""
+
+    @property
+    def ref(self) -> ProjectRef:
+        """The project that it is about."""
+        return ProjectRef(self.client, self.project)
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,7 @@ def compose(
         InvalidDataError: the project's dates cannot be, or the template has an error.
         UsageError: a report of a week that has not begun.
     """
-    name = (wanted.client, wanted.project)
+    name = wanted.ref
     subject = read_subject(workspace, settings, name, today, wanted.language)
     engagement = replace(subject.engagement, greeted=wanted.greeted)
     language = _language(engagement, wanted)
@@ -177,7 +183,7 @@ def as_format(composed: Composed, form: Format) -> bytes:
 def write_document(workspace: Workspace, composed: Composed, form: Format, today: date) -> Path:
     """Put a document into the project's `documents/`; the same bytes are not written again. Its path."""
     wanted = composed.wanted
-    path = workspace.documents_dir(wanted.client, wanted.project) / f"{stem_of(wanted, today)}.{form}"
+    path = workspace.documents_dir(*wanted.ref) / f"{stem_of(wanted, today)}.{form}"
     message = f"Render {wanted.document} of {wanted.client}/{wanted.project}"
     save_rendered(workspace, path, as_format(composed, form), message)
     return path

@@ -10,8 +10,8 @@ from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.model.values.date_span import Span
+from clientkit.kernel.model.values.references import Scope, Subject
 from clientkit.kernel.model.values.text import tidy
-from clientkit.kernel.store.client_or_project import Subject
 from clientkit.kernel.store.journal.record_input import made_record, meant, typed_text
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
@@ -132,7 +132,7 @@ def parse_tags(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def list_feedback(
-    workspace: Workspace, name: tuple[str | None, str | None], span: Span, tags: Collection[str] = ()
+    workspace: Workspace, name: Scope, span: Span, tags: Collection[str] = ()
 ) -> list[Feedback]:
     """What was said in a span of days and has all the tags, in the order of the days."""
     from clientkit.kernel.store.journal.read import fold_journal
@@ -144,6 +144,6 @@ def list_feedback(
         wanted = isinstance(record, Feedback) and project in {None, record.project} and span.holds(record.day)
         return record if wanted and all_tags.issubset(record.tags) else None
 
-    clients = [client] if client else workspace.clients()
+    clients = Scope(client).clients(workspace)
     found = [record for slug in clients for record in fold_journal(workspace, slug, pick)]
     return sorted(found, key=lambda record: (record.day, record.ts, record.id))

@@ -15,6 +15,7 @@ from clientkit.kernel.model.records.feedback import Feedback, FollowUp
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.instant import on_the_clock
+from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.statistics.on_time_rate import Promptness, promptness
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.workspace import Workspace
@@ -56,14 +57,12 @@ class _Low(NamedTuple):
     names: frozenset[str]
 
 
-def read_loop(
-    workspace: Workspace, name: tuple[str | None, str | None], now: datetime, patience: Patience
-) -> Loop:
+def read_loop(workspace: Workspace, name: Scope, now: datetime, patience: Patience) -> Loop:
     """The low scores of all clients, of one, or about one project, closed ones among them."""
     client, project = name
     found = [
         one
-        for slug in ([client] if client else workspace.clients())
+        for slug in Scope(client).clients(workspace)
         for one in low_scores(workspace, slug, now, patience)
         if project in {None, one.feedback.project}
     ]

@@ -6,6 +6,7 @@ from clientkit.errors import RefusedError, UsageError
 from clientkit.feedback.answer import show_answer
 from clientkit.kernel.model.records.feedback import Feedback, FollowUp
 from clientkit.kernel.model.records.record import Stamp
+from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
@@ -36,6 +37,6 @@ def follow(workspace: Workspace, stamp: Stamp, beginning: str, note: str | None,
             "See what waits: clientkit feedback loop",
         )
     values = {"ref": feedback.id, "note": typed_text(note, "The note"), "done": done}
-    record = made_record(FollowUp, stamp, (feedback.client, feedback.project), values)
+    record = made_record(FollowUp, stamp, Subject(feedback.client, feedback.project), values)
     append_record(workspace, record)
     return Followed(record, feedback)

@@ -16,7 +16,7 @@ from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.files.timeline import Milestone
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause, Party
-from clientkit.kernel.store.agreement_files import Name
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.save import save_file
 from clientkit.kernel.store.toml.file import parse_toml
 from clientkit.kernel.store.toml.project_file import read_project
@@ -81,7 +81,7 @@ class AddedMilestone(Model):
     end_after: date | None = Field(description="end of the project with it")
 
 
-def list_milestones(workspace: Workspace, settings: Settings, name: Name, today: date) -> MilestoneList:
+def list_milestones(workspace: Workspace, settings: Settings, name: ProjectRef, today: date) -> MilestoneList:
     """The milestones of a project with baseline, forecast, slip and slack.
 
     Raises:
@@ -104,7 +104,7 @@ def list_milestones(workspace: Workspace, settings: Settings, name: Name, today:
 
 
 def add_milestone(
-    workspace: Workspace, settings: Settings, name: Name, values: dict[str, Any], today: date
+    workspace: Workspace, settings: Settings, name: ProjectRef, values: dict[str, Any], today: date
 ) -> AddedMilestone:
     """Add a milestone to a project's file; its other lines stay as they are.
 
@@ -137,7 +137,7 @@ def add_milestone(
     )
 
 
-def require_milestone(milestones: Iterable[Milestone], wanted: str, name: Name) -> Milestone:
+def require_milestone(milestones: Iterable[Milestone], wanted: str, name: ProjectRef) -> Milestone:
     """The milestone of that id.
 
     Raises:
@@ -151,7 +151,7 @@ def require_milestone(milestones: Iterable[Milestone], wanted: str, name: Name) 
     )
 
 
-def _new_milestone(project: Project, name: Name, values: dict[str, Any]) -> Milestone:
+def _new_milestone(project: Project, name: ProjectRef, values: dict[str, Any]) -> Milestone:
     try:
         milestone = Milestone.model_validate({"id": _next_id(project), **values})
     except ValidationError as error:
@@ -192,7 +192,7 @@ def _as_row(milestone: Milestone) -> dict[str, Any]:
 
 
 def _require_possible(
-    workspace: Workspace, settings: Settings, name: Name, versions: tuple[Project, Project], today: date
+    workspace: Workspace, settings: Settings, name: ProjectRef, versions: tuple[Project, Project], today: date
 ) -> None:
     """That a plan can be made with the milestone that is the last one of the second version."""
     before, after = versions

@@ -15,7 +15,8 @@ from clientkit.kernel.model.records.journal import (
     MilestoneMoved,
     Retraction,
 )
-from clientkit.kernel.store.agreement_files import Name, agreed_versions
+from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.store.agreement_files import agreed_versions
 from clientkit.kernel.store.journal.read import numbered_records
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
@@ -30,7 +31,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def project_calendar(
-    workspace: Workspace, settings: Settings, name: Name, today: date, language: Language | None = None
+    workspace: Workspace, settings: Settings, name: ProjectRef, today: date, language: Language | None = None
 ) -> bytes:
     """The calendar file of a project, in the client's language where no other is given.
 
@@ -53,14 +54,14 @@ def project_calendar(
     return calendar_file(engagement, forecast, edition, language or engagement.language)
 
 
-def write_calendar(workspace: Workspace, name: Name, data: bytes) -> Path:
+def write_calendar(workspace: Workspace, name: ProjectRef, data: bytes) -> Path:
     """Put a calendar file into the project's `documents/`; the same bytes are not written again. Its path."""
     path = workspace.documents_dir(*name) / FILE
     save_rendered(workspace, path, data, f"Export the timeline of {'/'.join(name)}")
     return path
 
 
-def _edition(workspace: Workspace, name: Name, forecast: Forecast, today: date) -> Edition:
+def _edition(workspace: Workspace, name: ProjectRef, forecast: Forecast, today: date) -> Edition:
     """See `render.ics`: from what was ever recorded, so that taking something back counts too."""
     client, slug = name
     every: dict[str, Entry] = {record.id: record for _, _, record in numbered_records(workspace, client)}

@@ -13,7 +13,8 @@ from clientkit.kernel.model.files.schedule import Forecast, Plan
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.files.timeline import Milestone
 from clientkit.kernel.model.records.journal import Entry, MilestoneDone, MilestoneMoved
-from clientkit.kernel.store.agreement_files import Name, agreed_versions, read_agreed_plan, read_manifest
+from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_plan, read_manifest
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.line_numbers import line_of
 from clientkit.kernel.store.toml.project_file import read_project
@@ -52,7 +53,7 @@ class Agreed:
     plan: Plan
 
 
-def agreed_dates(workspace: Workspace, name: Name) -> Agreed | None:
+def agreed_dates(workspace: Workspace, name: ProjectRef) -> Agreed | None:
     """The last accepted version of a project; one whose files are broken becomes a notice."""
     versions = agreed_versions(workspace, name)
     if not versions:
@@ -121,13 +122,13 @@ def facts_of(records: Iterable[Entry]) -> Facts:
     )
 
 
-def read_facts(workspace: Workspace, name: Name) -> tuple[list[Entry], Agreed | None]:
+def read_facts(workspace: Workspace, name: ProjectRef) -> tuple[list[Entry], Agreed | None]:
     """What the workspace holds of a project's dates beside its file: its records, and what was agreed."""
     records = [record for record in read_journal(workspace, name[0]) if record.project == name[1]]
     return records, agreed_dates(workspace, name)
 
 
-def read_outlook(workspace: Workspace, settings: Settings, name: Name, today: date) -> Outlook:
+def read_outlook(workspace: Workspace, settings: Settings, name: ProjectRef, today: date) -> Outlook:
     """What the dates of a project of the workspace are made of.
 
     Raises:
@@ -161,7 +162,7 @@ def forecast_of(
 
 
 @contextmanager
-def told_with_place(workspace: Workspace, name: Name) -> Iterator[None]:
+def told_with_place(workspace: Workspace, name: ProjectRef) -> Iterator[None]:
     """Have dates that cannot be told with the project's file and the line of the milestone.
 
     Raises:

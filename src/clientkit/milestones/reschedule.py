@@ -15,7 +15,7 @@ from clientkit.kernel.model.files.settings import Calendar, Settings
 from clientkit.kernel.model.records.journal import MilestoneDone, MilestoneMoved, Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause
-from clientkit.kernel.store.agreement_files import Name
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.journal.record_input import day_that_came, made_record, typed_text
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
@@ -112,7 +112,7 @@ def working_days_of(text: str, calendar: Calendar) -> int:
 
 
 def move_milestone(
-    workspace: Workspace, stamp: Stamp, settings: Settings, name: Name, decision: Decision
+    workspace: Workspace, stamp: Stamp, settings: Settings, name: ProjectRef, decision: Decision
 ) -> Replanned:
     """Record that a milestone's expected end moves, and tell what moves with it.
 
@@ -137,7 +137,7 @@ def move_milestone(
 
 
 def finish_milestone(
-    workspace: Workspace, stamp: Stamp, settings: Settings, name: Name, reached: Reached
+    workspace: Workspace, stamp: Stamp, settings: Settings, name: ProjectRef, reached: Reached
 ) -> Replanned:
     """Record that a milestone was reached, and tell what moves with it; the stamp's day is today.
 
@@ -159,7 +159,7 @@ def finish_milestone(
 
 
 def _before(
-    workspace: Workspace, settings: Settings, name: Name, milestone: str, today: date
+    workspace: Workspace, settings: Settings, name: ProjectRef, milestone: str, today: date
 ) -> tuple[Outlook, Rows]:
     outlook = read_outlook(workspace, settings, name, today)
     require_milestone(outlook.milestones, milestone, name)
@@ -167,7 +167,7 @@ def _before(
         return outlook, rows_of(outlook.forecast())
 
 
-def _require_open(row: ForecastMilestone, project: Name) -> None:
+def _require_open(row: ForecastMilestone, project: ProjectRef) -> None:
     if row.done_on:
         raise RefusedError(
             f"{row.baseline.id} was reached on {row.done_on} already.",
@@ -175,7 +175,7 @@ def _require_open(row: ForecastMilestone, project: Name) -> None:
         )
 
 
-def _require_movable(row: ForecastMilestone, due: date, was: date, today: date, project: Name) -> None:
+def _require_movable(row: ForecastMilestone, due: date, was: date, today: date, project: ProjectRef) -> None:
     name = row.baseline.id
     _require_open(row, project)
     if due < today:

@@ -3,7 +3,7 @@
 from clientkit.errors import RefusedError
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.journal import MilestoneDone, MilestoneMoved, Stamp
-from clientkit.kernel.store.agreement_files import Name
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.journal.retraction import retraction_of
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.toml.project_file import read_project
@@ -15,7 +15,7 @@ from clientkit.milestones.scenario_shifts import rows_of
 
 
 def retract_replanning(
-    workspace: Workspace, stamp: Stamp, settings: Settings, name: Name, asked: tuple[str, str | None]
+    workspace: Workspace, stamp: Stamp, settings: Settings, name: ProjectRef, asked: tuple[str, str | None]
 ) -> Replanned:
     """Take the last move of a milestone back, or that it was reached; `asked` is its id and a reason.
 

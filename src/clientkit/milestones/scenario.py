@@ -11,7 +11,8 @@ from clientkit.errors import NotFoundError, UsageError
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.files.timeline import Milestone
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.store.agreement_files import Name, read_agreed_project
+from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.store.agreement_files import read_agreed_project
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.actions import require_milestone
@@ -73,7 +74,9 @@ def lateness(words: Sequence[str]) -> tuple[Late, ...]:
     return tuple(found.values())
 
 
-def what_if(workspace: Workspace, settings: Settings, name: Name, question: Question, today: date) -> WhatIf:
+def what_if(
+    workspace: Workspace, settings: Settings, name: ProjectRef, question: Question, today: date
+) -> WhatIf:
     """The dates as they would be; nothing is written.
 
     Raises:
@@ -121,7 +124,7 @@ def _late(outlook: Outlook, late: Sequence[Late]) -> Outlook:
     return outlook
 
 
-def _without_buffers(workspace: Workspace, name: Name, outlook: Outlook) -> Outlook:
+def _without_buffers(workspace: Workspace, name: ProjectRef, outlook: Outlook) -> Outlook:
     """The outlook as if no buffer had been planned: fixed dates stay, everything else moves up."""
     agreed = agreed_dates(workspace, name)
     if agreed and agreed.plan.milestones:

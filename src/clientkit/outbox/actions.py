@@ -15,6 +15,7 @@ from clientkit.kernel.mail.letter import Letter, Mailbox
 from clientkit.kernel.mail.message.eml_draft import WrittenMail, read_written
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.toml.client_file import read_client
@@ -132,7 +133,7 @@ def prepare_own(desk: Desk, own: OwnFile, delivery: Delivery, *, again: bool = F
     return Outgoing(parcel)
 
 
-def prepare_mail(desk: Desk, path: Path, name: tuple[str, str], *, again: bool = False) -> Outgoing:
+def prepare_mail(desk: Desk, path: Path, name: ProjectRef, *, again: bool = False) -> Outgoing:
     """A mail that was drafted into a file, and may have been written over, as it stands there.
 
     Raises:

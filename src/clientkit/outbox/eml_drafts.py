@@ -7,7 +7,7 @@ from pydantic import Field
 from clientkit.errors import RefusedError
 from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.store.agreement_files import Name
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.save import save_file
@@ -57,7 +57,7 @@ def is_untouched(draft: bytes) -> bool:
     return mark == MARK + digest(mail).encode("ascii")
 
 
-def keep_draft(workspace: Workspace, project: Name, name: str, mail: bytes) -> Path:
+def keep_draft(workspace: Workspace, project: ProjectRef, name: str, mail: bytes) -> Path:
     """Put a draft into the project's `documents/`; its path.
 
     Raises:

@@ -14,7 +14,8 @@ from clientkit.kernel.mail.letter import Attachment, InlinePicture, Letter, Mail
 from clientkit.kernel.model.files.client import Contact
 from clientkit.kernel.model.files.settings import Language, Settings
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.store.agreement_files import Name, agreed_versions, read_manifest
+from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.store.agreement_files import agreed_versions, read_manifest
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
@@ -71,7 +72,7 @@ class Desk:
 class Paper:
     """What a letter carries: a composed document, or a file of one's own."""
 
-    project: Name
+    project: ProjectRef
     language: Language
     heading: str
     marked: str
@@ -86,7 +87,7 @@ class Paper:
         """A composed document as a paper."""
         wanted = composed.wanted
         return cls(
-            (wanted.client, wanted.project),
+            wanted.ref,
             composed.language,
             composed.title,
             composed.marked,
@@ -201,7 +202,7 @@ def _dates(data: Model | None) -> dict[str, Any]:
     }
 
 
-def _agreed_on(workspace: Workspace, project: Name, version: int) -> date | None:
+def _agreed_on(workspace: Workspace, project: ProjectRef, version: int) -> date | None:
     """The day on which this version of the agreement was accepted."""
     if version not in agreed_versions(workspace, project):
         return None
@@ -220,7 +221,7 @@ def _enclosure(desk: Desk, composed: Composed, kind: Enclosure) -> Attachment:
     if kind == "pdf":
         name = f"{wanted.project}-{stem_of(wanted, desk.today)}.pdf"
         return Attachment(name=name, mime="application/pdf", data=as_format(composed, "pdf"))
-    return calendar_enclosed(desk, (wanted.client, wanted.project), composed.language)
+    return calendar_enclosed(desk, wanted.ref, composed.language)
 
 
 def draft_name(composed: Composed, today: date) -> str:
@@ -229,7 +230,7 @@ def draft_name(composed: Composed, today: date) -> str:
     return f"{stem_of(composed.wanted, today)}{f'.{edition}' if edition > 1 else ''}.eml"
 
 
-def calendar_enclosed(desk: Desk, project: Name, language: Language) -> Attachment:
+def calendar_enclosed(desk: Desk, project: ProjectRef, language: Language) -> Attachment:
     """The dates of a project for a calendar.
 
     Raises:

@@ -12,9 +12,9 @@ from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, Usag
 from clientkit.kernel.mail.letter import Attachment, Letter
 from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.values.month import Month
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.slugs import slugify
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.store.agreement_files import Name
 from clientkit.kernel.store.lookup import place_of
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.toml.client_file import read_client
@@ -32,7 +32,7 @@ PLAIN: dict[str, DocumentName] = {"scope": "scope", "timeline": "timeline", "clo
 class OwnFile:
     """A Markdown file of one's own in a project's `documents/`."""
 
-    project: Name
+    project: ProjectRef
     path: Path
     language: Language | None = None
 
@@ -52,7 +52,7 @@ def named_by(workspace: Workspace, path: Path, language: Language | None) -> Wan
     place = place_of(workspace, path)
     if place.client is None or place.project is None or path.suffix != ".md":
         raise _elsewhere(path)
-    project = (place.client, place.project)
+    project = ProjectRef(place.client, place.project)
     if path.parent.resolve() != workspace.documents_dir(*project).resolve():
         raise _elsewhere(path)
     if not path.exists():

@@ -14,10 +14,11 @@ from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import Consented
 from clientkit.kernel.model.records.journal import Entry, Feedback, ProjectState
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.statistics.ces import Ces, ces
 from clientkit.kernel.statistics.csat import Csat, csat
 from clientkit.kernel.statistics.nps import Nps, nps
-from clientkit.kernel.store.agreement_files import Name, is_as_agreed
+from clientkit.kernel.store.agreement_files import is_as_agreed
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
@@ -63,7 +64,7 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, now: dateti
             CardProject(
                 project=name,
                 state=project_state(records, name),
-                drifted=_drifted(workspace, settings, (slug, name)),
+                drifted=_drifted(workspace, settings, ProjectRef(slug, name)),
             )
             for name in workspace.projects(slug)
         ),
@@ -77,7 +78,7 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, now: dateti
     )
 
 
-def _drifted(workspace: Workspace, settings: Settings, name: Name) -> int:
+def _drifted(workspace: Workspace, settings: Settings, name: ProjectRef) -> int:
     """How many points differ; the dear comparison is made only where the files differ at all."""
     if is_as_agreed(workspace, name):
         return 0

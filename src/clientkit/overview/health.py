@@ -13,6 +13,7 @@ from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.journal import Entry, Feedback
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.file import BrokenFileError
@@ -68,7 +69,7 @@ def client_health(
         *(
             sign
             for name in running
-            for sign in _date_signs(workspace, settings, (slug, name), records, today)
+            for sign in _date_signs(workspace, settings, ProjectRef(slug, name), records, today)
         ),
         *promise_signs(promises(records, today), today),
     ]
@@ -123,7 +124,7 @@ def _follow_up_signs(
 
 
 def _date_signs(
-    workspace: Workspace, settings: Settings, name: tuple[str, str], records: Sequence[Entry], today: date
+    workspace: Workspace, settings: Settings, name: ProjectRef, records: Sequence[Entry], today: date
 ) -> Iterator[Sign]:
     """How late a project is, by cause; one whose dates cannot be told becomes a notice."""
     from clientkit.kernel.store.toml.project_file import read_project

@@ -13,6 +13,7 @@ from clientkit.kernel.model.files.schedule import Forecast
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.journal import Entry, ProjectState
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
@@ -36,7 +37,7 @@ class ProjectCard(Model):
     missing: tuple[str, ...] = Field(description="what the agreement still lacks")
 
 
-def project_card(workspace: Workspace, settings: Settings, name: tuple[str, str], today: date) -> ProjectCard:
+def project_card(workspace: Workspace, settings: Settings, name: ProjectRef, today: date) -> ProjectCard:
     """The card of one project."""
     client, slug = name
     project = read_project(workspace, client, slug).value

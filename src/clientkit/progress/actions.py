@@ -7,6 +7,7 @@ from clientkit.errors import UsageError
 from clientkit.kernel.model.records.acceptance import Lesson
 from clientkit.kernel.model.records.progress import Ask, Blocked, Done, Next, Resolved, RiskNote
 from clientkit.kernel.model.records.record import Entry, Stamp
+from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.store.journal.record_ids_lookup import later_than, one_record, origin_of
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.kernel.store.journal.retraction import Taken, take_back
@@ -40,7 +41,7 @@ class Closed(NamedTuple):
 
 
 def add_note(
-    workspace: Workspace, stamp: Stamp, name: tuple[str, str], kind: str, given: Mapping[str, Any]
+    workspace: Workspace, stamp: Stamp, name: ProjectRef, kind: str, given: Mapping[str, Any]
 ) -> Entry:
     """Take one note; hours, options and texts come as they were typed.
 
@@ -59,7 +60,7 @@ def add_note(
     return record
 
 
-def _plan_named(workspace: Workspace, name: tuple[str, str], beginning: str) -> str:
+def _plan_named(workspace: Workspace, name: ProjectRef, beginning: str) -> str:
     """The id by which an outcome names the plan that it carries out."""
     plan, _ = one_record(workspace, beginning, ("next",), "carried out")
     if (plan.client, plan.project) != name:
@@ -85,7 +86,7 @@ def close_note(workspace: Workspace, stamp: Stamp, beginning: str, text: str | N
     values = {"ref": origin_of(note), "text": words, "replaces": before.id if before else None}
     if before:
         stamp = later_than(stamp, before)
-    record = made_record(Resolved, stamp, (note.client, note.project), values)
+    record = made_record(Resolved, stamp, Subject(note.client, note.project), values)
     append_record(workspace, record)
     return Closed(record, note, before)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.model.records.progress import Done, Next, PlanDropped, PlanMoved
 from clientkit.kernel.model.records.record import Entry, Stamp
+from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.journal.record_ids_lookup import one_record, origin_of
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.kernel.store.save import append_record
@@ -36,7 +37,7 @@ def move_plan(workspace: Workspace, stamp: Stamp, beginning: str, due: date, rea
     if due == was:
         raise UsageError(f"It is planned for {due} already.", "Give another day: --due fri")
     values = {"ref": origin_of(plan), "due": due, "was": was, "reason": typed_text(reason, "The reason")}
-    record = made_record(PlanMoved, stamp, (plan.client, plan.project), values)
+    record = made_record(PlanMoved, stamp, Subject(plan.client, plan.project), values)
     append_record(workspace, record)
     return PlanChange(record, plan, was)
 
@@ -51,7 +52,7 @@ def drop_plan(workspace: Workspace, stamp: Stamp, beginning: str, reason: str) -
     """
     plan, records = _plan(workspace, beginning, "dropped")
     values = {"ref": origin_of(plan), "reason": typed_text(reason, "The reason")}
-    record = made_record(PlanDropped, stamp, (plan.client, plan.project), values)
+    record = made_record(PlanDropped, stamp, Subject(plan.client, plan.project), values)
     append_record(workspace, record)
     return PlanChange(record, plan, due_of(plan, records))
 

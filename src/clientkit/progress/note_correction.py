@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.model.records.journal import Entry, Stamp
+from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.store.journal.record_ids_lookup import later_than, one_record, origin_of
 from clientkit.kernel.store.journal.record_input import day_that_came, made_record
 from clientkit.kernel.store.save import append_record
@@ -60,7 +61,7 @@ def edit_note(workspace: Workspace, stamp: Stamp, beginning: str, given: Mapping
         require_item(workspace, _project_of(note), values["item"])
     stamp = later_than(stamp, note).model_copy(update={"day": values.pop("day")})
     values["replaces"] = origin_of(note)
-    record = made_record(type(note), stamp, (note.client, note.project), values)
+    record = made_record(type(note), stamp, Subject(note.client, note.project), values)
     edited = Edited(record, note)
     if not edited.changed:
         return Edited(note, note)
@@ -105,10 +106,10 @@ def _kind_of(note: Any) -> str:
     return str(note.kind)
 
 
-def _project_of(note: Entry) -> tuple[str, str]:
+def _project_of(note: Entry) -> ProjectRef:
     if note.project is None:
         raise UsageError(
             f"{note.id} belongs to no project, so there is nothing it can be --for.",
             "Take it anew for a project, and this one back with 'clientkit progress retract'.",
         )
-    return note.client, note.project
+    return ProjectRef(note.client, note.project)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.ids import item_titles
 from clientkit.kernel.store.journal.record_input import meant, typed_text
 from clientkit.kernel.store.workspace import Workspace
@@ -72,7 +73,7 @@ def require_option(options: tuple[str, ...], recommended: str | None) -> None:
         )
 
 
-def require_item(workspace: Workspace, name: tuple[str, str], item: str) -> None:
+def require_item(workspace: Workspace, name: ProjectRef, item: str) -> None:
     """Refuse an item that the project surely lacks; where its file cannot be read, say so and go on."""
     try:
         known = item_titles(workspace, *name)

@@ -11,6 +11,7 @@ from clientkit.errors import UsageError
 from clientkit.kernel.model.records.journal import Entry, Resolved
 from clientkit.kernel.model.records.progress import Next
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.journal.record_input import meant
@@ -55,7 +56,7 @@ class NoteRow(Model):
 
 def list_notes(
     workspace: Workspace,
-    name: tuple[str | None, str | None],
+    name: Scope,
     week: IsoWeek | None,
     kinds: Collection[str],
 ) -> list[NoteRow]:
@@ -69,7 +70,7 @@ def list_notes(
             raise UsageError(f"{kind[:40]!r} is not a kind of note.", hint)
     rows = []
     client, project = name
-    for slug in [client] if client else workspace.clients():
+    for slug in Scope(client).clients(workspace):
         records = read_journal(workspace, slug)
         closed = {record.ref: record for record in records if isinstance(record, Resolved)}
         rows += [

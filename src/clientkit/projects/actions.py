@@ -15,6 +15,7 @@ from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.journal import ProjectMoved, ProjectState, Stamp
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.references import ProjectRef, Scope
 from clientkit.kernel.model.values.slugs import require_slug, slugify
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.save import append_record, save_folder
@@ -152,7 +153,7 @@ def every_project(workspace: Workspace, clients: Iterable[str]) -> Iterable[tupl
 def list_projects(workspace: Workspace, client: str | None = None) -> list[ProjectRow]:
     """The projects of one client or of all, by name, with the state that the journal tells."""
     rows = []
-    for slug in [client] if client else workspace.clients():
+    for slug in Scope(client).clients(workspace):
         records = read_journal(workspace, slug) if workspace.projects(slug) else []
         rows += [
             _row(name, project, project_state(records, name.partition("/")[2]))
@@ -174,7 +175,7 @@ def _row(name: str, project: Project, state: ProjectState) -> ProjectRow:
 
 
 def move_project(
-    workspace: Workspace, stamp: Stamp, name: tuple[str, str], state: ProjectState, note: str | None
+    workspace: Workspace, stamp: Stamp, name: ProjectRef, state: ProjectState, note: str | None
 ) -> ProjectMoved:
     """Record that a project entered another state.
 

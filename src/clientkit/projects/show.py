@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.files.schedule import ForecastMilestone
 from clientkit.kernel.screen.card import facts, heading, line, open_items
-from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import say, say_json
 from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.screen.table import Column, show_table
 

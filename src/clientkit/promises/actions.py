@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple
 from clientkit.errors import UsageError
 from clientkit.kernel.model.records.promise import Promised, PromiseEnded
 from clientkit.kernel.model.records.record import Stamp
-from clientkit.kernel.store.client_or_project import Subject
+from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.store.journal.record_ids_lookup import later_than, one_record, origin_of
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.kernel.store.journal.retraction import Taken, take_back
@@ -40,7 +40,7 @@ def add_promise(workspace: Workspace, stamp: Stamp, subject: Subject, values: di
     if values.get("item") is not None:
         if project is None:
             raise UsageError("A promise --for an item belongs to a project.", "Name it as client/project.")
-        require_item(workspace, (client, project), values["item"])
+        require_item(workspace, ProjectRef(client, project), values["item"])
     record = made_record(Promised, stamp, subject, {**values, "text": text})
     append_record(workspace, record)
     return record
@@ -65,7 +65,7 @@ def end_promise(
         "note": typed_text(note, "The note") if note else None,
         "replaces": before.id if before else None,
     }
-    record = made_record(PromiseEnded, stamp, (promise.client, promise.project), values)
+    record = made_record(PromiseEnded, stamp, Subject(promise.client, promise.project), values)
     append_record(workspace, record)
     return Ended(record, promise, before)
 

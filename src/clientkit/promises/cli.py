@@ -47,16 +47,15 @@ def add(
     from clientkit.kernel.screen.positional_arguments import name_and_text
     from clientkit.kernel.screen.positional_arguments_record import stamp_on
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.client_or_project import find_subject
+    from clientkit.kernel.store.lookup import find_subject
     from clientkit.promises.actions import add_promise
-    from clientkit.promises.show import show_promised
 
     session = open_session(ctx)
     name, text = name_and_text(words, "the promise")
     subject = find_subject(session.workspace, name, session.here)
     stamp = stamp_on(session, on, "a promise")
     values = {"text": text, "due": session.day(due), "owner": owner, "item": item}
-    show_promised(add_promise(session.workspace, stamp, subject, values), as_json=as_json)
+    session.show(add_promise(session.workspace, stamp, subject, values), as_json=as_json)
 
 
 @app.command("list")
@@ -81,13 +80,12 @@ def list_(
     clientkit promise list kopi --all
     """
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.client_or_project import subject_or_all
+    from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.promises.queries import list_promises
-    from clientkit.promises.show import show_promises
 
     session = open_session(ctx)
-    name = subject_or_all(session.workspace, subject, session.here)
-    show_promises(list_promises(session.workspace, name, session.today, every=every), as_json=as_json)
+    name = scope_or_all(session.workspace, subject, session.here)
+    session.show(list_promises(session.workspace, name, session.today, every=every), as_json=as_json)
 
 
 @app.command("kept")
@@ -136,10 +134,9 @@ def retract(
     """
     from clientkit.kernel.screen.session import open_session
     from clientkit.promises.actions import retract_promise
-    from clientkit.promises.show import show_retracted
 
     session = open_session(ctx)
-    show_retracted(retract_promise(session.workspace, session.stamp(), beginning, reason), as_json=as_json)
+    session.show(retract_promise(session.workspace, session.stamp(), beginning, reason), as_json=as_json)
 
 
 def _end(
@@ -148,9 +145,8 @@ def _end(
     from clientkit.kernel.screen.positional_arguments_record import stamp_on
     from clientkit.kernel.screen.session import open_session
     from clientkit.promises.actions import end_promise
-    from clientkit.promises.show import show_ended
 
     session = open_session(ctx)
     beginning, outcome, note = said
     stamp = stamp_on(session, on, "the end of a promise")
-    show_ended(end_promise(session.workspace, stamp, beginning, outcome, note), as_json=as_json)
+    session.show(end_promise(session.workspace, stamp, beginning, outcome, note), as_json=as_json)

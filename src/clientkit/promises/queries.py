@@ -10,6 +10,8 @@ from clientkit.kernel.model.records.promise import Promised, PromiseEnded
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Party
+from clientkit.kernel.model.values.references import Scope
+from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.workspace import Workspace
 
 PromiseState = Literal["open", "overdue", "kept", "broken"]
@@ -28,6 +30,10 @@ class PromiseRow(Model):
     state: PromiseState = Field(description="open, overdue, kept or broken")
     ended: date | None = Field(description="day on which it was kept or broken")
     note: str | None = Field(description="how, or why not")
+
+
+class PromiseRows(Rows[PromiseRow]):
+    """Promises in a list."""
 
 
 def promises(records: Sequence[Entry], today: date) -> list[PromiseRow]:
@@ -56,19 +62,16 @@ def _row(promise: Promised, end: PromiseEnded | None, today: date) -> PromiseRow
     )
 
 
-def list_promises(
-    workspace: Workspace, name: tuple[str | None, str | None], today: date, *, every: bool
-) -> list[PromiseRow]:
+def list_promises(workspace: Workspace, scope: Scope, today: date, *, every: bool) -> PromiseRows:
     """Promises of a project, a client or all; those that are kept or broken too where `every` is set."""
     from clientkit.kernel.store.journal.read import read_journal
 
-    client, project = name
     rows = [
         row
-        for slug in ([client] if client else workspace.clients())
+        for slug in scope.clients(workspace)
         for row in promises(
-            [one for one in read_journal(workspace, slug) if project in {None, one.project}], today
+            [one for one in read_journal(workspace, slug) if scope.covers(one.project)], today
         )
         if every or row.ended is None
     ]
-    return sorted(rows, key=lambda row: (row.ended is not None, row.due, row.id))
+    return PromiseRows(sorted(rows, key=lambda row: (row.ended is not None, row.due, row.id)))

@@ -1,18 +1,18 @@
 """How promises look on a screen."""
 
-from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.output_json import say_json
 from clientkit.kernel.screen.safe_text import one_line
+from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:  # writing a promise down does not load the list's models
     from clientkit.kernel.model.records.promise import Promised
     from clientkit.kernel.store.journal.retraction import Taken
     from clientkit.promises.actions import Ended
-    from clientkit.promises.queries import PromiseRow
+    from clientkit.promises.queries import PromiseRow, PromiseRows
 
 COLUMNS = (
     Column("id", style="bold"),
@@ -27,21 +27,17 @@ COLUMNS = (
 WHO = {"us": "you", "client": "the client"}
 
 
-def show_promised(promise: "Promised", *, as_json: bool) -> None:
+@view("promise")
+def show_promised(promise: "Promised") -> None:
     """The new promise's id; what was promised on stderr."""
-    if as_json:
-        say_json("promise", promise)
-        return
     say(promise.id)
     about = "/".join(filter(None, (promise.client, promise.project)))
     say(f"Promised by {WHO[promise.owner]} for {about}, due {promise.due:%A} {promise.due}.", error=True)
 
 
-def show_promises(rows: "Sequence[PromiseRow]", *, as_json: bool) -> None:
+@view("promises")
+def show_promises(rows: "PromiseRows") -> None:
     """The list; with none, how to write the first down."""
-    if as_json:
-        say_json("promises", rows)
-        return
     if not rows:
         say(
             'No open promise. Write one down: clientkit promise add CLIENT "Send the draft" --due fri',
@@ -61,11 +57,9 @@ def _state(row: "PromiseRow") -> str:
     return f"{row.state} {row.ended}" if row.ended else row.state
 
 
-def show_ended(ended: "Ended", *, as_json: bool) -> None:
+@view("promise_ended", data=attrgetter("record"))
+def show_ended(ended: "Ended") -> None:
     """The record's id; which promise it ends on stderr."""
-    if as_json:
-        say_json("promise_ended", ended.record)
-        return
     say(ended.record.id)
     promise = ended.promise
     late = " late" if ended.record.outcome == "kept" and ended.record.day > promise.due else ""
@@ -80,11 +74,9 @@ def show_ended(ended: "Ended", *, as_json: bool) -> None:
         )
 
 
-def show_retracted(taken: "Taken", *, as_json: bool) -> None:
+@view("retraction", data=attrgetter("record"))
+def show_retracted(taken: "Taken") -> None:
     """The retraction's id; what is not counted any more on stderr."""
-    if as_json:
-        say_json("retraction", taken.record)
-        return
     say(taken.record.id)
     note: Any = taken.note
     said = one_line(note.text) if note.kind == "promise" else f"that it was {note.outcome}"

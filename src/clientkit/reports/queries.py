@@ -18,8 +18,8 @@ from clientkit.correspondence.document_editions import (
 from clientkit.correspondence.mail_history import SentDocument, sent_documents
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.store.agreement_files import Name
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.reports.history.weeks import ProjectWeeks, project_weeks
 from clientkit.reports.status import Light
@@ -49,7 +49,7 @@ Editions = dict[int, str | None]
 """The editions of a report that were written or sent, with their files; none where that is gone."""
 
 
-def list_reports(workspace: Workspace, settings: Settings, name: Name, today: date) -> list[ReportRow]:
+def list_reports(workspace: Workspace, settings: Settings, name: ProjectRef, today: date) -> list[ReportRow]:
     """The weeks with notes or a report, in order, then the reports of months, and the closing report.
 
     Each has a row for each edition of its report.
@@ -71,7 +71,7 @@ def _in_order(issue: Issue) -> tuple[int, str]:
     return KEPT.index(issue.document), issue.stem
 
 
-def _issues(workspace: Workspace, name: Name, sent: Sequence[SentDocument]) -> dict[Issue, Editions]:
+def _issues(workspace: Workspace, name: ProjectRef, sent: Sequence[SentDocument]) -> dict[Issue, Editions]:
     """The reports in the project's `documents/`, and those that were sent."""
     found: dict[Issue, Editions] = {}
     for path in sorted(workspace.documents_dir(*name).glob("*.md")):

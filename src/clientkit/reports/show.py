@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import say, say_json
 from clientkit.kernel.screen.table import Column, show_table
 from clientkit.reports.queries import ReportRow
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from clientkit.kernel.screen.bars import can_show_blocks, columns, sparkline
-from clientkit.kernel.screen.output import is_terminal, say
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import is_terminal, say, say_json
 from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.screen.table import Column, show_table
 from clientkit.reports.history.document import Series, WeekRow

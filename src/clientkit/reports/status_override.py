@@ -8,6 +8,7 @@ from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.progress import StatusWorsened
 from clientkit.kernel.model.records.record import Stamp
+from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.journal.record_ids_lookup import later_than, origin_of
@@ -77,7 +78,7 @@ def set_worse(
     if before:
         stamp = later_than(stamp, before)
     values = {**typed._asdict(), "replaces": origin_of(before) if before else None}
-    record = made_record(StatusWorsened, stamp, (wanted.client, wanted.project), values)
+    record = made_record(StatusWorsened, stamp, Subject(wanted.client, wanted.project), values)
     append_record(workspace, record)
     return Worsened(record, week, rule, before)
 

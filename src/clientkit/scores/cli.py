@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from clientkit.errors import UsageError
+from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.screen.lazy_commands import WholeSummaries
 from clientkit.kernel.screen.options import ClientOption, JsonOption, ProjectOption
 from clientkit.scores.cli_summary import render
@@ -118,22 +119,20 @@ def score(
     show_score(found, as_json=as_json)
 
 
-def wanted_subject(
-    session: "Session", client: str | None, project: str | None
-) -> tuple[str | None, str | None]:
+def wanted_subject(session: "Session", client: str | None, project: str | None) -> Scope:
     """The client and the project that the options name; both None where neither was given."""
     from clientkit.kernel.store.lookup import find_client, find_project
 
     named = find_client(session.workspace, client, session.here) if client is not None else None
     if project is None:
-        return named, None
+        return Scope(named)
     text = f"{named}/{project}" if named and "/" not in project else project
     found = find_project(session.workspace, text, session.here)
     if named is not None and found[0] != named:
         raise UsageError(
             f"{'/'.join(found)} is not a project of {named}.", "Leave out --client, or name its project."
         )
-    return found
+    return Scope(*found)
 
 
 app.command("render")(render)

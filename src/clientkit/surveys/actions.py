@@ -12,7 +12,7 @@ from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
 from clientkit.kernel.model.values.choices import Occasion
-from clientkit.kernel.store.client_or_project import Subject
+from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.journal.record_input import made_record, meant
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
@@ -64,7 +64,7 @@ def planned(
         "expires": stamp.day + timedelta(days=settings.survey.expires_days),
         "message": message,
     }
-    return made_record(SurveyAsked, stamp, (client, project), values)
+    return made_record(SurveyAsked, stamp, Subject(client, project), values)
 
 
 def reminder_of(
@@ -93,7 +93,7 @@ def reminder_of(
     contact = _contact(client, survey.client, survey.contact)
     refuse_without_consent(client, contact, survey.client, read_consents(workspace, survey.client))
     values = {"ref": survey.id, "message": message}
-    return made_record(SurveyReminded, stamp, (survey.client, survey.project), values)
+    return made_record(SurveyReminded, stamp, Subject(survey.client, survey.project), values)
 
 
 def scale_top(question: Question, settings: Settings) -> int:

@@ -20,6 +20,7 @@ from clientkit.kernel.model.records.journal import MilestoneDone, ProjectMoved
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Occasion
+from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
@@ -86,7 +87,7 @@ def due_surveys(workspace: Workspace, settings: Settings, client: str | None, to
     can be asked now stands first.
     """
     found: list[DueSurvey] = []
-    for slug in [client] if client else workspace.clients():
+    for slug in Scope(client).clients(workspace):
         who = read_client(workspace, slug).value
         if who.over:
             if client:

@@ -6,6 +6,7 @@ from clientkit.errors import RefusedError
 from clientkit.kernel.model.records.journal import Retraction
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded
+from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.kernel.store.journal.retraction import retraction_of
 from clientkit.kernel.store.save import append_record
@@ -33,7 +34,7 @@ def decline(workspace: Workspace, stamp: Stamp, beginning: str, note: str | None
         raise RefusedError(f"The survey {asked.id} is {survey.state} already.", SEE_DUE)
     words = typed_text(note, "The note") if note else None
     values = {"ref": asked.id, "outcome": "declined", "note": words}
-    record = made_record(SurveyEnded, stamp, (asked.client, asked.project), values)
+    record = made_record(SurveyEnded, stamp, Subject(asked.client, asked.project), values)
     append_record(workspace, record)
     return Declined(record, asked)
 

@@ -12,6 +12,7 @@ from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Occasion
+from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.statistics.response_rate import ResponseRate, response_rate
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.journal.record_versions import Lineage, lineages_begun
@@ -57,12 +58,12 @@ class Surveys(Model):
     open: int = Field(description="how many of those asked can still be answered")
 
 
-def list_surveys(workspace: Workspace, name: tuple[str | None, str | None], today: date) -> Surveys:
+def list_surveys(workspace: Workspace, name: Scope, today: date) -> Surveys:
     """The surveys of all clients, of one, or about one project."""
     client, project = name
     found = [
         survey
-        for slug in ([client] if client else workspace.clients())
+        for slug in Scope(client).clients(workspace)
         for survey in read_surveys(workspace, slug, today)
         if project in {None, survey.project}
     ]

@@ -9,8 +9,8 @@ from clientkit.documents.kinds import KINDS, document_kind
 from clientkit.errors import ClientkitError, RefusedError
 from clientkit.kernel.model.files.settings import LANGUAGES, Language, Settings
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.store.agreement_files import Name
 from clientkit.kernel.store.save import save_file
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import Workspace
@@ -93,14 +93,16 @@ def try_templates(workspace: Workspace) -> list[TemplateTrial]:
     sample = sample_workspace()
     settings = read_settings(sample).value
     return [
-        _trial(workspace, source, settings, (client, project))
+        _trial(workspace, source, settings, ProjectRef(client, project))
         for source in _sources(workspace)
         for client in sample.clients()
         for project in sample.projects(client)
     ]
 
 
-def _trial(workspace: Workspace, source: TemplateSource, settings: Settings, name: Name) -> TemplateTrial:
+def _trial(
+    workspace: Workspace, source: TemplateSource, settings: Settings, name: ProjectRef
+) -> TemplateTrial:
     from clientkit.outbox.letters import Desk
 
     problem, hint = "", ""
@@ -118,7 +120,7 @@ def _trial(workspace: Workspace, source: TemplateSource, settings: Settings, nam
     )
 
 
-def _try(desk: "Desk", source: TemplateSource, name: Name) -> None:
+def _try(desk: "Desk", source: TemplateSource, name: ProjectRef) -> None:
     """Render a document of the sample as a page, a letter as a mail.
 
     Raises:
@@ -132,7 +134,7 @@ def _try(desk: "Desk", source: TemplateSource, name: Name) -> None:
         case "survey":
             from clientkit.templates.trial_survey import try_survey
 
-            try_survey(desk, name, source.language, desk.templates or desk.workspace.templates_dir)
+            try_survey(desk, Subject(*name), source.language, desk.templates or desk.workspace.templates_dir)
         case "score":
             from clientkit.templates.trial_score import try_summary
 
@@ -155,7 +157,7 @@ def _try(desk: "Desk", source: TemplateSource, name: Name) -> None:
             as_format(compose(desk.workspace, desk.settings, wanted, desk.today, desk.templates), "html")
 
 
-def _changed_sample(desk: "Desk", source: TemplateSource, name: Name) -> tuple[str, str, Language]:
+def _changed_sample(desk: "Desk", source: TemplateSource, name: ProjectRef) -> tuple[str, str, Language]:
     """A comparison of a project of the sample with itself, dearer and with an exclusion less."""
     from clientkit.agreements.queries import compared
     from clientkit.agreements.version_diff import Side

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from clientkit.kernel.screen.output import put, say
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import put, say, say_json
 from clientkit.kernel.screen.safe_text import one_line, visible
 from clientkit.kernel.screen.table import Column, show_table
 from clientkit.kernel.text.template.fields import ContextField

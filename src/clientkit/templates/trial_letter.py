@@ -25,5 +25,5 @@ def try_letter(desk: Desk, template: CoverName, wanted: Wanted) -> None:
         written(desk, composed, contacts, Delivery(enclosed=()))
         return
     heading = "Style guide" if wanted.language == "en" else "Panduan gaya"
-    paper = Paper((wanted.client, wanted.project), wanted.language or "en", heading, f"# {heading}\n")
+    paper = Paper(wanted.ref, wanted.language or "en", heading, f"# {heading}\n")
     enclosed(desk, paper, contacts, ())

@@ -7,6 +7,7 @@ from pathlib import Path
 from clientkit.feedback.actions import OCCASIONS
 from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
+from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.outbox.letters import Desk
 from clientkit.surveys.actions import scale_top
@@ -19,7 +20,7 @@ TRIAL = "0000000000"
 TRIAL_KEY = b"0" * 32
 
 
-def try_survey(desk: Desk, name: tuple[str, str | None], language: Language, templates: Path) -> None:
+def try_survey(desk: Desk, name: Subject, language: Language, templates: Path) -> None:
     """Write the mails of a project's surveys in a language, and keep none.
 
     Raises:

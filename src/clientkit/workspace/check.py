@@ -15,8 +15,9 @@ from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.problem import Problem
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.slugs import is_slug
-from clientkit.kernel.store.agreement_files import Name, agreed_versions, agreement_problems, is_as_agreed
+from clientkit.kernel.store.agreement_files import agreed_versions, agreement_problems, is_as_agreed
 from clientkit.kernel.store.journal.read import examined_journal
 from clientkit.kernel.store.toml.client_file import read_client, read_settings
 from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile
@@ -71,9 +72,9 @@ def _check_client(workspace: Workspace, slug: str, settings: Settings | None) ->
             continue
         projects[name] = file.value
         problems += project_references(workspace, file, settings)
-        for version in agreed_versions(workspace, (slug, name)):
-            problems += agreement_problems(workspace, (slug, name), version)
-        problems += _drift(workspace, settings, (slug, name))
+        for version in agreed_versions(workspace, ProjectRef(slug, name)):
+            problems += agreement_problems(workspace, ProjectRef(slug, name), version)
+        problems += _drift(workspace, settings, ProjectRef(slug, name))
     unreadable, records = examined_journal(workspace, slug)
     problems += unreadable
     problems += journal_references(workspace, slug, records, client, projects)
@@ -82,7 +83,7 @@ def _check_client(workspace: Workspace, slug: str, settings: Settings | None) ->
     return problems, 1 + len(projects) + len(workspace.journal_files(slug))
 
 
-def _drift(workspace: Workspace, settings: Settings | None, name: Name) -> Iterator[Problem]:
+def _drift(workspace: Workspace, settings: Settings | None, name: ProjectRef) -> Iterator[Problem]:
     if settings is None or is_as_agreed(workspace, name):
         return
     points = drift(workspace, settings, name)

@@ -13,8 +13,8 @@ from clientkit.errors import RefusedError
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.journal import Done, Stamp
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.store.agreement_files import Name
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.save import save_file, save_folder
 from clientkit.kernel.store.toml.client_file import read_client, read_settings
@@ -26,7 +26,7 @@ from clientkit.scores.queries import Scores, score
 from clientkit.workspace.demo_sample import sample_files
 from clientkit.workspace.init import initialise
 
-ACCEPTED = (("harbour", "brand"), ("kopi", "katalog"))
+ACCEPTED = (ProjectRef("harbour", "brand"), ProjectRef("kopi", "katalog"))
 """Projects whose agreements the demo accepts; the third is left to try it on."""
 
 
@@ -71,7 +71,7 @@ def make_demo(workspace: Workspace, today: date, new_id: Callable[[], str], *, g
     projects = [
         DemoProject(
             project=f"{client}/{project}",
-            documents=tuple(_render_all(workspace, settings, (client, project), today)),
+            documents=tuple(_render_all(workspace, settings, ProjectRef(client, project), today)),
         )
         for client in workspace.clients()
         for project in workspace.projects(client)
@@ -81,7 +81,7 @@ def make_demo(workspace: Workspace, today: date, new_id: Callable[[], str], *, g
     return Demo(root=str(root), records=records, projects=tuple(projects), scores=scores)
 
 
-def _accept(workspace: Workspace, settings: Settings, name: Name, record_id: str) -> None:
+def _accept(workspace: Workspace, settings: Settings, name: ProjectRef, record_id: str) -> None:
     """Accept an agreement of the sample by its signer, on the day that its offer ended or the work began."""
     wanted = Wanted("scope", *name)
     project = read_project(workspace, *name).value
@@ -92,7 +92,7 @@ def _accept(workspace: Workspace, settings: Settings, name: Name, record_id: str
     accept_scope(workspace, stamp, settings, compose(workspace, settings, wanted, on), acceptor)
 
 
-def _render_all(workspace: Workspace, settings: Settings, name: Name, today: date) -> list[str]:
+def _render_all(workspace: Workspace, settings: Settings, name: ProjectRef, today: date) -> list[str]:
     client, project = name
     records = read_journal(workspace, client)
     weeks = sorted({IsoWeek.of(r.day) for r in records if r.project == project and isinstance(r, Done)})

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from clientkit.kernel.screen.bars_numbers import rounded, signed
-from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import say, say_json
 from clientkit.kernel.screen.safe_text import visible
 from clientkit.workspace.demo import Demo
 

@@ -1,7 +1,6 @@
 """What `init` says when it is done."""
 
-from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import say, say_json
 from clientkit.kernel.screen.safe_text import visible
 from clientkit.workspace.init import Setup
 

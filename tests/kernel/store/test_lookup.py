@@ -1,10 +1,11 @@
 import pytest
 
 from clientkit.errors import NotFoundError, UsageError
-from clientkit.kernel.store.lookup import Place, find_client, find_project, place_of
+from clientkit.kernel.model.values.references import Scope
+from clientkit.kernel.store.lookup import find_client, find_project, place_of
 from clientkit.kernel.store.workspace import Workspace
 
-NOWHERE = Place()
+NOWHERE = Scope()
 LISTING = "See what there is: clientkit client list"
 
 
@@ -41,7 +42,7 @@ def test_a_project_is_found_by_its_names_or_by_its_own_where_only_one_has_it(wor
 
 
 def test_inside_a_folder_the_name_may_be_left_out(workspace):
-    here = Place("kopi", "katalog")
+    here = Scope("kopi", "katalog")
 
     assert find_client(workspace, None, here) == "kopi"
     assert find_project(workspace, None, here) == ("kopi", "katalog")
@@ -94,7 +95,7 @@ def test_a_client_that_does_not_exist_is_told_with_the_nearest(workspace, text, 
     ("text", "here", "message", "hint"),
     [
         (None, NOWHERE, "Which project? None was named.", "Name one, for instance acme/shop; see them"),
-        (None, Place("kopi"), "Which project? None was named.", "Name one, for instance acme/shop; see them"),
+        (None, Scope("kopi"), "Which project? None was named.", "Name one, for instance acme/shop; see them"),
         ("toko", NOWHERE, "'toko' could be kopi/toko, kopi-baru/toko.", "Write it out as client/project."),
         ("s", NOWHERE, "'s' could be acme/shop, harbour/site.", "Write it out as client/project."),
         ("kopi", NOWHERE, "'kopi' could be kopi/katalog, kopi/toko.", "Write it out as client/project."),
@@ -145,14 +146,14 @@ def test_many_that_fit_are_not_all_named(workspace):
 @pytest.mark.parametrize(
     ("folder", "place"),
     [
-        (".", Place()),
-        ("clients", Place()),
-        ("clients/kopi", Place("kopi")),
-        ("clients/kopi/journal", Place("kopi")),
-        ("clients/kopi/projects", Place("kopi")),
-        ("clients/kopi/projects/toko", Place("kopi", "toko")),
-        ("clients/kopi/projects/toko/agreements/v1", Place("kopi", "toko")),
-        ("..", Place()),
+        (".", Scope()),
+        ("clients", Scope()),
+        ("clients/kopi", Scope("kopi")),
+        ("clients/kopi/journal", Scope("kopi")),
+        ("clients/kopi/projects", Scope("kopi")),
+        ("clients/kopi/projects/toko", Scope("kopi", "toko")),
+        ("clients/kopi/projects/toko/agreements/v1", Scope("kopi", "toko")),
+        ("..", Scope()),
     ],
 )
 def test_where_one_stands(workspace, folder, place):
@@ -162,4 +163,4 @@ def test_where_one_stands(workspace, folder, place):
 def test_where_one_stands_is_found_through_a_link(workspace, tmp_path):
     (tmp_path / "link").symlink_to(workspace.project_dir("kopi", "toko"))
 
-    assert place_of(workspace, tmp_path / "link") == Place("kopi", "toko")
+    assert place_of(workspace, tmp_path / "link") == Scope("kopi", "toko")

@@ -7,11 +7,10 @@ from clientkit.agreements.queries import comparison_text
 from clientkit.agreements.version_diff import DifferenceDocument
 from clientkit.documents.cli import language_of
 from clientkit.errors import UsageError
-from clientkit.kernel.screen.output import put, say
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.screen.output import put, say, say_json
 from clientkit.kernel.screen.session import Session, typed_path
 from clientkit.kernel.screen.terminal_document import show_document
-from clientkit.kernel.store.agreement_files import Name
 from clientkit.kernel.store.export_file import write_outside
 
 
@@ -33,7 +32,7 @@ def version_of(text: str | None) -> int | None:
 
 def show_comparison(
     session: Session,
-    name: Name,
+    name: ProjectRef,
     found: DifferenceDocument,
     *,
     output: str | None,

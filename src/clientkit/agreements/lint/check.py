@@ -15,7 +15,7 @@ from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project, Waiver
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.store.agreement_files import Name
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.edit import find_location
 from clientkit.kernel.store.toml.file import TomlFile, load
@@ -45,7 +45,7 @@ class ScopeCheck(Model):
         return tuple(one for one in self.findings if not one.waived)
 
 
-def check_scope(workspace: Workspace, settings: Settings, name: Name) -> ScopeCheck:
+def check_scope(workspace: Workspace, settings: Settings, name: ProjectRef) -> ScopeCheck:
     """Every weakness of a project's agreement; waived ones stay, with the reason.
 
     Raises:
@@ -106,7 +106,7 @@ def _missing(project: Project, missing: MissingField) -> Finding:
     return Finding(code=code, severity="error", key=field, message=f"'{field}' is empty", write=missing.write)
 
 
-def _placed(workspace: Workspace, name: Name, file: TomlFile[Project], one: Finding) -> Finding:
+def _placed(workspace: Workspace, name: ProjectRef, file: TomlFile[Project], one: Finding) -> Finding:
     """The finding with the file that its key belongs to, and the line nearest to it."""
     if one.key.startswith("client."):
         return one.model_copy(update={"file": workspace.relative(workspace.client_file(name[0]))})

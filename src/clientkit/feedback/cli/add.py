@@ -46,7 +46,7 @@ def add(
     from clientkit.feedback.show.answers import show_recorded
     from clientkit.kernel.screen.positional_arguments_record import stamp_on
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.client_or_project import find_subject
+    from clientkit.kernel.store.lookup import find_subject
 
     session = open_session(ctx)
     given: dict[str, Any] = {

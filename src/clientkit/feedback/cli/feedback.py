@@ -38,10 +38,10 @@ def list_(
     from clientkit.feedback.show.answers import show_feedback
     from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.client_or_project import subject_or_all
+    from clientkit.kernel.store.lookup import scope_or_all
 
     session = open_session(ctx)
-    name = subject_or_all(session.workspace, subject, session.here)
+    name = scope_or_all(session.workspace, subject, session.here)
     span = span_of(session.day(since), session.day(until))
     show_feedback(list_feedback(session.workspace, name, span, parse_tags(tag or ())), as_json=as_json)
 
@@ -165,10 +165,10 @@ def export(
     from clientkit.feedback.show.csv_export import show_export
     from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.client_or_project import subject_or_all
+    from clientkit.kernel.store.lookup import scope_or_all
 
     session = open_session(ctx)
-    name = subject_or_all(session.workspace, subject, session.here)
+    name = scope_or_all(session.workspace, subject, session.here)
     span = span_of(session.day(since), session.day(until))
     wanted = format_of(form)
     show_export(list_feedback(session.workspace, name, span), wanted, output)
@@ -201,7 +201,7 @@ def import_(
     from clientkit.feedback.csv_import.journal_lines import WantedImport
     from clientkit.feedback.show.csv_import import show_imported
     from clientkit.kernel.screen.session import open_session, typed_path
-    from clientkit.kernel.store.client_or_project import find_subject
+    from clientkit.kernel.store.lookup import find_subject
 
     session = open_session(ctx)
     subject = "/".join(filter(None, (client, project))) if "/" not in (project or "") else project

@@ -51,9 +51,9 @@ def loop(
     from clientkit.feedback.follow_ups import read_loop
     from clientkit.feedback.show.follow_ups import show_loop
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.client_or_project import subject_or_all
+    from clientkit.kernel.store.lookup import scope_or_all
 
     session = open_session(ctx)
-    name = subject_or_all(session.workspace, subject, session.here)
+    name = scope_or_all(session.workspace, subject, session.here)
     found = read_loop(session.workspace, name, session.now, patience_of(session))
     show_loop(found, every=every, as_json=as_json)

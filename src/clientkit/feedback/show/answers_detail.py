@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Any
 from clientkit.feedback.show.answers import in_words, named, scores_of
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.screen.card import facts, heading
-from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import say, say_json
 from clientkit.kernel.screen.output_retraction import tell_taken_back
 from clientkit.kernel.screen.safe_text import one_line, visible
 

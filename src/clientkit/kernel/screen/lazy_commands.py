@@ -27,8 +27,9 @@ class LazyCommand(typer.core.TyperCommand):
     def load(self) -> Any:
         """The real command or group."""
         module = import_module(f"clientkit.{self.module}")
-        real = typer.main.get_command(module.app)
+        real: Any = typer.main.get_command(module.app)
         real.name = self.name
+        real.room = self.module.partition(".")[0]
         _name_values(real)
         return real
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import say, say_json
 from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.store.toml.change_record import Change
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clientkit.errors import NotFoundError, UsageError
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.screen.positional_arguments import name_and_text
 from clientkit.kernel.screen.session import Session
 
@@ -24,7 +25,7 @@ def stamp_on(session: Session, on: str | None, what: str) -> "Stamp":
     return stamp
 
 
-def project_and_text(session: Session, words: Sequence[str], what: str) -> tuple[tuple[str, str], str]:
+def project_and_text(session: Session, words: Sequence[str], what: str) -> tuple[ProjectRef, str]:
     """The project, named or stood in, and the text.
 
     Raises:

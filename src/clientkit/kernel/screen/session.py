@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from clientkit.errors import UsageError
+from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.screen.options import Root
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.safe_text import visible
-from clientkit.kernel.store.lookup import Place, place_of
+from clientkit.kernel.store.lookup import place_of
 from clientkit.kernel.store.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ class Session:
     """One run of one command."""
 
     workspace: Workspace
-    here: Place
+    here: Scope
+    room: str
+    """The room of the command, whose views show what it found or did."""
 
     @cached_property
     def settings(self) -> "Settings":
@@ -66,6 +69,12 @@ class Session:
     def today(self) -> date:
         """The date that the tool believes in."""
         return believed_today() or datetime.now(self.zone).date()
+
+    def show(self, result: object, *, as_json: bool, **how: Any) -> None:
+        """Print what the command found or did; see `clientkit.kernel.screen.show.show`."""
+        from clientkit.kernel.screen.show import show
+
+        show(result, self.room, as_json=as_json, **how)
 
     def stamp(self, day: date | None = None) -> "Stamp":
         """A new record's id, instant and day."""
@@ -108,7 +117,14 @@ def open_session(ctx: "typer.Context") -> Session:
     root = ctx.obj if isinstance(ctx.obj, Root) else Root()
     workspace = find_workspace(working_folder(), os.environ, root.directory)
     ctx.call_on_close(lambda: _tell_notices(workspace))
-    return Session(workspace, place_of(workspace, working_folder()))
+    return Session(workspace, place_of(workspace, working_folder()), _room_of(ctx))
+
+
+def _room_of(ctx: "typer.Context") -> str:
+    at: Any = ctx
+    while at is not None and not hasattr(at.command, "room"):
+        at = at.parent
+    return at.command.room if at is not None else ""
 
 
 def working_folder() -> Path:

@@ -9,6 +9,7 @@ from clientkit.kernel.model.files.agreement import DATA_FILE, MANIFEST_FILE, PLA
 from clientkit.kernel.model.records.journal import Acceptance
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.problem import Problem
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile, read_toml
@@ -21,11 +22,10 @@ if TYPE_CHECKING:
 EVIDENCE_LIMIT = 25 * 1024 * 1024
 """Bytes of evidence that are kept beside an agreement: the workspace lives in git."""
 
-Name = tuple[str, str]
 """A project as its client's and its own slug."""
 
 
-def agreed_versions(workspace: Workspace, name: Name) -> list[int]:
+def agreed_versions(workspace: Workspace, name: ProjectRef) -> list[int]:
     """The versions that were accepted, in order; read from folder names alone."""
     try:
         entries = [entry.name for entry in workspace.agreements_dir(*name).iterdir() if entry.is_dir()]
@@ -34,26 +34,26 @@ def agreed_versions(workspace: Workspace, name: Name) -> list[int]:
     return sorted(int(entry[1:]) for entry in entries if re.fullmatch(r"v[1-9]\d{0,3}", entry))
 
 
-def read_manifest(workspace: Workspace, name: Name, version: int) -> TomlFile[Manifest]:
+def read_manifest(workspace: Workspace, name: ProjectRef, version: int) -> TomlFile[Manifest]:
     """Who accepted a version, when and how; see `toml.file.read_toml` for errors."""
     return read_toml(workspace, workspace.agreement_dir(*name, version) / MANIFEST_FILE, Manifest)
 
 
-def read_agreed_project(workspace: Workspace, name: Name, version: int) -> "Project":
+def read_agreed_project(workspace: Workspace, name: ProjectRef, version: int) -> "Project":
     """The project as it was agreed; see `toml.file.read_toml` for errors."""
     from clientkit.kernel.model.files.project import Project
 
     return read_toml(workspace, workspace.agreement_dir(*name, version) / DATA_FILE, Project).value
 
 
-def read_agreed_plan(workspace: Workspace, name: Name, version: int) -> "Plan":
+def read_agreed_plan(workspace: Workspace, name: ProjectRef, version: int) -> "Plan":
     """The dates as they were agreed; see `toml.file.read_toml` for errors."""
     from clientkit.kernel.model.files.schedule import Plan
 
     return read_toml(workspace, workspace.agreement_dir(*name, version) / PLAN_FILE, Plan).value
 
 
-def is_as_agreed(workspace: Workspace, name: Name) -> bool:
+def is_as_agreed(workspace: Workspace, name: ProjectRef) -> bool:
     """Whether a project's file is byte for byte the last accepted one, or nothing was accepted.
 
     Where it is not, only a comparison tells whether anything that was promised differs.
@@ -68,7 +68,9 @@ def is_as_agreed(workspace: Workspace, name: Name) -> bool:
         return False
 
 
-def keep_agreement(workspace: Workspace, name: Name, manifest: Manifest, files: dict[str, bytes]) -> str:
+def keep_agreement(
+    workspace: Workspace, name: ProjectRef, manifest: Manifest, files: dict[str, bytes]
+) -> str:
     """Freeze a version with its files; the digest of its manifest.
 
     Raises:
@@ -94,7 +96,7 @@ def as_toml(value: Model) -> bytes:
     return tomli_w.dumps(value.model_dump(exclude_none=True), multiline_strings=True).encode()
 
 
-def agreement_problems(workspace: Workspace, name: Name, version: int) -> Iterator[Problem]:
+def agreement_problems(workspace: Workspace, name: ProjectRef, version: int) -> Iterator[Problem]:
     """What of an agreed version is not as it was when it was frozen."""
     folder = workspace.agreement_dir(*name, version)
     if not (folder / MANIFEST_FILE).exists():

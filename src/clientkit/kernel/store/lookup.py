@@ -1,37 +1,29 @@
 """Finding what a person means: by name, by a short beginning, or by the folder they stand in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from clientkit.errors import NotFoundError, UsageError
+from clientkit.kernel.model.values.references import ProjectRef, Scope, Subject
 from clientkit.kernel.store.workspace import Workspace
 
 
-@dataclass(frozen=True)
-class Place:
-    """The client and project whose folder a person stands in."""
-
-    client: str | None = None
-    project: str | None = None
-
-
-def place_of(workspace: Workspace, folder: Path) -> Place:
+def place_of(workspace: Workspace, folder: Path) -> Scope:
     """Which client's or project's folder a folder is, or lies in."""
     try:
         parts = folder.resolve().relative_to(workspace.clients_dir.resolve()).parts
     except ValueError:
-        return Place()
+        return Scope()
     match parts:
         case (client, "projects", project, *_):
-            return Place(client, project)
+            return Scope(client, project)
         case (client, *_):
-            return Place(client)
-    return Place()
+            return Scope(client)
+    return Scope()
 
 
-def find_client(workspace: Workspace, text: str | None, here: Place) -> str:
+def find_client(workspace: Workspace, text: str | None, here: Scope) -> str:
     """The slug of the client that a text names, or whose folder one stands in.
 
     Raises:
@@ -47,7 +39,7 @@ def find_client(workspace: Workspace, text: str | None, here: Place) -> str:
     return _find(text, workspace.clients(), "client", "clientkit client list")
 
 
-def find_project(workspace: Workspace, text: str | None, here: Place) -> tuple[str, str]:
+def find_project(workspace: Workspace, text: str | None, here: Scope) -> ProjectRef:
     """The slugs of the client and the project that a text such as `acme/shop` names.
 
     The project's name alone is enough inside its client's folder, and anywhere when only one client has it.
@@ -61,19 +53,51 @@ def find_project(workspace: Workspace, text: str | None, here: Place) -> tuple[s
             raise UsageError(
                 "Which project? None was named.", _example(_all_projects(workspace), "clientkit project list")
             )
-        return here.client, here.project
+        return ProjectRef(here.client, here.project)
     named, slash, rest = text.partition("/")
     if slash:
         client = _find(named, workspace.clients(), "client", "clientkit client list")
-        return client, _find(
-            rest, workspace.projects(client), f"project of {client}", f"clientkit project list {client}"
+        return ProjectRef(
+            client,
+            _find(
+                rest, workspace.projects(client), f"project of {client}", f"clientkit project list {client}"
+            ),
         )
     if here.client is not None and named in workspace.projects(here.client):
-        return here.client, named
+        return ProjectRef(here.client, named)
     return _find_anywhere(workspace, named)
 
 
-def _find_anywhere(workspace: Workspace, text: str) -> tuple[str, str]:
+def find_subject(workspace: Workspace, text: str | None, here: Scope) -> Subject:
+    """What `kopi`, `kopi/toko` or the folder one stands in means; a project's name alone will do.
+
+    Raises:
+        UsageError: nothing was named, or the beginning fits several.
+        NotFoundError: there is no such client or project.
+    """
+    if text is None:
+        return Subject(find_client(workspace, None, here), here.project)
+    if "/" in text:
+        return Subject(*find_project(workspace, text, here))
+    if here.client is not None and text in workspace.projects(here.client):
+        return Subject(here.client, text)
+    try:
+        return Subject(find_client(workspace, text, here))
+    except NotFoundError as missing:
+        try:
+            return Subject(*find_project(workspace, text, here))
+        except NotFoundError:
+            raise missing from None
+
+
+def scope_or_all(workspace: Workspace, text: str | None, here: Scope) -> Scope:
+    """What a list is limited to: what was named, else the folder one stands in, else nothing."""
+    if text is None and here.client is None:
+        return Scope()
+    return Scope(*find_subject(workspace, text, here))
+
+
+def _find_anywhere(workspace: Workspace, text: str) -> ProjectRef:
     every = _all_projects(workspace)
     fitting = [name for name in every if name.partition("/")[2] == text]
     fitting = fitting or [name for name in every if name.partition("/")[2].startswith(text)]
@@ -85,7 +109,7 @@ def _find_anywhere(workspace: Workspace, text: str) -> tuple[str, str]:
             )
     if len(fitting) == 1:
         client, _, project = fitting[0].partition("/")
-        return client, project
+        return ProjectRef(client, project)
     if fitting:
         raise UsageError(f"'{text}' could be {_some(fitting)}.", "Write it out as client/project.")
     raise _not_found(text, every, "project", "clientkit project list")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.screen.completion import complete_deliverable, complete_milestone
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, OnOption, ProjectArgument, complete_project
@@ -225,7 +226,7 @@ def retract(
     show_replanned(found, as_json=as_json)
 
 
-def _found(session: "Session", words: list[str]) -> tuple[tuple[str, str], str]:
+def _found(session: "Session", words: list[str]) -> tuple[ProjectRef, str]:
     from clientkit.kernel.screen.positional_arguments import name_and_id
     from clientkit.kernel.store.lookup import find_project
 

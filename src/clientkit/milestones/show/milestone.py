@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from clientkit.kernel.screen.output import put, say
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import put, say, say_json
 from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.screen.table import Column, aligned, show_table
 from clientkit.milestones.actions import AddedMilestone, MilestoneList, MilestoneRow

@@ -1,7 +1,6 @@
 """How a what-if looks: the question, the answer in a sentence, and every milestone before and after."""
 
-from clientkit.kernel.screen.output import put, say
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import put, say, say_json
 from clientkit.milestones.scenario import WhatIf
 from clientkit.milestones.show.milestone import shift_table
 from clientkit.milestones.show.milestone_days import dated, shifted, working_days

@@ -12,10 +12,9 @@ from clientkit.errors import UsageError
 from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.mail.message.compose import message_bytes
 from clientkit.kernel.model.values.month import Month
-from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.screen.output import say, say_json
 from clientkit.kernel.screen.session import Session, typed_path
-from clientkit.kernel.store.agreement_files import Name
 from clientkit.outbox.eml_drafts import draft_of, keep_draft
 from clientkit.outbox.letters import COVERS, Delivery, Desk, draft_name, letter_of
 from clientkit.outbox.letters_from_files import OwnFile, letter_of_file, named_by, require_current
@@ -42,7 +41,7 @@ class Addressed:
     """A letter, the project that it is about, and the name of its file."""
 
     letter: Letter
-    project: Name
+    project: ProjectRef
     name: str
     composed: Composed | None = None
     """The document, where it is one that clientkit makes."""
@@ -129,7 +128,7 @@ def _by_path(session: Session, asked: Asked) -> Wanted | OwnFile:
 def _letter_wanted(session: Session, wanted: Wanted, delivery: Delivery) -> Addressed:
     letter, composed = letter_of(desk_of(session), wanted, delivery)
     name = draft_name(composed, session.today)
-    return Addressed(letter, (wanted.client, wanted.project), name, composed)
+    return Addressed(letter, wanted.ref, name, composed)
 
 
 def keep_as_file(

@@ -75,11 +75,11 @@ def list_(
     """
     from clientkit.correspondence.mail_outcomes import list_mails
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.client_or_project import subject_or_all
+    from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.outbox.show import show_mails
 
     session = open_session(ctx)
-    client, project = subject_or_all(session.workspace, subject, session.here)
+    client, project = scope_or_all(session.workspace, subject, session.here)
     show_mails(list_mails(session.workspace, client, project), session.zone, as_json=as_json)
 
 

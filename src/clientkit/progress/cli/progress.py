@@ -147,12 +147,12 @@ def list_(
     """
     from clientkit.kernel.model.values.week import IsoWeek
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.client_or_project import subject_or_all
+    from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.progress.queries import list_notes
     from clientkit.progress.show.notes import show_notes
 
     session = open_session(ctx)
-    name = subject_or_all(session.workspace, project, session.here)
+    name = scope_or_all(session.workspace, project, session.here)
     wanted = IsoWeek.parse(week) if week else None
     show_notes(list_notes(session.workspace, name, wanted, kind or ()), as_json=as_json)
 

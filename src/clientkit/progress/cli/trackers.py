@@ -67,14 +67,14 @@ def import_hours(
     matches nothing is listed and left, and so is what still runs.
     """
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.client_or_project import subject_or_all
+    from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.progress.show.trackers import show_imported_hours
     from clientkit.progress.trackers.actions import import_hours as take_over
     from clientkit.progress.trackers.formats import read_export
     from clientkit.progress.trackers.project_match import Matcher, parse_project_maps
 
     session = open_session(ctx)
-    within = subject_or_all(session.workspace, project, session.here)
+    within = scope_or_all(session.workspace, project, session.here)
     matcher = Matcher(session.workspace, parse_project_maps(session.workspace, maps or ()), within)
     with _as_file(file) as path:
         exported = read_export(path, tracker, date_order, session.zone)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from clientkit.errors import UsageError
 from clientkit.kernel.model.records.journal import Done, Stamp
+from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.journal.record_input import made_record
 from clientkit.kernel.store.save import append_records, encode_record
 from clientkit.kernel.store.workspace import Workspace
@@ -58,7 +59,7 @@ def take(workspace: Workspace, stamp: Stamp, found: Proposals, wanted: Sequence[
     for one in wanted:
         own = stamp.model_copy(update={"id": notes[one.number], "day": one.day})
         values = {"text": one.text, "item": one.item, "commits": one.commits}
-        lines[own.id] = encode_record(made_record(Done, own, (client, project), values))
+        lines[own.id] = encode_record(made_record(Done, own, Subject(client, project), values))
     added = append_records(workspace, client, lines) if lines else 0
     marked = tuple(one.model_copy(update={"note": notes.get(one.number)}) for one in found.proposals)
     return FromCommits(**{**dict(found), "proposals": marked}, taken=added)

@@ -13,6 +13,7 @@ from clientkit.kernel.model.files.project import LinkedRepository, Project
 from clientkit.kernel.model.files.settings import Language, Settings
 from clientkit.kernel.model.records.journal import Done
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.journal.read import numbered_records
 from clientkit.kernel.store.toml.client_file import read_client
@@ -70,7 +71,7 @@ class Proposals(Model):
     other_authors: tuple[str, ...] = Field(description="mail addresses of others, the most commits first")
 
 
-def proposals(workspace: Workspace, settings: Settings, name: tuple[str, str], week: IsoWeek) -> Proposals:
+def proposals(workspace: Workspace, settings: Settings, name: ProjectRef, week: IsoWeek) -> Proposals:
     """The outcomes that a week's commits tell of and no note does, in a fixed order.
 
     A repository that cannot be read becomes a notice of the workspace. What was taken once is not proposed
@@ -131,7 +132,7 @@ class _Taken(NamedTuple):
         return any(commit.written <= day <= commit.day for day in self.words.get(text.casefold(), ()))
 
 
-def _taken(workspace: Workspace, name: tuple[str, str]) -> _Taken:
+def _taken(workspace: Workspace, name: ProjectRef) -> _Taken:
     """From all records as they stand, so that a corrected or retracted note still counts."""
     hashes: set[str] = set()
     words: dict[str, tuple[date, ...]] = {}

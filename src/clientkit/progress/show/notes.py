@@ -5,8 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import say, say_json
 from clientkit.kernel.screen.output_retraction import tell_taken_back
 from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.screen.table import Column, show_table

@@ -4,8 +4,7 @@ import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import say, say_json
 from clientkit.kernel.screen.safe_text import one_line
 
 if TYPE_CHECKING:

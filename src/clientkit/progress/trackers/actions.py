@@ -9,13 +9,14 @@ from pydantic import Field, ValidationError
 from clientkit.errors import ClientkitError, RefusedError
 from clientkit.kernel.model.records.journal import HoursSpent, Stamp
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.text import PROSE_LIMIT
 from clientkit.kernel.store.save import append_records, encode_record
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.progress.trackers.duplicates import HoursLine, KeptHours, source_id
 from clientkit.progress.trackers.formats import Exported
-from clientkit.progress.trackers.project_match import Matcher, ProjectName, labels_of
+from clientkit.progress.trackers.project_match import Matcher, labels_of
 from clientkit.progress.trackers.time_entry import TrackedTime
 
 EXACT = Decimal("0.0001")
@@ -67,7 +68,7 @@ def import_hours(
     """
     sorted_out = _by_project(exported, matcher)
     wanted = {name: _settled(name, times) for name, times in sorted_out.ours.items()}
-    new: dict[ProjectName, list[HoursLine]] = {}
+    new: dict[ProjectRef, list[HoursLine]] = {}
     for client in sorted({name[0] for name in wanted}):
         kept = KeptHours(workspace, client)
         for name in sorted(name for name in wanted if name[0] == client):
@@ -95,7 +96,7 @@ class _SortedOut:
     """Entries by the project that they belong to, and those that are left."""
 
     def __init__(self) -> None:
-        self.ours: dict[ProjectName, list[TrackedTime]] = {}
+        self.ours: dict[ProjectRef, list[TrackedTime]] = {}
         self.left: dict[str, list[TrackedTime]] = {}
         self.elsewhere = self.empty = 0
 
@@ -124,7 +125,7 @@ def _by_project(exported: Exported, matcher: Matcher) -> _SortedOut:
     return found
 
 
-def _settled(name: ProjectName, times: Sequence[TrackedTime]) -> list[TrackedTime]:
+def _settled(name: ProjectRef, times: Sequence[TrackedTime]) -> list[TrackedTime]:
     """The entries, less what others of the same record take away: from the one before, else from the next.
 
     Raises:
@@ -154,7 +155,7 @@ def _settled(name: ProjectName, times: Sequence[TrackedTime]) -> list[TrackedTim
 
 
 def _record(
-    tracker: str, stamp: Stamp, name: ProjectName, time: TrackedTime, items: Mapping[str, str]
+    tracker: str, stamp: Stamp, name: ProjectRef, time: TrackedTime, items: Mapping[str, str]
 ) -> HoursSpent:
     source = f"{tracker} {time.name}"
     item = next((items[label.casefold()] for label in labels_of(time) if label.casefold() in items), None)
@@ -184,7 +185,7 @@ def _record(
         ) from None
 
 
-def _items(workspace: Workspace, name: ProjectName) -> dict[str, str]:
+def _items(workspace: Workspace, name: ProjectRef) -> dict[str, str]:
     """Ids of a project's deliverables and milestones, which a tag may name."""
     try:
         project = read_project(workspace, *name).value
@@ -194,7 +195,7 @@ def _items(workspace: Workspace, name: ProjectName) -> dict[str, str]:
     return {one.casefold(): one for one in ids}
 
 
-def _summed(name: ProjectName, lines: Sequence[HoursLine], times: Sequence[TrackedTime]) -> ProjectHours:
+def _summed(name: ProjectRef, lines: Sequence[HoursLine], times: Sequence[TrackedTime]) -> ProjectHours:
     corrected = sum(line.corrects for line in lines)
     return ProjectHours(
         project="/".join(name),

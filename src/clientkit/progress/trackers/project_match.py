@@ -4,25 +4,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from clientkit.errors import ClientkitError, UsageError
+from clientkit.kernel.model.values.references import ProjectRef, Scope
 from clientkit.kernel.model.values.slugs import slugify
-from clientkit.kernel.store.lookup import Place, find_project
+from clientkit.kernel.store.lookup import find_project
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.progress.trackers.time_entry import TrackedTime
 
-ProjectName = tuple[str, str]
 """Slugs of a client and of one of its projects."""
 
 
-def parse_project_maps(workspace: Workspace, texts: Iterable[str]) -> dict[str, ProjectName]:
+def parse_project_maps(workspace: Workspace, texts: Iterable[str]) -> dict[str, ProjectRef]:
     """What `--map NAME=client/project` says, several times.
 
     Raises:
         UsageError: one is of another form, or a name is mapped twice.
         NotFoundError: there is no such project.
     """
-    found: dict[str, ProjectName] = {}
+    found: dict[str, ProjectRef] = {}
     for text in texts:
         name, equals, project = (part.strip() for part in text.rpartition("="))
         if not equals or not name or not project:
@@ -32,7 +32,7 @@ def parse_project_maps(workspace: Workspace, texts: Iterable[str]) -> dict[str, 
             )
         if name.casefold() in found:
             raise UsageError(f"{name[:40]!r} is mapped twice.", "Map each of the tracker's projects once.")
-        found[name.casefold()] = find_project(workspace, project, Place())
+        found[name.casefold()] = find_project(workspace, project, Scope())
     return found
 
 
@@ -42,16 +42,16 @@ class Matcher:
     def __init__(
         self,
         workspace: Workspace,
-        maps: Mapping[str, ProjectName],
-        within: tuple[str | None, str | None],
+        maps: Mapping[str, ProjectRef],
+        within: Scope,
     ) -> None:
         self.workspace = workspace
         self.maps = maps
         self.only = within
         """The client, and the project, whose hours are wanted; None for all."""
-        self._known: dict[tuple[str, ...], ProjectName | None] = {}
+        self._known: dict[tuple[str, ...], ProjectRef | None] = {}
 
-    def project_of(self, time: TrackedTime) -> ProjectName | None:
+    def project_of(self, time: TrackedTime) -> ProjectRef | None:
         """The one project that it names; None where it names none, or several."""
         labels = labels_of(time)
         key = (time.client, *labels)
@@ -59,18 +59,18 @@ class Matcher:
             self._known[key] = self._found(time.client, labels)
         return self._known[key]
 
-    def wanted(self, name: ProjectName) -> bool:
+    def wanted(self, name: ProjectRef) -> bool:
         """Whether hours of this project were asked for."""
         client, project = self.only
         return client in {None, name[0]} and project in {None, name[1]}
 
-    def _found(self, client: str, labels: Sequence[str]) -> ProjectName | None:
+    def _found(self, client: str, labels: Sequence[str]) -> ProjectRef | None:
         mapped = [self.maps[label.casefold()] for label in labels if label.casefold() in self.maps]
         if mapped:
             return mapped[0]
         if not labels:
             chosen, project = self.only
-            return (chosen, project) if chosen and project else None
+            return ProjectRef(chosen, project) if chosen and project else None
         for names in (self._by_slug, self._by_title):
             for label in labels:
                 ours = names.get(label.casefold().strip("/")) or names.get(slugify(label)) or frozenset()
@@ -88,24 +88,24 @@ class Matcher:
             return False
 
     @cached_property
-    def _by_slug(self) -> dict[str, frozenset[ProjectName]]:
-        names: dict[str, frozenset[ProjectName]] = {}
+    def _by_slug(self) -> dict[str, frozenset[ProjectRef]]:
+        names: dict[str, frozenset[ProjectRef]] = {}
         for client in self.workspace.clients():
             for project in self.workspace.projects(client):
                 for key in (project, f"{client}/{project}", f"{client}-{project}"):
-                    names[key] = names.get(key, frozenset()) | {(client, project)}
+                    names[key] = names.get(key, frozenset()) | {ProjectRef(client, project)}
         return names
 
     @cached_property
-    def _by_title(self) -> dict[str, frozenset[ProjectName]]:
-        names: dict[str, frozenset[ProjectName]] = {}
+    def _by_title(self) -> dict[str, frozenset[ProjectRef]]:
+        names: dict[str, frozenset[ProjectRef]] = {}
         for client, project in {name for ours in self._by_slug.values() for name in ours}:
             try:
                 title = read_project(self.workspace, client, project).value.title
             except ClientkitError:
                 continue  # a broken file has no title; 'check' names it, and --map does without
             for key in {title.casefold(), slugify(title)}:
-                names[key] = names.get(key, frozenset()) | {(client, project)}
+                names[key] = names.get(key, frozenset()) | {ProjectRef(client, project)}
         return names
 
 

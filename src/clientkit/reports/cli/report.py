@@ -157,7 +157,7 @@ def _propose(session: "Session", wanted: "Wanted") -> None:
     from clientkit.progress.show.git_outcomes import tell_proposals
 
     week = wanted.week or IsoWeek.of(session.today)
-    tell_proposals(proposals(session.workspace, session.settings, (wanted.client, wanted.project), week))
+    tell_proposals(proposals(session.workspace, session.settings, wanted.ref, week))
 
 
 app.command("status")(status)

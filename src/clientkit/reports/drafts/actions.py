@@ -63,7 +63,7 @@ def drafted(workspace: Workspace, settings: Settings, wanted: Wanted, today: dat
     issue = issue_of(wanted, today)
     if issue is None:
         return Drafted(generated, generated)
-    place = read_place(workspace, (wanted.client, wanted.project), issue)
+    place = read_place(workspace, wanted.ref, issue)
     return _with_words(workspace, generated, place)
 
 

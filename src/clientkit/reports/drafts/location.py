@@ -9,7 +9,7 @@ from clientkit.correspondence.mails import mails_of
 from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.records.journal import MailSending
 from clientkit.kernel.model.records.report_source import Generation
-from clientkit.kernel.store.agreement_files import Name
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.reports.drafts.file import Handwritten, lines_of, read_handwritten
 from clientkit.reports.drafts.file_integrity import STATES, sent_file, sent_state
@@ -51,7 +51,7 @@ class Place:
         return self.base.model_copy(update={"document_sha256": self.file.seen})
 
 
-def read_place(workspace: Workspace, name: Name, issue: Issue) -> Place:
+def read_place(workspace: Workspace, name: ProjectRef, issue: Issue) -> Place:
     """Where a report is kept, as it is now; that one was sent before becomes a notice.
 
     Raises:

@@ -6,8 +6,8 @@ from datetime import date
 from clientkit.errors import UsageError
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.journal import ProjectMoved
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.store.agreement_files import Name
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.reports.history.document import Series
 from clientkit.reports.history.weeks import ProjectWeeks, project_weeks
@@ -20,7 +20,7 @@ LONGEST = 530
 
 
 def project_series(
-    workspace: Workspace, settings: Settings, name: Name, today: date, span: WeekSpan = (None, None)
+    workspace: Workspace, settings: Settings, name: ProjectRef, today: date, span: WeekSpan = (None, None)
 ) -> Series:
     """Every week from one to another; from the first with notes or answers to this one where none is named.
 

@@ -24,8 +24,8 @@ from clientkit.kernel.model.records.journal import (
 )
 from clientkit.kernel.model.records.progress import spent_hours
 from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.store.agreement_files import Name
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.queries import told_with_place
 from clientkit.reports.history.document import WeekRow
@@ -90,7 +90,7 @@ class ProjectWeeks:
         )
 
 
-def project_weeks(workspace: Workspace, settings: Settings, name: Name, today: date) -> ProjectWeeks:
+def project_weeks(workspace: Workspace, settings: Settings, name: ProjectRef, today: date) -> ProjectWeeks:
     """A project with its records by weeks; the journal is read once.
 
     Raises:

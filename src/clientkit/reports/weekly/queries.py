@@ -16,9 +16,9 @@ from clientkit.kernel.model.files.price import Price
 from clientkit.kernel.model.files.schedule import Forecast
 from clientkit.kernel.model.files.settings import Language, Settings
 from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.agreement_files import (
-    Name,
     agreed_versions,
     is_as_agreed,
     read_agreed_project,
@@ -38,7 +38,7 @@ class Subject:
     """A project of the workspace with what is read of it."""
 
     workspace: Workspace
-    name: Name
+    name: ProjectRef
     engagement: Engagement
     records: Sequence[Entry]
     agreed: Agreed | None
@@ -54,7 +54,7 @@ class Subject:
 
 
 def read_subject(
-    workspace: Workspace, settings: Settings, name: Name, today: date, language: Language | None = None
+    workspace: Workspace, settings: Settings, name: ProjectRef, today: date, language: Language | None = None
 ) -> Subject:
     """What the workspace holds of a project; `language` is that of holidays, the documents' if not given.
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from clientkit.kernel.screen.bars import paragraph
-from clientkit.kernel.screen.output import put
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import put, say_json
 
 if TYPE_CHECKING:
     from clientkit.scores.explanation.metrics import Explained

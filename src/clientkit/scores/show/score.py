@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from clientkit.kernel.screen.bars import LONGEST, bar, can_show_blocks, columns, paragraph
-from clientkit.kernel.screen.output import put
-from clientkit.kernel.screen.output_json import say_json
+from clientkit.kernel.screen.output import put, say_json
 from clientkit.kernel.statistics.confidence_interval import ALL_ANSWERED
 from clientkit.scores.queries import METRICS, Score
 from clientkit.scores.show.retention import kept_lines, kept_trend, response_lines, response_trend

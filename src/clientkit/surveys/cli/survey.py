@@ -45,7 +45,7 @@ def ask(
     its mail is written; one that you do not send is taken back with 'survey retract'.
     """
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.client_or_project import find_subject
+    from clientkit.kernel.store.lookup import find_subject
     from clientkit.surveys.actions import WantedSurvey
     from clientkit.surveys.cli.ask import Handing, ask_survey
 
@@ -70,12 +70,12 @@ def due(
     clientkit survey due
     """
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.client_or_project import subject_or_all
+    from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.surveys.due import due_surveys
     from clientkit.surveys.show import show_due
 
     session = open_session(ctx)
-    client, project = subject_or_all(session.workspace, subject, session.here)
+    client, project = scope_or_all(session.workspace, subject, session.here)
     found = due_surveys(session.workspace, session.settings, client, session.today)
     show_due([one for one in found if project in {None, one.project}], as_json=as_json)
 
@@ -92,12 +92,12 @@ def list_(
     clientkit survey list kopi
     """
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.client_or_project import subject_or_all
+    from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.surveys.queries import list_surveys
     from clientkit.surveys.show import show_surveys
 
     session = open_session(ctx)
-    name = subject_or_all(session.workspace, subject, session.here)
+    name = scope_or_all(session.workspace, subject, session.here)
     show_surveys(list_surveys(session.workspace, name, session.today), as_json=as_json)
 
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from clientkit.errors import UsageError
 from clientkit.kernel.model.records.record import Entry, Stamp
+from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.model.values.text import PROSE_LIMIT
 from clientkit.kernel.store.toml.validation_messages import said
 
@@ -50,7 +51,7 @@ def day_that_came(day: date, today: date, what: str) -> date:
     return day
 
 
-def made_record(model: type[R], stamp: Stamp, name: tuple[str, str | None], values: dict[str, Any]) -> R:
+def made_record(model: type[R], stamp: Stamp, name: Subject | ProjectRef, values: dict[str, Any]) -> R:
     """A record of what was typed; values that are None were not given.
 
     Raises:
