@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: check format slow docs bench demo constraints
+.PHONY: check format slow docs figures bench demo constraints
 
 check: $(INSTALLED)  ## format, lint, types, layers, tests with branch coverage
 	$(BIN)/ruff format --check .
@@ -21,6 +21,9 @@ slow: $(INSTALLED)  ## the sweeps that kill, crowd and measure
 
 docs: $(INSTALLED)  ## write docs/reference and the picture anew from the program
 	$(BIN)/python tools/write_docs.py
+
+figures: $(INSTALLED)  ## what the source tree is made of; WITH='--list' names what is counted
+	$(BIN)/python tools/house_figures.py $(WITH)
 
 bench: $(INSTALLED)  ## start-up and growth, as ratios to bare Python; a few minutes
 	$(BIN)/python bench/run.py
