@@ -19,6 +19,7 @@ from clientkit.correspondence.mail_history import SentDocument, sent_documents
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.reports.history.weeks import ProjectWeeks, project_weeks
@@ -45,11 +46,15 @@ class ReportRow(Model):
     recipients: tuple[str, ...] = Field(description="addresses it was sent to")
 
 
+class ReportRows(Rows[ReportRow]):
+    """The reports of a project in a list."""
+
+
 Editions = dict[int, str | None]
 """The editions of a report that were written or sent, with their files; none where that is gone."""
 
 
-def list_reports(workspace: Workspace, settings: Settings, name: ProjectRef, today: date) -> list[ReportRow]:
+def list_reports(workspace: Workspace, settings: Settings, name: ProjectRef, today: date) -> ReportRows:
     """The weeks with notes or a report, in order, then the reports of months, and the closing report.
 
     Each has a row for each edition of its report.
@@ -62,9 +67,9 @@ def list_reports(workspace: Workspace, settings: Settings, name: ProjectRef, tod
     issues = _issues(workspace, name, sent)
     for week in weeks.noted:
         issues.setdefault(Issue("report", str(week)), {})
-    return [
+    return ReportRows(
         row for issue in sorted(issues, key=_in_order) for row in _rows(weeks, issue, issues[issue], sent)
-    ]
+    )
 
 
 def _in_order(issue: Issue) -> tuple[int, str]:

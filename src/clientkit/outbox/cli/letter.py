@@ -179,7 +179,7 @@ def tell_lacks(session: Session, composed: Composed | None) -> None:
     if composed.wanted.document != "report":
         tell_missing(composed)
         return
-    from clientkit.reports.show_lint import warn_of
+    from clientkit.reports.show import warn_of
     from clientkit.reports.weekly.lint import checked_report
 
     warn_of(checked_report(session.workspace, composed))

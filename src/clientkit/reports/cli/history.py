@@ -1,10 +1,16 @@
 """`clientkit report series`: the course of a project, week by week."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clientkit.kernel.screen.options import JsonOption, LanguageOption, ProjectArgument
+
+if TYPE_CHECKING:
+    from clientkit.reports.history.document import Series
+
+FORMATS = ("md", "svg")
 
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="WEEK", help="The first week.")]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="WEEK", help="The last week.")]
@@ -13,7 +19,7 @@ SeriesFormatOption = Annotated[
     typer.Option(
         "--format",
         metavar="md|svg",
-        autocompletion=lambda: ["md", "svg"],
+        autocompletion=lambda: FORMATS,
         help="A Markdown table or a picture; printed, or written with -o.",
     ),
 ]
@@ -51,10 +57,36 @@ def series(
     span = (IsoWeek.parse(since) if since else None, IsoWeek.parse(until) if until else None)
     made = project_series(session.workspace, session.settings, name, session.today, span)
     if as_json or (form is None and output is None):
-        from clientkit.reports.show_history import show_series
-
-        show_series(made, as_json=as_json)
+        session.show(made, as_json=as_json)
     else:
-        from clientkit.reports.cli.history_files import hand_over_series
+        _write(made, form, language, output)
 
-        hand_over_series(made, form, language, output)
+
+def _write(series: "Series", form: str | None, language: str | None, output: str | None) -> None:
+    """Print the table or the picture, or write it; a file's name says which where no format does.
+
+    Raises:
+        UsageError: no such format or language, or no week to show.
+        OutsideError: it cannot be written there.
+    """
+    from clientkit.documents.cli import hand_over, language_of
+    from clientkit.errors import UsageError
+
+    chosen = form or Path(output or "").suffix.lower().removeprefix(".") or "md"
+    if chosen not in FORMATS:
+        raise UsageError(f"There is no format '{chosen[:20]}' of a series.", "Formats are md and svg.")
+    if not series.weeks:
+        raise UsageError(
+            f"{series.project} has no notes in these weeks.",
+            "See which weeks have some: clientkit report list",
+        )
+    spoken = language_of(language) if language is not None else series.language
+    if chosen == "svg":
+        from clientkit.reports.history.picture import series_svg
+
+        text = series_svg(series, spoken)
+    else:
+        from clientkit.reports.history.document_table import series_table
+
+        text = series_table(series, spoken)
+    hand_over(output or "-", text.encode, Path)  # the last is never asked for: there is always a place

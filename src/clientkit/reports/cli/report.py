@@ -15,9 +15,7 @@ from clientkit.kernel.screen.options import (
     ProjectArgument,
     WeekOption,
 )
-from clientkit.reports.cli.closing import close
 from clientkit.reports.cli.history import series
-from clientkit.reports.cli.monthly import month
 from clientkit.reports.cli.status import status
 
 if TYPE_CHECKING:
@@ -100,13 +98,12 @@ def check(
     from clientkit.documents.cli import wanted_document
     from clientkit.errors import ExitCode
     from clientkit.kernel.screen.session import open_session
-    from clientkit.reports.show_lint import show_report_check
     from clientkit.reports.weekly.lint import check_report
 
     session = open_session(ctx)
     wanted = wanted_document(session, "report", project, None, week)
     checked = check_report(session.workspace, session.settings, wanted, session.today)
-    show_report_check(checked, as_json=as_json)
+    session.show(checked, as_json=as_json)
     if checked.findings:
         raise typer.Exit(ExitCode.FOUND)
 
@@ -123,11 +120,74 @@ def list_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOpti
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
     from clientkit.reports.queries import list_reports
-    from clientkit.reports.show import show_reports
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
-    show_reports(list_reports(session.workspace, session.settings, name, session.today), as_json=as_json)
+    rows = list_reports(session.workspace, session.settings, name, session.today)
+    session.show(rows, as_json=as_json)
+
+
+app.command("status")(status)
+
+
+@app.command("month")
+def month(
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    of: MonthOption = None,
+    form: FormatOption = "md",
+    language: LanguageOption = None,
+    output: OutputOption = None,
+    edit: EditOption = False,
+) -> None:
+    """Write a month's report into the project's documents/ and print its path.
+
+    \b
+    clientkit report month kopi/toko
+    clientkit report month kopi/toko --edit
+    clientkit report month kopi/toko --month 2026-10 --format pdf
+
+    It is made from the same notes as the weekly reports: what was finished for each deliverable, dates,
+    decisions, hours week by week, money, and what the client said. Words of your own in it stay; what was
+    sent stays as it is, and the next edition gets a file of its own.
+    """
+    from clientkit.documents.cli import render_or_edit, wanted_document
+    from clientkit.kernel.screen.session import open_session
+
+    session = open_session(ctx)
+    wanted = wanted_document(session, "month", project, language, month=of)
+    render_or_edit(session, wanted, form, output, edit=edit)
+
+
+@app.command("close")
+def close(
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    form: FormatOption = "md",
+    language: LanguageOption = None,
+    output: OutputOption = None,
+    edit: EditOption = False,
+) -> None:
+    """Write a project's closing report: what was agreed beside what was delivered.
+
+    \b
+    clientkit report close kopi/toko
+    clientkit report close kopi/toko --edit
+    clientkit report close kopi/toko --format pdf -o toko.pdf
+
+    It is measured by the version that was agreed last: each acceptance criterion ('clientkit scope met'),
+    dates, money, changes, what the client said, and what was learned ('clientkit progress lesson'). Words of
+    your own in it stay; what was sent stays as it is, and the next edition gets a file of its own.
+    """
+    from clientkit.documents.cli import render_or_edit, wanted_document
+    from clientkit.kernel.screen.session import open_session
+
+    session = open_session(ctx)
+    wanted = wanted_document(session, "closing", project, language)
+    render_or_edit(session, wanted, form, output, edit=edit)
+
+
+app.command("series")(series)
 
 
 def _asked_for(week: str | None, month: str | None, *, closing: bool) -> "DocumentName":
@@ -144,7 +204,7 @@ def _asked_for(week: str | None, month: str | None, *, closing: bool) -> "Docume
 
 
 def _warn(session: "Session", composed: "Composed") -> None:
-    from clientkit.reports.show_lint import warn_of
+    from clientkit.reports.show import warn_of
     from clientkit.reports.weekly.lint import checked_report
 
     warn_of(checked_report(session.workspace, composed))
@@ -158,9 +218,3 @@ def _propose(session: "Session", wanted: "Wanted") -> None:
 
     week = wanted.week or IsoWeek.of(session.today)
     tell_proposals(proposals(session.workspace, session.settings, wanted.ref, week))
-
-
-app.command("status")(status)
-app.command("month")(month)
-app.command("close")(close)
-app.command("series")(series)

@@ -41,13 +41,11 @@ def status(
     from clientkit.documents.cli import wanted_document
     from clientkit.kernel.screen.positional_arguments import name_light_and_reason
     from clientkit.kernel.screen.session import open_session
-    from clientkit.reports.show_status import show_worsened
     from clientkit.reports.status_override import set_worse, worse
 
     session = open_session(ctx)
     project, light, reason = name_light_and_reason(words)
     typed = worse(light, dimension, reason)
     wanted = wanted_document(session, "report", project, None, week)
-    show_worsened(
-        set_worse(session.workspace, session.settings, session.stamp(), wanted, typed), as_json=as_json
-    )
+    done = set_worse(session.workspace, session.settings, session.stamp(), wanted, typed)
+    session.show(done, as_json=as_json)
