@@ -203,7 +203,7 @@ def _tell_usage(error: Any) -> int:
     """What Typer says of words it does not know, with nothing in it that could steer a terminal."""
     from io import StringIO
 
-    from clientkit.kernel.screen.safe_text import visible
+    from clientkit.kernel.model.values.safe_text import visible
 
     said = StringIO()
     error.show(file=said)
@@ -212,7 +212,7 @@ def _tell_usage(error: Any) -> int:
 
 
 def _tell(error: ClientkitError) -> int:
-    from clientkit.kernel.screen.safe_text import visible
+    from clientkit.kernel.model.values.safe_text import visible
 
     say(f"Error: {visible(error.message)}", error=True)
     if error.hint:

@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff
+from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.model.values.week import whole_weeks
-from clientkit.kernel.text.safe_text import one_line
 from clientkit.milestones.gantt.chart import Chart, Row, Span
 
 TODAY = date(2026, 11, 21)
@@ -56,7 +56,7 @@ TITLES = st.one_of(
     st.sampled_from(
         ["title of it", "section a", "Peta situs dan alur belanja disetujui oleh Klien dan percetakan"]
     ),
-).map(one_line)
+).map(printable_line)
 _STARTS = st.one_of(
     st.dates(), st.dates(date(2026, 1, 1), date(2029, 12, 31)), st.dates(date(2026, 10, 1), date(2027, 1, 31))
 )

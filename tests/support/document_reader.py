@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
+from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.text.markdown.to_html import parser
-from clientkit.kernel.text.safe_text import one_line
 
 MARKDOWN_TEXT = st.text(
     st.sampled_from("\\`*_~<>&[]()!|#+-.=:1x \n\tab;\"'/@é") | st.characters(), max_size=40
@@ -46,4 +46,4 @@ def _content(token: Token) -> str:
 
 def spaced(text: str) -> str:
     """Foreign text as it is shown, runs of blanks as one space."""
-    return " ".join(one_line(text).split())
+    return " ".join(printable_line(text).split())

@@ -2,8 +2,8 @@
 
 from clientkit.agreements.lint.check import ScopeCheck
 from clientkit.agreements.lint.finding import Finding
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say, say_json
-from clientkit.kernel.screen.safe_text import one_line
 
 
 def show_scope_check(checked: ScopeCheck, *, as_json: bool) -> None:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from clientkit.clients.show_consent import in_words
 from clientkit.kernel.model.files.client import Client, Contact
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.bars_numbers import rounded
 from clientkit.kernel.screen.card import facts, heading, line, open_items
 from clientkit.kernel.screen.output import say, say_json
-from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.screen.table import Column, show_table
 from clientkit.kernel.statistics.counts import few_answers
 from clientkit.overview.show import show_health

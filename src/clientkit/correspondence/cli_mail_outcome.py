@@ -3,8 +3,8 @@
 import typer
 
 from clientkit.errors import RefusedError
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.screen.session import Session, is_interactive
 
 

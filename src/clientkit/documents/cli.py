@@ -19,9 +19,9 @@ from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.model.files.settings import LANGUAGES, Language
 from clientkit.kernel.model.values.choices import AcceptanceHow
 from clientkit.kernel.model.values.month import Month
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.screen.output import is_terminal, put, put_bytes, say, say_json
-from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.screen.session import Session, typed_path
 from clientkit.kernel.screen.terminal_document import show_document
 from clientkit.kernel.store.export_file import write_outside

@@ -8,8 +8,8 @@ from clientkit.documents.parties import Addressee
 from clientkit.errors import InvalidDataError
 from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.model.values.text import LINE_LIMIT, Prose
-from clientkit.kernel.text.safe_text import one_line
 from clientkit.kernel.text.template.sources import TemplateSource
 
 
@@ -59,7 +59,7 @@ def cover(source: TemplateSource, data: Model, language: Language) -> Cover:
             f"{source.path}: the letter does not begin with its subject.",
             "Write it as the first line, a heading: # Weekly report",
         )
-    return Cover(subject=one_line(headings[0].text)[:LINE_LIMIT], text=rest.strip("\n"))
+    return Cover(subject=printable_line(headings[0].text)[:LINE_LIMIT], text=rest.strip("\n"))
 
 
 def letter_text(letter: Cover, document: str) -> str:

@@ -25,7 +25,7 @@ from clientkit.documents.parties import Engagement
 from clientkit.kernel.model.files.schedule import Forecast, ForecastMilestone
 from clientkit.kernel.model.files.scope import Duty
 from clientkit.kernel.model.files.settings import Language
-from clientkit.kernel.text.safe_text import lines_of, one_line
+from clientkit.kernel.model.values.safe_text import printable, printable_line
 from clientkit.kernel.text.template.filters import format_day, format_working_days
 
 PROGRAM = "-//clientkit//timeline//EN"
@@ -86,7 +86,7 @@ def calendar_file(engagement: Engagement, forecast: Forecast, edition: Edition, 
     calendar = Calendar()
     calendar.add("prodid", PROGRAM)
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", one_line(engagement.project.title))
+    calendar.add("x-wr-calname", printable_line(engagement.project.title))
     for row in forecast.milestones:
         calendar.add_component(writer.event(row))
     for row in forecast.milestones:
@@ -158,9 +158,9 @@ class _Writer:
 
     def _say(self, entry: Event | Todo, summary: str, lines: list[str]) -> None:
         spoken: dict[str, str] = {"language": self.language}
-        entry.add("summary", one_line(summary), parameters=spoken)
+        entry.add("summary", printable_line(summary), parameters=spoken)
         if lines:
-            entry.add("description", "\n".join(map(lines_of, lines)), parameters=spoken)
+            entry.add("description", "\n".join(map(printable, lines)), parameters=spoken)
 
     def _titled(self, text: str) -> str:
         return f"{self.engagement.project.title}: {text}"

@@ -8,7 +8,7 @@ from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.kernel.mail.letter import Mailbox
 from clientkit.kernel.model.files.client import Client, Contact, Role
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.text.safe_text import one_line
+from clientkit.kernel.model.values.safe_text import printable_line
 
 SIGNS = ("signer", "approver", "day-to-day")
 """Whom an agreement goes to: the first of these roles that anyone has."""
@@ -39,7 +39,7 @@ def contacts_for(client: Client, slug: str, document: str, named: Sequence[str] 
 
 def mailbox(contact: Contact) -> Mailbox:
     """A contact as a mail names them."""
-    return Mailbox(name=one_line(contact.name), address=contact.email)
+    return Mailbox(name=printable_line(contact.name), address=contact.email)
 
 
 def sender(settings: Settings) -> Mailbox:
@@ -52,7 +52,7 @@ def sender(settings: Settings) -> Mailbox:
         raise RefusedError(
             "Your own mail address is not set.", "Add it as 'email' to [you] in clientkit.toml."
         )
-    return Mailbox(name=one_line(settings.you.name), address=settings.you.email)
+    return Mailbox(name=printable_line(settings.you.name), address=settings.you.email)
 
 
 def message_id(writer: Mailbox, *content: str) -> str:

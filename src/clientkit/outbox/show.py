@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from clientkit.correspondence.mail_outcomes import SAID_BY_YOU
 from clientkit.correspondence.mails import carried
 from clientkit.kernel.model.values.instant import on_the_clock
+from clientkit.kernel.model.values.safe_text import one_line, visible
 from clientkit.kernel.screen.output import put, say, say_json
-from clientkit.kernel.screen.safe_text import one_line, visible
 from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:

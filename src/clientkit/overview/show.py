@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.card import heading, line
 from clientkit.kernel.screen.output import say, say_json
-from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.bars import can_show_blocks, columns, sparkline
 from clientkit.kernel.screen.output import is_terminal, say
-from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 from clientkit.reports.history.document import Series, WeekRow

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from clientkit.kernel.model.values.safe_text import one_line, visible
 from clientkit.kernel.screen.output import put, say, say_json
-from clientkit.kernel.screen.safe_text import one_line, visible
 from clientkit.kernel.screen.table import Column, show_table
 from clientkit.kernel.text.template.fields import ContextField
 from clientkit.templates.actions import TemplateRow, TemplateTrial

@@ -1,7 +1,7 @@
 """How findings look: one line each, as compilers print them."""
 
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say, say_json
-from clientkit.kernel.screen.safe_text import one_line
 from clientkit.workspace.check import Checked
 
 

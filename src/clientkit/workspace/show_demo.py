@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from clientkit.kernel.model.values.safe_text import visible
 from clientkit.kernel.screen.bars_numbers import rounded, signed
 from clientkit.kernel.screen.output import say, say_json
-from clientkit.kernel.screen.safe_text import visible
 from clientkit.workspace.demo import Demo
 
 

@@ -1,7 +1,7 @@
 """What `init` says when it is done."""
 
+from clientkit.kernel.model.values.safe_text import visible
 from clientkit.kernel.screen.output import say, say_json
-from clientkit.kernel.screen.safe_text import visible
 from clientkit.workspace.init import Setup
 
 

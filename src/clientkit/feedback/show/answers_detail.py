@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from clientkit.feedback.show.answers import in_words, named, scores_of
 from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.values.safe_text import one_line, visible
 from clientkit.kernel.screen.card import facts, heading
 from clientkit.kernel.screen.output import say, say_json
 from clientkit.kernel.screen.output_retraction import tell_taken_back
-from clientkit.kernel.screen.safe_text import one_line, visible
 
 if TYPE_CHECKING:
     from clientkit.feedback.answer import Answer, Corrected

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from clientkit.feedback.csv_export import ExportFormat, as_csv
 from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.values.safe_text import visible
 from clientkit.kernel.screen.output import is_terminal, json_text, put, put_bytes, say, say_json
-from clientkit.kernel.screen.safe_text import visible
 from clientkit.kernel.screen.session import typed_path
 from clientkit.kernel.store.export_file import write_outside
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say, say_json
-from clientkit.kernel.screen.safe_text import one_line
 
 if TYPE_CHECKING:
     from clientkit.feedback.csv_import.actions import Imported

@@ -5,8 +5,8 @@ import shutil
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import is_terminal, say
-from clientkit.kernel.screen.safe_text import one_line
 
 if TYPE_CHECKING:
     from clientkit.projects.open_items import OpenItem

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say, say_json
-from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.store.toml.change_record import Change
 
 

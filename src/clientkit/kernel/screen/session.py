@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, overload
 
 from clientkit.errors import UsageError
 from clientkit.kernel.model.values.references import Scope
+from clientkit.kernel.model.values.safe_text import visible
 from clientkit.kernel.screen.options import Root
 from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.safe_text import visible
 from clientkit.kernel.store.lookup import place_of
 from clientkit.kernel.store.workspace import Workspace, find_workspace
 

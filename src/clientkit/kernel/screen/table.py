@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import is_terminal, put, say
-from clientkit.kernel.screen.safe_text import one_line
 
 LONG = 200
 """Rows from which plain columns are printed on a terminal too: rich takes half a second for a thousand."""

@@ -1,7 +1,7 @@
 """A Markdown document on the screen."""
 
+from clientkit.kernel.model.values.safe_text import visible
 from clientkit.kernel.screen.output import is_terminal, put
-from clientkit.kernel.screen.safe_text import visible
 
 
 def show_document(text: str) -> None:

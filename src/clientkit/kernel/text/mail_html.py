@@ -9,8 +9,8 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.text.markdown.to_html import to_html
-from clientkit.kernel.text.safe_text import one_line
 from clientkit.kernel.text.template.sources import shipped_templates
 
 _COLOURS = {"✔": "good", "▲": "warning", "■": "bad", "▶": "going", "○": "planned"}
@@ -31,7 +31,7 @@ def mail_page(
     """
     body = _for_mail(to_html(markdown_text, figures).html)
     page = _shell().render(
-        title=one_line(title),
+        title=printable_line(title),
         language=language,
         css=Markup(_style_sheet()),  # noqa: S704 - our own file
         body=Markup(body),  # noqa: S704 - the parser escapes all text

@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 
 from clientkit.errors import OutsideError
 from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.text.figure import Figures
 from clientkit.kernel.text.pdf_metadata import Imprint
-from clientkit.kernel.text.safe_text import one_line
 from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.kernel.text.typst.blocks import blocks
 from clientkit.kernel.text.typst.compiler import Press, RejectedError
@@ -34,10 +34,10 @@ def to_pdf(
         OutsideError: Typst is not installed, or refuses the document.
     """
     document = {
-        "title": one_line(title),
-        "author": one_line(imprint.author),
+        "title": printable_line(title),
+        "author": printable_line(imprint.author),
         "language": language,
-        "foot": _shortened(one_line(imprint.foot)),
+        "foot": _shortened(printable_line(imprint.foot)),
         "page": _PAGE_OF[language],
         "blocks": blocks(markdown_text),
         "figures": {name: asdict(figure) for name, figure in (figures or {}).items()},

@@ -8,9 +8,9 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.text.figure import Figures
 from clientkit.kernel.text.markdown.to_html import Fragment, to_html
-from clientkit.kernel.text.safe_text import one_line
 from clientkit.kernel.text.template.sources import shipped_templates
 
 CONTENTS_FROM = 6
@@ -42,7 +42,7 @@ def page(
     sections = [heading for heading in fragment.headings if heading.level == 2]  # noqa: PLR2004 - h2 are the sections
     has_contents = with_contents and len(sections) >= CONTENTS_FROM
     return _shell().render(
-        title=one_line(title),
+        title=printable_line(title),
         language=language,
         css=Markup(css),  # noqa: S704 - our own file
         css_hash=f"sha256-{b64encode(sha256(css.encode()).digest()).decode()}",

@@ -9,8 +9,8 @@ from typing import NamedTuple, Protocol
 from clientkit.kernel.model.files.schedule import MilestoneStatus
 from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff, Language, Weekday
 from clientkit.kernel.model.values.choices import Party
+from clientkit.kernel.model.values.safe_text import REPLACEMENT, printable_line
 from clientkit.kernel.model.values.week import whole_weeks
-from clientkit.kernel.text.safe_text import REPLACEMENT, one_line
 from clientkit.milestones.baseline_comparison import DatedMilestone
 
 
@@ -158,4 +158,4 @@ def _length(span: Span) -> int:
 
 def _shown(text: str) -> str:
     """Foreign text on one line, without the two signs that XML cannot hold."""
-    return one_line(text).translate({0xFFFE: REPLACEMENT, 0xFFFF: REPLACEMENT})
+    return printable_line(text).translate({0xFFFE: REPLACEMENT, 0xFFFF: REPLACEMENT})

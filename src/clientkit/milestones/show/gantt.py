@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from clientkit.kernel.model.files.schedule import MilestoneStatus
-from clientkit.kernel.screen.safe_text import one_line
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.terminal import console
 from clientkit.kernel.screen.terminal_document import show_document
 from clientkit.kernel.text.figure import around_figure

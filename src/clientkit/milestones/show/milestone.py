@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import put, say, say_json
-from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.screen.table import Column, aligned, show_table
 from clientkit.milestones.actions import AddedMilestone, MilestoneList, MilestoneRow
 from clientkit.milestones.reschedule import Replanned

@@ -8,8 +8,8 @@ import typer
 from clientkit.correspondence.cli_mail_outcome import settle_unfinished
 from clientkit.errors import ExitCode, UsageError
 from clientkit.kernel.mail.server.connection import require_server
+from clientkit.kernel.model.values.safe_text import visible
 from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.safe_text import visible
 from clientkit.kernel.screen.session import Session, is_interactive, typed_path
 from clientkit.kernel.store.lookup import find_project, place_of
 from clientkit.outbox.actions import Outgoing, prepare, prepare_mail, prepare_own, send_outgoing

@@ -3,8 +3,8 @@
 import sys
 from typing import TYPE_CHECKING
 
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say, say_json
-from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:

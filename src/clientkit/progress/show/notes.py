@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say, say_json
 from clientkit.kernel.screen.output_retraction import tell_taken_back
-from clientkit.kernel.screen.safe_text import one_line
 from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:  # taking a note loads neither the list nor its models

@@ -4,8 +4,8 @@ import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say, say_json
-from clientkit.kernel.screen.safe_text import one_line
 
 if TYPE_CHECKING:
     from clientkit.progress.trackers.actions import ImportedHours, LeftHours, ProjectHours

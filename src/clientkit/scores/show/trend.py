@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.bars import bar, can_show_blocks, columns, paragraph, sparkline
-from clientkit.kernel.screen.safe_text import one_line
 from clientkit.scores.change import Change
 from clientkit.scores.groups import PERIODS
 from clientkit.scores.queries import METRICS, Score

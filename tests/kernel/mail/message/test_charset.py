@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientkit.kernel.mail.message.charset import cleaned, decoded
+from clientkit.kernel.mail.message.charset import decoded
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,3 @@ def test_codecs_that_are_no_encodings_of_mail_are_never_called(name):
 )
 def test_any_bytes_are_some_text_that_can_be_written_down(data, name):
     assert decoded(data, name).encode("utf-8").decode("utf-8") == decoded(data, name)
-
-
-@given(st.text(max_size=100))
-def test_what_was_cleaned_stays_as_it_is(text):
-    assert cleaned(cleaned(text)) == cleaned(text)

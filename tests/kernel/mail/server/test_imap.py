@@ -181,7 +181,7 @@ def test_a_server_without_encryption_gets_no_password():
 
 
 def test_a_silent_server_is_left(monkeypatch):
-    monkeypatch.setattr("clientkit.kernel.mail.server.imap.PATIENCE", 0.3)
+    monkeypatch.setattr("clientkit.kernel.mail.server.imap.TIMEOUT", 0.3)
     with saying(b"") as port:
         server = workspace.ImapServer(host="127.0.0.1", port=port, user="dewi", security="none")
         with pytest.raises(OutsideError, match=r"did not answer within 0\.3 seconds"):

@@ -85,7 +85,7 @@ def test_a_command_that_fails_is_told_without_what_it_printed(server, told):
 
 
 def test_a_command_that_hangs_is_ended(monkeypatch):
-    monkeypatch.setattr("clientkit.kernel.mail.server.password.PATIENCE", 0.2)
+    monkeypatch.setattr("clientkit.kernel.mail.server.password.TIMEOUT", 0.2)
     with pytest.raises(OutsideError, match="took over"):
         password(a_server(sys.executable, "-c", "import time; time.sleep(60)"), "smtp", {})
 

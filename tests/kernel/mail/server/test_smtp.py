@@ -4,8 +4,7 @@ import pytest
 
 from clientkit.errors import RefusedError
 from clientkit.kernel.mail.server import connection, smtp
-from clientkit.kernel.mail.server.delivery_errors import NotSentError, UnknownFateError
-from clientkit.kernel.mail.server.delivery_errors_text import without
+from clientkit.kernel.mail.server.delivery_errors import NotSentError, UnknownFateError, without_password
 from clientkit.kernel.mail.server.smtp import Envelope, give, in_wire_lines
 from clientkit.kernel.model.files.settings import SmtpServer
 from support.smtp_server import PASSWORD, USER, Behaviour, ca_file, server_context, smtp_server
@@ -127,7 +126,7 @@ def test_a_server_that_dies_before_it_has_the_mail_sent_nothing(step):
 
 @pytest.mark.parametrize("step", ["mail", "rcpt"])
 def test_a_server_that_says_nothing_is_left(step, monkeypatch):
-    monkeypatch.setattr(connection, "PATIENCE", 0.3)
+    monkeypatch.setattr(connection, "TIMEOUT", 0.3)
     with (
         smtp_server(behaviour=Behaviour(slow=step)) as server,
         pytest.raises(NotSentError, match="did not answer"),
@@ -221,9 +220,11 @@ def test_a_domain_beyond_ascii_goes_everywhere():
 
 
 def test_a_server_that_sends_the_password_back_does_not_get_it_shown():
-    said = connection.said(535, f"No: {PASSWORD} a29waS10dWJydWstODI2NA== AGRld2kAa29waS10dWJydWstODI2NA==")
-    assert without(said, "dewi", PASSWORD) == "535 No: *** *** ***"
-    assert without(said, "dewi", "") == said
+    said = connection.answer_text(
+        535, f"No: {PASSWORD} a29waS10dWJydWstODI2NA== AGRld2kAa29waS10dWJydWstODI2NA=="
+    )
+    assert without_password(said, "dewi", PASSWORD) == "535 No: *** *** ***"
+    assert without_password(said, "dewi", "") == said
 
 
 def test_lines_end_as_a_server_must_get_them():

@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from clientkit.kernel.model.values.safe_text import clean
+
 NAMES = re.compile(
     r"(us-?)?ascii|utf-?(8|7|16|32)(-?[lb]e)?(-sig)?|(iso-?)?8859-?[0-9]{1,2}(-[ei])?|iso-?8859-?[0-9]{1,2}"
     r"|latin-?[0-9]{1,2}|(windows-?|cp-?|ibm-?)[0-9]{3,4}|koi8-?[rut]|gb(2312|k|18030)|big5(-?hkscs)?|hz"
@@ -12,27 +14,18 @@ NAMES = re.compile(
 
 OTHER_NAMES = {"ks-c-5601": "cp949", "ks-c-5601-1987": "cp949", "gb2312": "gb18030", "gbk": "gb18030"}
 
-UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\ud800-\udfff]")
-"""Signs that mean nothing in a text, or cannot be written down: controls, invisible blanks, half letters."""
-
 
 def decoded(data: bytes, name: str = "") -> str:
     """Bytes as text: in the encoding that is named, where they are; else UTF-8, else Windows' Western one."""
     tried = [known] if (known := _known(name)) else []
     for encoding in dict.fromkeys((*tried, "utf-8")):
         try:
-            return cleaned(data.decode(encoding))
+            return clean(data.decode(encoding))
         except (UnicodeError, ValueError, OverflowError):
             continue
     if _mostly_utf8(data):
-        return cleaned(data.decode("utf-8", "replace"))
-    return cleaned(data.decode("cp1252", "replace"))
-
-
-def cleaned(text: str) -> str:
-    """A text with line ends of one kind and without signs that mean nothing."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return UNWANTED.sub("", text).replace("\u00a0", " ").replace("\u202f", " ")
+        return clean(data.decode("utf-8", "replace"))
+    return clean(data.decode("cp1252", "replace"))
 
 
 def _known(name: str) -> str:

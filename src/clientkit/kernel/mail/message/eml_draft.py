@@ -11,9 +11,10 @@ from pydantic import ValidationError
 from clientkit.errors import InvalidDataError
 from clientkit.kernel.mail.letter import Mailbox
 from clientkit.kernel.mail.message.header_encoding import address_header, header
-from clientkit.kernel.mail.message.header_fields import Fields, one_line, split_head, unencoded
+from clientkit.kernel.mail.message.header_fields import Fields, split_head, unencoded
 from clientkit.kernel.mail.message.mime_parts import Part
 from clientkit.kernel.mail.message.parse import read_message
+from clientkit.kernel.model.values.safe_text import clean_line
 
 OURS = frozenset({"date", "message-id", "from", "to", "cc", "bcc", "reply-to", "subject"})
 """Fields that are written anew."""
@@ -75,7 +76,7 @@ def read_written(data: bytes, name: str) -> WrittenMail:
     fields = read.parts.whole.fields
     head, body = split_head(data)
     boxes = {field: _mailboxes(fields, field, name) for field in ("From", "Reply-To", "To", "Cc", "Bcc")}
-    subject = one_line(fields.text("Subject"))
+    subject = clean_line(fields.text("Subject"))
     for field, found in (("From", boxes["From"]), ("To", boxes["To"]), ("Subject", subject)):
         if not found:
             raise InvalidDataError(f"{name} has no '{field}'.", f"Write it into the file: {field}: ...")
@@ -97,10 +98,10 @@ def _mailboxes(fields: Fields, field: str, name: str) -> tuple[Mailbox, ...]:
     found = []
     for words, address in getaddresses(fields.all(field)):
         try:
-            found.append(Mailbox(name=one_line(unencoded(words))[:500], address=address))
+            found.append(Mailbox(name=clean_line(unencoded(words))[:500], address=address))
         except ValidationError:
             raise InvalidDataError(
-                f"{name}: {one_line(address or words)[:80]!r} in '{field}' is no mail address.",
+                f"{name}: {clean_line(address or words)[:80]!r} in '{field}' is no mail address.",
                 "Write it as Rina Wijaya <rina@kopi.example>.",
             ) from None
     return tuple(found)

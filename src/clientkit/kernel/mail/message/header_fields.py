@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-from clientkit.kernel.mail.message.charset import cleaned, decoded
+from clientkit.kernel.mail.message.charset import decoded
+from clientkit.kernel.model.values.safe_text import clean_line
 
 HEAD_LIMIT = 256 * 1024
 """Bytes of a head that are read."""
@@ -45,7 +46,7 @@ class Fields:
 
     def text(self, name: str) -> str:
         """The first field of a name with its encoded words as text, on one line."""
-        return one_line(unencoded(self.raw(name)))
+        return clean_line(unencoded(self.raw(name)))
 
     def address(self, name: str) -> str:
         """The mail address in a field, not a name that looks like one; empty where there is none."""
@@ -97,11 +98,6 @@ def unencoded(text: str) -> str:
         run += _word_bytes(match[2], match[3])
         place = match.end()
     return "".join((*pieces, decoded(run, charset), text[place:]))
-
-
-def one_line(text: str) -> str:
-    """A text on one line, without what steers a terminal."""
-    return re.sub(r"\s+", " ", cleaned(text)).strip()
 
 
 def split_head(data: bytes) -> tuple[bytes, int]:

@@ -4,10 +4,10 @@ import hashlib
 from datetime import datetime
 from typing import NamedTuple
 
-from clientkit.kernel.mail.message.header_fields import one_line
 from clientkit.kernel.mail.message.mime_parts import Part, Parts, parts_of
 from clientkit.kernel.mail.reply.format_flowed import unflowed
 from clientkit.kernel.mail.reply.html_to_text import text_of_html
+from clientkit.kernel.model.values.safe_text import clean_line
 
 MESSAGE_ID_LIMIT = 200
 """Letters of a Message-ID that a record holds."""
@@ -38,7 +38,7 @@ def read_message(data: bytes) -> ReceivedMail:
         answers=fields.message_ids("In-Reply-To", "References"),
         written=fields.instant(),
         sender=fields.address("From") or fields.address("Sender") or fields.address("Return-Path"),
-        subject=one_line(fields.text("Subject"))[:1000],
+        subject=clean_line(fields.text("Subject"))[:1000],
         text=text_of(parts),
         parts=parts,
     )
@@ -46,7 +46,7 @@ def read_message(data: bytes) -> ReceivedMail:
 
 def message_name(raw: str, data: bytes) -> str:
     """A mail's Message-ID; a hash of its bytes where it has none."""
-    name = one_line(raw)
+    name = clean_line(raw)
     if name and len(name) <= MESSAGE_ID_LIMIT and name.isprintable():
         return name
     same_anywhere = name.encode() if name else data.replace(b"\r\n", b"\n").strip()

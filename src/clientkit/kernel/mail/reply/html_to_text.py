@@ -3,7 +3,7 @@
 import html
 import re
 
-from clientkit.kernel.mail.message.charset import cleaned
+from clientkit.kernel.model.values.safe_text import clean
 
 LIMIT = 1024 * 1024
 """Letters of HTML that are read."""
@@ -83,7 +83,7 @@ class _Reader:
     def text(self, raw: str) -> None:
         words = re.sub(r"[ \t\r\n\f]+", " ", raw)
         if words:
-            self.line.append(cleaned(html.unescape(words)).replace("\n", " "))
+            self.line.append(clean(html.unescape(words)).replace("\n", " "))
 
     def tag(self, name: str, attributes: str, *, closing: bool) -> None:
         if name == "br":

@@ -7,11 +7,15 @@ import socket
 import ssl
 
 from clientkit.errors import RefusedError
-from clientkit.kernel.mail.server.delivery_errors import NotSentError
-from clientkit.kernel.mail.server.delivery_errors_text import in_one_line, plain, without
+from clientkit.kernel.mail.server.delivery_errors import (
+    NotSentError,
+    plain_login,
+    server_words,
+    without_password,
+)
 from clientkit.kernel.model.files.settings import Server
 
-PATIENCE = 30.0
+TIMEOUT = 30.0
 """Seconds that a server may take for one answer."""
 
 GREETING = "[127.0.0.1]"
@@ -80,10 +84,10 @@ def _greeted(server: Server) -> smtplib.SMTP:
     if server.security == "tls":
         context = ssl.create_default_context()
         smtp: smtplib.SMTP = smtplib.SMTP_SSL(
-            server.host, port, local_hostname=GREETING, timeout=PATIENCE, context=context
+            server.host, port, local_hostname=GREETING, timeout=TIMEOUT, context=context
         )
     else:
-        smtp = smtplib.SMTP(server.host, port, local_hostname=GREETING, timeout=PATIENCE)
+        smtp = smtplib.SMTP(server.host, port, local_hostname=GREETING, timeout=TIMEOUT)
     try:
         smtp.ehlo_or_helo_if_needed()
     except BaseException:
@@ -100,7 +104,9 @@ def _start_tls(smtp: smtplib.SMTP, server: Server) -> None:
         )
     code, words = smtp.starttls(context=ssl.create_default_context())
     if code != 220:  # noqa: PLR2004 - RFC 3207: 220 is go ahead
-        raise NotSentError(f"{server.host} refuses encryption: {said(code, words)}.", "Try again later.")
+        raise NotSentError(
+            f"{server.host} refuses encryption: {answer_text(code, words)}.", "Try again later."
+        )
     smtp.ehlo_or_helo_if_needed()
 
 
@@ -108,7 +114,7 @@ def _log_in(smtp: smtplib.SMTP, user: str, password: str) -> None:
     """By PLAIN or LOGIN, which is safe inside TLS; names and passwords may be any Unicode."""
     offered = smtp.esmtp_features.get("auth", "").upper().split()
     if "PLAIN" in offered:
-        code, words = smtp.docmd("AUTH", "PLAIN " + _base64(plain(user, password)))
+        code, words = smtp.docmd("AUTH", "PLAIN " + _base64(plain_login(user, password)))
     elif "LOGIN" in offered:
         code, words = smtp.docmd("AUTH", f"LOGIN {_base64(user)}")
         if code == 334:  # noqa: PLR2004 - RFC 4954: 334 asks on
@@ -120,7 +126,7 @@ def _log_in(smtp: smtplib.SMTP, user: str, password: str) -> None:
             "Where it needs no login, leave 'user' out of [mail.smtp]; else look at the security it wants.",
         )
     if code != 235:  # noqa: PLR2004 - RFC 4954: 235 is logged in
-        told = without(said(code, words), user, password)
+        told = without_password(answer_text(code, words), user, password)
         raise NotSentError(
             f"The mail server refuses the login of {user}: {told}.",
             "Look at user and password; many providers want an app password for mail.",
@@ -131,9 +137,9 @@ def _base64(text: str) -> str:
     return base64.b64encode(text.encode()).decode("ascii")
 
 
-def said(code: int, words: bytes | str) -> str:
+def answer_text(code: int, words: bytes | str) -> str:
     """A server's answer: its number and its words."""
-    return f"{code} {in_one_line(words)}".strip()
+    return f"{code} {server_words(words)}".strip()
 
 
 def not_reached(error: Exception, server: Server) -> NotSentError:
@@ -144,7 +150,7 @@ def not_reached(error: Exception, server: Server) -> NotSentError:
         hint = WHICH_PORT
     match error:
         case smtplib.SMTPResponseException():
-            message = f"{place} says {said(error.smtp_code, error.smtp_error)}"
+            message = f"{place} says {answer_text(error.smtp_code, error.smtp_error)}"
         case ssl.SSLCertVerificationError():
             message = f"{place} does not prove who it is: {error.verify_message.rstrip('.')}"
             hint = "Look at 'host' in [mail.smtp]; SSL_CERT_FILE names certificates of your own."
@@ -157,7 +163,7 @@ def not_reached(error: Exception, server: Server) -> NotSentError:
         case ConnectionRefusedError():
             message, hint = f"Nothing answers at {place}", "Look at host and port in [mail.smtp]."
         case _ if TimeoutError in {type(error), type(error.__context__)}:
-            message = f"{place} did not answer within {PATIENCE:g} seconds"
+            message = f"{place} did not answer within {TIMEOUT:g} seconds"
         case smtplib.SMTPServerDisconnected():
             message = f"{place} hung up before it had the mail"
     return NotSentError(f"{message}; nothing was sent.", hint)

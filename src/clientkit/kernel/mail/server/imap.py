@@ -9,10 +9,10 @@ from contextlib import contextmanager, suppress
 
 from clientkit.errors import OutsideError, RefusedError
 from clientkit.kernel.mail.server.connection import is_this_machine
-from clientkit.kernel.mail.server.delivery_errors_text import in_one_line, plain, without
+from clientkit.kernel.mail.server.delivery_errors import plain_login, server_words, without_password
 from clientkit.kernel.model.files.settings import ImapServer
 
-PATIENCE = 30.0
+TIMEOUT = 30.0
 """Seconds that a server may take for one answer."""
 
 PORTS = {"starttls": 143, "tls": 993, "none": 143}
@@ -67,8 +67,8 @@ def _greeted(server: ImapServer) -> imaplib.IMAP4:
     port = server.port or PORTS[server.security]
     context = ssl.create_default_context()
     if server.security == "tls":
-        return imaplib.IMAP4_SSL(server.host, port, ssl_context=context, timeout=PATIENCE)
-    imap = imaplib.IMAP4(server.host, port, timeout=PATIENCE)
+        return imaplib.IMAP4_SSL(server.host, port, ssl_context=context, timeout=TIMEOUT)
+    imap = imaplib.IMAP4(server.host, port, timeout=TIMEOUT)
     try:
         if server.security == "starttls":
             _start_tls(imap, server, context)
@@ -91,13 +91,13 @@ def _log_in(imap: imaplib.IMAP4, server: ImapServer, password: str) -> None:
     """By PLAIN, which takes any Unicode and is safe inside TLS, else by LOGIN."""
     try:
         if "AUTH=PLAIN" in imap.capabilities:
-            imap.authenticate("PLAIN", lambda _: plain(server.user, password).encode())
+            imap.authenticate("PLAIN", lambda _: plain_login(server.user, password).encode())
         else:
             imap.login(server.user, password)
     except imaplib.IMAP4.abort:
         raise
     except (imaplib.IMAP4.error, UnicodeError) as error:
-        told = without(said(str(error)), server.user, password)
+        told = without_password(answer_text(str(error)), server.user, password)
         raise OutsideError(
             f"{server.host} refuses the login of {server.user}: {told}.",
             "Look at user and password; many providers want an app password for mail.",
@@ -116,17 +116,17 @@ def _close(imap: imaplib.IMAP4) -> None:
         imap.shutdown()
 
 
-def said(words: object) -> str:
+def answer_text(words: object) -> str:
     """A server's answer on one line, without anything that could steer a terminal."""
     while isinstance(words, list | tuple):
         words = words[-1] if words else ""
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-    return in_one_line(re.sub(r"^b(['\"])(.*)\1$", r"\2", text))  # imaplib puts bytes into its errors' text
+    return server_words(re.sub(r"^b(['\"])(.*)\1$", r"\2", text))  # imaplib puts bytes into its errors' text
 
 
 def _not_reached(error: Exception, server: ImapServer, password: str) -> OutsideError:
     place = f"{server.host}, port {server.port or PORTS[server.security]}"
-    told = without(said(str(error)), server.user, password)
+    told = without_password(answer_text(str(error)), server.user, password)
     message, hint = f"{place} cannot be used: {told or type(error).__name__}", "Try again later."
     match error:
         case ssl.SSLCertVerificationError():
@@ -141,7 +141,7 @@ def _not_reached(error: Exception, server: ImapServer, password: str) -> Outside
         case ConnectionRefusedError():
             message, hint = f"Nothing answers at {place}", f"Look at host and port in {SECTION}."
         case TimeoutError():
-            message = f"{place} did not answer within {PATIENCE:g} seconds"
+            message = f"{place} did not answer within {TIMEOUT:g} seconds"
         case imaplib.IMAP4.abort():
             message = f"{place} hung up: {told}"
     return OutsideError(f"{message}.", hint)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from clientkit.errors import OutsideError
-from clientkit.kernel.mail.server.imap import imap_line, said
+from clientkit.kernel.mail.server.imap import answer_text, imap_line
 from clientkit.kernel.mail.server.imap_folders import drafts_folder, quoted
 from clientkit.kernel.model.files.settings import ImapServer
 
@@ -36,7 +36,7 @@ def keep_in_drafts(server: ImapServer, password: str, mail: bytes, when: datetim
         outcome, answer = imap.append(quoted(folder), FLAGS, imaplib.Time2Internaldate(when), mail)
         if outcome != "OK":
             raise OutsideError(
-                f"The IMAP server does not take the draft into '{folder}': {said(answer)}.",
+                f"The IMAP server does not take the draft into '{folder}': {answer_text(answer)}.",
                 "Look at the room that is left there; or write a file: leave out --imap.",
             )
     return Kept(folder, was_there=False)

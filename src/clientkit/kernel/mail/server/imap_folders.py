@@ -6,7 +6,7 @@ from base64 import b64decode, b64encode
 from typing import NamedTuple
 
 from clientkit.errors import OutsideError
-from clientkit.kernel.mail.server.imap import said
+from clientkit.kernel.mail.server.imap import answer_text
 
 DRAFTS = "\\Drafts"
 """The mark of the folder for drafts (RFC 6154)."""
@@ -32,7 +32,7 @@ def folders(imap: imaplib.IMAP4) -> list[Folder]:
     """
     outcome, answer = imap.list()
     if outcome != "OK":
-        raise OutsideError(f"The IMAP server lists no folders: {said(answer)}.", "Try again later.")
+        raise OutsideError(f"The IMAP server lists no folders: {answer_text(answer)}.", "Try again later.")
     return [folder for line in answer if (folder := _listed(line))]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from clientkit.errors import OutsideError
 from clientkit.kernel.mail.message.raw_message import RawMail
-from clientkit.kernel.mail.server.imap import imap_line, said
+from clientkit.kernel.mail.server.imap import answer_text, imap_line
 from clientkit.kernel.mail.server.imap_folders import quoted
 from clientkit.kernel.model.files.settings import ImapServer
 
@@ -88,7 +88,7 @@ class Inbox:
         if outcome == "OK":
             return lines
         raise OutsideError(
-            f"The IMAP server refuses {command} of '{self._name}': {said(lines)}.",
+            f"The IMAP server refuses {command} of '{self._name}': {answer_text(lines)}.",
             "Look at 'inbox' in [mail.imap] of clientkit.toml.",
         )
 

@@ -14,7 +14,7 @@ from clientkit.kernel.model.files.settings import Server
 SERVICE = "clientkit"
 """Name of the entries in the keyring."""
 
-PATIENCE = 60
+TIMEOUT = 60
 """Seconds that a password command may take: it may ask for a passphrase or a fingerprint."""
 
 LIMIT = 1000
@@ -57,9 +57,9 @@ def _told_by(command: tuple[str, ...], kind: Kind) -> str:
     hint = f"Run it yourself, and mend password_command in [mail.{kind}] of clientkit.toml."
     program = command[0]
     try:
-        done = subprocess.run(command, check=False, stdout=subprocess.PIPE, timeout=PATIENCE)  # noqa: S603 - the user's own command, run without a shell
+        done = subprocess.run(command, check=False, stdout=subprocess.PIPE, timeout=TIMEOUT)  # noqa: S603 - the user's own command, run without a shell
     except subprocess.TimeoutExpired:
-        raise OutsideError(f"The password command '{program}' took over {PATIENCE} s.", hint) from None
+        raise OutsideError(f"The password command '{program}' took over {TIMEOUT} s.", hint) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "its words cannot be passed on"
         raise OutsideError(f"The password command '{program}' cannot be run: {reason}.", hint) from None

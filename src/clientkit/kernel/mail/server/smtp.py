@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
-from clientkit.kernel.mail.server.connection import connect, not_reached, said
+from clientkit.kernel.mail.server.connection import answer_text, connect, not_reached
 from clientkit.kernel.mail.server.delivery_errors import NotSentError, Refusal, StoppedError, UnknownFateError
 from clientkit.kernel.model.files.settings import Server
 
@@ -80,12 +80,14 @@ def _announce(smtp: smtplib.SMTP, server: Server, envelope: Envelope) -> tuple[R
         code, words = smtp.mail(wire_address(envelope.sender), options)
         if code not in OK:
             raise NotSentError(
-                f"The mail server refuses {envelope.sender} as the sender: {said(code, words)}.",
+                f"The mail server refuses {envelope.sender} as the sender: {answer_text(code, words)}.",
                 "Look at 'email' in clientkit.toml: it must be an address that this login may send from.",
             )
         answers = [(one, *smtp.rcpt(wire_address(one))) for one in envelope.recipients]
         refused = tuple(
-            Refusal(address=one, said=said(code, words)) for one, code, words in answers if code not in OK
+            Refusal(address=one, said=answer_text(code, words))
+            for one, code, words in answers
+            if code not in OK
         )
         if len(refused) == len(envelope.recipients):
             raise NotSentError(*_nobody(refused), refused)
@@ -93,7 +95,9 @@ def _announce(smtp: smtplib.SMTP, server: Server, envelope: Envelope) -> tuple[R
     except (OSError, smtplib.SMTPException) as error:
         raise not_reached(error, server) from None
     if code != GO_AHEAD:
-        raise NotSentError(f"The mail server takes no mail now: {said(code, words)}.", "Try again later.")
+        raise NotSentError(
+            f"The mail server takes no mail now: {answer_text(code, words)}.", "Try again later."
+        )
     return refused
 
 
@@ -158,7 +162,7 @@ def _verdict(smtp: smtplib.SMTP, server: Server) -> str:
         code, words = smtp.getreply()
     except (OSError, smtplib.SMTPException):
         words = b"the line broke"
-    told = said(code, words)
+    told = answer_text(code, words)
     if 400 <= code < 600:  # noqa: PLR2004 - 4xx is not now, 5xx is never
         raise NotSentError(f"The mail server refused the mail: {told}.", "Read its words; nothing was sent.")
     if not 200 <= code < 300:  # noqa: PLR2004 - 2xx is taken

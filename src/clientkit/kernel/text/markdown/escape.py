@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from clientkit.kernel.text.safe_text import one_line
+from clientkit.kernel.model.values.safe_text import printable_line
 
 DATA = ("\x02", "\x03")
 PROSE = ("\x0e", "\x0f")
@@ -35,7 +35,7 @@ _URL_SAFE = ":/?#@!$&'*+,=%~"
 
 def mark(text: str) -> str:
     """A value as data: on one line, with nothing hidden in it, between marks."""
-    return f"{DATA[0]}{one_line(text)}{DATA[1]}"
+    return f"{DATA[0]}{printable_line(text)}{DATA[1]}"
 
 
 def settle(block: str) -> str:

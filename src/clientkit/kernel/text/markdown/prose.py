@@ -3,8 +3,8 @@
 import re
 from itertools import count
 
+from clientkit.kernel.model.values.safe_text import printable
 from clientkit.kernel.text.markdown.escape import PROSE
-from clientkit.kernel.text.safe_text import lines_of
 
 DEEPEST_HEADING = 6
 
@@ -45,7 +45,7 @@ def mark_prose(text: str, level: int) -> str:
 
     What would reach beyond it is closed: an open code block ends, link definitions are plain text.
     """
-    return f"{PROSE[0]}{_fit(lines_of(text).strip(), level)}{PROSE[1]}"
+    return f"{PROSE[0]}{_fit(printable(text).strip(), level)}{PROSE[1]}"
 
 
 def _fit(text: str, level: int) -> str:

@@ -12,7 +12,7 @@ from jinja2.exceptions import SecurityError
 
 from clientkit.errors import ClientkitError, InvalidDataError
 from clientkit.kernel.model.files.settings import Language
-from clientkit.kernel.text.safe_text import one_line
+from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.text.template.data import plain
 from clientkit.kernel.text.template.limits import MEGABYTES, OUTPUT_LIMIT
 from clientkit.kernel.text.template.output import laid_out
@@ -133,7 +133,7 @@ def _explained(error: Exception, source: TemplateSource) -> InvalidDataError:
             what = "it calls itself without end"
             hint = "Look for a macro that calls itself, or a template that includes itself."
         case _:
-            what = one_line(str(error))[:300].rstrip(".") or type(error).__name__
+            what = printable_line(str(error))[:300].rstrip(".") or type(error).__name__
     return InvalidDataError(f"{_place(error, source)}: {what}.", hint)
 
 

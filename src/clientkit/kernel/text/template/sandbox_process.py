@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from clientkit.errors import InvalidDataError
 from clientkit.kernel.model.files.settings import Language
-from clientkit.kernel.text.safe_text import one_line
+from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.text.template.data import plain, tagged, untagged
 from clientkit.kernel.text.template.limits import MEGABYTES, SECONDS
 from clientkit.kernel.text.template.sources import TemplateSource
@@ -59,7 +59,7 @@ def _cause(returncode: int, last_words: str) -> str:
         return f"it took longer than {SECONDS} seconds"
     if "MemoryError" in last_words:
         return f"it took more than {MEGABYTES} MB of memory"
-    return f"its process ended with code {returncode} {one_line(last_words[:200])}".rstrip()
+    return f"its process ended with code {returncode} {printable_line(last_words[:200])}".rstrip()
 
 
 def main() -> None:

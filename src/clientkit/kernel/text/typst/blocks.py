@@ -5,8 +5,8 @@ from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
+from clientkit.kernel.model.values.safe_text import printable
 from clientkit.kernel.text.markdown.to_html import parser
-from clientkit.kernel.text.safe_text import lines_of
 from clientkit.kernel.text.typst.inline import Run, runs, words
 from clientkit.kernel.text.typst.table import is_signed, table
 
@@ -59,7 +59,7 @@ def _leaf(node: SyntaxTreeNode) -> Block:
         return {"kind": "rule"}
     if node.type == "fence" and not node.content and node.info:
         return {"kind": "figure", "name": node.info.strip()}
-    return {"kind": "code", "lines": lines_of(node.content).removesuffix("\n").split("\n")}
+    return {"kind": "code", "lines": printable(node.content).removesuffix("\n").split("\n")}
 
 
 def _list(node: SyntaxTreeNode, depth: int) -> Block:

@@ -5,7 +5,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from clientkit.kernel.text.safe_text import one_line
+from clientkit.kernel.model.values.safe_text import printable_line
 
 Run = dict[str, Any]
 """`text` in a `style` (letters: b bold, i italic, s struck, c code), perhaps with a `link`; or a `break`;
@@ -60,7 +60,7 @@ def _text(token: Token) -> str:
         return " "
     if token.type == "image":
         return "".join(_text(child) for child in token.children or ())
-    return one_line(token.content)
+    return printable_line(token.content)
 
 
 def _address(link: str) -> str:

@@ -1,0 +1,64 @@
+"""Foreign text with nothing hidden in it: for a terminal, for a document, and as it is taken from a mail.
+
+A terminal shows a control or direction character by its code (`visible`), a document by a sign of one
+letter (`printable`); from a mail such characters are left out before it is read (`clean`).
+"""
+
+import re
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
+_SURROGATES = "\ud800-\udfff"
+_INVISIBLE = re.compile(
+    f"[{_CONTROLS}\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb{_SURROGATES}]"
+)
+_MEANINGLESS = re.compile(f"[{_CONTROLS}\u200b\u2060\ufeff{_SURROGATES}]")
+
+_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\N{SYMBOL FOR DELETE}"}
+_C1 = dict.fromkeys(range(0x80, 0xA0), REPLACEMENT)
+# embeddings, overrides and isolates turn the text after them around; the marks LRM and RLM do not
+_DIRECTIONS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), REPLACEMENT)
+_SIGNS = _PICTURES | _C1 | _DIRECTIONS
+_SIGNS_BUT_LINES = {code: sign for code, sign in _SIGNS.items() if chr(code) != "\n"}
+
+_SURROGATE = re.compile(f"[{_SURROGATES}]")
+_BLANKS = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
+_LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+
+
+def visible(text: str) -> str:
+    """For a terminal: control, direction and other invisible characters written out as their codes."""
+    return _INVISIBLE.sub(_written_out, text)
+
+
+def one_line(text: str) -> str:
+    """For a line of a terminal, or a cell of a table: each run of blanks and line breaks is one space."""
+    return visible(re.sub(r"\s+", " ", text)).strip()
+
+
+def printable(text: str) -> str:
+    """For a document: newlines are its only line ends, spaces stand for tabs."""
+    text = _LINE_END.sub("\n", text).expandtabs(4)
+    return _SURROGATE.sub(REPLACEMENT, text.translate(_SIGNS_BUT_LINES))
+
+
+def printable_line(text: str) -> str:
+    """For a line of a document: each run of blanks and line ends is one space."""
+    return _SURROGATE.sub(REPLACEMENT, _BLANKS.sub(" ", text).translate(_SIGNS))
+
+
+def clean(text: str) -> str:
+    """A mail's text with line ends of one kind, and without characters that mean nothing in a text."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return _MEANINGLESS.sub("", text).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def clean_line(text: str) -> str:
+    """A mail's text on one line."""
+    return re.sub(r"\s+", " ", clean(text)).strip()
+
+
+def _written_out(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - two digits hold up to ff
