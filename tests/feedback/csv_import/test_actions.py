@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 
 from clientkit.errors import ClientkitError, UsageError
 from clientkit.feedback.csv_import.columns import find_columns
-from clientkit.feedback.csv_import.journal_lines import WantedImport
-from clientkit.feedback.csv_import.rows import RowReader
+from clientkit.feedback.csv_import.rows import ImportOptions, RowReader
 from clientkit.kernel.model.records.journal import Stamp, record_adapter
 from clientkit.kernel.store.csv_dates import date_order, day_of
-from clientkit.kernel.store.csv_reader import open_survey, row_batches
+from clientkit.kernel.store.csv_reader import open_survey, survey_rows
 from clientkit.kernel.store.save import encode_record
 
 NPS = ("--client", "kopi", "--kind", "nps")
@@ -293,7 +292,7 @@ def read_or_refused(file):
     try:
         survey = open_survey(file)
         find_columns(survey.header, "nps", {})
-        numbers = [number for number, _ in row_batches(survey)]
+        numbers = [number for number, _ in survey_rows(survey)]
     except ClientkitError as error:
         return error.message
     return "" if numbers == sorted(numbers) else "numbers"
@@ -438,8 +437,8 @@ def test_equal_rows_keep_their_ids_however_many_there_are(studio, take):
         max_size=12,
     )
 )
-def test_many_at_once_are_read_as_each_alone(tmp_path_factory, rows):
-    """The batch of all rows gives the lines that batches of one row give."""
+def test_each_row_is_read_as_if_it_were_alone(tmp_path_factory, rows):
+    """A row is read the same whatever rows stand around it."""
     together, alone = (tmp_path_factory.mktemp("rows") / "survey.csv" for _ in range(2))
     found = lines_of(together, rows)
     assert found == [line for row in rows for line in lines_of(alone, [row])]
@@ -449,12 +448,11 @@ def lines_of(file, rows):
     with file.open("w", newline="", encoding="utf-8") as text:
         csv.writer(text).writerows([("score", "comment", "date", "more"), *((*row, "x") for row in rows)])
     survey = open_survey(file)
-    wanted = WantedImport("kopi", None, "nps", 10, {}, date(2026, 11, 5), "dmy", UTC)
+    wanted = ImportOptions("kopi", None, "nps", 10, {}, date(2026, 11, 5), "dmy", UTC)
     stamp = Stamp(id="aaaaaaaaaa", ts=datetime(2026, 11, 21, tzinfo=UTC), day=date(2026, 11, 21))
     read = RowReader(survey, find_columns(survey.header, "nps", {}), wanted, stamp, {}).read()
     assert read.bad == []
-    lines = read.lines.without(()).splitlines()
-    return [json.loads(line) | {"id": ""} for line in lines]
+    return [json.loads(line) | {"id": ""} for line in read.lines.values()]
 
 
 def test_what_was_exported_here_is_known_when_it_comes_back(studio, run, tmp_path):

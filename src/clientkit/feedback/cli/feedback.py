@@ -198,7 +198,7 @@ def import_(
     """
     from clientkit.feedback.csv_import.actions import import_feedback, kind_of
     from clientkit.feedback.csv_import.columns import parse_maps
-    from clientkit.feedback.csv_import.journal_lines import WantedImport
+    from clientkit.feedback.csv_import.rows import ImportOptions
     from clientkit.feedback.show.csv_import import show_imported
     from clientkit.kernel.screen.session import open_session, typed_path
     from clientkit.kernel.store.lookup import find_subject
@@ -208,7 +208,7 @@ def import_(
     name = find_subject(session.workspace, subject or None, session.here)
     chosen = kind_of(kind, scale, session.settings.feedback.csat_scale)
     maps, day = parse_maps(columns or ()), session.day(on)
-    wanted = WantedImport(*name, *chosen, maps, day, date_order, session.zone)
+    wanted = ImportOptions(*name, *chosen, maps, day, date_order, session.zone)
     imported = import_feedback(session.workspace, session.stamp(), wanted, typed_path(file), dry_run=dry_run)
     show_imported(imported, as_json=as_json)
 

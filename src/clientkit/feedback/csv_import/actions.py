@@ -7,13 +7,12 @@ from pydantic import Field
 from clientkit.errors import RefusedError, UsageError
 from clientkit.feedback.csv_export import COLUMNS
 from clientkit.feedback.csv_import.columns import find_columns
-from clientkit.feedback.csv_import.journal_lines import WantedImport
-from clientkit.feedback.csv_import.rows import RowReader, ids_of
-from clientkit.kernel.model.records.journal import Stamp
+from clientkit.feedback.csv_import.rows import ImportOptions, RowReader
+from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.csv_reader import DELIMITERS, ENCODINGS, SurveyFile, open_survey
 from clientkit.kernel.store.journal.fast_scan import recorded_ids
-from clientkit.kernel.store.save import append_lines
+from clientkit.kernel.store.save import append_records
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
 
@@ -68,7 +67,7 @@ def kind_of(text: str, top: int | None, csat_scale: int) -> tuple[str, int]:
 
 
 def import_feedback(
-    workspace: Workspace, stamp: Stamp, wanted: WantedImport, file: Path, *, dry_run: bool
+    workspace: Workspace, stamp: Stamp, options: ImportOptions, file: Path, *, dry_run: bool
 ) -> Imported:
     """Add the answers of an export that the journal does not hold yet, in one write.
 
@@ -81,28 +80,28 @@ def import_feedback(
         RefusedError: the file is no CSV, or a row cannot be; nothing was written.
     """
     survey = open_survey(file)
-    places = find_columns(survey.header, wanted.kind, wanted.maps)
-    if _is_our_own(survey) and "id" not in wanted.maps:
+    places = find_columns(survey.header, options.kind, options.maps)
+    if _is_our_own(survey) and "id" not in options.maps:
         places |= {"id": COLUMNS.index("id")}
-    contacts = _contacts(workspace, wanted.client) if "contact" in places else {}
-    found = RowReader(survey, places, wanted, stamp, contacts).read()
+    contacts = _contacts(workspace, options.client) if "contact" in places else {}
+    found = RowReader(survey, places, options, stamp, contacts).read()
     _require_sound(found)
-    every = len(found.lines.places)
-    here = _exported_here(workspace, wanted.client, found)
+    here = found.ids_of(recorded_ids(workspace, options.client)) if _is_our_own(survey) else set()
+    new = {name: line for name, line in found.lines.items() if name not in here}
     if dry_run:
-        added = len(found.lines.places.keys() - recorded_ids(workspace, wanted.client) - here)
+        added = len(new.keys() - recorded_ids(workspace, options.client))
     else:
-        added = append_lines(workspace, wanted.client, found.lines, here)
+        added = append_records(workspace, options.client, new)
     return Imported(
-        client=wanted.client,
-        project=wanted.project,
-        kind=wanted.kind,
+        client=options.client,
+        project=options.project,
+        kind=options.kind,
         encoding=ENCODINGS[survey.encoding],
         delimiter=DELIMITERS[survey.delimiter],
         columns=tuple(ColumnUse(part=part, column=survey.header[place]) for part, place in places.items()),
         rows=found.rows,
         added=added,
-        known=every - added + found.twice,
+        known=len(found.lines) - added + found.twice,
         without_score=found.without_score,
         strangers=found.strangers,
         dry_run=dry_run,
@@ -112,13 +111,6 @@ def import_feedback(
 def _is_our_own(survey: SurveyFile) -> bool:
     """Whether 'feedback export' wrote a file."""
     return tuple(survey.header) == COLUMNS
-
-
-def _exported_here(workspace: Workspace, client: str, found: RowReader) -> set[str]:
-    """Of a file that 'feedback export' wrote: the ids that the answers would get that are here already."""
-    if not _is_our_own(found.survey):
-        return set()
-    return set(ids_of(found.salt, recorded_ids(workspace, client)))
 
 
 def _contacts(workspace: Workspace, client: str) -> dict[str, str]:
@@ -138,5 +130,5 @@ def _require_sound(found: RowReader) -> None:
     more = f"; and {len(found.bad) - SHOWN:,} more" if len(found.bad) > SHOWN else ""
     raise RefusedError(
         f"Nothing was imported from {found.survey.path.name}: {'; '.join(named)}{more}.",
-        f"Mend the rows, or name another column: {found.parts.scale.words}.",
+        f"Mend the rows, or name another column: {found.scale.words}.",
     )

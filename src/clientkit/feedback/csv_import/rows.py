@@ -1,227 +1,201 @@
-"""The rows of a survey's export as lines of the journal.
+"""The rows of a survey's export as records of the journal; what cannot be is noted, and reading goes on."""
 
-A line is put together from its parts, and most batches of rows are read column by column, because a loop over
-each of 100,000 rows takes most of the time. A batch in which anything is unusual is read row by row.
-"""
-
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, tzinfo
 from hashlib import sha256
-from json.encoder import encode_basestring_ascii as quoted
-from typing import TypeVar
+from typing import Any, NamedTuple
 
-from clientkit.feedback.csv_import.cells import BLANKS, SOURCE_LIMIT, comment_in, source_in
-from clientkit.feedback.csv_import.journal_lines import LineParts, Meanings, WantedImport
-from clientkit.kernel.model.records.journal import Stamp
+from clientkit.feedback.actions import Scale, scale_of
+from clientkit.feedback.csv_export import plain_cell
+from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.text import PROSE_LIMIT
-from clientkit.kernel.store.csv_reader import SurveyFile, row_batches
-from clientkit.kernel.store.journal.write_buffer import Lines
+from clientkit.kernel.store.csv_dates import YEAR_LAST, date_order, day_of
+from clientkit.kernel.store.csv_reader import SurveyFile, survey_rows
 from clientkit.kernel.store.safe_read import RECORD_LIMIT
-
-T = TypeVar("T")
+from clientkit.kernel.store.save import encode_record
 
 ID_LENGTH = 20
 """Hexadecimal digits of an id: 80 bits, so no two of a million answers share one."""
 
-DATE_LENGTH = len("2026-11-02")
-SECONDS_SIGN = len("2026-11-02 10:00")
-TO_THE_SECOND = len("2026-11-02 10:00:00")
-"""The usual time of a survey tool: a date, and after it nothing that could move the day."""
+BLANKS = " \t\r\n\0\u00a0\ufeff"
+MISSING = frozenset({"", "-", "n/a", "na", "null", "none", "nan"})
+SOURCE_LIMIT = 200
+ROUNDED = re.compile(r"[0-9]([.,][0-9]+)?[eE]\+[0-9]+")
+"""A long number after a spreadsheet rounded it."""
 
-ODD = frozenset(BLANKS + "'")
-"""How a comment begins that is no more than blanks, or has the mark of a text."""
-
-ROOM_FOR_IDS = 2048
-"""Bytes of a line that its head, its id and its source take at most."""
+USUAL_TIME = re.compile(r"(.{10}).{6}:..", re.DOTALL)
+"""The time of most survey tools: `2026-11-02 10:00:00`, a date and nothing after it that moves the day."""
 
 
-def ids_of(salt: str, sources: Iterable[str]) -> Iterator[str]:
-    """The ids that answers get by their names in a survey tool."""
-    salt = f"{salt}\x1eid\x1e"
-    for source in sources:
-        yield sha256(f"{salt}{source}".encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+class ImportOptions(NamedTuple):
+    """Whose answers to which question they are, and what is known beside the file."""
+
+    client: str
+    project: str | None
+    kind: str
+    scale: int
+    maps: Mapping[str, str]
+    on: date | None
+    order: str | None
+    zone: tzinfo
 
 
 class RowReader:
-    """Reads an export; what cannot be is noted, and reading goes on."""
+    """Reads an export row by row."""
 
     def __init__(
         self,
         survey: SurveyFile,
         places: Mapping[str, int],
-        wanted: WantedImport,
+        options: ImportOptions,
         stamp: Stamp,
         contacts: Mapping[str, str],
     ) -> None:
-        self.survey, self.places = survey, places
-        self.parts = LineParts(survey, places, wanted, stamp, contacts)
-        self.salt = f"{wanted.client}\x1e{wanted.kind}"
-        self.seen: dict[str, int] = {}
-        """How often a row without an id came, by the id that was made of it."""
-        self.lines = Lines()
-        self.numbers = array("Q")
-        """The numbers of the rows that the lines came from."""
+        self.survey, self.places, self.options = survey, places, options
+        self.stamp, self.contacts = stamp, contacts
+        self.scale: Scale = scale_of(options.kind, options.scale)
+        self.order = date_order((), options.order) if options.order is not None else None
+        self.lines: dict[str, bytes] = {}
+        """The lines of the journal by the ids of their records."""
         self.bad: list[tuple[int, str]] = []
+        """What is wrong, with the number of its row."""
         self.rows = self.without_score = self.strangers = self.twice = 0
+        self._numbers: dict[str, int] = {}
+        self._equal_rows: Counter[str] = Counter()
 
     def read(self) -> "RowReader":
         """Read all rows."""
-        width = len(self.survey.header)
-        for first, rows in row_batches(self.survey):
-            numbers: Sequence[int] = range(first, first + len(rows))
-            if set(map(len, rows)) != {width}:
-                numbers, rows = self._of_one_length(numbers, rows)  # noqa: PLW2901 - the same rows, trimmed
-            self._some(numbers, rows)
+        for number, cells in survey_rows(self.survey):
+            if not "".join(cells).strip(BLANKS):
+                continue
+            self.rows += 1
+            try:
+                record = self._record(cells)
+                if record is not None:
+                    self._add(number, record)
+            except ValueError as wrong:
+                self.bad.append((number, str(wrong)))
         return self
 
-    def _of_one_length(
-        self, numbers: Sequence[int], rows: list[list[str]]
-    ) -> tuple[list[int], list[list[str]]]:
-        """The rows as long as the header; those that are empty are left out, those too long are refused."""
+    def ids_of(self, sources: Iterable[str]) -> set[str]:
+        """The ids that answers get by their names in a survey tool."""
+        return {self._digest("id", source) for source in sources}
+
+    def _record(self, row: list[str]) -> Feedback | None:
+        """The answer of a row; None where it has no score."""
         width = len(self.survey.header)
-        kept: list[tuple[int, list[str]]] = []
-        for number, row in zip(numbers, rows, strict=True):
-            if any(cell.strip(BLANKS) for cell in row[width:]):
-                self.rows += 1
-                self.bad.append((number, f"{len(row)} cells under {width} columns"))
-            elif any(cell.strip(BLANKS) for cell in row):
-                kept.append((number, [*row[:width], *[""] * (width - len(row))]))
-        return [number for number, _ in kept], [row for _, row in kept]
+        if "".join(row[width:]).strip(BLANKS):
+            raise ValueError(f"{len(row)} cells under {width} columns")
+        cells = {part: row[place] for part, place in self.places.items() if place < len(row)}
+        score = score_in(cells["score"], self.scale) if "score" in cells else None
+        if score is None:
+            self.without_score += 1
+            return None
+        sender = text_of(cells.get("contact", ""))
+        contact = self.contacts.get(sender.casefold())
+        self.strangers += bool(sender and contact is None)
+        day, comment = self._day(cells.get("on", "")), comment_in(cells.get("comment", ""))
+        source = source_in(cells.get("id", ""))
+        values: dict[str, Any] = {self.options.kind: score}
+        if self.options.kind == "csat":
+            values["csat_scale"] = self.scale.highest
+        return Feedback(
+            id=self._digest("id", source) if source else self._id_of_row(row[:width]),
+            ts=self.stamp.ts,
+            day=day,
+            client=self.options.client,
+            project=self.options.project,
+            contact=contact,
+            comment=comment or None,
+            source=source or None,
+            **values,
+        )
 
-    def _some(self, numbers: Sequence[int], rows: list[list[str]]) -> None:
-        """Read rows at once where all are sound, else each half of them, down to the row that is not."""
-        if not rows:
-            return
-        try:
-            self._at_once(numbers, rows)
-        except ValueError as wrong:
-            if len(rows) == 1:
-                self.rows += 1
-                self.bad.append((numbers[0], str(wrong)))
-                return
-            half = len(rows) // 2
-            self._some(numbers[:half], rows[:half])
-            self._some(numbers[half:], rows[half:])
+    def _day(self, cell: str) -> date:
+        usual = USUAL_TIME.fullmatch(cell)
+        text = text_of(usual[1] if usual else cell)
+        if text:
+            if self.order is None and YEAR_LAST.match(text):
+                place = self.places["on"]  # which number is the month can stand in the last row
+                every = (text_of(row[place]) for _, row in survey_rows(self.survey) if len(row) > place)
+                self.order = date_order(every, None)
+            day = day_of(text, self.order or "dmy", self.options.zone)
+        else:
+            day = self.options.on or (None if "on" in self.places else self.stamp.day)
+        if day is None:
+            raise ValueError(f"{text[:40]!r} is no date" if text else "no date; --on DATE gives one")
+        if day > self.stamp.day:
+            raise ValueError(f"{day} lies in the future")
+        return day
 
-    def _at_once(self, numbers: Sequence[int], rows: list[list[str]]) -> None:
-        """Rows column by column; raises ValueError, and changes nothing, where one of them cannot be."""
-        every, empty = len(rows), 0
-        scores = self._column(rows, "score", self.parts.scores)
-        if None in scores:
-            empty = sum(not "".join(row).strip(BLANKS) for row in rows)
-            kept = [place for place, score in enumerate(scores) if score is not None]
-            numbers, rows = [numbers[place] for place in kept], [rows[place] for place in kept]
-            scores = [scores[place] for place in kept]
-        names = self._column(rows, "contact", self.parts.names)
-        heads, comments, sources = self._days(rows), self._comments(rows), self._sources(rows)
-        ends = [
-            f'{head}{name or ""}{score}{comment}"quotable":false'
-            for head, name, score, comment in zip(heads, names, scores, comments, strict=True)
-        ]
-        if max(map(len, ends), default=0) > RECORD_LIMIT - ROOM_FOR_IDS:
-            raise ValueError("more than a record holds")
-        self.rows += every - empty
-        self.without_score += every - empty - len(rows)
-        self.strangers += names.count(None)
-        self._take(numbers, self._ids(rows, sources), ends, sources)
-
-    def _column(self, rows: list[list[str]], part: str, meanings: Meanings[T]) -> list[T | str]:
-        """What a column's cells mean; nothing for each row where there is no such column."""
-        place = self.places.get(part)
-        return [""] * len(rows) if place is None else [meanings[row[place]] for row in rows]
-
-    def _days(self, rows: list[list[str]]) -> list[str]:
-        """The part of each line that holds the day; of a usual time, all that counts is its date."""
-        place = self.places.get("on")
-        if place is None:
-            return [self.parts.heads[""]] * len(rows)
-        heads, length, sign, end = self.parts.heads, TO_THE_SECOND, SECONDS_SIGN, DATE_LENGTH
-        return [
-            heads[text[:end] if len(text) == length and text[sign] == ":" else text]
-            for row in rows
-            for text in (row[place],)
-        ]
-
-    def _comments(self, rows: list[list[str]]) -> list[str]:
-        place = self.places.get("comment")
-        if place is None:
-            return [""] * len(rows)
-        texts = [row[place] for row in rows]
-        if max(map(len, texts), default=0) > PROSE_LIMIT or any(text[:1] in ODD for text in texts if text):
-            texts = [comment_in(text) for text in texts]
-        return [f'"comment":{quoted(text)},' if text else "" for text in texts]
-
-    def _sources(self, rows: list[list[str]]) -> list[str]:
-        """Each answer's id in its tool; empty for all where they have none."""
-        place = self.places.get("id")
-        if place is None:
-            return []
-        texts = [row[place] for row in rows]
-        sources = [
-            text if text.isalnum() and len(text) <= SOURCE_LIMIT else source_in(text) for text in texts
-        ]
-        if all(sources):
-            return sources
-        if any(sources):
-            raise ValueError("some rows have an id, and some have none")
-        return []
-
-    def _ids(self, rows: list[list[str]], sources: list[str]) -> list[str]:
-        """Ids made from those in the tool; else from all of a row, and which of equal rows it is."""
-        if sources:
-            return list(ids_of(self.salt, sources))
-        salt = f"{self.salt}\x1erow\x1e"
-        names = [
-            sha256((salt + "\x1f".join(row).rstrip("\x1f")).encode("utf-8", "surrogatepass")).hexdigest()[
-                :ID_LENGTH
-            ]
-            for row in rows
-        ]
-        seen = self.seen
-        if len(set(names)) == len(names) and seen.keys().isdisjoint(names):
-            seen.update(dict.fromkeys(names, 1))
-            return names
-        return [self._numbered(name) for name in names]
-
-    def _numbered(self, name: str) -> str:
-        """An id of its own for each of equal rows: longer than one that is made of a row, so never one."""
-        ordinal = self.seen.get(name, 0)
-        self.seen[name] = ordinal + 1
+    def _id_of_row(self, row: list[str]) -> str:
+        """An id made from all of a row; of equal rows, the later ones get a longer one that counts them."""
+        name = self._digest("row", "\x1f".join(row).rstrip("\x1f"))
+        ordinal = self._equal_rows[name]
+        self._equal_rows[name] += 1
         return f"{name}{ordinal:x}" if ordinal else name
 
-    def _take(self, numbers: Sequence[int], names: list[str], ends: list[str], sources: list[str]) -> None:
-        """Take lines over; the same one twice counts once, two that say different things are refused."""
-        start = self.parts.start
-        lines = (
-            [
-                f'{start}{name}{end},"source":{quoted(source)}}}'
-                for name, end, source in zip(names, ends, sources, strict=True)
-            ]
-            if sources
-            else [f"{start}{name}{end}}}" for name, end in zip(names, ends, strict=True)]
-        )
-        held = self.lines.places
-        if len(set(names)) < len(names) or not held.keys().isdisjoint(names):
-            numbers, names, lines = self._new_ones(numbers, names, lines)
-        if names:
-            self.numbers.extend(numbers)
-            self.lines.add(names, lines)
+    def _digest(self, what: str, text: str) -> str:
+        whole = f"{self.options.client}\x1e{self.options.kind}\x1e{what}\x1e{text}"
+        return sha256(whole.encode()).hexdigest()[:ID_LENGTH]
 
-    def _new_ones(
-        self, numbers: Sequence[int], names: list[str], lines: list[str]
-    ) -> tuple[list[int], list[str], list[str]]:
-        new: dict[str, tuple[int, str]] = {}
-        for number, name, line in zip(numbers, names, lines, strict=True):
-            if name in new:
-                row, before = new[name]
-            elif name in self.lines.places:
-                row = self.numbers[self.lines.places[name]]
-                before = self.lines.line(name).decode("ascii")
-            else:
-                new[name] = number, line
-                continue
-            if before == line:
-                self.twice += 1
-            else:
-                self.bad.append((number, f"the same id as row {row}, but another answer"))
-        return [row for row, _ in new.values()], list(new), [line for _, line in new.values()]
+    def _add(self, number: int, record: Feedback) -> None:
+        """Keep a record; the same one twice counts once, two that say different things are refused."""
+        line = encode_record(record)
+        if len(line) >= RECORD_LIMIT:
+            raise ValueError("more than a record holds")
+        before = self.lines.setdefault(record.id, line)
+        first = self._numbers.setdefault(record.id, number)
+        if before != line:
+            raise ValueError(f"the same id as row {first}, but another answer")
+        self.twice += first != number
+
+
+def text_of(cell: str) -> str:
+    """A cell without blanks around it and without the ' by which spreadsheets mark a text."""
+    return cell.strip(BLANKS).removeprefix("'")
+
+
+def score_in(cell: str, scale: Scale) -> int | None:
+    """The score in a cell; None where there is none.
+
+    Raises:
+        ValueError: what stands there is no score, or not on the scale.
+    """
+    text = text_of(cell)
+    if text.casefold() in MISSING:
+        return None
+    if not (match := re.fullmatch(r"([+-]?[0-9]{1,9})([.,]0{1,9})?", text)):
+        raise ValueError(f"{text[:40]!r} is no score")
+    score = int(match[1])
+    if not scale.lowest <= score <= scale.highest:
+        raise ValueError(f"{score} is out of range")
+    return score
+
+
+def comment_in(cell: str) -> str:
+    """The comment in a cell, as it was typed; empty where there are only blanks.
+
+    Raises:
+        ValueError: it is longer than a record takes.
+    """
+    if len(cell) > PROSE_LIMIT:
+        raise ValueError(f"a comment of {len(cell):,} characters; a record takes {PROSE_LIMIT:,}")
+    return plain_cell(cell) if cell.strip(BLANKS) else ""
+
+
+def source_in(cell: str) -> str:
+    """An answer's id in its tool, every digit of it; empty where there is none.
+
+    Raises:
+        ValueError: digits of it are lost, or it is too long.
+    """
+    text = text_of(cell)
+    if ROUNDED.fullmatch(text):
+        raise ValueError(f"{text!r} is an id whose digits a spreadsheet rounded away; export the file anew")
+    if len(text) > SOURCE_LIMIT:
+        raise ValueError(f"an id of {len(text):,} characters; it may have {SOURCE_LIMIT}")
+    return text

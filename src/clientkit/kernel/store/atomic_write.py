@@ -100,14 +100,10 @@ def create_folder(workspace: Workspace, target: Path, files: Mapping[str, bytes]
 
 
 def append_line(workspace: Workspace, target: Path, line: bytes) -> None:
-    """Add one line, given without its newline, to the end of a file; see `append_lines`."""
-    append_lines(workspace, target, line + b"\n")
+    """Add a line, or several, to the end of a file in one write; the caller holds the lock.
 
-
-def append_lines(workspace: Workspace, target: Path, lines: bytes) -> None:
-    """Add lines, each with its newline, to the end of a file in one write; the caller holds the lock.
-
-    A last line that a crash tore is sealed with a newline, never glued to, never deleted.
+    They are given without the last newline. A last line that a crash tore is sealed with a newline, never
+    glued to, never deleted.
 
     Raises:
         RefusedError: the file is no regular file or lies outside the workspace.
@@ -120,7 +116,7 @@ def append_lines(workspace: Workspace, target: Path, lines: bytes) -> None:
     try:
         length = os.fstat(handle).st_size
         torn = length > 0 and os.pread(handle, 1, length - 1) != b"\n"
-        _write_all_or_nothing(handle, b"\n" + lines if torn else lines, length)
+        _write_all_or_nothing(handle, (b"\n" if torn else b"") + line + b"\n", length)
     finally:
         os.close(handle)
     if is_new:

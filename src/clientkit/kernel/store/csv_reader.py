@@ -30,8 +30,6 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SAMPLE_ROWS = 50
-BATCH = 1000
-"""Rows that are read at a time."""
 
 
 class SurveyFile(NamedTuple):
@@ -55,56 +53,37 @@ def open_survey(path: Path) -> SurveyFile:
     encoding = _encoding(path, head)
     sample = codecs.getincrementaldecoder(encoding)("replace").decode(head)
     found = SurveyFile(path, encoding, _delimiter(sample, whole=len(head) < CHUNK), ())
-    every = (cells for _, rows in _all_rows(found) for cells in rows)
-    header = next((cells for cells in every if any(map(str.strip, cells))), None)
+    header = next((cells for _, cells in _all_rows(found) if any(map(str.strip, cells))), None)
     if header is None:
         raise RefusedError(f"{path.name} holds no rows.", "Export the answers again, as CSV.")
     return found._replace(header=tuple(cell.strip() for cell in header))
 
 
 def survey_rows(survey: SurveyFile) -> Iterator[tuple[int, list[str]]]:
-    """The rows of `row_batches` one by one, each with its number; empty ones are left out."""
-    for first, rows in row_batches(survey):
-        yield from ((number, cells) for number, cells in enumerate(rows, first) if cells)
-
-
-def row_batches(survey: SurveyFile) -> Iterator[tuple[int, list[list[str]]]]:
-    """The rows below the header some hundred at a time, with the number of the first as a spreadsheet has it.
+    """The rows below the header, each with its number as a spreadsheet has it; empty ones are left out.
 
     Raises:
         RefusedError: a quote is never closed, or bytes are no text.
     """
-    batches = _all_rows(survey)
-    for first, rows in batches:
-        header = next((at for at, cells in enumerate(rows) if any(map(str.strip, cells))), None)
-        if header is not None:
-            yield first + header + 1, rows[header + 1 :]
-            break
-    yield from batches
+    rows = _all_rows(survey)
+    next((cells for _, cells in rows if any(map(str.strip, cells))), None)
+    yield from ((number, cells) for number, cells in rows if cells)
 
 
-def _all_rows(survey: SurveyFile) -> Iterator[tuple[int, list[list[str]]]]:
-    number = 1
-    rows: list[list[str]] = []
+def _all_rows(survey: SurveyFile) -> Iterator[tuple[int, list[str]]]:
+    number = 0
     with io.TextIOWrapper(_open(survey.path), survey.encoding, newline="") as text:
-        reader = csv.reader(text, delimiter=survey.delimiter, strict=True)
         try:
-            while True:
-                rows = []
-                rows.extend(islice(reader, BATCH))  # where it raises, the rows before are there
-                if not rows:
-                    return
-                yield number, rows
-                number += len(rows)
+            for number, cells in enumerate(csv.reader(text, delimiter=survey.delimiter, strict=True), 1):
+                yield number, cells
         except csv.Error as error:
             raise RefusedError(
-                f"{survey.path.name}, row {number + len(rows)}: no CSV: {error}.",
+                f"{survey.path.name}, row {number + 1}: no CSV: {error}.",
                 "Look for a quote that is never closed, or export the answers again.",
             ) from None
         except UnicodeError:
             raise RefusedError(
-                f"{survey.path.name}, row {number + len(rows)}: bytes that are no "
-                f"{ENCODINGS[survey.encoding]} text.",
+                f"{survey.path.name}, row {number + 1}: bytes that are no {ENCODINGS[survey.encoding]} text.",
                 "Export the answers again, as CSV in UTF-8.",
             ) from None
 

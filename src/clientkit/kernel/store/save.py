@@ -1,7 +1,7 @@
 """How anything is kept: lock, write, unlock, then commit where the settings ask for it."""
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,6 @@ import tomli
 from pydantic import ValidationError
 
 from clientkit.errors import ClientkitError, RefusedError
-from clientkit.kernel.store import atomic_write as atomic
 from clientkit.kernel.store.atomic_write import Write, append_line, create_folder, replace_file, replace_files
 from clientkit.kernel.store.lock import locked
 from clientkit.kernel.store.safe_read import RECORD_LIMIT, read_limited
@@ -17,7 +16,6 @@ from clientkit.kernel.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.records.record import Entry
-    from clientkit.kernel.store.journal.write_buffer import Lines
 
 BATCH = 1000
 """Lines that are read again at a time: all at once would be held in memory as dicts."""
@@ -103,34 +101,6 @@ def append_records(workspace: Workspace, client: str, lines: Mapping[str, bytes]
     if new:
         _commit(workspace, [path], f"Note {len(new):,} records for {client}")
     return len(new)
-
-
-def append_lines(workspace: Workspace, client: str, lines: "Lines", known: Collection[str] = ()) -> int:
-    """The same for lines that were made from checked values, so that a sample of them is read again.
-
-    Lines whose ids are `known` are left out too.
-
-    Raises:
-        RefusedError: one of the sample could not be read again.
-        OSError: the disk failed; the journal is as it was.
-    """
-    from clientkit.kernel.store.journal.fast_scan import read_plain, recorded_ids
-
-    try:
-        read_plain(lines.samples())
-    except ValueError:
-        raise RefusedError(
-            "A record could not be read again; nothing was written.", "Look for odd characters in its texts."
-        ) from None
-    path = workspace.journal_file(client)
-    with locked(workspace):
-        held = recorded_ids(workspace, client).union(known) & lines.places.keys()
-        new = len(lines.places) - len(held)
-        if new:
-            atomic.append_lines(workspace, path, lines.without(held))
-    if new:
-        _commit(workspace, [path], f"Note {new:,} records for {client}")
-    return new
 
 
 def encode_record(record: "Entry") -> bytes:
