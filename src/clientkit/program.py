@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from clientkit.errors import ClientkitError, ExitCode
-from clientkit.kernel.screen.lazy_commands import LazyCommand, Section
+from clientkit.kernel.screen.lazy_commands import LazyCommand, Section, Verb
 from clientkit.kernel.screen.options import Root
 from clientkit.kernel.screen.output import say
 
@@ -67,6 +67,13 @@ SECTIONS: tuple[Section, ...] = (
 """Every command with its module, by section of the help; each is imported only when it runs."""
 
 
+ADDED_VERBS: dict[str, tuple[Verb, ...]] = {
+    "client": (Verb("list", "overview.cli", after="add"), Verb("show", "overview.cli", after="list")),
+    "project": (Verb("show", "overview.cli", after="list"),),
+}
+"""By group, the verbs that need rooms above the group's own."""
+
+
 GARBAGE_THRESHOLD = 100_000
 """Objects made before Python searches for circles: imports make many and free none (docs/performance.md)."""
 
@@ -81,7 +88,7 @@ class RootGroup(typer.core.TyperGroup):
         super().__init__(**attributes)
         for section in SECTIONS:
             for name, summary, module in section.commands:
-                self.add_command(LazyCommand(name, summary, module))
+                self.add_command(LazyCommand(name, summary, module, ADDED_VERBS.get(name, ())))
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer hands it in
         """Names in the order of the table."""

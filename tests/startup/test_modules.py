@@ -17,8 +17,7 @@ import pytest
 from typer.core import TyperGroup
 
 from clientkit.errors import ExitCode
-from clientkit.kernel.screen.lazy_commands import LazyCommand
-from clientkit.program import SECTIONS
+from clientkit.program import command
 
 DEAR = (
     *("pydantic", "clientkit.kernel.model.files.project", "rich", "jinja2", "babel", "markdown_it", "typst"),
@@ -217,15 +216,15 @@ def loaded(demo: Path, tmp_path: Path) -> Callable[..., set[str]]:
     return call
 
 
-def names(command: object, name: str) -> list[str]:
-    if isinstance(command, TyperGroup):
-        own = [name] if command.invoke_without_command else []
-        return own + [f"{name} {verb}" for verb in command.commands]
+def names(real: object, name: str) -> list[str]:
+    if isinstance(real, TyperGroup):
+        own = [name] if real.invoke_without_command else []
+        return own + [f"{name} {verb}" for verb in real.commands]
     return [name]
 
 
 def test_every_command_is_guarded():
-    stubs = [LazyCommand(*command) for section in SECTIONS for command in section.commands]
+    stubs = command().commands.values()
     assert {name for stub in stubs for name in names(stub.load(), stub.name)} == set(LOADS)
 
 

@@ -58,54 +58,6 @@ def add(
     show_added(add_client(session.workspace, session.settings, slug, values), as_json=as_json)
 
 
-@app.command("list")
-def list_(
-    ctx: typer.Context,
-    every: Annotated[bool, typer.Option("--all", help="Archived clients too.")] = False,
-    health: Annotated[
-        bool, typer.Option("--health", help="How the relation with each stands, with the gravest reason.")
-    ] = False,
-    as_json: JsonOption = False,
-) -> None:
-    """List the clients.
-
-    \b
-    clientkit client list
-    clientkit client list --health
-    clientkit client list --json | jq -r '.data[].client'
-    """
-    from clientkit.clients.actions import list_clients
-    from clientkit.clients.show import show_clients
-    from clientkit.kernel.screen.session import open_session
-
-    session = open_session(ctx)
-    if health:
-        from clientkit.overview.health import list_by_health
-        from clientkit.overview.show import show_by_health
-
-        rows = list_by_health(session.workspace, session.settings, session.now, archived=every)
-        show_by_health(rows, as_json=as_json)
-    else:
-        show_clients(list_clients(session.workspace, archived=every), as_json=as_json)
-
-
-@app.command("show")
-def show(ctx: typer.Context, client: ClientArgument = None, as_json: JsonOption = False) -> None:
-    """Show a client on one card: contacts, projects, last contact, scores, what is open.
-
-    \b
-    clientkit client show kopi
-    """
-    from clientkit.clients.show import show_card
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_client
-    from clientkit.overview.client_card import client_card
-
-    session = open_session(ctx)
-    slug = find_client(session.workspace, client, session.here)
-    show_card(client_card(session.workspace, session.settings, slug, session.now), as_json=as_json)
-
-
 @app.command("set")
 def set_(
     ctx: typer.Context,

@@ -14,6 +14,7 @@ from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.journal import Entry, Feedback
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.file import BrokenFileError
@@ -50,6 +51,10 @@ class HealthRow(Model):
     health: Health = Field(description="how the relation stands, with the reasons")
 
 
+class HealthRows(Rows[HealthRow]):
+    """The clients in the list by health."""
+
+
 def client_health(
     workspace: Workspace, settings: Settings, client: tuple[str, Client, Sequence[Entry]], now: datetime
 ) -> Health:
@@ -83,7 +88,7 @@ def client_health(
 
 def list_by_health(
     workspace: Workspace, settings: Settings, now: datetime, *, archived: bool = False
-) -> list[HealthRow]:
+) -> HealthRows:
     """The clients, those that need something first; one whose file is broken becomes a notice."""
     rows = []
     for slug in workspace.clients():
@@ -96,7 +101,7 @@ def list_by_health(
             health = client_health(workspace, settings, (slug, client, read_journal(workspace, slug)), now)
             rows.append(HealthRow(client=slug, name=client.name, health=health))
     order = ("act", "watch", "well", "unknown")
-    return sorted(rows, key=lambda row: (order.index(row.health.level), row.client))
+    return HealthRows(sorted(rows, key=lambda row: (order.index(row.health.level), row.client)))
 
 
 def _level(signs: Sequence[Sign], records: Sequence[Entry]) -> Level:

@@ -101,23 +101,6 @@ def list_(ctx: typer.Context, client: ClientArgument = None, as_json: JsonOption
     show_projects(list_projects(session.workspace, named), as_json=as_json)
 
 
-@app.command("show")
-def show(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOption = False) -> None:
-    """Show a project on one card: state, price, dates, what is open, what the agreement still lacks.
-
-    \b
-    clientkit project show kopi/toko
-    """
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
-    from clientkit.overview.project_card import project_card
-    from clientkit.projects.show import show_card
-
-    session = open_session(ctx)
-    name = find_project(session.workspace, project, session.here)
-    show_card(project_card(session.workspace, session.settings, name, session.today), as_json=as_json)
-
-
 @app.command("set")
 def set_(
     ctx: typer.Context,

@@ -3,13 +3,8 @@
 import os
 import shutil
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import is_terminal, say
-
-if TYPE_CHECKING:
-    from clientkit.projects.open_items import OpenItem
 
 NARROWEST = 24
 """Columns below which a terminal breaks lines itself."""
@@ -41,11 +36,3 @@ def line(text: str, hanging: int = 2) -> None:
         text, width, initial_indent="  ", subsequent_indent=indent, break_on_hyphens=False
     ):
         say(part)
-
-
-def open_items(items: "Sequence[OpenItem]") -> None:
-    """What waits for somebody, the most pressing first."""
-    heading("Open" if items else "Open: nothing")
-    for item in items:
-        due = f", due {item.due}{' (overdue)' if item.overdue else ''}" if item.due else ""
-        line(f"{item.id}  {item.kind}{due}: {one_line(item.text)}", hanging=12)

@@ -17,19 +17,31 @@ class Section(NamedTuple):
     commands: tuple[tuple[str, str, str], ...]
 
 
+class Verb(NamedTuple):
+    """A verb that a room adds to the group of a room below it, which does not know it."""
+
+    name: str
+    module: str
+    """Its module, in which an app that bears the group's name holds it."""
+    after: str
+    """The verb that it follows in the group's help."""
+
+
 class LazyCommand(typer.core.TyperCommand):
     """Stands for the app of a module, named from `clientkit` on, until its context is made."""
 
-    def __init__(self, name: str, summary: str, module: str) -> None:
+    def __init__(self, name: str, summary: str, module: str, verbs: tuple[Verb, ...] = ()) -> None:
         super().__init__(name, help=summary, rich_markup_mode=None)
         self.module = module
+        self.verbs = verbs
 
     def load(self) -> Any:
-        """The real command or group."""
-        module = import_module(f"clientkit.{self.module}")
-        real: Any = typer.main.get_command(module.app)
+        """The real command or group, with the verbs that other rooms add to it."""
+        real: Any = typer.main.get_command(import_module(f"clientkit.{self.module}").app)
         real.name = self.name
-        real.room = self.module.partition(".")[0]
+        real.room = _room_of(self.module)
+        for verb in self.verbs:
+            _add_verb(real, verb)
         _name_values(real)
         return real
 
@@ -60,6 +72,20 @@ def group(help_text: str) -> typer.Typer:
         add_completion=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
+
+
+def _add_verb(real: Any, verb: Verb) -> None:
+    """Put a verb into its place in a group; its result is shown by the room that it comes from."""
+    app = getattr(import_module(f"clientkit.{verb.module}"), real.name)
+    command: Any = typer.main.get_group(app).commands[verb.name]
+    command.room = _room_of(verb.module)
+    verbs = list(real.commands.items())
+    verbs.insert([name for name, _ in verbs].index(verb.after) + 1, (verb.name, command))
+    real.commands = dict(verbs)
+
+
+def _room_of(module: str) -> str:
+    return module.partition(".")[0]
 
 
 def _name_values(command: Any) -> None:
