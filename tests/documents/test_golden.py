@@ -35,12 +35,11 @@ from clientkit.kernel.model.records.journal import record_adapter
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.text.figure import with_mermaid, without_figures
+from clientkit.kernel.text.figure import with_figure, without_figures
 from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import find_template
 from clientkit.milestones.document import TimelineDocument, timeline_document
-from clientkit.milestones.gantt.chart import Chart, chart_of
-from clientkit.milestones.gantt.svg import gantt_svg
+from clientkit.milestones.gantt.figure import GanttFigure, gantt_figure
 from clientkit.milestones.schedule.forecast import Facts, Move, forecast
 from clientkit.milestones.schedule.plan import plan
 from clientkit.reports.closing.document import AgreedVersionNote, ClosingFacts, ScoreNote, closing_document
@@ -160,15 +159,16 @@ class Case:
         language = self.engagement.language
         kind = document_kind(self.document)
         text = render(find_template(kind.name, language, None), self.context().model_dump(), language)
-        return with_mermaid(text, self.chart) if self.chart else without_figures(text)
+        return with_figure(text, self.figure) if self.figure else without_figures(text)
 
     @property
-    def chart(self) -> Chart | None:
+    def figure(self) -> GanttFigure | None:
         context = self.context()
-        return chart_of(context, self.engagement.language) if isinstance(context, TimelineDocument) else None
+        language = self.engagement.language
+        return gantt_figure(context, language) if isinstance(context, TimelineDocument) else None
 
     def picture(self) -> str:
-        return gantt_svg(self.chart) if self.chart else ""
+        return self.figure.as_svg() if self.figure else ""
 
     def _toml(self, name: str) -> dict[str, Any]:
         return tomllib.loads(self._path(f"{name}.toml").read_text())

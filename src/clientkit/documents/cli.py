@@ -160,11 +160,11 @@ def show_on_screen(session: Session, wanted: Wanted, *, as_json: bool, tell: Tel
     if as_json:
         say_json(wanted.document, composed.data)
         return
-    chart = composed.chart
-    if chart and is_terminal():
+    figure = composed.figure
+    if figure and is_terminal():
         from clientkit.milestones.show.gantt import show_timeline
 
-        show_timeline(composed.marked, chart)
+        show_timeline(composed.marked, figure)
     else:
         show_document(composed.text)
     (tell or tell_missing)(composed)

@@ -28,7 +28,7 @@ from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.save import save_file
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.kernel.text.figure import GANTT, with_mermaid, without_figures
+from clientkit.kernel.text.figure import GANTT, with_figure, without_figures
 from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import find_template
 from clientkit.milestones.document import TimelineDocument, timeline_document
@@ -39,7 +39,7 @@ from clientkit.reports.weekly.document import ReportDocument
 from clientkit.reports.weekly.queries import Subject, read_subject, week_report
 
 if TYPE_CHECKING:
-    from clientkit.milestones.gantt.chart import Chart
+    from clientkit.kernel.picture.figure import Figure
 
 Format = Literal["md", "html", "pdf"]
 FORMATS: tuple[Format, ...] = ("md", "html", "pdf")
@@ -87,13 +87,13 @@ class Composed:
         return without_figures(self.marked)
 
     @property
-    def chart(self) -> "Chart | None":
+    def figure(self) -> "Figure | None":
         """The chart of a timeline, or of a weekly report, that has milestones."""
         if not isinstance(self.data, TimelineDocument | ReportDocument):
             return None
-        from clientkit.milestones.gantt.chart import chart_of
+        from clientkit.milestones.gantt.figure import gantt_figure
 
-        return chart_of(self.data, self.language)
+        return gantt_figure(self.data, self.language)
 
 
 def compose(
@@ -158,12 +158,11 @@ def as_format(composed: Composed, form: Format) -> bytes:
     Raises:
         OutsideError: PDF is asked for, and Typst is not installed.
     """
-    chart = composed.chart
+    figure = composed.figure
     if form == "html":
         from clientkit.kernel.text.web_page import page
-        from clientkit.milestones.gantt.svg import for_page
 
-        figures = {GANTT: for_page(chart)} if chart else None
+        figures = {GANTT: figure.as_page_svg()} if figure else None
         is_letter = composed.wanted.document in KEPT
         return page(
             composed.marked, composed.title, composed.language, figures, with_contents=not is_letter
@@ -171,13 +170,12 @@ def as_format(composed: Composed, form: Format) -> bytes:
     if form == "pdf":
         from clientkit.kernel.text.pdf import to_pdf
         from clientkit.kernel.text.pdf_metadata import imprint
-        from clientkit.milestones.gantt.svg import for_print
 
-        figures = {GANTT: for_print(chart)} if chart else None
+        figures = {GANTT: figure.as_print_svg()} if figure else None
         said = imprint(composed.data, composed.title)
         return to_pdf(composed.marked, composed.title, composed.language, said, figures)
-    in_text = chart if composed.wanted.document == "timeline" else None  # a report is read as a mail
-    return (with_mermaid(composed.marked, in_text) if in_text else composed.text).encode()
+    in_text = figure if composed.wanted.document == "timeline" else None  # a report is read as a mail
+    return (with_figure(composed.marked, in_text) if in_text else composed.text).encode()
 
 
 def write_document(workspace: Workspace, composed: Composed, form: Format, today: date) -> Path:

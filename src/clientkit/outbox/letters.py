@@ -28,7 +28,7 @@ from clientkit.reports.monthly.document import MonthDocument
 from clientkit.reports.weekly.document import ReportDocument
 
 if TYPE_CHECKING:
-    from clientkit.milestones.gantt.chart import Chart
+    from clientkit.kernel.picture.figure import Figure
 
 Enclosure: TypeAlias = Literal["pdf", "ics"]
 """What can go with a letter: the document for printing and signing, the dates for a calendar."""
@@ -80,7 +80,7 @@ class Paper:
     cover: CoverName = "mail-file"
     """Template of the letter that goes with it."""
     data: Model | None = None
-    chart: "Chart | None" = None
+    figure: "Figure | None" = None
 
     @classmethod
     def of(cls, composed: Composed) -> "Paper":
@@ -93,7 +93,7 @@ class Paper:
             composed.marked,
             COVERS.get(wanted.document, "mail-file"),
             composed.data,
-            composed.chart,
+            composed.figure,
         )
 
 
@@ -152,11 +152,9 @@ def _page(paper: Paper, said: Cover, named: str) -> tuple[str, tuple[InlinePictu
     from clientkit.kernel.text.mail_html import mail_page
 
     text = letter_text(said, paper.marked)
-    if paper.chart is None or without_figures(text) == text:
+    if paper.figure is None or without_figures(text) == text:
         return mail_page(text, said.subject, paper.language), ()
-    from clientkit.milestones.gantt.png import gantt_picture
-
-    picture = gantt_picture(paper.chart)
+    picture = paper.figure.as_png()
     cid = f"{GANTT}.{named.strip('<>').removeprefix('ck.')}"
     html = mail_page(text, said.subject, paper.language, {GANTT: picture.element(cid)})
     return html, (InlinePicture(cid=cid, png=picture.png, alt=picture.alt),)

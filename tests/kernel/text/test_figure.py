@@ -7,11 +7,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from clientkit.kernel.text.figure import Figure, around_figure, with_mermaid, without_figures
+from clientkit.kernel.picture.figure import Svg
+from clientkit.kernel.text.figure import around_figure, with_figure, without_figures
 from clientkit.kernel.text.pdf import to_pdf
 from clientkit.kernel.text.pdf_metadata import UNDATED, Imprint
 from clientkit.kernel.text.web_page import page
-from clientkit.milestones.gantt.svg import for_page, for_print
+from clientkit.milestones.gantt.figure import GanttFigure
 from support.charts import a_chart, a_row
 from support.pdf_reader import pages
 
@@ -40,13 +41,13 @@ def test_a_terminal_finds_what_stands_around_a_figure():
 
 
 def test_markdown_ends_with_the_diagram():
-    text = with_mermaid(MARKED, a_chart(language="id"))
+    text = with_figure(MARKED, GanttFigure(a_chart(language="id")))
     assert text.startswith(
         without_figures(MARKED) + "\n## Bagan Gantt\n\n```mermaid\ngantt\n    title Web shop\n"
     )
     assert text.endswith(":active, 2026-11-16, 2026-11-28\n```\n")
     assert text.count("```") == 2
-    assert with_mermaid("# Own template\n", a_chart()) == "# Own template\n"
+    assert with_figure("# Own template\n", GanttFigure(a_chart())) == "# Own template\n"
 
 
 class Reader(HTMLParser):
@@ -64,7 +65,7 @@ class Reader(HTMLParser):
 
 
 def test_a_page_shows_its_figure_where_it_is_marked_and_allows_its_style():
-    figure = for_page(a_chart(a_row(title="</svg><script>alert(1)</script>")))
+    figure = GanttFigure(a_chart(a_row(title="</svg><script>alert(1)</script>"))).as_page_svg()
     text = page(MARKED, "t", "en", {"gantt": figure})
     found = Reader(text)
     assert [tag for tag in found.tags if tag in {"h1", "p", "figure", "svg", "table"}] == [
@@ -85,14 +86,14 @@ def test_a_page_shows_its_figure_where_it_is_marked_and_allows_its_style():
 
 
 def test_a_figure_is_shown_once_and_only_where_it_is_marked():
-    figure = Figure(("<svg/>",), "alt")
+    figure = Svg(("<svg/>",), "alt")
     assert page("a\n\n" + "```gantt\n```\n\n" * 2, "t", "en", {"gantt": figure}).count("<svg/>") == 1
     assert "<svg" not in page("```gantt\nx\n```\n\n`gantt`\n\n```other\n```\n", "t", "en", {"gantt": figure})
     assert "<svg" not in page(MARKED, "t", "en")
 
 
 def a_pdf(text, chart=None):
-    figures = {"gantt": for_print(chart)} if chart else None
+    figures = {"gantt": GanttFigure(chart).as_print_svg()} if chart else None
     return to_pdf(text, "Shop", "en", Imprint("foot", UNDATED, ""), figures)
 
 

@@ -9,16 +9,17 @@ import pytest
 from hypothesis import given, settings
 
 from clientkit.kernel.model.files.settings import DayOff
-from clientkit.kernel.picture.shapes import Bar, Box, Drawing, Label, Point
+from clientkit.kernel.picture.shapes import Box, Label, Point
 from clientkit.milestones.gantt.chart import Span
 from clientkit.milestones.gantt.layout import draw
 from clientkit.milestones.gantt.row_layout import POINT
+from clientkit.milestones.gantt.shapes import Bar, GanttDrawing
 from support.charts import a_chart, a_row, charts
 
 CANVASES = (680.0, 768.0)
 
 
-def labels(drawing: Drawing) -> Iterator[Label]:
+def labels(drawing: GanttDrawing) -> Iterator[Label]:
     """Every text of a drawing."""
     yield from (mark.label for mark in (*drawing.upper, *drawing.lower) if mark.label)
     for line in drawing.lines:
@@ -28,7 +29,7 @@ def labels(drawing: Drawing) -> Iterator[Label]:
     yield from (entry.label for entry in drawing.legend)
 
 
-def shapes(drawing: Drawing) -> Iterator[Box]:
+def shapes(drawing: GanttDrawing) -> Iterator[Box]:
     """Every bar, diamond and sign, as the box around it."""
     for line in drawing.lines:
         for shape in (line.shape, line.baseline, line.sign):
@@ -50,7 +51,7 @@ def meet(one: Box, other: Box) -> bool:
     return across > 0.01 and down > 0.01
 
 
-def assert_nothing_is_covered(drawing: Drawing) -> None:
+def assert_nothing_is_covered(drawing: GanttDrawing) -> None:
     canvas = Box(0, 0, drawing.width, drawing.height)
     written = [label for label in labels(drawing) if label.text]
     for label in written:

@@ -4,35 +4,13 @@ A template marks the place with an empty block of code, whose language is the fi
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from clientkit.kernel.model.files.settings import Language
-
-if TYPE_CHECKING:
-    from clientkit.milestones.gantt.chart import Chart
+from clientkit.kernel.picture.figure import Figure
 
 GANTT = "gantt"
 SCORE = "score"
 
 _PLACE = re.compile(rf"^```(?:{GANTT}|{SCORE})\n```(?:\n\n?|\Z)", re.MULTILINE)
-_HEADINGS: dict[Language, str] = {"en": "Gantt chart", "id": "Bagan Gantt"}
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A picture as SVG, in parts that stand one below the other, each no higher than a printed page."""
-
-    parts: tuple[str, ...]
-    alt: str
-    """What it shows, in words."""
-    css: str = ""
-    """The style sheet that a page needs for it."""
-
-
-Figures = Mapping[str, Figure]
-"""Figures by the names that templates mark their places with."""
 
 
 def around_figure(text: str) -> tuple[str, str]:
@@ -46,14 +24,9 @@ def without_figures(text: str) -> str:
     return "".join(around_figure(text)).rstrip("\n") + "\n" if _PLACE.search(text) else text
 
 
-def with_mermaid(text: str, chart: "Chart") -> str:
-    """The Markdown with the chart as a diagram at its end, where its template has a place for a chart at all.
+def with_figure(text: str, figure: Figure) -> str:
+    """The Markdown with a figure's own at its end, where its template has a place for a figure at all.
 
     At the end, because whoever reads the text as it is need not pass over its source.
     """
-    if not _PLACE.search(text):
-        return text
-    from clientkit.milestones.gantt.mermaid import mermaid
-
-    heading = _HEADINGS[chart.language]
-    return f"{without_figures(text)}\n## {heading}\n\n```mermaid\n{mermaid(chart)}```\n"
+    return f"{without_figures(text)}\n{figure.as_markdown()}" if _PLACE.search(text) else text

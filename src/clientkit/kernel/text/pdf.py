@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from clientkit.errors import OutsideError
 from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.values.safe_text import printable_line
-from clientkit.kernel.text.figure import Figures
+from clientkit.kernel.picture.figure import Figures
 from clientkit.kernel.text.pdf_metadata import Imprint
 from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.kernel.text.typst.blocks import blocks

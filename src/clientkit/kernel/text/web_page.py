@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.values.safe_text import printable_line
-from clientkit.kernel.text.figure import Figures
+from clientkit.kernel.picture.figure import Figures
 from clientkit.kernel.text.markdown.to_html import Fragment, to_html
 from clientkit.kernel.text.template.sources import shipped_templates
 

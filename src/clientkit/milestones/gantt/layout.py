@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from math import ceil, inf
 from typing import NamedTuple
 
-from clientkit.kernel.picture.shapes import SMALL, TEXT, Box, Drawing, Label, Line, Mark, Shade, Today
+from clientkit.kernel.picture.shapes import SMALL, TEXT, Box, Label
 from clientkit.kernel.picture.text_width import in_lines, width
 from clientkit.milestones.gantt.chart import Chart, Rest, Row
 from clientkit.milestones.gantt.date_axis import Lettering, Scale, Tick, axis
 from clientkit.milestones.gantt.legend import LINE, legend
 from clientkit.milestones.gantt.row_layout import GAP, LEADING, MARGIN, Columns, Place, columns_of
+from clientkit.milestones.gantt.shapes import DateMark, GanttDrawing, RowDrawing, Shade, TodayLine
 from clientkit.milestones.gantt.words import today_name
 
 LETTERING = Lettering(
@@ -39,7 +40,7 @@ VISIBLE = 1.5
 """Width of a day from which weekends are shaded; below, they would be a grey veil."""
 
 
-def draw(chart: Chart, canvas: float, highest: float = inf) -> tuple[Drawing, ...]:
+def draw(chart: Chart, canvas: float, highest: float = inf) -> tuple[GanttDrawing, ...]:
     """A chart on a canvas of that width; more than one where the rows are higher than `highest`."""
     sheet = _Sheet(chart, canvas, columns_of(chart, canvas))
     return tuple(sheet.drawing(rows) for rows in _parts(sheet.titled(), highest))
@@ -88,7 +89,7 @@ class _Sheet:
         room = self.columns.title_room
         return [_Titled(row, in_lines(row.title, room, TEXT, LINES)) for row in self.chart.rows]
 
-    def drawing(self, rows: list[_Titled]) -> Drawing:
+    def drawing(self, rows: list[_Titled]) -> GanttDrawing:
         """Some rows below the dates, above today and the legend."""
         chart, scale = self.chart, self.scale
         plot = Box(self.columns.plot, HEAD, scale.room, sum(row.height for row in rows))
@@ -98,7 +99,7 @@ class _Sheet:
         below = Box(MARGIN, plot.bottom + (FOOT if chart.shows_today else GAP), self.canvas - 2 * MARGIN, 0)
         entries = legend(chart, below, weekends=bool(weekends), holidays=bool(holidays))
         lines = tuple(self._lines(rows))
-        return Drawing(
+        return GanttDrawing(
             width=self.canvas,
             height=entries[-1].at.y + LINE / 2,
             plot=plot,
@@ -111,7 +112,7 @@ class _Sheet:
             legend=entries,
         )
 
-    def _lines(self, rows: list[_Titled]) -> Iterator[Line]:
+    def _lines(self, rows: list[_Titled]) -> Iterator[RowDrawing]:
         top = HEAD
         for row in rows:
             box = Box(MARGIN, top, self.canvas - 2 * MARGIN, row.height)
@@ -119,9 +120,9 @@ class _Sheet:
             top += row.height
 
 
-def _marks(ticks: Iterable[Tick], plot: Box, y: float, *, bold: bool) -> tuple[Mark, ...]:
+def _marks(ticks: Iterable[Tick], plot: Box, y: float, *, bold: bool) -> tuple[DateMark, ...]:
     return tuple(
-        Mark(
+        DateMark(
             plot.x + tick.at,
             Label(plot.x + tick.at + GAP / 2, y, tick.label, bold=bold) if tick.label else None,
         )
@@ -144,16 +145,16 @@ def _shades(rests: Iterable[Rest], scale: Scale, plot: Box) -> tuple[Shade, ...]
     )
 
 
-def _today(chart: Chart, scale: Scale, plot: Box, lines: Iterable[Line]) -> Today:
+def _today(chart: Chart, scale: Scale, plot: Box, lines: Iterable[RowDrawing]) -> TodayLine:
     """The line of today, which lets labels through, and its own label below it, inside the canvas."""
     x = plot.x + scale.middle(chart.today)
     text = today_name(chart)
     half = width(text, SMALL, bold=True) / 2
     label = Label(max(MARGIN + half, x), plot.bottom + SMALL + 5, text, anchor="middle", bold=True)
-    return Today(x, tuple(_pieces(x, plot, lines)), label)
+    return TodayLine(x, tuple(_pieces(x, plot, lines)), label)
 
 
-def _pieces(x: float, plot: Box, lines: Iterable[Line]) -> Iterator[tuple[float, float]]:
+def _pieces(x: float, plot: Box, lines: Iterable[RowDrawing]) -> Iterator[tuple[float, float]]:
     """The line from above the plot to below it, without the stretches where a label stands."""
     begin = plot.y - ABOVE
     for line in lines:

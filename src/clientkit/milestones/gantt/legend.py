@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import get_args
 
 from clientkit.kernel.model.files.schedule import MilestoneStatus
-from clientkit.kernel.picture.shapes import SMALL, Box, Entry, Label, Point, Swatch
+from clientkit.kernel.picture.shapes import SMALL, Box, Label, Point
 from clientkit.kernel.picture.text_width import shortened, width
 from clientkit.milestones.gantt.chart import Chart
+from clientkit.milestones.gantt.shapes import LegendEntry, Swatch
 from clientkit.milestones.gantt.words import WORDS, baseline_name
 
 LINE = 20.0
@@ -40,7 +41,7 @@ def meanings(chart: Chart) -> Iterator[tuple[Swatch, str]]:
         yield "slip", words.slip
 
 
-def legend(chart: Chart, room: Box, *, weekends: bool, holidays: bool) -> tuple[Entry, ...]:
+def legend(chart: Chart, room: Box, *, weekends: bool, holidays: bool) -> tuple[LegendEntry, ...]:
     """The entries from the box's upper left corner on, line by line inside its width."""
     entries = []
     said = [*meanings(chart)]
@@ -55,6 +56,8 @@ def legend(chart: Chart, room: Box, *, weekends: bool, holidays: bool) -> tuple[
         wide = before + width(text, SMALL)
         if x > room.x and x + wide > room.right:
             x, y = room.x, y + LINE
-        entries.append(Entry(swatch, Point(x + SWATCH / 2, y), Label(x + before, y + SMALL * 0.36, text)))
+        entries.append(
+            LegendEntry(swatch, Point(x + SWATCH / 2, y), Label(x + before, y + SMALL * 0.36, text))
+        )
         x += wide + BETWEEN
     return tuple(entries)

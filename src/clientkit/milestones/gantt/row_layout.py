@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from clientkit.kernel.picture.shapes import SMALL, TEXT, Bar, Box, Label, Line, Point
+from clientkit.kernel.picture.shapes import SMALL, TEXT, Box, Label, Point
 from clientkit.kernel.picture.text_width import shortened, width
 from clientkit.milestones.gantt.chart import Chart, Row, Span
 from clientkit.milestones.gantt.date_axis import Scale
+from clientkit.milestones.gantt.shapes import Bar, RowDrawing
 from clientkit.milestones.gantt.words import WORDS, short_day, slip_sign
 
 MARGIN = 6.0
@@ -86,7 +87,7 @@ class Place:
         """The middle of the bar; with a chart that shows baselines, above that of the row."""
         return self.middle - (BASELINE + BETWEEN) / 2 if self.chart.shows_baseline else self.middle
 
-    def line(self, row: Row, title: list[str]) -> Line:
+    def line(self, row: Row, title: list[str]) -> RowDrawing:
         """The milestone with its labels."""
         shape = self._shape(row)
         baseline = self._baseline(row) if row.has_moved else None
@@ -97,7 +98,7 @@ class Place:
         columns = self.columns
         is_client = row.owner == "client"
         owner = WORDS[self.chart.language].owners[row.owner]
-        return Line(
+        return RowDrawing(
             row=row,
             box=self.box,
             id=Label(MARGIN, small, shortened(row.id, columns.id_room, SMALL)),

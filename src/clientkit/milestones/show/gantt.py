@@ -10,11 +10,13 @@ from rich.text import Text
 
 from clientkit.kernel.model.files.schedule import MilestoneStatus
 from clientkit.kernel.model.values.safe_text import one_line
+from clientkit.kernel.picture.figure import Figure
 from clientkit.kernel.screen.terminal import console
 from clientkit.kernel.screen.terminal_document import show_document
 from clientkit.kernel.text.figure import around_figure
 from clientkit.milestones.gantt.chart import Chart, Row
 from clientkit.milestones.gantt.date_axis import Lettering, Scale, Tick, axis
+from clientkit.milestones.gantt.figure import GanttFigure
 from clientkit.milestones.gantt.legend import meanings
 from clientkit.milestones.gantt.words import WORDS, Words, short_day, slip_sign, today_name
 from clientkit.milestones.show.gantt_symbols import Pen, pen_of_terminal
@@ -51,16 +53,16 @@ Cell = tuple[str, str]
 """A sign and its style."""
 
 
-def show_timeline(marked: str, chart: Chart) -> None:
+def show_timeline(marked: str, figure: Figure) -> None:
     """A timeline's Markdown set for the terminal, with its chart where the template marks the place."""
     before, after = around_figure(marked)
     width = min(console().width, WIDEST)
-    if width < NARROWEST or before == marked:
+    if width < NARROWEST or before == marked or not isinstance(figure, GanttFigure):
         show_document(before + after)
         return
     show_document(before)
     console().print()
-    for line in chart_lines(chart, width, pen_of_terminal()):
+    for line in chart_lines(figure.chart, width, pen_of_terminal()):
         console().print(line, no_wrap=True, overflow="crop", crop=True)
     show_document(after)
 

@@ -1,16 +1,13 @@
 """A project's course as a picture: a strip of statuses, and columns for each measure, week below week."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import groupby
 from math import ceil
 from typing import NamedTuple
 
-from jinja2 import Environment, StrictUndefined, Template
-
 from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.picture.text_width import BOLD, shortened, width
-from clientkit.kernel.text.template.sources import shipped_templates
+from clientkit.kernel.text.template.svg import svg_template
 from clientkit.reports.history.document import Series, WeekRow
 from clientkit.reports.history.picture_shapes import Column, Drawing, Panel, Sign, Tick
 from clientkit.reports.history.words import WORDS, Measure, Words, measured, shown, value_of
@@ -72,7 +69,7 @@ def series_svg(series: Series, language: Language) -> str:
     """The course as a picture that stands on its own, on white or in the dark."""
     words = WORDS[language]
     it = draw(series, words)
-    return _template().render(
+    return svg_template("series").render(
         it=it,
         canvas=CANVAS,
         margin=MARGIN,
@@ -199,13 +196,3 @@ def _legend(series: Series, words: Words, x: float) -> Iterator[tuple[float, Lig
             label = told.split(maxsplit=1)[1] if light else told
             yield x + 6, light, label
             x += width(label, SMALL) + 34
-
-
-@cache
-def _template() -> Template:
-    text = (shipped_templates() / "svg" / "series.svg.j2").read_text("utf-8")
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["n"] = lambda value: f"{round(value, 1) + 0:.1f}".removesuffix(".0")
-    return environment.from_string(text)

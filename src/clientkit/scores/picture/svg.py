@@ -1,12 +1,9 @@
 """A picture of scores as SVG: for a page, or alone; the same summary gives the same bytes."""
 
-from functools import cache
-
-from jinja2 import Environment, StrictUndefined, Template
-
 from clientkit.kernel.model.files.settings import Language
-from clientkit.kernel.text.figure import SCORE, Figure
-from clientkit.kernel.text.template.sources import shipped_templates
+from clientkit.kernel.picture.figure import Svg
+from clientkit.kernel.text.figure import SCORE
+from clientkit.kernel.text.template.svg import svg_template
 from clientkit.scores.document import ScoreDocument
 from clientkit.scores.picture.layout import draw
 from clientkit.scores.picture.words import in_sentences, title_of
@@ -28,16 +25,14 @@ def score_svg(document: ScoreDocument, language: Language) -> str:
     return _drawn(document, language, alone=True)
 
 
-def for_page(document: ScoreDocument, language: Language) -> Figure:
+def for_page(document: ScoreDocument, language: Language) -> Svg:
     """The picture for a page, whose style sheet colours it."""
-    return Figure(
-        (_drawn(document, language, alone=False),), in_sentences(document, language), _style_sheet()
-    )
+    return Svg((_drawn(document, language, alone=False),), in_sentences(document, language), _style_sheet())
 
 
 def _drawn(document: ScoreDocument, language: Language, *, alone: bool) -> str:
     title = title_of(document, language)
-    return _template().render(
+    return svg_template("score").render(
         it=draw(document, title if alone else "", language),
         id=SCORE,
         alone=alone,
@@ -62,18 +57,3 @@ def _style_sheet() -> str:
         f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
         "@media print { figure { overflow: visible; break-inside: avoid; } .score { min-width: 0; } }\n"
     )
-
-
-@cache
-def _template() -> Template:
-    text = (shipped_templates() / "svg" / "score.svg.j2").read_text("utf-8")
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["n"] = _coordinate
-    return environment.from_string(text)
-
-
-def _coordinate(value: float) -> str:
-    """A coordinate with one decimal where it has one."""
-    return f"{round(value, 1) + 0:.1f}".removesuffix(".0")

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from clientkit.kernel.model.files.settings import DayOff
 from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.milestones.gantt.chart import Span
-from clientkit.milestones.gantt.svg import COLOURS, for_page, for_print, gantt_svg
+from clientkit.milestones.gantt.figure import COLOURS, GanttFigure
 from support.charts import TITLES, a_chart, a_row, charts
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -47,7 +47,7 @@ def everything():
 @settings(max_examples=60)
 @given(charts())
 def test_every_picture_is_well_formed_with_nothing_active_in_it(chart):
-    for svg in (gantt_svg(chart), *for_print(chart).parts):
+    for svg in (GanttFigure(chart).as_svg(), *GanttFigure(chart).as_print_svg().parts):
         elements = list(parsed(svg).iter())
         assert {element.tag.removeprefix(SVG) for element in elements} <= ELEMENTS
         assert all(ATTRIBUTES.fullmatch(name) for element in elements for name in element.attrib)
@@ -61,15 +61,15 @@ def test_every_picture_is_well_formed_with_nothing_active_in_it(chart):
 @example("\ufffe\uffff\x00\x1b\ud800")
 def test_any_title_is_text(title):
     chart = a_chart(a_row(title=title.translate({0xFFFE: "�", 0xFFFF: "�", 0xD800: "�", 0: "�", 0x1B: "�"})))
-    root = parsed(gantt_svg(chart))
+    root = parsed(GanttFigure(chart).as_svg())
     assert f"M1 {chart.rows[0].title} (We)" in "".join(root.find(f"{SVG}desc").itertext())
 
 
 def test_the_same_chart_gives_the_same_bytes_in_another_process_too():
     code = (
         "import sys; from support.charts import a_chart;"
-        "from clientkit.milestones.gantt.svg import gantt_svg;"
-        "sys.stdout.buffer.write(gantt_svg(a_chart()).encode())"
+        "from clientkit.milestones.gantt.figure import GanttFigure;"
+        "sys.stdout.buffer.write(GanttFigure(a_chart()).as_svg().encode())"
     )
     environment = {
         "PATH": "/usr/bin",
@@ -79,7 +79,7 @@ def test_the_same_chart_gives_the_same_bytes_in_another_process_too():
         "PYTHONHASHSEED": "7",
     }
     elsewhere = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
-    assert elsewhere.stdout.decode() == gantt_svg(a_chart())
+    assert elsewhere.stdout.decode() == GanttFigure(a_chart()).as_svg()
 
 
 def test_a_picture_names_itself_and_tells_every_milestone():
@@ -90,7 +90,7 @@ def test_a_picture_names_itself_and_tells_every_milestone():
         status="waiting",
         baseline=Span(date(2026, 11, 12), date(2026, 11, 12)),
     )
-    root = parsed(gantt_svg(a_chart(a_row(), late)))
+    root = parsed(GanttFigure(a_chart(a_row(), late)).as_svg())
     assert root.get("role") == "img"
     assert root.get("aria-labelledby") == root.find(f"{SVG}title").get("id")
     assert root.get("aria-describedby") == root.find(f"{SVG}desc").get("id")
@@ -109,7 +109,7 @@ def test_a_picture_speaks_the_language_of_the_document():
         language="id",
         is_agreed=False,
     )
-    said = gantt_svg(chart)
+    said = GanttFigure(chart).as_svg()
     for words in (
         "Bagan Gantt: Web shop",
         "lewat tenggat",
@@ -124,34 +124,34 @@ def test_a_picture_speaks_the_language_of_the_document():
 
 
 def test_years_are_written_where_a_chart_shows_more_than_one():
-    assert "27 Nov" in texts(gantt_svg(a_chart()))
+    assert "27 Nov" in texts(GanttFigure(a_chart()).as_svg())
     long = a_chart(a_row(), a_row("M2", Span(date(2026, 11, 16), date(2028, 5, 1))))
-    assert {"27 Nov 2026", "1 May 2028"} <= set(texts(gantt_svg(long)))
+    assert {"27 Nov 2026", "1 May 2028"} <= set(texts(GanttFigure(long).as_svg()))
 
 
 def test_what_is_cut_can_be_read_whole():
     title = "Photos of forty products received, with prices and weights, from the warehouse"
-    root = parsed(gantt_svg(a_chart(a_row(), a_row("M2", title=title))))
+    root = parsed(GanttFigure(a_chart(a_row(), a_row("M2", title=title))).as_svg())
     assert [element.text for element in root.iter(f"{SVG}title")] == ["Gantt chart: Web shop", title]
 
 
 def test_days_off_say_their_name():
-    titles = [element.text for element in parsed(gantt_svg(everything())).iter(f"{SVG}title")]
+    titles = [element.text for element in parsed(GanttFigure(everything()).as_svg()).iter(f"{SVG}title")]
     assert "Libur <&>" in titles
 
 
 def test_owner_and_status_are_not_told_by_colour_alone():
     """Of each status another sign, of the client's bars a pattern, of the owners a word."""
-    svg = gantt_svg(everything())
+    svg = GanttFigure(everything()).as_svg()
     assert len(set(re.findall(r'<path transform="[^"]*" d="([^"]*)"', svg))) == 5
-    client = gantt_svg(a_chart(a_row(owner="client")))
+    client = GanttFigure(a_chart(a_row(owner="client"))).as_svg()
     assert client.count('fill="url(#gantt-stripes)"') == 2  # the bar, and the legend
-    assert 'url(#gantt-stripes)"' not in gantt_svg(a_chart())
+    assert 'url(#gantt-stripes)"' not in GanttFigure(a_chart()).as_svg()
     assert "You" in texts(client)
 
 
 def test_every_colour_is_an_attribute_and_a_class_of_the_page():
-    figure = for_page(everything())
+    figure = GanttFigure(everything()).as_page_svg()
     svg = "".join(figure.parts)
     classes = set(re.findall(r'class="(gantt-[a-z-]+)"', svg))
     rules = set(re.findall(r"^\.(gantt-[a-z-]+) \{", figure.css, re.MULTILINE))
@@ -195,7 +195,7 @@ def test_shapes_stand_out_from_paper_and_from_days_off(name):
 
 
 def test_paper_has_its_own_letters_and_a_long_chart_in_parts():
-    figure = for_print(a_chart(*(a_row(f"M{n}") for n in range(40))))
+    figure = GanttFigure(a_chart(*(a_row(f"M{n}") for n in range(40)))).as_print_svg()
     assert len(figure.parts) == 2
     assert all('font-family="Libertinus Serif"' in part for part in figure.parts)
     assert figure.alt.startswith(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from clientkit.milestones.gantt import png as picture
-from clientkit.milestones.gantt.png import FONTS, gantt_picture
-from clientkit.milestones.gantt.svg import gantt_svg
+from clientkit.kernel.picture import png as picture
+from clientkit.kernel.picture.png import FONTS
+from clientkit.milestones.gantt.figure import GanttFigure
 from support.charts import a_chart, a_row
 
 ROOT = Path(__file__).parents[3]
@@ -20,21 +20,23 @@ def size(png: bytes) -> tuple[int, int]:
 
 
 def test_a_picture_is_twice_as_sharp_as_it_is_shown():
-    made = gantt_picture(a_chart())
+    made = GanttFigure(a_chart()).as_png()
     assert size(made.png)[0] == 2 * made.width == 1168
     assert made.element("gantt.1@x").startswith('<img src="cid:gantt.1@x" width="584" alt="Today: ')
 
 
 def test_the_words_of_a_picture_are_drawn():
     """The same chart with other words of the same length is another picture: no font, no words."""
-    one, other = (gantt_picture(a_chart(a_row(title=title))) for title in ("Design read", "Design sent"))
+    one, other = (
+        GanttFigure(a_chart(a_row(title=title))).as_png() for title in ("Design read", "Design sent")
+    )
     assert one.png != other.png
     assert "Design read" in one.alt
     assert "Design sent" in other.alt
 
 
 def test_what_it_shows_in_words_can_hold_anything():
-    made = gantt_picture(a_chart(a_row(title='"><script> & Co')))
+    made = GanttFigure(a_chart(a_row(title='"><script> & Co'))).as_png()
     assert "&quot;&gt;&lt;script&gt; &amp; Co" in made.element("g@x")
 
 
@@ -42,8 +44,8 @@ def test_the_same_chart_gives_the_same_bytes_on_any_machine():
     """The fonts of the machine play no part: a process that finds none draws the same."""
     program = (
         "import sys; from support.charts import a_chart;"
-        "from clientkit.milestones.gantt.png import gantt_picture;"
-        "sys.stdout.buffer.write(gantt_picture(a_chart()).png)"
+        "from clientkit.milestones.gantt.figure import GanttFigure;"
+        "sys.stdout.buffer.write(GanttFigure(a_chart()).as_png().png)"
     )
     bare = {
         **os.environ,
@@ -52,7 +54,7 @@ def test_the_same_chart_gives_the_same_bytes_on_any_machine():
         "HOME": "/nowhere",
     }
     done = subprocess.run([sys.executable, "-c", program], env=bare, check=True, capture_output=True)
-    assert done.stdout == gantt_picture(a_chart()).png
+    assert done.stdout == GanttFigure(a_chart()).as_png().png
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,7 @@ def test_the_same_chart_gives_the_same_bytes_on_any_machine():
     [("Désign ✔ → žluťoučký", True), ("Дизайн Ωμέγα Việt Nam", True), ("設計", False), ("تصميم", False)],
 )
 def test_fonts_of_the_machine_are_looked_for_only_where_the_bundled_ones_lack_a_letter(title, bundled):
-    svg = gantt_svg(a_chart(a_row(title=title)))
+    svg = GanttFigure(a_chart(a_row(title=title))).as_svg()
     assert (picture._BUNDLED.fullmatch(svg) is not None) is bundled
 
 
