@@ -4,7 +4,8 @@ from clientkit.agreements.version_diff import DifferenceDocument, Side, differen
 from clientkit.errors import ClientkitError, NotFoundError, UsageError
 from clientkit.kernel.calendar.working_days import WorkingCalendar
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.settings import Language, Settings
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_plan, read_agreed_project
 from clientkit.kernel.store.toml.client_file import read_client

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from clientkit.clients.cli_consent import consent
+from clientkit.kernel.model.values.language import language_codes
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import ClientArgument, JsonOption
 
@@ -24,7 +25,9 @@ def add(
     contact: Annotated[
         list[str] | None, typer.Option(help="'Name <mail>'; may be given several times.")
     ] = None,
-    language: Annotated[str | None, typer.Option(help="Language of their documents: en or id.")] = None,
+    language: Annotated[
+        str | None, typer.Option(help=f"Language of their documents: {language_codes('or')}.")
+    ] = None,
     currency: Annotated[str | None, typer.Option(help="Currency of their prices, for instance IDR.")] = None,
     country: Annotated[
         str | None, typer.Option(help="Country they are resident in, for instance ID.")

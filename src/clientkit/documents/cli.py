@@ -16,8 +16,8 @@ from clientkit.documents.compose import (
 )
 from clientkit.documents.kinds import DocumentName
 from clientkit.errors import RefusedError, UsageError
-from clientkit.kernel.model.files.settings import LANGUAGES, Language
 from clientkit.kernel.model.values.choices import AcceptanceHow
+from clientkit.kernel.model.values.language import LANGUAGES, Language, language_codes
 from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.model.values.week import IsoWeek
@@ -64,10 +64,9 @@ def language_of(text: str) -> Language:
     Raises:
         UsageError: there are none in it.
     """
-    for language in LANGUAGES:
-        if language == text:
-            return language
-    raise UsageError(f"There are no documents in '{text[:20]}'.", "Languages are en and id.")
+    if text in LANGUAGES:
+        return text
+    raise UsageError(f"There are no documents in '{text[:20]}'.", f"Languages are {language_codes('and')}.")
 
 
 def format_of(text: str) -> Format:

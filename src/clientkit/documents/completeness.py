@@ -9,6 +9,7 @@ from clientkit.kernel.model.files.price_totals import base_amount, payment_sched
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.language import CONTRACT_LANGUAGES
 from clientkit.milestones.document import TimelineDocument
 from clientkit.reports.closing.document import ClosingDocument
 from clientkit.reports.weekly.document import ReportDocument
@@ -191,8 +192,9 @@ def _indonesian(engagement: Engagement) -> Iterator[MissingField]:
     if engagement.client.country != "ID":
         return
     yield from _empty(engagement.project, IN_INDONESIA)
-    if engagement.language != "id":
-        yield MissingField("language", "id: a contract with a resident of Indonesia is in Indonesian")
+    lawful = CONTRACT_LANGUAGES["ID"]
+    if engagement.language != lawful:
+        yield MissingField("language", f"{lawful}: a contract with a resident of Indonesia is in Indonesian")
 
 
 def _empty(model: Model, names: tuple[str, ...], prefix: str = "") -> Iterator[MissingField]:

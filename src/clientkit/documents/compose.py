@@ -19,8 +19,9 @@ from clientkit.documents.kinds import DocumentName, document_kind
 from clientkit.documents.parties import Engagement
 from clientkit.errors import NotFoundError
 from clientkit.kernel.model.files.schedule import Forecast
-from clientkit.kernel.model.files.settings import Language, Settings
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek

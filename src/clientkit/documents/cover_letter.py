@@ -6,8 +6,8 @@ from pydantic import Field
 
 from clientkit.documents.parties import Addressee
 from clientkit.errors import InvalidDataError
-from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.model.values.text import LINE_LIMIT, Prose
 from clientkit.kernel.text.template.sources import TemplateSource

@@ -8,8 +8,9 @@ from pydantic import Field
 
 from clientkit.kernel.model.files.client import Client, Contact, Role
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff, Language, Settings
+from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff, Settings
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.language import Language
 
 
 class PartyDetails(Model):

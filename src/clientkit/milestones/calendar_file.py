@@ -7,7 +7,7 @@ from clientkit.documents.compose import save_rendered
 from clientkit.documents.parties import Engagement
 from clientkit.errors import NotFoundError
 from clientkit.kernel.model.files.schedule import Forecast
-from clientkit.kernel.model.files.settings import Language, Settings
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.journal import (
     Acceptance,
     Entry,
@@ -15,6 +15,7 @@ from clientkit.kernel.model.records.journal import (
     MilestoneMoved,
     Retraction,
 )
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.agreement_files import agreed_versions
 from clientkit.kernel.store.journal.read import numbered_records

@@ -24,7 +24,7 @@ from icalendar import Calendar, Event, Todo
 from clientkit.documents.parties import Engagement
 from clientkit.kernel.model.files.schedule import Forecast, ForecastMilestone
 from clientkit.kernel.model.files.scope import Duty
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.safe_text import printable, printable_line
 from clientkit.kernel.text.template.filters import format_day, format_working_days
 

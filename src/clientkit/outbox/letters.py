@@ -12,8 +12,9 @@ from clientkit.documents.kinds import CoverName, DocumentName
 from clientkit.documents.parties import Addressee
 from clientkit.kernel.mail.letter import Attachment, InlinePicture, Letter, Mailbox
 from clientkit.kernel.model.files.client import Contact
-from clientkit.kernel.model.files.settings import Language, Settings
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.agreement_files import agreed_versions, read_manifest
 from clientkit.kernel.store.toml.client_file import read_client

@@ -10,7 +10,7 @@ from clientkit.documents.kinds import DocumentName
 from clientkit.documents.parties import Engagement
 from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from clientkit.kernel.mail.letter import Attachment, Letter
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.slugs import slugify

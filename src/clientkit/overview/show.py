@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clientkit.clients.show_consent import in_words
+from clientkit.kernel.model.values.language import LANGUAGES
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.bars_numbers import rounded
 from clientkit.kernel.screen.card import facts, heading, line
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from clientkit.overview.project_card import ProjectCard
     from clientkit.projects.open_items import OpenItem
 
-LANGUAGE_NAMES = {"en": "English", "id": "Indonesian"}
 
 MARKS = {"act": "!", "watch": "?", "info": "·"}
 """Signs by their weight, for those who see no colours."""
@@ -84,7 +84,7 @@ def _client_facts(card: "ClientCard", client: "Client") -> list[tuple[str, str]]
         [client.stage, *(["advocate"] if client.advocate else []), *(["archived"] if client.archived else [])]
     )
     return [
-        ("Kind", f"{client.kind}, documents in {LANGUAGE_NAMES[client.language]}, {client.currency}"),
+        ("Kind", f"{client.kind}, documents in {LANGUAGES[client.language].name}, {client.currency}"),
         ("Stage", stage),
         ("Address", one_line(client.address)),
         ("Tags", one_line(", ".join(client.tags))),

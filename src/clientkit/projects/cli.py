@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from clientkit.kernel.model.values.language import language_codes
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     ClientArgument,
@@ -43,7 +44,8 @@ def add(
         str | None, typer.Option(help="Short name for commands and the folder; made from TITLE if not given.")
     ] = None,
     language: Annotated[
-        str | None, typer.Option(help="Language of its documents, where it differs: en or id.")
+        str | None,
+        typer.Option(help=f"Language of its documents, where it differs: {language_codes('or')}."),
     ] = None,
     price: Annotated[
         str | None, typer.Option(help="Fixed price in the client's currency: plain digits.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from clientkit.errors import NotFoundError
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.slugs import is_slug
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.toml.file import decode, load, parse_toml

@@ -9,9 +9,10 @@ from clientkit.clients.consent import consents
 from clientkit.documents.compose import save_rendered
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
 from clientkit.kernel.model.files.client import Client
-from clientkit.kernel.model.files.settings import Language, Settings
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace

@@ -7,11 +7,11 @@ from typing import Any, Literal, get_args
 from pydantic import Field
 
 from clientkit.errors import NotFoundError, RefusedError, UsageError
-from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Occasion
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.statistics.response_rate import ResponseRate, response_rate
 from clientkit.kernel.store.journal.read import fold_journal

@@ -7,8 +7,9 @@ from pydantic import Field
 
 from clientkit.documents.kinds import KINDS, document_kind
 from clientkit.errors import ClientkitError, RefusedError
-from clientkit.kernel.model.files.settings import LANGUAGES, Language, Settings
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.language import LANGUAGES, Language, language_codes
 from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.save import save_file
@@ -25,7 +26,7 @@ class TemplateRow(Model):
     """Which template a document is made from in a language."""
 
     document: str = Field(description="document or letter, for instance scope or mail-scope")
-    language: Language = Field(description="en or id")
+    language: Language = Field(description=language_codes("or"))
     origin: str = Field(description="workspace or shipped")
     path: str = Field(description="the file")
     reason: str = Field(description="why this one")
@@ -35,7 +36,7 @@ class TemplateTrial(Model):
     """One document of the sample, rendered with the templates as they are."""
 
     document: str = Field(description="document or letter, for instance scope or mail-scope")
-    language: Language = Field(description="en or id")
+    language: Language = Field(description=language_codes("or"))
     project: str = Field(description="project of the sample")
     path: str = Field(description="the template")
     problem: str = Field(description="what failed; empty when all is well")

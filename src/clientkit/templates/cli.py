@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clientkit.kernel.model.values.language import DEFAULT_LANGUAGE, LANGUAGES
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
 
@@ -26,7 +27,10 @@ DocumentArgument = Annotated[
 LanguageOption = Annotated[
     str,
     typer.Option(
-        "--language", metavar="en|id", autocompletion=lambda: ["en", "id"], help="Which language's."
+        "--language",
+        metavar="|".join(LANGUAGES),
+        autocompletion=lambda: [*LANGUAGES],
+        help="Which language's.",
     ),
 ]
 
@@ -49,7 +53,7 @@ def list_(ctx: typer.Context, as_json: JsonOption = False) -> None:
 def show(
     ctx: typer.Context,
     name: DocumentArgument,
-    language: LanguageOption = "en",
+    language: LanguageOption = DEFAULT_LANGUAGE,
     fields: Annotated[
         bool, typer.Option("--fields", help="The data that the template receives instead.")
     ] = False,
@@ -76,7 +80,7 @@ def show(
 
 
 @app.command("copy")
-def copy(ctx: typer.Context, name: DocumentArgument, language: LanguageOption = "en") -> None:
+def copy(ctx: typer.Context, name: DocumentArgument, language: LanguageOption = DEFAULT_LANGUAGE) -> None:
     """Copy a shipped template into the workspace's templates/, where yours goes before it.
 
     \b

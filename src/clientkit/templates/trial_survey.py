@@ -5,8 +5,8 @@ from itertools import product
 from pathlib import Path
 
 from clientkit.feedback.actions import OCCASIONS
-from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.outbox.letters import Desk

@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from clientkit.agreements.lint.finding import Finding, finding
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.settings import Language, Settings
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.values.language import CONTRACT_LANGUAGES, Language
 from clientkit.kernel.store.toml.line_numbers import Location
 
 ARTICLE = "PP 71/2019 art. 47(3)"
+LAWFUL_LANGUAGE = CONTRACT_LANGUAGES["ID"]
 
 
 def is_indonesian(client: Client) -> bool:
     """Whether the client is a resident: by country, else, where none is given, by language and currency."""
     return client.country == "ID" or (
-        not client.country and client.language == "id" and client.currency == "IDR"
+        not client.country and client.language == LAWFUL_LANGUAGE and client.currency == "IDR"
     )
 
 
@@ -24,9 +26,10 @@ def indonesian_contract(
     """The language, and the seven things that the contract must hold at the least."""
     if not is_indonesian(client):
         return
-    if language != "id":
+    if language != LAWFUL_LANGUAGE:
         message = "a contract with a resident of Indonesia must be in Indonesian"
-        yield _of_law("law-language", ("language",), message, 'language = "id"', "PP 71/2019 art. 46(2)")
+        write = f'language = "{LAWFUL_LANGUAGE}"'
+        yield _of_law("law-language", ("language",), message, write, "PP 71/2019 art. 46(2)")
     for letter, location, there, what, write in _seven(project, client, settings):
         if not there:
             yield _of_law(f"law-47-3-{letter}", location, f"{what} is missing", write, f"{ARTICLE} {letter}")

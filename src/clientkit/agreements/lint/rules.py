@@ -9,7 +9,8 @@ from clientkit.agreements.lint.vague_words import names_a_time, vague_words
 from clientkit.errors import ClientkitError
 from clientkit.kernel.model.files.price_totals import price_total
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.settings import Language, Settings
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.store.toml.line_numbers import Location
 from clientkit.kernel.text.amount_in_words import amount_in_words, same_words
 from clientkit.milestones.queries import possible_plan

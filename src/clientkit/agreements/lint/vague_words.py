@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.language import Language
 
 WORDS: dict[Language, dict[str, str]] = {
     "en": {

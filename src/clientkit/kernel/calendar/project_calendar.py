@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from clientkit.kernel.calendar.working_days import WorkingCalendar
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.settings import Calendar, Language, Settings
+from clientkit.kernel.model.files.settings import Calendar, Settings
+from clientkit.kernel.model.values.language import Language
 
 MOST_YEARS = 50
 """Years that public holidays are looked up for: a mistyped year must not ask for thousands."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from clientkit.errors import ClientkitError
+from clientkit.kernel.model.values.language import LANGUAGES
 
 if TYPE_CHECKING:
     from clientkit.kernel.store.workspace import Workspace
@@ -106,8 +107,8 @@ LanguageOption = Annotated[
     str | None,
     typer.Option(
         "--language",
-        metavar="en|id",
-        autocompletion=lambda: ["en", "id"],
+        metavar="|".join(LANGUAGES),
+        autocompletion=lambda: [*LANGUAGES],
         help="The client's language if not given.",
     ),
 ]

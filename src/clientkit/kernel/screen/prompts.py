@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import typer
 
 from clientkit.errors import OutsideError, UsageError
+from clientkit.kernel.model.values.language import DEFAULT_LANGUAGE, LANGUAGES, language_codes
 from clientkit.kernel.screen.session import is_interactive
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.values.choices import Cause
-
-LANGUAGE_CURRENCY = {"id": "IDR", "en": "USD"}
 
 
 class Asked(NamedTuple):
@@ -36,13 +35,13 @@ def ask_for_you(given: Asked) -> dict[str, Any]:
     name = given.name or _from_git("user.name")
     if not name:
         raise UsageError("Your name is not known.", 'Give it: clientkit init --name "Dewi Lestari"')
-    language = given.language or "en"
+    language = given.language or DEFAULT_LANGUAGE
     you = {"name": name, "email": given.email if given.email is not None else _from_git("user.email")}
     return {
         "you": {key: value for key, value in you.items() if value},
         "defaults": {
             "language": language,
-            "currency": (given.currency or LANGUAGE_CURRENCY.get(language, "USD")).upper(),
+            "currency": (given.currency or _currency_of(language)).upper(),
             "timezone": given.timezone or local_zone(),
         },
     }
@@ -54,14 +53,18 @@ def _asked(given: Asked) -> Asked:
             return value
         return str(typer.prompt(question, default=default, show_default=bool(default), err=True))
 
-    language = ask(given.language, "Language of your documents, en or id", "en")
+    language = ask(given.language, f"Language of your documents, {language_codes('or')}", DEFAULT_LANGUAGE)
     return Asked(
         ask(given.name, "Your name, as documents show it", _from_git("user.name") or None),
         ask(given.email, "The address you write to clients from", _from_git("user.email")),
         language,
-        ask(given.currency, "Currency of your prices", LANGUAGE_CURRENCY.get(language, "USD")),
+        ask(given.currency, "Currency of your prices", _currency_of(language)),
         ask(given.timezone, "Your time zone", local_zone()),
     )
+
+
+def _currency_of(language: str) -> str:
+    return LANGUAGES.get(language, LANGUAGES[DEFAULT_LANGUAGE]).currency
 
 
 def _from_git(key: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.money import round_money
 
 _UNITS: dict[str, tuple[str, str]] = {

@@ -8,7 +8,7 @@ import css_inline
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.text.markdown.to_html import to_html
 from clientkit.kernel.text.template.sources import shipped_templates

@@ -7,7 +7,7 @@ from hashlib import sha256
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.picture.figure import Figures
 from clientkit.kernel.text.markdown.to_html import Fragment, to_html

@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from clientkit.kernel.model.files.schedule import MilestoneStatus
-from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff, Language, Weekday
+from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff, Weekday
 from clientkit.kernel.model.values.choices import Party
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.safe_text import REPLACEMENT, printable_line
 from clientkit.kernel.model.values.week import whole_weeks
 from clientkit.milestones.baseline_comparison import DatedMilestone

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from clientkit.kernel.model.files.schedule import MilestoneStatus
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.picture.figure import Png, Svg
 from clientkit.kernel.text.figure import GANTT
 from clientkit.kernel.text.template.sources import shipped_templates

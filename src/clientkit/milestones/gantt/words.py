@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from clientkit.kernel.model.files.schedule import MilestoneStatus
-from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.values.choices import Party
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.text.template.filters import format_day, format_period, formatted
 from clientkit.milestones.gantt.chart import Chart, Row, Span
 

@@ -7,7 +7,7 @@ ci, build, style, test, refactor) are left out; a type becomes a word, an impera
 import re
 from typing import Literal, NamedTuple, TypeAlias
 
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.text import CONTROL
 
 Group = Literal["new", "changed", "fixed", "faster", "removed", "documented", "undone", "other"]

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from clientkit.kernel.model.files.project import LinkedRepository, Project
-from clientkit.kernel.model.files.settings import Language, Settings
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.journal import Done
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.journal.read import numbered_records

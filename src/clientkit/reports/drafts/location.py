@@ -6,9 +6,9 @@ from pathlib import Path
 from clientkit.correspondence.document_editions import Issue, next_edition, sent_reports
 from clientkit.correspondence.mail_history import SentDocument, sent_documents, unfinished
 from clientkit.correspondence.mails import mails_of
-from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.records.journal import MailSending
 from clientkit.kernel.model.records.report_source import Generation
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.reports.drafts.file import Handwritten, lines_of, read_handwritten

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.language import Language
 from clientkit.reports.status import Light
 
 

@@ -1,6 +1,6 @@
 """A project's course as a Markdown table."""
 
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.text.markdown.escape import mark, settle
 from clientkit.reports.history.document import Series
 from clientkit.reports.history.words import WORDS, measured, shown

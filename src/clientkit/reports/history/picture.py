@@ -5,7 +5,7 @@ from itertools import groupby
 from math import ceil
 from typing import NamedTuple
 
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.picture.text_width import BOLD, shortened, width
 from clientkit.kernel.text.template.svg import svg_template
 from clientkit.reports.history.document import Series, WeekRow

@@ -14,8 +14,9 @@ from clientkit.errors import InvalidDataError, NotFoundError, UsageError
 from clientkit.kernel.calendar.project_calendar import holidays_around
 from clientkit.kernel.model.files.price import Price
 from clientkit.kernel.model.files.schedule import Forecast
-from clientkit.kernel.model.files.settings import Language, Settings
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.agreement_files import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.picture.shapes import Box, Label
 from clientkit.kernel.picture.text_width import BOLD, shortened, width
 from clientkit.scores.document import MeasuredScore, ScoreDocument, ScorePeriod

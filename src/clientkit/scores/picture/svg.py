@@ -1,6 +1,6 @@
 """A picture of scores as SVG: for a page, or alone; the same summary gives the same bytes."""
 
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.picture.figure import Svg
 from clientkit.kernel.text.figure import SCORE
 from clientkit.kernel.text.template.svg import svg_template

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.text.template.filters import format_number
 from clientkit.scores.document import MeasuredScore, Metric, ScoreDocument, ScorePeriod
 

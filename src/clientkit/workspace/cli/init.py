@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from clientkit.kernel.model.values.language import language_codes
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
 
@@ -19,7 +20,9 @@ def init(
     ] = None,
     name: Annotated[str | None, typer.Option(help="Your name, as documents show it.")] = None,
     email: Annotated[str | None, typer.Option(help="The address you write to clients from.")] = None,
-    language: Annotated[str | None, typer.Option(help="Language of documents: en or id.")] = None,
+    language: Annotated[
+        str | None, typer.Option(help=f"Language of documents: {language_codes('or')}.")
+    ] = None,
     currency: Annotated[str | None, typer.Option(help="Currency of prices, for instance IDR.")] = None,
     timezone: Annotated[str | None, typer.Option(help="Your time zone, for instance Asia/Jakarta.")] = None,
     no_git: Annotated[bool, typer.Option("--no-git", help="Make no git repository.")] = False,

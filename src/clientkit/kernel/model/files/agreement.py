@@ -5,9 +5,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import AcceptanceHow
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.text import FullLine, Line
 
 TEXT_FILE = "agreement.md"

@@ -5,9 +5,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from clientkit.kernel.model.files.settings import Language, TimeZone
+from clientkit.kernel.model.files.settings import TimeZone
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Channel
+from clientkit.kernel.model.values.language import (
+    DEFAULT_LANGUAGE,
+    LANGUAGE_EXAMPLES,
+    Language,
+    language_codes,
+)
 from clientkit.kernel.model.values.money import Currency
 from clientkit.kernel.model.values.slugs import ID_PATTERN
 from clientkit.kernel.model.values.text import Address, FullLine, Line, Prose
@@ -33,7 +39,7 @@ class Contact(Model):
         examples=[["signer", "approver"]],
     )
     language: Language | None = Field(
-        None, description="their language, where it differs from the client's", examples=["en"]
+        None, description="their language, where it differs from the client's", examples=[DEFAULT_LANGUAGE]
     )
 
 
@@ -74,7 +80,11 @@ class Client(Model):
         False, description="true leaves the client out of lists; nothing is deleted", examples=[True]
     )
     since: date | None = Field(None, description="first contact", examples=["2026-03-01"])
-    language: Language = Field("en", description="language of their documents: en or id", examples=["id"])
+    language: Language = Field(
+        DEFAULT_LANGUAGE,
+        description=f"language of their documents: {language_codes('or')}",
+        examples=LANGUAGE_EXAMPLES,
+    )
     currency: Currency = Field("USD", description="ISO 4217 code of their prices", examples=["IDR"])
     timezone: TimeZone | None = Field(
         None, description="their time zone, where it differs from yours", examples=["Asia/Jakarta"]

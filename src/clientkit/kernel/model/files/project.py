@@ -7,7 +7,6 @@ from pydantic import Field, model_validator
 
 from clientkit.kernel.model.files.price import Expenses, Payment, Price
 from clientkit.kernel.model.files.scope import Deliverable, Duty, Exclusion, Inclusions, Risk, SuccessMeasure
-from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.files.terms import (
     AcceptanceTerms,
     Agreement,
@@ -20,6 +19,7 @@ from clientkit.kernel.model.files.terms import (
 )
 from clientkit.kernel.model.files.timeline import Milestone, TimelineTerms
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.language import LANGUAGE_EXAMPLES, Language
 from clientkit.kernel.model.values.text import FullLine, Line, Prose
 
 
@@ -61,7 +61,9 @@ class Project(Model):
     version: Literal[1] = Field(1, description="version of the file format", examples=[1])
     title: FullLine = Field(description="name of the project, as documents show it", examples=["Web shop"])
     language: Language | None = Field(
-        None, description="language of its documents, where it differs from the client's", examples=["id"]
+        None,
+        description="language of its documents, where it differs from the client's",
+        examples=LANGUAGE_EXAMPLES,
     )
     background: Prose = Field(
         "", description="why the project exists", examples=["Orders come by chat today and get lost."]

@@ -6,13 +6,14 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.language import (
+    DEFAULT_LANGUAGE,
+    LANGUAGE_EXAMPLES,
+    Language,
+    language_codes,
+)
 from clientkit.kernel.model.values.money import Currency
 from clientkit.kernel.model.values.text import Address, FullLine, Host, Line, Prose
-
-Language = Literal["en", "id"]
-"""A language that documents exist in."""
-
-LANGUAGES: tuple[Language, ...] = ("en", "id")
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 """A day of the week, as the settings write it; `mon` is day 0."""
@@ -59,7 +60,11 @@ class You(Model):
 class Defaults(Model):
     """What a new client or project gets when nothing else is said."""
 
-    language: Language = Field("en", description="language of documents: en or id", examples=["id"])
+    language: Language = Field(
+        DEFAULT_LANGUAGE,
+        description=f"language of documents: {language_codes('or')}",
+        examples=LANGUAGE_EXAMPLES,
+    )
     currency: Currency = Field("USD", description="ISO 4217 code of prices", examples=["IDR"])
     timezone: TimeZone = Field(
         "UTC", description="time zone that days and hours are counted in", examples=["Asia/Jakarta"]

@@ -4,9 +4,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.records.record import Sha256
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.language import Language
 
 
 class Generation(Model):

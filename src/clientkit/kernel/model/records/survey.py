@@ -5,9 +5,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from clientkit.kernel.model.files.settings import Language
 from clientkit.kernel.model.records.record import Entry, ItemRef, RecordId, SourceRef
 from clientkit.kernel.model.values.choices import Occasion
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.text import NoteText
 
 LOWEST = {"nps": 0, "csat": 1, "ces": 1}

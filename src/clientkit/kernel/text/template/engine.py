@@ -11,7 +11,7 @@ from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
 from clientkit.errors import ClientkitError, InvalidDataError
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.text.template.data import plain
 from clientkit.kernel.text.template.limits import MEGABYTES, OUTPUT_LIMIT

@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.text.markdown.escape import mark
 from clientkit.kernel.text.markdown.prose import mark_prose
 from clientkit.kernel.text.template import limits as allowed

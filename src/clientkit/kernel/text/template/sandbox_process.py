@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from clientkit.errors import InvalidDataError
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.text.template.data import plain, tagged, untagged
 from clientkit.kernel.text.template.limits import MEGABYTES, SECONDS

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from clientkit.errors import InvalidDataError, NotFoundError
-from clientkit.kernel.model.files.settings import Language
+from clientkit.kernel.model.values.language import Language
 
 Origin = Literal["workspace", "shipped"]
 
