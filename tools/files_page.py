@@ -10,7 +10,8 @@ from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.schedule import Plan
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.journal import Entry, Record
+from clientkit.kernel.model.records.journal import Record
+from clientkit.kernel.model.records.record import Entry
 from markdown_page import table
 from model_words import FieldWords, field_words, inner_model, is_list, sentence
 

@@ -20,22 +20,23 @@ from clientkit.feedback.follow_ups import Loop
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.acceptance import CriterionTried, Lesson
+from clientkit.kernel.model.records.acceptance import CriterionTried
 from clientkit.kernel.model.records.correspondence import Logged
-from clientkit.kernel.model.records.feedback import Consented, FollowUp
-from clientkit.kernel.model.records.journal import (
+from clientkit.kernel.model.records.feedback import Consented, Feedback, FollowUp
+from clientkit.kernel.model.records.progress import (
     Ask,
     Blocked,
     Done,
-    Entry,
-    Feedback,
+    Lesson,
     Next,
+    PlanDropped,
+    PlanMoved,
     Resolved,
-    Retraction,
     RiskNote,
+    StatusWorsened,
 )
-from clientkit.kernel.model.records.progress import PlanDropped, PlanMoved, StatusWorsened
 from clientkit.kernel.model.records.promise import Promised, PromiseEnded
+from clientkit.kernel.model.records.record import Entry, Retraction
 from clientkit.kernel.model.records.survey import SurveyEnded
 from clientkit.kernel.store.toml.change_record import Change
 from clientkit.milestones.actions import AddedMilestone, MilestoneList

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from clientkit.errors import NotFoundError, UsageError
 from clientkit.feedback.actions import add_feedback, list_feedback, parse_score, scale_of
-from clientkit.kernel.model.records.journal import Stamp
+from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.date_span import Span, span_of
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.store.journal.record_input import day_that_came, meant, typed_text

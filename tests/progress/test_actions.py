@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.errors import NotFoundError, UsageError
-from clientkit.kernel.model.records.journal import Stamp
+from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.progress.actions import add_note, close_note, retract_note
 from clientkit.progress.note_correction import edit_note

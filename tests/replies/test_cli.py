@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clientkit.kernel.model.records.journal import SurveyAsked
+from clientkit.kernel.model.records.survey import SurveyAsked
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 from support.mail_bounces import a_bounce, an_absence_note

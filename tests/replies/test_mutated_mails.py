@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from clientkit.kernel.mail.message.parse import read_message
-from clientkit.kernel.model.records.journal import Feedback
+from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.store.safe_read import RECORD_LIMIT
 from clientkit.kernel.store.save import encode_record
 from clientkit.replies.interpretation import understand

@@ -11,7 +11,8 @@ from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.schedule import Forecast, ForecastMilestone, Plan, PlannedMilestone
 from clientkit.kernel.model.files.settings import Settings, You
 from clientkit.kernel.model.files.timeline import Milestone
-from clientkit.kernel.model.records.journal import Entry, record_adapter
+from clientkit.kernel.model.records.journal import record_adapter
+from clientkit.kernel.model.records.record import Entry
 
 MONDAY = date(2026, 11, 16)
 """The Monday of 2026-W47, the week that most tests report on."""

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from clientkit.kernel.mail.message.parse import read_message
-from clientkit.kernel.model.records.journal import Feedback, SurveyAsked
+from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.records.survey import SurveyAsked
 from clientkit.replies.interpretation import understand
 from clientkit.replies.survey_index import Correspondence, Survey
 from clientkit.replies.verdict import Known, ReadMail

@@ -10,7 +10,8 @@ from pydantic import Field
 from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from clientkit.kernel.model.files.agreement import DATA_FILE, PLAN_FILE, TEXT_FILE, Manifest
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.journal import Acceptance, Stamp
+from clientkit.kernel.model.records.acceptance import Acceptance
+from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import AcceptanceHow
 from clientkit.kernel.model.values.references import ProjectRef

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.journal import Acceptance, Entry, Retraction
+from clientkit.kernel.model.records.acceptance import Acceptance
+from clientkit.kernel.model.records.record import Entry, Retraction
 from clientkit.kernel.model.values.problem import Problem
 from clientkit.kernel.store.agreement_files import acceptance_problem
 from clientkit.kernel.store.journal.read import Numbered

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from clientkit.clients.engagement_periods_file import LifeCycle
-from clientkit.kernel.model.records.journal import ProjectState
+from clientkit.kernel.model.records.project import ProjectState
 
 LOST_AFTER = timedelta(days=365)
 """Time without agreed work after which a client is lost."""

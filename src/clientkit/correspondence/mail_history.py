@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from clientkit.kernel.model.records.journal import Entry, MailOutcome, MailSending
+from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 
 

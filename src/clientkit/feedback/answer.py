@@ -9,8 +9,8 @@ from pydantic import Field, ValidationError
 from clientkit.clients.contacts import require_contact
 from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.feedback.actions import checked_answer
-from clientkit.kernel.model.records.feedback import FollowUp
-from clientkit.kernel.model.records.journal import Feedback, Retraction, Stamp
+from clientkit.kernel.model.records.feedback import Feedback, FollowUp
+from clientkit.kernel.model.records.record import Retraction, Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.journal.record_input import day_that_came

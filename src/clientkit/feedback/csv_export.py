@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, get_args
 
 from clientkit.errors import UsageError
-from clientkit.kernel.model.records.journal import Feedback
+from clientkit.kernel.model.records.feedback import Feedback
 
 ExportFormat = Literal["csv", "json"]
 

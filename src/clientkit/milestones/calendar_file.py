@@ -8,13 +8,9 @@ from clientkit.documents.parties import Engagement
 from clientkit.errors import NotFoundError
 from clientkit.kernel.model.files.schedule import Forecast
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.journal import (
-    Acceptance,
-    Entry,
-    MilestoneDone,
-    MilestoneMoved,
-    Retraction,
-)
+from clientkit.kernel.model.records.acceptance import Acceptance
+from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved
+from clientkit.kernel.model.records.record import Entry, Retraction
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.agreement_files import agreed_versions

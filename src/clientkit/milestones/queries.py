@@ -12,7 +12,8 @@ from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.schedule import Forecast, Plan
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.files.timeline import Milestone
-from clientkit.kernel.model.records.journal import Entry, MilestoneDone, MilestoneMoved
+from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_plan, read_manifest
 from clientkit.kernel.store.journal.read import read_journal

@@ -12,7 +12,8 @@ from pydantic import Field
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.model.files.schedule import ForecastMilestone
 from clientkit.kernel.model.files.settings import Calendar, Settings
-from clientkit.kernel.model.records.journal import MilestoneDone, MilestoneMoved, Stamp
+from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved
+from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause
 from clientkit.kernel.model.values.references import ProjectRef

@@ -2,7 +2,8 @@
 
 from clientkit.errors import RefusedError
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.journal import MilestoneDone, MilestoneMoved, Stamp
+from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved
+from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.journal.retraction import retraction_of
 from clientkit.kernel.store.save import append_record

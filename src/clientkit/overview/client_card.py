@@ -11,8 +11,9 @@ from clientkit.clients.consent import consents
 from clientkit.feedback.follow_ups import Patience, follow_up_items, low_scores
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.feedback import Consented
-from clientkit.kernel.model.records.journal import Entry, Feedback, ProjectState
+from clientkit.kernel.model.records.feedback import Consented, Feedback
+from clientkit.kernel.model.records.project import ProjectState
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.statistics.ces import Ces, ces

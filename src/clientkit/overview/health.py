@@ -11,7 +11,8 @@ from clientkit.errors import ClientkitError
 from clientkit.feedback.follow_ups import Patience, low_scores
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.journal import Entry, Feedback
+from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.rows import Rows

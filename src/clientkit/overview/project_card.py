@@ -11,7 +11,8 @@ from clientkit.errors import ClientkitError
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.schedule import Forecast
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.journal import Entry, ProjectState
+from clientkit.kernel.model.records.project import ProjectState
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.journal.read import read_journal

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from clientkit.errors import UsageError
-from clientkit.kernel.model.records.acceptance import Lesson
-from clientkit.kernel.model.records.progress import Ask, Blocked, Done, Next, Resolved, RiskNote
+from clientkit.kernel.model.records.progress import Ask, Blocked, Done, Lesson, Next, Resolved, RiskNote
 from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.store.journal.record_ids_lookup import later_than, one_record, origin_of

@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import Field
 
 from clientkit.errors import UsageError
-from clientkit.kernel.model.records.journal import Entry, Resolved
-from clientkit.kernel.model.records.progress import Next
+from clientkit.kernel.model.records.progress import Next, Resolved
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.model.values.week import IsoWeek

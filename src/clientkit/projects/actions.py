@@ -13,7 +13,8 @@ from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.price import Price
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.journal import ProjectMoved, ProjectState, Stamp
+from clientkit.kernel.model.records.project import ProjectMoved, ProjectState
+from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef, Scope
 from clientkit.kernel.model.values.slugs import require_slug, slugify

@@ -6,17 +6,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from clientkit.kernel.model.records.journal import (
-    Ask,
-    Blocked,
-    Entry,
-    Feedback,
-    Logged,
-    ProjectMoved,
-    ProjectState,
-    Resolved,
-    RiskNote,
-)
+from clientkit.kernel.model.records.correspondence import Logged
+from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.records.progress import Ask, Blocked, Resolved, RiskNote
+from clientkit.kernel.model.records.project import ProjectMoved, ProjectState
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 
 OpenKind = Literal["ask", "blocked", "risk", "follow-up"]

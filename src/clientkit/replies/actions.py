@@ -8,8 +8,9 @@ from typing import Any, Literal
 from pydantic import Field
 
 from clientkit.errors import UsageError
-from clientkit.kernel.model.records.journal import Entry, Feedback, Stamp, SurveyAsked, SurveyEnded
-from clientkit.kernel.model.records.survey import LOWEST
+from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.records.record import Entry, Stamp
+from clientkit.kernel.model.records.survey import LOWEST, SurveyAsked, SurveyEnded
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.save import append_records, encode_record
 from clientkit.kernel.store.workspace import Workspace

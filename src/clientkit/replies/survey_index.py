@@ -6,7 +6,10 @@ from typing import Any, NamedTuple
 
 from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.journal import Entry, Feedback, MailSending, SurveyAsked, SurveyEnded
+from clientkit.kernel.model.records.correspondence import MailSending
+from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace

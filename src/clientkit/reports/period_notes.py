@@ -5,14 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.records.journal import (
-    Feedback,
-    MilestoneDone,
-    MilestoneMoved,
-    Promised,
-    PromiseEnded,
-)
+from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.progress import Ask, Blocked, Done, Resolved, RiskNote
+from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved
+from clientkit.kernel.model.records.promise import Promised, PromiseEnded
 from clientkit.kernel.model.values.choices import Level, Party
 from clientkit.reports.notes import (
     AskNote,

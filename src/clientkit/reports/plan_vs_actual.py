@@ -7,8 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from clientkit.kernel.model.records.journal import Done, MilestoneDone
-from clientkit.kernel.model.records.progress import Next, PlanDropped, PlanMoved
+from clientkit.kernel.model.records.progress import Done, Next, PlanDropped, PlanMoved
+from clientkit.kernel.model.records.project import MilestoneDone
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.reports.notes import PlannedNote, PlanOutcome
 from clientkit.reports.period_records import Kind, names_of

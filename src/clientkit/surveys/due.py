@@ -16,7 +16,7 @@ from clientkit.feedback.follow_ups import LowScore, Patience, low_scores
 from clientkit.kernel.model.files.client import Client, Contact, Role
 from clientkit.kernel.model.files.settings import Settings, SurveySettings
 from clientkit.kernel.model.records.feedback import Consented, Feedback, FollowUp
-from clientkit.kernel.model.records.journal import MilestoneDone, ProjectMoved
+from clientkit.kernel.model.records.project import MilestoneDone, ProjectMoved
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Occasion

@@ -3,8 +3,7 @@
 from typing import NamedTuple
 
 from clientkit.errors import RefusedError
-from clientkit.kernel.model.records.journal import Retraction
-from clientkit.kernel.model.records.record import Stamp
+from clientkit.kernel.model.records.record import Retraction, Stamp
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded
 from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.journal.record_input import made_record, typed_text

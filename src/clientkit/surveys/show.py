@@ -10,7 +10,7 @@ from clientkit.kernel.screen.output_retraction import tell_taken_back
 from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:
-    from clientkit.kernel.model.records.journal import Retraction
+    from clientkit.kernel.model.records.record import Retraction
     from clientkit.surveys.due import DueSurvey
     from clientkit.surveys.mail import AskedByMail, SurveyMail
     from clientkit.surveys.outcomes_without_answer import Declined

@@ -11,7 +11,8 @@ from clientkit.documents.compose import Wanted, compose
 from clientkit.documents.kinds import DocumentName
 from clientkit.errors import RefusedError
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.journal import Done, Stamp
+from clientkit.kernel.model.records.progress import Done
+from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek

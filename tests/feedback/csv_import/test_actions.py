@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from clientkit.errors import ClientkitError, UsageError
 from clientkit.feedback.csv_import.columns import find_columns
 from clientkit.feedback.csv_import.rows import ImportOptions, RowReader
-from clientkit.kernel.model.records.journal import Stamp, record_adapter
+from clientkit.kernel.model.records.journal import record_adapter
+from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.store.csv_dates import date_order, day_of
 from clientkit.kernel.store.csv_reader import open_survey, survey_rows
 from clientkit.kernel.store.save import encode_record

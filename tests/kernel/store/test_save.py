@@ -6,7 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.errors import RefusedError
-from clientkit.kernel.model.records.journal import Ask, Done, Entry, Feedback, record_adapter
+from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.records.journal import record_adapter
+from clientkit.kernel.model.records.progress import Ask, Done
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.store.safe_read import RECORD_LIMIT
 from clientkit.kernel.store.save import append_record, append_records, encode_record
 from clientkit.kernel.store.workspace import Workspace

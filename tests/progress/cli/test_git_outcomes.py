@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from clientkit.kernel.model.records.journal import Done
+from clientkit.kernel.model.records.progress import Done
 from clientkit.kernel.store.journal.read import read_journal
 from support.git_repositories import a_repository, commit, contents, git
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from clientkit.kernel.model.records.journal import HoursSpent
+from clientkit.kernel.model.records.progress import HoursSpent
 from clientkit.kernel.store.journal.read import read_journal
 
 WATSON = Path(sys.executable).with_name("watson")

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from clientkit.errors import ExitCode
-from clientkit.kernel.model.records.journal import MailOutcome, MailSending
+from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
 from clientkit.kernel.store.save import append_record
 
 FOLDER = "clients/kopi/projects/toko/documents"

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from clientkit.errors import ExitCode
-from clientkit.kernel.model.records.journal import MailOutcome, MailSending
+from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
 from clientkit.kernel.store.save import append_record
 
 OWN = "Pekan ini berjalan lancar."

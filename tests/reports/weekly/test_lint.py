@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from clientkit.documents.parties import Engagement
 from clientkit.kernel.model.files.schedule import Forecast
-from clientkit.kernel.model.records.journal import Entry
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.reports.drafts.own_words import words_by_hand
 from clientkit.reports.status import status

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from clientkit.errors import ClientkitError
 from clientkit.kernel.model.files.agreement import DATA_FILE, MANIFEST_FILE, PLAN_FILE, Manifest
-from clientkit.kernel.model.records.journal import Acceptance
+from clientkit.kernel.model.records.acceptance import Acceptance
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.problem import Problem
 from clientkit.kernel.model.values.references import ProjectRef

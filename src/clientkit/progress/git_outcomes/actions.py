@@ -7,7 +7,8 @@ from hashlib import sha256
 from pydantic import Field
 
 from clientkit.errors import UsageError
-from clientkit.kernel.model.records.journal import Done, Stamp
+from clientkit.kernel.model.records.progress import Done
+from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.journal.record_input import made_record
 from clientkit.kernel.store.save import append_records, encode_record

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from clientkit.kernel.model.files.project import LinkedRepository, Project
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.journal import Done
+from clientkit.kernel.model.records.progress import Done
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef

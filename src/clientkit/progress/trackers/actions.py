@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from pydantic import Field, ValidationError
 
 from clientkit.errors import ClientkitError, RefusedError
-from clientkit.kernel.model.records.journal import HoursSpent, Stamp
+from clientkit.kernel.model.records.progress import HoursSpent
+from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.text import PROSE_LIMIT

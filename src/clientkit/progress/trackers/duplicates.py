@@ -3,7 +3,8 @@
 from hashlib import sha256
 from typing import NamedTuple
 
-from clientkit.kernel.model.records.journal import HoursSpent, Stamp
+from clientkit.kernel.model.records.progress import HoursSpent
+from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.store.journal.fast_scan import recorded_ids
 from clientkit.kernel.store.journal.read import numbered_records, read_journal
 from clientkit.kernel.store.journal.record_ids_lookup import later_than

@@ -13,7 +13,8 @@ from clientkit.kernel.model.files.price import Price
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.schedule import Forecast
 from clientkit.kernel.model.files.scope import Deliverable
-from clientkit.kernel.model.records.acceptance import CriterionTried, Lesson
+from clientkit.kernel.model.records.acceptance import CriterionTried
+from clientkit.kernel.model.records.progress import Lesson
 from clientkit.kernel.model.records.promise import Promised, PromiseEnded
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model

@@ -6,7 +6,7 @@ from pathlib import Path
 from clientkit.correspondence.document_editions import Issue, next_edition, sent_reports
 from clientkit.correspondence.mail_history import SentDocument, sent_documents, unfinished
 from clientkit.correspondence.mails import mails_of
-from clientkit.kernel.model.records.journal import MailSending
+from clientkit.kernel.model.records.correspondence import MailSending
 from clientkit.kernel.model.records.report_source import Generation
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef

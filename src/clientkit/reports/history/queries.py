@@ -5,7 +5,7 @@ from datetime import date
 
 from clientkit.errors import UsageError
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.journal import ProjectMoved
+from clientkit.kernel.model.records.project import ProjectMoved
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.workspace import Workspace

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from clientkit.agreements.version_diff import Difference
 from clientkit.kernel.model.files.schedule import Forecast
-from clientkit.kernel.model.records.journal import MilestoneDone, MilestoneMoved
 from clientkit.kernel.model.records.progress import Done, HoursSpent, StatusWorsened
+from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.milestones.queries import Outlook, facts_of, outlook_of

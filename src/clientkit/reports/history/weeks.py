@@ -7,22 +7,21 @@ from datetime import date
 from decimal import Decimal
 
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.journal import (
+from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.records.progress import (
     Ask,
     Blocked,
     Done,
-    Feedback,
     HoursSpent,
-    MilestoneDone,
-    MilestoneMoved,
     Next,
     PlanDropped,
     PlanMoved,
     Resolved,
     RiskNote,
     StatusWorsened,
+    spent_hours,
 )
-from clientkit.kernel.model.records.progress import spent_hours
+from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek

@@ -13,7 +13,8 @@ from pydantic import Field
 from clientkit.documents.completeness import MissingField, in_project, missing_in_report
 from clientkit.documents.compose import Composed, Wanted
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.journal import Ask, Blocked, Done, Entry, Next, RiskNote
+from clientkit.kernel.model.records.progress import Ask, Blocked, Done, Next, RiskNote
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.journal.read import read_journal

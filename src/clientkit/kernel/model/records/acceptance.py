@@ -1,10 +1,11 @@
-"""What is written down at the end of work: which tests were passed, and what was learned."""
+"""What a client accepts: versions of the agreement, and the tests of what is delivered."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from clientkit.kernel.model.records.record import Entry, ItemRef
+from clientkit.kernel.model.records.record import Entry, ItemRef, Sha256
+from clientkit.kernel.model.values.choices import AcceptanceHow
 from clientkit.kernel.model.values.text import NoteText
 
 
@@ -18,9 +19,14 @@ class CriterionTried(Entry):
     note: NoteText | None = Field(None, description="who tried it, how, or what is missing")
 
 
-class Lesson(Entry):
-    """Something that was learned, and what is done differently from now on."""
+class Acceptance(Entry):
+    """A version of the agreement that the client accepted on `day`."""
 
-    kind: Literal["lesson"] = "lesson"
-    text: NoteText = Field(description="what was learned")
-    prevention: NoteText | None = Field(None, description="what is done differently from now on")
+    kind: Literal["acceptance"] = "acceptance"
+    version: int = Field(ge=1, description="version of the agreement")
+    accepted_by: NoteText = Field(description="who accepted it")
+    how: AcceptanceHow = Field(description="mail, signature or call")
+    evidence: str | None = Field(None, description="name of the kept evidence")
+    sha256: Sha256 = Field(description="SHA-256 of the text that was accepted")
+    manifest_sha256: Sha256 = Field(description="SHA-256 of the manifest that lists every kept file")
+    forced: bool = Field(default=False, description="accepted although the check had found errors")

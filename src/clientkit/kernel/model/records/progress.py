@@ -120,3 +120,11 @@ def spent_hours(records: Iterable[Entry]) -> Decimal:
     """The hours that records tell of: those of outcomes, and those of a time tracker."""
     hours = (one.hours for one in records if isinstance(one, Done | HoursSpent))
     return sum((one for one in hours if one), Decimal(0))
+
+
+class Lesson(Entry):
+    """Something that was learned, and what is done differently from now on."""
+
+    kind: Literal["lesson"] = "lesson"
+    text: NoteText = Field(description="what was learned")
+    prevention: NoteText | None = Field(None, description="what is done differently from now on")

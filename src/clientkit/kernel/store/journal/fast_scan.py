@@ -9,17 +9,12 @@ from typing import Annotated, Any, Literal, NotRequired, TypeAlias, TypeVar, Uni
 from pydantic import ConfigDict, Field, TypeAdapter
 from typing_extensions import TypedDict
 
-from clientkit.kernel.model.records.journal import (
-    KINDS,
-    Acceptance,
-    Entry,
-    Feedback,
-    ProjectMoved,
-    Retraction,
-    SurveyAsked,
-    SurveyEnded,
-    record_adapter,
-)
+from clientkit.kernel.model.records.acceptance import Acceptance
+from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.records.journal import KINDS, record_adapter
+from clientkit.kernel.model.records.project import ProjectMoved
+from clientkit.kernel.model.records.record import Entry, Retraction
+from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded
 from clientkit.kernel.store.journal.read import counted, readable
 from clientkit.kernel.store.workspace import Workspace
 

@@ -14,7 +14,8 @@ from typing import Any, TypeAlias, TypeVar
 from pydantic import ValidationError
 
 from clientkit.errors import ClientkitError
-from clientkit.kernel.model.records.journal import KINDS, Entry, record_adapter
+from clientkit.kernel.model.records.journal import KINDS, record_adapter
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.problem import Problem
 from clientkit.kernel.store.safe_read import RECORD_LIMIT, line_batches, lines_of
 from clientkit.kernel.store.workspace import Workspace
