@@ -13,7 +13,7 @@ All dates are days without a time: they are the same days wherever the client is
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
@@ -27,6 +27,7 @@ from clientkit.kernel.model.files.scope import Duty
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.safe_text import printable, printable_line
 from clientkit.kernel.text.template.filters import format_day, format_working_days
+from clientkit.kernel.text.words import words_of
 
 PROGRAM = "-//clientkit//timeline//EN"
 
@@ -40,7 +41,7 @@ class Edition:
     stamp: datetime
 
 
-class Words(NamedTuple):
+class CalendarWords(NamedTuple):
     """What an entry says, in one language."""
 
     by: str
@@ -52,32 +53,6 @@ class Words(NamedTuple):
     reason: str
     if_late: str
     agreement: str
-
-
-WORDS: Mapping[Language, Words] = {
-    "en": Words(
-        by="By whom: {}",
-        agreed="Agreed: {}",
-        planned="Planned: {}",
-        later="{} after that date",
-        earlier="{} before that date",
-        delivers="Handed over: {}",
-        reason="Why the date moved: {}",
-        if_late="If it is late: {}",
-        agreement="Agreement {}, version {}",
-    ),
-    "id": Words(
-        by="Pelaksana: {}",
-        agreed="Disepakati: {}",
-        planned="Direncanakan: {}",
-        later="Mundur {} dari tanggal tersebut",
-        earlier="Maju {} dari tanggal tersebut",
-        delivers="Yang diserahkan: {}",
-        reason="Alasan perubahan tanggal: {}",
-        if_late="Jika terlambat: {}",
-        agreement="Perjanjian {}, versi {}",
-    ),
-}
 
 
 def calendar_file(engagement: Engagement, forecast: Forecast, edition: Edition, language: Language) -> bytes:
@@ -190,5 +165,5 @@ class _Writer:
         return [self._words.agreement.format(agreement.number, agreement.version)] if agreement.number else []
 
     @property
-    def _words(self) -> Words:
-        return WORDS[self.language]
+    def _words(self) -> CalendarWords:
+        return words_of(self.language, "calendar", CalendarWords)

@@ -6,13 +6,14 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from clientkit.kernel.model.values.language import DEFAULT_LANGUAGE
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.bars import can_show_blocks, columns, sparkline
 from clientkit.kernel.screen.output import is_terminal, say
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 from clientkit.reports.history.document import Series, WeekRow
-from clientkit.reports.history.words import WORDS, Measure, measured, shown, value_of
+from clientkit.reports.history.words import Measure, history_words, measured, shown, value_of
 
 if TYPE_CHECKING:
     from clientkit.reports.queries import ReportRow, ReportRows
@@ -132,7 +133,7 @@ def show_series(series: Series) -> None:
         for line in _course(series):
             say(line)
         say("")
-    words, measures = WORDS["en"], measured(series)
+    words, measures = history_words(DEFAULT_LANGUAGE), measured(series)
     titles = [Column(words.measures[one].lower(), right=True, named=True) for one in measures]
     rows = [
         (
@@ -147,7 +148,7 @@ def show_series(series: Series) -> None:
 
 def _course(series: Series) -> Iterator[str]:
     """One line a measure: the latest weeks that fit, and the last value that is known."""
-    words, measures = WORDS["en"], measured(series)
+    words, measures = history_words(DEFAULT_LANGUAGE), measured(series)
     room = max(columns() - 32, 8)
     weeks = series.weeks[-room:]
     names = {one: words.measures[one].lower() for one in measures}

@@ -9,7 +9,7 @@ from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.reports.history.document import Series, WeekRow
 from clientkit.reports.history.document_table import series_table
 from clientkit.reports.history.picture import CANVAS, draw, in_sentences, series_svg
-from clientkit.reports.history.words import WORDS
+from clientkit.reports.history.words import history_words
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -69,8 +69,8 @@ def test_the_picture_tells_its_title_and_every_week_in_words():
     root = ET.fromstring(series_svg(COURSE, "en"))  # noqa: S314 - our own drawing
     assert root.get("role") == "img"
     assert root.find(f"{SVG}title").text == "Toko daring, week by week"
-    assert root.find(f"{SVG}desc").text == in_sentences(COURSE, WORDS["en"])
-    assert in_sentences(COURSE, WORDS["en"]).split(". ")[:2] == [
+    assert root.find(f"{SVG}desc").text == in_sentences(COURSE, history_words("en"))
+    assert in_sentences(COURSE, history_words("en")).split(". ")[:2] == [
         "2026-W44: green, days late 0, hours 7.5, satisfaction 4/5",
         "2026-W45: no notes, recommendation 9/10",
     ]
@@ -92,7 +92,7 @@ def test_the_picture_has_colours_for_the_dark():
 
 
 def test_days_won_back_hang_below_the_line():
-    late = draw(COURSE, WORDS["en"]).panels[0]
+    late = draw(COURSE, history_words("en")).panels[0]
     won_back, lost = late.columns[1], late.columns[2]
     assert won_back.y == late.base
     assert lost.y + lost.height == pytest.approx(late.base)
@@ -103,7 +103,7 @@ def test_of_narrow_columns_the_highest_and_the_last_have_their_values():
     first = IsoWeek(2026, 1)
     hours = [Decimal("7.25")] * 20 + [Decimal("99.25")] + [Decimal("7.75")] * 39
     weeks = [a_week(str(first.plus(at)), hours=one) for at, one in enumerate(hours)]
-    (panel,) = [one for one in draw(a_series(*weeks), WORDS["en"]).panels if one.name == "Hours"]
+    (panel,) = [one for one in draw(a_series(*weeks), history_words("en")).panels if one.name == "Hours"]
     assert [one.label for one in panel.columns if one.label] == ["99.25", "7.75"]
     assert panel.columns[5].told == "2026-W06: 7.25"
 
@@ -131,7 +131,7 @@ def test_everything_stays_on_the_canvas(values):
         a_week(str(first.plus(at)), status=status, slip=slip, hours=hours)
         for at, (status, slip, hours) in enumerate(values)
     ]
-    drawing = draw(a_series(*weeks), WORDS["en"])
+    drawing = draw(a_series(*weeks), history_words("en"))
     columns = [one for panel in drawing.panels for one in panel.columns]
     assert len(columns) == 2 * len(weeks)
     assert all(drawing.left <= one.x and one.x + one.width <= CANVAS for one in columns)

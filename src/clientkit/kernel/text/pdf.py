@@ -15,11 +15,10 @@ from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.kernel.text.typst.blocks import blocks
 from clientkit.kernel.text.typst.compiler import Press, RejectedError
 from clientkit.kernel.text.typst.glyphs import with_codes
+from clientkit.kernel.text.words import word_file
 
 FOOT_LIMIT = 80
 """Characters of the running foot: one line beside the page numbers."""
-
-_PAGE_OF: dict[Language, tuple[str, str]] = {"en": ("Page ", " of "), "id": ("Halaman ", " dari ")}
 
 
 def to_pdf(
@@ -38,7 +37,7 @@ def to_pdf(
         "author": printable_line(imprint.author),
         "language": language,
         "foot": _shortened(printable_line(imprint.foot)),
-        "page": _PAGE_OF[language],
+        "page": word_file(language)["page"]["number"],
         "blocks": blocks(markdown_text),
         "figures": {name: asdict(figure) for name, figure in (figures or {}).items()},
     }

@@ -12,11 +12,11 @@ from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.picture.figure import Figures
 from clientkit.kernel.text.markdown.to_html import Fragment, to_html
 from clientkit.kernel.text.template.sources import shipped_templates
+from clientkit.kernel.text.words import word_file
 
 CONTENTS_FROM = 6
 """Sections from which a page opens with a table of contents."""
 
-_CONTENTS: dict[Language, str] = {"en": "Contents", "id": "Daftar isi"}
 _SECTION = "<h2 "
 
 
@@ -48,7 +48,7 @@ def page(
         css_hash=f"sha256-{b64encode(sha256(css.encode()).digest()).decode()}",
         opening=opening,
         contents=sections if has_contents else [],
-        contents_label=_CONTENTS[language],
+        contents_label=word_file(language)["page"]["contents"],
         body=body,
     )
 

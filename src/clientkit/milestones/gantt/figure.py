@@ -12,7 +12,7 @@ from clientkit.milestones.gantt.chart import Chart, Dated, chart_of
 from clientkit.milestones.gantt.layout import draw
 from clientkit.milestones.gantt.mermaid import mermaid
 from clientkit.milestones.gantt.shapes import GanttDrawing
-from clientkit.milestones.gantt.words import WORDS, in_sentences, name_of
+from clientkit.milestones.gantt.words import gantt_words, in_sentences, name_of
 
 SCREEN = 768.0
 """Width for a page: that of its column, in CSS pixels."""
@@ -91,7 +91,7 @@ class GanttFigure:
 
     def as_markdown(self) -> str:
         """A section with the chart as a Mermaid diagram."""
-        return f"## {WORDS[self.chart.language].chart}\n\n```mermaid\n{mermaid(self.chart)}```\n"
+        return f"## {gantt_words(self.chart.language).chart}\n\n```mermaid\n{mermaid(self.chart)}```\n"
 
     def _drawn(self, drawing: GanttDrawing, font: str) -> str:
         return svg_template("gantt").render(

@@ -8,7 +8,7 @@ from clientkit.kernel.picture.shapes import SMALL, Box, Label, Point
 from clientkit.kernel.picture.text_width import shortened, width
 from clientkit.milestones.gantt.chart import Chart
 from clientkit.milestones.gantt.shapes import LegendEntry, Swatch
-from clientkit.milestones.gantt.words import WORDS, baseline_name
+from clientkit.milestones.gantt.words import baseline_name, gantt_words
 
 LINE = 20.0
 """From one line of the legend to the next."""
@@ -25,7 +25,7 @@ BETWEEN = 18.0
 
 def meanings(chart: Chart) -> Iterator[tuple[Swatch, str]]:
     """What is shown, and what it means."""
-    words = WORDS[chart.language]
+    words = gantt_words(chart.language)
     shown = {row.status for row in chart.rows}
     for status in get_args(MilestoneStatus):
         if status in shown:
@@ -46,9 +46,9 @@ def legend(chart: Chart, room: Box, *, weekends: bool, holidays: bool) -> tuple[
     entries = []
     said = [*meanings(chart)]
     if weekends:
-        said.append(("rest", WORDS[chart.language].weekends))
+        said.append(("rest", gantt_words(chart.language).weekends))
     if holidays:
-        said.append(("holiday", WORDS[chart.language].holidays))
+        said.append(("holiday", gantt_words(chart.language).holidays))
     x, y = room.x, room.y + LINE / 2
     for swatch, meaning in said:
         before = (SIGNED if swatch in get_args(MilestoneStatus) else SWATCH) + GAP

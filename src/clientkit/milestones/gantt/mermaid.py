@@ -8,7 +8,7 @@ from clientkit.kernel.model.files.schedule import MilestoneStatus
 from clientkit.kernel.model.files.settings import WEEKDAYS
 from clientkit.kernel.text.template.filters import format_working_days
 from clientkit.milestones.gantt.chart import Chart, Row, Span
-from clientkit.milestones.gantt.words import WORDS, slip_sign, today_name
+from clientkit.milestones.gantt.words import gantt_words, slip_sign, today_name
 
 LONGEST = 60
 """Letters of a title: Mermaid sets each on one line, and refuses more than 50,000 in all."""
@@ -64,7 +64,10 @@ def _statements(chart: Chart) -> Iterator[str]:
 
 def _words(chart: Chart, row: Row) -> str:
     """The text of a task; it begins with a sign, so that no title is taken for a statement."""
-    parts = [f"{_SIGNS[row.status]} {row.id} {_escaped(row.title)}", WORDS[chart.language].owners[row.owner]]
+    parts = [
+        f"{_SIGNS[row.status]} {row.id} {_escaped(row.title)}",
+        gantt_words(chart.language).owners[row.owner],
+    ]
     if row.slip:
         parts.append(f"{slip_sign(row)[0]}{format_working_days(abs(row.slip), chart.language)}")
     return " · ".join(parts)

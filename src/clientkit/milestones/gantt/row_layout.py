@@ -7,7 +7,7 @@ from clientkit.kernel.picture.text_width import shortened, width
 from clientkit.milestones.gantt.chart import Chart, Row, Span
 from clientkit.milestones.gantt.date_axis import Scale
 from clientkit.milestones.gantt.shapes import Bar, RowDrawing
-from clientkit.milestones.gantt.words import WORDS, short_day, slip_sign
+from clientkit.milestones.gantt.words import gantt_words, short_day, slip_sign
 
 MARGIN = 6.0
 GAP = 8.0
@@ -54,7 +54,7 @@ def columns_of(chart: Chart, canvas: float) -> Columns:
     """Columns as wide as what they hold, but for titles and ids, which are cut; the days take the rest."""
     id_room = min(max(width(row.id, SMALL) for row in chart.rows), canvas * IDS)
     title_room = min(max(width(row.title, TEXT) for row in chart.rows), canvas * TITLES)
-    owner_room = max(width(word, SMALL, bold=True) for word in WORDS[chart.language].owners.values())
+    owner_room = max(width(word, SMALL, bold=True) for word in gantt_words(chart.language).owners.values())
     title = MARGIN + id_room + GAP
     owner = title + title_room + GAP
     label = max(width(_end_text(chart, row), SMALL) for row in chart.rows)
@@ -97,7 +97,7 @@ class Place:
         small = self.middle + SMALL * DROP
         columns = self.columns
         is_client = row.owner == "client"
-        owner = WORDS[self.chart.language].owners[row.owner]
+        owner = gantt_words(self.chart.language).owners[row.owner]
         return RowDrawing(
             row=row,
             box=self.box,

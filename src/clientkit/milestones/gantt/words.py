@@ -1,25 +1,28 @@
 """The words of a chart in the languages of documents, and the chart told in sentences."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from clientkit.kernel.model.files.schedule import MilestoneStatus
 from clientkit.kernel.model.values.choices import Party
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.text.template.filters import format_day, format_period, formatted
+from clientkit.kernel.text.words import words_of
 from clientkit.milestones.gantt.chart import Chart, Row, Span
 
 LONG = 365
 """Days from which a date needs its year."""
 
 
-class Words(NamedTuple):
+class GanttWords(NamedTuple):
     """What a chart says in one language."""
 
     chart: str
     milestone: str
     last_day: str
-    owners: dict[Party, str]
-    statuses: dict[MilestoneStatus, str]
+    owners: Mapping[Party, str]
+    statuses: Mapping[MilestoneStatus, str]
     passed: str
     point: str
     client: str
@@ -31,58 +34,15 @@ class Words(NamedTuple):
     slip: str
 
 
-WORDS: dict[Language, Words] = {
-    "en": Words(
-        chart="Gantt chart",
-        milestone="Milestone",
-        last_day="End",
-        owners={"us": "We", "client": "You"},
-        statuses={
-            "done": "done",
-            "running": "under way",
-            "late": "overdue",
-            "waiting": "waiting for you",
-            "planned": "planned",
-        },
-        passed="solid: days passed",
-        point="on one date",
-        client="yours to do",
-        agreed="originally agreed",
-        planned="originally planned",
-        weekends="weekends",
-        holidays="days off",
-        today="Today",
-        slip="working days late (− early)",  # noqa: RUF001 - a minus sign
-    ),
-    "id": Words(
-        chart="Bagan Gantt",
-        milestone="Tonggak",
-        last_day="Akhir",
-        owners={"us": "Kami", "client": "Anda"},
-        statuses={
-            "done": "selesai",
-            "running": "berjalan",
-            "late": "lewat tenggat",
-            "waiting": "menunggu Anda",
-            "planned": "terjadwal",
-        },
-        passed="penuh: hari yang sudah lewat",
-        point="pada satu tanggal",
-        client="tugas Anda",
-        agreed="semula disepakati",
-        planned="semula direncanakan",
-        weekends="akhir pekan",
-        holidays="hari libur",
-        today="Hari ini",
-        slip="hari kerja terlambat (− lebih cepat)",  # noqa: RUF001 - a minus sign
-    ),
-}
-"""The statuses are those of the timeline's table."""
+@cache
+def gantt_words(language: Language) -> GanttWords:
+    """What a chart says in a language; the statuses are those of the timeline's table."""
+    return words_of(language, "gantt", GanttWords)
 
 
 def name_of(chart: Chart) -> str:
     """What the chart is: `Gantt chart: Web shop`."""
-    return f"{WORDS[chart.language].chart}: {chart.title}"
+    return f"{gantt_words(chart.language).chart}: {chart.title}"
 
 
 def short_day(chart: Chart, row: Row) -> str:
@@ -100,23 +60,23 @@ def slip_sign(row: Row) -> str:
 
 def baseline_name(chart: Chart) -> str:
     """What the thin bars show."""
-    words = WORDS[chart.language]
+    words = gantt_words(chart.language)
     return words.agreed if chart.is_agreed else words.planned
 
 
 def today_name(chart: Chart) -> str:
     """`Today, 21 Nov`."""
-    return f"{WORDS[chart.language].today}, {formatted(chart.today, 'd MMM', chart.language)}"
+    return f"{gantt_words(chart.language).today}, {formatted(chart.today, 'd MMM', chart.language)}"
 
 
 def in_sentences(chart: Chart) -> str:
     """The chart for who cannot see it: today, and one sentence for each milestone."""
-    today = f"{WORDS[chart.language].today}: {format_day(chart.today, chart.language, 'long')}."
+    today = f"{gantt_words(chart.language).today}: {format_day(chart.today, chart.language, 'long')}."
     return " ".join([today, *(_sentence(chart, row) for row in chart.rows)])
 
 
 def _sentence(chart: Chart, row: Row) -> str:
-    words = WORDS[chart.language]
+    words = gantt_words(chart.language)
     parts = [_period(row.expected, chart.language), words.statuses[row.status]]
     if row.has_moved:
         parts.append(f"{baseline_name(chart)}: {_period(row.baseline, chart.language)}")

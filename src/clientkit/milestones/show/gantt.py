@@ -18,7 +18,7 @@ from clientkit.milestones.gantt.chart import Chart, Row
 from clientkit.milestones.gantt.date_axis import Lettering, Scale, Tick, axis
 from clientkit.milestones.gantt.figure import GanttFigure
 from clientkit.milestones.gantt.legend import meanings
-from clientkit.milestones.gantt.words import WORDS, Words, short_day, slip_sign, today_name
+from clientkit.milestones.gantt.words import GanttWords, gantt_words, short_day, slip_sign, today_name
 from clientkit.milestones.show.gantt_symbols import Pen, pen_of_terminal
 
 NARROWEST, WIDEST = 60, 200
@@ -84,8 +84,8 @@ class _Sheet:
     pen: Pen
 
     @property
-    def words(self) -> Words:
-        return WORDS[self.chart.language]
+    def words(self) -> GanttWords:
+        return gantt_words(self.chart.language)
 
     @cached_property
     def titles(self) -> int:

@@ -3,12 +3,12 @@
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.text.markdown.escape import mark, settle
 from clientkit.reports.history.document import Series
-from clientkit.reports.history.words import WORDS, measured, shown
+from clientkit.reports.history.words import history_words, measured, shown
 
 
 def series_table(series: Series, language: Language) -> str:
     """The title and a row for each week; a week without notes says so, and has no figures of ours."""
-    words, columns = WORDS[language], measured(series)
+    words, columns = history_words(language), measured(series)
     head = [words.week, words.status, *(words.measures[one] for one in columns)]
     rules = ["---", "---", *("---:" for _ in columns)]
     rows = [

@@ -10,7 +10,7 @@ from clientkit.kernel.picture.text_width import BOLD, shortened, width
 from clientkit.kernel.text.template.svg import svg_template
 from clientkit.reports.history.document import Series, WeekRow
 from clientkit.reports.history.picture_shapes import Column, Drawing, Panel, Sign, Tick
-from clientkit.reports.history.words import WORDS, Measure, Words, measured, shown, value_of
+from clientkit.reports.history.words import HistoryWords, Measure, history_words, measured, shown, value_of
 from clientkit.reports.status import Light
 
 CANVAS = 720.0
@@ -67,7 +67,7 @@ class _Scale(NamedTuple):
 
 def series_svg(series: Series, language: Language) -> str:
     """The course as a picture that stands on its own, on white or in the dark."""
-    words = WORDS[language]
+    words = history_words(language)
     it = draw(series, words)
     return svg_template("series").render(
         it=it,
@@ -86,12 +86,12 @@ def series_svg(series: Series, language: Language) -> str:
     )
 
 
-def in_sentences(series: Series, words: Words) -> str:
+def in_sentences(series: Series, words: HistoryWords) -> str:
     """The course told in words, a sentence a week, for those who do not see the picture."""
     return " ".join(f"{row.week}: {', '.join(_told(row, words, measured(series)))}." for row in series.weeks)
 
 
-def _told(row: WeekRow, words: Words, columns: Sequence[Measure]) -> Iterator[str]:
+def _told(row: WeekRow, words: HistoryWords, columns: Sequence[Measure]) -> Iterator[str]:
     if not row.notes:
         yield words.no_notes
     if row.status:
@@ -101,7 +101,7 @@ def _told(row: WeekRow, words: Words, columns: Sequence[Measure]) -> Iterator[st
             yield f"{words.measures[one].lower()} {value}"
 
 
-def draw(series: Series, words: Words) -> Drawing:
+def draw(series: Series, words: HistoryWords) -> Drawing:
     """The picture laid out: every week has the same place in the strip and in each panel."""
     columns = measured(series)
     names = [words.status, *(words.measures[one] for one in columns)]
@@ -130,7 +130,7 @@ def draw(series: Series, words: Words) -> Drawing:
     )
 
 
-def _panel(series: Series, measure: Measure, words: Words, scale: _Scale, top: float) -> Panel:
+def _panel(series: Series, measure: Measure, words: HistoryWords, scale: _Scale, top: float) -> Panel:
     places = [_place(row, measure) for row in series.weeks]
     known = [place for place in places if place is not None]
     low, high = (0.0, 1.0) if measure in SCORES else (min(0.0, *known), max(0.0, *known))
@@ -189,7 +189,7 @@ def _ticks(series: Series, scale: _Scale) -> Iterator[Tick]:
             at += 1
 
 
-def _legend(series: Series, words: Words, x: float) -> Iterator[tuple[float, Light | None, str]]:
+def _legend(series: Series, words: HistoryWords, x: float) -> Iterator[tuple[float, Light | None, str]]:
     for light, told in (*words.lights.items(), (None, words.no_notes)):
         is_there = any(row.status == light and (light or not row.notes) for row in series.weeks)
         if is_there:

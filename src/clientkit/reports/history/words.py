@@ -1,9 +1,12 @@
 """What a project's course is told with, in the languages of documents."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Literal, NamedTuple
 
 from clientkit.kernel.model.values.language import Language
+from clientkit.kernel.text.words import words_of
 from clientkit.reports.history.document import Series, WeekRow
 from clientkit.reports.status import Light
 
@@ -15,51 +18,23 @@ TOPS: dict[Measure, int] = {"nps": 10, "ces": 7}
 """Tops of the scales that never change; satisfaction has two."""
 
 
-class Words(NamedTuple):
+class HistoryWords(NamedTuple):
     """The words of one language."""
 
     course: str
     week: str
     status: str
-    lights: dict[Light, str]
-    measures: dict[Measure, str]
+    lights: Mapping[Light, str]
+    measures: Mapping[Measure, str]
     no_notes: str
     point: str
     """What stands before decimals; weekly figures are too small for marks between thousands."""
 
 
-WORDS: dict[Language, Words] = {
-    "en": Words(
-        course="{title}, week by week",
-        week="Week",
-        status="Status",
-        lights={"green": "✔ green", "amber": "▲ amber", "red": "■ red"},
-        measures={
-            "slip": "Days late",
-            "hours": "Hours",
-            "csat": "Satisfaction",
-            "nps": "Recommendation",
-            "ces": "Ease",
-        },
-        no_notes="no notes",
-        point=".",
-    ),
-    "id": Words(
-        course="{title}, minggu demi minggu",
-        week="Minggu",
-        status="Status",
-        lights={"green": "✔ hijau", "amber": "▲ kuning", "red": "■ merah"},
-        measures={
-            "slip": "Hari terlambat",
-            "hours": "Jam",
-            "csat": "Kepuasan",
-            "nps": "Rekomendasi",
-            "ces": "Kemudahan",
-        },
-        no_notes="tanpa catatan",
-        point=",",
-    ),
-}
+@cache
+def history_words(language: Language) -> HistoryWords:
+    """What a project's course is told with in a language."""
+    return words_of(language, "history", HistoryWords)
 
 
 def value_of(row: WeekRow, measure: Measure) -> Decimal | int | None:
@@ -68,7 +43,7 @@ def value_of(row: WeekRow, measure: Measure) -> Decimal | int | None:
     return value
 
 
-def shown(row: WeekRow, measure: Measure, words: Words) -> str:
+def shown(row: WeekRow, measure: Measure, words: HistoryWords) -> str:
     """A measure as a table and a picture show it; a score with the top of its scale."""
     value = value_of(row, measure)
     if value is None:

@@ -9,7 +9,7 @@ from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.picture.shapes import Box, Label
 from clientkit.kernel.picture.text_width import BOLD, shortened, width
 from clientkit.scores.document import MeasuredScore, ScoreDocument, ScorePeriod
-from clientkit.scores.picture.words import WORDS, Tone, figure_of, name_of, of_period, shown
+from clientkit.scores.picture.words import Tone, figure_of, name_of, of_period, score_words, shown
 
 CANVAS = 768.0
 MARGIN = 12.0
@@ -114,7 +114,7 @@ def draw(document: ScoreDocument, title: str, language: Language) -> Drawing:
         panel, bottom = _panel(one, top, language)
         panels.append(panel)
         top = bottom + GAP
-    nothing = None if panels else Label(MARGIN, top + 12, WORDS[language].nothing, TEXT)
+    nothing = None if panels else Label(MARGIN, top + 12, score_words(language).nothing, TEXT)
     return Drawing(
         CANVAS,
         top - GAP + MARGIN if panels else top + 30,
@@ -169,12 +169,12 @@ def _rows(one: MeasuredScore, first: float, right: float) -> Iterator[Row]:
 
 def _legend(one: MeasuredScore, y: float, language: Language) -> Iterator[Swatch]:
     """Each filling with its meaning and how many answered so, from left to right."""
-    counts = dict.fromkeys(WORDS[language].tones[one.name], 0)
+    counts = dict.fromkeys(score_words(language).tones[one.name], 0)
     for given in one.distribution:
         counts[tone_of(one, given.value)] += given.count
     x = MARGIN
     for tone, count in counts.items():
-        text = f"{WORDS[language].tones[one.name][tone]} {count}"
+        text = f"{score_words(language).tones[one.name][tone]} {count}"
         yield Swatch(Box(x, y - 9, 18, 10), tone, Label(x + 24, y, text, SMALL))
         x += 24 + width(text, SMALL) + 16
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from clientkit.errors import InvalidDataError, NotFoundError
-from clientkit.kernel.model.values.language import Language
+from clientkit.kernel.model.values.language import DEFAULT_LANGUAGE, Language
 
 Origin = Literal["workspace", "shipped"]
 
@@ -43,7 +43,7 @@ def shipped_templates(package: Path = Path(__file__).parents[3]) -> Path:
         NotFoundError: neither is there, so the installation is broken.
     """
     for folder in (package / "template_files", package.parents[1] / "templates"):
-        if (folder / "en").is_dir():
+        if (folder / DEFAULT_LANGUAGE).is_dir():
             return folder
     raise NotFoundError("clientkit's own templates are missing.", "Install clientkit again.")
 
