@@ -49,7 +49,7 @@ from clientkit.outbox.send import Delivered
 from clientkit.overview.client_card import ClientCard
 from clientkit.overview.health import HealthRow
 from clientkit.overview.project_card import ProjectCard
-from clientkit.progress.git_outcomes.actions import FromCommits
+from clientkit.progress.git_outcomes.proposals import Proposals
 from clientkit.progress.queries import NoteRow
 from clientkit.progress.trackers.actions import ImportedHours
 from clientkit.projects.actions import AddedProject, ProjectRow
@@ -151,7 +151,7 @@ PRINTED: tuple[Printed, ...] = (
     Printed("progress move", "plan", PlanMoved),
     Printed("progress drop", "plan", PlanDropped),
     Printed("progress list", "notes", NoteRow, several=True),
-    Printed("progress from-commits", "from-commits", FromCommits),
+    Printed("progress from-commits", "from-commits", Proposals),
     Printed("progress import-hours", "hours-import", ImportedHours),
     Printed("report check", "report-check", ReportCheck),
     Printed("report status", "status", StatusWorsened),
