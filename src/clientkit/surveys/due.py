@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from clientkit.clients.consent import consents
-from clientkit.feedback.follow_ups import LowScore, Patience, low_scores
+from clientkit.feedback.follow_ups import LowScore, TimeLimit, low_scores
 from clientkit.kernel.model.files.client import Client, Contact, Role
 from clientkit.kernel.model.files.settings import Settings, SurveySettings
 from clientkit.kernel.model.records.feedback import Consented, Feedback, FollowUp
@@ -106,7 +106,7 @@ def _settled(
     """Low scores that are done with, whatever ids they have had; nothing is read where none can be."""
     if not any(isinstance(one, FollowUp) and one.done for one in records):
         return []
-    patience = Patience(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
+    patience = TimeLimit(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
     found = low_scores(workspace, client, max(one.ts for one in records), patience, records)
     return [one for one in found if one.state == "done"]
 
