@@ -39,10 +39,10 @@ from clientkit.kernel.model.records.promise import Promised, PromiseEnded
 from clientkit.kernel.model.records.record import Entry, Retraction
 from clientkit.kernel.model.records.survey import SurveyEnded
 from clientkit.kernel.store.toml.change_record import Change
-from clientkit.milestones.actions import AddedMilestone, MilestoneList
+from clientkit.milestones.actions import MilestoneList, NewMilestone
 from clientkit.milestones.document import TimelineDocument
-from clientkit.milestones.reschedule import Replanned
-from clientkit.milestones.scenario import WhatIf
+from clientkit.milestones.reschedule import MilestoneChange
+from clientkit.milestones.scenario import Scenario
 from clientkit.outbox.actions import Preview
 from clientkit.outbox.eml_drafts import Draft
 from clientkit.outbox.send import Delivered
@@ -133,12 +133,12 @@ PRINTED: tuple[Printed, ...] = (
     Printed("scope met", "trials", CriterionTried, several=True),
     Printed("scope history", "agreements", AgreedVersion, several=True),
     Printed("timeline show", "timeline", TimelineDocument),
-    Printed("timeline show --late", "what-if", WhatIf),
-    Printed("milestone add", "milestone", AddedMilestone),
+    Printed("timeline show --late", "what-if", Scenario),
+    Printed("milestone add", "milestone", NewMilestone),
     Printed("milestone list", "milestones", MilestoneList),
-    Printed("milestone move", "replanned", Replanned),
-    Printed("milestone done", "replanned", Replanned),
-    Printed("milestone retract", "replanned", Replanned),
+    Printed("milestone move", "replanned", MilestoneChange),
+    Printed("milestone done", "replanned", MilestoneChange),
+    Printed("milestone retract", "replanned", MilestoneChange),
     Printed("progress done", "note", Done),
     Printed("progress next", "note", Next),
     Printed("progress blocked", "note", Blocked),
