@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from clientkit.documents.compose import Wanted, compose
 from clientkit.documents.kinds import CoverName
+from clientkit.kernel.model.values.language import DEFAULT_LANGUAGE
 from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.text.words import word_file
 from clientkit.outbox.letters import COVERS, Delivery, Desk, Paper, enclosed, written
 from clientkit.outbox.recipients import contacts_for
 
@@ -24,6 +26,7 @@ def try_letter(desk: Desk, template: CoverName, wanted: Wanted) -> None:
         composed = compose(desk.workspace, desk.settings, asked, desk.today)
         written(desk, composed, contacts, Delivery(enclosed=()))
         return
-    heading = "Style guide" if wanted.language == "en" else "Panduan gaya"
-    paper = Paper(wanted.ref, wanted.language or "en", heading, f"# {heading}\n")
+    language = wanted.language or DEFAULT_LANGUAGE
+    heading = word_file(language)["letter"]["sample"]
+    paper = Paper(wanted.ref, language, heading, f"# {heading}\n")
     enclosed(desk, paper, contacts, ())
