@@ -13,7 +13,6 @@ from clientkit.agreements.lint.check import ScopeCheck
 from clientkit.agreements.version_diff import DifferenceDocument
 from clientkit.clients.actions import AddedClient, ClientRow
 from clientkit.correspondence.contact_log import LogRow
-from clientkit.correspondence.mail_outcomes import MailRow
 from clientkit.feedback.answer import Answer
 from clientkit.feedback.csv_import.actions import Imported
 from clientkit.feedback.follow_ups import Loop
@@ -43,9 +42,10 @@ from clientkit.milestones.actions import MilestoneList, NewMilestone
 from clientkit.milestones.document import TimelineDocument
 from clientkit.milestones.reschedule import MilestoneChange
 from clientkit.milestones.scenario import Scenario
-from clientkit.outbox.actions import Preview
 from clientkit.outbox.eml_drafts import Draft
-from clientkit.outbox.send import Delivered
+from clientkit.outbox.outgoing_mail import MailPreview
+from clientkit.outbox.queries import MailRow
+from clientkit.outbox.send import SentMail
 from clientkit.overview.client_card import ClientCard
 from clientkit.overview.health import HealthRow
 from clientkit.overview.project_card import ProjectCard
@@ -161,8 +161,8 @@ PRINTED: tuple[Printed, ...] = (
     Printed("report show --month", "month", MonthDocument),
     Printed("report show --closing", "closing", ClosingDocument),
     Printed("mail draft", "draft", Draft),
-    Printed("mail send", "mail", Delivered),
-    Printed("mail send --dry-run", "mail-preview", Preview),
+    Printed("mail send", "mail", SentMail),
+    Printed("mail send --dry-run", "mail-preview", MailPreview),
     Printed("mail list", "mails", MailRow, several=True),
     Printed("mail settle", "settled", MailRow),
     Printed("mail read", "mail-read", MailRead),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from clientkit.correspondence.mails import Mail, mails_among
 from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Entry
@@ -56,8 +57,7 @@ def survey_events(records: Iterable[Entry]) -> SurveyEvents:
     reminders: dict[str, SurveyReminded] = {}
     endings: dict[str, SurveyEnded] = {}
     answers: dict[str, Feedback] = {}
-    sendings: list[MailSending] = []
-    outcomes: dict[str, set[str]] = {}
+    records = list(records)
     for record in records:
         match record:
             case SurveyReminded():
@@ -66,26 +66,20 @@ def survey_events(records: Iterable[Entry]) -> SurveyEvents:
                 endings[record.ref] = record
             case Feedback(survey=str(survey)):
                 answers[survey] = record
-            case MailSending(ref=str()):
-                sendings.append(record)
-            case MailOutcome():
-                outcomes.setdefault(record.ref, set()).add(record.outcome)
-    return SurveyEvents(
-        reminders, endings, answers, _never_sent(sendings, outcomes), _mails(sendings, reminders.values())
+    mails = [one for one in mails_among(records) if one.ref]
+    return SurveyEvents(reminders, endings, answers, _never_sent(mails), _messages(mails, reminders.values()))
+
+
+def _never_sent(mails: Iterable[Mail]) -> frozenset[str]:
+    """Surveys whose every mail was refused; one without an outcome may have gone."""
+    asking = [one for one in mails if one.document == "survey" and one.ref]
+    return frozenset(
+        {str(one.ref) for one in asking} - {str(one.ref) for one in asking if one.outcome != "failed"}
     )
 
 
-def _never_sent(sendings: Iterable[MailSending], outcomes: dict[str, set[str]]) -> frozenset[str]:
-    """Surveys whose every mail was refused; one without an outcome may have gone."""
-    asking = [one for one in sendings if one.document == "survey"]
-    failed = {one.ref for one in asking if outcomes.get(one.id) == {"failed"}}
-    return frozenset(filter(None, failed - {one.ref for one in asking if outcomes.get(one.id) != {"failed"}}))
-
-
-def _mails(
-    sendings: Iterable[MailSending], reminders: Iterable[SurveyReminded]
-) -> dict[str, tuple[str, ...]]:
-    went = [(one.ref, one.message) for one in sendings] + [(one.ref, one.message) for one in reminders]
+def _messages(mails: Iterable[Mail], reminders: Iterable[SurveyReminded]) -> dict[str, tuple[str, ...]]:
+    went = [(one.ref, one.message) for one in mails] + [(one.ref, one.message) for one in reminders]
     found: dict[str, dict[str, None]] = {}
     for survey, message in went:
         if survey and message:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import typer
 
-from clientkit.correspondence.cli_mail_outcome import settle_unfinished
 from clientkit.documents.cli import hand_over
 from clientkit.errors import ClientkitError, ExitCode, UsageError
 from clientkit.kernel.model.records.record import Entry
@@ -14,8 +13,9 @@ from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.session import Session, is_interactive, new_key
 from clientkit.kernel.store.save import append_planned
-from clientkit.outbox.letters import Desk
-from clientkit.outbox.show import show_preview, tell_preview
+from clientkit.outbox.cli.letter import letter_context, resolve_unknown_mails
+from clientkit.outbox.outgoing_mail import preview
+from clientkit.outbox.show import explain_preview
 from clientkit.surveys.actions import WantedSurvey, planned, reminder_of
 from clientkit.surveys.mail import (
     AskedByMail,
@@ -23,7 +23,6 @@ from clientkit.surveys.mail import (
     asked_by_mail,
     draft_bytes,
     keep_draft,
-    preview_of,
     reminder_message_id,
     survey_mail,
     survey_message_id,
@@ -53,7 +52,7 @@ def ask_survey(session: Session, wanted: WantedSurvey, how: Handing) -> None:
 
     asked = plan()
     key = new_key() if how.dry_run else key_to_ask_with(session)
-    _hand_over(session, survey_mail(desk_of(session), asked, key, None), how, plan)
+    _hand_over(session, survey_mail(letter_context(session), asked, key, None), how, plan)
 
 
 def remind_of_survey(session: Session, beginning: str, how: Handing) -> None:
@@ -68,14 +67,14 @@ def remind_of_survey(session: Session, beginning: str, how: Handing) -> None:
 
     reminder = plan()
     key = require_survey_key(session.workspace, os.environ)
-    _hand_over(session, survey_mail(desk_of(session), asked, key, reminder), how, plan)
+    _hand_over(session, survey_mail(letter_context(session), asked, key, reminder), how, plan)
 
 
 def mail_again(session: Session, beginning: str, how: Handing) -> None:
     """Write or send the mail of a survey that is recorded already."""
     asked = find_survey(session.workspace, beginning)
     key = require_survey_key(session.workspace, os.environ)
-    mail = survey_mail(desk_of(session), asked, key, reminder_record(session.workspace, asked))
+    mail = survey_mail(letter_context(session), asked, key, reminder_record(session.workspace, asked))
     _hand_over(session, mail, how, None)
 
 
@@ -89,11 +88,6 @@ def key_to_ask_with(session: Session) -> bytes:
     return key
 
 
-def desk_of(session: Session) -> Desk:
-    """What a letter is written with."""
-    return Desk(session.workspace, session.settings, session.today)
-
-
 def _hand_over(session: Session, mail: SurveyMail, how: Handing, plan: Callable[[], Entry] | None) -> None:
     """Show, or record and then draft or send: an answer must never come before its survey is on record.
 
@@ -105,7 +99,7 @@ def _hand_over(session: Session, mail: SurveyMail, how: Handing, plan: Callable[
             "Add --send, or leave out --yes for a draft.",
         )
     if how.dry_run:
-        show_preview(preview_of(mail), as_json=how.as_json)
+        session.show(preview(mail.outgoing), as_json=how.as_json)
         say("Nothing was recorded, nothing was sent.", error=True)
         return
     if how.send:
@@ -128,9 +122,9 @@ def _require_consent(session: Session, mail: SurveyMail, how: Handing) -> None:
     """
     from clientkit.kernel.mail.server.connection import require_server
 
-    settle_unfinished(session, mail.asked.client)
+    resolve_unknown_mails(session, mail.asked.client)
     require_server(session.settings.mail.smtp)
-    tell_preview(preview_of(mail))
+    explain_preview(preview(mail.outgoing))
     if how.yes:
         return
     if not is_interactive():
@@ -160,7 +154,7 @@ def _send(session: Session, mail: SurveyMail, *, as_json: bool) -> None:
     from clientkit.outbox.send import send
 
     try:
-        delivered = send(session.workspace, session.settings, mail.parcel, session.stamp, os.environ)
+        delivered = send(session.workspace, session.settings, mail.outgoing, session.stamp, os.environ)
     except ClientkitError as error:
         again = f"The survey is on record; to send it later: clientkit survey mail {mail.asked.id} --send"
         error.hint = f"{error.hint} {again}".strip()
