@@ -64,9 +64,9 @@ from clientkit.reports.weekly.lint import ReportCheck
 from clientkit.scores.explanation.metrics import Explained
 from clientkit.scores.queries import Score
 from clientkit.surveys.due import DueSurvey
-from clientkit.surveys.mail import AskedByMail
+from clientkit.surveys.mail import SurveyDelivery
 from clientkit.surveys.queries import Surveys
-from clientkit.surveys.signing_key_state import KeyState
+from clientkit.surveys.signing_key import KeyState
 from clientkit.templates.actions import TemplateRow, TemplateTrial
 from clientkit.workspace.check import Checked
 from clientkit.workspace.demo import Demo
@@ -174,9 +174,9 @@ PRINTED: tuple[Printed, ...] = (
     Printed("feedback import", "import", Imported),
     Printed("feedback follow", "follow-up", FollowUp),
     Printed("feedback loop", "feedback-loop", Loop),
-    Printed("survey ask", "survey-mail", AskedByMail),
-    Printed("survey remind", "survey-mail", AskedByMail),
-    Printed("survey mail", "survey-mail", AskedByMail),
+    Printed("survey ask", "survey-mail", SurveyDelivery),
+    Printed("survey remind", "survey-mail", SurveyDelivery),
+    Printed("survey mail", "survey-mail", SurveyDelivery),
     Printed("survey due", "surveys-due", DueSurvey, several=True),
     Printed("survey list", "surveys", Surveys),
     Printed("survey decline", "survey-ended", SurveyEnded),

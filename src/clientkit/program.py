@@ -75,6 +75,10 @@ ADDED_VERBS: dict[str, tuple[Verb, ...]] = {
 """By group, the verbs that need rooms above the group's own."""
 
 
+HOOKS = {"survey_answer": "surveys.outcomes"}
+"""By its name, the module of each function that a room offers to one below it."""
+
+
 GARBAGE_THRESHOLD = 100_000
 """Objects made before Python searches for circles: imports make many and free none (docs/performance.md)."""
 
@@ -137,7 +141,7 @@ def root(
     Look around first:   clientkit demo
     Begin your own:      clientkit init ~/studio
     """
-    ctx.obj = Root(directory)
+    ctx.obj = Root(directory, HOOKS)
 
 
 def command() -> Any:

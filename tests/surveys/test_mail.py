@@ -16,8 +16,7 @@ from clientkit.kernel.store.workspace import Workspace
 from clientkit.outbox.letters import LetterContext
 from clientkit.surveys.mail import SurveyMail, survey_mail
 from clientkit.surveys.queries import QUESTIONS
-from clientkit.surveys.token import sign, verify
-from clientkit.surveys.token_link import answer_subject, mailto, skip_subject
+from clientkit.surveys.token import answer_subject, mailto, sign, skip_subject, verify
 
 KEY = b"k" * 64
 DAY = date(2026, 11, 21)

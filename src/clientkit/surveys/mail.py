@@ -27,9 +27,8 @@ from clientkit.outbox.eml_drafts import save_draft
 from clientkit.outbox.letters import LetterContext
 from clientkit.outbox.outgoing_mail import OutgoingMail
 from clientkit.outbox.recipients import contacts_for, mailbox, message_id, sender
-from clientkit.surveys.document import Score, SurveyDocument
-from clientkit.surveys.token import sign
-from clientkit.surveys.token_link import answer_subject, mailto, skip_subject
+from clientkit.surveys.document import ScoreLink, SurveyDocument
+from clientkit.surveys.token import answer_subject, mailto, sign, skip_subject
 
 
 class SurveyMail(NamedTuple):
@@ -57,7 +56,7 @@ class SurveyMail(NamedTuple):
         )
 
 
-class AskedByMail(Model):
+class SurveyDelivery(Model):
     """A survey that was put into a mail."""
 
     survey: SurveyAsked = Field(description="the survey")
@@ -126,9 +125,9 @@ def draft_bytes(mail: SurveyMail) -> bytes:
     return message_bytes(mail.letter, draft=True)
 
 
-def asked_by_mail(mail: SurveyMail, *, file: str = "", sending: str | None = None) -> AskedByMail:
+def survey_delivery(mail: SurveyMail, *, file: str = "", sending: str | None = None) -> SurveyDelivery:
     """A survey whose mail lies somewhere, or went."""
-    return AskedByMail(
+    return SurveyDelivery(
         survey=mail.asked,
         file=file,
         sending=sending,
@@ -151,10 +150,10 @@ def _letter(
     context: LetterContext,
     asked: SurveyAsked,
     contact: Contact,
-    said: tuple[Cover, Cover],
+    covers: tuple[Cover, Cover],
     reminder: SurveyReminded | None,
 ) -> Letter:
-    plain, linked = said
+    plain, linked = covers
     mail = context.settings.mail
     first = asked.message or survey_message_id(context.settings, asked.id)
     again = reminder and (reminder.message or reminder_message_id(context.settings, asked.id))
@@ -192,7 +191,7 @@ def _document(
         lowest=scores[0],
         highest=scores[-1],
         scores=tuple(
-            Score(score=one, link=link(answer_subject(token, asked.question, one))) for one in scores
+            ScoreLink(score=one, link=link(answer_subject(token, asked.question, one))) for one in scores
         ),
         has_links=bool(token),
         decline_link=link(skip_subject(token)),

@@ -60,9 +60,7 @@ def add(
     }
     given |= scale_of_workspace(session, csat)
     if survey:
-        from clientkit.surveys.outcomes_by_phone import answering
-
-        subject, given = answering(session.workspace, survey, subject, given)
+        subject, given = session.hook("survey_answer")(session.workspace, survey, subject, given)
     name = find_subject(session.workspace, subject, session.here)
     record = add_feedback(session.workspace, stamp_on(session, on, "feedback"), name, given)
     session.show(record, as_json=as_json)
