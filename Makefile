@@ -20,7 +20,7 @@ slow: $(INSTALLED)  ## the sweeps that kill, crowd and measure
 	$(BIN)/pytest -n 2 -m slow
 
 docs: $(INSTALLED)  ## write docs/reference and the picture anew from the program
-	$(BIN)/python tools/write_docs.py
+	PYTHONPATH=tests $(BIN)/python tools/write_docs.py
 
 figures: $(INSTALLED)  ## what the source tree is made of; WITH='--list' names what is counted
 	$(BIN)/python tools/house_figures.py $(WITH)

@@ -10,13 +10,13 @@ from clientkit.correspondence.document_editions import (
     next_edition,
     sent_reports,
 )
-from clientkit.correspondence.mails import Mail
+from clientkit.correspondence.mail_history import SentDocument
 
 W47 = Issue("report", "2026-W47")
 
 
 def a_sent_report(file="clients/kopi/projects/shop/documents/2026-W47.md", **fields):
-    return Mail.model_construct(
+    return SentDocument(
         **{
             "id": "send00001",
             "client": "kopi",
@@ -26,8 +26,7 @@ def a_sent_report(file="clients/kopi/projects/shop/documents/2026-W47.md", **fie
             "month": None,
             "file": file,
             "file_sha256": "a" * 64,
-            "ts": datetime(2026, 11, 20, tzinfo=UTC),
-            "outcome": "sent",
+            "sent_at": datetime(2026, 11, 20, tzinfo=UTC),
             "day": date(2026, 11, 20),
             "recipients": ("rina@kopi.example",),
             "refused": (),

@@ -1,0 +1,151 @@
+"""A sample studio in which every example of the help texts can be run as it stands."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from help_examples import Example
+from support.smtp_server import Server, name_server
+
+TODAY = "2026-11-21"
+ID = "7k2mwq4xzt"
+"""What `7k2` in an example is the beginning of."""
+
+NOT_RUN = {
+    "progress from-commits kopi/toko --week": "the numbers are those of one's own commits",
+    "report status kopi/toko amber": "the schedule of the sample is amber by the rule",
+    "mail draft report kopi/toko --imap": "there is no IMAP server",
+    "mail read --imap": "there is no IMAP server",
+}
+"""Examples that the sample has nothing for, by how they begin, and why."""
+
+KOPI = {"client": "kopi", "project": "toko"}
+SURVEY = {
+    "kind": "survey",
+    "client": "kopi",
+    "question": "nps",
+    "scale": 10,
+    "contact": "rina",
+    "day": "2026-11-02",
+    "occasion": "periodic",
+    "language": "id",
+    "expires": "2026-12-17",
+}
+MAIL = {
+    "kind": "mail_sending",
+    "client": "kopi",
+    "message": "<1@studio.example>",
+    "subject": "Perjanjian",
+    "recipients": ["rina@kopi.example"],
+    "sha256": "0" * 64,
+    "document": "scope",
+}
+RECORDS: dict[str, dict[str, Any]] = {
+    "progress": {"kind": "next", **KOPI, "text": "Connect the payment provider"},
+    "progress edit 7k2 --hours": {"kind": "done", **KOPI, "text": "Home page is live"},
+    "progress answer": {"kind": "ask", **KOPI, "text": "Which payment provider?"},
+    "feedback": {"kind": "feedback", "client": "kopi", "csat": 5},
+    "feedback add": SURVEY,
+    "survey": SURVEY,
+    "promise": {"kind": "promise", **KOPI, "text": "Send the draft", "due": "2026-11-27"},
+    "mail": MAIL,
+}
+"""The record that an example's `7k2` means, by how the example begins; the longest beginning counts."""
+
+ABSENT = {
+    "init": ".",
+    "demo": ".",
+    "client add": "clients/kopi",
+    "project add": "clients/kopi/projects",
+    "project start": "clients/kopi/journal",
+}
+"""What is not there yet before an example, by how it begins."""
+
+BEFORE = {
+    "scope diff": (
+        "scope accept kopi/toko --name Rina --force",
+        "project set kopi/toko title=Toko",
+        "scope accept kopi/toko --name Rina --force",
+    ),
+    "mail send clients": ("mail draft report kopi/toko",),
+}
+"""What is run before an example, by how it begins."""
+
+FILES = {
+    "reply.eml": "From: rina@kopi.example\r\nSubject: Re: Perjanjian\r\n\r\nSetuju.\r\n",
+    "answers.csv": "Response ID,score,Q1,Why?\n1,9,5,Rapi\n",
+    "times.klg": "2026-11-16\n    1h #website\n",
+    "../home/Mail/inbox.mbox": "From rina Sat Nov 21 10:00:00 2026\nFrom: rina@kopi.example\n\nSetuju.\n\n",
+    "../home/.config/watson/frames": "[]",
+}
+"""Files that examples read, from the studio on."""
+
+HOURS = '[{"id": 1, "start": "20261116T010000Z", "end": "20261116T020000Z", "tags": ["toko"]}]'
+"""What a time tracker writes into the pipe of an example."""
+
+
+def make_sample(folder: Path) -> None:
+    """The studio that `demo` makes, without git."""
+    command = [sys.executable, "-m", "clientkit", "demo", str(folder), "--no-git"]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "CLIENTKIT_TODAY": TODAY})  # noqa: S603 - our own program
+
+
+def can_run(example: Example) -> bool:
+    """Whether the sample has all that an example speaks of."""
+    return not any(_begins(example, one) for one in NOT_RUN)
+
+
+def prepare(sample: Path, root: Path, example: Example, server: Server) -> None:
+    """A copy of the sample at `root` with what an example speaks of: its record, its files, its server."""
+    shutil.copytree(sample, root)
+    for name, text in FILES.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    name_server(root / "clientkit.toml", server)
+    if "7k2" in example.line:
+        record = RECORDS[max((one for one in RECORDS if _begins(example, one)), key=len)]
+        whole = {"id": ID, "ts": "2026-11-20T03:00:00Z", "v": 1, "day": "2026-11-20", **record}
+        journal = root / "clients" / "kopi" / "journal" / "desk.jsonl"
+        journal.write_text(json.dumps(whole) + "\n", encoding="ascii")
+    for beginning, absent in ABSENT.items():
+        if _begins(example, beginning):
+            shutil.rmtree(root / absent)
+            root.mkdir(exist_ok=True)
+
+
+def before(example: Example) -> list[list[str]]:
+    """The calls that come before an example."""
+    return [
+        line.split() for beginning, lines in BEFORE.items() if _begins(example, beginning) for line in lines
+    ]
+
+
+def words(example: Example, *more: str) -> list[str]:
+    """The words of an example, with `more` options where the command has them; `--yes` to questions."""
+    asks = "--yes" in example.options and "--no" not in example.words
+    sends = "--send" in example.words or "--send" not in example.options
+    wanted = (*("--yes" for _ in range(asks and sends)), *(one for one in more if one in example.options))
+    home = str(Path.home())
+    own = [home + word[1:] if word.startswith("~") else word for word in example.words]
+    return [*own, *(option for option in wanted if option not in own)]
+
+
+def surroundings(root: Path) -> dict[str, str]:
+    """The variables that the examples are run with, beside those of every process."""
+    return {
+        "HOME": str(root.parent / "home"),
+        "EDITOR": "true",
+        "CLIENTKIT_TODAY": TODAY,
+        "CLIENTKIT_DEVICE": "laptop",
+        "CLIENTKIT_SURVEY_KEY": "0" * 64,
+        "PATH": os.environ["PATH"],
+    }
+
+
+def _begins(example: Example, beginning: str) -> bool:
+    return example.line.startswith(f"clientkit {beginning}")
