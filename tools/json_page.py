@@ -13,7 +13,6 @@ from clientkit.agreements.lint.check import ScopeCheck
 from clientkit.agreements.version_diff import DifferenceDocument
 from clientkit.clients.actions import AddedClient, ClientRow
 from clientkit.correspondence.contact_log import LogRow
-from clientkit.correspondence.mail_outcomes import MailRow
 from clientkit.feedback.answer import Answer
 from clientkit.feedback.csv_import.actions import Imported
 from clientkit.feedback.follow_ups import Loop
@@ -39,17 +38,18 @@ from clientkit.kernel.model.records.promise import Promised, PromiseEnded
 from clientkit.kernel.model.records.record import Entry, Retraction
 from clientkit.kernel.model.records.survey import SurveyEnded
 from clientkit.kernel.store.toml.change_record import Change
-from clientkit.milestones.actions import AddedMilestone, MilestoneList
+from clientkit.milestones.actions import MilestoneList, NewMilestone
 from clientkit.milestones.document import TimelineDocument
-from clientkit.milestones.reschedule import Replanned
-from clientkit.milestones.scenario import WhatIf
-from clientkit.outbox.actions import Preview
+from clientkit.milestones.reschedule import MilestoneChange
+from clientkit.milestones.scenario import Scenario
 from clientkit.outbox.eml_drafts import Draft
-from clientkit.outbox.send import Delivered
+from clientkit.outbox.outgoing_mail import MailPreview
+from clientkit.outbox.queries import MailRow
+from clientkit.outbox.send import SentMail
 from clientkit.overview.client_card import ClientCard
 from clientkit.overview.health import HealthRow
 from clientkit.overview.project_card import ProjectCard
-from clientkit.progress.git_outcomes.actions import FromCommits
+from clientkit.progress.git_outcomes.proposals import Proposals
 from clientkit.progress.queries import NoteRow
 from clientkit.progress.trackers.actions import ImportedHours
 from clientkit.projects.actions import AddedProject, ProjectRow
@@ -64,9 +64,9 @@ from clientkit.reports.weekly.lint import ReportCheck
 from clientkit.scores.explanation.metrics import Explained
 from clientkit.scores.queries import Score
 from clientkit.surveys.due import DueSurvey
-from clientkit.surveys.mail import AskedByMail
+from clientkit.surveys.mail import SurveyDelivery
 from clientkit.surveys.queries import Surveys
-from clientkit.surveys.signing_key_state import KeyState
+from clientkit.surveys.signing_key import KeyState
 from clientkit.templates.actions import TemplateRow, TemplateTrial
 from clientkit.workspace.check import Checked
 from clientkit.workspace.demo import Demo
@@ -133,12 +133,12 @@ PRINTED: tuple[Printed, ...] = (
     Printed("scope met", "trials", CriterionTried, several=True),
     Printed("scope history", "agreements", AgreedVersion, several=True),
     Printed("timeline show", "timeline", TimelineDocument),
-    Printed("timeline show --late", "what-if", WhatIf),
-    Printed("milestone add", "milestone", AddedMilestone),
+    Printed("timeline show --late", "what-if", Scenario),
+    Printed("milestone add", "milestone", NewMilestone),
     Printed("milestone list", "milestones", MilestoneList),
-    Printed("milestone move", "replanned", Replanned),
-    Printed("milestone done", "replanned", Replanned),
-    Printed("milestone retract", "replanned", Replanned),
+    Printed("milestone move", "replanned", MilestoneChange),
+    Printed("milestone done", "replanned", MilestoneChange),
+    Printed("milestone retract", "replanned", MilestoneChange),
     Printed("progress done", "note", Done),
     Printed("progress next", "note", Next),
     Printed("progress blocked", "note", Blocked),
@@ -151,7 +151,7 @@ PRINTED: tuple[Printed, ...] = (
     Printed("progress move", "plan", PlanMoved),
     Printed("progress drop", "plan", PlanDropped),
     Printed("progress list", "notes", NoteRow, several=True),
-    Printed("progress from-commits", "from-commits", FromCommits),
+    Printed("progress from-commits", "from-commits", Proposals),
     Printed("progress import-hours", "hours-import", ImportedHours),
     Printed("report check", "report-check", ReportCheck),
     Printed("report status", "status", StatusWorsened),
@@ -161,8 +161,8 @@ PRINTED: tuple[Printed, ...] = (
     Printed("report show --month", "month", MonthDocument),
     Printed("report show --closing", "closing", ClosingDocument),
     Printed("mail draft", "draft", Draft),
-    Printed("mail send", "mail", Delivered),
-    Printed("mail send --dry-run", "mail-preview", Preview),
+    Printed("mail send", "mail", SentMail),
+    Printed("mail send --dry-run", "mail-preview", MailPreview),
     Printed("mail list", "mails", MailRow, several=True),
     Printed("mail settle", "settled", MailRow),
     Printed("mail read", "mail-read", MailRead),
@@ -174,9 +174,9 @@ PRINTED: tuple[Printed, ...] = (
     Printed("feedback import", "import", Imported),
     Printed("feedback follow", "follow-up", FollowUp),
     Printed("feedback loop", "feedback-loop", Loop),
-    Printed("survey ask", "survey-mail", AskedByMail),
-    Printed("survey remind", "survey-mail", AskedByMail),
-    Printed("survey mail", "survey-mail", AskedByMail),
+    Printed("survey ask", "survey-mail", SurveyDelivery),
+    Printed("survey remind", "survey-mail", SurveyDelivery),
+    Printed("survey mail", "survey-mail", SurveyDelivery),
     Printed("survey due", "surveys-due", DueSurvey, several=True),
     Printed("survey list", "surveys", Surveys),
     Printed("survey decline", "survey-ended", SurveyEnded),

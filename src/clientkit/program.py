@@ -70,8 +70,13 @@ SECTIONS: tuple[Section, ...] = (
 ADDED_VERBS: dict[str, tuple[Verb, ...]] = {
     "client": (Verb("list", "overview.cli", after="add"), Verb("show", "overview.cli", after="list")),
     "project": (Verb("show", "overview.cli", after="list"),),
+    "mail": (Verb("read", "replies.cli", after="settle"),),
 }
 """By group, the verbs that need rooms above the group's own."""
+
+
+HOOKS = {"survey_answer": "surveys.outcomes"}
+"""By its name, the module of each function that a room offers to one below it."""
 
 
 GARBAGE_THRESHOLD = 100_000
@@ -136,7 +141,7 @@ def root(
     Look around first:   clientkit demo
     Begin your own:      clientkit init ~/studio
     """
-    ctx.obj = Root(directory)
+    ctx.obj = Root(directory, HOOKS)
 
 
 def command() -> Any:

@@ -10,13 +10,13 @@ from clientkit.correspondence.document_editions import (
     next_edition,
     sent_reports,
 )
-from clientkit.correspondence.mail_history import SentDocument
+from clientkit.correspondence.mails import Mail
 
 W47 = Issue("report", "2026-W47")
 
 
 def a_sent_report(file="clients/kopi/projects/shop/documents/2026-W47.md", **fields):
-    return SentDocument(
+    return Mail.model_construct(
         **{
             "id": "send00001",
             "client": "kopi",
@@ -26,7 +26,8 @@ def a_sent_report(file="clients/kopi/projects/shop/documents/2026-W47.md", **fie
             "month": None,
             "file": file,
             "file_sha256": "a" * 64,
-            "sent_at": datetime(2026, 11, 20, tzinfo=UTC),
+            "ts": datetime(2026, 11, 20, tzinfo=UTC),
+            "outcome": "sent",
             "day": date(2026, 11, 20),
             "recipients": ("rina@kopi.example",),
             "refused": (),

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clientkit.feedback.follow_ups import Patience, read_loop
+from clientkit.feedback.follow_ups import TimeLimit, read_loop
+from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 from support.builders import a_record
@@ -37,7 +38,7 @@ def step(ref: str, ts: str, **fields: object) -> object:
 
 
 def the_loop(workspace: Workspace, now: str, zone: ZoneInfo = JAKARTA, hours: int = 48):
-    return read_loop(workspace, (None, None), at(now), Patience(hours, zone))
+    return read_loop(workspace, Scope(), at(now), TimeLimit(hours, zone), every=True)
 
 
 @pytest.mark.parametrize(

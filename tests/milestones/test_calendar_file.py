@@ -8,7 +8,7 @@ from icalendar import Calendar
 from clientkit.documents.parties import Engagement
 from clientkit.kernel.model.files.scope import Deliverable, Duty
 from clientkit.kernel.model.files.terms import Agreement
-from clientkit.milestones.calendar_file_events import Edition, calendar_file
+from clientkit.milestones.calendar_file import Edition, calendar_file
 from support.builders import (
     a_client,
     a_forecast,

@@ -1,12 +1,12 @@
-"""Builders of letters and parcels: small, valid ones that a test changes where it matters."""
+"""Builders of letters and of mails that are to go: small, valid ones that a test changes where it matters."""
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from clientkit.correspondence.mails_envelope import Parcel
 from clientkit.kernel.mail.letter import Letter, Mailbox
 from clientkit.kernel.model.records.record import Stamp
+from clientkit.outbox.outgoing_mail import OutgoingMail
 
 DEWI = "dewi@studio.example"
 RINA, BUDI = "rina@kopi.example", "budi@kopi.example"
@@ -28,10 +28,10 @@ def a_letter(*to: str, **fields: Any) -> Letter:
     )
 
 
-def a_parcel(*to: str, **fields: Any) -> Parcel:
+def an_outgoing_mail(*to: str, **fields: Any) -> OutgoingMail:
     """The report of a week, in a letter."""
     letter = fields.pop("letter", None) or a_letter(*to)
-    return Parcel(
+    return OutgoingMail(
         **{
             "letter": letter,
             "client": "kopi",

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from clientkit.kernel.model.files.client import Client
+from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import Workspace
@@ -39,7 +40,7 @@ def asked(workspace: Workspace, day: date, question: str = "nps", **fields: Any)
 
 
 def due(workspace: Workspace, today: date = TODAY) -> list[DueSurvey]:
-    return due_surveys(workspace, read_settings(workspace).value, None, today)
+    return due_surveys(workspace, read_settings(workspace).value, Scope(), today)
 
 
 def test_nobody_is_asked_before_there_is_work(studio: Workspace) -> None:

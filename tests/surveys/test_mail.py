@@ -13,11 +13,10 @@ from clientkit.feedback.actions import OCCASIONS
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.outbox.letters import Desk
+from clientkit.outbox.letters import LetterContext
 from clientkit.surveys.mail import SurveyMail, survey_mail
 from clientkit.surveys.queries import QUESTIONS
-from clientkit.surveys.token import sign, verify
-from clientkit.surveys.token_link import answer_subject, mailto, skip_subject
+from clientkit.surveys.token import answer_subject, mailto, sign, skip_subject, verify
 
 KEY = b"k" * 64
 DAY = date(2026, 11, 21)
@@ -47,8 +46,8 @@ def a_survey(**fields: object) -> SurveyAsked:
 def mail_of(studio: Workspace, *, reminded: bool = False, **fields: object) -> SurveyMail:
     asked = a_survey(**fields)
     reminder = SurveyReminded(id="7k2m4n8p0r", ts=asked.ts, day=DAY, client="kopi", ref=asked.id)
-    desk = Desk(studio, read_settings(studio).value, DAY)
-    return survey_mail(desk, asked, KEY, reminder if reminded else None)
+    context = LetterContext(studio, read_settings(studio).value, DAY)
+    return survey_mail(context, asked, KEY, reminder if reminded else None)
 
 
 def links(mail: SurveyMail) -> list[str]:

@@ -54,14 +54,26 @@ def log(
 
     session = open_session(ctx)
     if retract is not None:
-        _take_back(session, retract, as_json=as_json)
+        from clientkit.correspondence.contact_log import retract_contact
+
+        session.show(retract_contact(session.workspace, session.stamp(), retract), as_json=as_json)
         return
     name, text = _name_and_text(session, words or [])
     if text is None:
-        _list(session, name, as_json=as_json)
+        from clientkit.correspondence.contact_log import list_contacts
+        from clientkit.kernel.store.lookup import scope_or_all
+
+        scope = scope_or_all(session.workspace, name, session.here)
+        session.show(list_contacts(session.workspace, scope), as_json=as_json)
         return
+    from clientkit.correspondence.contact_log import log_contact
+    from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.kernel.store.lookup import find_subject
+
     values = {"text": text, "channel": channel, "contact": contact, "incoming": incoming}
-    _write(session, name, (values, on), as_json=as_json)
+    subject = find_subject(session.workspace, name, session.here)
+    stamp = stamp_on(session, on, "a contact")
+    session.show(log_contact(session.workspace, stamp, subject, values), as_json=as_json)
 
 
 def _name_and_text(session: "Session", words: list[str]) -> tuple[str | None, str | None]:
@@ -80,37 +92,3 @@ def _is_name(session: "Session", word: str) -> bool:
     client, slash, project = word.partition("/")
     workspace = session.workspace
     return client in workspace.clients() and (not slash or project in workspace.projects(client))
-
-
-def _write(
-    session: "Session",
-    name: str | None,
-    said: tuple[dict[str, bool | str | None], str | None],
-    *,
-    as_json: bool,
-) -> None:
-    from clientkit.correspondence.contact_log import log_contact
-    from clientkit.correspondence.show import show_logged
-    from clientkit.kernel.screen.positional_arguments_record import stamp_on
-    from clientkit.kernel.store.lookup import find_subject
-
-    values, on = said
-    subject = find_subject(session.workspace, name, session.here)
-    stamp = stamp_on(session, on, "a contact")
-    show_logged(log_contact(session.workspace, stamp, subject, values), as_json=as_json)
-
-
-def _list(session: "Session", name: str | None, *, as_json: bool) -> None:
-    from clientkit.correspondence.contact_log import list_contacts
-    from clientkit.correspondence.show import show_logbook
-    from clientkit.kernel.store.lookup import scope_or_all
-
-    subject = scope_or_all(session.workspace, name, session.here)
-    show_logbook(list_contacts(session.workspace, subject), as_json=as_json)
-
-
-def _take_back(session: "Session", beginning: str, *, as_json: bool) -> None:
-    from clientkit.correspondence.contact_log import take_back_contact
-    from clientkit.correspondence.show import show_taken_back
-
-    show_taken_back(take_back_contact(session.workspace, session.stamp(), beginning), as_json=as_json)

@@ -1,6 +1,5 @@
 """The logbook: every contact with a client, whoever began it and however."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, get_args
 
@@ -13,6 +12,7 @@ from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Channel
 from clientkit.kernel.model.values.references import Scope, Subject
+from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.kernel.store.journal.retraction import Taken, take_back
 from clientkit.kernel.store.save import append_record
@@ -31,6 +31,10 @@ class LogRow(Model):
     text: str = Field(description="what was said")
 
 
+class LogRows(Rows[LogRow]):
+    """Contacts in a list, the latest first."""
+
+
 def log_contact(workspace: Workspace, stamp: Stamp, subject: Subject, values: dict[str, Any]) -> Logged:
     """Write a contact down.
 
@@ -42,36 +46,37 @@ def log_contact(workspace: Workspace, stamp: Stamp, subject: Subject, values: di
         known = ", ".join(get_args(Channel))
         raise UsageError(f"{values['channel'][:40]!r} is not a channel.", f"Known: {known}")
     if values.get("contact") is not None:
-        require_contact(workspace, subject[0], values["contact"])
+        require_contact(workspace, subject.client, values["contact"])
     record = made_record(Logged, stamp, subject, {**values, "text": typed_text(values["text"], "The text")})
     append_record(workspace, record)
     return record
 
 
-def take_back_contact(workspace: Workspace, stamp: Stamp, beginning: str) -> Taken:
+def retract_contact(workspace: Workspace, stamp: Stamp, beginning: str) -> Taken:
     """Take an entry of the logbook back; see `take_back` for errors."""
     return take_back(workspace, stamp, beginning, ("log",))
 
 
-def list_contacts(workspace: Workspace, name: Scope) -> list[LogRow]:
+def list_contacts(workspace: Workspace, scope: Scope) -> LogRows:
     """The logbook of a project, a client or all, the latest contact first."""
     from clientkit.kernel.store.journal.read import read_journal
 
-    client, project = name
-    found: Sequence[Logged] = [
+    contacts = [
         record
-        for slug in Scope(client).clients(workspace)
+        for slug in scope.clients(workspace)
         for record in read_journal(workspace, slug)
-        if isinstance(record, Logged) and project in {None, record.project}
+        if isinstance(record, Logged) and scope.covers(record.project)
     ]
-    return [_row(one) for one in sorted(found, key=lambda one: (one.day, one.ts, one.id), reverse=True)]
+    return LogRows(
+        _row(one) for one in sorted(contacts, key=lambda one: (one.day, one.ts, one.id), reverse=True)
+    )
 
 
 def _row(record: Logged) -> LogRow:
     return LogRow(
         id=record.id,
         day=record.day,
-        subject="/".join(filter(None, (record.client, record.project))),
+        subject=str(Subject(record.client, record.project)),
         channel=record.channel,
         incoming=record.incoming,
         contact=record.contact,

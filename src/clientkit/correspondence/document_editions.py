@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from clientkit.correspondence.mail_history import SentDocument
+from clientkit.correspondence.mails import Mail
 from clientkit.errors import UsageError
 from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.week import IsoWeek
@@ -42,30 +42,31 @@ class Issue(NamedTuple):
         return "closing report" if self.document == "closing" else f"report of {self.stem}"
 
 
-def issue_sent(sent: SentDocument) -> Issue | None:
+def issue_sent(sent: Mail) -> Issue | None:
     """Which report was sent; None for another document."""
     stem = {"report": sent.week, "month": sent.month, "closing": "closing"}.get(sent.document)
     return Issue(sent.document, stem) if stem else None
 
 
-def sent_reports(
-    documents: Iterable[SentDocument], project: str, issue: Issue | None = None
-) -> tuple[SentDocument, ...]:
-    """The reports of a project among the documents that were sent; one of them where it is named."""
+def sent_reports(mails: Iterable[Mail], project: str, issue: Issue | None = None) -> tuple[Mail, ...]:
+    """The reports of a project among the mails that went; one of them where it is named."""
     return tuple(
         sent
-        for sent in documents
-        if sent.project == project and (found := issue_sent(sent)) and issue in {None, found}
+        for sent in mails
+        if sent.outcome == "sent"
+        and sent.project == project
+        and (found := issue_sent(sent))
+        and issue in {None, found}
     )
 
 
-def edition_of(sent: SentDocument) -> int:
+def edition_of(sent: Mail) -> int:
     """The number of a sent report's edition, as the name of its file has it: 1 where it has none."""
     named = _REPORT.fullmatch((sent.file or "").rpartition("/")[2])
     return int(named["edition"] or 1) if named else 1
 
 
-def next_edition(sent: Iterable[SentDocument]) -> int:
+def next_edition(sent: Iterable[Mail]) -> int:
     """The edition that a report has when it is made now: one more than the last that was sent."""
     return max((edition_of(one) for one in sent), default=0) + 1
 

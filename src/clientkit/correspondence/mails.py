@@ -1,87 +1,99 @@
-"""The mails of a client as the journal has them: what went, what failed, what nobody knows of."""
+"""What became of each mail: the one account of it, read from the journal for all who ask."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
 
-from clientkit.correspondence.document_editions import KEPT
-from clientkit.correspondence.mail_history import SentDocument, sent_documents, unfinished
-from clientkit.correspondence.mails_envelope import Parcel
-from clientkit.errors import RefusedError
+from pydantic import Field
+
 from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
 from clientkit.kernel.model.records.record import Entry
-from clientkit.kernel.store.journal.read import fold_journal
+from clientkit.kernel.model.values.problem import Problem
+from clientkit.kernel.store.journal.read import Numbered, fold_journal
 from clientkit.kernel.store.workspace import Workspace
 
-
-def mails_of(workspace: Workspace, client: str) -> list[Entry]:
-    """A client's records of mails that were sent, in their order."""
-    return fold_journal(workspace, client, _mail)
+Outcome = Literal["sent", "failed", "unknown"]
+"""Failed for all recipients; unknown where the command was cut off while it sent the mail."""
 
 
-def _mail(record: Any) -> Entry | None:
+class Mail(MailSending):
+    """A mail that was sent or was about to be, with what became of it."""
+
+    outcome: Outcome = Field(description="sent, failed or unknown")
+    refused: tuple[str, ...] = Field(description="addresses that the server refused")
+    note: str | None = Field(description="what the server said, or who says that it went")
+    outcome_id: str | None = Field(description="id of the record that says what became of it")
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Addresses that the server took it for."""
+        return tuple(one for one in self.recipients if one not in self.refused)
+
+
+def read_mails(workspace: Workspace, client: str) -> list[Mail]:
+    """The mails of a client, earliest first."""
+    return mails_among(fold_journal(workspace, client, _mail_record))
+
+
+def _mail_record(record: Any) -> Entry | None:
     return record if isinstance(record, MailSending | MailOutcome) else None
 
 
-def settling(sending: MailSending) -> str:
-    """What to type when it is known whether a mail went."""
-    return (
-        f"Ask the client, or look for {sending.message} where your blind copies go; then say it: "
-        f"clientkit mail settle {sending.id} --sent (or --not-sent)"
+def mails_among(records: Iterable[Entry]) -> list[Mail]:
+    """The mails that records tell of, earliest first."""
+    sendings: list[MailSending] = []
+    outcomes: dict[str, list[MailOutcome]] = {}
+    for record in records:
+        if isinstance(record, MailSending):
+            sendings.append(record)
+        elif isinstance(record, MailOutcome):
+            outcomes.setdefault(record.ref, []).append(record)
+    sendings.sort(key=lambda one: (one.ts, one.id))
+    return [mail_with_outcome(one, outcomes.get(one.id, [])) for one in sendings]
+
+
+def mail_with_outcome(sending: MailSending, outcomes: list[MailOutcome]) -> Mail:
+    """A mail with what is recorded of it.
+
+    Where outcomes contradict each other, as after two people said what became of a mail, one that says
+    'sent' counts: a mail that is out cannot be taken back.
+    """
+    valid = [one for one in outcomes if one.outcome == "sent"] or outcomes[-1:]
+    first = valid[0] if valid else None
+    return Mail.model_construct(
+        **{name: getattr(sending, name) for name in MailSending.model_fields},
+        outcome=first.outcome if first else "unknown",
+        refused=tuple(dict.fromkeys(address for one in valid for address in one.refused)),
+        note=first.note if first else None,
+        outcome_id=first.id if first else None,
     )
 
 
-def require_settled(mails: Sequence[Entry]) -> None:
-    """Refuse while a mail of this client may have gone or not.
+def unknown_among(mails: Iterable[Mail]) -> list[Mail]:
+    """The mails of which nobody knows whether they went."""
+    return [one for one in mails if one.outcome == "unknown"]
 
-    Raises:
-        RefusedError: there is one.
+
+def how_to_resolve(mail: MailSending) -> str:
+    """What to type when it is known whether a mail went."""
+    return (
+        f"Ask the client, or look for {mail.message} where your blind copies go; then say it: "
+        f"clientkit mail settle {mail.id} --sent (or --not-sent)"
+    )
+
+
+def mail_problems(records: Iterable[Numbered]) -> Iterator[Problem]:
+    """A warning for each mail that nobody knows of, at its line of the journal.
+
+    No other mail goes to its client meanwhile.
     """
-    for sending in unfinished(mails):
-        raise RefusedError(
-            f"Nobody knows whether the mail {sending.subject!r} of {sending.day} to "
-            f"{', '.join(sending.recipients)} went: clientkit was cut off while sending it.",
-            settling(sending),
+    places = {record.id: (file, line, record) for file, line, record in records}
+    for mail in unknown_among(mails_among(record for _, _, record in places.values())):
+        file, line, _ = places[mail.id]
+        yield Problem(
+            file=file,
+            line=line,
+            code="unknown-mail",
+            message=f"nobody knows whether the mail {mail.subject!r} of {mail.day} went",
+            hint=how_to_resolve(mail),
+            severity="warning",
         )
-
-
-def require_not_sent(mails: Sequence[Entry], parcel: Parcel) -> None:
-    """Refuse to send the same document to somebody twice.
-
-    The same is the same text, or any report of the same week or month, or of the end: what is made after
-    one went is a new edition.
-
-    Raises:
-        RefusedError: somebody has it already.
-    """
-    for sent in reversed(sent_documents(mails)):
-        same_text = sent.file_sha256 is not None and sent.file_sha256 == parcel.file_sha256
-        about = _about(sent) == _about(parcel)
-        have = [mailbox.address for mailbox in parcel.letter.to if mailbox.address in sent.recipients]
-        if about and have and (same_text or sent.document in KEPT):
-            what = carried(parcel.document, parcel.week or parcel.month)
-            raise RefusedError(
-                f"This {what} went to {', '.join(have)} on {sent.day} already.",
-                "Send it once more with --again; see what went: clientkit mail list",
-            )
-
-
-def failed_before(mails: Sequence[Entry], parcel: Parcel) -> list[MailSending]:
-    """Sendings of the same document that failed, earliest first."""
-    went = {one.ref: one.outcome for one in mails if isinstance(one, MailOutcome)}
-    return [
-        one
-        for one in mails
-        if isinstance(one, MailSending)
-        and went.get(one.id) == "failed"
-        and (*_about(one), one.ref) == (*_about(parcel), parcel.ref)
-    ]
-
-
-def carried(document: str, span: str | None) -> str:
-    """What a mail carries, in words: `report of 2026-W47`, `report of 2026-11`, `scope`."""
-    return f"report of {span}" if span else "closing report" if document == "closing" else document
-
-
-def _about(mail: SentDocument | MailSending | Parcel) -> tuple[str | None, ...]:
-    """Which document of which project a mail carries."""
-    return mail.project, mail.document, mail.week, mail.month

@@ -161,7 +161,7 @@ def show_on_screen(session: Session, wanted: Wanted, *, as_json: bool, tell: Tel
         return
     figure = composed.figure
     if figure and is_terminal():
-        from clientkit.milestones.show.gantt import show_timeline
+        from clientkit.milestones.gantt.terminal import show_timeline
 
         show_timeline(composed.marked, figure)
     else:

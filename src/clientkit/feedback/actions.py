@@ -11,6 +11,7 @@ from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.model.values.date_span import Span
 from clientkit.kernel.model.values.references import Scope, Subject
+from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.model.values.text import tidy
 from clientkit.kernel.store.journal.record_input import made_record, meant, typed_text
 from clientkit.kernel.store.save import append_record
@@ -18,6 +19,10 @@ from clientkit.kernel.store.workspace import Workspace
 
 LONGEST_TAG = 60
 OCCASIONS: tuple[Occasion, ...] = get_args(Occasion)
+
+
+class FeedbackRows(Rows[Feedback]):
+    """Answers in a list."""
 
 
 class Scale(NamedTuple):
@@ -78,7 +83,7 @@ def add_feedback(workspace: Workspace, stamp: Stamp, subject: Subject, given: Ma
             "There is neither a score nor a comment.", "Give at least one of --csat, --nps, --ces, --comment."
         )
     if "contact" in values:
-        require_contact(workspace, subject[0], values["contact"])
+        require_contact(workspace, subject.client, values["contact"])
     record = made_record(Feedback, stamp, subject, values)
     append_record(workspace, record)
     return record
@@ -131,19 +136,17 @@ def parse_tags(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, tags)))
 
 
-def list_feedback(
-    workspace: Workspace, name: Scope, span: Span, tags: Collection[str] = ()
-) -> list[Feedback]:
+def list_feedback(workspace: Workspace, scope: Scope, span: Span, tags: Collection[str] = ()) -> FeedbackRows:
     """What was said in a span of days and has all the tags, in the order of the days."""
-    from clientkit.kernel.store.journal.read import fold_journal
+    from clientkit.kernel.store.journal.read import read_journal
 
-    client, project = name
-    all_tags = set(tags)
-
-    def pick(record: Any) -> Feedback | None:
-        wanted = isinstance(record, Feedback) and project in {None, record.project} and span.holds(record.day)
-        return record if wanted and all_tags.issubset(record.tags) else None
-
-    clients = Scope(client).clients(workspace)
-    found = [record for slug in clients for record in fold_journal(workspace, slug, pick)]
-    return sorted(found, key=lambda record: (record.day, record.ts, record.id))
+    found = [
+        record
+        for slug in scope.clients(workspace)
+        for record in read_journal(workspace, slug)
+        if isinstance(record, Feedback)
+        and scope.project in {None, record.project}
+        and span.holds(record.day)
+        and set(tags).issubset(record.tags)
+    ]
+    return FeedbackRows(sorted(found, key=lambda record: (record.day, record.ts, record.id)))

@@ -11,20 +11,24 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from clientkit.errors import RefusedError, UsageError
+from clientkit.feedback.answer import show_answer
 from clientkit.kernel.model.records.feedback import Feedback, FollowUp
-from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.instant import on_the_clock
-from clientkit.kernel.model.values.references import Scope
+from clientkit.kernel.model.values.references import Scope, Subject
 from clientkit.kernel.statistics.on_time_rate import Promptness, promptness
 from clientkit.kernel.store.journal.read import fold_journal
+from clientkit.kernel.store.journal.record_input import made_record, typed_text
+from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.projects.open_items import OpenItem
 
 LoopState = Literal["open", "begun", "done"]
 
 
-class Patience(NamedTuple):
+class TimeLimit(NamedTuple):
     """How long a low score may wait, in hours, and the zone that days are told in."""
 
     hours: int
@@ -49,6 +53,13 @@ class Loop(Model):
     promptness: Promptness = Field(description="how many were followed up in time")
 
 
+class Followed(NamedTuple):
+    """What was done about an answer."""
+
+    record: FollowUp
+    feedback: Feedback
+
+
 class _Low(NamedTuple):
     """A low answer, the instant it became one, and all its ids."""
 
@@ -57,23 +68,46 @@ class _Low(NamedTuple):
     names: frozenset[str]
 
 
-def read_loop(workspace: Workspace, name: Scope, now: datetime, patience: Patience) -> Loop:
-    """The low scores of all clients, of one, or about one project, closed ones among them."""
-    client, project = name
+def read_loop(workspace: Workspace, scope: Scope, now: datetime, limit: TimeLimit, *, every: bool) -> Loop:
+    """The low scores of all clients, of one, or about one project; the closed ones where `every` is set."""
     found = [
         one
-        for slug in Scope(client).clients(workspace)
-        for one in low_scores(workspace, slug, now, patience)
-        if project in {None, one.feedback.project}
+        for slug in scope.clients(workspace)
+        for one in low_scores(workspace, slug, now, limit)
+        if scope.project in {None, one.feedback.project}
     ]
-    return Loop(answers=tuple(sorted(found, key=_most_pressing)), promptness=in_time(found, now))
+    shown = sorted((one for one in found if every or one.state != "done"), key=_most_pressing)
+    return Loop(answers=tuple(shown), promptness=in_time(found, now))
+
+
+def follow(workspace: Workspace, stamp: Stamp, beginning: str, note: str | None, *, done: bool) -> Followed:
+    """Record what was done about an answer; the last follow-up says whether something is left to do.
+
+    Raises:
+        NotFoundError: no answer's id begins so.
+        UsageError: it begins several, or there is no note.
+        RefusedError: the answer was taken back.
+    """
+    if note is None:
+        raise UsageError("What was done, or said? There is no note.", 'Add --note "Called, put it right"')
+    answer = show_answer(workspace, beginning)
+    feedback = answer.feedback
+    if answer.retraction:
+        raise RefusedError(
+            f"{feedback.id} was taken back on {answer.retraction.day}; nothing is to be done about it.",
+            "See what waits: clientkit feedback loop",
+        )
+    values = {"ref": feedback.id, "note": typed_text(note, "The note"), "done": done}
+    record = made_record(FollowUp, stamp, Subject(feedback.client, feedback.project), values)
+    append_record(workspace, record)
+    return Followed(record, feedback)
 
 
 def low_scores(
     workspace: Workspace,
     client: str,
     now: datetime,
-    patience: Patience,
+    limit: TimeLimit,
     records: Iterable[Entry] | None = None,
 ) -> list[LowScore]:
     """The low scores of a client, in the order of their answers; a correction keeps its follow-ups.
@@ -85,7 +119,7 @@ def low_scores(
     picked = [record for record in map(_low_or_step, records) if record]
     answers = [record for record in picked if isinstance(record, Feedback)]
     steps = [record for record in picked if isinstance(record, FollowUp)]
-    return [_judged(low, steps, now, patience) for low in _with_their_past(workspace, client, answers)]
+    return [_judged(low, steps, now, limit) for low in _with_their_past(workspace, client, answers)]
 
 
 def follow_up_items(found: Iterable[LowScore]) -> list[OpenItem]:
@@ -118,9 +152,9 @@ def steps_of(steps: Iterable[FollowUp], names: Collection[str]) -> tuple[FollowU
     return tuple(step for step in steps if step.ref in names)
 
 
-def due_of(answer: Feedback, patience: Patience) -> datetime:
+def due_of(answer: Feedback, limit: TimeLimit) -> datetime:
     """When the follow-up of a new answer is due: so many hours later, whatever the clocks are set to."""
-    return _due(answer.ts, patience)
+    return _due(answer.ts, limit)
 
 
 def in_time(found: Sequence[LowScore], now: datetime) -> Promptness:
@@ -149,9 +183,9 @@ def _with_their_past(workspace: Workspace, client: str, answers: Sequence[Feedba
     return lows
 
 
-def _judged(low: _Low, every: Sequence[FollowUp], now: datetime, patience: Patience) -> LowScore:
-    steps, due = steps_of(every, low.names), _due(low.since, patience)
-    first = min((_happened(step, patience.zone) for step in steps), default=None)
+def _judged(low: _Low, every: Sequence[FollowUp], now: datetime, limit: TimeLimit) -> LowScore:
+    steps, due = steps_of(every, low.names), _due(low.since, limit)
+    first = min((_happened(step, limit.zone) for step in steps), default=None)
     return LowScore(
         feedback=low.feedback,
         due=due,
@@ -162,9 +196,9 @@ def _judged(low: _Low, every: Sequence[FollowUp], now: datetime, patience: Patie
     )
 
 
-def _due(since: datetime, patience: Patience) -> datetime:
+def _due(since: datetime, limit: TimeLimit) -> datetime:
     # hours that pass are counted on the instant: on the local clock two days can have 47 or 49
-    return on_the_clock(since, patience.zone, timedelta(hours=patience.hours))
+    return on_the_clock(since, limit.zone, timedelta(hours=limit.hours))
 
 
 def _happened(step: FollowUp, zone: ZoneInfo) -> datetime:

@@ -68,7 +68,7 @@ class MilestoneList(Model):
     milestones: tuple[MilestoneRow, ...] = Field(description="the milestones, in the order of the file")
 
 
-class AddedMilestone(Model):
+class NewMilestone(Model):
     """A milestone that was just added."""
 
     project: str = Field(description="client/project")
@@ -105,7 +105,7 @@ def list_milestones(workspace: Workspace, settings: Settings, name: ProjectRef, 
 
 def add_milestone(
     workspace: Workspace, settings: Settings, name: ProjectRef, values: dict[str, Any], today: date
-) -> AddedMilestone:
+) -> NewMilestone:
     """Add a milestone to a project's file; its other lines stay as they are.
 
     Raises:
@@ -125,7 +125,7 @@ def add_milestone(
         else ()
     )
     save_file(workspace, file.path, text.encode(), file.digest, f"Add milestone {milestone.id}")
-    return AddedMilestone(
+    return NewMilestone(
         project="/".join(name),
         file=workspace.relative(file.path),
         id=milestone.id,

@@ -6,11 +6,8 @@ from pydantic import Field
 
 from clientkit.kernel.model.files.schedule import Forecast, ForecastMilestone, MilestoneStatus, Plan
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.choices import Cause, Party
+from clientkit.kernel.model.values.choices import CAUSES, Cause, Party
 from clientkit.kernel.model.values.text import Prose
-
-CAUSES: tuple[Cause, ...] = ("us", "client", "third-party", "change")
-"""The order in which a slip is split: ours first."""
 
 
 class Slip(Model):

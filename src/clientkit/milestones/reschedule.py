@@ -1,35 +1,28 @@
 """Replanning: a milestone moved with its cause, or reached, and everything that follows from it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from pydantic import Field
 
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.model.files.schedule import ForecastMilestone
-from clientkit.kernel.model.files.settings import Calendar, Settings
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.journal.record_input import day_that_came, made_record, typed_text
+from clientkit.kernel.store.journal.retraction import retraction_of
 from clientkit.kernel.store.save import append_record
+from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.actions import require_milestone
-from clientkit.milestones.queries import Outlook, read_outlook, told_with_place
-from clientkit.milestones.scenario_shifts import Rows, Shift, last_end, rows_of, shifts_between
-from clientkit.milestones.schedule.forecast import Move
-
-CAUSES: tuple[Cause, ...] = get_args(Cause)
-
-MOST_DAYS = 2000
-"""Working days that a milestone is moved at once: eight years; more is mistyped."""
-
+from clientkit.milestones.queries import Outlook, outlook_of, read_facts, read_outlook, told_with_place
+from clientkit.milestones.schedule.forecast import ForecastById, Move, Shift, by_id, last_end, shifts_between
 
 What = Literal["moved", "reached", "taken-back"]
 
@@ -41,7 +34,7 @@ RECORDED: Mapping[str, What] = {
 """What a kind of record says of a milestone."""
 
 
-class Replanned(Model):
+class MilestoneChange(Model):
     """What was recorded of a milestone, and what it moves."""
 
     id: str = Field(description="id of the record")
@@ -74,7 +67,7 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class Reached:
+class Completion:
     """A milestone, the day it was reached on, and anything to know."""
 
     milestone: str
@@ -82,39 +75,9 @@ class Reached:
     note: str | None = None
 
 
-def cause_of(text: str) -> Cause:
-    """A cause of a slip.
-
-    Raises:
-        UsageError: it is none.
-    """
-    for cause in CAUSES:
-        if cause == text.strip().lower():
-            return cause
-    close = get_close_matches(text.lower(), CAUSES, n=1)
-    meant = f"Did you mean {close[0]}? " if close else ""
-    raise UsageError(f"There is no cause {text[:40]!r}.", f"{meant}Causes are {', '.join(CAUSES)}.")
-
-
-def working_days_of(text: str, calendar: Calendar) -> int:
-    """Working days from `3`, `+3d`, `-2d` or `+1w`; a week has as many as the settings' working days.
-
-    Raises:
-        UsageError: it is none of these, no days at all, or too many.
-    """
-    match = re.fullmatch(r"([+-]?[0-9]{1,4}) ?([dw]?)", text.strip().lower())
-    days = int(match[1]) * (len(set(calendar.working_days)) if match[2] == "w" else 1) if match else 0
-    if not 0 < abs(days) <= MOST_DAYS:
-        raise UsageError(
-            f"{text[:40]!r} is no number of working days.",
-            f"Write for instance +3d, -2d or +1w, at most {MOST_DAYS:,} days.",
-        )
-    return days
-
-
 def move_milestone(
     workspace: Workspace, stamp: Stamp, settings: Settings, name: ProjectRef, decision: Decision
-) -> Replanned:
+) -> MilestoneChange:
     """Record that a milestone's expected end moves, and tell what moves with it.
 
     Raises:
@@ -132,14 +95,14 @@ def move_milestone(
     values = {"milestone": row.baseline.id, "due": due, "was": was, "cause": decision.cause, "reason": reason}
     record = made_record(MilestoneMoved, stamp, name, values)
     after = outlook.with_move(Move(record.milestone, due, record.cause, reason, was))
-    found = replanned(record, record.milestone, before, after)
+    change = _change(record, record.milestone, before, after)
     append_record(workspace, record)
-    return found
+    return change
 
 
 def finish_milestone(
-    workspace: Workspace, stamp: Stamp, settings: Settings, name: ProjectRef, reached: Reached
-) -> Replanned:
+    workspace: Workspace, stamp: Stamp, settings: Settings, name: ProjectRef, reached: Completion
+) -> MilestoneChange:
     """Record that a milestone was reached, and tell what moves with it; the stamp's day is today.
 
     Raises:
@@ -154,18 +117,51 @@ def finish_milestone(
     own = stamp.model_copy(update={"day": reached.on})
     record = made_record(MilestoneDone, own, name, {"milestone": reached.milestone, "note": note})
     after = outlook.with_done(record.milestone, record.day)
-    found = replanned(record, record.milestone, before, after)
+    change = _change(record, record.milestone, before, after)
     append_record(workspace, record)
-    return found
+    return change
+
+
+def retract_change(
+    workspace: Workspace, stamp: Stamp, settings: Settings, name: ProjectRef, target: tuple[str, str | None]
+) -> MilestoneChange:
+    """Take the last move of a milestone back, or that it was reached; `target` is its id and a reason.
+
+    Raises:
+        NotFoundError: there is no such milestone.
+        RefusedError: nothing was recorded of it, or all of it was taken back.
+    """
+    milestone, reason = target
+    project = read_project(workspace, *name).value
+    require_milestone(project.milestones, milestone, name)
+    records, agreed = read_facts(workspace, name)
+    own = [
+        record
+        for record in records
+        if isinstance(record, MilestoneMoved | MilestoneDone) and record.milestone == milestone
+    ]
+    if not own:
+        raise RefusedError(
+            f"{milestone} was neither moved nor reached: there is nothing to take back.",
+            f"See where it stands: clientkit milestone list {'/'.join(name)}",
+        )
+    record = retraction_of(stamp, own[-1], reason)
+    left = [one for one in records if one is not own[-1]]
+    with told_with_place(workspace, name):
+        before = by_id(outlook_of(project, settings, records, stamp.day, agreed).forecast())
+        after = outlook_of(project, settings, left, stamp.day, agreed)
+        change = _change(record, milestone, before, after)
+    append_record(workspace, record)
+    return change
 
 
 def _before(
     workspace: Workspace, settings: Settings, name: ProjectRef, milestone: str, today: date
-) -> tuple[Outlook, Rows]:
+) -> tuple[Outlook, ForecastById]:
     outlook = read_outlook(workspace, settings, name, today)
     require_milestone(outlook.milestones, milestone, name)
     with told_with_place(workspace, name):
-        return outlook, rows_of(outlook.forecast())
+        return outlook, by_id(outlook.forecast())
 
 
 def _require_open(row: ForecastMilestone, project: ProjectRef) -> None:
@@ -192,7 +188,7 @@ def _require_movable(row: ForecastMilestone, due: date, was: date, today: date, 
         raise RefusedError(f"{name} is expected to end on {due} already.", "Nothing was recorded.")
 
 
-def _require_after_others(outlook: Outlook, rows: Rows, wanted: str, due: date) -> None:
+def _require_after_others(outlook: Outlook, rows: ForecastById, wanted: str, due: date) -> None:
     milestone = next(each for each in outlook.milestones if each.id == wanted)
     last = max((rows[name] for name in milestone.after), key=lambda row: row.end, default=None)
     if last and due < last.end:
@@ -203,13 +199,13 @@ def _require_after_others(outlook: Outlook, rows: Rows, wanted: str, due: date) 
         )
 
 
-def replanned(record: Any, milestone: str, before: Rows, outlook: Outlook) -> Replanned:
+def _change(record: Any, milestone: str, before: ForecastById, outlook: Outlook) -> MilestoneChange:
     """What a record of a milestone makes of the dates before it."""
-    after = rows_of(outlook.forecast())
+    after = by_id(outlook.forecast())
     row, calendar = after[milestone], outlook.calendar
     ends = last_end(before), last_end(after)
     shifts = shifts_between(before, after, calendar)
-    return Replanned(
+    return MilestoneChange(
         id=record.id,
         project=f"{record.client}/{record.project}",
         milestone=milestone,

@@ -1,6 +1,5 @@
 """What if: the dates under other facts, reckoned like all dates and never written."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,25 +16,23 @@ from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.actions import require_milestone
 from clientkit.milestones.queries import Outlook, agreed_dates, read_outlook, told_with_place
-from clientkit.milestones.reschedule import MOST_DAYS
-from clientkit.milestones.scenario_shifts import Shift, last_end, rows_of, shifts_between
 from clientkit.milestones.schedule.dependency_order import in_order
-from clientkit.milestones.schedule.forecast import Move
+from clientkit.milestones.schedule.forecast import Move, Shift, by_id, last_end, shifts_between
 from clientkit.milestones.schedule.plan import plan
 
 
-class Late(Model):
+class Delay(Model):
     """A milestone that ends so many working days later than expected now."""
 
     milestone: str = Field(description="id of the milestone")
     days: int = Field(description="working days")
 
 
-class WhatIf(Model):
+class Scenario(Model):
     """What would be, beside what is expected now."""
 
     project: str = Field(description="client/project")
-    late: tuple[Late, ...] = Field(description="milestones that end later")
+    late: tuple[Delay, ...] = Field(description="milestones that end later")
     without_buffer: bool = Field(description="whether all buffers are left out")
     milestones: tuple[Shift, ...] = Field(description="all milestones, as expected now and as they would be")
     end_before: date = Field(description="end of the project as expected now")
@@ -46,37 +43,16 @@ class WhatIf(Model):
 
 
 @dataclass(frozen=True)
-class Question:
-    """What is supposed: milestones that end later, and whether no buffer was planned."""
+class Assumptions:
+    """What is changed: milestones that end later, and whether no buffer was planned."""
 
-    late: tuple[Late, ...] = ()
+    late: tuple[Delay, ...] = ()
     without_buffer: bool = False
 
 
-def lateness(words: Sequence[str]) -> tuple[Late, ...]:
-    """Late milestones from words such as `M2=3`.
-
-    Raises:
-        UsageError: a word that is not of that form, days out of range, or a milestone named twice.
-    """
-    found: dict[str, Late] = {}
-    for word in words:
-        match = re.fullmatch(r"([^=\s]{1,40})=([0-9]{1,4})", word.strip())
-        days = int(match[2]) if match else 0
-        if not match or not 1 <= days <= MOST_DAYS:
-            raise UsageError(
-                f"{word[:40]!r} is no milestone with working days.",
-                f"Write --late M2=3, with 1 to {MOST_DAYS:,} days.",
-            )
-        if match[1] in found:
-            raise UsageError(f"{match[1]} is named twice.", "Name each milestone once, with all its days.")
-        found[match[1]] = Late(milestone=match[1], days=days)
-    return tuple(found.values())
-
-
 def what_if(
-    workspace: Workspace, settings: Settings, name: ProjectRef, question: Question, today: date
-) -> WhatIf:
+    workspace: Workspace, settings: Settings, name: ProjectRef, assumed: Assumptions, today: date
+) -> Scenario:
     """The dates as they would be; nothing is written.
 
     Raises:
@@ -84,21 +60,21 @@ def what_if(
         UsageError: a milestone that was reached cannot become late.
     """
     outlook = read_outlook(workspace, settings, name, today)
-    for one in question.late:
+    for one in assumed.late:
         require_milestone(outlook.milestones, one.milestone, name)
     if not outlook.milestones:
         hint = f'Add one: clientkit milestone add {"/".join(name)} "Design approved" --days 5'
         raise NotFoundError(f"{'/'.join(name)} has no milestone yet.", hint)
     with told_with_place(workspace, name):
-        now = rows_of(outlook.forecast())
-        supposed = _without_buffers(workspace, name, outlook) if question.without_buffer else outlook
-        on_time = last_end(rows_of(supposed.forecast()))
-        then = rows_of(_late(supposed, question.late).forecast())
+        now = by_id(outlook.forecast())
+        changed = _without_buffers(workspace, name, outlook) if assumed.without_buffer else outlook
+        on_time = last_end(by_id(changed.forecast()))
+        then = by_id(_delay(changed, assumed.late).forecast())
     ends = last_end(now), last_end(then)
-    return WhatIf(
+    return Scenario(
         project="/".join(name),
-        late=question.late,
-        without_buffer=question.without_buffer,
+        late=assumed.late,
+        without_buffer=assumed.without_buffer,
         milestones=shifts_between(now, then, outlook.calendar),
         end_before=ends[0],
         end_after=ends[1],
@@ -108,12 +84,12 @@ def what_if(
     )
 
 
-def _late(outlook: Outlook, late: Sequence[Late]) -> Outlook:
+def _delay(outlook: Outlook, late: Sequence[Delay]) -> Outlook:
     """The outlook with milestones that end later: one after the other, as one waits for the other."""
     days = {one.milestone: one.days for one in late}
     for milestone in in_order(outlook.milestones):
         if milestone.id in days:
-            row = rows_of(outlook.forecast())[milestone.id]
+            row = by_id(outlook.forecast())[milestone.id]
             if row.done_on:
                 raise UsageError(
                     f"{milestone.id} was reached on {row.done_on}; it cannot become late.",

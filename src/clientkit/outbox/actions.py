@@ -1,107 +1,55 @@
-"""A document on its way to the client: the letter, the file that is kept of it, what is in the way."""
+"""Preparing and sending a document to the client, and saying what became of a mail that was cut off."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
-
-from pydantic import Field
+from typing import Literal
 
 from clientkit.correspondence.document_editions import issue_and_edition
-from clientkit.correspondence.mails import mails_of, require_not_sent, require_settled
-from clientkit.correspondence.mails_envelope import Parcel
+from clientkit.correspondence.mails import Mail, mail_with_outcome, read_mails
 from clientkit.documents.compose import Wanted, as_format, issue_of
-from clientkit.errors import InvalidDataError, NotFoundError
-from clientkit.kernel.mail.letter import Letter, Mailbox
-from clientkit.kernel.mail.message.eml_draft import WrittenMail, read_written
+from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
+from clientkit.kernel.mail.message.eml_draft import read_written
+from clientkit.kernel.model.records.correspondence import MailOutcome
 from clientkit.kernel.model.records.record import Stamp
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.store.atomic_write import digest
+from clientkit.kernel.store.journal.record_ids import may_hold
+from clientkit.kernel.store.journal.record_input import made_record
+from clientkit.kernel.store.lock import sending_alone
 from clientkit.kernel.store.safe_read import read_limited
+from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.workspace import Workspace
 from clientkit.outbox.eml_drafts import MAIL_LIMIT
-from clientkit.outbox.letters import Delivery, Desk, written
+from clientkit.outbox.letters import Delivery, LetterContext, document_letter
 from clientkit.outbox.letters_from_files import OwnFile, letter_of_file
+from clientkit.outbox.outgoing_mail import OutgoingMail
+from clientkit.outbox.queries import SAID_BY_YOU, MailRow, mail_row, require_free
 from clientkit.outbox.recipients import contacts_for, message_id
-from clientkit.outbox.send import Delivered, bytes_of, send
-from clientkit.reports.drafts.actions import Drafted, drafted, write_draft
+from clientkit.outbox.send import SentMail, send
+from clientkit.reports.drafts.actions import drafted, write_draft
 
 UNDATED = ("scope", "timeline")
 """Documents whose drafts are called like them; a report's is called like its week or month."""
 
 
-class Preview(Model):
-    """A mail as it would go out."""
-
-    document: str = Field(description="report, month, closing, scope, timeline, file or letter")
-    week: str | None = Field(description="ISO week of the report that it carries")
-    month: str | None = Field(description="month of the monthly report that it carries")
-    file: str | None = Field(description="path of the file that goes as it stands; null for what is made now")
-    sender: str = Field(description="address that it comes from")
-    to: tuple[str, ...] = Field(description="whom it is for: name and address")
-    copy_to: tuple[str, ...] = Field(description="who gets a copy that all see")
-    blind_copy_to: tuple[str, ...] = Field(description="who gets a copy that nobody sees")
-    reply_to: str = Field(description="address that answers go to; empty where it is the sender's")
-    subject: str = Field(description="its subject")
-    attachments: tuple[str, ...] = Field(description="names of the files that go with it")
-    size: int = Field(description="bytes of the mail")
-    missing: tuple[str, ...] = Field(description="fields that the document still lacks")
-    text: str = Field(description="its text")
-
-
-@dataclass(frozen=True)
-class Outgoing:
-    """A parcel, and the document that is kept as it goes out; none where a file is sent as it stands."""
-
-    parcel: Parcel
-    drafted: Drafted | None = None
-
-    def preview(self) -> Preview:
-        """What a person should look at before it goes."""
-        letter = self.parcel.letter
-        missing = self.drafted.composed.missing if self.drafted else ()
-        return Preview(
-            document=self.parcel.document,
-            week=self.parcel.week,
-            month=self.parcel.month,
-            file=self.parcel.file,
-            sender=letter.sender.address,
-            to=_shown(letter.to),
-            copy_to=_shown(letter.copy_to),
-            blind_copy_to=_shown(letter.blind_copy_to),
-            reply_to=letter.reply_to,
-            subject=letter.subject,
-            attachments=_attached(letter),
-            size=len(bytes_of(letter)),
-            missing=tuple(one.field for one in missing),
-            text=letter.text,
-        )
-
-
-def _attached(letter: Letter | WrittenMail) -> tuple[str, ...]:
-    if isinstance(letter, WrittenMail):
-        return letter.attached
-    return tuple(one.name for one in letter.attachments)
-
-
-def _shown(mailboxes: Sequence[Mailbox]) -> tuple[str, ...]:
-    return tuple(f"{one.name} <{one.address}>" if one.name else one.address for one in mailboxes)
-
-
-def prepare(desk: Desk, wanted: Wanted, delivery: Delivery, *, again: bool = False) -> Outgoing:
+def prepare(
+    context: LetterContext, wanted: Wanted, delivery: Delivery, *, again: bool = False
+) -> OutgoingMail:
     """A document and its letter; nothing is written and nobody is spoken to.
 
     Raises:
         RefusedError: somebody has it already, or nobody knows whether an earlier mail went.
         ClientkitError: see `outbox.letters.letter_of` and `reports.drafts.actions.drafted`.
     """
-    client = read_client(desk.workspace, wanted.client).value
+    client = read_client(context.workspace, wanted.client).value
     contacts = contacts_for(client, wanted.client, wanted.document, delivery.to)
     greeting = replace(wanted, greeted=tuple(contact.id for contact in contacts))
-    made = drafted(desk.workspace, desk.settings, greeting, desk.today)
-    issue = issue_of(wanted, desk.today)
-    parcel = Parcel(
-        letter=written(desk, made.composed, contacts, delivery),
+    made = drafted(context.workspace, context.settings, greeting, context.today)
+    issue = issue_of(wanted, context.today)
+    outgoing = OutgoingMail(
+        letter=document_letter(context, made.composed, contacts, delivery),
         client=wanted.client,
         project=wanted.project,
         document=wanted.document,
@@ -109,31 +57,36 @@ def prepare(desk: Desk, wanted: Wanted, delivery: Delivery, *, again: bool = Fal
         month=issue.month if issue else None,
         file_sha256=digest(as_format(made.composed, "md")),
         again=again,
+        drafted=made,
     )
-    _require_free(desk, parcel)
-    return Outgoing(parcel, made)
+    require_free(read_mails(context.workspace, outgoing.client), outgoing)
+    return outgoing
 
 
-def prepare_own(desk: Desk, own: OwnFile, delivery: Delivery, *, again: bool = False) -> Outgoing:
+def prepare_own(
+    context: LetterContext, own: OwnFile, delivery: Delivery, *, again: bool = False
+) -> OutgoingMail:
     """A file of one's own and its letter; as of `prepare`.
 
     Raises:
         ClientkitError: see `outbox.letters_from_files.letter_of_file`; RefusedError as of `prepare`.
     """
-    parcel = Parcel(
-        letter=letter_of_file(desk, own, delivery),
+    outgoing = OutgoingMail(
+        letter=letter_of_file(context, own, delivery),
         client=own.project[0],
         project=own.project[1],
         document="file",
-        file=desk.workspace.relative(own.path),
+        file=context.workspace.relative(own.path),
         file_sha256=digest(read_limited(own.path)),
         again=again,
     )
-    _require_free(desk, parcel)
-    return Outgoing(parcel)
+    require_free(read_mails(context.workspace, outgoing.client), outgoing)
+    return outgoing
 
 
-def prepare_mail(desk: Desk, path: Path, name: ProjectRef, *, again: bool = False) -> Outgoing:
+def prepare_mail(
+    context: LetterContext, path: Path, name: ProjectRef, *, again: bool = False
+) -> OutgoingMail:
     """A mail that was drafted into a file, and may have been written over, as it stands there.
 
     Raises:
@@ -146,19 +99,19 @@ def prepare_mail(desk: Desk, path: Path, name: ProjectRef, *, again: bool = Fals
     named = issue_and_edition(path.name)
     issue = named[0] if named else None
     known = path.stem if path.stem in UNDATED else "letter"
-    parcel = Parcel(
+    outgoing = OutgoingMail(
         letter=mail if mail.message_id else replace(mail, message_id=message_id(mail.sender, digest(data))),
         client=name[0],
         project=name[1],
         document=issue.document if issue else known,
         week=issue.week if issue else None,
         month=issue.month if issue else None,
-        file=desk.workspace.relative(path) if path.is_relative_to(desk.workspace.root) else None,
+        file=context.workspace.relative(path) if path.is_relative_to(context.workspace.root) else None,
         file_sha256=digest(data),
         again=again,
     )
-    _require_free(desk, parcel)
-    return Outgoing(parcel)
+    require_free(read_mails(context.workspace, outgoing.client), outgoing)
+    return outgoing
 
 
 def _mail_in(path: Path) -> bytes:
@@ -173,19 +126,63 @@ def _mail_in(path: Path) -> bytes:
     return read_limited(path, MAIL_LIMIT)
 
 
-def _require_free(desk: Desk, parcel: Parcel) -> None:
-    mails = mails_of(desk.workspace, parcel.client)
-    require_settled(mails)
-    if not parcel.again:
-        require_not_sent(mails, parcel)
-
-
 def send_outgoing(
-    desk: Desk, outgoing: Outgoing, stamps: Callable[[], Stamp], environment: Mapping[str, str]
-) -> Delivered:
+    context: LetterContext,
+    outgoing: OutgoingMail,
+    stamps: Callable[[], Stamp],
+    environment: Mapping[str, str],
+) -> SentMail:
     """Keep the document in the project's `documents/` as it goes out, and send it; see `outbox.send.send`."""
-    parcel = outgoing.parcel
     if outgoing.drafted:
-        path = write_draft(desk.workspace, outgoing.drafted, "md", desk.today)
-        parcel = replace(parcel, file=desk.workspace.relative(path))
-    return send(desk.workspace, desk.settings, parcel, stamps, environment)
+        path = write_draft(context.workspace, outgoing.drafted, "md", context.today)
+        outgoing = replace(outgoing, file=context.workspace.relative(path))
+    return send(context.workspace, context.settings, outgoing, stamps, environment)
+
+
+def resolve_mail(workspace: Workspace, stamp: Stamp, beginning: str, *, sent: bool) -> MailRow:
+    """Record what a person knows of a mail: that it went, or that it did not.
+
+    What a person said may be said anew; what the server said stands.
+
+    Raises:
+        NotFoundError: there is no such mail.
+        UsageError: several ids begin so.
+        RefusedError: the server said what became of it, or this was recorded already.
+        BusyError: a mail is on its way right now.
+    """
+    with sending_alone(workspace):
+        mail = _find_mail(workspace, beginning)
+        outcome: Literal["sent", "failed"] = "sent" if sent else "failed"
+        if mail.outcome_id and mail.note != SAID_BY_YOU:
+            raise RefusedError(f"The server said of {mail.id}: {mail.note or mail.outcome}.", "That stands.")
+        if mail.outcome == outcome:
+            raise RefusedError(
+                f"It is recorded already that {mail.id} {'went' if sent else 'did not go'}.",
+                "See all mails: clientkit mail list",
+            )
+        values = {"replaces": mail.outcome_id, "ref": mail.id, "outcome": outcome, "note": SAID_BY_YOU}
+        record = made_record(MailOutcome, stamp, Subject(mail.client, mail.project), values)
+        append_record(workspace, record)
+    return mail_row(mail_with_outcome(mail, [record]))
+
+
+def _find_mail(workspace: Workspace, beginning: str) -> Mail:
+    found = [
+        mail
+        for client in workspace.clients()
+        if may_hold(workspace, client, beginning)
+        for mail in read_mails(workspace, client)
+        if mail.id.startswith(beginning)
+    ]
+    whole = [mail for mail in found if mail.id == beginning] or found
+    if not whole:
+        raise NotFoundError(
+            f"There is no mail whose id begins with {beginning[:40]!r}.", "See the ids: clientkit mail list"
+        )
+    if len(whole) > 1:
+        raise UsageError(
+            f"Several mails have an id that begins with {beginning[:40]!r}: "
+            f"{', '.join(one.id for one in whole)}.",
+            "Write more of the id.",
+        )
+    return whole[0]

@@ -31,7 +31,7 @@ from clientkit.reports.weekly.document import ReportDocument
 if TYPE_CHECKING:
     from clientkit.kernel.picture.figure import Figure
 
-Enclosure: TypeAlias = Literal["pdf", "ics"]
+AttachmentKind: TypeAlias = Literal["pdf", "ics"]
 """What can go with a letter: the document for printing and signing, the dates for a calendar."""
 
 COVERS: dict[DocumentName, CoverName] = {
@@ -43,23 +43,23 @@ COVERS: dict[DocumentName, CoverName] = {
 }
 """The templates of letters, by the document that they go with; every other one has that of a file."""
 
-ENCLOSURES: tuple[Enclosure, ...] = ("pdf", "ics")
+ATTACHMENT_KINDS: tuple[AttachmentKind, ...] = ("pdf", "ics")
 
 
 @dataclass(frozen=True)
 class Delivery:
     """How a document goes out: to which contacts, and with what beside it.
 
-    Without contacts it goes to the one whose role it is; where nothing is said of enclosures, an agreement
+    Without contacts it goes to the one whose role it is; where nothing is said of attachments, an agreement
     takes its PDF along if PDFs can be made.
     """
 
     to: tuple[str, ...] = ()
-    enclosed: tuple[Enclosure, ...] | None = None
+    attachments: tuple[AttachmentKind, ...] | None = None
 
 
 @dataclass(frozen=True)
-class Desk:
+class LetterContext:
     """What a letter is written with: the workspace, its settings, today's date."""
 
     workspace: Workspace
@@ -70,7 +70,7 @@ class Desk:
 
 
 @dataclass(frozen=True)
-class Paper:
+class LetterContent:
     """What a letter carries: a composed document, or a file of one's own."""
 
     project: ProjectRef
@@ -84,8 +84,8 @@ class Paper:
     figure: "Figure | None" = None
 
     @classmethod
-    def of(cls, composed: Composed) -> "Paper":
-        """A composed document as a paper."""
+    def of(cls, composed: Composed) -> "LetterContent":
+        """What a composed document is as the content of a letter."""
         wanted = composed.wanted
         return cls(
             wanted.ref,
@@ -98,7 +98,7 @@ class Paper:
         )
 
 
-def letter_of(desk: Desk, wanted: Wanted, delivery: Delivery) -> tuple[Letter, Composed]:
+def letter_of(context: LetterContext, wanted: Wanted, delivery: Delivery) -> tuple[Letter, Composed]:
     """A document as a letter, undated, with the document it carries.
 
     The same data give the same letter, its Message-ID included.
@@ -110,37 +110,42 @@ def letter_of(desk: Desk, wanted: Wanted, delivery: Delivery) -> tuple[Letter, C
         RefusedError: an address is missing.
         UsageError: a contact's name fits several, or the week has not begun.
     """
-    client = read_client(desk.workspace, wanted.client).value
+    client = read_client(context.workspace, wanted.client).value
     contacts = contacts_for(client, wanted.client, wanted.document, delivery.to)
     greeting = replace(wanted, greeted=tuple(contact.id for contact in contacts))
-    composed = draft(desk.workspace, desk.settings, greeting, desk.today)
-    return written(desk, composed, contacts, delivery), composed
+    composed = draft(context.workspace, context.settings, greeting, context.today)
+    return document_letter(context, composed, contacts, delivery), composed
 
 
-def written(desk: Desk, composed: Composed, contacts: tuple[Contact, ...], delivery: Delivery) -> Letter:
-    """A composed document as a letter to contacts; see `letter_of`."""
-    attachments = _enclosures(desk, composed, delivery)
-    return enclosed(desk, Paper.of(composed), contacts, attachments)
-
-
-def enclosed(
-    desk: Desk, paper: Paper, contacts: tuple[Contact, ...], attachments: tuple[Attachment, ...]
+def document_letter(
+    context: LetterContext, composed: Composed, contacts: tuple[Contact, ...], delivery: Delivery
 ) -> Letter:
-    """A paper as a letter: the covering letter that its template makes, and the paper below."""
-    said = _cover_of(desk, paper, contacts, tuple(one.name for one in attachments))
-    writer = sender(desk.settings)
+    """A composed document as a letter to contacts; see `letter_of`."""
+    attachments = _attachments(context, composed, delivery)
+    return write_letter(context, LetterContent.of(composed), contacts, attachments)
+
+
+def write_letter(
+    context: LetterContext,
+    content: LetterContent,
+    contacts: tuple[Contact, ...],
+    attachments: tuple[Attachment, ...],
+) -> Letter:
+    """A letter: the covering letter that its template makes, and the content below."""
+    covering = _cover_of(context, content, contacts, tuple(one.name for one in attachments))
+    writer = sender(context.settings)
     to = tuple(mailbox(contact) for contact in contacts)
-    text = letter_text(said, without_figures(paper.marked))
-    named = message_id(writer, said.subject, text, *(one.address for one in to))
-    html, pictures = _page(paper, said, named)
-    copy = desk.settings.mail.copy_to
+    text = letter_text(covering, without_figures(content.marked))
+    named = message_id(writer, covering.subject, text, *(one.address for one in to))
+    html, pictures = _page(content, covering, named)
+    copy = context.settings.mail.copy_to
     return Letter(
         message_id=named,
         sender=writer,
-        reply_to=desk.settings.mail.reply_to,
+        reply_to=context.settings.mail.reply_to,
         to=to,
         blind_copy_to=(Mailbox(name="", address=copy),) if copy else (),
-        subject=said.subject,
+        subject=covering.subject,
         text=text,
         html=html,
         pictures=pictures,
@@ -148,43 +153,47 @@ def enclosed(
     )
 
 
-def _page(paper: Paper, said: Cover, named: str) -> tuple[str, tuple[InlinePicture, ...]]:
+def _page(content: LetterContent, covering: Cover, named: str) -> tuple[str, tuple[InlinePicture, ...]]:
     """The HTML, and the chart where the text has a place for it; no other mail's picture has its name."""
     from clientkit.kernel.text.mail_html import mail_page
 
-    text = letter_text(said, paper.marked)
-    if paper.figure is None or without_figures(text) == text:
-        return mail_page(text, said.subject, paper.language), ()
-    picture = paper.figure.as_png()
+    text = letter_text(covering, content.marked)
+    if content.figure is None or without_figures(text) == text:
+        return mail_page(text, covering.subject, content.language), ()
+    picture = content.figure.as_png()
     cid = f"{GANTT}.{named.strip('<>').removeprefix('ck.')}"
-    html = mail_page(text, said.subject, paper.language, {GANTT: picture.element(cid)})
+    html = mail_page(text, covering.subject, content.language, {GANTT: picture.element(cid)})
     return html, (InlinePicture(cid=cid, png=picture.png, alt=picture.alt),)
 
 
-def _cover_of(desk: Desk, paper: Paper, contacts: tuple[Contact, ...], attached: tuple[str, ...]) -> Cover:
-    """What is said before a paper, by the template that is for it.
+def _cover_of(
+    context: LetterContext, content: LetterContent, contacts: tuple[Contact, ...], attached: tuple[str, ...]
+) -> Cover:
+    """What is said before the content, by the template that is for it.
 
     Raises:
         InvalidDataError: the template has an error, or begins with no subject.
     """
-    project = read_project(desk.workspace, *paper.project).value
+    project = read_project(context.workspace, *content.project).value
     agreement = project.agreement
     document = CoverDocument(
         title=project.title,
-        client=read_client(desk.workspace, paper.project[0]).value.name,
+        client=read_client(context.workspace, content.project[0]).value.name,
         addressee=Addressee.of(contacts),
-        author=desk.settings.you.name,
-        signature=desk.settings.signature,
-        heading=paper.heading,
+        author=context.settings.you.name,
+        signature=context.settings.signature,
+        heading=content.heading,
         attachments=attached,
         number=agreement.number,
         version=agreement.version,
         valid_until=agreement.valid_until,
-        agreed_on=_agreed_on(desk.workspace, paper.project, agreement.version),
-        **_dates(paper.data),
+        agreed_on=_agreed_on(context.workspace, content.project, agreement.version),
+        **_dates(content.data),
     )
-    source = find_template(paper.cover, paper.language, desk.templates or desk.workspace.templates_dir)
-    return cover(source, document, paper.language)
+    source = find_template(
+        content.cover, content.language, context.templates or context.workspace.templates_dir
+    )
+    return cover(source, document, content.language)
 
 
 def _dates(data: Model | None) -> dict[str, Any]:
@@ -208,19 +217,21 @@ def _agreed_on(workspace: Workspace, project: ProjectRef, version: int) -> date 
     return read_manifest(workspace, project, version).value.accepted_on
 
 
-def _enclosures(desk: Desk, composed: Composed, delivery: Delivery) -> tuple[Attachment, ...]:
+def _attachments(context: LetterContext, composed: Composed, delivery: Delivery) -> tuple[Attachment, ...]:
     wanted = composed.wanted
-    by_custom: tuple[Enclosure, ...] = ("pdf",) if wanted.document == "scope" and find_spec("typst") else ()
-    chosen = by_custom if delivery.enclosed is None else delivery.enclosed
-    return tuple(_enclosure(desk, composed, one) for one in dict.fromkeys(chosen))
+    by_custom: tuple[AttachmentKind, ...] = (
+        ("pdf",) if wanted.document == "scope" and find_spec("typst") else ()
+    )
+    chosen = by_custom if delivery.attachments is None else delivery.attachments
+    return tuple(_attachment(context, composed, one) for one in dict.fromkeys(chosen))
 
 
-def _enclosure(desk: Desk, composed: Composed, kind: Enclosure) -> Attachment:
+def _attachment(context: LetterContext, composed: Composed, kind: AttachmentKind) -> Attachment:
     wanted = composed.wanted
     if kind == "pdf":
-        name = f"{wanted.project}-{stem_of(wanted, desk.today)}.pdf"
+        name = f"{wanted.project}-{stem_of(wanted, context.today)}.pdf"
         return Attachment(name=name, mime="application/pdf", data=as_format(composed, "pdf"))
-    return calendar_enclosed(desk, wanted.ref, composed.language)
+    return calendar_attachment(context, wanted.ref, composed.language)
 
 
 def draft_name(composed: Composed, today: date) -> str:
@@ -229,7 +240,7 @@ def draft_name(composed: Composed, today: date) -> str:
     return f"{stem_of(composed.wanted, today)}{f'.{edition}' if edition > 1 else ''}.eml"
 
 
-def calendar_enclosed(desk: Desk, project: ProjectRef, language: Language) -> Attachment:
+def calendar_attachment(context: LetterContext, project: ProjectRef, language: Language) -> Attachment:
     """The dates of a project for a calendar.
 
     Raises:
@@ -237,5 +248,5 @@ def calendar_enclosed(desk: Desk, project: ProjectRef, language: Language) -> At
     """
     from clientkit.milestones.calendar_file import project_calendar
 
-    calendar = project_calendar(desk.workspace, desk.settings, project, desk.today, language)
+    calendar = project_calendar(context.workspace, context.settings, project, context.today, language)
     return Attachment(name=f"{project[1]}-timeline.ics", mime="text/calendar", data=calendar)

@@ -21,7 +21,7 @@ from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.pdf_metadata import UNDATED, Imprint
-from clientkit.outbox.letters import Delivery, Desk, Paper, calendar_enclosed, enclosed
+from clientkit.outbox.letters import Delivery, LetterContent, LetterContext, calendar_attachment, write_letter
 from clientkit.outbox.recipients import contacts_for
 
 PLAIN: dict[str, DocumentName] = {"scope": "scope", "timeline": "timeline", "closing": "closing"}
@@ -68,7 +68,7 @@ def named_by(workspace: Workspace, path: Path, language: Language | None) -> Wan
     return OwnFile(project, path, language)
 
 
-def require_current(desk: Desk, wanted: Wanted, path: Path) -> None:
+def require_current(context: LetterContext, wanted: Wanted, path: Path) -> None:
     """Refuse a file that says something else than its document would today; a report keeps its own words.
 
     Raises:
@@ -76,46 +76,48 @@ def require_current(desk: Desk, wanted: Wanted, path: Path) -> None:
     """
     if wanted.document in KEPT:
         return
-    composed = compose(desk.workspace, desk.settings, wanted, desk.today)
+    composed = compose(context.workspace, context.settings, wanted, context.today)
     if read_limited(path, DOCUMENT_LIMIT) != as_format(composed, "md"):
         raise RefusedError(
-            f"{desk.workspace.relative(path)} is not what the {wanted.document} says today.",
+            f"{context.workspace.relative(path)} is not what the {wanted.document} says today.",
             f"Render it anew, or mail it as it is today: clientkit mail draft {wanted.document} "
             f"{wanted.client}/{wanted.project}",
         )
 
 
-def letter_of_file(desk: Desk, file: OwnFile, delivery: Delivery) -> Letter:
+def letter_of_file(context: LetterContext, file: OwnFile, delivery: Delivery) -> Letter:
     """A file of one's own as a letter; its first heading is what the covering letter calls it.
 
     Raises:
         InvalidDataError: it is not text, or its covering letter cannot be made.
         ClientkitError: see `outbox.letters.letter_of`.
     """
-    client = read_client(desk.workspace, file.project[0]).value
-    project = read_project(desk.workspace, *file.project).value
+    client = read_client(context.workspace, file.project[0]).value
+    project = read_project(context.workspace, *file.project).value
     contacts = contacts_for(client, file.project[0], "file", delivery.to)
-    text = _text(desk.workspace, file.path)
-    reading = Engagement(project, client, desk.settings, greeted=tuple(one.id for one in contacts))
+    text = _text(context.workspace, file.path)
+    reading = Engagement(project, client, context.settings, greeted=tuple(one.id for one in contacts))
     language = file.language or reading.letter_language
-    paper = Paper(file.project, language, _heading(text) or file.path.stem, text)
-    return enclosed(desk, paper, contacts, _enclosures(desk, paper, file.path, delivery))
+    content = LetterContent(file.project, language, _heading(text) or file.path.stem, text)
+    return write_letter(context, content, contacts, _attachments(context, content, file.path, delivery))
 
 
-def _enclosures(desk: Desk, paper: Paper, path: Path, delivery: Delivery) -> tuple[Attachment, ...]:
+def _attachments(
+    context: LetterContext, content: LetterContent, path: Path, delivery: Delivery
+) -> tuple[Attachment, ...]:
     return tuple(
-        _printed(desk, paper, path)
+        _printed(context, content, path)
         if kind == "pdf"
-        else calendar_enclosed(desk, paper.project, paper.language)
-        for kind in delivery.enclosed or ()
+        else calendar_attachment(context, content.project, content.language)
+        for kind in delivery.attachments or ()
     )
 
 
-def _printed(desk: Desk, paper: Paper, path: Path) -> Attachment:
+def _printed(context: LetterContext, content: LetterContent, path: Path) -> Attachment:
     from clientkit.kernel.text.pdf import to_pdf
 
-    imprint = Imprint(paper.heading, UNDATED, desk.settings.you.name)
-    pdf = to_pdf(paper.marked, paper.heading, paper.language, imprint)
+    imprint = Imprint(content.heading, UNDATED, context.settings.you.name)
+    pdf = to_pdf(content.marked, content.heading, content.language, imprint)
     return Attachment(name=f"{slugify(path.stem) or 'document'}.pdf", mime="application/pdf", data=pdf)
 
 

@@ -3,37 +3,29 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from clientkit.correspondence.mails import (
-    failed_before,
-    mails_of,
-    require_not_sent,
-    require_settled,
-    settling,
-)
-from clientkit.correspondence.mails_envelope import Parcel
+from clientkit.correspondence.mails import Mail, how_to_resolve, read_mails
 from clientkit.errors import ClientkitError, OutsideError
-from clientkit.kernel.mail.letter import Letter
-from clientkit.kernel.mail.message.compose import message_bytes
-from clientkit.kernel.mail.message.eml_draft import WrittenMail
 from clientkit.kernel.mail.server.connection import require_server
 from clientkit.kernel.mail.server.delivery_errors import NotSentError, Refusal, UnknownFateError
 from clientkit.kernel.mail.server.password import password
-from clientkit.kernel.mail.server.smtp import Envelope, Taken, give, in_wire_lines
+from clientkit.kernel.mail.server.smtp import Envelope, ServerResponse, give
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
-from clientkit.kernel.model.records.record import Entry, Stamp
+from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.lock import sending_alone
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.outbox.outgoing_mail import OutgoingMail, mail_bytes
+from clientkit.outbox.queries import failed_before, require_free
 
 
-class Delivered(Model):
+class SentMail(Model):
     """A mail that the server took."""
 
     id: str = Field(description="id of the record of the sending")
@@ -55,10 +47,10 @@ class Delivered(Model):
 def send(
     workspace: Workspace,
     settings: Settings,
-    parcel: Parcel,
+    outgoing: OutgoingMail,
     stamps: Callable[[], Stamp],
     environment: Mapping[str, str],
-) -> Delivered:
+) -> SentMail:
     """Send a letter once: record, give it to the server, record what became of it.
 
     What failed and goes out byte for byte again keeps its Message-ID, so that a server that has it
@@ -69,7 +61,7 @@ def send(
             document went to one of the recipients already.
         OutsideError: there is no password.
         NotSentError: it is certain that nothing went, and recorded.
-        UnknownFateError: it may have gone; it stays without an outcome until `settle` says one.
+        UnknownFateError: it may have gone; it stays without an outcome until `resolve_mail` says one.
     """
     server = settings.mail.smtp
     require_server(server)
@@ -78,85 +70,70 @@ def send(
     except OutsideError as error:
         raise OutsideError(f"{error.message} Nothing was sent.", error.hint) from None
     with sending_alone(workspace):
-        mails = mails_of(workspace, parcel.client)
-        require_settled(mails)
-        if not parcel.again:
-            require_not_sent(mails, parcel)
-        sending, data = _prepared(parcel, stamps(), mails, ZoneInfo(settings.defaults.timezone))
+        mails = read_mails(workspace, outgoing.client)
+        require_free(mails, outgoing)
+        sending, data = _prepared(outgoing, stamps(), mails, ZoneInfo(settings.defaults.timezone))
         append_record(workspace, sending)
         try:
-            taken = give(server, secret, Envelope(parcel.letter.sender.address, parcel.recipients, data))
+            response = give(
+                server, secret, Envelope(outgoing.letter.sender.address, outgoing.recipients, data)
+            )
         except NotSentError as error:
             _record_failure(workspace, sending, stamps(), error)
             raise
         except UnknownFateError as error:
-            error.hint = settling(sending)
+            error.hint = how_to_resolve(sending)
             raise
-        _record_success(workspace, sending, stamps(), taken)
-    return _delivered(parcel, sending, taken, len(data))
+        _record_success(workspace, sending, stamps(), response)
+    return _sent_mail(sending, response, len(data))
 
 
-def _prepared(parcel: Parcel, stamp: Stamp, mails: list[Entry], zone: ZoneInfo) -> tuple[MailSending, bytes]:
+def _prepared(
+    outgoing: OutgoingMail, stamp: Stamp, mails: list[Mail], zone: ZoneInfo
+) -> tuple[MailSending, bytes]:
     """The record of a sending and the bytes that it is of."""
-    for failed in reversed(failed_before(mails, parcel)):
-        data = bytes_of(parcel.letter, failed.message, failed.ts.astimezone(zone))
+    for failed in reversed(failed_before(mails, outgoing)):
+        data = mail_bytes(outgoing.letter, failed.message, failed.ts.astimezone(zone))
         if hashlib.sha256(data).hexdigest() == failed.sha256:
-            return _record(parcel, stamp, failed.message, data), data
-    message = parcel.letter.message_id
-    if message in {one.message for one in mails if isinstance(one, MailSending)}:
+            return _record(outgoing, stamp, failed.message, data), data
+    message = outgoing.letter.message_id
+    if message in {one.message for one in mails}:
         message = f"<{stamp.id}.{message[1:]}"
-    data = bytes_of(parcel.letter, message, stamp.ts.astimezone(zone))
-    return _record(parcel, stamp, message, data), data
+    data = mail_bytes(outgoing.letter, message, stamp.ts.astimezone(zone))
+    return _record(outgoing, stamp, message, data), data
 
 
-def bytes_of(letter: Letter | WrittenMail, message: str = "", date: datetime | None = None) -> bytes:
-    """The mail as a server gets it, with another Message-ID and a date where they are given."""
-    message = message or letter.message_id
-    if isinstance(letter, WrittenMail):
-        return in_wire_lines(letter.as_sent(message, date))
-    whole = letter.model_copy(update={"message_id": message, "date": date})
-    return in_wire_lines(message_bytes(whole, draft=False))
-
-
-def _record(parcel: Parcel, stamp: Stamp, message: str, data: bytes) -> MailSending:
+def _record(outgoing: OutgoingMail, stamp: Stamp, message: str, data: bytes) -> MailSending:
     return MailSending(
         id=stamp.id,
         ts=stamp.ts,
         day=stamp.day,
-        client=parcel.client,
-        project=parcel.project,
+        client=outgoing.client,
+        project=outgoing.project,
         message=message,
-        recipients=parcel.recipients,
-        subject=parcel.letter.subject,
+        recipients=outgoing.recipients,
+        subject=outgoing.letter.subject,
         sha256=hashlib.sha256(data).hexdigest(),
-        document=parcel.document,
-        week=parcel.week,
-        month=parcel.month,
-        file=parcel.file,
-        file_sha256=parcel.file_sha256,
-        ref=parcel.ref,
+        document=outgoing.document,
+        week=outgoing.week,
+        month=outgoing.month,
+        file=outgoing.file,
+        file_sha256=outgoing.file_sha256,
+        ref=outgoing.ref,
     )
 
 
-def _record_success(workspace: Workspace, sending: MailSending, stamp: Stamp, taken: Taken) -> None:
+def _record_success(
+    workspace: Workspace, sending: MailSending, stamp: Stamp, response: ServerResponse
+) -> None:
     """Record that it went.
 
     Raises:
         OutsideError: that cannot be written; the mail went all the same, and the next command asks.
     """
-    outcome = MailOutcome(
-        id=stamp.id,
-        ts=stamp.ts,
-        day=stamp.day,
-        client=sending.client,
-        project=sending.project,
-        ref=sending.id,
-        outcome="sent",
-        refused=tuple(refusal.address for refusal in taken.refused),
-        note="; ".join((taken.said, *(f"{one.address}: {one.said}" for one in taken.refused))),
-    )
+    words = (response.said, *(f"{one.address}: {one.said}" for one in response.refused))
     try:
-        append_record(workspace, outcome)
+        append_record(workspace, _outcome(sending, stamp, "sent", response.refused, "; ".join(words)))
     except (OSError, ClientkitError) as error:
         raise OutsideError(
             f"The mail went, but that could not be recorded: {error}",
@@ -166,35 +143,33 @@ def _record_success(workspace: Workspace, sending: MailSending, stamp: Stamp, ta
 
 def _record_failure(workspace: Workspace, sending: MailSending, stamp: Stamp, failure: NotSentError) -> None:
     """Record that nothing went; where that cannot be written, the next command asks."""
-    outcome = MailOutcome(
+    with suppress(OSError, ClientkitError):
+        append_record(workspace, _outcome(sending, stamp, "failed", failure.refused, failure.message))
+
+
+def _outcome(
+    sending: MailSending,
+    stamp: Stamp,
+    outcome: Literal["sent", "failed"],
+    refused: tuple[Refusal, ...],
+    note: str,
+) -> MailOutcome:
+    return MailOutcome(
         id=stamp.id,
         ts=stamp.ts,
         day=stamp.day,
         client=sending.client,
         project=sending.project,
         ref=sending.id,
-        outcome="failed",
-        refused=tuple(refusal.address for refusal in failure.refused),
-        note=failure.message,
+        outcome=outcome,
+        refused=tuple(one.address for one in refused),
+        note=note,
     )
-    with suppress(OSError, ClientkitError):
-        append_record(workspace, outcome)
 
 
-def _delivered(parcel: Parcel, sending: MailSending, taken: Taken, size: int) -> Delivered:
-    return Delivered(
-        id=sending.id,
-        message=sending.message,
-        client=sending.client,
-        project=sending.project,
-        document=sending.document,
-        week=sending.week,
-        month=sending.month,
-        file=sending.file,
-        subject=parcel.letter.subject,
-        accepted=taken.accepted,
-        refused=taken.refused,
-        size=size,
-        sha256=sending.sha256,
-        said=taken.said,
+def _sent_mail(sending: MailSending, response: ServerResponse, size: int) -> SentMail:
+    own = {"accepted", "refused", "size", "said"}
+    same = {name: getattr(sending, name) for name in SentMail.model_fields if name not in own}
+    return SentMail(
+        **same, accepted=response.accepted, refused=response.refused, size=size, said=response.said
     )

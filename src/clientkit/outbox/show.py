@@ -1,21 +1,21 @@
 """How mails look on a screen: before they go, when they went, and in a list."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from clientkit.correspondence.mail_outcomes import SAID_BY_YOU
-from clientkit.correspondence.mails import carried
 from clientkit.kernel.model.values.instant import on_the_clock
 from clientkit.kernel.model.values.safe_text import one_line, visible
-from clientkit.kernel.screen.output import put, say, say_json
+from clientkit.kernel.screen.output import put, say
+from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
+from clientkit.outbox.queries import SAID_BY_YOU, content_name
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from clientkit.correspondence.mail_outcomes import MailRow
-    from clientkit.outbox.actions import Preview
-    from clientkit.outbox.send import Delivered
+    from clientkit.outbox.eml_drafts import Draft
+    from clientkit.outbox.outgoing_mail import MailPreview
+    from clientkit.outbox.queries import MailRow, MailRows
+    from clientkit.outbox.send import SentMail
 
 COLUMNS = (
     Column("id", style="bold"),
@@ -31,24 +31,28 @@ COLUMNS = (
 OUTCOMES = {"sent": "sent", "failed": "not sent", "unknown": "unknown!"}
 
 
-def show_preview(preview: "Preview", *, as_json: bool) -> None:
+@view("draft")
+def show_draft(draft: "Draft") -> None:
+    """Where the draft lies."""
+    say(draft.file or draft.folder)
+
+
+@view("mail-preview")
+def show_preview(preview: "MailPreview") -> None:
     """The whole mail: its head and its text."""
-    if as_json:
-        say_json("mail-preview", preview)
-        return
     for line in _head(preview):
         say(line)
     put(f"\n{visible(preview.text)}")
 
 
-def tell_preview(preview: "Preview") -> None:
+def explain_preview(preview: "MailPreview") -> None:
     """What a person should know before saying yes, on stderr."""
     for line in _head(preview):
         say(line, error=True)
 
 
-def _head(preview: "Preview") -> list[str]:
-    carries = carried(preview.document, preview.week or preview.month)
+def _head(preview: "MailPreview") -> list[str]:
+    carries = content_name(preview.document, preview.week or preview.month)
     if preview.file:
         carries = f"{carries}, {preview.file}"
     rows = [
@@ -70,36 +74,33 @@ def size_words(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(size / 1e3, 0.1):.1f} kB"  # noqa: PLR2004 - a megabyte
 
 
-def show_delivered(delivered: "Delivered", *, as_json: bool) -> None:
-    """The id of the record; to whom it went and to whom not on stderr."""
-    if as_json:
-        say_json("mail", delivered)
-    else:
-        say(delivered.id)
-    went = one_line(f"Sent to {', '.join(delivered.accepted)}: {delivered.subject!r}.")
-    say(went, error=True)
-    say(one_line(f"It is recorded, with its Message-ID {delivered.message}"), error=True)
-    for one in delivered.refused:
+@view("mail")
+def show_sent(sent: "SentMail") -> None:
+    """The id of the record."""
+    say(sent.id)
+
+
+def explain_sent(sent: "SentMail") -> None:
+    """On stderr: to whom it went and to whom not, beside JSON too."""
+    say(one_line(f"Sent to {', '.join(sent.accepted)}: {sent.subject!r}."), error=True)
+    say(one_line(f"It is recorded, with its Message-ID {sent.message}"), error=True)
+    for one in sent.refused:
         say(one_line(f"Not to {one.address}: the server says {one.said}"), error=True)
-    if delivered.refused:
+    if sent.refused:
         say("  Mend the address, then send it to them: clientkit mail send ... --to CONTACT", error=True)
 
 
-def show_settled(row: "MailRow", *, as_json: bool) -> None:
+@view("settled")
+def show_resolved(row: "MailRow") -> None:
     """The mail's id; what is recorded of it on stderr."""
-    if as_json:
-        say_json("settled", row)
-        return
     say(row.id)
     went = "went" if row.outcome == "sent" else "did not go"
     say(one_line(f"Recorded: {row.subject!r} of {row.day} {went}."), error=True)
 
 
-def show_mails(rows: Sequence["MailRow"], zone: "ZoneInfo", *, as_json: bool) -> None:
+@view("mails")
+def show_mails(rows: "MailRows", *, zone: "ZoneInfo") -> None:
     """The list; with none, how to send the first."""
-    if as_json:
-        say_json("mails", rows)
-        return
     if not rows:
         say("No mail went out. Send the first: clientkit mail send report CLIENT/PROJECT", error=True)
         return

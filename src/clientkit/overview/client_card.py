@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from clientkit.clients.consent import consents
-from clientkit.feedback.follow_ups import Patience, follow_up_items, low_scores
+from clientkit.feedback.follow_ups import TimeLimit, follow_up_items, low_scores
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import Consented, Feedback
@@ -56,7 +56,7 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, now: dateti
     records = read_journal(workspace, slug)
     answers = [record for record in records if isinstance(record, Feedback)]
     scale = settings.feedback.csat_scale
-    patience = Patience(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
+    patience = TimeLimit(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
     low = follow_up_items(low_scores(workspace, slug, now, patience, records))
     return ClientCard(
         client=slug,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from clientkit.errors import ClientkitError
-from clientkit.feedback.follow_ups import Patience, low_scores
+from clientkit.feedback.follow_ups import TimeLimit, low_scores
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import Feedback
@@ -118,7 +118,7 @@ def _follow_up_signs(
     workspace: Workspace, settings: Settings, slug: str, records: Sequence[Entry], now: datetime
 ) -> Iterator[Sign]:
     """Low scores that wait for a follow-up."""
-    patience = Patience(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
+    patience = TimeLimit(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
     for low in low_scores(workspace, slug, now, patience, records):
         if low.state == "open":
             said = f"The low score of {low.feedback.day} ({low.feedback.id}) is not followed up"

@@ -10,18 +10,14 @@ from clientkit.kernel.store.journal.record_ids_lookup import later_than, one_rec
 from clientkit.kernel.store.journal.record_input import day_that_came, made_record
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.progress.actions import NOTES
-from clientkit.progress.next_steps import last_move
-from clientkit.progress.note_input import as_kept, require_item, require_option
+from clientkit.progress.note_input import checked_values, require_item, require_option
+from clientkit.progress.rules import NOTES, kind_of, last_move, own_fields
 
 OPTION_NAMES = {"item": "for", "day": "on"}
 """Options whose names are not those of the fields that they fill."""
 
-PROVENANCE = {"kind", "commits", "ref", "source"}
-"""Fields that say what a note is and where it came from: nobody corrects them by hand."""
 
-
-class Edited(NamedTuple):
+class NoteCorrection(NamedTuple):
     """A note that was corrected: as it is now, and as it was."""
 
     record: Entry
@@ -36,7 +32,7 @@ class Edited(NamedTuple):
         return bool(getattr(self.record, field) != getattr(self.before, field))
 
 
-def edit_note(workspace: Workspace, stamp: Stamp, beginning: str, given: Mapping[str, Any]) -> Edited:
+def edit_note(workspace: Workspace, stamp: Stamp, beginning: str, given: Mapping[str, Any]) -> NoteCorrection:
     """Correct a note by a new record; what was not given stays, an empty value takes a field away.
 
     Where nothing becomes different, nothing is written.
@@ -54,7 +50,7 @@ def edit_note(workspace: Workspace, stamp: Stamp, beginning: str, given: Mapping
         day_that_came(given["day"], stamp.day, "a note")
     emptied = {key for key, value in given.items() if value == "" and key != "text"}
     values = note.model_dump(exclude={"id", "ts", "client", "project", "replaces", *emptied})
-    values |= as_kept({key: value for key, value in given.items() if key not in emptied})
+    values |= checked_values({key: value for key, value in given.items() if key not in emptied})
     if values.get("options") and given.keys() & {"options", "recommend"}:
         require_option(values["options"], values.get("recommend"))
     if "item" in given and "item" not in emptied:
@@ -62,25 +58,18 @@ def edit_note(workspace: Workspace, stamp: Stamp, beginning: str, given: Mapping
     stamp = later_than(stamp, note).model_copy(update={"day": values.pop("day")})
     values["replaces"] = origin_of(note)
     record = made_record(type(note), stamp, Subject(note.client, note.project), values)
-    edited = Edited(record, note)
-    if not edited.changed:
-        return Edited(note, note)
+    correction = NoteCorrection(record, note)
+    if not correction.changed:
+        return NoteCorrection(note, note)
     append_record(workspace, record)
-    return edited
-
-
-def own_fields(note: Entry) -> tuple[str, ...]:
-    """The fields that a note has because of its kind."""
-    return tuple(
-        field for field in type(note).model_fields if field not in {*Entry.model_fields, *PROVENANCE}
-    )
+    return correction
 
 
 def _require_fields(note: Entry, given: Mapping[str, Any]) -> None:
     """Refuse what the note's kind does not have, and a correction that corrects nothing."""
     fields = (*own_fields(note), "day")
     options = ", ".join(f"--{OPTION_NAMES.get(field, field)}" for field in fields)
-    kind = _kind_of(note)
+    kind = kind_of(note)
     for field in given:
         if field not in fields:
             option = OPTION_NAMES.get(field, field)
@@ -100,10 +89,6 @@ def _require_not_moved(note: Entry, records: Sequence[Entry]) -> None:
             f"{note.id} was moved to {move.due} on {move.day}: its day is not what it was planned for.",
             f"Move it again: clientkit progress move {note.id} --due fri --reason '…'",
         )
-
-
-def _kind_of(note: Any) -> str:
-    return str(note.kind)
 
 
 def _project_of(note: Entry) -> ProjectRef:

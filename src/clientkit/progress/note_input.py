@@ -14,7 +14,7 @@ from clientkit.kernel.store.workspace import Workspace
 MOST_HOURS = 1000
 
 
-def as_kept(typed: Mapping[str, Any]) -> dict[str, Any]:
+def checked_values(typed: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed, checked; hours as a number, options as a list.
 
     Raises:
@@ -82,5 +82,5 @@ def require_item(workspace: Workspace, name: ProjectRef, item: str) -> None:
         workspace.notices.add(f"passed over {file}, which cannot be read; '{item}' was not checked")
         return
     if item not in known:
-        hint = meant(item, known) if known else f"It has none yet: clientkit project edit {'/'.join(name)}"
-        raise UsageError(f"{'/'.join(name)} has no deliverable or milestone {item[:80]!r}.", hint)
+        hint = meant(item, known) if known else f"It has none yet: clientkit project edit {name}"
+        raise UsageError(f"{name} has no deliverable or milestone {item[:80]!r}.", hint)

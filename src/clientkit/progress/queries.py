@@ -11,13 +11,13 @@ from clientkit.errors import UsageError
 from clientkit.kernel.model.records.progress import Next, Resolved
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.references import Scope
+from clientkit.kernel.model.values.references import Scope, Subject
+from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.journal.record_input import meant
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.progress.actions import NOTES, OPEN_KINDS
-from clientkit.progress.next_steps import done_by, drop_of, due_of
+from clientkit.progress.rules import NOTES, OPEN_KINDS, drop_of, due_of, kind_of, outcome_of
 
 LISTED = (*NOTES, "hours", "plan_moved", "plan_dropped", "status")
 """The kinds that the list shows: notes, hours of a time tracker, what became of plans, a status set worse."""
@@ -54,12 +54,11 @@ class NoteRow(Model):
     outcome: str | None = Field(description="the answer, how it ended, or why a plan was dropped")
 
 
-def list_notes(
-    workspace: Workspace,
-    name: Scope,
-    week: IsoWeek | None,
-    kinds: Collection[str],
-) -> list[NoteRow]:
+class NoteRows(Rows[NoteRow]):
+    """Notes in a list."""
+
+
+def list_notes(workspace: Workspace, scope: Scope, week: IsoWeek | None, kinds: Collection[str]) -> NoteRows:
     """The notes of a project, a client or all, of one week or of all, in the order of their days.
 
     No kinds means all kinds. Raises UsageError for a kind that does not exist.
@@ -68,48 +67,42 @@ def list_notes(
         if kind not in LISTED:
             hint = meant(kind, {known: known for known in LISTED})
             raise UsageError(f"{kind[:40]!r} is not a kind of note.", hint)
-    rows = []
-    client, project = name
-    for slug in Scope(client).clients(workspace):
+    rows: list[NoteRow] = []
+    for slug in scope.clients(workspace):
         records = read_journal(workspace, slug)
         closed = {record.ref: record for record in records if isinstance(record, Resolved)}
         rows += [
-            _planned(row, record, records) if isinstance(record, Next) else row
+            _row(record, closed.get(record.id) or closed.get(record.replaces or ""), records)
             for record in records
-            if _kind(record) in (kinds or LISTED)
-            and project in {None, record.project}
+            if kind_of(record) in (kinds or LISTED)
+            and scope.project in {None, record.project}
             and (week is None or record.day in week)
-            for row in [_row(record, closed.get(record.id) or closed.get(record.replaces or ""))]
         ]
-    return sorted(rows, key=lambda row: row.day)
+    return NoteRows(sorted(rows, key=lambda row: row.day))
 
 
-def _kind(record: Entry) -> str:
-    return str(getattr(record, "kind", ""))
-
-
-def _row(record: Entry, closed: Resolved | None) -> NoteRow:
+def _row(record: Entry, closed: Resolved | None, records: Sequence[Entry]) -> NoteRow:
     own: dict[str, Any] = {
         field: getattr(record, field, None) for field in NoteRow.model_fields.keys() - {"project", "open"}
     }
-    kind = _kind(record)
-    return NoteRow(
+    row = NoteRow(
         **own
         | {
             "text": own["text"] or getattr(record, "reason", None) or "",
-            "project": f"{record.client}/{record.project}" if record.project else record.client,
-            "open": closed is None if kind in OPEN_KINDS else None,
+            "project": str(Subject(record.client, record.project)),
+            "open": closed is None if kind_of(record) in OPEN_KINDS else None,
             "closed_on": closed.day if closed else None,
             "outcome": closed.text if closed else None,
         }
     )
+    return _plan_row(row, record, records) if isinstance(record, Next) else row
 
 
-def _planned(row: NoteRow, plan: Next, records: Sequence[Entry]) -> NoteRow:
+def _plan_row(row: NoteRow, plan: Next, records: Sequence[Entry]) -> NoteRow:
     """The row of a plan with what became of it since."""
-    due, dropped = due_of(plan, records), drop_of(plan, records)
+    due, drop = due_of(plan, records), drop_of(plan, records)
     moved = {"due": due, "was": plan.due} if due != plan.due else {}
-    over = {"closed_on": dropped.day, "outcome": dropped.reason} if dropped else {}
-    if done := done_by(plan, records):
+    over = {"closed_on": drop.day, "outcome": drop.reason} if drop else {}
+    if done := outcome_of(plan, records):
         over = {"open": False, "closed_on": done.day, "outcome": done.text}
     return row.model_copy(update=moved | over)

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, complete_client
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
     from clientkit.replies.verdict import Known
+
+mail = group("Verbs of the group `mail`.")
 
 FileArgument = Annotated[
     Path | None,
@@ -21,6 +24,7 @@ FileArgument = Annotated[
 ]
 
 
+@mail.command("read")
 def read(
     ctx: typer.Context,
     file: FileArgument = None,

@@ -106,14 +106,14 @@ def read_and_take(session: Session, place: AnyPlace, known: Known, how: How) -> 
 
 def _tell_low(session: Session, taken: Iterable[ReadMail]) -> None:
     """Say which of the answers that were taken call for a follow-up."""
-    from clientkit.feedback.cli.follow_up_hints import tell_low_among
+    from clientkit.feedback.cli.follow_up import show_low_among
 
     by_client: dict[str, set[str]] = {}
     for mail in taken:
         if mail.client and mail.record and mail.score is not None:
             by_client.setdefault(mail.client, set()).add(mail.record)
     for client, answers in by_client.items():
-        tell_low_among(session, client, answers)
+        show_low_among(session, client, answers)
 
 
 def _chosen(mails: Sequence[ReadMail], how: How) -> tuple[list[ReadMail], set[str]]:

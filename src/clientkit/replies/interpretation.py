@@ -18,8 +18,7 @@ from clientkit.replies.verdict import (
     first_look,
     left,
 )
-from clientkit.surveys.token import has_token, verify
-from clientkit.surveys.token_link import SKIP
+from clientkit.surveys.token import SKIP, has_token, verify
 
 COMMENT_LIMIT = 4_000
 """Letters of a comment that are kept: of any script, they fit into a record."""

@@ -15,7 +15,7 @@ from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.replies.score_in_text import Asked as Question
 from clientkit.replies.score_value import Scale
-from clientkit.surveys.outcomes import about_surveys, survey_events
+from clientkit.surveys.queries import about_surveys, survey_events
 
 
 class Survey(NamedTuple):

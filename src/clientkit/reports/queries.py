@@ -15,7 +15,7 @@ from clientkit.correspondence.document_editions import (
     issue_sent,
     sent_reports,
 )
-from clientkit.correspondence.mail_history import SentDocument, sent_documents
+from clientkit.correspondence.mails import Mail, mails_among
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
@@ -63,7 +63,7 @@ def list_reports(workspace: Workspace, settings: Settings, name: ProjectRef, tod
         InvalidDataError: the project's file does not hold what it should, or its dates cannot be.
     """
     weeks = project_weeks(workspace, settings, name, today)
-    sent = sent_reports(sent_documents(weeks.subject.records), name[1])
+    sent = sent_reports(mails_among(weeks.subject.records), name[1])
     issues = _issues(workspace, name, sent)
     for week in weeks.noted:
         issues.setdefault(Issue("report", str(week)), {})
@@ -76,7 +76,7 @@ def _in_order(issue: Issue) -> tuple[int, str]:
     return KEPT.index(issue.document), issue.stem
 
 
-def _issues(workspace: Workspace, name: ProjectRef, sent: Sequence[SentDocument]) -> dict[Issue, Editions]:
+def _issues(workspace: Workspace, name: ProjectRef, sent: Sequence[Mail]) -> dict[Issue, Editions]:
     """The reports in the project's `documents/`, and those that were sent."""
     found: dict[Issue, Editions] = {}
     for path in sorted(workspace.documents_dir(*name).glob("*.md")):
@@ -88,14 +88,12 @@ def _issues(workspace: Workspace, name: ProjectRef, sent: Sequence[SentDocument]
     return found
 
 
-def _rows(
-    weeks: ProjectWeeks, issue: Issue, editions: Editions, sent: Sequence[SentDocument]
-) -> Iterator[ReportRow]:
+def _rows(weeks: ProjectWeeks, issue: Issue, editions: Editions, sent: Sequence[Mail]) -> Iterator[ReportRow]:
     about = _about(weeks, issue)
     written: list[tuple[int | None, str | None]] = [*sorted(editions.items())]
     for edition, document in written or [(None, None)]:
         gone = [one for one in sent if issue_sent(one) == issue and edition_of(one) == edition]
-        to = dict.fromkeys(address for one in gone for address in one.recipients)
+        to = dict.fromkeys(address for one in gone for address in one.accepted)
         yield ReportRow(
             **about,
             edition=edition,

@@ -23,7 +23,7 @@ USUAL_OCCASION: dict[Question, Occasion] = {"nps": "periodic", "csat": "delivery
 """What each question is asked after where nothing else is said."""
 
 
-class WantedSurvey(NamedTuple):
+class SurveyRequest(NamedTuple):
     """Who is to be asked what, as it was typed."""
 
     subject: Subject
@@ -34,8 +34,8 @@ class WantedSurvey(NamedTuple):
     """Ask although the cool-down is not over."""
 
 
-def planned(
-    workspace: Workspace, settings: Settings, stamp: Stamp, wanted: WantedSurvey, message: str
+def plan_survey(
+    workspace: Workspace, settings: Settings, stamp: Stamp, request: SurveyRequest, message: str
 ) -> SurveyAsked:
     """The record of asking a contact, not kept yet; `message` is the Message-ID of the mail.
 
@@ -44,13 +44,13 @@ def planned(
         NotFoundError: the client has no such contact.
         RefusedError: they have no address, want no surveys, or were asked a short while ago.
     """
-    client, project = wanted.subject
-    question, occasion = _question(wanted.question), wanted.occasion
+    client, project = request.subject
+    question, occasion = _question(request.question), request.occasion
     who = read_client(workspace, client).value
-    contact = _contact(who, client, wanted.contact)
+    contact = _contact(who, client, request.contact)
     refuse_without_consent(who, contact, client, read_consents(workspace, client))
     asked = read_surveys(workspace, client, stamp.day)
-    if not wanted.forced:
+    if not request.forced:
         refuse_so_soon(asked, who, contact, stamp.day, settings.survey.cooldown_days)
     _note_silence(workspace, client, who)
     if question == "nps":
@@ -67,7 +67,7 @@ def planned(
     return made_record(SurveyAsked, stamp, Subject(client, project), values)
 
 
-def reminder_of(
+def plan_reminder(
     workspace: Workspace, settings: Settings, stamp: Stamp, survey: Survey, message: str
 ) -> SurveyReminded:
     """The record of the one reminder of a survey, not kept yet.

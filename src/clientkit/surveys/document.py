@@ -11,7 +11,7 @@ from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.model.values.text import Prose
 
 
-class Score(Model):
+class ScoreLink(Model):
     """A score that can be given."""
 
     score: int = Field(description="the score")
@@ -29,7 +29,7 @@ class SurveyDocument(Model):
     occasion: Occasion = Field(description="what it is asked after")
     lowest: int = Field(description="lowest score")
     highest: int = Field(description="highest score")
-    scores: tuple[Score, ...] = Field(description="every score, the lowest first")
+    scores: tuple[ScoreLink, ...] = Field(description="every score, the lowest first")
     has_links: bool = Field(description="true for the HTML part; the text part has none")
     decline_link: str = Field(description="link that opens a mail which declines; empty in the text part")
     expires: date = Field(description="last day on which an answer counts")

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from clientkit.clients.consent import consents
-from clientkit.feedback.follow_ups import LowScore, Patience, low_scores
+from clientkit.feedback.follow_ups import LowScore, TimeLimit, low_scores
 from clientkit.kernel.model.files.client import Client, Contact, Role
 from clientkit.kernel.model.files.settings import Settings, SurveySettings
 from clientkit.kernel.model.records.feedback import Consented, Feedback, FollowUp
@@ -21,6 +21,7 @@ from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.model.values.references import Scope
+from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
@@ -57,6 +58,10 @@ class DueSurvey(Model):
     )
 
 
+class DueSurveys(Rows[DueSurvey]):
+    """Questions that it is time for, what can be asked now first."""
+
+
 class _Relation(NamedTuple):
     """What is known of one client."""
 
@@ -65,7 +70,7 @@ class _Relation(NamedTuple):
     records: Sequence[Entry]
     surveys: Sequence[Survey]
     consents: tuple[Consented, ...]
-    settled: Sequence[LowScore]
+    resolved: Sequence[LowScore]
     """Low scores that nothing is left to do about."""
 
 
@@ -80,47 +85,49 @@ class _Reason(NamedTuple):
     why: str
 
 
-def due_surveys(workspace: Workspace, settings: Settings, client: str | None, today: date) -> list[DueSurvey]:
+def due_surveys(workspace: Workspace, settings: Settings, scope: Scope, today: date) -> DueSurveys:
     """What it is time to ask, one question for each contact; archived and lost clients are left alone.
 
     A question about a complaint goes before one about a delivery, and that before a recommendation; what
     can be asked now stands first.
     """
-    found: list[DueSurvey] = []
-    for slug in Scope(client).clients(workspace):
+    due: list[DueSurvey] = []
+    for slug in scope.clients(workspace):
         who = read_client(workspace, slug).value
         if who.over:
-            if client:
-                workspace.notices.add(f"{client} is {who.over}, so nobody there is on the list")
+            if scope.client:
+                workspace.notices.add(f"{slug} is {who.over}, so nobody there is on the list")
             continue
         records = read_journal(workspace, slug)
-        surveys, settled = surveys_of(records, today), _settled(workspace, settings, slug, records)
-        known = _Relation(slug, who, records, surveys, consents(records), settled)
-        found += _of_client(known, settings.survey, today)
-    return sorted(found, key=lambda one: (one.obstacle is not None, one.since, one.client, one.contact))
+        surveys, resolved = surveys_of(records, today), _resolved(workspace, settings, slug, records)
+        known = _Relation(slug, who, records, surveys, consents(records), resolved)
+        due += [one for one in _of_client(known, settings.survey, today) if scope.covers(one.project)]
+    return DueSurveys(
+        sorted(due, key=lambda one: (one.obstacle is not None, one.since, one.client, one.contact))
+    )
 
 
-def _settled(
+def _resolved(
     workspace: Workspace, settings: Settings, client: str, records: Sequence[Entry]
 ) -> list[LowScore]:
     """Low scores that are done with, whatever ids they have had; nothing is read where none can be."""
     if not any(isinstance(one, FollowUp) and one.done for one in records):
         return []
-    patience = Patience(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
-    found = low_scores(workspace, client, max(one.ts for one in records), patience, records)
-    return [one for one in found if one.state == "done"]
+    limit = TimeLimit(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
+    low = low_scores(workspace, client, max(one.ts for one in records), limit, records)
+    return [one for one in low if one.state == "done"]
 
 
 def _of_client(known: _Relation, rules: SurveySettings, today: date) -> Iterator[DueSurvey]:
-    told: set[str] = set()
+    contacts: set[str] = set()
     reasons = [*_after_complaints(known, today), *_after_work(known, today), *_periodic(known, rules, today)]
     for reason in reasons:
-        if reason.contact.id not in told:
-            told.add(reason.contact.id)
-            yield _judged(known, reason, rules, today)
+        if reason.contact.id not in contacts:
+            contacts.add(reason.contact.id)
+            yield _with_obstacle(known, reason, rules, today)
 
 
-def _judged(known: _Relation, reason: _Reason, rules: SurveySettings, today: date) -> DueSurvey:
+def _with_obstacle(known: _Relation, reason: _Reason, rules: SurveySettings, today: date) -> DueSurvey:
     obstacle: Obstacle | None = why_not(known.client, reason.contact, known.consents)
     possible = None if obstacle else today
     again = free_from(known.surveys, known.client, reason.contact, rules.cooldown_days)
@@ -140,7 +147,7 @@ def _judged(known: _Relation, reason: _Reason, rules: SurveySettings, today: dat
 
 
 def _after_complaints(known: _Relation, today: date) -> Iterator[_Reason]:
-    for low in known.settled:
+    for low in known.resolved:
         answer, day = low.feedback, low.steps[-1].day
         contact = _named(known, answer.contact) or _who_works_with_us(known)
         if contact and _is_remembered(day, today) and not _has(known, "ces", day, answer.project):

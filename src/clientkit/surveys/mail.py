@@ -5,11 +5,10 @@ same token and the same Message-ID.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pydantic import Field
 
-from clientkit.correspondence.mails_envelope import Parcel
 from clientkit.documents.cover_letter import Cover, cover
 from clientkit.documents.parties import Addressee
 from clientkit.kernel.mail.letter import Letter, Mailbox
@@ -25,14 +24,11 @@ from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.mail_html import mail_page
 from clientkit.kernel.text.template.sources import find_template
 from clientkit.outbox.eml_drafts import save_draft
-from clientkit.outbox.letters import Desk
+from clientkit.outbox.letters import LetterContext
+from clientkit.outbox.outgoing_mail import OutgoingMail
 from clientkit.outbox.recipients import contacts_for, mailbox, message_id, sender
-from clientkit.surveys.document import Score, SurveyDocument
-from clientkit.surveys.token import sign
-from clientkit.surveys.token_link import answer_subject, mailto, skip_subject
-
-if TYPE_CHECKING:
-    from clientkit.outbox.actions import Preview
+from clientkit.surveys.document import ScoreLink, SurveyDocument
+from clientkit.surveys.token import answer_subject, mailto, sign, skip_subject
 
 
 class SurveyMail(NamedTuple):
@@ -48,9 +44,9 @@ class SurveyMail(NamedTuple):
         return f"survey-{self.asked.id}{'-reminder' if self.is_reminder else ''}.eml"
 
     @property
-    def parcel(self) -> Parcel:
+    def outgoing(self) -> OutgoingMail:
         """What is given to the server."""
-        return Parcel(
+        return OutgoingMail(
             letter=self.letter,
             client=self.asked.client,
             project=self.asked.project,
@@ -60,7 +56,7 @@ class SurveyMail(NamedTuple):
         )
 
 
-class AskedByMail(Model):
+class SurveyDelivery(Model):
     """A survey that was put into a mail."""
 
     survey: SurveyAsked = Field(description="the survey")
@@ -86,7 +82,7 @@ def reminder_message_id(settings: Settings, survey: str) -> str:
 
 
 def survey_mail(
-    desk: Desk,
+    context: LetterContext,
     asked: SurveyAsked,
     key: bytes,
     reminder: SurveyReminded | None = None,
@@ -99,15 +95,17 @@ def survey_mail(
         NotFoundError: the client or the contact is gone.
         RefusedError: an address is missing.
     """
-    client = read_client(desk.workspace, asked.client).value
+    client = read_client(context.workspace, asked.client).value
     (contact,) = contacts_for(client, asked.client, "survey", (asked.contact,))
     token = sign(key, asked.id, asked.contact, asked.expires)
-    source = find_template("survey", asked.language, templates or desk.workspace.templates_dir)
+    source = find_template("survey", asked.language, templates or context.workspace.templates_dir)
     plain, linked = (
-        cover(source, _document(desk, asked, contact, links, reminder), asked.language)
+        cover(source, _document(context, asked, contact, links, reminder), asked.language)
         for links in ("", token)
     )
-    return SurveyMail(asked, _letter(desk, asked, contact, (plain, linked), reminder), reminder is not None)
+    return SurveyMail(
+        asked, _letter(context, asked, contact, (plain, linked), reminder), reminder is not None
+    )
 
 
 def keep_draft(workspace: Workspace, mail: SurveyMail) -> Path:
@@ -127,9 +125,9 @@ def draft_bytes(mail: SurveyMail) -> bytes:
     return message_bytes(mail.letter, draft=True)
 
 
-def asked_by_mail(mail: SurveyMail, *, file: str = "", sending: str | None = None) -> AskedByMail:
+def survey_delivery(mail: SurveyMail, *, file: str = "", sending: str | None = None) -> SurveyDelivery:
     """A survey whose mail lies somewhere, or went."""
-    return AskedByMail(
+    return SurveyDelivery(
         survey=mail.asked,
         file=file,
         sending=sending,
@@ -137,13 +135,6 @@ def asked_by_mail(mail: SurveyMail, *, file: str = "", sending: str | None = Non
         to=mail.letter.to[0].address,
         reminder=mail.is_reminder,
     )
-
-
-def preview_of(mail: SurveyMail) -> "Preview":
-    """What a person should look at before it goes."""
-    from clientkit.outbox.actions import Outgoing
-
-    return Outgoing(mail.parcel).preview()
 
 
 def answer_address(settings: Settings) -> str:
@@ -156,19 +147,19 @@ def answer_address(settings: Settings) -> str:
 
 
 def _letter(
-    desk: Desk,
+    context: LetterContext,
     asked: SurveyAsked,
     contact: Contact,
-    said: tuple[Cover, Cover],
+    covers: tuple[Cover, Cover],
     reminder: SurveyReminded | None,
 ) -> Letter:
-    plain, linked = said
-    mail = desk.settings.mail
-    first = asked.message or survey_message_id(desk.settings, asked.id)
-    again = reminder and (reminder.message or reminder_message_id(desk.settings, asked.id))
+    plain, linked = covers
+    mail = context.settings.mail
+    first = asked.message or survey_message_id(context.settings, asked.id)
+    again = reminder and (reminder.message or reminder_message_id(context.settings, asked.id))
     return Letter(
         message_id=again or first,
-        sender=sender(desk.settings),
+        sender=sender(context.settings),
         reply_to=mail.reply_to,
         to=(mailbox(contact),),
         blind_copy_to=(Mailbox(name="", address=mail.copy_to),) if mail.copy_to else (),
@@ -180,11 +171,11 @@ def _letter(
 
 
 def _document(
-    desk: Desk, asked: SurveyAsked, contact: Contact, token: str, reminder: SurveyReminded | None
+    context: LetterContext, asked: SurveyAsked, contact: Contact, token: str, reminder: SurveyReminded | None
 ) -> SurveyDocument:
     """What the template is given; without a token there are no links."""
-    address, settings = answer_address(desk.settings), desk.settings
-    project = asked.project and read_project(desk.workspace, asked.client, asked.project).value.title
+    address, settings = answer_address(context.settings), context.settings
+    project = asked.project and read_project(context.workspace, asked.client, asked.project).value.title
     scores = range(asked.lowest, asked.scale + 1)
 
     def link(subject: str) -> str:
@@ -192,7 +183,7 @@ def _document(
 
     return SurveyDocument(
         addressee=Addressee.of((contact,)),
-        client=read_client(desk.workspace, asked.client).value.name,
+        client=read_client(context.workspace, asked.client).value.name,
         project=project or "",
         author=settings.you.name,
         question=asked.question,
@@ -200,7 +191,7 @@ def _document(
         lowest=scores[0],
         highest=scores[-1],
         scores=tuple(
-            Score(score=one, link=link(answer_subject(token, asked.question, one))) for one in scores
+            ScoreLink(score=one, link=link(answer_subject(token, asked.question, one))) for one in scores
         ),
         has_links=bool(token),
         decline_link=link(skip_subject(token)),

@@ -1,93 +1,119 @@
-"""What became of surveys: one account of it, for those who list them and those who read answers."""
+"""How a survey ends: answered on the phone or in a meeting, declined, or never sent."""
 
-from collections.abc import Iterable
-from datetime import date
-from typing import Any, Literal, NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
-from clientkit.kernel.model.records.feedback import Feedback
-from clientkit.kernel.model.records.record import Entry
-from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded, SurveyReminded
-
-SurveyState = Literal["asked", "reminded", "answered", "declined", "bounced", "expired", "unsent"]
-
-ABOUT_SURVEYS = (SurveyAsked, SurveyReminded, SurveyEnded, MailSending, MailOutcome)
-
-
-class SurveyEvents(NamedTuple):
-    """What happened to surveys, by the survey's id."""
-
-    reminders: dict[str, SurveyReminded]
-    """The first of each, for there is only one."""
-    endings: dict[str, SurveyEnded]
-    answers: dict[str, Feedback]
-    """The last of each."""
-    unsent: frozenset[str]
-    """Those that no server took."""
-    mails: dict[str, tuple[str, ...]]
-    """Message-IDs of what went out for each after it was asked: the mail itself, its reminder."""
-
-    def is_open(self, survey: str) -> bool:
-        """Whether nothing ended it; its time may be over."""
-        return not (survey in self.answers or survey in self.endings or survey in self.unsent)
-
-    def state(self, asked: SurveyAsked, today: date) -> SurveyState:
-        """What became of one; an answer that came all the same counts before everything else."""
-        if asked.id in self.answers:
-            return "answered"
-        if ending := self.endings.get(asked.id):
-            return ending.outcome
-        if asked.id in self.unsent:
-            return "unsent"
-        if today > asked.expires:
-            return "expired"
-        return "reminded" if asked.id in self.reminders else "asked"
+from clientkit.errors import RefusedError, UsageError
+from clientkit.kernel.model.records.record import Retraction, Stamp
+from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded
+from clientkit.kernel.model.values.references import Subject
+from clientkit.kernel.store.journal.record_input import made_record, typed_text
+from clientkit.kernel.store.journal.retraction import retraction_of
+from clientkit.kernel.store.save import append_record
+from clientkit.kernel.store.workspace import Workspace
+from clientkit.surveys.queries import (
+    QUESTIONS,
+    SEE_DUE,
+    find_survey,
+    survey_now,
+    survey_records,
+    surveys_of,
+)
 
 
-def about_surveys(record: Any) -> Entry | None:
-    """A record where it may say something of a survey, else None."""
-    if isinstance(record, Feedback):
-        return record if record.survey else None
-    return record if isinstance(record, ABOUT_SURVEYS) else None
+class SurveyDecline(NamedTuple):
+    """A survey that will not be answered, and the record that says so."""
+
+    record: SurveyEnded
+    asked: SurveyAsked
 
 
-def survey_events(records: Iterable[Entry]) -> SurveyEvents:
-    """What the records of a client, in their order, say of its surveys."""
-    reminders: dict[str, SurveyReminded] = {}
-    endings: dict[str, SurveyEnded] = {}
-    answers: dict[str, Feedback] = {}
-    sendings: list[MailSending] = []
-    outcomes: dict[str, set[str]] = {}
-    for record in records:
-        match record:
-            case SurveyReminded():
-                reminders.setdefault(record.ref, record)
-            case SurveyEnded():
-                endings[record.ref] = record
-            case Feedback(survey=str(survey)):
-                answers[survey] = record
-            case MailSending(ref=str()):
-                sendings.append(record)
-            case MailOutcome():
-                outcomes.setdefault(record.ref, set()).add(record.outcome)
-    return SurveyEvents(
-        reminders, endings, answers, _never_sent(sendings, outcomes), _mails(sendings, reminders.values())
+def decline_survey(workspace: Workspace, stamp: Stamp, beginning: str, note: str | None) -> SurveyDecline:
+    """Record that a survey will not be answered, where that was said in another way than by its mail.
+
+    Raises:
+        NotFoundError: no survey's id begins so.
+        RefusedError: it was answered, or ended before.
+    """
+    asked = find_survey(workspace, beginning)
+    survey = survey_now(workspace, asked, stamp.day)
+    if survey.state in {"answered", "declined"}:
+        raise RefusedError(f"The survey {asked.id} is {survey.state} already.", SEE_DUE)
+    words = typed_text(note, "The note") if note else None
+    values = {"ref": asked.id, "outcome": "declined", "note": words}
+    record = made_record(SurveyEnded, stamp, Subject(asked.client, asked.project), values)
+    append_record(workspace, record)
+    return SurveyDecline(record, asked)
+
+
+def retract_survey(workspace: Workspace, stamp: Stamp, beginning: str, reason: str | None) -> Retraction:
+    """Take a survey back that was never sent: it counts as not asked.
+
+    Raises:
+        NotFoundError: no survey's id begins so.
+        RefusedError: it was answered.
+    """
+    asked = find_survey(workspace, beginning)
+    survey = survey_now(workspace, asked, stamp.day)
+    if survey.answer:
+        raise RefusedError(
+            f"The survey {asked.id} was answered on {survey.answered_on}: it was asked.",
+            f"If that answer is wrong, take it back first: clientkit feedback retract {survey.answer}",
+        )
+    record = retraction_of(stamp, asked, reason)
+    append_record(workspace, record)
+    return record
+
+
+def survey_answer(
+    workspace: Workspace,
+    survey: str,
+    subject: str | None,
+    given: Mapping[str, Any],
+) -> tuple[str | None, dict[str, Any]]:
+    """The subject and the values of an answer, with what its survey says.
+
+    Raises:
+        UsageError: another client, contact or trigger than the survey's, or a score of another kind.
+        NotFoundError: no survey's id begins so.
+        RefusedError: the survey was answered before, or taken back.
+    """
+    values = dict(given)
+    asked = find_survey(workspace, survey)
+    _require_one_kind(asked, values)
+    about = str(Subject(asked.client, asked.project))
+    expected = (
+        ("subject", subject, (about, asked.client, asked.project)),
+        ("contact", values.get("contact"), (asked.contact,)),
+        ("trigger", values.get("occasion"), (asked.occasion,)),
     )
+    for name, word, fitting in expected:
+        if word and word not in fitting:
+            raise UsageError(
+                f"The survey {asked.id} has the {name} {fitting[0]}, not {word}.",
+                f"Leave it out: clientkit feedback add --survey {asked.id} --{asked.question} …",
+            )
+    _require_unanswered(workspace, asked)
+    values |= {"survey": asked.id, "contact": asked.contact, "occasion": asked.occasion}
+    if asked.question == "csat":
+        values["csat_scale"] = asked.scale
+    return about, values
 
 
-def _never_sent(sendings: Iterable[MailSending], outcomes: dict[str, set[str]]) -> frozenset[str]:
-    """Surveys whose every mail was refused; one without an outcome may have gone."""
-    asking = [one for one in sendings if one.document == "survey"]
-    failed = {one.ref for one in asking if outcomes.get(one.id) == {"failed"}}
-    return frozenset(filter(None, failed - {one.ref for one in asking if outcomes.get(one.id) != {"failed"}}))
+def _require_one_kind(asked: SurveyAsked, values: Mapping[str, Any]) -> None:
+    for question in QUESTIONS:
+        if question != asked.question and values.get(question):
+            raise UsageError(
+                f"The survey {asked.id} asks for {asked.question.upper()}, not for {question.upper()}.",
+                f"Record a score of another kind by itself, without --survey: --{question} …",
+            )
 
 
-def _mails(
-    sendings: Iterable[MailSending], reminders: Iterable[SurveyReminded]
-) -> dict[str, tuple[str, ...]]:
-    went = [(one.ref, one.message) for one in sendings] + [(one.ref, one.message) for one in reminders]
-    found: dict[str, dict[str, None]] = {}
-    for survey, message in went:
-        if survey and message:
-            found.setdefault(survey, {})[message] = None
-    return {survey: tuple(messages) for survey, messages in found.items()}
+def _require_unanswered(workspace: Workspace, asked: SurveyAsked) -> None:
+    records = survey_records(workspace, asked.client)
+    answer = next(one.answer for one in surveys_of(records, asked.day) if one.id == asked.id)
+    if answer:
+        raise RefusedError(
+            f"The survey {asked.id} was answered already.",
+            f"To correct that answer: clientkit feedback edit {answer}",
+        )

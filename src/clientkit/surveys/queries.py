@@ -1,14 +1,17 @@
 """The surveys that were asked, what became of each, and how many were answered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from pydantic import Field
 
+from clientkit.correspondence.mails import Mail, mails_among
 from clientkit.errors import NotFoundError, RefusedError, UsageError
+from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
+from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Entry
-from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
+from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded, SurveyReminded
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.model.values.language import Language
@@ -17,14 +20,46 @@ from clientkit.kernel.statistics.response_rate import ResponseRate, response_rat
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.journal.record_versions import Lineage, lineages_begun
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.surveys.outcomes import SurveyEvents, SurveyState, about_surveys, survey_events
 
 Question = Literal["csat", "nps", "ces"]
+SurveyState = Literal["asked", "reminded", "answered", "declined", "bounced", "expired", "unsent"]
+
+ABOUT_SURVEYS = (SurveyAsked, SurveyReminded, SurveyEnded, MailSending, MailOutcome)
 
 QUESTIONS: tuple[Question, ...] = get_args(Question)
 OPEN_STATES = frozenset({"asked", "reminded"})
 SEE = "See the ids: clientkit survey list"
 SEE_DUE = "See what is open: clientkit survey list; whom to ask: clientkit survey due"
+
+
+class SurveyEvents(NamedTuple):
+    """What happened to surveys, by the survey's id."""
+
+    reminders: dict[str, SurveyReminded]
+    """The first of each, for there is only one."""
+    endings: dict[str, SurveyEnded]
+    answers: dict[str, Feedback]
+    """The last of each."""
+    unsent: frozenset[str]
+    """Those that no server took."""
+    mails: dict[str, tuple[str, ...]]
+    """Message-IDs of what went out for each after it was asked: the mail itself, its reminder."""
+
+    def is_open(self, survey: str) -> bool:
+        """Whether nothing ended it; its time may be over."""
+        return not (survey in self.answers or survey in self.endings or survey in self.unsent)
+
+    def state(self, asked: SurveyAsked, today: date) -> SurveyState:
+        """What became of one; an answer that came all the same counts before everything else."""
+        if asked.id in self.answers:
+            return "answered"
+        if ending := self.endings.get(asked.id):
+            return ending.outcome
+        if asked.id in self.unsent:
+            return "unsent"
+        if today > asked.expires:
+            return "expired"
+        return "reminded" if asked.id in self.reminders else "asked"
 
 
 class Survey(Model):
@@ -58,21 +93,20 @@ class Surveys(Model):
     open: int = Field(description="how many of those asked can still be answered")
 
 
-def list_surveys(workspace: Workspace, name: Scope, today: date) -> Surveys:
+def list_surveys(workspace: Workspace, scope: Scope, today: date) -> Surveys:
     """The surveys of all clients, of one, or about one project."""
-    client, project = name
-    found = [
+    surveys = [
         survey
-        for slug in Scope(client).clients(workspace)
+        for slug in scope.clients(workspace)
         for survey in read_surveys(workspace, slug, today)
-        if project in {None, survey.project}
+        if scope.covers(survey.project)
     ]
-    found.sort(key=lambda one: (one.asked_on, one.id), reverse=True)
-    asked = [one for one in found if one.state != "unsent"]
+    surveys.sort(key=lambda one: (one.asked_on, one.id), reverse=True)
+    asked = [one for one in surveys if one.state != "unsent"]
     answered = sum(one.state == "answered" for one in asked)
     bounced = sum(one.state == "bounced" for one in asked)
     return Surveys(
-        surveys=tuple(found),
+        surveys=tuple(surveys),
         rate=response_rate(len(asked), len(asked) - bounced, answered),
         open=sum(one.state in OPEN_STATES for one in asked),
     )
@@ -150,3 +184,45 @@ def _survey(asked: SurveyAsked, events: SurveyEvents, today: date) -> Survey:
         score=getattr(answer, asked.question) if answer else None,
         message=asked.message,
     )
+
+
+def about_surveys(record: Any) -> Entry | None:
+    """A record where it may say something of a survey, else None."""
+    if isinstance(record, Feedback):
+        return record if record.survey else None
+    return record if isinstance(record, ABOUT_SURVEYS) else None
+
+
+def survey_events(records: Iterable[Entry]) -> SurveyEvents:
+    """What the records of a client, in their order, say of its surveys."""
+    reminders: dict[str, SurveyReminded] = {}
+    endings: dict[str, SurveyEnded] = {}
+    answers: dict[str, Feedback] = {}
+    records = list(records)
+    for record in records:
+        match record:
+            case SurveyReminded():
+                reminders.setdefault(record.ref, record)
+            case SurveyEnded():
+                endings[record.ref] = record
+            case Feedback(survey=str(survey)):
+                answers[survey] = record
+    mails = [one for one in mails_among(records) if one.ref]
+    return SurveyEvents(reminders, endings, answers, _never_sent(mails), _messages(mails, reminders.values()))
+
+
+def _never_sent(mails: Iterable[Mail]) -> frozenset[str]:
+    """Surveys whose every mail was refused; one without an outcome may have gone."""
+    asking = [one for one in mails if one.document == "survey" and one.ref]
+    return frozenset(
+        {str(one.ref) for one in asking} - {str(one.ref) for one in asking if one.outcome != "failed"}
+    )
+
+
+def _messages(mails: Iterable[Mail], reminders: Iterable[SurveyReminded]) -> dict[str, tuple[str, ...]]:
+    went = [(one.ref, one.message) for one in mails] + [(one.ref, one.message) for one in reminders]
+    found: dict[str, dict[str, None]] = {}
+    for survey, message in went:
+        if survey and message:
+            found.setdefault(survey, {})[message] = None
+    return {survey: tuple(messages) for survey, messages in found.items()}

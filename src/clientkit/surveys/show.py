@@ -1,21 +1,22 @@
 """How surveys look on a screen."""
 
-from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.bars_numbers import rounded
-from clientkit.kernel.screen.output import say, say_json
-from clientkit.kernel.screen.output_retraction import tell_taken_back
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.records.record import Retraction
-    from clientkit.surveys.due import DueSurvey
-    from clientkit.surveys.mail import AskedByMail, SurveyMail
-    from clientkit.surveys.outcomes_without_answer import Declined
+    from clientkit.surveys.due import DueSurvey, DueSurveys
+    from clientkit.surveys.mail import SurveyDelivery, SurveyMail
+    from clientkit.surveys.outcomes import SurveyDecline
     from clientkit.surveys.queries import Survey, Surveys
-    from clientkit.surveys.signing_key_state import KeyState
+    from clientkit.surveys.signing_key import KeyState
 
 COLUMNS = (
     Column("id", style="bold"),
@@ -39,7 +40,7 @@ DUE = (
 )
 
 
-def tell_asked(mail: "SurveyMail", *, sent: bool) -> None:
+def explain_survey(mail: "SurveyMail", *, sent: bool) -> None:
     """Which survey it is, until when it can be answered, and what to do with the draft."""
     asked = mail.asked
     what = "The reminder of the survey" if mail.is_reminder else "The survey"
@@ -54,16 +55,15 @@ def tell_asked(mail: "SurveyMail", *, sent: bool) -> None:
         say(f'  clientkit survey retract {asked.id} --reason "Not sent"', error=True)
 
 
-def show_asked(asked: "AskedByMail") -> None:
-    """The survey and its mail, as JSON."""
-    say_json("survey-mail", asked)
+@view("survey-mail")
+def show_delivery(delivery: "SurveyDelivery") -> None:
+    """The id of the sending, or the path of the draft."""
+    say(delivery.sending or delivery.file)
 
 
-def show_due(rows: "Sequence[DueSurvey]", *, as_json: bool) -> None:
+@view("surveys-due")
+def show_due(rows: "DueSurveys") -> None:
     """Whom it is time to ask; what to type for the first of them."""
-    if as_json:
-        say_json("surveys-due", rows)
-        return
     if not rows:
         say("It is not time to ask anybody.", error=True)
         return
@@ -73,11 +73,9 @@ def show_due(rows: "Sequence[DueSurvey]", *, as_json: bool) -> None:
         say(f"Ask the first: clientkit survey ask {words} --trigger {first.occasion}", error=True)
 
 
-def show_surveys(surveys: "Surveys", *, as_json: bool) -> None:
+@view("surveys")
+def show_surveys(surveys: "Surveys") -> None:
     """The list, and how many answered."""
-    if as_json:
-        say_json("surveys", surveys)
-        return
     if not surveys.surveys:
         say("Nobody was asked. See whom it is time to ask: clientkit survey due", error=True)
         return
@@ -85,29 +83,26 @@ def show_surveys(surveys: "Surveys", *, as_json: bool) -> None:
     say(_rate(surveys), error=True)
 
 
-def show_declined(declined: "Declined", *, as_json: bool) -> None:
+@view("survey-ended", data=attrgetter("record"))
+def show_decline(decline: "SurveyDecline") -> None:
     """The record's id; what to do where they want no more questions at all."""
-    record, contact = declined.record, declined.asked.contact
-    if as_json:
-        say_json("survey-ended", record)
-        return
+    record, contact = decline.record, decline.asked.contact
     say(record.id)
     say(f"Recorded: the survey {record.ref} is declined.", error=True)
     words = f'{record.client} --contact {contact} --purpose surveys --no --evidence "…"'
     say(f"  If they want no more surveys: clientkit client consent {words}", error=True)
 
 
-def show_retracted(record: "Retraction", *, as_json: bool) -> None:
+@view("retraction")
+def show_retracted(record: "Retraction") -> None:
     """The retraction's id; what it means on stderr."""
-    said = f"the survey {record.retracts} counts as not asked. Delete its draft."
-    tell_taken_back(record, said, as_json=as_json)
+    say(record.id)
+    say(f"Taken back: the survey {record.retracts} counts as not asked. Delete its draft.", error=True)
 
 
-def show_key(state: "KeyState", *, as_json: bool) -> None:
+@view("survey-key")
+def show_key(state: "KeyState") -> None:
     """Where the key comes from and its fingerprint; without one, what to do."""
-    if as_json:
-        say_json("survey-key", state)
-        return
     if state.source == "none":
         from clientkit.surveys.signing_key import NO_KEY_HINT
 
@@ -144,7 +139,7 @@ def _due_cells(row: "DueSurvey") -> tuple[str, ...]:
 
 
 def _about(row: "Survey | DueSurvey") -> str:
-    return f"{row.client}/{row.project}" if row.project else row.client
+    return str(Subject(row.client, row.project))
 
 
 def _rate(surveys: "Surveys") -> str:
@@ -156,5 +151,5 @@ def _rate(surveys: "Surveys") -> str:
         *([f"{lost} did not arrive"] if lost else []),
         *([f"{surveys.open} can still be answered"] if surveys.open else []),
     ]
-    told = f"; {', '.join(further)}" if further else ""
-    return f"Answered: {rate.answered} of {rate.asked} asked ({rounded(rate.rate, 0)} %){told}."
+    rest = f"; {', '.join(further)}" if further else ""
+    return f"Answered: {rate.answered} of {rate.asked} asked ({rounded(rate.rate, 0)} %){rest}."

@@ -3,12 +3,17 @@
 Its 20 bytes are the survey's id (52 bits), the last day on which it counts (15 bits), a mark of the contact
 (13 bits) and the first 80 bits of an HMAC-SHA256 over all three, the least that RFC 2104 advises. As 32
 letters of Crockford's base 32 it survives what mail programs do to a subject.
+
+Each link of a survey opens a mail that answers it: its subject reads `[CK-7F3K…] NPS 9`, `[CK-…] CSAT 4`,
+`[CK-…] CES 6`, or `[CK-…] SKIP` from who does not want to answer. Its body is empty, so that every word in
+it is the client's own.
 """
 
 import hashlib
 import hmac
 import re
 from datetime import date, timedelta
+from urllib.parse import quote
 
 from clientkit.errors import UsageError
 from clientkit.kernel.model.values.base import Model
@@ -34,6 +39,12 @@ _BROKEN = re.compile(
 """What gets between the letters: folded lines, encoded blanks, signs that nobody sees."""
 
 _BEGINNING = re.compile(r"(?:\[|%5B|=5B|\b)\s*CK\s*[-\u2010-\u2013\u2212]", re.IGNORECASE)
+
+SKIP = "SKIP"
+"""What the subject says in place of a score from who does not want to answer."""
+
+_PLAIN_IN_ADDRESSES = "@!$'*+"
+"""Signs that may stand in the address of a `mailto:` link as they are (RFC 6068, section 2)."""
 
 
 class Token(Model):
@@ -68,6 +79,21 @@ def sign(key: bytes, survey: str, contact: str, expires: date) -> str:
 def in_subject(token: str) -> str:
     """The token as a subject carries it: `[CK-7F3K…]`."""
     return f"[CK-{token}]"
+
+
+def answer_subject(token: str, question: str, score: int) -> str:
+    """The subject of the answer with that score."""
+    return f"{in_subject(token)} {question.upper()} {score}"
+
+
+def skip_subject(token: str) -> str:
+    """The subject of the mail that declines."""
+    return f"{in_subject(token)} {SKIP}"
+
+
+def mailto(address: str, subject: str) -> str:
+    """A link that opens a mail to an address with a subject (RFC 6068)."""
+    return f"mailto:{quote(address, safe=_PLAIN_IN_ADDRESSES)}?subject={quote(subject, safe='')}"
 
 
 def verify(key: bytes, text: str) -> Token | None:

@@ -19,7 +19,7 @@ from clientkit.kernel.text.template.sources import TemplateSource, find_template
 from clientkit.workspace.demo_sample import REFERENCE_DAY, sample_workspace
 
 if TYPE_CHECKING:
-    from clientkit.outbox.letters import Desk
+    from clientkit.outbox.letters import LetterContext
 
 
 class TemplateRow(Model):
@@ -104,11 +104,13 @@ def try_templates(workspace: Workspace) -> list[TemplateTrial]:
 def _trial(
     workspace: Workspace, source: TemplateSource, settings: Settings, name: ProjectRef
 ) -> TemplateTrial:
-    from clientkit.outbox.letters import Desk
+    from clientkit.outbox.letters import LetterContext
 
     problem, hint = "", ""
     try:
-        _try(Desk(sample_workspace(), settings, REFERENCE_DAY, workspace.templates_dir), source, name)
+        _try(
+            LetterContext(sample_workspace(), settings, REFERENCE_DAY, workspace.templates_dir), source, name
+        )
     except ClientkitError as error:
         problem, hint = error.message, error.hint
     return TemplateTrial(
@@ -121,7 +123,7 @@ def _trial(
     )
 
 
-def _try(desk: "Desk", source: TemplateSource, name: ProjectRef) -> None:
+def _try(context: "LetterContext", source: TemplateSource, name: ProjectRef) -> None:
     """Render a document of the sample as a page, a letter as a mail.
 
     Raises:
@@ -130,18 +132,20 @@ def _try(desk: "Desk", source: TemplateSource, name: ProjectRef) -> None:
     from clientkit.documents.compose import Wanted, as_format, compose
     from clientkit.kernel.text.web_page import page
 
-    week = IsoWeek.of(desk.today)
+    week = IsoWeek.of(context.today)
     match document_kind(source.document).name:
         case "survey":
             from clientkit.templates.trial_survey import try_survey
 
-            try_survey(desk, Subject(*name), source.language, desk.templates or desk.workspace.templates_dir)
+            try_survey(
+                context, Subject(*name), source.language, context.templates or context.workspace.templates_dir
+            )
         case "score":
             from clientkit.templates.trial_score import try_summary
 
-            try_summary(desk.workspace, desk.settings, source, name[0], desk.today)
+            try_summary(context.workspace, context.settings, source, name[0], context.today)
         case "diff":
-            page(*_changed_sample(desk, source, name))
+            page(*_changed_sample(context, source, name))
         case (
             "mail-scope"
             | "mail-timeline"
@@ -152,13 +156,17 @@ def _try(desk: "Desk", source: TemplateSource, name: ProjectRef) -> None:
         ):
             from clientkit.templates.trial_letter import try_letter
 
-            try_letter(desk, template, Wanted("scope", *name, source.language, week))
+            try_letter(context, template, Wanted("scope", *name, source.language, week))
         case document:
             wanted = Wanted(document, *name, source.language, week)
-            as_format(compose(desk.workspace, desk.settings, wanted, desk.today, desk.templates), "html")
+            as_format(
+                compose(context.workspace, context.settings, wanted, context.today, context.templates), "html"
+            )
 
 
-def _changed_sample(desk: "Desk", source: TemplateSource, name: ProjectRef) -> tuple[str, str, Language]:
+def _changed_sample(
+    context: "LetterContext", source: TemplateSource, name: ProjectRef
+) -> tuple[str, str, Language]:
     """A comparison of a project of the sample with itself, dearer and with an exclusion less."""
     from clientkit.agreements.queries import compared
     from clientkit.agreements.version_diff import Side
@@ -166,11 +174,11 @@ def _changed_sample(desk: "Desk", source: TemplateSource, name: ProjectRef) -> t
     from clientkit.kernel.text.template.engine import render
     from clientkit.milestones.queries import plan_of
 
-    project = read_project(desk.workspace, *name).value
+    project = read_project(context.workspace, *name).value
     price = project.price.model_copy(update={"amount": (project.price.amount or 0) + 1})
     changed = project.model_copy(update={"price": price, "exclusions": project.exclusions[1:]})
-    plan = plan_of(project, desk.settings)
-    document = compared(Side(project, plan, 1), Side(changed, plan, None), desk.settings)
+    plan = plan_of(project, context.settings)
+    document = compared(Side(project, plan, 1), Side(changed, plan, None), context.settings)
     text = render(source, document.model_dump(), source.language)
     return text, project.title, source.language
 

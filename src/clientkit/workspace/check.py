@@ -8,7 +8,7 @@ from pydantic import Field
 
 from clientkit.agreements.queries import drift
 from clientkit.agreements.reference_check import journal_references, project_references
-from clientkit.correspondence.mails_problems import mail_problems
+from clientkit.correspondence.mails import mail_problems
 from clientkit.errors import InvalidDataError
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project

@@ -8,7 +8,7 @@ import pytest
 from clientkit.agreements.lint.finding import Finding
 from clientkit.agreements.lint.indonesian_law import indonesian_contract, is_indonesian
 from clientkit.agreements.lint.rules import dates, duties, limits, open_ends, shares, targets, vague
-from clientkit.agreements.lint.vague_words import EXACT, WORDS, names_a_time, vague_words
+from clientkit.agreements.lint.vague_words import lint_words, names_a_time, vague_words
 from clientkit.kernel.model.files.scope import Deliverable, Duty, SuccessMeasure
 from clientkit.kernel.model.files.terms import (
     AcceptanceTerms,
@@ -18,6 +18,7 @@ from clientkit.kernel.model.files.terms import (
     CommunicationTerms,
 )
 from clientkit.kernel.model.files.timeline import TimelineTerms
+from clientkit.kernel.model.values.language import LANGUAGES
 from support.builders import MONDAY, a_client, a_milestone, a_payment, a_project, some_settings
 
 
@@ -52,7 +53,9 @@ def test_vague_words_are_found_whole(text: str, language: str, words: list[str])
 
 def test_every_vague_word_has_something_to_write_instead() -> None:
     assert all(
-        word == word.lower() and instead for words in WORDS.values() for word, instead in words.items()
+        word == word.lower() and instead
+        for language in LANGUAGES
+        for word, instead in lint_words(language).vague.items()
     )
 
 
@@ -150,9 +153,9 @@ def test_a_duty_may_say_its_time_in_words(text: str, language: str, timed: bool)
 
 
 def test_exact_phrases_hold_a_word_that_is_vague_alone() -> None:
-    for language, phrases in EXACT.items():
-        for phrase in phrases:
-            assert [word for word in WORDS[language] if word in phrase]
+    for language in LANGUAGES:
+        for phrase in lint_words(language).exact:
+            assert [word for word in lint_words(language).vague if word in phrase]
 
 
 @pytest.mark.parametrize(

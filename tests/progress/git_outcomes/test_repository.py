@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from clientkit.progress.git_outcomes import repository
-from clientkit.progress.git_outcomes.repository import Span, read_commits
+from clientkit.progress.git_outcomes.repository import LocalDays, read_commits
 from support.git_repositories import a_repository, commit, contents, git
 
-WEEK = Span(date(2026, 11, 16), date(2026, 11, 22), ZoneInfo("Asia/Jakarta"))
+WEEK = LocalDays(date(2026, 11, 16), date(2026, 11, 22), ZoneInfo("Asia/Jakarta"))
 SIGNATURE = "-----BEGIN PGP SIGNATURE-----\n \n iHUEABYKAB0\n -----END PGP SIGNATURE-----"
 
 
@@ -346,7 +346,7 @@ def test_a_shallow_clone_says_that_commits_may_be_missing(tmp_path, code):
     assert "is a shallow clone" in reading.notices[0]
     for _ in range(2):
         commit(shallow, "Add map", "2026-11-23T09:00:00+07:00")
-    later = Span(date(2026, 11, 23), date(2026, 11, 29), WEEK.zone)
+    later = LocalDays(date(2026, 11, 23), date(2026, 11, 29), WEEK.zone)
     assert read_commits(str(shallow), Path("/"), "", later).notices == ()
 
 
@@ -405,7 +405,7 @@ def test_a_week_of_200000_commits_takes_less_than_3_seconds(tmp_path):
     reading = read(folder)
     assert perf_counter() - begun < 3
     assert 1600 < len(reading.commits) < 1620
-    early = Span(date(2024, 7, 15), date(2024, 7, 21), WEEK.zone)
+    early = LocalDays(date(2024, 7, 15), date(2024, 7, 21), WEEK.zone)
     begun = perf_counter()
     assert read_commits(str(folder), Path("/"), "", early).commits
     assert perf_counter() - begun < 3

@@ -93,19 +93,19 @@ def test_the_picture_has_colours_for_the_dark():
 
 def test_days_won_back_hang_below_the_line():
     late = draw(COURSE, history_words("en")).panels[0]
-    won_back, lost = late.columns[1], late.columns[2]
+    won_back, lost = late.bars[1].box, late.bars[2].box
     assert won_back.y == late.base
     assert lost.y + lost.height == pytest.approx(late.base)
-    assert [one.is_late for one in late.columns] == [False, False, True]
+    assert [one.is_late for one in late.bars] == [False, False, True]
 
 
 def test_of_narrow_columns_the_highest_and_the_last_have_their_values():
     first = IsoWeek(2026, 1)
     hours = [Decimal("7.25")] * 20 + [Decimal("99.25")] + [Decimal("7.75")] * 39
     weeks = [a_week(str(first.plus(at)), hours=one) for at, one in enumerate(hours)]
-    (panel,) = [one for one in draw(a_series(*weeks), history_words("en")).panels if one.name == "Hours"]
-    assert [one.label for one in panel.columns if one.label] == ["99.25", "7.75"]
-    assert panel.columns[5].told == "2026-W06: 7.25"
+    (panel,) = [one for one in draw(a_series(*weeks), history_words("en")).panels if one.name.text == "Hours"]
+    assert [one.label.text for one in panel.bars if one.label] == ["99.25", "7.75"]
+    assert panel.bars[5].alt == "2026-W06: 7.25"
 
 
 def test_a_hostile_title_is_text():
@@ -132,8 +132,8 @@ def test_everything_stays_on_the_canvas(values):
         for at, (status, slip, hours) in enumerate(values)
     ]
     drawing = draw(a_series(*weeks), history_words("en"))
-    columns = [one for panel in drawing.panels for one in panel.columns]
+    columns = [one.box for panel in drawing.panels for one in panel.bars]
     assert len(columns) == 2 * len(weeks)
     assert all(drawing.left <= one.x and one.x + one.width <= CANVAS for one in columns)
     assert all(one.y >= 0 and one.y + one.height <= drawing.height for one in columns)
-    assert len({one.x for one in drawing.panels[0].columns}) == len(weeks)
+    assert len({one.box.x for one in drawing.panels[0].bars}) == len(weeks)

@@ -43,7 +43,6 @@ def add(
     clientkit feedback add --survey 7k2 --nps 9
     """
     from clientkit.feedback.actions import add_feedback
-    from clientkit.feedback.show.answers import show_recorded
     from clientkit.kernel.screen.positional_arguments_record import stamp_on
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_subject
@@ -61,16 +60,14 @@ def add(
     }
     given |= scale_of_workspace(session, csat)
     if survey:
-        from clientkit.surveys.outcomes_by_phone import answering
-
-        subject, given = answering(session.workspace, survey, subject, given)
+        subject, given = session.hook("survey_answer")(session.workspace, survey, subject, given)
     name = find_subject(session.workspace, subject, session.here)
     record = add_feedback(session.workspace, stamp_on(session, on, "feedback"), name, given)
-    show_recorded(record, as_json=as_json)
+    session.show(record, as_json=as_json)
     if not as_json and record.calls_for:
-        from clientkit.feedback.cli.follow_up_hints import tell_what_next
+        from clientkit.feedback.cli.follow_up import show_what_next
 
-        tell_what_next(session, record)
+        show_what_next(session, record)
 
 
 def scale_of_workspace(session: "Session", csat: str | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import typer
 
 from clientkit.feedback.cli import options
 from clientkit.feedback.cli.add import add, scale_of_workspace
-from clientkit.feedback.cli.follow_up import follow, loop
+from clientkit.feedback.cli.follow_up import follow, loop, show_what_next
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, OnOption, OutputOption
 
@@ -35,7 +35,6 @@ def list_(
     clientkit feedback list --tag support
     """
     from clientkit.feedback.actions import list_feedback, parse_tags
-    from clientkit.feedback.show.answers import show_feedback
     from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import scope_or_all
@@ -43,7 +42,7 @@ def list_(
     session = open_session(ctx)
     name = scope_or_all(session.workspace, subject, session.here)
     span = span_of(session.day(since), session.day(until))
-    show_feedback(list_feedback(session.workspace, name, span, parse_tags(tag or ())), as_json=as_json)
+    session.show(list_feedback(session.workspace, name, span, parse_tags(tag or ())), as_json=as_json)
 
 
 @app.command("show")
@@ -54,10 +53,10 @@ def show(ctx: typer.Context, beginning: options.IdArgument, as_json: JsonOption 
     clientkit feedback show 7k2
     """
     from clientkit.feedback.answer import show_answer
-    from clientkit.feedback.show.answers_detail import show_one
     from clientkit.kernel.screen.session import open_session
 
-    show_one(show_answer(open_session(ctx).workspace, beginning), as_json=as_json)
+    session = open_session(ctx)
+    session.show(show_answer(session.workspace, beginning), as_json=as_json)
 
 
 @app.command("edit")
@@ -92,7 +91,6 @@ def edit(
     clientkit feedback edit 7k2 --contact '' --not-quotable
     """
     from clientkit.feedback.answer import edit_feedback
-    from clientkit.feedback.show.answers_detail import show_corrected
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
@@ -108,11 +106,9 @@ def edit(
     given |= scale_of_workspace(session, csat)
     given["day"] = session.day(on)
     corrected = edit_feedback(session.workspace, session.stamp(), beginning, given)
-    show_corrected(corrected, as_json=as_json)
+    session.show(corrected, as_json=as_json)
     if not as_json and corrected.record.calls_for != corrected.before.calls_for:
-        from clientkit.feedback.cli.follow_up_hints import tell_what_next
-
-        tell_what_next(session, corrected.record)
+        show_what_next(session, corrected.record)
 
 
 @app.command("retract")
@@ -128,12 +124,10 @@ def retract(
     clientkit feedback retract 7k2 --reason "Recorded twice"
     """
     from clientkit.feedback.answer import retract_feedback
-    from clientkit.feedback.show.answers_detail import show_taken_back
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
-    taken = retract_feedback(session.workspace, session.stamp(), beginning, reason)
-    show_taken_back(taken, as_json=as_json)
+    session.show(retract_feedback(session.workspace, session.stamp(), beginning, reason), as_json=as_json)
 
 
 @app.command("export")
@@ -162,7 +156,7 @@ def export(
     """
     from clientkit.feedback.actions import list_feedback
     from clientkit.feedback.csv_export import format_of
-    from clientkit.feedback.show.csv_export import show_export
+    from clientkit.feedback.show.csv import show_export
     from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import scope_or_all
@@ -171,7 +165,7 @@ def export(
     name = scope_or_all(session.workspace, subject, session.here)
     span = span_of(session.day(since), session.day(until))
     wanted = format_of(form)
-    show_export(list_feedback(session.workspace, name, span), wanted, output)
+    show_export(session, list_feedback(session.workspace, name, span), wanted, output)
 
 
 @app.command("import")
@@ -199,7 +193,6 @@ def import_(
     from clientkit.feedback.csv_import.actions import import_feedback, kind_of
     from clientkit.feedback.csv_import.columns import parse_maps
     from clientkit.feedback.csv_import.rows import ImportOptions
-    from clientkit.feedback.show.csv_import import show_imported
     from clientkit.kernel.screen.session import open_session, typed_path
     from clientkit.kernel.store.lookup import find_subject
 
@@ -210,7 +203,7 @@ def import_(
     maps, day = parse_maps(columns or ()), session.day(on)
     wanted = ImportOptions(*name, *chosen, maps, day, date_order, session.zone)
     imported = import_feedback(session.workspace, session.stamp(), wanted, typed_path(file), dry_run=dry_run)
-    show_imported(imported, as_json=as_json)
+    session.show(imported, as_json=as_json)
 
 
 app.command("follow")(follow)

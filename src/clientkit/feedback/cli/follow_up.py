@@ -1,11 +1,18 @@
 """`clientkit feedback follow` and `feedback loop`: what is done about low scores, and what still waits."""
 
-from typing import Annotated
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientkit.errors import ClientkitError
 from clientkit.feedback.cli import options
 from clientkit.kernel.screen.options import JsonOption, OnOption
+
+if TYPE_CHECKING:
+    from clientkit.feedback.follow_ups import TimeLimit
+    from clientkit.kernel.model.records.feedback import Feedback
+    from clientkit.kernel.screen.session import Session
 
 
 def follow(
@@ -23,14 +30,13 @@ def follow(
     \b
     clientkit feedback follow 7k2 --note "Called: the invoice was unclear" --done
     """
-    from clientkit.feedback.follow_ups_actions import follow as follow_answer
-    from clientkit.feedback.show.follow_ups import show_followed
+    from clientkit.feedback.follow_ups import follow as follow_answer
     from clientkit.kernel.screen.positional_arguments_record import stamp_on
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     stamp = stamp_on(session, on, "a follow-up")
-    show_followed(follow_answer(session.workspace, stamp, beginning, note, done=done), as_json=as_json)
+    session.show(follow_answer(session.workspace, stamp, beginning, note, done=done), as_json=as_json)
 
 
 def loop(
@@ -47,13 +53,48 @@ def loop(
     clientkit feedback loop
     clientkit feedback loop kopi --all
     """
-    from clientkit.feedback.cli.follow_up_hints import patience_of
     from clientkit.feedback.follow_ups import read_loop
-    from clientkit.feedback.show.follow_ups import show_loop
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import scope_or_all
 
     session = open_session(ctx)
     name = scope_or_all(session.workspace, subject, session.here)
-    found = read_loop(session.workspace, name, session.now, patience_of(session))
-    show_loop(found, every=every, as_json=as_json)
+    found = read_loop(session.workspace, name, session.now, time_limit_of(session), every=every)
+    session.show(found, as_json=as_json)
+
+
+def time_limit_of(session: "Session") -> "TimeLimit":
+    """How long a low score may wait in this workspace; the default where the settings are broken."""
+    from clientkit.feedback.follow_ups import TimeLimit
+    from clientkit.kernel.model.files.settings import SurveySettings
+
+    zone = session.zone  # says in a notice that the settings cannot be read
+    try:
+        return TimeLimit(session.settings.survey.follow_up_hours, zone)
+    except ClientkitError:
+        return TimeLimit(SurveySettings().follow_up_hours, zone)
+
+
+def show_low_among(session: "Session", client: str, answers: Collection[str]) -> None:
+    """Say on stderr which of a client's answers, by their ids, call for a follow-up that nobody began."""
+    from clientkit.feedback.follow_ups import low_scores
+    from clientkit.feedback.show.follow_ups import show_low, show_whose
+
+    for one in low_scores(session.workspace, client, session.now, time_limit_of(session)):
+        if one.feedback.id in answers and one.state == "open":
+            show_whose(one.feedback)
+            show_low(one.feedback, one.due)
+
+
+def show_what_next(session: "Session", record: "Feedback") -> None:
+    """Say on stderr what an answer calls for: a follow-up where it is low, a question where it is glad."""
+    if record.calls_for == "follow-up":
+        from clientkit.feedback.follow_ups import due_of
+        from clientkit.feedback.show.follow_ups import show_low
+
+        show_low(record, due_of(record, time_limit_of(session)))
+    elif record.calls_for == "request":
+        from clientkit.clients.consent import read_consents
+        from clientkit.feedback.show.follow_ups import show_what_to_ask_for
+
+        show_what_to_ask_for(record, read_consents(session.workspace, record.client))

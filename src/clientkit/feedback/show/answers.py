@@ -1,12 +1,28 @@
-"""How feedback looks on a screen."""
+"""How answers look on a screen: one, all of them, and what became of one."""
 
-from collections.abc import Sequence
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from clientkit.kernel.model.records.feedback import Feedback
-from clientkit.kernel.screen.output import say, say_json
+from clientkit.kernel.model.values.safe_text import one_line, visible
+from clientkit.kernel.screen.card import facts, heading
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 
-FIELDS = (
+if TYPE_CHECKING:
+    from clientkit.feedback.actions import FeedbackRows
+    from clientkit.feedback.answer import Answer, Corrected
+    from clientkit.kernel.model.records.feedback import FollowUp
+    from clientkit.kernel.store.journal.retraction import Taken
+
+LABELS = 12
+"""Columns that a label takes."""
+
+OPTIONS = {"day": "on", "tags": "tag", "csat_scale": "csat", "occasion": "trigger"}
+"""What a field is called on the command line, where it has another name there."""
+
+COLUMNS = (
     Column("id", style="bold"),
     Column("day"),
     Column("client"),
@@ -19,25 +35,21 @@ FIELDS = (
 )
 
 
-def show_recorded(record: Feedback, *, as_json: bool) -> None:
+@view("feedback")
+def show_recorded(record: Feedback) -> None:
     """The new record's id; what was kept on stderr."""
-    if as_json:
-        say_json("feedback", record)
-        return
     say(record.id)
     by = f" from {record.contact}" if record.contact else ""
     say(f"Recorded for {named(record)} on {record.day}{by}: {in_words(record)}.", error=True)
 
 
-def show_feedback(records: Sequence[Feedback], *, as_json: bool) -> None:
+@view("feedbacks")
+def show_feedback(records: "FeedbackRows") -> None:
     """The list; with none, how to record the first."""
-    if as_json:
-        say_json("feedbacks", records)
-        return
     if not records:
         say('No feedback here. Record some: clientkit feedback add CLIENT --csat 5 --comment "…"', error=True)
         return
-    show_table(FIELDS, [_row(record) for record in records])
+    show_table(COLUMNS, [_row(record) for record in records])
 
 
 def named(record: Feedback) -> str:
@@ -71,3 +83,63 @@ def scores_of(record: Feedback) -> list[tuple[str, str]]:
         ("NPS", f"{record.nps}" if record.nps is not None else ""),
         ("CES", f"{record.ces}" if record.ces is not None else ""),
     ]
+
+
+@view("feedback-history")
+def show_answer(answer: "Answer") -> None:
+    """The answer as a card; corrections and a retraction below it."""
+    record = answer.feedback
+    heading(f"{record.id}  {named(record)}  {record.day}")
+    facts([*_facts(record), ("recorded", f"{record.ts:%Y-%m-%d %H:%M} UTC")], LABELS)
+    if answer.follow_ups:
+        heading("Followed up")
+        facts([(str(one.day), _step(one)) for one in answer.follow_ups], LABELS)
+    if answer.before:
+        heading("Before it was corrected")
+        facts([(version.id, _version(version)) for version in answer.before], LABELS)
+    if taken := answer.retraction:
+        reason = f": {one_line(taken.reason)}" if taken.reason else ""
+        heading(f"Taken back on {taken.day}{reason}; it is not counted")
+
+
+@view("feedback", data=attrgetter("record"))
+def show_corrected(corrected: "Corrected") -> None:
+    """The new record's id; what changed on stderr."""
+    say(corrected.record.id)
+    if not corrected.changed:
+        say("Nothing changed: it says so already.", error=True)
+        return
+    names = dict.fromkeys(OPTIONS.get(name, name) for name in corrected.changed)
+    record = corrected.record
+    words = in_words(record)
+    say(f"Corrected for {named(record)} on {record.day} ({', '.join(names)}): {words}.", error=True)
+
+
+@view("retraction", data=attrgetter("record"))
+def show_retracted(taken: "Taken") -> None:
+    """The retraction's id; what is not counted any more on stderr."""
+    answer: Any = taken.note
+    say(taken.record.id)
+    say(f"Taken back: {named(answer)} on {answer.day}, {in_words(answer)}.", error=True)
+
+
+def _facts(record: Feedback) -> list[tuple[str, str]]:
+    return [
+        ("from", record.contact or ""),
+        *scores_of(record),
+        ("comment", visible(record.comment or "").replace("\n", " / ")),
+        ("quotable", "yes" if record.quotable else "no"),
+        ("tags", " ".join(record.tags)),
+        ("asked after", record.occasion or ""),
+        ("survey", record.survey or ""),
+    ]
+
+
+def _step(step: "FollowUp") -> str:
+    return f"{one_line(step.note)}{' (done)' if step.done else ''}"
+
+
+def _version(record: Feedback) -> str:
+    comment = f": {one_line(record.comment)}" if record.comment else ""
+    by = f" from {record.contact}" if record.contact else ""
+    return f"{record.day}{by}, {in_words(record)}{comment}"

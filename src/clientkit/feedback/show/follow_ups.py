@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from clientkit.feedback.show.answers import in_words, named
@@ -9,28 +10,28 @@ from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.bars import paragraph
 from clientkit.kernel.screen.bars_numbers import rounded
 from clientkit.kernel.screen.card import heading, line
-from clientkit.kernel.screen.output import is_terminal, say, say_json
+from clientkit.kernel.screen.output import is_terminal, say
+from clientkit.kernel.screen.show import view
 
 if TYPE_CHECKING:
-    from clientkit.feedback.follow_ups import Loop, LowScore
-    from clientkit.feedback.follow_ups_actions import Followed
+    from clientkit.feedback.follow_ups import Followed, Loop, LowScore
     from clientkit.kernel.model.records.feedback import Consented, Feedback
     from clientkit.kernel.statistics.on_time_rate import Promptness
 
 
-def tell_low(record: "Feedback", due: datetime) -> None:
+def show_low(record: "Feedback", due: datetime) -> None:
     """What a low score calls for."""
     say(f"That is a low score: ask what happened by {instant(due)}. Then note it:", error=True)
     say(f'  clientkit feedback follow {record.id} --note "…" --done', error=True)
 
 
-def tell_whose(record: "Feedback") -> None:
+def show_whose(record: "Feedback") -> None:
     """Whose answer it is, where several were taken at once."""
     by = f" from {record.contact}" if record.contact else ""
     say(f"{named(record)}{by}: {in_scores(record)}.", error=True)
 
 
-def tell_glad(record: "Feedback", given: "Sequence[Consented]") -> None:
+def show_what_to_ask_for(record: "Feedback", given: "Sequence[Consented]") -> None:
     """What a glad answer with permission to quote allows to ask for, unless it was asked before."""
     asked = {one.purpose for one in given if one.contact == record.contact}
     wishes = [(wish, name) for wish, name in WISHES if name not in asked]
@@ -45,11 +46,9 @@ def tell_glad(record: "Feedback", given: "Sequence[Consented]") -> None:
 WISHES = (("a testimonial", "testimonial"), ("a referral", "referral"))
 
 
-def show_followed(followed: "Followed", *, as_json: bool) -> None:
+@view("follow-up", data=attrgetter("record"))
+def show_followed(followed: "Followed") -> None:
     """The new record's id; what became of the answer on stderr."""
-    if as_json:
-        say_json("follow-up", followed.record)
-        return
     say(followed.record.id)
     answer = followed.feedback
     left = "nothing is left to do" if followed.record.done else "it stays open"
@@ -58,15 +57,12 @@ def show_followed(followed: "Followed", *, as_json: bool) -> None:
         say(f'  When it is settled: clientkit feedback follow {answer.id} --note "…" --done', error=True)
 
 
-def show_loop(loop: "Loop", *, every: bool, as_json: bool) -> None:
+@view("feedback-loop")
+def show_loop(loop: "Loop") -> None:
     """The low scores that wait, then the figure; with none, that there is none."""
-    shown = [one for one in loop.answers if every or one.state != "done"]
-    if as_json:
-        say_json("feedback-loop", loop.model_copy(update={"answers": tuple(shown)}))
-        return
-    if not shown:
+    if not loop.answers:
         say("No low score waits for a follow-up.", error=True)
-    for one in shown:
+    for one in loop.answers:
         _show(one)
     if loop.promptness.due or loop.promptness.waiting:
         say(f"Followed up in time: {share(loop.promptness)}.", error=True)

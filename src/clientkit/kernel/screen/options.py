@@ -1,8 +1,10 @@
 """Options and arguments that many commands share, and what the shell offers for them."""
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -18,6 +20,8 @@ class Root(NamedTuple):
     """What was said before the command."""
 
     directory: Path | None = None
+    hooks: Mapping[str, str] = MappingProxyType({})
+    """By its name, the module of each function that a room offers to one below it."""
 
 
 def complete_client(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -2,16 +2,13 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import typer
 
 from clientkit.errors import OutsideError, UsageError
 from clientkit.kernel.model.values.language import DEFAULT_LANGUAGE, LANGUAGES, language_codes
 from clientkit.kernel.screen.session import is_interactive
-
-if TYPE_CHECKING:
-    from clientkit.kernel.model.values.choices import Cause
 
 
 class Asked(NamedTuple):
@@ -84,28 +81,6 @@ def local_zone() -> str:
         target = os.path.realpath("/etc/localtime")
         zone = target.partition("zoneinfo/")[2]
     return zone or "UTC"
-
-
-def ask_for_cause(cause: str | None, reason: str | None) -> "tuple[Cause, str]":
-    """Whose days a slip is, and why; asked for on a terminal where it was not given.
-
-    Raises:
-        UsageError: there is no such cause, or nobody can be asked for what is missing.
-    """
-    from clientkit.milestones.reschedule import CAUSES, cause_of
-
-    known = cause_of(cause) if cause is not None else None
-    missing = [flag for flag, given in (("--cause", cause), ("--reason", reason)) if given is None]
-    if missing and not is_interactive():
-        raise UsageError(
-            f"Whose days are they, and why? There is no {' and no '.join(missing)}.",
-            f'Add --cause {"|".join(CAUSES)} and --reason "Texts came on Thursday".',
-        )
-    if known is None:
-        known = cause_of(typer.prompt(f"Whose days are they ({', '.join(CAUSES)})", err=True))
-    return known, reason if reason is not None else typer.prompt(
-        "Why, in a sentence for the client", err=True
-    )
 
 
 def ask_for_reason(reason: str | None) -> str:

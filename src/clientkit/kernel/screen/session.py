@@ -2,9 +2,11 @@
 
 import os
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -44,6 +46,8 @@ class Session:
     here: Scope
     room: str
     """The room of the command, whose views show what it found or did."""
+    hooks: Mapping[str, str]
+    """By its name, the module of each function that a room offers to one below it."""
 
     @cached_property
     def settings(self) -> "Settings":
@@ -75,6 +79,11 @@ class Session:
         from clientkit.kernel.screen.show import show
 
         show(result, self.room, as_json=as_json, **how)
+
+    def hook(self, name: str) -> Callable[..., Any]:
+        """The function that a room above offers; which room that is stands in the program's table."""
+        function: Callable[..., Any] = getattr(import_module(f"clientkit.{self.hooks[name]}"), name)
+        return function
 
     def stamp(self, day: date | None = None) -> "Stamp":
         """A new record's id, instant and day."""
@@ -117,7 +126,7 @@ def open_session(ctx: "typer.Context") -> Session:
     root = ctx.obj if isinstance(ctx.obj, Root) else Root()
     workspace = find_workspace(working_folder(), os.environ, root.directory)
     ctx.call_on_close(lambda: _tell_notices(workspace))
-    return Session(workspace, place_of(workspace, working_folder()), _room_of(ctx))
+    return Session(workspace, place_of(workspace, working_folder()), _room_of(ctx), root.hooks)
 
 
 def _room_of(ctx: "typer.Context") -> str:

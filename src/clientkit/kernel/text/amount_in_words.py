@@ -1,55 +1,40 @@
 """An amount in words, where a language's custom has it beside the figures: `Empat puluh lima juta rupiah`."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.money import round_money
+from clientkit.kernel.text.words import words_of
 
-_UNITS: dict[str, tuple[str, str]] = {
-    "AED": ("dirham Uni Emirat Arab", "fils"),
-    "AUD": ("dolar Australia", "sen"),
-    "BND": ("dolar Brunei", "sen"),
-    "CAD": ("dolar Kanada", "sen"),
-    "CHF": ("franc Swiss", "rappen"),
-    "CNY": ("yuan Tiongkok", "fen"),
-    "EUR": ("euro", "sen"),
-    "GBP": ("pound sterling", "penny"),
-    "HKD": ("dolar Hong Kong", "sen"),
-    "IDR": ("rupiah", ""),
-    "INR": ("rupee India", "paisa"),
-    "JPY": ("yen Jepang", ""),
-    "KRW": ("won Korea Selatan", ""),
-    "MYR": ("ringgit Malaysia", "sen"),
-    "NZD": ("dolar Selandia Baru", "sen"),
-    "PHP": ("peso Filipina", "sentimo"),
-    "SAR": ("riyal Arab Saudi", "halala"),
-    "SGD": ("dolar Singapura", "sen"),
-    "THB": ("baht Thailand", "satang"),
-    "TWD": ("dolar Taiwan", "sen"),
-    "USD": ("dolar Amerika Serikat", "sen"),
-    "VND": ("dong Vietnam", ""),
-}
-"""Currencies as Indonesian names them, with their hundredth; those rounded to whole units have none."""
 
-_LONE_THOUSAND = re.compile(r"\b(juta|miliar|triliun|kuadriliun) satu ribu\b")
+class AmountWords(NamedTuple):
+    """How a language writes amounts: no currencies where custom has no words beside the figures."""
+
+    currencies: Mapping[str, tuple[str, str]]
+    """By code: the name of a unit, and of its hundredth."""
+    negative: str
+    spelling: Mapping[str, str]
+    """What num2words spells otherwise: a pattern, and what stands there."""
 
 
 def amount_in_words(amount: Decimal | int, currency: str, language: Language) -> str:
     """An amount in the words of its language, rounded to the currency's unit.
 
-    Empty where custom does not ask for it (only Indonesian has it under every price), and for a
-    currency whose name is not known here.
+    Empty where the language's custom does not ask for it, and for a currency without a name in it.
     """
-    if language != "id" or currency not in _UNITS:
+    words = words_of(language, "amount", AmountWords)
+    if currency not in words.currencies:
         return ""
     rounded = round_money(Decimal(amount), currency)
     whole, hundredths = divmod(int(abs(rounded) * 100), 100)
-    name, small = _UNITS[currency]
-    words = f"{'minus ' if rounded < 0 else ''}{_indonesian(whole)} {name}"
+    name, small = words.currencies[currency]
+    text = f"{words.negative if rounded < 0 else ''}{_number_in_words(whole, language, words)} {name}"
     if hundredths:
-        words += f" {_indonesian(hundredths)} {small}"
-    return words[0].upper() + words[1:]
+        text += f" {_number_in_words(hundredths, language, words)} {small}"
+    return text[0].upper() + text[1:]
 
 
 def same_words(one: str, other: str) -> bool:
@@ -61,8 +46,10 @@ def _letters(words: str) -> str:
     return "".join(filter(str.isalpha, words.casefold()))
 
 
-def _indonesian(number: int) -> str:
+def _number_in_words(number: int, language: Language, words: AmountWords) -> str:
     from num2words import num2words  # type: ignore[import-untyped] # it carries no type hints
 
-    # a lone thousand is 'seribu' after millions too (1.001.000), where the library says 'satu ribu'
-    return _LONE_THOUSAND.sub(r"\1 seribu", str(num2words(number, lang="id")))
+    text = str(num2words(number, lang=language))
+    for pattern, spelling in words.spelling.items():
+        text = re.sub(pattern, spelling, text)
+    return text

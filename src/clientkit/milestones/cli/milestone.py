@@ -4,18 +4,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clientkit.kernel.model.values.choices import CAUSES
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.screen.completion import complete_deliverable, complete_milestone
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, OnOption, ProjectArgument, complete_project
+from clientkit.kernel.screen.options_note import PARTIES
 
 app = group("Milestones: the dated steps of a project, and what moves them.")
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
-
-CAUSES = ("us", "client", "third-party", "change")
-PARTIES = ("us", "client")
 
 
 def _complete_words(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -84,23 +83,26 @@ def add(
     from clientkit.kernel.screen.positional_arguments_record import project_and_text
     from clientkit.kernel.screen.session import open_session
     from clientkit.milestones.actions import add_milestone
-    from clientkit.milestones.show.milestone import show_added
 
     session = open_session(ctx)
     project, title = project_and_text(session, words, "the title")
-    dates = {"start": start, "due": due, "not_before": not_before}
-    lists = {"after": after, "deliverables": deliverables}
-    plain = {"id": name, "title": title, "days": days, "owner": owner, "buffer": buffer, "note": note}
     values: dict[str, Any] = {
-        **plain,
+        "id": name,
+        "title": title,
+        "days": days,
+        "owner": owner,
+        "buffer": buffer,
+        "note": note,
+        "start": session.day(start),
+        "due": session.day(due),
+        "not_before": session.day(not_before),
+        "after": _ids(after),
+        "deliverables": _ids(deliverables),
         "acceptance_days": acceptance_days,
-        **{key: session.day(text) for key, text in dates.items()},
-        **{key: _ids(texts) for key, texts in lists.items()},
     }
     given = {key: value for key, value in values.items() if value is not None}
-    show_added(
-        add_milestone(session.workspace, session.settings, project, given, session.today), as_json=as_json
-    )
+    added = add_milestone(session.workspace, session.settings, project, given, session.today)
+    session.show(added, as_json=as_json)
 
 
 @app.command("list")
@@ -116,13 +118,11 @@ def list_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOpti
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
     from clientkit.milestones.actions import list_milestones
-    from clientkit.milestones.show.milestone import show_milestones
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
-    show_milestones(
-        list_milestones(session.workspace, session.settings, name, session.today), as_json=as_json
-    )
+    rows = list_milestones(session.workspace, session.settings, name, session.today)
+    session.show(rows, as_json=as_json)
 
 
 @app.command("move")
@@ -160,20 +160,19 @@ def move(
     --was says since when the cause holds.
     """
     from clientkit.errors import UsageError
-    from clientkit.kernel.screen.prompts import ask_for_cause
     from clientkit.kernel.screen.session import open_session
-    from clientkit.milestones.reschedule import Decision, move_milestone, working_days_of
-    from clientkit.milestones.show.milestone import show_replanned
+    from clientkit.milestones.cli.slip_input import cause_and_reason, working_days_of
+    from clientkit.milestones.reschedule import Decision, move_milestone
 
     session = open_session(ctx)
-    name, milestone = _found(session, words)
+    name, milestone = _milestone(session, words)
     later = working_days_of(by, session.settings.calendar) if by is not None else 0
     due, before = session.day(to), session.day(was)
     if (to is None) == (by is None):
         raise UsageError("Say when it ends now, in one way.", "Add --to DATE or --by DAYS, not both.")
-    decision = Decision(milestone, *ask_for_cause(cause, reason), due, later, before)
-    moved = move_milestone(session.workspace, session.stamp(), session.settings, name, decision)
-    show_replanned(moved, as_json=as_json)
+    decision = Decision(milestone, *cause_and_reason(cause, reason), due, later, before)
+    change = move_milestone(session.workspace, session.stamp(), session.settings, name, decision)
+    session.show(change, as_json=as_json)
 
 
 @app.command("done")
@@ -191,14 +190,13 @@ def done(
     clientkit milestone done kopi/toko M5 --on yesterday --note "Accepted by Ibu Rina on the phone"
     """
     from clientkit.kernel.screen.session import open_session
-    from clientkit.milestones.reschedule import Reached, finish_milestone
-    from clientkit.milestones.show.milestone import show_replanned
+    from clientkit.milestones.reschedule import Completion, finish_milestone
 
     session = open_session(ctx)
-    name, milestone = _found(session, words)
-    reached = Reached(milestone, session.day(on) or session.today, note)
-    found = finish_milestone(session.workspace, session.stamp(), session.settings, name, reached)
-    show_replanned(found, as_json=as_json)
+    name, milestone = _milestone(session, words)
+    reached = Completion(milestone, session.day(on) or session.today, note)
+    change = finish_milestone(session.workspace, session.stamp(), session.settings, name, reached)
+    session.show(change, as_json=as_json)
 
 
 @app.command("retract")
@@ -216,17 +214,16 @@ def retract(
     That is its last move, or that it was reached. It stays in the journal and is not counted.
     """
     from clientkit.kernel.screen.session import open_session
-    from clientkit.milestones.reschedule_retraction import retract_replanning
-    from clientkit.milestones.show.milestone import show_replanned
+    from clientkit.milestones.reschedule import retract_change
 
     session = open_session(ctx)
-    name, milestone = _found(session, words)
+    name, milestone = _milestone(session, words)
     stamp = session.stamp()
-    found = retract_replanning(session.workspace, stamp, session.settings, name, (milestone, reason))
-    show_replanned(found, as_json=as_json)
+    change = retract_change(session.workspace, stamp, session.settings, name, (milestone, reason))
+    session.show(change, as_json=as_json)
 
 
-def _found(session: "Session", words: list[str]) -> tuple[ProjectRef, str]:
+def _milestone(session: "Session", words: list[str]) -> tuple[ProjectRef, str]:
     from clientkit.kernel.screen.positional_arguments import name_and_id
     from clientkit.kernel.store.lookup import find_project
 

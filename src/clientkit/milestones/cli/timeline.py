@@ -107,10 +107,10 @@ def _what_if(
     session: "Session", project: str | None, late: list[str], *, without_buffer: bool, as_json: bool
 ) -> None:
     from clientkit.kernel.store.lookup import find_project
-    from clientkit.milestones.scenario import Question, lateness, what_if
-    from clientkit.milestones.show.milestone_scenario import show_what_if
+    from clientkit.milestones.cli.slip_input import delays_of
+    from clientkit.milestones.scenario import Assumptions, what_if
 
     name = find_project(session.workspace, project, session.here)
-    question = Question(lateness(late), without_buffer)
-    answer = what_if(session.workspace, session.settings, name, question, session.today)
-    show_what_if(answer, as_json=as_json)
+    assumed = Assumptions(delays_of(late), without_buffer)
+    answer = what_if(session.workspace, session.settings, name, assumed, session.today)
+    session.show(answer, as_json=as_json)

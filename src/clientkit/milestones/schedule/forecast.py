@@ -24,6 +24,9 @@ A milestone that the baseline does not know yet is planned around its dates, and
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
+
+from pydantic import Field
 
 from clientkit.kernel.calendar.working_days import WorkingCalendar
 from clientkit.kernel.model.files.schedule import (
@@ -34,6 +37,7 @@ from clientkit.kernel.model.files.schedule import (
     PlannedMilestone,
 )
 from clientkit.kernel.model.files.timeline import Milestone
+from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause
 from clientkit.milestones.schedule.dependency_order import in_order
 from clientkit.milestones.schedule.plan import completed, gap, is_point
@@ -166,3 +170,41 @@ def _whole(rows: tuple[ForecastMilestone, ...], baseline: Plan, calendar: Workin
         slip=slip,
         slip_by_cause=fitted(driver.slip_by_cause, slip),
     )
+
+
+ForecastById: TypeAlias = Mapping[str, ForecastMilestone]
+"""The milestones of a forecast by id, in the order of the file."""
+
+
+class Shift(Model):
+    """The expected end of a milestone before and after."""
+
+    id: str = Field(description="short name of the milestone")
+    title: str = Field(description="what is reached")
+    before: date = Field(description="its expected end before")
+    after: date = Field(description="its expected end after")
+    days: int = Field(description="working days from one to the other; negative when earlier")
+
+
+def shifts_between(before: ForecastById, after: ForecastById, calendar: WorkingCalendar) -> tuple[Shift, ...]:
+    """The expected ends of all milestones in two forecasts."""
+    return tuple(
+        Shift(
+            id=name,
+            title=row.baseline.title,
+            before=before[name].end,
+            after=row.end,
+            days=calendar.count(before[name].end, row.end),
+        )
+        for name, row in after.items()
+    )
+
+
+def by_id(forecast: Forecast) -> ForecastById:
+    """The milestones of a forecast by id."""
+    return {row.baseline.id: row for row in forecast.milestones}
+
+
+def last_end(rows: ForecastById) -> date:
+    """The end of the last milestone."""
+    return max(row.end for row in rows.values())

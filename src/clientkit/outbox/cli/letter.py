@@ -4,24 +4,30 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clientkit.correspondence.cli_mail_outcome import settle_unfinished
+import typer
+
+from clientkit.correspondence.mails import how_to_resolve
 from clientkit.documents.cli import hand_over, language_of, tell_missing, wanted_document
 from clientkit.documents.compose import Composed, Wanted
 from clientkit.documents.kinds import DocumentName
-from clientkit.errors import UsageError
+from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.mail.message.compose import message_bytes
 from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.references import ProjectRef
-from clientkit.kernel.screen.output import say, say_json
-from clientkit.kernel.screen.session import Session, typed_path
+from clientkit.kernel.model.values.safe_text import one_line
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.session import Session, is_interactive, typed_path
+from clientkit.kernel.store.lock import sending_alone
+from clientkit.outbox.actions import resolve_mail
 from clientkit.outbox.eml_drafts import draft_of, keep_draft
-from clientkit.outbox.letters import COVERS, Delivery, Desk, draft_name, letter_of
+from clientkit.outbox.letters import COVERS, Delivery, LetterContext, draft_name, letter_of
 from clientkit.outbox.letters_from_files import OwnFile, letter_of_file, named_by, require_current
+from clientkit.outbox.queries import unknown_mails
 
 
 @dataclass(frozen=True)
-class Asked:
+class MailRequest:
     """A document as it was asked for: by name and project, or by the path of its file."""
 
     document: str
@@ -37,7 +43,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Addressed:
+class LetterDraft:
     """A letter, the project that it is about, and the name of its file."""
 
     letter: Letter
@@ -62,97 +68,121 @@ def document_of(text: str) -> DocumentName:
     )
 
 
-def desk_of(session: Session) -> Desk:
+def letter_context(session: Session) -> LetterContext:
     """What a letter is written with."""
-    return Desk(session.workspace, session.settings, session.today)
+    return LetterContext(session.workspace, session.settings, session.today)
 
 
-def letter_asked(session: Session, asked: Asked, delivery: Delivery) -> Addressed:
+def resolve_unknown_mails(session: Session, client: str) -> None:
+    """Ask of each mail that was cut off whether it went; nothing is ever sent again for it.
+
+    Every command that writes mail does so first.
+
+    Raises:
+        RefusedError: nobody can be asked, and one of this client is among them.
+        BusyError: a mail is on its way right now.
+    """
+    workspace = session.workspace
+    if not unknown_mails(workspace):
+        return
+    with sending_alone(workspace):  # so that none of them is on its way
+        unknown = unknown_mails(workspace)
+    for mail in unknown:
+        name = one_line(f"{mail.subject!r} of {mail.day} to {', '.join(mail.recipients)}")
+        if is_interactive():
+            say(f"clientkit was cut off while it sent {name}: it may have gone.", error=True)
+            say("Look where your blind copies go, or ask the client. Its Message-ID is", error=True)
+            say(one_line(f"  {mail.message}"), error=True)
+            sent = typer.confirm("Did it go?", default=None, err=True)
+            resolve_mail(workspace, session.stamp(), mail.id, sent=sent)
+        elif mail.client == client:
+            raise RefusedError(f"Nobody knows whether the mail {name} went.", how_to_resolve(mail))
+        else:
+            workspace.notices.add(f"nobody knows whether the mail {name} went. {how_to_resolve(mail)}")
+
+
+def requested_letter(session: Session, request: MailRequest, delivery: Delivery) -> LetterDraft:
     """The letter that was asked for; see `letter_of` and `letter_of_file`."""
-    source = source_asked(session, asked)
+    source = mail_source(session, request)
     if isinstance(source, OwnFile):
-        letter = letter_of_file(desk_of(session), source, delivery)
-        return Addressed(letter, source.project, f"{source.path.stem}.eml")
+        letter = letter_of_file(letter_context(session), source, delivery)
+        return LetterDraft(letter, source.project, f"{source.path.stem}.eml")
     return _letter_wanted(session, source, delivery)
 
 
-def letter_wanted(session: Session, wanted: Wanted, delivery: Delivery) -> Addressed:
+def letter_wanted(session: Session, wanted: Wanted, delivery: Delivery) -> LetterDraft:
     """The letter of a document, after what became of earlier mails was asked; see `letter_of`."""
-    settle_unfinished(session, wanted.client)
+    resolve_unknown_mails(session, wanted.client)
     return _letter_wanted(session, wanted, delivery)
 
 
-def source_asked(session: Session, asked: Asked) -> Wanted | OwnFile:
+def mail_source(session: Session, request: MailRequest) -> Wanted | OwnFile:
     """What is to be mailed, after what became of earlier mails of that client was asked.
 
     Raises:
         UsageError: no such document, or a week or month that it does not have.
         RefusedError: the file is not what its document says today, or nobody knows of an earlier mail.
     """
-    source = _by_path(session, asked) if asked.is_path else _by_name(session, asked)
-    settle_unfinished(session, source.client)
+    source = _by_path(session, request) if request.is_path else _by_name(session, request)
+    resolve_unknown_mails(session, source.client)
     return source
 
 
-def _by_name(session: Session, asked: Asked) -> Wanted:
-    document = document_of(asked.document)
-    for option, value, dated in (("week", asked.week, "report"), ("month", asked.month, "month")):
+def _by_name(session: Session, request: MailRequest) -> Wanted:
+    document = document_of(request.document)
+    for option, value, dated in (("week", request.week, "report"), ("month", request.month, "month")):
         if value and document != dated:
             raise UsageError(
                 f"--{option} does not go with '{document}'.",
                 f"Leave it out; or name the document of that {option}: {dated}.",
             )
-    wanted = wanted_document(session, document, asked.project, asked.language, asked.week)
-    return replace(wanted, month=Month.parse(asked.month) if asked.month else None)
+    wanted = wanted_document(session, document, request.project, request.language, request.week)
+    return replace(wanted, month=Month.parse(request.month) if request.month else None)
 
 
-def _by_path(session: Session, asked: Asked) -> Wanted | OwnFile:
-    client, _, project = asked.document.partition("/")
+def _by_path(session: Session, request: MailRequest) -> Wanted | OwnFile:
+    client, _, project = request.document.partition("/")
     if client in session.workspace.clients() and project in session.workspace.projects(client):
         raise UsageError(
-            f"{asked.document} is a project; the document comes before it.",
-            f"Write it so: {asked.project or 'report'} {asked.document}",
+            f"{request.document} is a project; the document comes before it.",
+            f"Write it so: {request.project or 'report'} {request.document}",
         )
-    if asked.project or asked.week or asked.month:
+    if request.project or request.week or request.month:
         raise UsageError(
             "The path says which project, week or month it is.",
             "Leave out the project, --week and --month.",
         )
-    path = typed_path(Path(asked.document))
-    named = named_by(session.workspace, path, language_of(asked.language) if asked.language else None)
+    path = typed_path(Path(request.document))
+    named = named_by(session.workspace, path, language_of(request.language) if request.language else None)
     if isinstance(named, Wanted):
-        require_current(desk_of(session), named, path)
+        require_current(letter_context(session), named, path)
     return named
 
 
-def _letter_wanted(session: Session, wanted: Wanted, delivery: Delivery) -> Addressed:
-    letter, composed = letter_of(desk_of(session), wanted, delivery)
+def _letter_wanted(session: Session, wanted: Wanted, delivery: Delivery) -> LetterDraft:
+    letter, composed = letter_of(letter_context(session), wanted, delivery)
     name = draft_name(composed, session.today)
-    return Addressed(letter, wanted.ref, name, composed)
+    return LetterDraft(letter, wanted.ref, name, composed)
 
 
-def keep_as_file(
-    session: Session, addressed: Addressed, output: str | None, *, as_json: bool = False
-) -> None:
+def keep_as_file(session: Session, draft: LetterDraft, output: str | None, *, as_json: bool = False) -> None:
     """Write a draft and print its path, or print the draft itself; see `hand_over`.
 
     Raises:
         UsageError: the draft and an account of it are both to be printed.
     """
-    mail = message_bytes(addressed.letter, draft=True)
+    mail = message_bytes(draft.letter, draft=True)
     workspace = session.workspace
     if not as_json:
-        hand_over(
-            output, lambda: mail, lambda: keep_draft(workspace, addressed.project, addressed.name, mail)
-        )
+        hand_over(output, lambda: mail, lambda: keep_draft(workspace, draft.project, draft.name, mail))
         return
     if output is not None:
         raise UsageError("--json tells of the draft in documents/.", "Leave out --output, or --json.")
-    path = keep_draft(workspace, addressed.project, addressed.name, mail)
-    say_json("draft", draft_of(addressed.letter, file=workspace.relative(path)))
+    path = keep_draft(workspace, draft.project, draft.name, mail)
+    session.show(draft_of(draft.letter, file=workspace.relative(path)), as_json=True)
 
 
-def keep_on_server(session: Session, addressed: Addressed, *, as_json: bool) -> None:
+def keep_on_server(session: Session, draft: LetterDraft, *, as_json: bool) -> None:
     """Put a draft into the folder of drafts on the IMAP server, and say which that is."""
     from clientkit.kernel.mail.server.imap import require_imap
     from clientkit.kernel.mail.server.imap_drafts import keep_in_drafts
@@ -161,18 +191,16 @@ def keep_on_server(session: Session, addressed: Addressed, *, as_json: bool) -> 
     server = session.settings.mail.imap
     require_imap(server)
     now = session.stamp().ts.astimezone(session.zone)
-    letter = addressed.letter.model_copy(update={"date": now})
+    letter = draft.letter.model_copy(update={"date": now})
     secret = password(server, "imap", os.environ)
     kept = keep_in_drafts(server, secret, message_bytes(letter, draft=True), now)
-    if as_json:
-        say_json("draft", draft_of(letter, folder=kept.folder))
-        return
-    say(kept.folder)
-    told = "The same draft was in that folder" if kept.was_there else "The draft is in that folder"
-    say(f"{told} of {server.host}; open it in your mail program.", error=True)
+    session.show(draft_of(letter, folder=kept.folder), as_json=as_json)
+    if not as_json:
+        where = "The same draft was in that folder" if kept.was_there else "The draft is in that folder"
+        say(f"{where} of {server.host}; open it in your mail program.", error=True)
 
 
-def tell_lacks(session: Session, composed: Composed | None) -> None:
+def warn_of_lacks(session: Session, composed: Composed | None) -> None:
     """Name on stderr what a document lacks before it can be sent, as its own commands do."""
     if composed is None:
         return

@@ -48,10 +48,10 @@ def delivery(to: list[str] | None, attach: list[str] | None) -> "Delivery":
         UsageError: it cannot be attached.
     """
     from clientkit.errors import UsageError
-    from clientkit.outbox.letters import ENCLOSURES, Delivery
+    from clientkit.outbox.letters import ATTACHMENT_KINDS, Delivery
 
     names = [name for one in attach or () for name in one.split(",")]
-    if wrong := [name for name in names if name not in {*ENCLOSURES, "none"}]:
+    if wrong := [name for name in names if name not in {*ATTACHMENT_KINDS, "none"}]:
         raise UsageError(f"'{wrong[0][:20]}' cannot be attached.", "What can be: pdf, ics; or none.")
-    enclosed = tuple(one for one in ENCLOSURES if one in names) if attach else None
-    return Delivery(tuple(to or ()), enclosed)
+    attachments = tuple(one for one in ATTACHMENT_KINDS if one in names) if attach else None
+    return Delivery(tuple(to or ()), attachments)

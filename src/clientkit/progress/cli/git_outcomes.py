@@ -34,26 +34,25 @@ def from_commits(
     from clientkit.kernel.model.values.week import IsoWeek
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
-    from clientkit.progress.git_outcomes.actions import chosen
-    from clientkit.progress.git_outcomes.actions import take as take_notes
+    from clientkit.progress.git_outcomes.actions import add_notes, select_proposals
     from clientkit.progress.git_outcomes.proposals import proposals
-    from clientkit.progress.show.git_outcomes import show_how_to_take, show_proposals, show_taken
+    from clientkit.progress.show.git_outcomes import show_how_to_take, show_proposals
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
-    wanted = IsoWeek.parse(week) if week else IsoWeek.of(session.today)
-    found = proposals(session.workspace, session.settings, name, wanted)
+    of_week = IsoWeek.parse(week) if week else IsoWeek.of(session.today)
+    found = proposals(session.workspace, session.settings, name, of_week)
     if not as_json and (take is None or not found.proposals):
         show_proposals(found)
-        take = take if take is not None else _asked(found)
-    picked = chosen(found.proposals, take or "")
+        take = take if take is not None else _prompt(found)
+    picked = select_proposals(found.proposals, take or "")
     if picked or take is not None or as_json:
-        show_taken(take_notes(session.workspace, session.stamp(), found, picked), as_json=as_json)
+        session.show(add_notes(session.workspace, session.stamp(), found, picked), as_json=as_json)
     else:
         show_how_to_take(found)
 
 
-def _asked(found: "Proposals") -> str | None:
+def _prompt(found: "Proposals") -> str | None:
     """Which to take; None where nobody can be asked or nothing is wanted."""
     from clientkit.kernel.screen.session import is_interactive
 

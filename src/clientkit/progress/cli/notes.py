@@ -1,6 +1,6 @@
-"""`clientkit progress done`, `next`, `blocked`, `ask`, `risk`, `lesson`: a note in one line."""
+"""`clientkit progress done`, `next`, `ask` and their like: a note in one line; `move` and `drop` a plan."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -11,6 +11,7 @@ from clientkit.kernel.screen.options_note import (
     DueOption,
     EffectOption,
     HoursOption,
+    IdArgument,
     ImpactOption,
     ItemOption,
     LikelihoodOption,
@@ -22,6 +23,10 @@ from clientkit.kernel.screen.options_note import (
     UnblocksOption,
     WordsArgument,
 )
+
+ReasonOption = Annotated[
+    str | None, typer.Option("--reason", metavar="TEXT", help="Why, in a sentence that the client reads.")
+]
 
 
 def done(
@@ -134,16 +139,66 @@ def lesson(
     _note(ctx, "lesson", words, on, {"prevention": prevention}, as_json=as_json)
 
 
+def move(
+    ctx: typer.Context,
+    beginning: IdArgument,
+    due: DueOption = None,
+    reason: ReasonOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Give a planned step another day, and say why; on a terminal, what you leave out is asked for.
+
+    \b
+    clientkit progress move 7k2 --due fri --reason "The photos came on Thursday"
+
+    The weekly report says that it slipped, the new day, and the reason.
+    """
+    from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.kernel.screen.prompts import ask_for_due, ask_for_reason
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.progress.actions import move_plan
+
+    session = open_session(ctx)
+    stamp = stamp_on(session, on, "a new plan")
+    day = session.day(ask_for_due(due))
+    changed = move_plan(session.workspace, stamp, beginning, day, ask_for_reason(reason))
+    session.show(changed, as_json=as_json)
+
+
+def drop(
+    ctx: typer.Context,
+    beginning: IdArgument,
+    reason: ReasonOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say that a planned step will not be done, and why; on a terminal, the reason is asked for.
+
+    \b
+    clientkit progress drop 7k2 --reason "You chose delivery only"
+    """
+    from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.kernel.screen.prompts import ask_for_reason
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.progress.actions import drop_plan
+
+    session = open_session(ctx)
+    stamp = stamp_on(session, on, "a dropped plan")
+    changed = drop_plan(session.workspace, stamp, beginning, ask_for_reason(reason))
+    session.show(changed, as_json=as_json)
+
+
 def _note(
     ctx: typer.Context, kind: str, words: list[str], on: str | None, values: dict[str, Any], *, as_json: bool
 ) -> None:
     from clientkit.kernel.screen.positional_arguments_record import project_and_text, stamp_on
     from clientkit.kernel.screen.session import open_session
     from clientkit.progress.actions import add_note
-    from clientkit.progress.show.notes import show_noted
 
     session = open_session(ctx)
     name, text = project_and_text(session, words, "the text")
     stamp = stamp_on(session, on, "a note")
     given = {"text": text, **values, "due": session.day(values.get("due"))}
-    show_noted(add_note(session.workspace, stamp, name, kind, given), session.today, as_json=as_json)
+    note = add_note(session.workspace, stamp, name, kind, given)
+    session.show(note, as_json=as_json, today=session.today)

@@ -23,8 +23,7 @@ from clientkit.kernel.screen.options_note import (
     UnblocksOption,
 )
 from clientkit.progress.cli.git_outcomes import from_commits
-from clientkit.progress.cli.notes import ask, blocked, done, lesson, next_, risk
-from clientkit.progress.cli.notes_next_steps import drop, move
+from clientkit.progress.cli.notes import ask, blocked, done, drop, lesson, move, next_, risk
 from clientkit.progress.cli.trackers import import_hours
 
 app = group("Notes during the week, which the weekly report is made from.")
@@ -95,11 +94,10 @@ def answer_(
     from clientkit.kernel.screen.positional_arguments_record import stamp_on
     from clientkit.kernel.screen.session import open_session
     from clientkit.progress.actions import close_note
-    from clientkit.progress.show.notes import show_closed
 
     session = open_session(ctx)
     stamp = stamp_on(session, on, "an answer")
-    show_closed(close_note(session.workspace, stamp, beginning, text), as_json=as_json)
+    session.show(close_note(session.workspace, stamp, beginning, text), as_json=as_json)
 
 
 @app.command("retract")
@@ -116,10 +114,9 @@ def retract(
     """
     from clientkit.kernel.screen.session import open_session
     from clientkit.progress.actions import retract_note
-    from clientkit.progress.show.notes import show_taken_back
 
     session = open_session(ctx)
-    show_taken_back(retract_note(session.workspace, session.stamp(), beginning, reason), as_json=as_json)
+    session.show(retract_note(session.workspace, session.stamp(), beginning, reason), as_json=as_json)
 
 
 @app.command("list")
@@ -149,12 +146,11 @@ def list_(
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.progress.queries import list_notes
-    from clientkit.progress.show.notes import show_notes
 
     session = open_session(ctx)
-    name = scope_or_all(session.workspace, project, session.here)
-    wanted = IsoWeek.parse(week) if week else None
-    show_notes(list_notes(session.workspace, name, wanted, kind or ()), as_json=as_json)
+    scope = scope_or_all(session.workspace, project, session.here)
+    of_week = IsoWeek.parse(week) if week else None
+    session.show(list_notes(session.workspace, scope, of_week, kind or ()), as_json=as_json)
 
 
 def _edit(
@@ -167,12 +163,11 @@ def _edit(
 ) -> None:
     from clientkit.kernel.screen.session import open_session
     from clientkit.progress.note_correction import edit_note
-    from clientkit.progress.show.notes import show_edited
 
     session = open_session(ctx)
     read = {name: session.day(text) if text else text for name, text in days.items()}
     given = {name: value for name, value in {**typed, **read}.items() if value is not None}
-    show_edited(edit_note(session.workspace, session.stamp(), beginning, given), as_json=as_json)
+    session.show(edit_note(session.workspace, session.stamp(), beginning, given), as_json=as_json)
 
 
 app.command("from-commits")(from_commits)

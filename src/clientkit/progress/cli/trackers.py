@@ -68,7 +68,6 @@ def import_hours(
     """
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import scope_or_all
-    from clientkit.progress.show.trackers import show_imported_hours
     from clientkit.progress.trackers.actions import import_hours as take_over
     from clientkit.progress.trackers.formats import read_export
     from clientkit.progress.trackers.project_match import Matcher, parse_project_maps
@@ -79,7 +78,7 @@ def import_hours(
     with _as_file(file) as path:
         exported = read_export(path, tracker, date_order, session.zone)
     imported = take_over(session.workspace, session.stamp(), exported, matcher, dry_run=dry_run)
-    show_imported_hours(imported, as_json=as_json)
+    session.show(imported, as_json=as_json)
 
 
 @contextmanager

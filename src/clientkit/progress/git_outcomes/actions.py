@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from hashlib import sha256
 
-from pydantic import Field
-
 from clientkit.errors import UsageError
 from clientkit.kernel.model.records.progress import Done
 from clientkit.kernel.model.records.record import Stamp
@@ -21,13 +19,7 @@ ID_LENGTH = 20
 _RANGE = re.compile(r"([0-9]{1,5})(?:-([0-9]{1,5}))?")
 
 
-class FromCommits(Proposals):
-    """The same, with the notes that were taken of them."""
-
-    taken: int = Field(description="notes that were added")
-
-
-def chosen(found: Sequence[Proposal], text: str) -> list[Proposal]:
+def select_proposals(found: Sequence[Proposal], text: str) -> list[Proposal]:
     """The proposals that `all`, `2` or `1,3-5` means, in their order.
 
     Raises:
@@ -48,22 +40,22 @@ def chosen(found: Sequence[Proposal], text: str) -> list[Proposal]:
     return [one for one in found if one.number in numbers]
 
 
-def take(workspace: Workspace, stamp: Stamp, found: Proposals, wanted: Sequence[Proposal]) -> FromCommits:
-    """Add the wanted outcomes as `done` notes in one append; each note keeps the hashes of its commits.
+def add_notes(workspace: Workspace, stamp: Stamp, found: Proposals, picked: Sequence[Proposal]) -> Proposals:
+    """Add the picked outcomes as `done` notes in one append; each note keeps the hashes of its commits.
 
     Raises:
         RefusedError: a note could not be read again; nothing was written.
     """
     client, _, project = found.project.partition("/")
-    notes = {one.number: _note_id(found.project, one) for one in wanted}
+    notes = {one.number: _note_id(found.project, one) for one in picked}
     lines = {}
-    for one in wanted:
+    for one in picked:
         own = stamp.model_copy(update={"id": notes[one.number], "day": one.day})
         values = {"text": one.text, "item": one.item, "commits": one.commits}
         lines[own.id] = encode_record(made_record(Done, own, Subject(client, project), values))
     added = append_records(workspace, client, lines) if lines else 0
     marked = tuple(one.model_copy(update={"note": notes.get(one.number)}) for one in found.proposals)
-    return FromCommits(**{**dict(found), "proposals": marked}, taken=added)
+    return found.model_copy(update={"proposals": marked, "taken": added})
 
 
 def _note_id(project: str, one: Proposal) -> str:

@@ -5,10 +5,13 @@ ci, build, style, test, refactor) are left out; a type becomes a word, an impera
 """
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from clientkit.kernel.model.values.language import Language
+from clientkit.kernel.model.values.language import LANGUAGES, Language
 from clientkit.kernel.model.values.text import CONTROL
+from clientkit.kernel.text.words import words_of
 
 Group = Literal["new", "changed", "fixed", "faster", "removed", "documented", "undone", "other"]
 Reason = Literal["merges", "fixups", "chores"]
@@ -39,51 +42,39 @@ CHORES = frozenset(
 )
 """Types of work that only programmers gain by."""
 
-CHORE_WORDS = frozenset(("bump", "lint", "refactor", "refactored", "refaktor", "reformat", "rebase"))
-"""Leading words of the same."""
 
-PREFIXES: dict[Language, dict[Group, str]] = {
-    "en": {
-        "new": "New",
-        "fixed": "Fixed",
-        "faster": "Faster",
-        "documented": "Documentation",
-        "undone": "Taken back",
-    },
-    "id": {
-        "new": "Baru",
-        "fixed": "Diperbaiki",
-        "faster": "Lebih cepat",
-        "documented": "Dokumentasi",
-        "undone": "Dibatalkan",
-    },
-}
-"""What a type is called where no verb says it already."""
+class CommitWords(NamedTuple):
+    """What the first lines of commits are told with in a language."""
 
-_VERBS: dict[Group, str] = {
-    "new": (
-        "add:Added allow:Allowed build:Built create:Created enable:Enabled implement:Implemented "
-        "introduce:Introduced support:Supported tambah:Menambahkan tambahkan:Menambahkan buat:Membuat"
-    ),
-    "changed": (
-        "adjust:Adjusted change:Changed extend:Extended improve:Improved move:Moved redesign:Redesigned "
-        "rename:Renamed replace:Replaced rework:Reworked simplify:Simplified translate:Translated "
-        "update:Updated ubah:Mengubah perbarui:Memperbarui ganti:Mengganti pindahkan:Memindahkan"
-    ),
-    "fixed": (
-        "correct:Corrected fix:Fixed prevent:Prevented repair:Repaired resolve:Resolved "
-        "perbaiki:Memperbaiki cegah:Mencegah"
-    ),
-    "removed": "delete:Deleted drop:Dropped remove:Removed hapus:Menghapus",
-    "documented": "document:Documented",
-}
-VERBS: dict[str, tuple[Group, str]] = {
-    form: (group, past)
-    for group, verbs in _VERBS.items()
-    for verb, _, past in (pair.partition(":") for pair in verbs.split())
-    for form in (verb, f"{verb}s", past.lower())
-}
-"""Leading words with their group and the past tense, in the languages that commits are written in here."""
+    chores: tuple[str, ...]
+    """Leading words of work that only programmers gain by."""
+    prefixes: Mapping[Group, str]
+    """What a type is called where no verb says it already."""
+    verbs: Mapping[Group, Mapping[str, str]]
+    """Leading words and their past tense, by their group."""
+
+
+def commit_words(language: Language) -> CommitWords:
+    """What the first lines of commits are told with in a language."""
+    return words_of(language, "commits", CommitWords)
+
+
+@cache
+def known_verbs() -> dict[str, tuple[Group, str]]:
+    """Leading words in every language, as commits are not written in that of the client's documents."""
+    return {
+        form: (group, past)
+        for language in LANGUAGES
+        for group, verbs in commit_words(language).verbs.items()
+        for verb, past in verbs.items()
+        for form in (verb, f"{verb}s", past.lower())
+    }
+
+
+@cache
+def _chores() -> frozenset[str]:
+    return frozenset(word for language in LANGUAGES for word in commit_words(language).chores)
+
 
 _HIDDEN = re.compile(f"{CONTROL}|[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _MERGE = re.compile(
@@ -140,7 +131,7 @@ def _left_out(line: str) -> Reason | None:
     if typed and typed["type"].lower() in CHORES:
         return "chores"
     first = line.partition(" ")[0].lower()
-    return "chores" if first in CHORE_WORDS or not line or _CHORE.fullmatch(line) else None
+    return "chores" if first in _chores() or not line or _CHORE.fullmatch(line) else None
 
 
 def _undone(line: str, language: Language) -> Worded:
@@ -148,7 +139,7 @@ def _undone(line: str, language: Language) -> Worded:
     inner = Outcome("other", line, "") if _REVERT.fullmatch(line) else worded(line, language)
     if isinstance(inner, str):
         return inner
-    return Outcome("undone", _cut(f"{PREFIXES[language]['undone']}: {inner.text}"), inner.scope)
+    return Outcome("undone", _cut(f"{commit_words(language).prefixes['undone']}: {inner.text}"), inner.scope)
 
 
 def tidied(subject: str) -> str:
@@ -171,7 +162,7 @@ def _of_type(group: Group, rest: str, scope: str, language: Language) -> Outcome
     _, past = _past(rest)
     if past and group != "documented":
         return Outcome(group, _cut(past), scope)
-    return Outcome(group, _cut(f"{PREFIXES[language][group]}: {rest}"), scope)
+    return Outcome(group, _cut(f"{commit_words(language).prefixes[group]}: {rest}"), scope)
 
 
 def _plain(line: str, scope: str = "") -> Outcome:
@@ -182,7 +173,7 @@ def _plain(line: str, scope: str = "") -> Outcome:
 def _past(line: str) -> tuple[Group, str]:
     """The group that the leading word stands for, and the line in the past tense; '' for any other word."""
     first, _, rest = line.partition(" ")
-    group, past = VERBS.get(first.lower(), ("other", ""))
+    group, past = known_verbs().get(first.lower(), ("other", ""))
     return group, f"{past} {rest}" if past and rest else ""
 
 

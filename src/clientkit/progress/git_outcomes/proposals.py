@@ -28,7 +28,7 @@ from clientkit.progress.git_outcomes.commit_subject import (
     tidied,
     worded,
 )
-from clientkit.progress.git_outcomes.repository import Commit, Span, read_commits
+from clientkit.progress.git_outcomes.repository import Commit, LocalDays, read_commits
 
 _HASH = re.compile(r"(?<![\w-])[0-9a-f]{7,64}(?![\w-])")
 
@@ -70,6 +70,7 @@ class Proposals(Model):
     proposals: tuple[Proposal, ...] = Field(description="outcomes to take, by group")
     left_out: LeftOut = Field(description="commits that are not proposed")
     other_authors: tuple[str, ...] = Field(description="mail addresses of others, the most commits first")
+    taken: int = Field(0, description="notes that were added")
 
 
 def proposals(workspace: Workspace, settings: Settings, name: ProjectRef, week: IsoWeek) -> Proposals:
@@ -86,7 +87,7 @@ def proposals(workspace: Workspace, settings: Settings, name: ProjectRef, week: 
     if project.repo:
         language = project.language or read_client(workspace, name[0]).value.language
         taken = _taken(workspace, name)
-        span = Span(week.monday, week.sunday, ZoneInfo(settings.defaults.timezone))
+        span = LocalDays(week.monday, week.sunday, ZoneInfo(settings.defaults.timezone))
         base = workspace.project_dir(*name)
         for link in project.repo:
             reading = read_commits(link.path, base, link.branch, span)
@@ -97,7 +98,7 @@ def proposals(workspace: Workspace, settings: Settings, name: ProjectRef, week: 
             for commit, outcome in _told(own, taken, language, left):
                 found.add(link, commit, outcome)
     return Proposals(
-        project="/".join(name),
+        project=str(name),
         week=str(week),
         repositories=len(project.repo),
         proposals=found.numbered(project),

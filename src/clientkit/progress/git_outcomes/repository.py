@@ -60,14 +60,14 @@ class Commit(NamedTuple):
     subject: str
 
 
-class Reading(NamedTuple):
+class CommitLog(NamedTuple):
     """What a repository holds of a span of days, latest first, and what is to be said about it."""
 
     commits: tuple[Commit, ...]
     notices: tuple[str, ...] = ()
 
 
-class Span(NamedTuple):
+class LocalDays(NamedTuple):
     """Days, the last one included, in the zone that they are counted in."""
 
     first: date
@@ -81,7 +81,7 @@ class Span(NamedTuple):
         return begin.astimezone(UTC).isoformat(), end.astimezone(UTC).isoformat()
 
 
-def read_commits(text: str, base: Path, branch: str, span: Span) -> Reading:
+def read_commits(text: str, base: Path, branch: str, days: LocalDays) -> CommitLog:
     """The commits of a span of days on a branch of a linked repository; the one checked out if '' is given.
 
     `text` is its path as the project file writes it, seen from the folder `base`. What cannot be read is a
@@ -90,9 +90,9 @@ def read_commits(text: str, base: Path, branch: str, span: Span) -> Reading:
     try:
         top = _folder(text, base)
         shallow = _opened(text, top)
-        commits = _log(text, top, branch, span)
+        commits = _log(text, top, branch, days)
     except ClientkitError as error:
-        return Reading((), (f"{error.message} {error.hint}",))
+        return CommitLog((), (f"{error.message} {error.hint}",))
     notices = []
     if shallow and (not commits or not all(commit.parents for commit in commits)):
         notices.append(
@@ -104,7 +104,7 @@ def read_commits(text: str, base: Path, branch: str, span: Span) -> Reading:
             f"The repository {text} has more than {COMMIT_LIMIT:,} commits of these days; "
             "the latest of them were read."
         )
-    return Reading(tuple(commits), tuple(notices))
+    return CommitLog(tuple(commits), tuple(notices))
 
 
 def _folder(text: str, base: Path) -> Path:
@@ -152,13 +152,13 @@ def _refusal(text: str, path: Path, said: str) -> OutsideError:
     return OutsideError(f"The repository {text} cannot be read: {said or 'git gave no reason'}.", "")
 
 
-def _log(text: str, top: Path, branch: str, span: Span) -> list[Commit]:
-    begin, end = span.edges()
-    days = (f"--since={begin}", f"--until={end}", f"--max-count={COMMIT_LIMIT}")
-    answer = _git(top, (*_LOG, *days, "--end-of-options", branch or "HEAD", "--"))
+def _log(text: str, top: Path, branch: str, days: LocalDays) -> list[Commit]:
+    begin, end = days.edges()
+    limits = (f"--since={begin}", f"--until={end}", f"--max-count={COMMIT_LIMIT}")
+    answer = _git(top, (*_LOG, *limits, "--end-of-options", branch or "HEAD", "--"))
     if answer.failed:
         raise _without_commits(text, top, branch, answer.said)
-    return [commit for commit in _commits(answer.out, span.zone) if span.first <= commit.day <= span.last]
+    return [commit for commit in _commits(answer.out, days.zone) if days.first <= commit.day <= days.last]
 
 
 def _without_commits(text: str, top: Path, branch: str, said: str) -> OutsideError:

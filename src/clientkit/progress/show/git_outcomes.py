@@ -4,11 +4,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.output import say, say_json
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:
-    from clientkit.progress.git_outcomes.actions import FromCommits
     from clientkit.progress.git_outcomes.proposals import LeftOut, Proposals
 
 COLUMNS = (
@@ -46,8 +46,8 @@ def show_proposals(found: "Proposals") -> None:
         ]
         show_table(COLUMNS, rows)
     elif found.other_authors and found.left_out.others == sum(count for _, count in found.left_out):
-        said = one_line(", ".join(found.other_authors[:FIRST]))
-        say(f"No commit of {found.week} is yours; there are some by {said}.", error=True)
+        others = one_line(", ".join(found.other_authors[:FIRST]))
+        say(f"No commit of {found.week} is yours; there are some by {others}.", error=True)
         say('  If that is you, name the addresses that count: authors = ["…"] under [[repo]]', error=True)
     elif found.repositories:
         say(f"Nothing of {found.week} in git that the notes of {found.project} do not tell.", error=True)
@@ -68,19 +68,17 @@ def show_how_to_take(found: "Proposals") -> None:
         say(f"Take them: {_command(found)} --take all, or --take 1,3-5", error=True)
 
 
-def show_taken(taken: "FromCommits", *, as_json: bool) -> None:
+@view("from-commits")
+def show_added(found: "Proposals") -> None:
     """The new notes' ids; how many they are on stderr."""
-    if as_json:
-        say_json("from-commits", taken)
-        return
-    for one in taken.proposals:
+    for one in found.proposals:
         if one.note:
             say(one.note)
-    notes = "note was" if taken.taken == 1 else "notes were"
-    say(f"{taken.taken} {notes} added to {taken.project}.", error=True)
+    notes = "note was" if found.taken == 1 else "notes were"
+    say(f"{found.taken} {notes} added to {found.project}.", error=True)
 
 
-def tell_proposals(found: "Proposals") -> None:
+def mention_proposals(found: "Proposals") -> None:
     """Beside a report: what git has that the notes have not, and the command to take it."""
     if not found.proposals:
         return

@@ -1,21 +1,21 @@
 """How notes of the work look on a screen."""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.output import say, say_json
-from clientkit.kernel.screen.output_retraction import tell_taken_back
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:  # taking a note loads neither the list nor its models
     from clientkit.kernel.model.records.record import Entry
     from clientkit.kernel.store.journal.retraction import Taken
-    from clientkit.progress.actions import Closed
-    from clientkit.progress.note_correction import Edited
-    from clientkit.progress.queries import NoteRow
+    from clientkit.progress.actions import NoteAnswer, PlanChange
+    from clientkit.progress.note_correction import NoteCorrection
+    from clientkit.progress.queries import NoteRow, NoteRows
 
 FIELDS = (
     Column("id", style="bold"),
@@ -39,11 +39,9 @@ SHORT = 60
 """Characters of a note that a sentence repeats."""
 
 
-def show_noted(record: "Entry", today: date, *, as_json: bool) -> None:
+@view("note")
+def show_note(record: "Entry", today: date) -> None:
     """The new note's id; what was noted on stderr."""
-    if as_json:
-        say_json("note", record)
-        return
     note: Any = record
     say(note.id)
     details = [note.kind]
@@ -56,11 +54,9 @@ def show_noted(record: "Entry", today: date, *, as_json: bool) -> None:
     say(f"Noted for {note.client}/{note.project} on {note.day}: {', '.join(details)}.", error=True)
 
 
-def show_edited(edited: "Edited", *, as_json: bool) -> None:
+@view("note", data=attrgetter("record"))
+def show_correction(edited: "NoteCorrection") -> None:
     """The correction's id; what became different on stderr."""
-    if as_json:
-        say_json("note", edited.record)
-        return
     say(edited.record.id)
     kind, text = _words_of(edited.record)
     if not edited.changed:
@@ -80,11 +76,9 @@ def _value_of(value: Any) -> str:
     return "none" if value in {None, ""} else _short(str(value))
 
 
-def show_closed(closed: "Closed", *, as_json: bool) -> None:
+@view("answer", data=attrgetter("record"))
+def show_answer(closed: "NoteAnswer") -> None:
     """The answer's id; what it closes on stderr."""
-    if as_json:
-        say_json("answer", closed.record)
-        return
     say(closed.record.id)
     kind, text = _words_of(closed.note)
     say(f"Closed on {closed.record.day}: {kind} '{text}'.", error=True)
@@ -92,11 +86,22 @@ def show_closed(closed: "Closed", *, as_json: bool) -> None:
         say(f"It takes the place of what was recorded on {closed.before.day}.", error=True)
 
 
-def show_taken_back(taken: "Taken", *, as_json: bool) -> None:
+@view("plan", data=attrgetter("record"))
+def show_plan_change(change: "PlanChange") -> None:
+    """The record's id; what becomes of the step on stderr."""
+    record: Any = change.record
+    say(record.id)
+    until = f"planned for {change.was}" if change.was else "planned without a day"
+    became = f"moved to {record.due}" if record.kind == "plan_moved" else "dropped"
+    say(one_line(f"'{change.plan.text}', {until}, is {became}: {record.reason}"), error=True)
+
+
+@view("retraction", data=attrgetter("record"))
+def show_retraction(taken: "Taken") -> None:
     """The retraction's id; what is not counted any more on stderr."""
+    say(taken.record.id)
     kind, text = _words_of(taken.note)
-    said = f"{kind} of {taken.note.day}{f' {text!r}' if text else ''}."
-    tell_taken_back(taken.record, said, as_json=as_json)
+    say(f"Taken back: {kind} of {taken.note.day}{f' {text!r}' if text else ''}.", error=True)
 
 
 def _words_of(note: Any) -> tuple[str, str]:
@@ -109,11 +114,9 @@ def _short(text: str) -> str:
     return shown if len(shown) <= SHORT else f"{shown[: SHORT - 1]}…"
 
 
-def show_notes(rows: Sequence["NoteRow"], *, as_json: bool) -> None:
+@view("notes")
+def show_notes(rows: "NoteRows") -> None:
     """The list; with no note, how to take the first."""
-    if as_json:
-        say_json("notes", rows)
-        return
     if not rows:
         say('No note here. Take one: clientkit progress done CLIENT/PROJECT "Home page is live"', error=True)
         return
@@ -122,15 +125,8 @@ def show_notes(rows: Sequence["NoteRow"], *, as_json: bool) -> None:
 
 def _cells(row: "NoteRow") -> list[str]:
     return [
-        row.id,
-        str(row.day),
-        row.project,
-        row.kind,
-        row.text,
-        row.item or "",
-        str(row.due or ""),
-        str(row.hours or ""),
-        _state(row),
+        *(row.id, str(row.day), row.project, row.kind, row.text),
+        *(row.item or "", str(row.due or ""), str(row.hours or ""), _state(row)),
     ]
 
 

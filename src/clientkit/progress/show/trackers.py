@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.output import say, say_json
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.show import view
 
 if TYPE_CHECKING:
     from clientkit.progress.trackers.actions import ImportedHours, LeftHours, ProjectHours
@@ -14,11 +15,9 @@ SHOWN = 10
 """Names of the tracker that are told one by one."""
 
 
-def show_imported_hours(imported: "ImportedHours", *, as_json: bool) -> None:
+@view("hours-import")
+def show_imported_hours(imported: "ImportedHours") -> None:
     """A line for each project on stdout; how the file was read and what was left, on stderr."""
-    if as_json:
-        say_json("hours-import", imported)
-        return
     for one in imported.projects:
         say(_project(one, dry_run=imported.dry_run))
     sys.stdout.flush()
@@ -33,7 +32,7 @@ def show_imported_hours(imported: "ImportedHours", *, as_json: bool) -> None:
         if count:
             say(f"{count:,} {_entries(count)} {what}.", error=True)
     if imported.left:
-        _tell_left(imported.left)
+        _show_left(imported.left)
     if not imported.projects:
         say("Nothing of it belongs to a project here.", error=True)
 
@@ -49,7 +48,7 @@ def _project(one: "ProjectHours", *, dry_run: bool) -> str:
     return f"{one.project}: {', '.join(parts)}; {_hours(one.hours)}."
 
 
-def _tell_left(left: "tuple[LeftHours, ...]") -> None:
+def _show_left(left: "tuple[LeftHours, ...]") -> None:
     say("Left, because no project here is called so:", error=True)
     for one in left[:SHOWN]:
         name = one_line(one.label) or "(no project, no tag)"

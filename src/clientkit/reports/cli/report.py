@@ -214,7 +214,7 @@ def _propose(session: "Session", wanted: "Wanted") -> None:
     """Tell what git has of the week that the notes have not."""
     from clientkit.kernel.model.values.week import IsoWeek
     from clientkit.progress.git_outcomes.proposals import proposals
-    from clientkit.progress.show.git_outcomes import tell_proposals
+    from clientkit.progress.show.git_outcomes import mention_proposals
 
     week = wanted.week or IsoWeek.of(session.today)
-    tell_proposals(proposals(session.workspace, session.settings, wanted.ref, week))
+    mention_proposals(proposals(session.workspace, session.settings, wanted.ref, week))

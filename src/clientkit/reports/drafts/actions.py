@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from clientkit.correspondence.mails import settling
+from clientkit.correspondence.mails import how_to_resolve
 from clientkit.documents.compose import (
     Composed,
     Format,
@@ -144,7 +144,7 @@ def require_free(workspace: Workspace, made: Drafted) -> None:
     if place and place.on_its_way:
         raise RefusedError(
             "A mail with this report was begun, and nobody knows whether it went; nothing was written.",
-            settling(place.on_its_way),
+            how_to_resolve(place.on_its_way),
         )
     if place and place.source is place.file and place.holds_other_words(made.composed.language):
         raise RefusedError(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from clientkit.correspondence.document_editions import edition_of, issue_sent
-from clientkit.correspondence.mail_history import SentDocument, sent_documents
+from clientkit.correspondence.mails import Mail, mails_among
 from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.kernel.model.values.problem import Problem
 from clientkit.kernel.store.atomic_write import digest
@@ -28,7 +28,7 @@ LIMIT = 16 * 1024 * 1024
 """Bytes that a report may hold."""
 
 
-def sent_file(workspace: Workspace, sent: SentDocument) -> Path | None:
+def sent_file(workspace: Workspace, sent: Mail) -> Path | None:
     """Where a sent report lies; None for other documents, and where the mail was sent from a file of its own.
 
     The path is built here: the one in the journal may have come from elsewhere.
@@ -39,7 +39,7 @@ def sent_file(workspace: Workspace, sent: SentDocument) -> Path | None:
     return workspace.report_file(sent.client, sent.project, issue.stem, edition_of(sent))
 
 
-def sent_state(sent: SentDocument, path: Path) -> State:
+def sent_state(sent: Mail, path: Path) -> State:
     """What became of a sent report's file."""
     try:
         return "kept" if digest(read_limited(path, LIMIT)) == sent.file_sha256 else "changed"
@@ -58,8 +58,8 @@ def report_problems(
         for path in sorted((*folder.glob("*.md"), *folder.glob("*.generated.json"))):
             yield from _unmerged(workspace, path) or _unread(workspace, path)
     known = {record.id: record for _, _, record in records}
-    for sent in sent_documents(known.values()):
-        file = sent_file(workspace, sent)
+    for sent in mails_among(known.values()):
+        file = sent_file(workspace, sent) if sent.outcome == "sent" else None
         if file and sent.file_sha256 and (state := sent_state(sent, file)) != "kept":
             yield Problem(
                 file=workspace.relative(file),

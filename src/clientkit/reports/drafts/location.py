@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clientkit.correspondence.document_editions import Issue, next_edition, sent_reports
-from clientkit.correspondence.mail_history import SentDocument, sent_documents, unfinished
-from clientkit.correspondence.mails import mails_of
-from clientkit.kernel.model.records.correspondence import MailSending
+from clientkit.correspondence.mails import Mail, read_mails, unknown_among
 from clientkit.kernel.model.records.report_source import Generation
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef
@@ -28,7 +26,7 @@ class Place:
     """Where the words come from: the file itself, or the edition that was sent before it."""
     base: Generation | None
     """What `source` was made from; None where nothing says so."""
-    on_its_way: MailSending | None
+    on_its_way: Mail | None
     """A mail that carries the report, of which nobody knows whether it went."""
 
     @property
@@ -58,8 +56,8 @@ def read_place(workspace: Workspace, name: ProjectRef, issue: Issue) -> Place:
         InvalidDataError, RefusedError: as of `read_handwritten` and `read_generated`.
     """
     client, project = name
-    records = mails_of(workspace, client)
-    sent = sent_reports(sent_documents(records), project, issue)
+    mails = read_mails(workspace, client)
+    sent = sent_reports(mails, project, issue)
     edition = next_edition(sent)
     path = workspace.report_file(client, project, issue.stem, edition)
     file = read_handwritten(workspace, path)
@@ -74,14 +72,14 @@ def read_place(workspace: Workspace, name: ProjectRef, issue: Issue) -> Place:
     base = behind.value.behind(source.seen) if behind.value and source.seen else None
     about = (project, issue.document, issue.week, issue.month)
     waiting = (
-        one for one in unfinished(records) if (one.project, one.document, one.week, one.month) == about
+        one for one in unknown_among(mails) if (one.project, one.document, one.week, one.month) == about
     )
     on_its_way = next(waiting, None)
     return Place(edition, path, file, made, source, base, on_its_way)
 
 
-def _tell_sent(workspace: Workspace, issue: Issue, last: SentDocument, edition: int) -> None:
-    said = f"the {issue.named} was sent on {last.day} to {', '.join(last.recipients)}"
+def _tell_sent(workspace: Workspace, issue: Issue, last: Mail, edition: int) -> None:
+    said = f"the {issue.named} was sent on {last.day} to {', '.join(last.accepted)}"
     if file := sent_file(workspace, last):
         said += f"; {workspace.relative(file)} {STATES[sent_state(last, file)]}"
     workspace.notices.add(f"{said}. This is edition {edition}")

@@ -1,21 +1,20 @@
 """A project's course as a picture: a strip of statuses, and columns for each measure, week below week."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from math import ceil
 from typing import NamedTuple
 
 from clientkit.kernel.model.values.language import Language
+from clientkit.kernel.picture.shapes import SMALL, Box, Label, Point
 from clientkit.kernel.picture.text_width import BOLD, shortened, width
 from clientkit.kernel.text.template.svg import svg_template
 from clientkit.reports.history.document import Series, WeekRow
-from clientkit.reports.history.picture_shapes import Column, Drawing, Panel, Sign, Tick
 from clientkit.reports.history.words import HistoryWords, Measure, history_words, measured, shown, value_of
 from clientkit.reports.status import Light
 
 CANVAS = 720.0
 MARGIN = 16.0
-HEADING, TEXT, SMALL = 15.0, 13.0, 11.0
+HEADING, TEXT = 15.0, 13.0
 TOP = 34.0
 """Height of the title."""
 
@@ -55,6 +54,46 @@ SIGNS: dict[Light, str] = {
 """The signs of the statuses as paths around the origin: their shapes tell them apart without colours."""
 
 
+class WeekBar(NamedTuple):
+    """A value of a week as a rectangle, zero as a line; with a label where there is room for one."""
+
+    box: Box
+    alt: str
+    label: Label | None
+    is_late: bool
+
+
+class MeasurePanel(NamedTuple):
+    """A measure with its bars on a base line."""
+
+    name: Label
+    base: float
+    bars: tuple[WeekBar, ...]
+
+
+class StatusSign(NamedTuple):
+    """The status of a week, and what it says; None where nobody noted anything."""
+
+    at: Point
+    status: Light | None
+    alt: str
+
+
+class HistoryDrawing(NamedTuple):
+    """A project's course on its canvas."""
+
+    height: float
+    left: float
+    right: float
+    heading: Label
+    status: Label
+    sign_size: float
+    signs: tuple[StatusSign, ...]
+    panels: tuple[MeasurePanel, ...]
+    ticks: tuple[Label, ...]
+    legend: tuple[tuple[Point, Light | None, Label], ...]
+
+
 class _Scale(NamedTuple):
     """Where the weeks stand."""
 
@@ -68,30 +107,23 @@ class _Scale(NamedTuple):
 def series_svg(series: Series, language: Language) -> str:
     """The course as a picture that stands on its own, on white or in the dark."""
     words = history_words(language)
-    it = draw(series, words)
     return svg_template("series").render(
-        it=it,
+        it=draw(series, words),
         canvas=CANVAS,
-        margin=MARGIN,
         title=words.course.format(title=series.title),
-        heading=shortened(words.course.format(title=series.title), CANVAS - 2 * MARGIN, HEADING * BOLD),
-        heading_size=HEADING,
         description=in_sentences(series, words),
         colours=COLOURS,
         signs=SIGNS,
-        status=words.status,
-        scale=min(1.0, it.step / SIGN),
-        small=SMALL,
-        size=TEXT,
     )
 
 
 def in_sentences(series: Series, words: HistoryWords) -> str:
     """The course told in words, a sentence a week, for those who do not see the picture."""
-    return " ".join(f"{row.week}: {', '.join(_told(row, words, measured(series)))}." for row in series.weeks)
+    columns = measured(series)
+    return " ".join(f"{row.week}: {', '.join(_parts(row, words, columns))}." for row in series.weeks)
 
 
-def _told(row: WeekRow, words: HistoryWords, columns: Sequence[Measure]) -> Iterator[str]:
+def _parts(row: WeekRow, words: HistoryWords, columns: Sequence[Measure]) -> Iterator[str]:
     if not row.notes:
         yield words.no_notes
     if row.status:
@@ -101,74 +133,71 @@ def _told(row: WeekRow, words: HistoryWords, columns: Sequence[Measure]) -> Iter
             yield f"{words.measures[one].lower()} {value}"
 
 
-def draw(series: Series, words: HistoryWords) -> Drawing:
+def draw(series: Series, words: HistoryWords) -> HistoryDrawing:
     """The picture laid out: every week has the same place in the strip and in each panel."""
     columns = measured(series)
     names = [words.status, *(words.measures[one] for one in columns)]
     left = MARGIN + max(width(name, TEXT) for name in names) + GAP / 2
-    room = CANVAS - MARGIN - left
-    scale = _Scale(left, min(WIDEST, room / max(1, len(series.weeks))))
-    top = TOP + STRIP + GAP
-    panels = tuple(
-        _panel(series, one, words, scale, top + (PANEL + GAP) * at) for at, one in enumerate(columns)
-    )
-    bottom = top + (PANEL + GAP) * len(columns)
-    return Drawing(
-        height=bottom + 62,
+    count = max(1, len(series.weeks))
+    scale = _Scale(left, min(WIDEST, (CANVAS - MARGIN - left) / count))
+    strip, top = TOP + STRIP / 2, TOP + STRIP + GAP
+    height = top + (PANEL + GAP) * len(columns) + 62
+    heading = shortened(words.course.format(title=series.title), CANVAS - 2 * MARGIN, HEADING * BOLD)
+    return HistoryDrawing(
+        height=height,
         left=left,
-        right=left + scale.step * max(1, len(series.weeks)),
-        step=scale.step,
-        strip=TOP + STRIP / 2,
-        signs=tuple(
-            Sign(scale.x(at), row.status, words.lights[row.status] if row.status else words.no_notes)
-            for at, row in enumerate(series.weeks)
-            if row.status or not row.notes
+        right=left + scale.step * count,
+        heading=Label(MARGIN, 22, heading, HEADING, bold=True),
+        status=Label(MARGIN, strip + TEXT / 3, words.status, TEXT),
+        sign_size=min(1.0, scale.step / SIGN),
+        signs=tuple(_signs(series, words, scale, strip)),
+        panels=tuple(
+            _panel(series, one, words, scale, top + (PANEL + GAP) * at) for at, one in enumerate(columns)
         ),
-        panels=panels,
-        ticks=tuple(_ticks(series, scale)),
-        legend=tuple(_legend(series, words, left)),
+        ticks=tuple(_ticks(series, scale, height)),
+        legend=tuple(_legend(series, words, left, height)),
     )
 
 
-def _panel(series: Series, measure: Measure, words: HistoryWords, scale: _Scale, top: float) -> Panel:
-    places = [_place(row, measure) for row in series.weeks]
-    known = [place for place in places if place is not None]
+def _signs(series: Series, words: HistoryWords, scale: _Scale, y: float) -> Iterator[StatusSign]:
+    for at, row in enumerate(series.weeks):
+        if row.status or not row.notes:
+            alt = words.lights[row.status] if row.status else words.no_notes
+            yield StatusSign(Point(scale.x(at), y), row.status, alt)
+
+
+def _panel(series: Series, measure: Measure, words: HistoryWords, scale: _Scale, top: float) -> MeasurePanel:
+    heights = [_height(row, measure) for row in series.weeks]
+    known = [one for one in heights if one is not None]
     low, high = (0.0, 1.0) if measure in SCORES else (min(0.0, *known), max(0.0, *known))
     unit = (PANEL - 2 * SMALL) / ((high - low) or 1)
     base = top + SMALL + 2 + high * unit
     labels = [shown(row, measure, words) for row in series.weeks]
-    labelled = _labelled(places, labels, scale.step)
-    columns = []
-    for at, (place, label) in enumerate(zip(places, labels, strict=True)):
-        if place is not None:
-            height = max(abs(place) * unit, 1.5)
-            y = base - height if place >= 0 else base
-            columns.append(
-                Column(
-                    x=scale.x(at) - scale.step * BAR / 2,
-                    y=y,
-                    width=scale.step * BAR,
-                    height=height,
-                    told=f"{series.weeks[at].week}: {label}",
-                    label=label if at in labelled else "",
-                    label_y=y - 4 if place >= 0 else y + height + SMALL,
-                    is_late=measure == "slip" and place > 0,
-                )
-            )
-    return Panel(words.measures[measure], base - 2, base, tuple(columns))
+    labelled = _labelled(heights, labels, scale.step)
+    bars = []
+    for at, (height, label) in enumerate(zip(heights, labels, strict=True)):
+        if height is not None:
+            tall = max(abs(height) * unit, 1.5)
+            x, y = scale.x(at) - scale.step * BAR / 2, base - tall if height >= 0 else base
+            box = Box(x, y, scale.step * BAR, tall)
+            label_y = y - 4 if height >= 0 else box.bottom + SMALL
+            text = Label(x + box.width / 2, label_y, label, anchor="middle") if at in labelled else None
+            is_late = measure == "slip" and height > 0
+            bars.append(WeekBar(box, f"{series.weeks[at].week}: {label}", text, is_late))
+    return MeasurePanel(Label(MARGIN, base - 2, words.measures[measure], TEXT), base, tuple(bars))
 
 
-def _labelled(places: Sequence[float | None], labels: Sequence[str], step: float) -> set[int]:
-    """The columns that have room for their values: all of them, else the highest and the last."""
-    known = [at for at, place in enumerate(places) if place is not None]
+def _labelled(heights: Sequence[float | None], labels: Sequence[str], step: float) -> set[int]:
+    """The bars that have room for their values: all of them, else the highest and the last."""
+    known = [at for at, height in enumerate(heights) if height is not None]
     widest = max(width(label, SMALL) for label in labels) + 2
     if widest <= step or not known:
         return set(known)
-    highest = max(known, key=lambda at: (places[at] or 0, at))
+    highest = max(known, key=lambda at: (heights[at] or 0, at))
     return {highest, known[-1]} if (known[-1] - highest) * step >= widest else {highest}
 
 
-def _place(row: WeekRow, measure: Measure) -> float | None:
+def _height(row: WeekRow, measure: Measure) -> float | None:
     """How high a value stands: a score as its part of its scale, the others as they are."""
     value = value_of(row, measure)
     if value is None:
@@ -179,20 +208,23 @@ def _place(row: WeekRow, measure: Measure) -> float | None:
     return (float(value) - low) / (high - low)
 
 
-def _ticks(series: Series, scale: _Scale) -> Iterator[Tick]:
+def _ticks(series: Series, scale: _Scale, height: float) -> Iterator[Label]:
+    """Weeks as far apart as they have room, and below the first week of each year the year."""
     every = ceil(width("W00", SMALL) * 1.4 / scale.step)
-    at = 0
-    for year, rows in groupby(series.weeks, key=lambda row: row.week[:4]):
-        for number, row in enumerate(rows):
-            if at % every == 0 or number == 0:
-                yield Tick(scale.x(at), row.week[5:] if at % every == 0 else "", year if number == 0 else "")
-            at += 1
+    year = ""
+    for at, row in enumerate(series.weeks):
+        if at % every == 0:
+            yield Label(scale.x(at), height - 48, row.week[5:], anchor="middle")
+        if row.week[:4] != year:
+            year = row.week[:4]
+            yield Label(scale.x(at), height - 34, year, anchor="middle")
 
 
-def _legend(series: Series, words: HistoryWords, x: float) -> Iterator[tuple[float, Light | None, str]]:
-    for light, told in (*words.lights.items(), (None, words.no_notes)):
-        is_there = any(row.status == light and (light or not row.notes) for row in series.weeks)
-        if is_there:
-            label = told.split(maxsplit=1)[1] if light else told
-            yield x + 6, light, label
+def _legend(
+    series: Series, words: HistoryWords, x: float, height: float
+) -> Iterator[tuple[Point, Light | None, Label]]:
+    for light, text in (*words.lights.items(), (None, words.no_notes)):
+        if any(row.status == light and (light or not row.notes) for row in series.weeks):
+            label = text.split(maxsplit=1)[1] if light else text
+            yield Point(x + 6, height - 14), light, Label(x + 6 + 12, height - 10, label)
             x += width(label, SMALL) + 34

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from clientkit.agreements.queries import compare
 from clientkit.agreements.version_diff import Difference
 from clientkit.correspondence.document_editions import Issue, next_edition, sent_reports
-from clientkit.correspondence.mail_history import SentDocument, sent_documents
+from clientkit.correspondence.mails import Mail, mails_among
 from clientkit.documents.parties import Engagement
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
 from clientkit.kernel.calendar.project_calendar import holidays_around
@@ -51,7 +51,7 @@ class Subject:
 
     def edition(self, issue: Issue) -> int:
         """The edition that one of its reports has when it is made now."""
-        return next_edition(sent_reports(sent_documents(self.records), self.name[1], issue))
+        return next_edition(sent_reports(mails_among(self.records), self.name[1], issue))
 
 
 def read_subject(
@@ -102,7 +102,7 @@ def report_facts(subject: Subject, week: IsoWeek, until: date) -> ReportFacts:
     Raises:
         InvalidDataError: the project's dates cannot be.
     """
-    sent = [one for one in sent_reports(sent_documents(subject.records), subject.name[1]) if one.week]
+    sent = [one for one in sent_reports(mails_among(subject.records), subject.name[1]) if one.week]
     accepted = accepted_terms(subject)
     terms = [one for one in accepted if one.accepted_on <= until]
     return ReportFacts(
@@ -116,11 +116,9 @@ def report_facts(subject: Subject, week: IsoWeek, until: date) -> ReportFacts:
     )
 
 
-def _last_sent(sent: Sequence[SentDocument]) -> dict[IsoWeek, datetime]:
+def _last_sent(sent: Sequence[Mail]) -> dict[IsoWeek, datetime]:
     """When the report of each week was last sent."""
-    return {
-        IsoWeek.parse(one.week): one.sent_at for one in sorted(sent, key=lambda one: one.sent_at) if one.week
-    }
+    return {IsoWeek.parse(one.week): one.ts for one in sorted(sent, key=lambda one: one.ts) if one.week}
 
 
 def _forecast(subject: Subject, until: date) -> Forecast:

@@ -48,7 +48,7 @@ LIMITS = {"csat": (0.0, 50.0, 100.0), "nps": (-100.0, 0.0, 100.0), "ces": (1.0, 
 PASSIVE_FROM = 7
 
 
-class Row(NamedTuple):
+class ValueBar(NamedTuple):
     """A value of the scale, and a bar for how often it was given."""
 
     label: Label
@@ -57,7 +57,7 @@ class Row(NamedTuple):
     number: Label
 
 
-class Swatch(NamedTuple):
+class ToneSwatch(NamedTuple):
     """What a filling means."""
 
     box: Box
@@ -65,49 +65,49 @@ class Swatch(NamedTuple):
     label: Label
 
 
-class Dot(NamedTuple):
+class PeriodDot(NamedTuple):
     """A period's score, and the ends of its interval where it has one."""
 
     x: float
     y: float
     ends: tuple[float, float] | None
-    told: str
+    alt: str
 
 
 @dataclass(frozen=True)
-class Course:
+class ScoreCourse:
     """Scores from left to right, the earliest first."""
 
     box: Box
     grid: tuple[tuple[float, Label], ...]
-    dots: tuple[Dot, ...]
-    lines: tuple[tuple[Dot, Dot], ...]
+    dots: tuple[PeriodDot, ...]
+    lines: tuple[tuple[PeriodDot, PeriodDot], ...]
     ticks: tuple[Label, ...]
 
 
 @dataclass(frozen=True)
-class Panel:
+class ScorePanel:
     """One question."""
 
     name: Label
     figure: Label
-    rows: tuple[Row, ...]
-    legend: tuple[Swatch, ...]
-    course: Course | None
+    rows: tuple[ValueBar, ...]
+    legend: tuple[ToneSwatch, ...]
+    course: ScoreCourse | None
 
 
 @dataclass(frozen=True)
-class Drawing:
+class ScoreDrawing:
     """The picture on its canvas."""
 
     width: float
     height: float
     title: Label | None
-    panels: tuple[Panel, ...]
+    panels: tuple[ScorePanel, ...]
     nothing: Label | None
 
 
-def draw(document: ScoreDocument, title: str, language: Language) -> Drawing:
+def draw(document: ScoreDocument, title: str, language: Language) -> ScoreDrawing:
     """The picture of a summary, with a title where one is given: a panel for each question answered."""
     top, panels = HEAD + 8 if title else MARGIN, []
     for one in document.scores:
@@ -115,7 +115,7 @@ def draw(document: ScoreDocument, title: str, language: Language) -> Drawing:
         panels.append(panel)
         top = bottom + GAP
     nothing = None if panels else Label(MARGIN, top + 12, score_words(language).nothing, TEXT)
-    return Drawing(
+    return ScoreDrawing(
         CANVAS,
         top - GAP + MARGIN if panels else top + 30,
         Label(MARGIN, 24, shortened(title, ROOM, TITLE * BOLD), TITLE, bold=True) if title else None,
@@ -131,7 +131,7 @@ def tone_of(one: MeasuredScore, value: int) -> Tone:
     return "worst" if one.name == "nps" and value < PASSIVE_FROM else "rest"
 
 
-def _panel(one: MeasuredScore, top: float, language: Language) -> tuple[Panel, float]:
+def _panel(one: MeasuredScore, top: float, language: Language) -> tuple[ScorePanel, float]:
     has_course = sum(period.score is not None for period in one.periods) > 1
     right = MIDDLE - 32 if has_course else CANVAS - MARGIN
     first = top + PANEL_HEAD + 8
@@ -146,10 +146,10 @@ def _panel(one: MeasuredScore, top: float, language: Language) -> tuple[Panel, f
     bottom = max(below + LEGEND, first + plot_height + FOOT if has_course else 0.0)
     name = Label(MARGIN, top + 14, name_of(one, language), NAME, bold=True)
     figure = Label(CANVAS - MARGIN, top + 14, figure_of(one, language), NAME, "end")
-    return Panel(name, figure, rows, legend, course), bottom
+    return ScorePanel(name, figure, rows, legend, course), bottom
 
 
-def _rows(one: MeasuredScore, first: float, right: float) -> Iterator[Row]:
+def _rows(one: MeasuredScore, first: float, right: float) -> Iterator[ValueBar]:
     most = max(given.count for given in one.distribution)
     left = MARGIN + width("10", TEXT) + 8
     room = right - left - width(str(most), TEXT) - 8
@@ -159,7 +159,7 @@ def _rows(one: MeasuredScore, first: float, right: float) -> Iterator[Row]:
         long = room * given.count / most
         bar = Box(left, top + (ROW - BAR) / 2, max(long, 1.5), BAR) if given.count else None
         end = left + (long + 6 if given.count else 0)
-        yield Row(
+        yield ValueBar(
             Label(left - 8, base, str(given.value), TEXT, "end"),
             bar,
             tone_of(one, given.value),
@@ -167,7 +167,7 @@ def _rows(one: MeasuredScore, first: float, right: float) -> Iterator[Row]:
         )
 
 
-def _legend(one: MeasuredScore, y: float, language: Language) -> Iterator[Swatch]:
+def _legend(one: MeasuredScore, y: float, language: Language) -> Iterator[ToneSwatch]:
     """Each filling with its meaning and how many answered so, from left to right."""
     counts = dict.fromkeys(score_words(language).tones[one.name], 0)
     for given in one.distribution:
@@ -175,7 +175,7 @@ def _legend(one: MeasuredScore, y: float, language: Language) -> Iterator[Swatch
     x = MARGIN
     for tone, count in counts.items():
         text = f"{score_words(language).tones[one.name][tone]} {count}"
-        yield Swatch(Box(x, y - 9, 18, 10), tone, Label(x + 24, y, text, SMALL))
+        yield ToneSwatch(Box(x, y - 9, 18, 10), tone, Label(x + 24, y, text, SMALL))
         x += 24 + width(text, SMALL) + 16
 
 
@@ -191,7 +191,7 @@ class _Scale(NamedTuple):
         return self.box.bottom - (score - self.lowest) / (self.highest - self.lowest) * self.box.height
 
 
-def _course(one: MeasuredScore, box: Box, language: Language) -> Course:
+def _course(one: MeasuredScore, box: Box, language: Language) -> ScoreCourse:
     periods = one.periods[-PERIODS:]
     lowest, middle, highest = LIMITS[one.name]
     scale = _Scale(box, lowest, highest)
@@ -199,7 +199,7 @@ def _course(one: MeasuredScore, box: Box, language: Language) -> Course:
     places = [box.x + step * (at + 0.5) for at in range(len(periods))]
     dots = [_dot(one, period, x, scale, language) for period, x in zip(periods, places, strict=True)]
     grid = tuple(_grid_line(one, score, scale, language) for score in (lowest, middle, highest))
-    return Course(
+    return ScoreCourse(
         box,
         grid,
         tuple(dot for dot in dots if dot),
@@ -214,14 +214,16 @@ def _grid_line(one: MeasuredScore, score: float, scale: _Scale, language: Langua
     return y, Label(scale.box.x - 6, y + SMALL / 3, text, SMALL, "end")
 
 
-def _dot(one: MeasuredScore, period: ScorePeriod, x: float, scale: _Scale, language: Language) -> Dot | None:
+def _dot(
+    one: MeasuredScore, period: ScorePeriod, x: float, scale: _Scale, language: Language
+) -> PeriodDot | None:
     """A period's score; none where nobody answered."""
     if period.score is None:
         return None
     ends = None
     if period.low is not None and period.high is not None:
         ends = scale.y(period.low), scale.y(period.high)
-    return Dot(x, scale.y(period.score), ends, of_period(one, period, language))
+    return PeriodDot(x, scale.y(period.score), ends, of_period(one, period, language))
 
 
 def _ticks(periods: Sequence[ScorePeriod], places: Sequence[float], box: Box) -> Iterator[Label]:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import typer
 
-from clientkit.correspondence.cli_mail_outcome import settle_unfinished
 from clientkit.documents.cli import hand_over
 from clientkit.errors import ClientkitError, ExitCode, UsageError
 from clientkit.kernel.model.records.record import Entry
@@ -14,26 +13,25 @@ from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.session import Session, is_interactive, new_key
 from clientkit.kernel.store.save import append_planned
-from clientkit.outbox.letters import Desk
-from clientkit.outbox.show import show_preview, tell_preview
-from clientkit.surveys.actions import WantedSurvey, planned, reminder_of
+from clientkit.outbox.cli.letter import letter_context, resolve_unknown_mails
+from clientkit.outbox.outgoing_mail import preview
+from clientkit.outbox.show import explain_preview
+from clientkit.surveys.actions import SurveyRequest, plan_reminder, plan_survey
 from clientkit.surveys.mail import (
-    AskedByMail,
     SurveyMail,
-    asked_by_mail,
     draft_bytes,
     keep_draft,
-    preview_of,
     reminder_message_id,
+    survey_delivery,
     survey_mail,
     survey_message_id,
 )
 from clientkit.surveys.queries import find_survey, reminder_record, survey_now
-from clientkit.surveys.show import show_asked, tell_asked
+from clientkit.surveys.show import explain_survey
 from clientkit.surveys.signing_key import make_survey_key, require_survey_key, survey_key
 
 
-class Handing(NamedTuple):
+class MailOptions(NamedTuple):
     """How a mail leaves: sent or drafted, asked about or not, where to."""
 
     send: bool
@@ -43,20 +41,20 @@ class Handing(NamedTuple):
     as_json: bool
 
 
-def ask_survey(session: Session, wanted: WantedSurvey, how: Handing) -> None:
+def ask_survey(session: Session, request: SurveyRequest, how: MailOptions) -> None:
     """Ask: what would go is checked and made before anything is recorded."""
     stamp = session.stamp()
     message = survey_message_id(session.settings, stamp.id)
 
     def plan() -> SurveyAsked:
-        return planned(session.workspace, session.settings, stamp, wanted, message)
+        return plan_survey(session.workspace, session.settings, stamp, request, message)
 
     asked = plan()
     key = new_key() if how.dry_run else key_to_ask_with(session)
-    _hand_over(session, survey_mail(desk_of(session), asked, key, None), how, plan)
+    _deliver(session, survey_mail(letter_context(session), asked, key, None), how, plan)
 
 
-def remind_of_survey(session: Session, beginning: str, how: Handing) -> None:
+def remind_of_survey(session: Session, beginning: str, how: MailOptions) -> None:
     """Remind: the same, in the thread of the first mail."""
     asked = find_survey(session.workspace, beginning)
     stamp = session.stamp()
@@ -64,19 +62,19 @@ def remind_of_survey(session: Session, beginning: str, how: Handing) -> None:
 
     def plan() -> SurveyReminded:
         survey = survey_now(session.workspace, asked, session.today)
-        return reminder_of(session.workspace, session.settings, stamp, survey, message)
+        return plan_reminder(session.workspace, session.settings, stamp, survey, message)
 
     reminder = plan()
     key = require_survey_key(session.workspace, os.environ)
-    _hand_over(session, survey_mail(desk_of(session), asked, key, reminder), how, plan)
+    _deliver(session, survey_mail(letter_context(session), asked, key, reminder), how, plan)
 
 
-def mail_again(session: Session, beginning: str, how: Handing) -> None:
+def mail_again(session: Session, beginning: str, how: MailOptions) -> None:
     """Write or send the mail of a survey that is recorded already."""
     asked = find_survey(session.workspace, beginning)
     key = require_survey_key(session.workspace, os.environ)
-    mail = survey_mail(desk_of(session), asked, key, reminder_record(session.workspace, asked))
-    _hand_over(session, mail, how, None)
+    mail = survey_mail(letter_context(session), asked, key, reminder_record(session.workspace, asked))
+    _deliver(session, mail, how, None)
 
 
 def key_to_ask_with(session: Session) -> bytes:
@@ -89,12 +87,7 @@ def key_to_ask_with(session: Session) -> bytes:
     return key
 
 
-def desk_of(session: Session) -> Desk:
-    """What a letter is written with."""
-    return Desk(session.workspace, session.settings, session.today)
-
-
-def _hand_over(session: Session, mail: SurveyMail, how: Handing, plan: Callable[[], Entry] | None) -> None:
+def _deliver(session: Session, mail: SurveyMail, how: MailOptions, plan: Callable[[], Entry] | None) -> None:
     """Show, or record and then draft or send: an answer must never come before its survey is on record.
 
     What is recorded is planned anew when nobody else can write, or two commands would both ask.
@@ -105,21 +98,21 @@ def _hand_over(session: Session, mail: SurveyMail, how: Handing, plan: Callable[
             "Add --send, or leave out --yes for a draft.",
         )
     if how.dry_run:
-        show_preview(preview_of(mail), as_json=how.as_json)
+        session.show(preview(mail.outgoing), as_json=how.as_json)
         say("Nothing was recorded, nothing was sent.", error=True)
         return
     if how.send:
         _require_consent(session, mail, how)
     if plan is not None:
         append_planned(session.workspace, mail.asked.client, plan)
-    tell_asked(mail, sent=how.send)
+    explain_survey(mail, sent=how.send)
     if how.send:
         _send(session, mail, as_json=how.as_json)
     else:
         _draft(session, mail, how)
 
 
-def _require_consent(session: Session, mail: SurveyMail, how: Handing) -> None:
+def _require_consent(session: Session, mail: SurveyMail, how: MailOptions) -> None:
     """Have a person look at the mail before it goes.
 
     Raises:
@@ -128,9 +121,9 @@ def _require_consent(session: Session, mail: SurveyMail, how: Handing) -> None:
     """
     from clientkit.kernel.mail.server.connection import require_server
 
-    settle_unfinished(session, mail.asked.client)
+    resolve_unknown_mails(session, mail.asked.client)
     require_server(session.settings.mail.smtp)
-    tell_preview(preview_of(mail))
+    explain_preview(preview(mail.outgoing))
     if how.yes:
         return
     if not is_interactive():
@@ -143,11 +136,11 @@ def _require_consent(session: Session, mail: SurveyMail, how: Handing) -> None:
         raise typer.Exit(ExitCode.REFUSED)
 
 
-def _draft(session: Session, mail: SurveyMail, how: Handing) -> None:
+def _draft(session: Session, mail: SurveyMail, how: MailOptions) -> None:
     try:
         if how.as_json and how.output is None:
             path = session.workspace.relative(keep_draft(session.workspace, mail))
-            show_asked(asked_by_mail(mail, file=path))
+            session.show(survey_delivery(mail, file=path), as_json=True)
         else:
             hand_over(how.output, lambda: draft_bytes(mail), lambda: keep_draft(session.workspace, mail))
     except ClientkitError as error:
@@ -160,14 +153,11 @@ def _send(session: Session, mail: SurveyMail, *, as_json: bool) -> None:
     from clientkit.outbox.send import send
 
     try:
-        delivered = send(session.workspace, session.settings, mail.parcel, session.stamp, os.environ)
+        sent = send(session.workspace, session.settings, mail.outgoing, session.stamp, os.environ)
     except ClientkitError as error:
         again = f"The survey is on record; to send it later: clientkit survey mail {mail.asked.id} --send"
         error.hint = f"{error.hint} {again}".strip()
         raise
-    made: AskedByMail = asked_by_mail(mail, sending=delivered.id)
-    if as_json:
-        show_asked(made)
-    else:
-        say(delivered.id)
-        say(f"Sent to {', '.join(delivered.accepted)}.", error=True)
+    session.show(survey_delivery(mail, sending=sent.id), as_json=as_json)
+    if not as_json:
+        say(f"Sent to {', '.join(sent.accepted)}.", error=True)

@@ -23,10 +23,10 @@ def remind(
     clientkit survey remind 7k2
     """
     from clientkit.kernel.screen.session import open_session
-    from clientkit.surveys.cli.ask import Handing, remind_of_survey
+    from clientkit.surveys.cli.ask import MailOptions, remind_of_survey
 
     session = open_session(ctx)
-    remind_of_survey(session, beginning, Handing(send, yes, dry_run, output, as_json))
+    remind_of_survey(session, beginning, MailOptions(send, yes, dry_run, output, as_json))
 
 
 def mail(
@@ -44,10 +44,10 @@ def mail(
     clientkit survey mail 7k2 --send
     """
     from clientkit.kernel.screen.session import open_session
-    from clientkit.surveys.cli.ask import Handing, mail_again
+    from clientkit.surveys.cli.ask import MailOptions, mail_again
 
     session = open_session(ctx)
-    mail_again(session, beginning, Handing(send, yes, dry_run, output, as_json))
+    mail_again(session, beginning, MailOptions(send, yes, dry_run, output, as_json))
 
 
 def decline(
@@ -62,12 +62,10 @@ def decline(
     clientkit survey decline 7k2 --note "No time until January"
     """
     from clientkit.kernel.screen.session import open_session
-    from clientkit.surveys.outcomes_without_answer import decline as decline_survey
-    from clientkit.surveys.show import show_declined
+    from clientkit.surveys.outcomes import decline_survey
 
     session = open_session(ctx)
-    declined = decline_survey(session.workspace, session.stamp(), beginning, note)
-    show_declined(declined, as_json=as_json)
+    session.show(decline_survey(session.workspace, session.stamp(), beginning, note), as_json=as_json)
 
 
 def retract(
@@ -82,12 +80,11 @@ def retract(
     clientkit survey retract 7k2 --reason "Draft not sent"
     """
     from clientkit.kernel.screen.session import open_session
-    from clientkit.surveys.outcomes_without_answer import retract as retract_survey
-    from clientkit.surveys.show import show_retracted
+    from clientkit.surveys.outcomes import retract_survey
 
     session = open_session(ctx)
     record = retract_survey(session.workspace, session.stamp(), beginning, reason)
-    show_retracted(record, as_json=as_json)
+    session.show(record, as_json=as_json)
 
 
 def key(
@@ -105,11 +102,9 @@ def key(
     import os
 
     from clientkit.kernel.screen.session import new_key, open_session
-    from clientkit.surveys.show import show_key
-    from clientkit.surveys.signing_key import make_survey_key
-    from clientkit.surveys.signing_key_state import state_of_key
+    from clientkit.surveys.signing_key import key_state, make_survey_key
 
     session = open_session(ctx)
     if new:
         make_survey_key(session.workspace, new_key(), instead=True)
-    show_key(state_of_key(session.workspace, os.environ), as_json=as_json)
+    session.show(key_state(session.workspace, os.environ), as_json=as_json)

@@ -46,13 +46,13 @@ def ask(
     """
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_subject
-    from clientkit.surveys.actions import WantedSurvey
-    from clientkit.surveys.cli.ask import Handing, ask_survey
+    from clientkit.surveys.actions import SurveyRequest
+    from clientkit.surveys.cli.ask import MailOptions, ask_survey
 
     session = open_session(ctx)
     name = find_subject(session.workspace, subject, session.here)
-    wanted = WantedSurvey(name, kind, contact, trigger, force)
-    ask_survey(session, wanted, Handing(send, yes, dry_run, output, as_json))
+    request = SurveyRequest(name, kind, contact, trigger, force)
+    ask_survey(session, request, MailOptions(send, yes, dry_run, output, as_json))
 
 
 @app.command("due")
@@ -72,12 +72,11 @@ def due(
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.surveys.due import due_surveys
-    from clientkit.surveys.show import show_due
 
     session = open_session(ctx)
-    client, project = scope_or_all(session.workspace, subject, session.here)
-    found = due_surveys(session.workspace, session.settings, client, session.today)
-    show_due([one for one in found if project in {None, one.project}], as_json=as_json)
+    scope = scope_or_all(session.workspace, subject, session.here)
+    rows = due_surveys(session.workspace, session.settings, scope, session.today)
+    session.show(rows, as_json=as_json)
 
 
 @app.command("list")
@@ -94,11 +93,10 @@ def list_(
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.surveys.queries import list_surveys
-    from clientkit.surveys.show import show_surveys
 
     session = open_session(ctx)
-    name = scope_or_all(session.workspace, subject, session.here)
-    show_surveys(list_surveys(session.workspace, name, session.today), as_json=as_json)
+    scope = scope_or_all(session.workspace, subject, session.here)
+    session.show(list_surveys(session.workspace, scope, session.today), as_json=as_json)
 
 
 app.command("remind")(remind)

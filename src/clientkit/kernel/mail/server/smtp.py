@@ -25,8 +25,8 @@ class Envelope(NamedTuple):
     data: bytes
 
 
-class Taken(NamedTuple):
-    """A mail that the server took: for whom, and whom it refused."""
+class ServerResponse(NamedTuple):
+    """What a server that took a mail answered: for whom, and whom it refused."""
 
     accepted: tuple[str, ...]
     refused: tuple[Refusal, ...]
@@ -38,7 +38,7 @@ def in_wire_lines(data: bytes) -> bytes:
     return re.sub(rb"\r\n|\r|\n", b"\r\n", data if data.endswith((b"\r", b"\n")) else data + b"\r\n")
 
 
-def give(server: Server, password: str, envelope: Envelope) -> Taken:
+def give(server: Server, password: str, envelope: Envelope) -> ServerResponse:
     """Give a mail to a server, once.
 
     Raises:
@@ -59,7 +59,7 @@ def give(server: Server, password: str, envelope: Envelope) -> Taken:
         raise StoppedError("Stopped; nothing was sent.", "Run the command again when it may go.") from None
     gone = {refusal.address for refusal in refused}
     accepted = tuple(address for address in envelope.recipients if address not in gone)
-    return Taken(accepted, refused, verdict)
+    return ServerResponse(accepted, refused, verdict)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 They stand apart from the models that use them, so that noting a score loads no model of a project.
 """
 
-from typing import Literal
+from typing import Literal, get_args
 
 Party = Literal["us", "client"]
 """Who owns a thing: the freelancer or the client."""
@@ -13,6 +13,9 @@ Level = Literal["low", "medium", "high"]
 
 Cause = Literal["us", "client", "third-party", "change"]
 """Whose days a slip is."""
+
+CAUSES: tuple[Cause, ...] = get_args(Cause)
+"""In the order in which a slip is split: ours first."""
 
 AcceptanceHow = Literal["mail", "signature", "call"]
 """How an agreement was accepted."""

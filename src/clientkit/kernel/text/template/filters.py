@@ -1,42 +1,36 @@
-"""Money, numbers and dates as a reader of English or Indonesian expects them."""
+"""Money, numbers and dates as a reader of their language expects them."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from clientkit.kernel.model.files.settings import WEEKDAYS
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.money import quantum
 from clientkit.kernel.text.amount_in_words import amount_in_words
 from clientkit.kernel.text.template.data import wrong_kind
+from clientkit.kernel.text.words import word_file
 
 Number = Decimal | int
 DayStyle = Literal["full", "long", "short", "compact"]
 
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
-_DAY_PATTERNS: dict[Language, dict[DayStyle, str]] = {
-    "en": {"full": "EEEE, d MMMM y", "long": "d MMMM y", "short": "EEE d MMM y", "compact": "d MMM y"},
-    "id": {"full": "EEEE, d MMMM y", "long": "d MMMM y", "short": "EEE, d MMM y", "compact": "d MMM y"},
-}
-_AUGUST = 8
-_UNITS: dict[Language, dict[str, tuple[str, str]]] = {
-    "en": {"hour": ("hour", "hours"), "working_day": ("working day", "working days")},
-    "id": {"hour": ("jam", "jam"), "working_day": ("hari kerja", "hari kerja")},
-}
+_HOME = {"IDR": "id_ID"}
+"""Where a currency's own separators are kept in every language, because it is so written where it is paid."""
 
 
 def format_money(amount: Number, currency: str, language: Language) -> str:
     """An amount with its currency: `Rp12.500.000`, `$12,500.00`; in Indonesian `US$12.500,00`.
 
-    Rupiah keep their dots in both languages, because that is how they are written where they are
-    paid; whole currencies show decimals only where there are any. Rounded once, half up.
+    Rupiah keep their dots in every language; whole currencies show decimals only where there are any.
+    Rounded once, half up.
     """
     number = Decimal(amount)
     whole = quantum(currency) == 1 and number == number.to_integral_value()
     places = 0 if whole else 2
-    digits = _digits(abs(number), "id" if currency == "IDR" else language, places)
+    digits = _digits(abs(number), _HOME.get(currency, language), places)
     sign = "-" if number.quantize(Decimal(1).scaleb(-places), context=_EXACT) < 0 else ""
     symbol = _symbol(currency, language)
     return f"{sign}{symbol}{' ' if symbol == currency else ''}{digits}"
@@ -74,10 +68,10 @@ def format_day(day: date, language: Language, style: DayStyle = "full") -> str:
     Raises:
         ValueError: a style that does not exist.
     """
-    styles = _DAY_PATTERNS[language]
+    styles = get_args(DayStyle)
     if style not in styles:
         raise ValueError(f"no style of a date is called '{style}': there are {', '.join(styles)}")
-    return formatted(day, styles[style], language)
+    return formatted(day, word_file(language)["dates"][style], language)
 
 
 def format_month(day: date, language: Language) -> str:
@@ -114,8 +108,9 @@ def join_words(words: Iterable[str], language: Language) -> str:
     items = [str(word) for word in words]
     if len(items) < 2:  # noqa: PLR2004 - fewer than two need no conjunction
         return "".join(items)
-    conjunction = {"en": " and ", "id": " dan " if len(items) == 2 else ", dan "}[language]  # noqa: PLR2004 - two take no comma
-    return conjunction.join((", ".join(items[:-1]), items[-1]))
+    *others, last = items
+    conjunction: str = word_file(language)["lists"]["two" if len(others) == 1 else "more"]
+    return conjunction.join((", ".join(others), last))
 
 
 def language_filters(language: Language) -> dict[str, Callable[..., str]]:
@@ -174,7 +169,7 @@ def _several(value: Any) -> Iterable[str]:
 
 
 def _with_unit(value: Number, unit: str, language: Language) -> str:
-    one, many = _UNITS[language][unit]
+    one, many = word_file(language)["units"][unit]
     return f"{format_number(value, language)} {one if abs(value) == 1 else many}"
 
 
@@ -204,7 +199,7 @@ def formatted(day: date, pattern: str, language: Language) -> str:
     """A date in one of Unicode's patterns (UTS 35): `d MMM` gives `17 Aug`, `17 Agt`."""
     from babel.dates import format_date
 
-    if language == "id" and day.month == _AUGUST and "MMMM" not in pattern:
-        # dictionaries of Indonesian write 'Agt' where Babel has 'Agu'
-        pattern = pattern.replace("MMM", "'Agt'")
+    short = word_file(language)["dates"]["short_months"].get(str(day.month))
+    if short and "MMMM" not in pattern:
+        pattern = pattern.replace("MMM", f"'{short}'")
     return format_date(day, pattern, locale=language)

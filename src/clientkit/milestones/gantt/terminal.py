@@ -18,8 +18,8 @@ from clientkit.milestones.gantt.chart import Chart, Row
 from clientkit.milestones.gantt.date_axis import Lettering, Scale, Tick, axis
 from clientkit.milestones.gantt.figure import GanttFigure
 from clientkit.milestones.gantt.legend import meanings
+from clientkit.milestones.gantt.terminal_pen import Pen, pen_of_terminal
 from clientkit.milestones.gantt.words import GanttWords, gantt_words, short_day, slip_sign, today_name
-from clientkit.milestones.show.gantt_symbols import Pen, pen_of_terminal
 
 NARROWEST, WIDEST = 60, 200
 """Columns between which a chart is drawn; where there are fewer, the table says it all."""

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from clientkit.milestones.gantt.chart import Span
-from clientkit.milestones.show.gantt import chart_lines
-from clientkit.milestones.show.gantt_symbols import ASCII, BLOCKS
+from clientkit.milestones.gantt.terminal import chart_lines
+from clientkit.milestones.gantt.terminal_pen import ASCII, BLOCKS
 from support.charts import a_chart, a_row, charts
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")

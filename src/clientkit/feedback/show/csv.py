@@ -1,0 +1,65 @@
+"""How an import looks on a screen, and where exported answers go: a file, or stdout."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clientkit.feedback.csv_export import ExportFormat, as_csv
+from clientkit.kernel.model.values.safe_text import one_line, visible
+from clientkit.kernel.screen.output import is_terminal, json_text, put, put_bytes, say
+from clientkit.kernel.screen.session import Session, typed_path
+from clientkit.kernel.screen.show import view
+from clientkit.kernel.store.export_file import write_outside
+
+if TYPE_CHECKING:
+    from clientkit.feedback.actions import FeedbackRows
+    from clientkit.feedback.csv_import.actions import Imported
+
+
+def show_export(session: Session, records: "FeedbackRows", form: ExportFormat, output: str | None) -> None:
+    """Write the answers; print the file's path, or the answers where none was named."""
+    if output in {None, "-"}:
+        _print(session, records, form)
+    else:
+        text = as_csv(records) if form == "csv" else json_text("feedbacks", records) + "\n"
+        write_outside(typed_path(Path(str(output))), text.encode())
+        say(str(output))
+    say(f"{_answers(len(records))}.", error=True)
+
+
+def _print(session: Session, records: "FeedbackRows", form: ExportFormat) -> None:
+    """Byte for byte into a pipe; on a terminal nothing steers it."""
+    if form == "json":
+        session.show(records, as_json=True)
+    elif is_terminal():
+        put(visible(as_csv(records).replace("\r\n", "\n")))
+    else:
+        put_bytes(as_csv(records).encode())
+
+
+@view("import")
+def show_imported(imported: "Imported") -> None:
+    """How many answers are new; how the file was read and what was left out, on stderr."""
+    say(
+        f"Read as {imported.encoding}, {imported.delimiter} between the columns; {_rows(imported.rows)}.",
+        error=True,
+    )
+    for use in imported.columns:
+        say(f"  {use.part:<9}{one_line(use.column)!r}", error=True)
+    if imported.without_score:
+        say(f"{_rows(imported.without_score)} without a score left out.", error=True)
+    if imported.strangers:
+        say(f"{_rows(imported.strangers)} of senders who are no contacts: kept without a name.", error=True)
+    if imported.known:
+        say(f"{_answers(imported.known)} here already.", error=True)
+    name = f"{imported.client}/{imported.project}" if imported.project else imported.client
+    done = "would be added" if imported.dry_run else "added"
+    end = "; nothing was written" if imported.dry_run else ""
+    say(f"{_answers(imported.added)} {done} for {name} ({imported.kind.upper()}){end}.")
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} {'row' if count == 1 else 'rows'}"
+
+
+def _answers(count: int) -> str:
+    return f"{count:,} {'answer' if count == 1 else 'answers'}"
