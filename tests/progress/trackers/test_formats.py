@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.errors import UsageError
-from clientkit.progress.trackers.klog import klog_times
-from clientkit.progress.trackers.toggl_clockify import columns_of, table_times
-from clientkit.progress.trackers.watson_timewarrior import timewarrior_times, watson_times
+from clientkit.progress.trackers.klog import klog_entries
+from clientkit.progress.trackers.toggl_clockify import columns_of, table_entries
+from clientkit.progress.trackers.watson_timewarrior import timewarrior_entries, watson_entries
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 TOGGL = (
@@ -27,7 +27,7 @@ CLOCKIFY = (
 
 
 def one_record(entry):
-    return klog_times(f"2026-11-16\n    {entry}\n")
+    return klog_entries(f"2026-11-16\n    {entry}\n")
 
 
 @pytest.mark.parametrize(
@@ -54,15 +54,15 @@ def one_record(entry):
     ],
 )
 def test_klog_reckons_an_entry_as_its_specification_says(entry, minutes):
-    tracked = one_record(entry)
-    assert tracked.wrong == []
-    assert [time.seconds for time in tracked.times] == [minutes * 60]
+    sheet = one_record(entry)
+    assert sheet.wrong == []
+    assert [time.seconds for time in sheet.entries] == [minutes * 60]
 
 
 @pytest.mark.parametrize("entry", ["9:00 - ?", "4:00pm - ???", "9:00-? Call"])
 def test_an_open_range_still_runs(entry):
-    tracked = one_record(entry)
-    assert (tracked.times, tracked.running, tracked.wrong) == ([], 1, [])
+    sheet = one_record(entry)
+    assert (sheet.entries, sheet.running, sheet.wrong) == ([], 1, [])
 
 
 @pytest.mark.parametrize(
@@ -73,14 +73,14 @@ def test_an_open_range_still_runs(entry):
     ],
 )
 def test_what_is_no_entry_is_named_with_its_line(entry):
-    tracked = one_record(entry)
-    assert len(tracked.wrong) == 1
-    assert tracked.wrong[0].startswith("line 2: ")
-    assert tracked.times == []
+    sheet = one_record(entry)
+    assert len(sheet.wrong) == 1
+    assert sheet.wrong[0].startswith("line 2: ")
+    assert sheet.entries == []
 
 
 def test_a_klog_file_has_records_summaries_tags_and_longer_words():
-    tracked = klog_times(
+    sheet = klog_entries(
         "\ufeff2026-11-16 (8h!)\r\n"
         "A long day for #toko\r\n"
         "and #client=kopi too\r\n"
@@ -92,8 +92,8 @@ def test_a_klog_file_has_records_summaries_tags_and_longer_words():
         "2026/11/17\r\n"
         "  1h\r\n"
     )
-    assert tracked.wrong == []
-    first, second, third = tracked.times
+    assert sheet.wrong == []
+    first, second, third = sheet.entries
     assert (first.tags, first.text) == (
         ("D2", "toko", "client", "kopi", "checkout"),
         "Design #D2 of the #checkout",
@@ -114,22 +114,22 @@ def test_a_klog_file_has_records_summaries_tags_and_longer_words():
     ],
 )
 def test_what_klog_does_not_allow_is_refused(text, place):
-    (wrong,) = klog_times(text).wrong
+    (wrong,) = klog_entries(text).wrong
     assert wrong.startswith(f"{place}: ")
 
 
 def test_the_name_of_a_klog_entry_outlives_a_mended_end():
-    (before,) = one_record("9:00 - 10:00 Design").times
-    (after,) = one_record("9:00 - 11:30 Design of the page").times
+    (before,) = one_record("9:00 - 10:00 Design").entries
+    (after,) = one_record("9:00 - 11:30 Design of the page").entries
     assert before.name == after.name
-    first, second = klog_times("2026-11-16\n  1h Design\n  1h Design\n").times
+    first, second = klog_entries("2026-11-16\n  1h Design\n  1h Design\n").entries
     assert first.name != second.name
 
 
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_named_as_klog(text):
-    tracked = klog_times(text)
-    assert tracked.wrong or not text.strip() or tracked.times or tracked.running or text.strip()[:4].isdigit()
+    sheet = klog_entries(text)
+    assert sheet.wrong or not text.strip() or sheet.entries or sheet.running or text.strip()[:4].isdigit()
 
 
 def rows(*lines):
@@ -137,14 +137,14 @@ def rows(*lines):
 
 
 def read_table(header, *lines, order=None):
-    return table_times(rows(*lines), header.split(","), order, JAKARTA)
+    return table_entries(rows(*lines), header.split(","), order, JAKARTA)
 
 
 def test_a_row_of_toggl():
     (time,) = read_table(
         TOGGL,
         "Dewi,d@x.example,PT Kopi,Toko,,Checkout,Yes,2026-11-16,09:05:00,2026-11-16,11:35:00,02:30:00,dev",
-    ).times
+    ).entries
     assert (time.day, time.seconds, time.project, time.client, time.tags, time.text) == (
         *(date(2026, 11, 16), 9000, "Toko", "PT Kopi"),
         *(("dev",), "Checkout"),
@@ -154,7 +154,7 @@ def test_a_row_of_toggl():
 def test_a_row_of_toggls_newer_export():
     (time,) = read_table(
         TOGGL_NOW, "Checkout,No,1:30:15,Dewi,d@x.example,Toko,,2026-11-16,09:05:00,2026-11-16,10:35:15"
-    ).times
+    ).entries
     assert (time.seconds, time.project, time.text) == (5415, "Toko", "Checkout")
 
 
@@ -171,7 +171,7 @@ def test_a_row_of_toggls_newer_export():
 )
 def test_clockify_writes_dates_times_and_lengths_as_one_has_set_them(day, time, length):
     line = f"Toko|Kopi|Checkout||Dewi||d@x|dev, web|Yes|{day}|{time}|{day}|{time}|{length}|1.50|0|0|{day}"
-    (found,) = table_times([(2, line.split("|"))], CLOCKIFY.split(","), None, JAKARTA).times
+    (found,) = table_entries([(2, line.split("|"))], CLOCKIFY.split(","), None, JAKARTA).entries
     assert (found.day, found.seconds, found.tags) == (date(2026, 11, 16), 5400, ("dev", "web"))
 
 
@@ -179,13 +179,13 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_about():
     line = "Toko,,x,,D,,d@x,,Yes,03/04/2026,10:00,03/04/2026,11:00,01:00:00,1.00"
     with pytest.raises(UsageError, match="can be read in two ways"):
         read_table(CLOCKIFY, line)
-    (time,) = read_table(CLOCKIFY, line, order="dmy").times
+    (time,) = read_table(CLOCKIFY, line, order="dmy").entries
     assert time.day == date(2026, 4, 3)
 
 
 def test_breaks_sums_and_rows_that_run_are_no_hours():
     header = "Project,Type,Start Date,Start Time,Duration (h),Duration (decimal)"
-    tracked = read_table(
+    sheet = read_table(
         header,
         "Toko,Regular,2026-11-16,09:00,1:00,1.00",
         "Toko,Break,2026-11-16,10:00,0:30,0.50",
@@ -194,7 +194,7 @@ def test_breaks_sums_and_rows_that_run_are_no_hours():
         "Total,,,,9:30,9.50",
         ",,,,,",
     )
-    assert (len(tracked.times), tracked.breaks, tracked.running, tracked.wrong) == (1, 2, 1, [])
+    assert (len(sheet.entries), sheet.breaks, sheet.running, sheet.wrong) == (1, 2, 1, [])
 
 
 @pytest.mark.parametrize(
@@ -214,10 +214,10 @@ def test_a_row_that_cannot_be_is_named(cells):
 
 def test_a_row_keeps_its_name_when_its_end_and_words_are_mended():
     header = "Description,Email,Start date,Start time,Duration"
-    (before,) = read_table(header, "Checkot,d@x.example,2026-11-16,09:05:00,01:00:00").times
-    (after,) = read_table(header, "Checkout,D@x.example,2026-11-16,9:05,02:00:00").times
+    (before,) = read_table(header, "Checkot,d@x.example,2026-11-16,09:05:00,01:00:00").entries
+    (after,) = read_table(header, "Checkout,D@x.example,2026-11-16,9:05,02:00:00").entries
     assert before.name == after.name
-    first, second = read_table(header, *["x,d@x.example,2026-11-16,09:05:00,01:00:00"] * 2).times
+    first, second = read_table(header, *["x,d@x.example,2026-11-16,09:05:00,01:00:00"] * 2).entries
     assert first.name != second.name
 
 
@@ -234,9 +234,9 @@ def test_a_table_without_its_columns_is_refused():
     ],
 )
 def test_what_is_no_frame_is_named(entry):
-    tracked = watson_times([entry], JAKARTA)
-    assert (len(tracked.wrong), tracked.times) == (1, [])
-    assert tracked.wrong[0].startswith("frame 1: ")
+    sheet = watson_entries([entry], JAKARTA)
+    assert (len(sheet.wrong), sheet.entries) == (1, [])
+    assert sheet.wrong[0].startswith("frame 1: ")
 
 
 @pytest.mark.parametrize(
@@ -244,10 +244,10 @@ def test_what_is_no_frame_is_named(entry):
     [None, {}, {"start": "x"}, {"start": 3}, {"start": "20261116T090000Z", "end": "20261115T090000Z"}],
 )
 def test_what_is_no_interval_is_named(entry):
-    (wrong,) = timewarrior_times([entry], JAKARTA).wrong
+    (wrong,) = timewarrior_entries([entry], JAKARTA).wrong
     assert wrong.startswith("interval 1: ")
 
 
 def test_an_instant_belongs_to_the_local_day():
-    (time,) = timewarrior_times([{"start": "20261116T180000Z", "end": "20261116T190000Z"}], JAKARTA).times
+    (time,) = timewarrior_entries([{"start": "20261116T180000Z", "end": "20261116T190000Z"}], JAKARTA).entries
     assert time.day == date(2026, 11, 17)

@@ -68,17 +68,17 @@ def import_hours(
     """
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import scope_or_all
-    from clientkit.progress.trackers.actions import import_hours as take_over
+    from clientkit.progress.trackers.actions import import_sheet
     from clientkit.progress.trackers.formats import read_export
     from clientkit.progress.trackers.project_match import Matcher, parse_project_maps
 
     session = open_session(ctx)
-    within = scope_or_all(session.workspace, project, session.here)
-    matcher = Matcher(session.workspace, parse_project_maps(session.workspace, maps or ()), within)
+    scope = scope_or_all(session.workspace, project, session.here)
+    matcher = Matcher(session.workspace, parse_project_maps(session.workspace, maps or ()), scope)
     with _as_file(file) as path:
-        exported = read_export(path, tracker, date_order, session.zone)
-    imported = take_over(session.workspace, session.stamp(), exported, matcher, dry_run=dry_run)
-    session.show(imported, as_json=as_json)
+        sheet = read_export(path, tracker, date_order, session.zone)
+    hours = import_sheet(session.workspace, session.stamp(), sheet, matcher, dry_run=dry_run)
+    session.show(hours, as_json=as_json)
 
 
 @contextmanager

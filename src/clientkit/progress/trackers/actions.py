@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
+from operator import attrgetter
 
 from pydantic import Field, ValidationError
 
 from clientkit.errors import ClientkitError, RefusedError
-from clientkit.kernel.model.records.progress import HoursSpent
+from clientkit.kernel.model.records.progress import HoursSpent, spent_hours
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
@@ -15,10 +17,9 @@ from clientkit.kernel.model.values.text import PROSE_LIMIT
 from clientkit.kernel.store.save import append_records, encode_record
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.progress.trackers.duplicates import HoursLine, KeptHours, source_id
-from clientkit.progress.trackers.formats import Exported
-from clientkit.progress.trackers.project_match import Matcher, labels_of
-from clientkit.progress.trackers.time_entry import TrackedTime
+from clientkit.progress.trackers.duplicates import JournalHours, source_id
+from clientkit.progress.trackers.project_match import Matcher
+from clientkit.progress.trackers.time_entry import TimeEntry, TimeSheet
 
 EXACT = Decimal("0.0001")
 """Hours are kept to a third of a second."""
@@ -56,8 +57,8 @@ class ImportedHours(Model):
     dry_run: bool = Field(description="whether nothing was written")
 
 
-def import_hours(
-    workspace: Workspace, stamp: Stamp, exported: Exported, matcher: Matcher, *, dry_run: bool
+def import_sheet(
+    workspace: Workspace, stamp: Stamp, sheet: TimeSheet, matcher: Matcher, *, dry_run: bool
 ) -> ImportedHours:
     """Add the hours that the journal does not hold yet; what the tracker changed since is corrected.
 
@@ -67,113 +68,107 @@ def import_hours(
     Raises:
         RefusedError: an entry cannot be; nothing was written.
     """
-    sorted_out = _by_project(exported, matcher)
-    wanted = {name: _settled(name, times) for name, times in sorted_out.ours.items()}
-    new: dict[ProjectRef, list[HoursLine]] = {}
-    for client in sorted({name[0] for name in wanted}):
-        kept = KeptHours(workspace, client)
-        for name in sorted(name for name in wanted if name[0] == client):
+    by_project = _EntriesByProject(sheet, matcher)
+    wanted = {name: _net_entries(name, entries) for name, entries in sorted(by_project.ours.items())}
+    new: dict[ProjectRef, list[HoursSpent]] = {}
+    for client, names in groupby(wanted, key=attrgetter("client")):
+        journal = JournalHours(workspace, client)
+        for name in names:
             items = _items(workspace, name)
-            records = [_record(exported.tracker, stamp, name, time, items) for time in wanted[name]]
-            new[name] = [line for record in records if (line := kept.line(stamp, record)) is not None]
+            records = [_record(sheet.tracker, stamp, name, entry, items) for entry in wanted[name]]
+            new[name] = [news for record in records if (news := journal.news(stamp, record))]
     if not dry_run:
-        for client in sorted({name[0] for name in new}):
-            lines = [line for name in new if name[0] == client for line in new[name]]
-            append_records(workspace, client, {line.record.id: encode_record(line.record) for line in lines})
+        for client, names in groupby(new, key=attrgetter("client")):
+            lines = {record.id: encode_record(record) for name in names for record in new[name]}
+            append_records(workspace, client, lines)
     return ImportedHours(
-        tracker=exported.tracker,
-        entries=len(exported.tracked.times),
-        projects=tuple(_summed(name, new[name], wanted[name]) for name in new),
-        left=sorted_out.left_hours(),
-        elsewhere=sorted_out.elsewhere,
-        running=exported.tracked.running,
-        breaks=exported.tracked.breaks,
-        empty=sorted_out.empty,
+        tracker=sheet.tracker,
+        entries=len(sheet.entries),
+        projects=tuple(_project_hours(name, new[name], wanted[name]) for name in new),
+        left=by_project.left_hours(),
+        elsewhere=by_project.elsewhere,
+        running=sheet.running,
+        breaks=sheet.breaks,
+        empty=by_project.empty,
         dry_run=dry_run,
     )
 
 
-class _SortedOut:
+class _EntriesByProject:
     """Entries by the project that they belong to, and those that are left."""
 
-    def __init__(self) -> None:
-        self.ours: dict[ProjectRef, list[TrackedTime]] = {}
-        self.left: dict[str, list[TrackedTime]] = {}
+    def __init__(self, sheet: TimeSheet, matcher: Matcher) -> None:
+        self.ours: dict[ProjectRef, list[TimeEntry]] = {}
+        self.left: dict[str, list[TimeEntry]] = {}
         self.elsewhere = self.empty = 0
+        for entry in sheet.entries:
+            name = matcher.project_of(entry)
+            if name is None:
+                self.left.setdefault(entry.project or ", ".join(entry.labels), []).append(entry)
+            elif not matcher.is_wanted(name):
+                self.elsewhere += 1
+            elif not _hours(entry.seconds):
+                self.empty += 1
+            else:
+                self.ours.setdefault(name, []).append(entry)
 
     def left_hours(self) -> tuple[LeftHours, ...]:
         """What matches nothing, the most hours first."""
         rows = [
-            LeftHours(label=label, entries=len(times), hours=_hours(sum(time.seconds for time in times)))
-            for label, times in self.left.items()
+            LeftHours(label=label, entries=len(entries), hours=_hours(sum(one.seconds for one in entries)))
+            for label, entries in self.left.items()
         ]
         return tuple(sorted(rows, key=lambda row: (-row.hours, row.label)))
 
 
-def _by_project(exported: Exported, matcher: Matcher) -> _SortedOut:
-    found = _SortedOut()
-    for time in exported.tracked.times:
-        name = matcher.project_of(time)
-        if name is None:
-            label = time.project or ", ".join(labels_of(time))
-            found.left.setdefault(label, []).append(time)
-        elif not matcher.wanted(name):
-            found.elsewhere += 1
-        elif not _hours(time.seconds):
-            found.empty += 1
-        else:
-            found.ours.setdefault(name, []).append(time)
-    return found
-
-
-def _settled(name: ProjectRef, times: Sequence[TrackedTime]) -> list[TrackedTime]:
+def _net_entries(name: ProjectRef, entries: Sequence[TimeEntry]) -> list[TimeEntry]:
     """The entries, less what others of the same record take away: from the one before, else from the next.
 
     Raises:
         RefusedError: more is taken away than there is.
     """
-    settled: list[TrackedTime] = []
+    net: list[TimeEntry] = []
     owed: Counter[str] = Counter()
-    for time in times:
-        owed[time.record] -= min(time.seconds, 0)
-        if time.seconds > 0:
-            settled.append(time)
-        for place in range(len(settled) - 1, -1, -1):
-            before = settled[place]
-            if not owed[time.record] or before.record != time.record:
+    for entry in entries:
+        owed[entry.record] -= min(entry.seconds, 0)
+        if entry.seconds > 0:
+            net.append(entry)
+        for place in range(len(net) - 1, -1, -1):
+            before = net[place]
+            if not owed[entry.record] or before.record != entry.record:
                 break
-            less = min(owed[time.record], before.seconds)
-            owed[time.record] -= less
-            settled[place] = before._replace(seconds=before.seconds - less)
+            less = min(owed[entry.record], before.seconds)
+            owed[entry.record] -= less
+            net[place] = before._replace(seconds=before.seconds - less)
     for record, seconds in owed.items():
         if seconds > 0:
             raise RefusedError(
                 f"The record at {record} takes {_hours(seconds)} h more away than it has "
-                f"for {'/'.join(name)}; nothing was imported.",
+                f"for {name}; nothing was imported.",
                 "Mend it in the file.",
             )
-    return [time for time in settled if _hours(time.seconds)]
+    return [entry for entry in net if _hours(entry.seconds)]
 
 
 def _record(
-    tracker: str, stamp: Stamp, name: ProjectRef, time: TrackedTime, items: Mapping[str, str]
+    tracker: str, stamp: Stamp, name: ProjectRef, entry: TimeEntry, items: Mapping[str, str]
 ) -> HoursSpent:
-    source = f"{tracker} {time.name}"
-    item = next((items[label.casefold()] for label in labels_of(time) if label.casefold() in items), None)
-    if time.day > stamp.day:
+    source = f"{tracker} {entry.name}"
+    item = next((items[label.casefold()] for label in entry.labels if label.casefold() in items), None)
+    if entry.day > stamp.day:
         raise RefusedError(
-            f"Nothing was imported: {time.place}: {time.day} lies in the future.",
+            f"Nothing was imported: {entry.place}: {entry.day} lies in the future.",
             "Look at the clock, or at the order of the dates: --date-order dmy|mdy",
         )
     try:
         return HoursSpent(
             id=source_id(source),
             ts=stamp.ts,
-            day=time.day,
-            client=name[0],
-            project=name[1],
-            hours=_hours(time.seconds),
-            text=time.text.strip()[:PROSE_LIMIT] or None,
+            day=entry.day,
+            client=name.client,
+            project=name.project,
+            hours=_hours(entry.seconds),
+            text=entry.text.strip()[:PROSE_LIMIT] or None,
             item=item,
             source=source,
         )
@@ -181,7 +176,7 @@ def _record(
         from clientkit.kernel.store.toml.validation_messages import said
 
         raise RefusedError(
-            f"Nothing was imported: {time.place}: {said(HoursSpent, error)[0]}",
+            f"Nothing was imported: {entry.place}: {said(HoursSpent, error)[0]}",
             "Mend it in the time tracker.",
         ) from None
 
@@ -196,14 +191,16 @@ def _items(workspace: Workspace, name: ProjectRef) -> dict[str, str]:
     return {one.casefold(): one for one in ids}
 
 
-def _summed(name: ProjectRef, lines: Sequence[HoursLine], times: Sequence[TrackedTime]) -> ProjectHours:
-    corrected = sum(line.corrects for line in lines)
+def _project_hours(
+    name: ProjectRef, records: Sequence[HoursSpent], entries: Sequence[TimeEntry]
+) -> ProjectHours:
+    corrected = sum(record.replaces is not None for record in records)
     return ProjectHours(
-        project="/".join(name),
-        added=len(lines) - corrected,
+        project=str(name),
+        added=len(records) - corrected,
         corrected=corrected,
-        known=len(times) - len(lines),
-        hours=sum((line.record.hours for line in lines), Decimal(0)),
+        known=len(entries) - len(records),
+        hours=spent_hours(records),
     )
 
 

@@ -3,36 +3,29 @@
 from collections.abc import Callable
 from datetime import tzinfo
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from clientkit.errors import ClientkitError, InvalidDataError, NotFoundError, RefusedError, UsageError
 from clientkit.kernel.store.csv_reader import open_survey, survey_rows
 from clientkit.kernel.store.safe_read import read_limited
-from clientkit.progress.trackers.klog import klog_times
-from clientkit.progress.trackers.time_entry import Tracked
-from clientkit.progress.trackers.toggl_clockify import table_times
-from clientkit.progress.trackers.watson_timewarrior import json_entries, timewarrior_times, watson_times
+from clientkit.progress.trackers.klog import klog_entries
+from clientkit.progress.trackers.time_entry import TimeSheet
+from clientkit.progress.trackers.toggl_clockify import table_entries
+from clientkit.progress.trackers.watson_timewarrior import json_entries, timewarrior_entries, watson_entries
 
 TRACKERS = ("watson", "timewarrior", "klog", "toggl", "clockify")
 LIMIT = 64 * 1024 * 1024
 """Bytes that an export may hold: a working life of frames."""
 
-JSON_TRACKERS: dict[str, Callable[[list[Any], tzinfo], Tracked]] = {
-    "watson": watson_times,
-    "timewarrior": timewarrior_times,
+JSON_TRACKERS: dict[str, Callable[[list[Any], tzinfo], TimeSheet]] = {
+    "watson": watson_entries,
+    "timewarrior": timewarrior_entries,
 }
 SHOWN = 10
 """Wrong places that are named one by one."""
 
 
-class Exported(NamedTuple):
-    """A file of a time tracker."""
-
-    tracker: str
-    tracked: Tracked
-
-
-def read_export(file: Path, tracker: str | None, order: str | None, zone: tzinfo) -> Exported:
+def read_export(file: Path, tracker: str | None, order: str | None, zone: tzinfo) -> TimeSheet:
     """The stretches of time in a file; the tracker is found where nobody names it.
 
     Raises:
@@ -47,19 +40,20 @@ def read_export(file: Path, tracker: str | None, order: str | None, zone: tzinfo
     text = _text(file)
     chosen = tracker or _tracker_of(file, text)
     if chosen in JSON_TRACKERS:
-        tracked = JSON_TRACKERS[chosen](json_entries(text, file.name), zone)
+        sheet = JSON_TRACKERS[chosen](json_entries(text, file.name), zone)
     elif chosen == "klog":
-        tracked = klog_times(text)
+        sheet = klog_entries(text)
     else:
-        tracked = _table(file, order, zone)
-    if tracked.wrong:
-        more = len(tracked.wrong) - SHOWN
-        listed = "; ".join(tracked.wrong[:SHOWN]) + (f"; and {more:,} more" if more > 0 else "")
+        sheet = _table(file, order, zone)
+    if sheet.wrong:
+        more = len(sheet.wrong) - SHOWN
+        listed = "; ".join(sheet.wrong[:SHOWN]) + (f"; and {more:,} more" if more > 0 else "")
         raise RefusedError(
             f"Nothing was imported from {file.name}, read as {chosen}: {listed}.",
             "Mend it in the time tracker, or name another one: --from " + "|".join(TRACKERS),
         )
-    return Exported(chosen, tracked)
+    sheet.tracker = chosen
+    return sheet
 
 
 def _text(file: Path) -> str:
@@ -73,10 +67,10 @@ def _text(file: Path) -> str:
         raise UsageError(error.message, "Name the file that the time tracker exported.") from None
 
 
-def _table(file: Path, order: str | None, zone: tzinfo) -> Tracked:
+def _table(file: Path, order: str | None, zone: tzinfo) -> TimeSheet:
     try:
         table = open_survey(file)
-        return table_times(survey_rows(table), table.header, order, zone)
+        return table_entries(survey_rows(table), table.header, order, zone)
     except RefusedError as error:
         error.hint = "Export the detailed report anew, as CSV."
         raise

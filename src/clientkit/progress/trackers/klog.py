@@ -7,7 +7,7 @@ twice, an open range does not count.
 import re
 from datetime import date
 
-from clientkit.progress.trackers.time_entry import Tracked, TrackedTime, made_name
+from clientkit.progress.trackers.time_entry import TimeEntry, TimeSheet, made_name
 
 _DATE = re.compile(r"(\d{4})([-/])(\d{2})\2(\d{2})(?: +\(([^)]*)!\))?[ \t]*")
 _INDENT = re.compile(r"( {2,4}|\t)(?=[^ \t])")
@@ -20,19 +20,19 @@ _TAG = re.compile(r"#([\w-]+)(?:=(?:\"([^\"]*)\"|'([^']*)'|([\w-]+)))?")
 DAY, HOUR, NOON = 24 * 60, 60, 12
 
 
-def klog_times(text: str) -> Tracked:
+def klog_entries(text: str) -> TimeSheet:
     """The entries of a klog file; tags of a record count for each of its entries."""
     reader = _Reader()
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         reader.take(number, line.removesuffix("\r"))
-    return reader.tracked
+    return reader.sheet
 
 
 class _Reader:
     """Reads line by line: where a record began, what its summary says, how its entries are indented."""
 
     def __init__(self) -> None:
-        self.tracked = Tracked()
+        self.sheet = TimeSheet()
         self.record = ""
         self.day: date | None = None
         self.summary = ""
@@ -66,10 +66,10 @@ class _Reader:
 
     def _entry(self, place: str, line: str) -> None:
         if self.indent and _DEEPER.match(line) and len(line) - len(line.lstrip()) > len(self.indent):
-            last = self.tracked.times[-1] if self.tracked.times else None
+            last = self.sheet.entries[-1] if self.sheet.entries else None
             if last is not None and last.record == self.record:
                 words = f"{last.text} {line.strip()}".strip()
-                self.tracked.times[-1] = last._replace(text=words, tags=(*last.tags, *_tags(line)))
+                self.sheet.entries[-1] = last._replace(text=words, tags=(*last.tags, *_tags(line)))
             return
         match = _INDENT.match(line)
         if match is None or (self.indent and match[1] != self.indent):
@@ -100,7 +100,7 @@ class _Reader:
             if self.open:
                 self._wrong(place, "a second open range in one record")
             self.open = True
-            self.tracked.running += 1
+            self.sheet.running += 1
         elif end < start:
             self._wrong(
                 place, f"{found[1]} - {found[2]}: it ends before it begins; a time of the next day has a >"
@@ -112,14 +112,12 @@ class _Reader:
         if self.day is None:
             return
         own = "" if when.startswith("from") else summary
-        self.tracked.add(
-            TrackedTime(
+        self.sheet.add(
+            TimeEntry(
                 place=place,
                 name=f"{self.day} {made_name((str(self.day), when, own))}",
                 day=self.day,
                 seconds=minutes * 60,
-                project="",
-                client="",
                 tags=(*_tags(summary), *_tags(self.summary)),
                 text=summary,
                 record=self.record,
@@ -127,7 +125,7 @@ class _Reader:
         )
 
     def _wrong(self, place: str, what: str) -> None:
-        self.tracked.wrong.append(f"{place}: {what}")
+        self.sheet.wrong.append(f"{place}: {what}")
 
 
 def _minutes(text: str) -> int | None:

@@ -1,5 +1,6 @@
 """Which project of ours a stretch of tracked time belongs to: by --map, else by an equal name."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -10,9 +11,7 @@ from clientkit.kernel.store.lookup import find_project
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.progress.trackers.time_entry import TrackedTime
-
-"""Slugs of a client and of one of its projects."""
+from clientkit.progress.trackers.time_entry import TimeEntry
 
 
 def parse_project_maps(workspace: Workspace, texts: Iterable[str]) -> dict[str, ProjectRef]:
@@ -22,7 +21,7 @@ def parse_project_maps(workspace: Workspace, texts: Iterable[str]) -> dict[str, 
         UsageError: one is of another form, or a name is mapped twice.
         NotFoundError: there is no such project.
     """
-    found: dict[str, ProjectRef] = {}
+    maps: dict[str, ProjectRef] = {}
     for text in texts:
         name, equals, project = (part.strip() for part in text.rpartition("="))
         if not equals or not name or not project:
@@ -30,51 +29,46 @@ def parse_project_maps(workspace: Workspace, texts: Iterable[str]) -> dict[str, 
                 f"{text[:80]!r} maps nothing.",
                 "Write the tracker's project and ours: --map website=kopi/toko",
             )
-        if name.casefold() in found:
+        if name.casefold() in maps:
             raise UsageError(f"{name[:40]!r} is mapped twice.", "Map each of the tracker's projects once.")
-        found[name.casefold()] = find_project(workspace, project, Scope())
-    return found
+        maps[name.casefold()] = find_project(workspace, project, Scope())
+    return maps
 
 
 class Matcher:
     """Finds projects by a time tracker's names for them; files are read only where a name is no slug."""
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        maps: Mapping[str, ProjectRef],
-        within: Scope,
-    ) -> None:
+    def __init__(self, workspace: Workspace, maps: Mapping[str, ProjectRef], scope: Scope) -> None:
         self.workspace = workspace
         self.maps = maps
-        self.only = within
-        """The client, and the project, whose hours are wanted; None for all."""
+        self.scope = scope
+        """Whose hours are wanted."""
         self._known: dict[tuple[str, ...], ProjectRef | None] = {}
 
-    def project_of(self, time: TrackedTime) -> ProjectRef | None:
+    def project_of(self, entry: TimeEntry) -> ProjectRef | None:
         """The one project that it names; None where it names none, or several."""
-        labels = labels_of(time)
-        key = (time.client, *labels)
+        key = (entry.client, *entry.labels)
         if key not in self._known:
-            self._known[key] = self._found(time.client, labels)
+            self._known[key] = self._match(entry.client, entry.labels)
         return self._known[key]
 
-    def wanted(self, name: ProjectRef) -> bool:
+    def is_wanted(self, name: ProjectRef) -> bool:
         """Whether hours of this project were asked for."""
-        client, project = self.only
-        return client in {None, name[0]} and project in {None, name[1]}
+        return self.scope.client in {None, name.client} and self.scope.project in {None, name.project}
 
-    def _found(self, client: str, labels: Sequence[str]) -> ProjectRef | None:
-        mapped = [self.maps[label.casefold()] for label in labels if label.casefold() in self.maps]
-        if mapped:
-            return mapped[0]
+    def _match(self, client: str, labels: Sequence[str]) -> ProjectRef | None:
+        for label in labels:
+            if name := self.maps.get(label.casefold()):
+                return name
         if not labels:
-            chosen, project = self.only
+            chosen, project = self.scope
             return ProjectRef(chosen, project) if chosen and project else None
         for names in (self._by_slug, self._by_title):
             for label in labels:
-                ours = names.get(label.casefold().strip("/")) or names.get(slugify(label)) or frozenset()
-                fitting = {name for name in ours if not client or self._is_client(name[0], client)} or ours
+                ours = names.get(label.casefold().strip("/")) or names.get(slugify(label)) or set()
+                fitting = {
+                    name for name in ours if not client or self._is_client(name.client, client)
+                } or ours
                 if len(fitting) == 1:
                     return next(iter(fitting))
         return None
@@ -88,27 +82,26 @@ class Matcher:
             return False
 
     @cached_property
-    def _by_slug(self) -> dict[str, frozenset[ProjectRef]]:
-        names: dict[str, frozenset[ProjectRef]] = {}
-        for client in self.workspace.clients():
-            for project in self.workspace.projects(client):
-                for key in (project, f"{client}/{project}", f"{client}-{project}"):
-                    names[key] = names.get(key, frozenset()) | {ProjectRef(client, project)}
+    def _by_slug(self) -> dict[str, set[ProjectRef]]:
+        names: dict[str, set[ProjectRef]] = defaultdict(set)
+        for name in self._projects:
+            for key in (name.project, str(name), f"{name.client}-{name.project}"):
+                names[key].add(name)
         return names
 
     @cached_property
-    def _by_title(self) -> dict[str, frozenset[ProjectRef]]:
-        names: dict[str, frozenset[ProjectRef]] = {}
-        for client, project in {name for ours in self._by_slug.values() for name in ours}:
+    def _by_title(self) -> dict[str, set[ProjectRef]]:
+        names: dict[str, set[ProjectRef]] = defaultdict(set)
+        for name in self._projects:
             try:
-                title = read_project(self.workspace, client, project).value.title
+                title = read_project(self.workspace, *name).value.title
             except ClientkitError:
                 continue  # a broken file has no title; 'check' names it, and --map does without
-            for key in {title.casefold(), slugify(title)}:
-                names[key] = names.get(key, frozenset()) | {ProjectRef(client, project)}
+            for key in (title.casefold(), slugify(title)):
+                names[key].add(name)
         return names
 
-
-def labels_of(time: TrackedTime) -> tuple[str, ...]:
-    """The tracker's project, and then its tags: what may name a project of ours."""
-    return tuple(dict.fromkeys(label for label in (time.project, *time.tags) if label.strip()))
+    @cached_property
+    def _projects(self) -> list[ProjectRef]:
+        clients = self.workspace.clients()
+        return [ProjectRef(client, slug) for client in clients for slug in self.workspace.projects(client)]

@@ -10,7 +10,7 @@ NAME_LENGTH = 32
 """Hexadecimal digits of a name made for a stretch that has none of its own."""
 
 
-class TrackedTime(NamedTuple):
+class TimeEntry(NamedTuple):
     """A stretch of time: where it stands, its name in the tracker, its local day, and what it is about."""
 
     place: str
@@ -20,31 +20,38 @@ class TrackedTime(NamedTuple):
     day: date
     seconds: int
     """Negative where the tracker takes time away."""
-    project: str
-    """What the tracker calls its project; empty where it knows tags only."""
-    client: str
-    tags: tuple[str, ...]
     text: str
+    tags: tuple[str, ...]
+    project: str = ""
+    """What the tracker calls its project; empty where it knows tags only."""
+    client: str = ""
     record: str = ""
     """What it is part of, where one stretch may take away from another of the same part."""
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The tracker's project, and then its tags: what may name a project of ours."""
+        return tuple(dict.fromkeys(label for label in (self.project, *self.tags) if label.strip()))
+
 
 @dataclass
-class Tracked:
+class TimeSheet:
     """All that a file holds, and what of it is wrong or cannot be counted yet."""
 
-    times: list[TrackedTime] = field(default_factory=list)
+    entries: list[TimeEntry] = field(default_factory=list)
     running: int = 0
     breaks: int = 0
     wrong: list[str] = field(default_factory=list)
     """Sentences that begin with the place."""
+    tracker: str = ""
+    """The program that wrote it."""
     _names: dict[str, int] = field(default_factory=dict)
 
-    def add(self, time: TrackedTime) -> None:
+    def add(self, entry: TimeEntry) -> None:
         """Take a stretch; a second one of the same made name gets a number."""
-        again = self._names.get(time.name, 0)
-        self._names[time.name] = again + 1
-        self.times.append(time._replace(name=f"{time.name}+{again}") if again else time)
+        again = self._names.get(entry.name, 0)
+        self._names[entry.name] = again + 1
+        self.entries.append(entry._replace(name=f"{entry.name}+{again}") if again else entry)
 
 
 def made_name(parts: Sequence[str]) -> str:

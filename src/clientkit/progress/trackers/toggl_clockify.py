@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from clientkit.errors import UsageError
 from clientkit.kernel.store.csv_dates import date_order, day_of
-from clientkit.progress.trackers.time_entry import Tracked, TrackedTime, made_name
+from clientkit.progress.trackers.time_entry import TimeEntry, TimeSheet, made_name
 
 TITLES: dict[str, tuple[str, ...]] = {
     "project": ("project",),
@@ -57,22 +57,22 @@ def columns_of(header: Sequence[str]) -> dict[str, int]:
     return places
 
 
-def table_times(
+def table_entries(
     rows: Iterable[tuple[int, list[str]]], header: Sequence[str], order: str | None, zone: tzinfo
-) -> Tracked:
+) -> TimeSheet:
     """The rows of a detailed report; the order of its dates is found where nobody says it.
 
     Raises:
         UsageError: a column is missing, or the dates can be read in two ways.
     """
     places = columns_of(header)
-    tracked = Tracked()
+    sheet = TimeSheet()
     kept = [(number, _cells(places, row)) for number, row in rows if any(cell.strip() for cell in row)]
     kept = [(number, cells) for number, cells in kept if not _is_total(cells)]
     order = date_order((cells["day"] for _, cells in kept), order)
     for number, cells in kept:
-        _take(tracked, f"row {number}", cells, order, zone)
-    return tracked
+        _take(sheet, f"row {number}", cells, order, zone)
+    return sheet
 
 
 def _cells(places: Mapping[str, int], row: Sequence[str]) -> dict[str, str]:
@@ -88,31 +88,30 @@ def _is_total(cells: Mapping[str, str]) -> bool:
     return not cells["day"] and cells["project"].casefold().startswith("total")
 
 
-def _take(tracked: Tracked, place: str, cells: Mapping[str, str], order: str, zone: tzinfo) -> None:
+def _take(sheet: TimeSheet, place: str, cells: Mapping[str, str], order: str, zone: tzinfo) -> None:
     if cells["type"].casefold() in BREAKS:
-        tracked.breaks += 1
+        sheet.breaks += 1
         return
     day = day_of(cells["day"], order, zone)
     if day is None:
-        tracked.wrong.append(f"{place}: {cells['day'][:40]!r} is no date")
+        sheet.wrong.append(f"{place}: {cells['day'][:40]!r} is no date")
         return
     if not cells["length"] and not cells["decimal"]:
-        tracked.running += 1
+        sheet.running += 1
         return
     seconds = _seconds(cells["length"]) if cells["length"] else _seconds(cells["decimal"])
     begun = _time(cells["time"])
     if seconds is None:
-        tracked.wrong.append(f"{place}: {cells['length'][:40]!r} is no duration")
+        sheet.wrong.append(f"{place}: {cells['length'][:40]!r} is no duration")
     elif begun is None:
-        tracked.wrong.append(f"{place}: {cells['time'][:40]!r} is no time of a day")
+        sheet.wrong.append(f"{place}: {cells['time'][:40]!r} is no time of a day")
     else:
         moment = (str(day), begun, cells["who"].casefold())
         about = () if begun else (cells["project"], cells["task"], cells["text"])
         tags = tuple(tag.strip() for tag in re.split(r"[,;|]", cells["tags"]) if tag.strip())
         words = cells["text"] or cells["task"]
         name = made_name((*moment, *about))
-        client, project = cells["client"], cells["project"]
-        tracked.add(TrackedTime(place, name, day, seconds, project, client, tags, words))
+        sheet.add(TimeEntry(place, name, day, seconds, words, tags, cells["project"], cells["client"]))
 
 
 def _seconds(text: str) -> int | None:

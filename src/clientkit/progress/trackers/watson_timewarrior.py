@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 from clientkit.errors import RefusedError
-from clientkit.progress.trackers.time_entry import Tracked, TrackedTime
+from clientkit.progress.trackers.time_entry import TimeEntry, TimeSheet
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TIMEWARRIOR_TIME = "%Y%m%dT%H%M%SZ"
@@ -36,69 +36,58 @@ def json_entries(text: str, name: str) -> list[Any]:
     return entries
 
 
-def watson_times(entries: Iterable[Any], zone: tzinfo) -> Tracked:
+def watson_entries(entries: Iterable[Any], zone: tzinfo) -> TimeSheet:
     """Frames as the file `frames` keeps them, or as `watson log --json` prints them."""
-    return _times(entries, lambda place, entry: _frame(place, entry, zone), "frame")
+    return _sheet(entries, lambda place, entry: _frame(place, entry, zone), "frame")
 
 
-def timewarrior_times(entries: Iterable[Any], zone: tzinfo) -> Tracked:
+def timewarrior_entries(entries: Iterable[Any], zone: tzinfo) -> TimeSheet:
     """Intervals as `timew export` prints them; they have no lasting id, but no two begin at once."""
-    return _times(entries, lambda place, entry: _interval(place, entry, zone), "interval")
+    return _sheet(entries, lambda place, entry: _interval(place, entry, zone), "interval")
 
 
-def _times(entries: Iterable[Any], read: Callable[[str, Any], TrackedTime | None], what: str) -> Tracked:
-    tracked = Tracked()
+def _sheet(entries: Iterable[Any], read: Callable[[str, Any], TimeEntry | None], what: str) -> TimeSheet:
+    sheet = TimeSheet()
     for number, entry in enumerate(entries, start=1):
         place = f"{what} {number}"
         try:
             time = read(place, entry)
         except (ValueError, TypeError, KeyError, IndexError, OverflowError):
-            tracked.wrong.append(f"{place}: no {what} of this tracker")
+            sheet.wrong.append(f"{place}: no {what} of this tracker")
             continue
         if time is None:
-            tracked.running += 1
+            sheet.running += 1
         elif time.seconds < 0:
-            tracked.wrong.append(f"{place}: it ends before it begins")
+            sheet.wrong.append(f"{place}: it ends before it begins")
         else:
-            tracked.add(time)
-    return tracked
+            sheet.add(time)
+    return sheet
 
 
-def _frame(place: str, entry: Any, zone: tzinfo) -> TrackedTime | None:
+def _frame(place: str, entry: Any, zone: tzinfo) -> TimeEntry | None:
     if isinstance(entry, dict):
         start, stop = (datetime.fromisoformat(entry[name]) for name in ("start", "stop"))
         project, name, tags = entry["project"], entry["id"], entry.get("tags", [])
     else:
         start, stop = (EPOCH + timedelta(seconds=_number(value)) for value in entry[:2])
         project, name, tags = entry[2:FRAME]
-    begun, ended = start.astimezone(UTC), stop.astimezone(UTC)
-    return TrackedTime(
-        place=place,
-        name=_text(name),
-        day=begun.astimezone(zone).date(),
-        seconds=round((ended - begun).total_seconds()),
-        project=_text(project),
-        client="",
-        tags=tuple(map(_text, tags)),
-        text="",
-    )
+    tags = tuple(map(_text, tags))
+    return _entry(place, (start, stop), zone, name=_text(name), project=_text(project), tags=tags, text="")
 
 
-def _interval(place: str, entry: Any, zone: tzinfo) -> TrackedTime | None:
+def _interval(place: str, entry: Any, zone: tzinfo) -> TimeEntry | None:
     begun = datetime.strptime(entry["start"], TIMEWARRIOR_TIME).replace(tzinfo=UTC)
     if "end" not in entry:
         return None
     ended = datetime.strptime(entry["end"], TIMEWARRIOR_TIME).replace(tzinfo=UTC)
-    return TrackedTime(
-        place=place,
-        name=_text(entry["start"]),
-        day=begun.astimezone(zone).date(),
-        seconds=round((ended - begun).total_seconds()),
-        project="",
-        client="",
-        tags=tuple(map(_text, entry.get("tags", []))),
-        text=_text(entry.get("annotation", "")),
-    )
+    tags, text = tuple(map(_text, entry.get("tags", []))), _text(entry.get("annotation", ""))
+    return _entry(place, (begun, ended), zone, name=_text(entry["start"]), tags=tags, text=text)
+
+
+def _entry(place: str, edges: tuple[datetime, datetime], zone: tzinfo, **about: Any) -> TimeEntry:
+    begun, ended = (edge.astimezone(UTC) for edge in edges)
+    seconds = round((ended - begun).total_seconds())
+    return TimeEntry(place=place, day=begun.astimezone(zone).date(), seconds=seconds, **about)
 
 
 def _number(value: Any) -> int:
