@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.reports.budget import Account, next_period, period_start
-from clientkit.reports.period_records_week import WeekRecords
+from clientkit.reports.period_records import WeekRecords
 from support.builders import MONDAY, a_price, a_record
 
 WEEK = IsoWeek.of(MONDAY)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.reports.period_records_week import WeekRecords
+from clientkit.reports.period_records import WeekRecords
 from clientkit.reports.plan_vs_actual import Plans
 from support.builders import MONDAY, a_record
 

@@ -15,7 +15,7 @@ from clientkit.kernel.model.files.price_totals import price_total, with_tax
 from clientkit.kernel.model.records.progress import Done, HoursSpent, spent_hours
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.reports.period_records import KnownRecords
+from clientkit.reports.period_records import PeriodRecords
 
 Period = Literal["week", "month", "quarter"]
 Notice = Literal[50, 80]
@@ -70,7 +70,7 @@ class Account:
     which counts while nothing is agreed. `start` is the first day of the work.
     """
 
-    known: KnownRecords
+    known: PeriodRecords
     current: Price
     agreed: Sequence[Price]
     currency: str
@@ -194,7 +194,7 @@ class Account:
 
     def _late(self, since: date | None) -> Decimal:
         """Hours of earlier weeks that this report tells; of a period, where it is given."""
-        told = (one for one in self._records if self.known.tells(one) and self.known.is_late(one))
+        told = (one for one in self._records if self.known.is_news(one) and self.known.is_late(one))
         return spent_hours(one for one in told if since is None or one.day >= since)
 
     @property

@@ -20,7 +20,7 @@ from clientkit.reports.notes import (
     PromiseNote,
     ReachedNote,
 )
-from clientkit.reports.period_records import Kind, KnownRecords, names_of
+from clientkit.reports.period_records import Kind, PeriodRecords, names_of
 
 RANK: dict[Level, int] = {"low": 1, "medium": 2, "high": 3}
 TOP_RISKS = 3
@@ -32,7 +32,7 @@ SOON = timedelta(days=14)
 class ProjectNotes:
     """A project's records as the notes of a report; `titles` names deliverables and milestones by id."""
 
-    known: KnownRecords
+    known: PeriodRecords
     titles: Mapping[str, str]
 
     def done(self) -> tuple[DoneNote, ...]:
@@ -46,7 +46,7 @@ class ProjectNotes:
                 late=self.known.is_late(one),
                 **self._item(one.item),
             )
-            for one in self.known.told_now(Done)
+            for one in self.known.news(Done)
         )
 
     def reached(self) -> tuple[ReachedNote, ...]:
@@ -58,12 +58,12 @@ class ProjectNotes:
                 day=one.day,
                 late=self.known.is_late(one),
             )
-            for one in self.known.told_now(MilestoneDone)
+            for one in self.known.news(MilestoneDone)
         )
 
     def moved(self) -> tuple[MovedNote, ...]:
         """Milestones whose date was moved this week; the last word on each."""
-        latest = {one.milestone: one for one in self.known.told_now(MilestoneMoved)}
+        latest = {one.milestone: one for one in self.known.news(MilestoneMoved)}
         return tuple(
             MovedNote(
                 day=one.day,
@@ -79,7 +79,7 @@ class ProjectNotes:
 
     def asks(self) -> tuple[AskNote, ...]:
         """Decisions not given by the week's Sunday, most urgent first."""
-        found = (
+        notes = (
             AskNote(
                 text=one.text,
                 options=one.options,
@@ -91,7 +91,7 @@ class ProjectNotes:
             )
             for one in self._open(Ask)
         )
-        return tuple(sorted(found, key=lambda one: (one.due is None, one.due or date.max)))
+        return tuple(sorted(notes, key=lambda one: (one.due is None, one.due or date.max)))
 
     def blocks(self, owner: Party) -> tuple[BlockNote, ...]:
         """What is blocked and waits for one side, longest first."""
@@ -112,10 +112,10 @@ class ProjectNotes:
 
     def risks(self) -> tuple[OpenRisk, ...]:
         """The three gravest risks that are not over."""
-        found = sorted(self._open(RiskNote), key=lambda one: -RANK[one.likelihood] * RANK[one.impact])
+        gravest = sorted(self._open(RiskNote), key=lambda one: -RANK[one.likelihood] * RANK[one.impact])
         return tuple(
             OpenRisk(text=one.text, likelihood=one.likelihood, impact=one.impact, answer=one.answer or "")
-            for one in found[:TOP_RISKS]
+            for one in gravest[:TOP_RISKS]
         )
 
     def feedback(
@@ -131,7 +131,7 @@ class ProjectNotes:
                 comment=(one.comment or "") if self._may_show(one, names, reader) else "",
                 **one.model_dump(include={"day", "csat", "csat_scale", "nps", "ces"}),
             )
-            for one in (self.known.of(Feedback) if ever else self.known.told_now(Feedback))
+            for one in (self.known.of(Feedback) if ever else self.known.news(Feedback))
         )
 
     @staticmethod
@@ -143,20 +143,19 @@ class ProjectNotes:
         ends = {one.ref: one for one in self.known.of(PromiseEnded)}
         notes = []
         for one in self.known.of(Promised):
-            ended = next((ends[name] for name in names_of(one) if name in ends), None)
-            told = self.known.tells(ended) if ended else one.due <= self.known.as_of + SOON
-            if told:
-                notes.append(self._promise(one, ended))
+            end = next((ends[name] for name in names_of(one) if name in ends), None)
+            if self.known.is_news(end) if end else one.due <= self.known.as_of + SOON:
+                notes.append(self._promise(one, end))
         return tuple(sorted(notes, key=lambda one: (one.outcome == "due", one.due)))
 
-    def _promise(self, promise: Promised, ended: PromiseEnded | None) -> PromiseNote:
+    def _promise(self, promise: Promised, end: PromiseEnded | None) -> PromiseNote:
         return PromiseNote(
             text=promise.text,
             owner=promise.owner,
             due=promise.due,
-            outcome=ended.outcome if ended else "due",
-            overdue=ended is None and promise.due < self.known.as_of,
-            note=(ended.note or "") if ended else "",
+            outcome=end.outcome if end else "due",
+            overdue=end is None and promise.due < self.known.as_of,
+            note=(end.note or "") if end else "",
             **self._item(promise.item),
         )
 

@@ -11,11 +11,10 @@ from clientkit.kernel.model.records.progress import Done, Next, PlanDropped, Pla
 from clientkit.kernel.model.records.project import MilestoneDone
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.reports.notes import PlannedNote, PlanOutcome
-from clientkit.reports.period_records import Kind, names_of
-from clientkit.reports.period_records_week import WeekRecords, plain_words
+from clientkit.reports.period_records import Kind, WeekRecords, comparable, names_of
 
 
-class Kept(NamedTuple):
+class PlanRecords(NamedTuple):
     """A project's records on its plans by what they are found by, each in order."""
 
     plans: Mapping[str, list[Next]]
@@ -51,11 +50,11 @@ class Plans:
         return tuple(sorted(notes, key=lambda one: (one.due is None, one.due or date.max)))
 
     @cached_property
-    def _kept(self) -> Kept:
+    def _records(self) -> PlanRecords:
         done = self.known.of(Done)
-        return Kept(
-            plans=_by(self.known.of(Next), lambda one: plain_words(one.text)),
-            done=_by(done, lambda one: plain_words(one.text)),
+        return PlanRecords(
+            plans=_by(self.known.of(Next), lambda one: comparable(one.text)),
+            done=_by(done, lambda one: comparable(one.text)),
             carried_out=_by(done, lambda one: one.ref or ""),
             worked_on=_by(done, lambda one: one.item or ""),
             reached=_by(self.known.of(MilestoneDone), lambda one: one.milestone),
@@ -129,22 +128,22 @@ class Plans:
         return moves[-1].due if moves else plan.due
 
     def _moves(self, plan: Next, week: IsoWeek) -> list[PlanMoved]:
-        moves = [one for name in names_of(plan) for one in self._kept.moves.get(name, ())]
+        moves = [one for name in names_of(plan) for one in self._records.moves.get(name, ())]
         return sorted(
             (one for one in moves if self.known.known_to(one, week)),
             key=lambda one: (one.day, one.ts, one.id),
         )
 
     def _dropped(self, plan: Next, week: IsoWeek) -> PlanDropped | None:
-        drops = (one for name in names_of(plan) for one in self._kept.drops.get(name, ()))
+        drops = (one for name in names_of(plan) for one in self._records.drops.get(name, ()))
         return next((one for one in drops if self.known.known_to(one, week)), None)
 
     def _done_on(self, plan: Next, week: IsoWeek) -> date | None:
         """The day of the outcome that names it or says it in the same words, or of its milestone."""
-        named = [one for name in names_of(plan) for one in self._kept.carried_out.get(name, ())]
+        named = [one for name in names_of(plan) for one in self._records.carried_out.get(name, ())]
         same = [
-            *self._kept.done.get(plain_words(plan.text), ()),
-            *self._kept.reached.get(plan.item or "", ()),
+            *self._records.done.get(comparable(plan.text), ()),
+            *self._records.reached.get(plan.item or "", ()),
         ]
         outcomes = (*named, *(one for one in same if one.day >= plan.day))
         return min((one.day for one in outcomes if self.known.known_to(one, week)), default=None)
@@ -154,7 +153,7 @@ class Plans:
 
         On the day itself one piece of an item is often finished and the next one planned.
         """
-        outcomes = self._kept.worked_on.get(plan.item or "", ())
+        outcomes = self._records.worked_on.get(plan.item or "", ())
         later = [one.text for one in outcomes if one.day > plan.day]
         return later[-1] if later and plan.item else ""
 
@@ -162,7 +161,7 @@ class Plans:
         """The latest plan of a later week in the same words."""
         later = [
             one
-            for one in self._kept.plans.get(plain_words(plan.text), ())
+            for one in self._records.plans.get(comparable(plan.text), ())
             if one.day > plan.day and one.day not in IsoWeek.of(plan.day)
         ]
         return next((one for one in reversed(later) if self.known.known_to(one, week)), None)

@@ -10,7 +10,7 @@ from clientkit.documents.parties import Engagement
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import find_template
-from clientkit.reports.period_records_week import WeekRecords
+from clientkit.reports.period_records import WeekRecords
 from clientkit.reports.weekly.document import report_document
 from clientkit.reports.weekly.facts import ReportFacts
 from support.builders import MONDAY, a_client, a_project, a_record, some_settings

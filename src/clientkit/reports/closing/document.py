@@ -24,8 +24,7 @@ from clientkit.milestones.baseline_comparison import DatedMilestone, Slip, dated
 from clientkit.reports.budget import Account, Budget, HoursUsed
 from clientkit.reports.notes import AskNote, BlockNote, FeedbackNote
 from clientkit.reports.period_notes import ProjectNotes, titles_of
-from clientkit.reports.period_records import names_of
-from clientkit.reports.period_records_week import WeekRecords
+from clientkit.reports.period_records import WeekRecords, names_of
 
 
 class ClosedCriterion(Model):

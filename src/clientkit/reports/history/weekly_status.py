@@ -11,10 +11,9 @@ from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.milestones.queries import Outlook, facts_of, outlook_of
-from clientkit.reports.budget_status import account_of, first_day, report_number, status_of
-from clientkit.reports.period_records_week import WeekRecords
+from clientkit.reports.period_records import WeekRecords
 from clientkit.reports.status import Light
-from clientkit.reports.weekly.facts import ReportFacts
+from clientkit.reports.weekly.facts import ReportFacts, report_number
 from clientkit.reports.weekly.queries import Subject, Terms, accepted_terms, differences_now
 
 
@@ -47,9 +46,9 @@ class Standings:
         facts, engagement = self._facts(until), self.subject.engagement
         known = WeekRecords(self._counted, week, until)
         worsened = [one for one in self._worsened if week.monday <= one.day <= week.sunday]
-        status = status_of(facts, account_of(engagement, facts, known), worsened)
+        status = facts.status(facts.account(engagement, known), worsened)
         return WeekStanding(
-            number=report_number(week, first_day(engagement, facts.forecast)),
+            number=report_number(week, facts.first_day(engagement)),
             status=status.overall,
             slip=facts.forecast.slip if facts.forecast.milestones else None,
         )

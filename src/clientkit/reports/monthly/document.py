@@ -16,7 +16,6 @@ from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.milestones.baseline_comparison import DatedMilestone, Slip, dated_milestones, slips
 from clientkit.reports.budget import Budget, HoursUsed
-from clientkit.reports.budget_status import account_of, status_of
 from clientkit.reports.notes import (
     AskNote,
     BlockNote,
@@ -29,8 +28,7 @@ from clientkit.reports.notes import (
     ReachedNote,
 )
 from clientkit.reports.period_notes import ProjectNotes, titles_of
-from clientkit.reports.period_records import MonthRecords, names_of
-from clientkit.reports.period_records_week import WeekRecords
+from clientkit.reports.period_records import MonthRecords, WeekRecords, names_of
 from clientkit.reports.plan_vs_actual import Plans
 from clientkit.reports.status import Status
 from clientkit.reports.weekly.facts import ReportFacts
@@ -146,8 +144,8 @@ def month_document(
 
 def _standing(engagement: Engagement, facts: ReportFacts, known: MonthRecords) -> dict[str, Any]:
     """Status and money as the month ended."""
-    account = account_of(engagement, facts, known)
-    return {"status": status_of(facts, account), "hours": account.hours(), "budget": account.budget()}
+    account = facts.account(engagement, known)
+    return {"status": facts.status(account), "hours": account.hours(), "budget": account.budget()}
 
 
 def _by_item(outcomes: Sequence[DoneNote]) -> Iterator[DoneGroup]:
@@ -161,13 +159,13 @@ def _by_item(outcomes: Sequence[DoneNote]) -> Iterator[DoneGroup]:
 
 def _decided(known: MonthRecords) -> Iterator[DecisionNote]:
     asks = {name: one for one in known.of(Ask) for name in names_of(one)}
-    for one in known.told_now(Resolved):
+    for one in known.news(Resolved):
         if one.ref in asks:
             yield DecisionNote(text=asks[one.ref].text, answer=one.text or "", day=one.day)
 
 
 def _weeks(known: MonthRecords) -> Iterator[WeekSummary]:
-    done, spent = known.told_now(Done), known.told_now(HoursSpent)
+    done, spent = known.news(Done), known.news(HoursSpent)
     noted = [record.day for record in known.of(Entry)]
     week = IsoWeek.of(max(known.first, min(noted, default=known.first)))
     while week.monday <= known.as_of:

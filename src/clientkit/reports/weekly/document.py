@@ -15,7 +15,6 @@ from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.week import IsoWeek, whole_weeks
 from clientkit.milestones.baseline_comparison import DatedMilestone, Slip, dated_milestones, slips
 from clientkit.reports.budget import Budget, HoursUsed
-from clientkit.reports.budget_status import account_of, first_day, report_number, status_of
 from clientkit.reports.notes import (
     AskNote,
     BlockNote,
@@ -29,10 +28,10 @@ from clientkit.reports.notes import (
     ReachedNote,
 )
 from clientkit.reports.period_notes import SOON, ProjectNotes, titles_of
-from clientkit.reports.period_records_week import WeekRecords
+from clientkit.reports.period_records import WeekRecords
 from clientkit.reports.plan_vs_actual import Plans
 from clientkit.reports.status import Status
-from clientkit.reports.weekly.facts import ReportFacts, ScopeStanding
+from clientkit.reports.weekly.facts import ReportFacts, ScopeStanding, report_number
 
 
 class ReportDocument(Letterhead):
@@ -111,7 +110,7 @@ def report_document(
         monday=week.monday,
         sunday=week.sunday,
         as_of=notes.known.as_of,
-        number=report_number(week, first_day(engagement, facts.forecast)),
+        number=report_number(week, facts.first_day(engagement)),
         edition=facts.edition,
         agreed_on=engagement.agreed_on,
         has_notes=any(record.day <= week.sunday for record in records),
@@ -132,10 +131,10 @@ def report_document(
 
 def _standing(engagement: Engagement, facts: ReportFacts, notes: ProjectNotes) -> dict[str, Any]:
     """Status, money and scope."""
-    account = account_of(engagement, facts, notes.known)
+    account = facts.account(engagement, notes.known)
     worsened = [one for one in notes.known.of(StatusWorsened) if one.day >= notes.known.first]
     return {
-        "status": status_of(facts, account, worsened),
+        "status": facts.status(account, worsened),
         "hours": account.hours(),
         "budget": account.budget(),
         "changed_days": facts.changed_days,

@@ -1,17 +1,21 @@
-"""What a weekly report knows beside the notes: dates, what was agreed, and what was sent."""
+"""What a report knows beside the notes: dates, what was agreed, what was sent; and how it stands by them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import Field
 
 from clientkit.agreements.version_diff import Area, Difference, Kind
+from clientkit.documents.parties import Engagement
 from clientkit.kernel.model.files.price import Price
 from clientkit.kernel.model.files.schedule import Forecast
+from clientkit.kernel.model.records.progress import StatusWorsened
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.reports.status import is_grave
+from clientkit.reports.budget import Account
+from clientkit.reports.period_records import PeriodRecords
+from clientkit.reports.status import Status, is_grave, status
 
 NAMED_POINTS = 3
 """Points that are not as agreed which a report names; the rest it counts."""
@@ -50,6 +54,20 @@ class ReportFacts:
     sent: Mapping[IsoWeek, datetime] = field(default_factory=dict)
     edition: int = 1
 
+    def first_day(self, engagement: Engagement) -> date | None:
+        """The day the work begins: the project's own, else its first milestone's; None without either."""
+        starts = [one.baseline.start for one in self.forecast.milestones]
+        return engagement.project.timeline.start or min(starts, default=None)
+
+    def account(self, engagement: Engagement, known: PeriodRecords) -> Account:
+        """The money of the project as a span of days knows it."""
+        start = self.first_day(engagement)
+        return Account(known, engagement.project.price, self.prices, engagement.currency, start)
+
+    def status(self, account: Account, worsened: Sequence[StatusWorsened] = ()) -> Status:
+        """Green, amber or red by the published rule, and what of `worsened` is worse than it."""
+        return status(self.forecast, account.used_percent, self.differences, worsened, account.period_left())
+
     @property
     def scope(self) -> ScopeStanding | None:
         """How the project stands to its agreement; None where nothing was agreed."""
@@ -62,3 +80,10 @@ class ReportFacts:
             found.setdefault((one.area, item), ScopePoint(area=one.area, kind=kind, item=item))
         named = tuple(found.values())[:NAMED_POINTS]
         return ScopeStanding(version=self.version, points=len(found), named=named)
+
+
+def report_number(week: IsoWeek, start: date | None) -> int | None:
+    """Weeks from the first day of the work to a week, both included; None before it."""
+    if start is None or start > week.sunday:
+        return None
+    return (week.monday - IsoWeek.of(start).monday).days // 7 + 1

@@ -22,7 +22,7 @@ from clientkit.kernel.store.workspace import Workspace
 from clientkit.reports.drafts.actions import draft
 from clientkit.reports.drafts.own_words import pieces
 from clientkit.reports.notes import PlannedNote
-from clientkit.reports.period_records_week import WeekRecords, plain_words
+from clientkit.reports.period_records import WeekRecords, comparable
 from clientkit.reports.plan_vs_actual import Plans
 from clientkit.reports.weekly.document import ReportDocument
 from clientkit.reports.weekly.jargon_words import jargon_in
@@ -163,12 +163,10 @@ def _third_week(
         [plan for plan in plans if not plan.carried]
         for plans in (document.next, document.planned_last_week, before)
     ]
-    texts = set.intersection(
-        *({plain_words(one.text) for one in plans if not one.done_on} for plans in weeks)
-    )
+    texts = set.intersection(*({comparable(one.text) for one in plans if not one.done_on} for plans in weeks))
     items = set.intersection(*(_untouched(plans) for plans in weeks))
     for plan in weeks[0]:
-        if plain_words(plan.text) in texts or plan.item in items:
+        if comparable(plan.text) in texts or plan.item in items:
             note = ids.get(plan.text)
             yield _about(
                 "third-week",
