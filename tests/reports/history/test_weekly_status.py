@@ -114,6 +114,7 @@ def test_a_week_that_has_not_begun_does_not_stand(studio):
     assert Standings(subject, TODAY).at(IsoWeek.of(TODAY).plus(1)) is None
 
 
+@pytest.mark.slow
 def test_two_years_are_listed_in_less_time_than_a_quarter_of_their_reports_takes(two_years, run):
     assert run("project", "set", "kopi/toko", *PRICES["retainer"]).code == 0
     settings = settings_of(two_years)
