@@ -8,38 +8,47 @@ from hypothesis import strategies as st
 from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff
 from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.model.values.week import whole_weeks
-from clientkit.milestones.gantt.chart import Chart, Row, Span
+from clientkit.milestones.baseline_comparison import DatedMilestone
+from clientkit.milestones.gantt.chart import Chart, DaySpan
 
 TODAY = date(2026, 11, 21)
-NOVEMBER = Span(date(2026, 11, 16), date(2026, 11, 27))
+NOVEMBER = DaySpan(date(2026, 11, 16), date(2026, 11, 27))
 
 
-def a_row(name: str = "M1", expected: Span = NOVEMBER, **fields: Any) -> Row:
+def a_row(
+    name: str = "M1",
+    expected: DaySpan = NOVEMBER,
+    *,
+    baseline: DaySpan | None = None,
+    is_point: bool = False,
+    **fields: Any,
+) -> DatedMilestone:
     """A milestone of ours that is under way, on its planned days unless told otherwise."""
-    return Row(
-        **{
-            "id": name,
-            "title": "Design approved",
-            "owner": "us",
-            "status": "running",
-            "is_point": False,
-            "baseline": expected,
-            "expected": expected,
-            "slip": 0,
-            **fields,
-        }
+    planned = baseline or expected
+    dates = {"start": expected.first, "end": expected.last}
+    dates |= {"baseline_start": planned.first, "baseline_end": planned.last}
+    empty = {"deliverables": (), "after": (), "done_on": None, "slips": (), "reason": "", "buffer": 0}
+    usual = {
+        "title": "Design approved",
+        "owner": "us",
+        "status": "running",
+        "slip": 0,
+        "days": int(not is_point),
+    }
+    return DatedMilestone(
+        **{"id": name, "acceptance_due": None, "note": "", **empty, **usual, **dates, **fields}
     )
 
 
-def a_chart(*rows: Row, **fields: Any) -> Chart:
+def a_chart(*rows: DatedMilestone, **fields: Any) -> Chart:
     """A chart of whole weeks around its milestones, in English."""
     chosen = rows or (a_row(),)
-    days = [day for row in chosen for day in (*row.baseline, *row.expected)]
+    days = [day for row in chosen for day in (row.baseline_start, row.baseline_end, row.start, row.end)]
     return Chart(
         **{
             "title": "Web shop",
             "language": "en",
-            "frame": Span(*whole_weeks(min(days), max(days))),
+            "frame": DaySpan(*whole_weeks(min(days), max(days))),
             "today": TODAY,
             "rows": chosen,
             "is_agreed": True,
@@ -63,19 +72,19 @@ _STARTS = st.one_of(
 
 
 @st.composite
-def spans(draw: st.DrawFn, around: date) -> Span:
+def spans(draw: st.DrawFn, around: date) -> DaySpan:
     """Some days, most of them near a day."""
     first = _moved(around, draw(st.integers(-400, 400) | st.integers(-20, 20)))
-    return Span(first, _moved(first, draw(st.integers(0, 1500) | st.integers(0, 15))))
+    return DaySpan(first, _moved(first, draw(st.integers(0, 1500) | st.integers(0, 15))))
 
 
 @st.composite
-def rows(draw: st.DrawFn, around: date) -> Row:
+def rows(draw: st.DrawFn, around: date) -> DatedMilestone:
     """Any milestone."""
     planned, expected = draw(spans(around)), draw(spans(around))
     is_point = draw(st.booleans())
     if is_point:
-        planned, expected = Span(planned.last, planned.last), Span(expected.last, expected.last)
+        planned, expected = DaySpan(planned.last, planned.last), DaySpan(expected.last, expected.last)
     return a_row(
         draw(st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}", fullmatch=True)),
         expected,
@@ -94,7 +103,7 @@ def charts(draw: st.DrawFn) -> Chart:
     around = draw(_STARTS)
     chosen = draw(st.lists(rows(around), min_size=1, max_size=6))
     far = draw(st.lists(st.dates(), max_size=1))
-    chosen += [a_row("far", Span(day, day)) for day in far]
+    chosen += [a_row("far", DaySpan(day, day)) for day in far]
     off = [
         DayOff(day=first, until=last, name="Libur <&>")
         for first, last in draw(st.lists(spans(around), max_size=3))

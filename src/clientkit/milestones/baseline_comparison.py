@@ -41,6 +41,16 @@ class DatedMilestone(Model):
     acceptance_due: date | None = Field(description="last day the client has to accept it")
     note: Prose = Field(description="anything to know")
 
+    @property
+    def is_point(self) -> bool:
+        """Whether it is a point in time rather than work of some days."""
+        return self.days == 0 and self.start == self.end
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether it is expected, or was done, on other days than planned."""
+        return (self.start, self.end) != (self.baseline_start, self.baseline_end)
+
 
 def slips(by_cause: dict[Cause, int]) -> tuple[Slip, ...]:
     """A slip's parts in the order of `CAUSES`, without those of no days."""

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 
 from clientkit.kernel.model.files.settings import DayOff
 from clientkit.kernel.text.template.sources import shipped_templates
-from clientkit.milestones.gantt.chart import Span
+from clientkit.milestones.gantt.chart import DaySpan
 from clientkit.milestones.gantt.figure import COLOURS, GanttFigure
 from support.charts import TITLES, a_chart, a_row, charts
 
@@ -34,12 +34,14 @@ def texts(svg):
 
 def everything():
     """A chart that shows all that a chart can show."""
-    day = date(2026, 11, 20)
+    day, before = date(2026, 11, 20), date(2026, 11, 18)
     return a_chart(
         *(a_row(f"M{n}", status=status) for n, status in enumerate(("done", "running", "late", "planned"))),
-        a_row("M5", status="waiting", owner="client", slip=3, baseline=Span(day, day), title="Photos " * 20),
-        a_row("M6", Span(day, day), status="planned", is_point=True, owner="client"),
-        a_row("M7", Span(day, day), is_point=True, baseline=Span(date(2026, 11, 18), date(2026, 11, 18))),
+        a_row(
+            "M5", status="waiting", owner="client", slip=3, baseline=DaySpan(day, day), title="Photos " * 20
+        ),
+        a_row("M6", DaySpan(day, day), status="planned", is_point=True, owner="client"),
+        a_row("M7", DaySpan(day, day), is_point=True, baseline=DaySpan(before, before)),
         days_off=(DayOff(day=date(2026, 11, 17), name="Libur <&>"), DayOff(day=date(2026, 11, 19))),
     )
 
@@ -88,7 +90,7 @@ def test_a_picture_names_itself_and_tells_every_milestone():
         title="Photos",
         owner="client",
         status="waiting",
-        baseline=Span(date(2026, 11, 12), date(2026, 11, 12)),
+        baseline=DaySpan(date(2026, 11, 12), date(2026, 11, 12)),
     )
     root = parsed(GanttFigure(a_chart(a_row(), late)).as_svg())
     assert root.get("role") == "img"
@@ -105,7 +107,7 @@ def test_a_picture_names_itself_and_tells_every_milestone():
 
 def test_a_picture_speaks_the_language_of_the_document():
     chart = a_chart(
-        a_row(status="late", baseline=Span(date(2026, 8, 3), date(2026, 8, 7)), slip=-2),
+        a_row(status="late", baseline=DaySpan(date(2026, 8, 3), date(2026, 8, 7)), slip=-2),
         language="id",
         is_agreed=False,
     )
@@ -125,7 +127,7 @@ def test_a_picture_speaks_the_language_of_the_document():
 
 def test_years_are_written_where_a_chart_shows_more_than_one():
     assert "27 Nov" in texts(GanttFigure(a_chart()).as_svg())
-    long = a_chart(a_row(), a_row("M2", Span(date(2026, 11, 16), date(2028, 5, 1))))
+    long = a_chart(a_row(), a_row("M2", DaySpan(date(2026, 11, 16), date(2028, 5, 1))))
     assert {"27 Nov 2026", "1 May 2028"} <= set(texts(GanttFigure(long).as_svg()))
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from clientkit.kernel.model.files.settings import DayOff
 from clientkit.kernel.picture.shapes import Box, Label, Point
-from clientkit.milestones.gantt.chart import Span
+from clientkit.milestones.gantt.chart import DaySpan
 from clientkit.milestones.gantt.layout import draw
 from clientkit.milestones.gantt.row_layout import POINT
 from clientkit.milestones.gantt.shapes import Bar, GanttDrawing
@@ -116,7 +116,7 @@ def test_a_row_higher_than_the_paper_has_a_part_of_its_own():
 
 
 def test_baselines_are_drawn_below_what_has_moved_only():
-    moved = a_row("M2", baseline=Span(date(2026, 11, 9), date(2026, 11, 20)))
+    moved = a_row("M2", baseline=DaySpan(date(2026, 11, 9), date(2026, 11, 20)))
     still, late = draw(a_chart(a_row(), moved), 768)[0].lines
     assert still.baseline is None
     assert isinstance(late.baseline, Box)
@@ -128,7 +128,7 @@ def test_baselines_are_drawn_below_what_has_moved_only():
 
 def test_a_point_is_a_diamond_on_its_day():
     day = date(2026, 11, 23)
-    point = a_row("M2", Span(day, day), is_point=True, baseline=Span(*[day - timedelta(days=7)] * 2))
+    point = a_row("M2", DaySpan(day, day), is_point=True, baseline=DaySpan(*[day - timedelta(days=7)] * 2))
     drawing = draw(a_chart(a_row(), point), 768)[0]
     line = drawing.lines[1]
     assert isinstance(line.shape, Point)
@@ -154,13 +154,13 @@ def test_weekends_and_days_off_are_shaded_while_they_can_be_seen():
     assert [shade.box.x - drawing.plot.x for shade in drawing.weekends] == pytest.approx([5 * day, 12 * day])
     assert [shade.box.width for shade in drawing.weekends] == pytest.approx([2 * day, 2 * day])
     assert [shade.name for shade in drawing.holidays] == ["Election"]
-    years = a_chart(a_row(expected=Span(date(2026, 11, 16), date(2029, 11, 16))), days_off=off)
+    years = a_chart(a_row(expected=DaySpan(date(2026, 11, 16), date(2029, 11, 16))), days_off=off)
     assert draw(years, 768)[0].weekends == ()
     assert len(draw(years, 768)[0].holidays) == 2
 
 
 def test_a_day_too_short_to_see_is_still_drawn():
-    century = a_row("M1", Span(date(2000, 1, 1), date(2099, 12, 31)))
+    century = a_row("M1", DaySpan(date(2000, 1, 1), date(2099, 12, 31)))
     shape = draw(a_chart(century, a_row("M2")), 768)[0].lines[1].shape
     assert isinstance(shape, Bar)
     assert shape.box.width == 3
@@ -194,8 +194,8 @@ def test_the_legend_explains_what_is_shown_and_no_more():
     day = date(2026, 11, 20)
     rich = a_chart(
         *(a_row(status=status) for status in ("done", "running", "late", "planned")),
-        a_row(status="waiting", owner="client", slip=3, baseline=Span(day, day)),
-        a_row(status="planned", expected=Span(day, day), is_point=True),
+        a_row(status="waiting", owner="client", slip=3, baseline=DaySpan(day, day)),
+        a_row(status="planned", expected=DaySpan(day, day), is_point=True),
         days_off=(DayOff(day=day),),
     )
     assert [entry.swatch for entry in draw(rich, 768)[0].legend] == [

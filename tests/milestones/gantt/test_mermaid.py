@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from clientkit.kernel.model.files.settings import DayOff
-from clientkit.milestones.gantt.chart import Span
+from clientkit.milestones.gantt.chart import DaySpan
 from clientkit.milestones.gantt.mermaid import mermaid
 from support.charts import TITLES, a_chart, a_row, charts
 
@@ -57,8 +57,8 @@ def test_a_title_is_shown_as_it_is(title):
 def test_a_diagram_says_when_it_is_of_who_does_what_and_what_is_late():
     day = date(2026, 11, 19)
     chart = a_chart(
-        a_row("M1", status="done", slip=-1, baseline=Span(date(2026, 11, 16), date(2026, 11, 30))),
-        a_row("M2", Span(day, day), status="waiting", owner="client", is_point=True, slip=3),
+        a_row("M1", status="done", slip=-1, baseline=DaySpan(date(2026, 11, 16), date(2026, 11, 30))),
+        a_row("M2", DaySpan(day, day), status="waiting", owner="client", is_point=True, slip=3),
         a_row("M3", status="planned"),
         language="id",
         title="Toko: daring",
@@ -85,14 +85,14 @@ def test_who_works_every_day_excludes_none():
 
 @pytest.mark.parametrize(("until", "form"), [(date(2027, 6, 1), "%m-%d"), (date(2028, 6, 1), "%Y-%m")])
 def test_long_charts_show_years(until, form):
-    assert f"axisFormat {form}\n" in mermaid(a_chart(a_row(expected=Span(date(2026, 11, 16), until))))
+    assert f"axisFormat {form}\n" in mermaid(a_chart(a_row(expected=DaySpan(date(2026, 11, 16), until))))
 
 
 def test_endless_days_off_are_cut():
     off = (DayOff(day=date(2026, 11, 16), until=date(2046, 11, 16)),)
-    source = mermaid(a_chart(a_row(expected=Span(date(2026, 11, 16), date(2046, 1, 1))), days_off=off))
+    source = mermaid(a_chart(a_row(expected=DaySpan(date(2026, 11, 16), date(2046, 1, 1))), days_off=off))
     assert source.count("20") < 400
 
 
 def test_the_last_day_there_is_has_no_day_after_it():
-    assert f":active, {date.max}, {date.max}" in mermaid(a_chart(a_row(expected=Span(date.max, date.max))))
+    assert f":active, {date.max}, {date.max}" in mermaid(a_chart(a_row(expected=DaySpan(date.max, date.max))))

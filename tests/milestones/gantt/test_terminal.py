@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from clientkit.milestones.gantt.chart import Span
+from clientkit.milestones.gantt.chart import DaySpan
 from clientkit.milestones.gantt.terminal import chart_lines
 from clientkit.milestones.gantt.terminal_pen import ASCII, BLOCKS
 from support.charts import a_chart, a_row, charts
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-WEEK = Span(date(2026, 11, 16), date(2026, 11, 20))
+WEEK = DaySpan(date(2026, 11, 16), date(2026, 11, 20))
 
 
 def drawn(chart, width=80, pen=BLOCKS):
@@ -43,7 +43,7 @@ def everything(language="en"):
         a_row("M1", WEEK, title="Site map", status="done"),
         a_row(
             "M2",
-            Span(date(2026, 11, 23), date(2026, 12, 9)),
+            DaySpan(date(2026, 11, 23), date(2026, 12, 9)),
             title="Photos of forty products",
             baseline=WEEK,
             slip=13,
@@ -53,11 +53,11 @@ def everything(language="en"):
         a_row("M4", title="Home page", status="late", slip=-1),
         a_row(
             "M5",
-            Span(day, day),
+            DaySpan(day, day),
             title="Launch",
             status="planned",
             is_point=True,
-            baseline=Span(date(2026, 12, 2), date(2026, 12, 2)),
+            baseline=DaySpan(date(2026, 12, 2), date(2026, 12, 2)),
         ),
         a_row("M6", title="Shop"),
         language=language,
@@ -110,8 +110,8 @@ def test_foreign_text_cannot_steer_the_terminal():
 
 
 def test_half_columns_are_drawn_with_blocks():
-    day = Span(date(2026, 11, 17), date(2026, 11, 17))
-    weeks = [a_row("M1", day, status="done"), a_row("M2", Span(date(2026, 11, 16), date(2027, 1, 3)))]
+    day = DaySpan(date(2026, 11, 17), date(2026, 11, 17))
+    weeks = [a_row("M1", day, status="done"), a_row("M2", DaySpan(date(2026, 11, 16), date(2027, 1, 3)))]
     done = drawn(a_chart(*weeks), 70)[2]
     assert "▐" in done or "▌" in done
     assert "█" not in done

@@ -6,16 +6,14 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from clientkit.kernel.model.files.schedule import MilestoneStatus
 from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff, Weekday
-from clientkit.kernel.model.values.choices import Party
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.safe_text import REPLACEMENT, printable_line
 from clientkit.kernel.model.values.week import whole_weeks
 from clientkit.milestones.baseline_comparison import DatedMilestone
 
 
-class Dated(Protocol):
+class HasMilestones(Protocol):
     """A document with milestones: a timeline, or a weekly report."""
 
     @property
@@ -43,38 +41,17 @@ class Dated(Protocol):
         """Days off in the weeks of the milestones."""
 
 
-class Span(NamedTuple):
+class DaySpan(NamedTuple):
     """A run of days, the last one included."""
 
     first: date
     last: date
 
 
-@dataclass(frozen=True)
-class Row:
-    """One milestone as a chart shows it."""
-
-    id: str
-    title: str
-    owner: Party
-    status: MilestoneStatus
-    is_point: bool
-    """A point in time rather than work of some days: drawn as a diamond."""
-    baseline: Span
-    expected: Span
-    slip: int
-    """Working days after the baseline's end; negative when early."""
-
-    @property
-    def has_moved(self) -> bool:
-        """Whether it is expected, or was done, on other days than planned."""
-        return self.expected != self.baseline
-
-
 class Rest(NamedTuple):
     """A run of days without work: a weekend, or days off with their name."""
 
-    span: Span
+    span: DaySpan
     name: str
 
 
@@ -84,10 +61,10 @@ class Chart:
 
     title: str
     language: Language
-    frame: Span
+    frame: DaySpan
     """The days that the chart shows: whole weeks, Monday to Sunday."""
     today: date
-    rows: tuple[Row, ...]
+    rows: tuple[DatedMilestone, ...]
     is_agreed: bool
     """Whether the baseline was agreed; before that it was planned."""
     working_days: tuple[Weekday, ...]
@@ -109,17 +86,17 @@ class Chart:
         for is_worked, run in groupby(days, key=lambda day: WEEKDAYS[day.weekday()] in self.working_days):
             if not is_worked:
                 rested = list(run)
-                yield Rest(Span(rested[0], rested[-1]), "")
+                yield Rest(DaySpan(rested[0], rested[-1]), "")
 
     def holidays(self) -> Iterator[Rest]:
         """Days off inside the frame, in order."""
         for off in self.days_off:
             first, last = max(off.day, self.frame.first), min(off.until or off.day, self.frame.last)
             if first <= last:
-                yield Rest(Span(first, last), _shown(off.name))
+                yield Rest(DaySpan(first, last), _shown(off.name))
 
 
-def chart_of(document: Dated, language: Language) -> Chart | None:
+def chart_of(document: HasMilestones, language: Language) -> Chart | None:
     """The chart of a document's milestones in the document's language; None without milestones."""
     if not document.milestones:
         return None
@@ -131,29 +108,16 @@ def chart_of(document: Dated, language: Language) -> Chart | None:
     return Chart(
         title=_shown(document.title),
         language=language,
-        frame=Span(*whole_weeks(min(days), max(days))),
+        frame=DaySpan(*whole_weeks(min(days), max(days))),
         today=document.as_of,
-        rows=tuple(_row(one) for one in document.milestones),
+        rows=tuple(one.model_copy(update={"title": _shown(one.title)}) for one in document.milestones),
         is_agreed=document.agreed_on is not None,
         working_days=document.working_days,
         days_off=document.days_off,
     )
 
 
-def _row(one: DatedMilestone) -> Row:
-    return Row(
-        id=one.id,
-        title=_shown(one.title),
-        owner=one.owner,
-        status=one.status,
-        is_point=one.days == 0 and one.start == one.end,
-        baseline=Span(one.baseline_start, one.baseline_end),
-        expected=Span(one.start, one.end),
-        slip=one.slip,
-    )
-
-
-def _length(span: Span) -> int:
+def _length(span: DaySpan) -> int:
     return (span.last - span.first).days + 1
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.text.template.filters import formatted
-from clientkit.milestones.gantt.chart import Row, Span
+from clientkit.milestones.baseline_comparison import DatedMilestone
+from clientkit.milestones.gantt.chart import DaySpan
 
 Measure = Callable[[str], float]
 """How wide a label is, in the unit of the drawing."""
@@ -28,7 +29,7 @@ _MONTHS = 12
 class Scale:
     """The days of a frame over a width, in the unit of the drawing."""
 
-    frame: Span
+    frame: DaySpan
     room: float
 
     @property
@@ -48,9 +49,9 @@ class Scale:
         """The middle of a day."""
         return self.begin(day) + self.per_day / 2
 
-    def passed(self, row: Row, today: date) -> float:
+    def passed(self, row: DatedMilestone, today: date) -> float:
         """Where the days of a milestone that have passed end: time, not progress."""
-        first, last = self.begin(row.expected.first), self.end(row.expected.last)
+        first, last = self.begin(row.start), self.end(row.end)
         if row.status == "running":
             return min(max(first, self.middle(today)), last)
         return first if row.status == "planned" else last
@@ -78,7 +79,7 @@ class _Level(NamedTuple):
     """A unit to label, the days that it has at least, and the patterns of its label and of the line above."""
 
     days: int
-    starts: Callable[[Span], Iterator[date]]
+    starts: Callable[[DaySpan], Iterator[date]]
     pattern: str
     above: str
 
@@ -138,18 +139,18 @@ def _samples(pattern: str, language: Language) -> list[str]:
     return [formatted(date(2028, month, 28), pattern, language) for month in range(1, _MONTHS + 1)]
 
 
-def _every_days(step: int) -> Callable[[Span], Iterator[date]]:
-    def starts(frame: Span) -> Iterator[date]:
+def _every_days(step: int) -> Callable[[DaySpan], Iterator[date]]:
+    def starts(frame: DaySpan) -> Iterator[date]:
         for number in range(0, (frame.last - frame.first).days + 1, step):
             yield frame.first + timedelta(days=number)
 
     return starts
 
 
-def _every_months(step: int) -> Callable[[Span], Iterator[date]]:
+def _every_months(step: int) -> Callable[[DaySpan], Iterator[date]]:
     """First days of every `step` months counted from January of year 0; the frame's first day before them."""
 
-    def starts(frame: Span) -> Iterator[date]:
+    def starts(frame: DaySpan) -> Iterator[date]:
         yield frame.first
         number = _month_number(frame.first)
         last = _month_number(frame.last)
@@ -163,7 +164,7 @@ def _month_number(day: date) -> int:
     return day.year * _MONTHS + day.month - 1
 
 
-def _no_starts(frame: Span) -> Iterator[date]:  # noqa: ARG001 - one of the callables of its kind
+def _no_starts(frame: DaySpan) -> Iterator[date]:  # noqa: ARG001 - one of the callables of its kind
     return iter(())
 
 
@@ -178,7 +179,7 @@ _LEVELS: tuple[_Level, ...] = (
     _Level(181, _every_months(6), "MMM", "years"),
     *(_Level(365 * years, _every_months(_MONTHS * years), "y", "nothing") for years in _YEARS),
 )
-_ABOVE: dict[str, tuple[Callable[[Span], Iterator[date]], tuple[str, ...]]] = {
+_ABOVE: dict[str, tuple[Callable[[DaySpan], Iterator[date]], tuple[str, ...]]] = {
     "months": (_every_months(1), ("MMMM y", "MMM y", "MMM")),
     "years": (_every_months(_MONTHS), ("y",)),
     "nothing": (_no_starts, ("y",)),

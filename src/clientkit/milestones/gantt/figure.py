@@ -8,7 +8,7 @@ from clientkit.kernel.picture.figure import Png, Svg
 from clientkit.kernel.text.figure import GANTT
 from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.kernel.text.template.svg import svg_template
-from clientkit.milestones.gantt.chart import Chart, Dated, chart_of
+from clientkit.milestones.gantt.chart import Chart, HasMilestones, chart_of
 from clientkit.milestones.gantt.layout import draw
 from clientkit.milestones.gantt.mermaid import mermaid
 from clientkit.milestones.gantt.shapes import GanttDrawing
@@ -106,7 +106,7 @@ class GanttFigure:
         )
 
 
-def gantt_figure(document: Dated, language: Language) -> GanttFigure | None:
+def gantt_figure(document: HasMilestones, language: Language) -> GanttFigure | None:
     """The chart of a document's milestones as a figure; None without milestones."""
     chart = chart_of(document, language)
     return GanttFigure(chart) if chart else None

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from clientkit.kernel.picture.shapes import SMALL, TEXT, Box, Label
 from clientkit.kernel.picture.text_width import in_lines, width
-from clientkit.milestones.gantt.chart import Chart, Rest, Row
+from clientkit.milestones.baseline_comparison import DatedMilestone
+from clientkit.milestones.gantt.chart import Chart, Rest
 from clientkit.milestones.gantt.date_axis import Lettering, Scale, Tick, axis
 from clientkit.milestones.gantt.legend import LINE, legend
 from clientkit.milestones.gantt.row_layout import GAP, LEADING, MARGIN, Columns, Place, columns_of
@@ -49,7 +50,7 @@ def draw(chart: Chart, canvas: float, highest: float = inf) -> tuple[GanttDrawin
 class _Titled(NamedTuple):
     """A milestone with the lines of its title."""
 
-    row: Row
+    row: DatedMilestone
     title: list[str]
 
     @property

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from clientkit.kernel.model.files.schedule import MilestoneStatus
 from clientkit.kernel.model.files.settings import WEEKDAYS
 from clientkit.kernel.text.template.filters import format_working_days
-from clientkit.milestones.gantt.chart import Chart, Row, Span
+from clientkit.milestones.baseline_comparison import DatedMilestone
+from clientkit.milestones.gantt.chart import Chart
 from clientkit.milestones.gantt.words import gantt_words, slip_sign, today_name
 
 LONGEST = 60
@@ -56,13 +57,13 @@ def _statements(chart: Chart) -> Iterator[str]:
     yield "    todayMarker off"
     yield from (f"    excludes {rested}" for rested in [", ".join(_without_work(chart))] if rested)
     if chart.shows_today:
-        yield f"    {_escaped(today_name(chart))} :milestone, {_dates(Span(chart.today, chart.today))}"
+        yield f"    {_escaped(today_name(chart))} :milestone, {_dates(chart.today, chart.today)}"
     for row in chart.rows:
         tags = _TAGS[row.status] + ("milestone, " if row.is_point else "")
-        yield f"    {_words(chart, row)} :{tags}{_dates(row.expected)}"
+        yield f"    {_words(chart, row)} :{tags}{_dates(row.start, row.end)}"
 
 
-def _words(chart: Chart, row: Row) -> str:
+def _words(chart: Chart, row: DatedMilestone) -> str:
     """The text of a task; it begins with a sign, so that no title is taken for a statement."""
     parts = [
         f"{_SIGNS[row.status]} {row.id} {_escaped(row.title)}",
@@ -73,10 +74,10 @@ def _words(chart: Chart, row: Row) -> str:
     return " · ".join(parts)
 
 
-def _dates(span: Span) -> str:
+def _dates(first: date, last: date) -> str:
     """The first day, and the one after the last: Mermaid's ends are exclusive."""
-    after = span.last + timedelta(days=1) if span.last < date.max else span.last
-    return f"{span.first}, {after}"
+    after = last + timedelta(days=1) if last < date.max else last
+    return f"{first}, {after}"
 
 
 def _without_work(chart: Chart) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """One milestone on its canvas: its labels, its bar or diamond, its baseline, the label of its last day."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from clientkit.kernel.picture.shapes import SMALL, TEXT, Box, Label, Point
 from clientkit.kernel.picture.text_width import shortened, width
-from clientkit.milestones.gantt.chart import Chart, Row, Span
+from clientkit.milestones.baseline_comparison import DatedMilestone
+from clientkit.milestones.gantt.chart import Chart
 from clientkit.milestones.gantt.date_axis import Scale
 from clientkit.milestones.gantt.shapes import Bar, RowDrawing
 from clientkit.milestones.gantt.words import gantt_words, short_day, slip_sign
@@ -87,7 +89,7 @@ class Place:
         """The middle of the bar; with a chart that shows baselines, above that of the row."""
         return self.middle - (BASELINE + BETWEEN) / 2 if self.chart.shows_baseline else self.middle
 
-    def line(self, row: Row, title: list[str]) -> RowDrawing:
+    def line(self, row: DatedMilestone, title: list[str]) -> RowDrawing:
         """The milestone with its labels."""
         shape = self._shape(row)
         baseline = self._baseline(row) if row.has_moved else None
@@ -113,20 +115,20 @@ class Place:
             end=Label(after + SIGN, small, text),
         )
 
-    def _shape(self, row: Row) -> Bar | Point:
+    def _shape(self, row: DatedMilestone) -> Bar | Point:
         left = self.columns.plot
         if row.is_point:
-            return Point(left + self.scale.middle(row.expected.last), self.bar_middle)
-        box = self._over(row.expected, self.bar_middle - BAR / 2, BAR)
+            return Point(left + self.scale.middle(row.end), self.bar_middle)
+        box = self._over(row.start, row.end, self.bar_middle - BAR / 2, BAR)
         return Bar(box, min(left + self.scale.passed(row, self.chart.today) - box.x, box.width))
 
-    def _baseline(self, row: Row) -> Box | Point:
+    def _baseline(self, row: DatedMilestone) -> Box | Point:
         if row.is_point:
-            return Point(self.columns.plot + self.scale.middle(row.baseline.last), self.bar_middle)
-        return self._over(row.baseline, self.bar_middle + BAR / 2 + BETWEEN, BASELINE)
+            return Point(self.columns.plot + self.scale.middle(row.baseline_end), self.bar_middle)
+        return self._over(row.baseline_start, row.baseline_end, self.bar_middle + BAR / 2 + BETWEEN, BASELINE)
 
-    def _over(self, span: Span, y: float, height: float) -> Box:
-        first, last = self.scale.begin(span.first), self.scale.end(span.last)
+    def _over(self, start: date, end: date, y: float, height: float) -> Box:
+        first, last = self.scale.begin(start), self.scale.end(end)
         return Box(self.columns.plot + first, y, max(last - first, LEAST), height)
 
     @staticmethod
@@ -141,5 +143,5 @@ class Place:
         return 0
 
 
-def _end_text(chart: Chart, row: Row) -> str:
+def _end_text(chart: Chart, row: DatedMilestone) -> str:
     return f"{short_day(chart, row)} {slip_sign(row)}".rstrip()

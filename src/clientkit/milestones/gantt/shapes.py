@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from clientkit.kernel.picture.shapes import Box, Label, Point
-from clientkit.milestones.gantt.chart import Row
+from clientkit.milestones.baseline_comparison import DatedMilestone
 
 
 class Bar(NamedTuple):
@@ -18,7 +18,7 @@ class Bar(NamedTuple):
 class RowDrawing:
     """One milestone, drawn."""
 
-    row: Row
+    row: DatedMilestone
     box: Box
     id: Label
     owner: Label

@@ -14,7 +14,8 @@ from clientkit.kernel.picture.figure import Figure
 from clientkit.kernel.screen.terminal import console
 from clientkit.kernel.screen.terminal_document import show_document
 from clientkit.kernel.text.figure import around_figure
-from clientkit.milestones.gantt.chart import Chart, Row
+from clientkit.milestones.baseline_comparison import DatedMilestone
+from clientkit.milestones.gantt.chart import Chart
 from clientkit.milestones.gantt.date_axis import Lettering, Scale, Tick, axis
 from clientkit.milestones.gantt.figure import GanttFigure
 from clientkit.milestones.gantt.legend import meanings
@@ -128,7 +129,7 @@ class _Sheet:
         end = self.words.last_day.rjust(self.ends)
         yield Text(f"{named}{self._dates(lower)} {end}", style=QUIET)
 
-    def line(self, row: Row) -> Text:
+    def line(self, row: DatedMilestone) -> Text:
         """One milestone."""
         style = TITLE_STYLES[row.status]
         owner = self.words.owners[row.owner].ljust(self.owners)
@@ -146,7 +147,7 @@ class _Sheet:
             (slip, "bold" if row.slip > 0 else QUIET),
         )
 
-    def _named(self, row: Row) -> str:
+    def _named(self, row: DatedMilestone) -> str:
         return self.pen.written(f"{row.id} {one_line(row.title)}")
 
     def _dates(self, ticks: Sequence[Tick]) -> str:
@@ -156,19 +157,19 @@ class _Sheet:
             line = line[:place] + tick.label + line[place + len(tick.label) :]
         return line[: self.days]
 
-    def _cells(self, row: Row) -> list[Cell]:
+    def _cells(self, row: DatedMilestone) -> list[Cell]:
         """The columns of the days: today, over it the baseline, over both the milestone."""
         cells: list[Cell] = [(" ", "")] * self.days
         if self.chart.shows_today:
             cells[int(self.halves.middle(self.chart.today)) // 2] = (self.pen.today, TODAY)
         if row.is_point:
             if row.has_moved:
-                cells[int(self.halves.middle(row.baseline.last)) // 2] = (self.pen.was, QUIET)
-            cells[int(self.halves.middle(row.expected.last)) // 2] = (self.pen.point, STYLES[row.status])
+                cells[int(self.halves.middle(row.baseline_end)) // 2] = (self.pen.was, QUIET)
+            cells[int(self.halves.middle(row.end)) // 2] = (self.pen.point, STYLES[row.status])
             return cells
         if row.has_moved:
-            first = self._begin(row.baseline.first) // 2
-            for place in range(first, max(first + 1, round(self.halves.end(row.baseline.last)) // 2)):
+            first = self._begin(row.baseline_start) // 2
+            for place in range(first, max(first + 1, round(self.halves.end(row.baseline_end)) // 2)):
                 cells[place] = (self.pen.baseline, QUIET)
         for place, sign in self._bar(row):
             cells[place] = (sign, STYLES[row.status])
@@ -178,10 +179,10 @@ class _Sheet:
         """The half column in which a day begins."""
         return min(round(self.halves.begin(day)), 2 * self.days - 1)
 
-    def _bar(self, row: Row) -> Iterator[tuple[int, str]]:
+    def _bar(self, row: DatedMilestone) -> Iterator[tuple[int, str]]:
         """The columns of a bar: passed in half columns, and the rest."""
-        first = self._begin(row.expected.first)
-        after = max(first + 1, round(self.halves.end(row.expected.last)))
+        first = self._begin(row.start)
+        after = max(first + 1, round(self.halves.end(row.end)))
         passed = round(self.halves.passed(row, self.chart.today))
         if row.status != "planned":
             passed = max(passed, first + 1)

@@ -9,7 +9,8 @@ from clientkit.kernel.model.values.choices import Party
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.text.template.filters import format_day, format_period, formatted
 from clientkit.kernel.text.words import words_of
-from clientkit.milestones.gantt.chart import Chart, Row, Span
+from clientkit.milestones.baseline_comparison import DatedMilestone
+from clientkit.milestones.gantt.chart import Chart
 
 LONG = 365
 """Days from which a date needs its year."""
@@ -45,13 +46,13 @@ def name_of(chart: Chart) -> str:
     return f"{gantt_words(chart.language).chart}: {chart.title}"
 
 
-def short_day(chart: Chart, row: Row) -> str:
+def short_day(chart: Chart, row: DatedMilestone) -> str:
     """The last day of a milestone: `17 Aug`, with its year where the chart shows more than a year."""
     pattern = "d MMM" if (chart.frame.last - chart.frame.first).days < LONG else "d MMM y"
-    return formatted(row.expected.last, pattern, chart.language)
+    return formatted(row.end, pattern, chart.language)
 
 
-def slip_sign(row: Row) -> str:
+def slip_sign(row: DatedMilestone) -> str:
     """`+3` for working days late, a minus sign for those early, nothing on time."""
     if not row.slip:
         return ""
@@ -75,13 +76,10 @@ def in_sentences(chart: Chart) -> str:
     return " ".join([today, *(_sentence(chart, row) for row in chart.rows)])
 
 
-def _sentence(chart: Chart, row: Row) -> str:
+def _sentence(chart: Chart, row: DatedMilestone) -> str:
     words = gantt_words(chart.language)
-    parts = [_period(row.expected, chart.language), words.statuses[row.status]]
+    parts = [format_period(row.start, row.end, chart.language), words.statuses[row.status]]
     if row.has_moved:
-        parts.append(f"{baseline_name(chart)}: {_period(row.baseline, chart.language)}")
+        baseline = format_period(row.baseline_start, row.baseline_end, chart.language)
+        parts.append(f"{baseline_name(chart)}: {baseline}")
     return f"{row.id} {row.title} ({words.owners[row.owner]}): {'; '.join(parts)}."
-
-
-def _period(span: Span, language: Language) -> str:
-    return format_period(span.first, span.last, language)
