@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientkit.progress.git_outcomes.commit_subject import TEXT_LIMIT, Outcome, known_verbs, worded
+from clientkit.progress.git_outcomes.commit_subject import TEXT_LIMIT, Outcome, known_verbs, outcome_of
 from clientkit.reports.weekly.jargon_words import jargon_in
 
 
@@ -38,7 +38,7 @@ from clientkit.reports.weekly.jargon_words import jargon_in
     ],
 )
 def test_a_first_line_in_a_clients_words(subject, group, text, scope):
-    assert worded(subject, "en") == Outcome(group, text, scope)
+    assert outcome_of(subject, "en") == Outcome(group, text, scope)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_first_line_in_a_clients_words(subject, group, text, scope):
     ],
 )
 def test_types_in_indonesian(subject, text):
-    assert worded(subject, "id").text == text
+    assert outcome_of(subject, "id").text == text
 
 
 @pytest.mark.parametrize(
@@ -70,19 +70,19 @@ def test_types_in_indonesian(subject, text):
 )
 def test_what_a_client_gains_nothing_by_is_left_out(reason, subjects):
     for subject in subjects.split("|"):
-        assert worded(subject, "en") == reason, subject
+        assert outcome_of(subject, "en") == reason, subject
 
 
 def test_reverting_without_end_ends():
-    said = worded('Revert "' * 1200 + "x" + '"' * 1200, "en")
+    said = outcome_of('Revert "' * 1200 + "x" + '"' * 1200, "en")
     assert isinstance(said, Outcome)
 
 
 def test_a_line_of_10000_characters_is_cut_between_words():
-    words = worded("Add " + "rambutan " * 1111, "en")
+    words = outcome_of("Add " + "rambutan " * 1111, "en")
     assert len(words.text) <= TEXT_LIMIT
     assert words.text.endswith("rambutan…")
-    assert len(worded("x" * 10_000, "en").text) == TEXT_LIMIT
+    assert len(outcome_of("x" * 10_000, "en").text) == TEXT_LIMIT
 
 
 def test_no_word_of_the_tables_is_a_programmers():
@@ -93,7 +93,7 @@ def test_no_word_of_the_tables_is_a_programmers():
 @given(st.text(max_size=300))
 def test_no_content_is_invented(subject):
     """All but the first words come from the line itself, in its order, and nothing steers a terminal."""
-    said = worded(subject, "en")
+    said = outcome_of(subject, "en")
     if isinstance(said, str):
         return
     assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e]", said.text + said.scope)

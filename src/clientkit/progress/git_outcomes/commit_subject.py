@@ -101,12 +101,12 @@ class Outcome(NamedTuple):
     scope: str
 
 
-Worded: TypeAlias = Outcome | Reason
+OutcomeOrReason: TypeAlias = Outcome | Reason
 
 
-def worded(subject: str, language: Language) -> Worded:
+def outcome_of(subject: str, language: Language) -> OutcomeOrReason:
     """What a commit's first line tells a client, or why it tells them nothing."""
-    line = tidied(subject)
+    line = clean_line(subject)
     if reason := _left_out(line):
         return reason
     if back := _REVERT.fullmatch(line):
@@ -134,15 +134,15 @@ def _left_out(line: str) -> Reason | None:
     return "chores" if first in _chores() or not line or _CHORE.fullmatch(line) else None
 
 
-def _undone(line: str, language: Language) -> Worded:
+def _undone(line: str, language: Language) -> OutcomeOrReason:
     """Of a commit before the week; what takes back a taking back is told in git's own words."""
-    inner = Outcome("other", line, "") if _REVERT.fullmatch(line) else worded(line, language)
+    inner = Outcome("other", line, "") if _REVERT.fullmatch(line) else outcome_of(line, language)
     if isinstance(inner, str):
         return inner
     return Outcome("undone", _cut(f"{commit_words(language).prefixes['undone']}: {inner.text}"), inner.scope)
 
 
-def tidied(subject: str) -> str:
+def clean_line(subject: str) -> str:
     """The line without what steers a terminal, without marks, tickets and numbers of requests around it."""
     line = " ".join(_HIDDEN.sub(" ", subject[:LINE_LIMIT]).split())
     line = _TICKET.sub("", line, count=1) if _TICKET.match(line) else line
@@ -153,8 +153,8 @@ def tidied(subject: str) -> str:
 
 def reverted_line(subject: str) -> str | None:
     """The first line of the commit that this one takes back, as git words it; None where there is none."""
-    back = _REVERT.fullmatch(tidied(subject))
-    return tidied(back["rest"]) if back else None
+    back = _REVERT.fullmatch(clean_line(subject))
+    return clean_line(back["rest"]) if back else None
 
 
 def _of_type(group: Group, rest: str, scope: str, language: Language) -> Outcome:

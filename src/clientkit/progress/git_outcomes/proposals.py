@@ -1,8 +1,8 @@
 """From the commits of a week to outcomes that a report may tell: proposed, never taken unasked."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from clientkit.kernel.model.files.project import LinkedRepository, Project
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.progress import Done
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.language import Language
+from clientkit.kernel.model.values.language import DEFAULT_LANGUAGE, Language
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.journal.read import numbered_records
@@ -24,9 +24,9 @@ from clientkit.progress.git_outcomes.commit_subject import (
     GROUPS,
     Group,
     Outcome,
+    clean_line,
+    outcome_of,
     reverted_line,
-    tidied,
-    worded,
 )
 from clientkit.progress.git_outcomes.repository import Commit, LocalDays, read_commits
 
@@ -83,46 +83,36 @@ def proposals(workspace: Workspace, settings: Settings, name: ProjectRef, week: 
         InvalidDataError: the project file cannot be read.
     """
     project = read_project(workspace, *name).value
-    found, left = _Tally(), _Left()
+    outcomes = _WeekOutcomes()
     if project.repo:
-        language = project.language or read_client(workspace, name[0]).value.language
-        taken = _taken(workspace, name)
-        span = LocalDays(week.monday, week.sunday, ZoneInfo(settings.defaults.timezone))
-        base = workspace.project_dir(*name)
+        outcomes.language = project.language or read_client(workspace, name.client).value.language
+        outcomes.noted = _noted_commits(workspace, name)
+        days = LocalDays(week.monday, week.sunday, ZoneInfo(settings.defaults.timezone))
         for link in project.repo:
-            reading = read_commits(link.path, base, link.branch, span)
-            for notice in reading.notices:
+            log = read_commits(link.path, workspace.project_dir(*name), link.branch, days)
+            for notice in log.notices:
                 workspace.notices.add(notice)
-            unseen = [commit for commit in reading.commits if found.is_first(commit)]
-            own = _own(workspace, settings, link, unseen, left)
-            for commit, outcome in _told(own, taken, language, left):
-                found.add(link, commit, outcome)
+            authors = {address.casefold() for address in link.authors or (settings.you.email,) if address}
+            if outcomes.add(link, log.commits, authors) and not authors:
+                workspace.notices.add(
+                    f"Whose commits count in {link.path} is not known: clientkit.toml has no mail address of "
+                    "yours. Set you.email there, or 'authors' under [[repo]]."
+                )
     return Proposals(
         project=str(name),
         week=str(week),
         repositories=len(project.repo),
-        proposals=found.numbered(project),
-        left_out=LeftOut(**left.counts),
-        other_authors=tuple(address for address, _ in left.authors.most_common()),
+        proposals=outcomes.numbered(project),
+        left_out=LeftOut(**outcomes.left),
+        other_authors=tuple(address for address, _ in outcomes.others.most_common()),
     )
 
 
-class _Left:
-    """What is left out: how many by reason, and whose."""
-
-    def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
-        self.authors: Counter[str] = Counter()
-
-    def count(self, reason: str, number: int = 1) -> None:
-        self.counts[reason] += number
-
-
-class _Taken(NamedTuple):
+class _NotedCommits(NamedTuple):
     """What notes say of commits: beginnings of hashes, and the days of notes from git by their words."""
 
-    hashes: tuple[str, ...]
-    words: dict[str, tuple[date, ...]]
+    hashes: Collection[str] = ()
+    words: Mapping[str, Sequence[date]] = {}
 
     def has(self, commit: Commit, text: str) -> bool:
         """Whether a note has the commit.
@@ -134,102 +124,80 @@ class _Taken(NamedTuple):
         return any(commit.written <= day <= commit.day for day in self.words.get(text.casefold(), ()))
 
 
-def _taken(workspace: Workspace, name: ProjectRef) -> _Taken:
+def _noted_commits(workspace: Workspace, name: ProjectRef) -> _NotedCommits:
     """From all records as they stand, so that a corrected or retracted note still counts."""
     hashes: set[str] = set()
-    words: dict[str, tuple[date, ...]] = {}
-    for _, _, record in numbered_records(workspace, name[0]):
-        if isinstance(record, Done) and record.project == name[1]:
+    words: dict[str, list[date]] = defaultdict(list)
+    for _, _, record in numbered_records(workspace, name.client):
+        if isinstance(record, Done) and record.project == name.project:
             hashes.update(record.commits, _HASH.findall(record.text))
             if record.commits:
-                words[record.text.casefold()] = (*words.get(record.text.casefold(), ()), record.day)
-    return _Taken(tuple(hashes), words)
+                words[record.text.casefold()].append(record.day)
+    return _NotedCommits(hashes, words)
 
 
-def _own(
-    workspace: Workspace,
-    settings: Settings,
-    link: LinkedRepository,
-    commits: Sequence[Commit],
-    left: _Left,
-) -> list[Commit]:
-    """The commits of those whose work counts, earliest first."""
-    authors = {address.casefold() for address in (link.authors or (settings.you.email,)) if address}
-    if commits and not authors:
-        workspace.notices.add(
-            f"Whose commits count in {link.path} is not known: clientkit.toml has no mail address of yours. "
-            "Set you.email there, or 'authors' under [[repo]]."
-        )
-    own = [commit for commit in commits if commit.email.casefold() in authors]
-    left.authors.update(one.email for one in commits if one.email.casefold() not in authors)
-    left.count("others", len(commits) - len(own))
-    return own[::-1]
-
-
-def _told(
-    commits: Iterable[Commit], taken: _Taken, language: Language, left: _Left
-) -> Iterator[tuple[Commit, Outcome]]:
-    """What the commits tell a client; the rest is counted."""
-    for commit in _standing(commits, left):
-        said = "merges" if commit.parents > 1 else worded(commit.subject, language)
-        if isinstance(said, str):
-            left.count(said)
-        elif taken.has(commit, _with_scope(said)) or taken.has(commit, said.text):
-            left.count("known")
-        else:
-            yield commit, said
-
-
-def _standing(commits: Iterable[Commit], left: _Left) -> list[Commit]:
-    """Without those that a later commit of the same days takes back, and without that one."""
-    standing: list[Commit] = []
-    for commit in commits:
-        line = reverted_line(commit.subject)
-        undone = [place for place, before in enumerate(standing) if line and tidied(before.subject) == line]
-        if undone:
-            del standing[undone[-1]]
-            left.count("reverted", 2)
-        else:
-            standing.append(commit)
-    return standing
-
-
-class _Tally:
-    """Outcomes by their words: two commits that say the same are one outcome."""
+class _WeekOutcomes:
+    """The outcomes of a week's commits by their words: two commits that say the same are one outcome."""
 
     def __init__(self) -> None:
-        self.found: dict[tuple[str, str], tuple[LinkedRepository, Outcome, list[Commit]]] = {}
-        self.seen: set[str] = set()
+        self.language: Language = DEFAULT_LANGUAGE
+        self.noted = _NotedCommits()
+        self.rows: dict[tuple[str, str], tuple[LinkedRepository, Outcome, list[Commit]]] = {}
+        self.left: Counter[str] = Counter()
+        self.others: Counter[str] = Counter()
+        self._seen: set[str] = set()
 
-    def is_first(self, commit: Commit) -> bool:
-        """Whether it was not met yet: two linked repositories may be clones of one."""
-        if commit.full in self.seen:
-            return False
-        self.seen.add(commit.full)
-        return True
+    def add(self, link: LinkedRepository, commits: Iterable[Commit], authors: Collection[str]) -> int:
+        """Take the commits of a linked repository, latest first; says how many of them were not seen yet.
 
-    def add(self, link: LinkedRepository, commit: Commit, outcome: Outcome) -> None:
-        key = link.path, _with_scope(outcome).casefold()
-        self.found.setdefault(key, (link, outcome, []))[2].append(commit)
+        Two linked repositories may be clones of one.
+        """
+        unseen = [commit for commit in commits if commit.full not in self._seen]
+        self._seen.update(commit.full for commit in unseen)
+        own = [commit for commit in unseen if commit.email.casefold() in authors]
+        self.others.update(one.email for one in unseen if one.email.casefold() not in authors)
+        self.left["others"] += len(unseen) - len(own)
+        for commit in self._lasting(reversed(own)):
+            outcome = "merges" if commit.parents > 1 else outcome_of(commit.subject, self.language)
+            if isinstance(outcome, str):
+                self.left[outcome] += 1
+            elif self.noted.has(commit, _with_scope(outcome)) or self.noted.has(commit, outcome.text):
+                self.left["known"] += 1
+            else:
+                key = link.path, _with_scope(outcome).casefold()
+                self.rows.setdefault(key, (link, outcome, []))[2].append(commit)
+        return len(unseen)
+
+    def _lasting(self, commits: Iterable[Commit]) -> list[Commit]:
+        """Without those that a later commit of the same days takes back, and without that one."""
+        lasting: list[Commit] = []
+        for commit in commits:
+            line = reverted_line(commit.subject)
+            undone = [place for place, one in enumerate(lasting) if line and clean_line(one.subject) == line]
+            if undone:
+                del lasting[undone[-1]]
+                self.left["reverted"] += 2
+            else:
+                lasting.append(commit)
+        return lasting
 
     def numbered(self, project: Project) -> tuple[Proposal, ...]:
         """By group, then by day; the same data gives the same numbers."""
         ids = (*(one.id for one in project.deliverables), *(one.id for one in project.milestones))
         items = {name.casefold(): name for name in ids}
-        rows = sorted(
-            self.found.values(), key=lambda row: (GROUPS.index(row[1].group), max(one.day for one in row[2]))
-        )
+        rows = [(*row, max(one.day for one in row[2])) for row in self.rows.values()]
+        rows.sort(key=lambda row: (GROUPS.index(row[1].group), row[3]))
         return tuple(
             Proposal(
                 number=number,
                 group=outcome.group,
                 text=outcome.text if item else _with_scope(outcome),
-                day=max(one.day for one in commits),
+                day=day,
                 item=item,
                 repository=link.name,
                 commits=tuple(one.short for one in commits),
             )
-            for number, (link, outcome, commits) in enumerate(rows, start=1)
+            for number, (link, outcome, commits, day) in enumerate(rows, start=1)
             for item in [items.get(outcome.scope.casefold())]
         )
 
