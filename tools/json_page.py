@@ -54,7 +54,7 @@ from clientkit.progress.queries import NoteRow
 from clientkit.progress.trackers.actions import ImportedHours
 from clientkit.projects.actions import AddedProject, ProjectRow
 from clientkit.promises.queries import PromiseRow
-from clientkit.replies.actions import MailRead
+from clientkit.replies.actions import ReadingSummary
 from clientkit.reports.closing.document import ClosingDocument
 from clientkit.reports.history.document import Series
 from clientkit.reports.monthly.document import MonthDocument
@@ -165,7 +165,7 @@ PRINTED: tuple[Printed, ...] = (
     Printed("mail send --dry-run", "mail-preview", MailPreview),
     Printed("mail list", "mails", MailRow, several=True),
     Printed("mail settle", "settled", MailRow),
-    Printed("mail read", "mail-read", MailRead),
+    Printed("mail read", "mail-read", ReadingSummary),
     Printed("feedback add", "feedback", Feedback),
     Printed("feedback list", "feedbacks", Feedback, several=True),
     Printed("feedback show", "feedback-history", Answer),

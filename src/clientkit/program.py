@@ -70,7 +70,7 @@ SECTIONS: tuple[Section, ...] = (
 ADDED_VERBS: dict[str, tuple[Verb, ...]] = {
     "client": (Verb("list", "overview.cli", after="add"), Verb("show", "overview.cli", after="list")),
     "project": (Verb("show", "overview.cli", after="list"),),
-    "mail": (Verb("read", "replies.cli", after="settle"),),
+    "mail": (Verb("read", "replies.cli.read", after="settle"),),
 }
 """By group, the verbs that need rooms above the group's own."""
 

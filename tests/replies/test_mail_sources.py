@@ -14,11 +14,10 @@ from clientkit.kernel.model.files import settings
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.replies.mail_sources import Place
-from clientkit.replies.mail_sources_imap import Server
-from clientkit.replies.queries import Finder, Wanted
-from clientkit.replies.survey_index import correspondence
-from clientkit.replies.verdict import Known, ReadMail
+from clientkit.replies.mail_sources import ImapMail, LocalMail, MailSource
+from clientkit.replies.queries import Finder, Progress
+from clientkit.replies.survey_index import survey_index
+from clientkit.replies.verdict import InterpretedMail, ReplyContext
 from support.imap_server import imap_server, needs_dovecot
 from support.mail_clients import Written, a_reply
 from support.smtp_server import ca_file
@@ -40,8 +39,8 @@ def asked(studio: Workspace) -> Workspace:
 def finder(workspace: Workspace, since: date | None = None) -> Finder:
     from zoneinfo import ZoneInfo
 
-    everything = correspondence(workspace, read_settings(workspace).value)
-    return Finder(Known(everything, KEY, TODAY, ZoneInfo("Asia/Jakarta")), since)
+    everything = survey_index(workspace, read_settings(workspace).value)
+    return Finder(ReplyContext(everything, KEY, TODAY, ZoneInfo("Asia/Jakarta")), since)
 
 
 def reply(number: int, text: str = "", **headers: str | None) -> bytes:
@@ -75,24 +74,24 @@ def box(folder: Path) -> Path:
     return path
 
 
-def read(place: Place | Server, found: Finder, wanted: Wanted | None = None) -> tuple[ReadMail, ...]:
-    place.read(found, wanted or Wanted())
+def read(source: MailSource, found: Finder, *progress: Progress) -> tuple[InterpretedMail, ...]:
+    source.read(found, *progress)
     return found.outcome()
 
 
 @pytest.mark.parametrize("stop", [1, 5, 6, 7, 31, 39])
 def test_an_mbox_is_read_on_from_where_it_was_stopped(asked, tmp_path, stop):
     path = box(tmp_path)
-    whole = read(Place(asked, path, remember=False), finder(asked))
+    whole = read(LocalMail(asked, path, remember=False), finder(asked))
     first = finder(asked)
-    place = Place(asked, path, remember=True)
+    place = LocalMail(asked, path, remember=True)
     with pytest.raises(KeyboardInterrupt):
-        place.read(first, Wanted(progress=stopping_after(stop)))
+        place.read(first, stopping_after(stop))
     assert f"Stopped after {stop:,} mails; nothing was taken. The same command goes on" in place.stop(first)
     looked_at = count(1)
     second = finder(asked)
-    again = Place(asked, path, remember=True)
-    outcome = read(again, second, Wanted(progress=lambda _done, _total: next(looked_at) and None))
+    again = LocalMail(asked, path, remember=True)
+    outcome = read(again, second, lambda _done, _total: next(looked_at) and None)
     assert next(looked_at) - 1 == 40 - stop
     assert second.mails == 40
     assert second.reasons.total() == 38
@@ -100,32 +99,32 @@ def test_an_mbox_is_read_on_from_where_it_was_stopped(asked, tmp_path, stop):
     assert [mail for mail in outcome if mail.what == "answer"] == related
     again.finish(second, [])
     third = finder(asked)
-    read(Place(asked, path, remember=True), third)
+    read(LocalMail(asked, path, remember=True), third)
     assert len(third.left) == 38
 
 
 def test_another_file_of_the_same_name_is_read_from_its_start(asked, tmp_path):
     path = box(tmp_path)
-    place, first = Place(asked, path, remember=True), finder(asked)
+    place, first = LocalMail(asked, path, remember=True), finder(asked)
     with pytest.raises(KeyboardInterrupt):
-        place.read(first, Wanted(progress=stopping_after(7)))
+        place.read(first, stopping_after(7))
     place.stop(first)
     path.write_bytes(LINE + unrelated(77) + b"\n" + path.read_bytes())
     second = finder(asked)
-    read(Place(asked, path, remember=True), second)
+    read(LocalMail(asked, path, remember=True), second)
     assert (second.mails, len(second.left)) == (41, 39)
 
 
 @pytest.mark.parametrize("broken", [b"", b"{", b"[]", b'{"x": 1}', b"\xff"])
 def test_a_broken_bookmark_costs_time_and_no_answer(asked, tmp_path, broken):
     path = box(tmp_path)
-    place, first = Place(asked, path, remember=True), finder(asked)
+    place, first = LocalMail(asked, path, remember=True), finder(asked)
     with pytest.raises(KeyboardInterrupt):
-        place.read(first, Wanted(progress=stopping_after(7)))
+        place.read(first, stopping_after(7))
     place.stop(first)
     asked.bookmarks_file.write_bytes(broken)
     second = finder(asked)
-    assert len(read(Place(asked, path, remember=True), second)) == 40
+    assert len(read(LocalMail(asked, path, remember=True), second)) == 40
 
 
 @pytest.mark.parametrize(
@@ -133,15 +132,15 @@ def test_a_broken_bookmark_costs_time_and_no_answer(asked, tmp_path, broken):
 )
 def test_a_bookmark_that_says_nonsense_is_passed_over(asked, tmp_path, change):
     path = box(tmp_path)
-    place, first = Place(asked, path, remember=True), finder(asked)
+    place, first = LocalMail(asked, path, remember=True), finder(asked)
     with pytest.raises(KeyboardInterrupt):
-        place.read(first, Wanted(progress=stopping_after(7)))
+        place.read(first, stopping_after(7))
     place.stop(first)
     held = json.loads(asked.bookmarks_file.read_bytes())
     [name] = held
     asked.bookmarks_file.write_text(json.dumps({name: held[name] | change}), encoding="ascii")
     second = finder(asked)
-    outcome = read(Place(asked, path, remember=True), second)
+    outcome = read(LocalMail(asked, path, remember=True), second)
     assert second.mails == 40
     assert [mail.score for mail in outcome if mail.what == "answer"] == [9, 8]
 
@@ -166,8 +165,8 @@ def inbox(dovecot, monkeypatch):
     return settings.ImapServer(host="localhost", port=dovecot.tls_port, user=dovecot.user)
 
 
-def server(asked: Workspace, inbox: settings.ImapServer, dovecot, *, remember: bool = True) -> Server:
-    return Server(asked, inbox, dovecot.password, remember=remember)
+def server(asked: Workspace, inbox: settings.ImapServer, dovecot, *, remember: bool = True) -> ImapMail:
+    return ImapMail(asked, inbox, dovecot.password, remember=remember)
 
 
 @needs_dovecot
@@ -248,7 +247,7 @@ def test_a_day_that_is_asked_for_is_read_again(asked, inbox, dovecot):
     read(place, first)
     place.finish(first, [])
     second = finder(asked, ASKED_ON)
-    assert len(read(server(asked, inbox, dovecot), second, Wanted(since=ASKED_ON))) == 1
+    assert len(read(server(asked, inbox, dovecot), second)) == 1
 
 
 @needs_dovecot
@@ -296,4 +295,4 @@ def test_a_command_line_reads_the_inbox(run, asked, inbox, dovecot, monkeypatch)
 
 def test_nothing_is_asked_of_a_server_where_nobody_was_asked_anything(studio):
     nowhere = settings.ImapServer(host="nowhere.invalid", user="dewi")
-    assert read(Server(studio, nowhere, "", remember=True), finder(studio)) == ()
+    assert read(ImapMail(studio, nowhere, "", remember=True), finder(studio)) == ()

@@ -10,7 +10,7 @@ from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.store.safe_read import RECORD_LIMIT
 from clientkit.kernel.store.save import encode_record
 from clientkit.replies.interpretation import understand
-from clientkit.replies.verdict import ReadMail
+from clientkit.replies.verdict import InterpretedMail
 from support.mail_bounces import a_bounce, an_absence_note, with_parts
 from support.mail_clients import CLIENTS, Written, a_reply
 from support.mail_mutator import mutated
@@ -45,7 +45,7 @@ def read_mutated(first: int, last: int) -> Counter[str]:
         random = Random(SEED + number)  # noqa: S311 - mails are broken by it, not locked
         data = mutated(random, random.choice(sound))
         found = understand(read_message(data), f"mail {number}", about)
-        assert ReadMail.model_validate_json(found.model_dump_json()) == found
+        assert InterpretedMail.model_validate_json(found.model_dump_json()) == found
         if found.comment:
             kept = Feedback.model_validate({**RECORD, "comment": found.comment, "message": found.message})
             assert len(encode_record(kept)) < RECORD_LIMIT

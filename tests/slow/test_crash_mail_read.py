@@ -8,10 +8,10 @@ import pytest
 
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.toml.client_file import read_settings
-from clientkit.replies.mail_sources import Place
-from clientkit.replies.queries import Finder, Wanted
-from clientkit.replies.survey_index import correspondence
-from clientkit.replies.verdict import Known
+from clientkit.replies.mail_sources import LocalMail
+from clientkit.replies.queries import Finder
+from clientkit.replies.survey_index import survey_index
+from clientkit.replies.verdict import ReplyContext
 from slow.crashes import FAULTS, crashes, needs_strace
 from support.mail_bounces import a_bounce
 from support.mail_clients import Written, a_reply
@@ -37,11 +37,11 @@ def stopped_once(studio, path):
     def stop(_done, _total):
         raise KeyboardInterrupt
 
-    everything = correspondence(studio, read_settings(studio).value)
-    finder = Finder(Known(everything, KEY, date(2026, 11, 21), ZoneInfo("UTC")), None)
-    place = Place(studio, path, remember=True)
+    everything = survey_index(studio, read_settings(studio).value)
+    finder = Finder(ReplyContext(everything, KEY, date(2026, 11, 21), ZoneInfo("UTC")), None)
+    place = LocalMail(studio, path, remember=True)
     with pytest.raises(KeyboardInterrupt):
-        place.read(finder, Wanted(progress=stop))
+        place.read(finder, stop)
     place.stop(finder)
 
 

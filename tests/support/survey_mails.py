@@ -7,8 +7,8 @@ from clientkit.kernel.mail.message.parse import read_message
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.survey import SurveyAsked
 from clientkit.replies.interpretation import understand
-from clientkit.replies.survey_index import Correspondence, Survey
-from clientkit.replies.verdict import Known, ReadMail
+from clientkit.replies.survey_index import AskedSurvey, SurveyIndex
+from clientkit.replies.verdict import InterpretedMail, ReplyContext
 from clientkit.surveys.token import in_subject, sign
 from support.mail_clients import RINA, STUDIO, SURVEY_MESSAGE
 
@@ -38,10 +38,14 @@ def a_survey(question: str = "nps", scale: int = 10, **fields: Any) -> SurveyAsk
     )
 
 
-def known(question: str = "nps", scale: int = 10, answer: Feedback | None = None, **fields: Any) -> Known:
+def known(
+    question: str = "nps", scale: int = 10, answer: Feedback | None = None, **fields: Any
+) -> ReplyContext:
     """All that is known; `fields` replace parts of it, such as the key or today."""
-    survey = Survey(a_survey(question, scale), RINA, "Rina Wijaya", (SURVEY_MESSAGE,), answer, answer is None)
-    everything = Correspondence(
+    survey = AskedSurvey(
+        a_survey(question, scale), RINA, "Rina Wijaya", (SURVEY_MESSAGE,), answer, answer is None
+    )
+    everything = SurveyIndex(
         surveys={SURVEY: survey},
         by_message={SURVEY_MESSAGE: survey},
         open_of={} if answer else {RINA: (survey,)},
@@ -51,10 +55,10 @@ def known(question: str = "nps", scale: int = 10, answer: Feedback | None = None
         own=frozenset({STUDIO}),
     )
     values = {"correspondence": everything, "key": KEY, "today": TODAY, "zone": UTC, **fields}
-    return Known(**values)
+    return ReplyContext(**values)
 
 
-def understood(data: bytes, about: Known | None = None) -> ReadMail:
+def understood(data: bytes, about: ReplyContext | None = None) -> InterpretedMail:
     """What a mail says."""
     return understand(read_message(data), "mail", about or known())
 

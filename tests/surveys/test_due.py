@@ -40,7 +40,7 @@ def asked(workspace: Workspace, day: date, question: str = "nps", **fields: Any)
 
 
 def due(workspace: Workspace, today: date = TODAY) -> list[DueSurvey]:
-    return due_surveys(workspace, read_settings(workspace).value, Scope(), today)
+    return list(due_surveys(workspace, read_settings(workspace).value, Scope(), today))
 
 
 def test_nobody_is_asked_before_there_is_work(studio: Workspace) -> None:

@@ -8,7 +8,7 @@ import pytest
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.replies.survey_index import Correspondence, correspondence
+from clientkit.replies.survey_index import SurveyIndex, survey_index
 from clientkit.surveys.queries import list_surveys, read_surveys
 from support.builders import a_record
 
@@ -136,8 +136,8 @@ def test_a_project_alone_can_be_looked_at(studio):
     assert found.rate.asked == 1
 
 
-def known(workspace: Workspace) -> Correspondence:
-    return correspondence(workspace, read_settings(workspace).value)
+def known(workspace: Workspace) -> SurveyIndex:
+    return survey_index(workspace, read_settings(workspace).value)
 
 
 def test_a_mail_that_answers_any_mail_of_a_survey_belongs_to_it(studio):

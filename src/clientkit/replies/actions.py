@@ -15,50 +15,57 @@ from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.save import append_records, encode_record
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.replies.score_value import Scale
-from clientkit.replies.survey_index import Correspondence
-from clientkit.replies.verdict import ReadMail
+from clientkit.replies.survey_index import SurveyIndex
+from clientkit.replies.verdict import InterpretedMail
 
 ID_LENGTH = 20
 """Hexadecimal digits of an id: the same mail gives the same record, on every machine."""
 
 
-class MailRead(Model):
+class ReadingSummary(Model):
     """What was read, what it says, and what of it was taken over."""
 
     source: str = Field(description="what was read")
     mails: int = Field(description="mails that were looked at")
-    understood: tuple[ReadMail, ...] = Field(description="mails whose answer, bounce or refusal is certain")
-    unsure: tuple[ReadMail, ...] = Field(description="mails that a person must confirm")
-    left: tuple[ReadMail, ...] = Field(description="mails that nothing is taken from")
+    understood: tuple[InterpretedMail, ...] = Field(
+        description="mails whose answer, bounce or refusal is certain"
+    )
+    unsure: tuple[InterpretedMail, ...] = Field(description="mails that a person must confirm")
+    left: tuple[InterpretedMail, ...] = Field(description="mails that nothing is taken from")
     left_more: int = Field(description="further mails that were left and are not named")
     left_reasons: dict[str, int] = Field(description="how many mails of no survey were left, by reason")
     taken: int = Field(description="records that are new; with --dry-run, that would be")
     dry_run: bool = Field(description="whether nothing was written")
 
 
-def confirmed(mail: ReadMail, text: str) -> ReadMail:
+def with_score(mail: InterpretedMail, text: str) -> InterpretedMail:
     """A mail with the score that a person gives it; an empty text takes its words alone.
 
     Raises:
         UsageError: no whole number, one that is not on the scale, or neither score nor words.
     """
     lowest, top = LOWEST[str(mail.question)], mail.scale or 0
-    shown = text.strip()
-    if not shown:
+    typed = text.strip()
+    if not typed:
         if not mail.comment:
             raise UsageError("There are no words to take without a score.", "Type a score, or s to skip it.")
         return mail.model_copy(update={"score": None})
-    if not (shown.isascii() and shown.isdigit() and Scale(lowest, top).holds(int(shown[:4]))):
+    if not (typed.isascii() and typed.isdigit() and Scale(lowest, top).holds(int(typed[:4]))):
         raise UsageError(
-            f"{shown[:20]!r} is not on the scale from {lowest} to {top}.",
+            f"{typed[:20]!r} is not on the scale from {lowest} to {top}.",
             "Type a whole number, or s to skip.",
         )
-    return mail.model_copy(update={"score": int(shown[:4])})
+    return mail.model_copy(update={"score": int(typed[:4])})
 
 
-def take(
-    workspace: Workspace, stamp: Stamp, chosen: Sequence[ReadMail], known: Correspondence, *, dry_run: bool
-) -> tuple[dict[str, ReadMail], int]:
+def record_replies(
+    workspace: Workspace,
+    stamp: Stamp,
+    chosen: Sequence[InterpretedMail],
+    index: SurveyIndex,
+    *,
+    dry_run: bool,
+) -> tuple[dict[str, InterpretedMail], int]:
     """Make a record of each chosen mail, and write those that are new.
 
     The mails by their Message-IDs, and how many of them are new; all where nothing was written.
@@ -69,38 +76,38 @@ def take(
         RefusedError: a record cannot be written; see `store.save.append_records`.
     """
     lines: dict[str, dict[str, bytes]] = {}
-    taken: dict[str, ReadMail] = {}
+    recorded: dict[str, InterpretedMail] = {}
     latest: dict[str, tuple[str, datetime]] = {}
     for place, mail in enumerate(chosen):
-        survey = known.surveys[str(mail.survey)]
-        before = latest.get(survey.asked.id) or _standing(survey.answer)
+        survey = index.surveys[str(mail.survey)]
+        before = latest.get(survey.asked.id) or _id_and_instant(survey.answer)
         record = _record(mail, survey.asked, stamp.ts + timedelta(milliseconds=place), before)
         if isinstance(record, Feedback):
             latest[survey.asked.id] = (record.id, record.ts)
         lines.setdefault(record.client, {})[record.id] = encode_record(record)
-        taken[mail.message] = mail.model_copy(update={"record": record.id, "replaces": record.replaces})
+        recorded[mail.message] = mail.model_copy(update={"record": record.id, "replaces": record.replaces})
     if dry_run:
-        return taken, len(taken)
-    return taken, sum(append_records(workspace, client, of_client) for client, of_client in lines.items())
+        return recorded, len(recorded)
+    return recorded, sum(append_records(workspace, client, of_client) for client, of_client in lines.items())
 
 
 def summary(
     read: tuple[str, int, Mapping[str, int]],
-    mails: Iterable[ReadMail],
-    taken: Mapping[str, ReadMail],
+    mails: Iterable[InterpretedMail],
+    recorded: Mapping[str, InterpretedMail],
     count: int,
     *,
     dry_run: bool,
-) -> MailRead:
-    """What was read and taken, as one value; `read` is the source, how many mails, and why some were left."""
+) -> ReadingSummary:
+    """What was read and recorded; `read` is the source, how many mails, and why some were left."""
     source, looked_at, reasons = read
-    shown = [taken.get(mail.message, mail) if mail.verdict != "left" else mail for mail in mails]
-    by_verdict: dict[str, tuple[ReadMail, ...]] = {
+    shown = [recorded.get(mail.message, mail) if mail.verdict != "left" else mail for mail in mails]
+    by_verdict: dict[str, tuple[InterpretedMail, ...]] = {
         verdict: tuple(mail for mail in shown if mail.verdict == verdict)
         for verdict in ("understood", "unsure", "left")
     }
     named = sum(mail.what == "other" for mail in by_verdict["left"])
-    return MailRead(
+    return ReadingSummary(
         source=source,
         mails=looked_at,
         understood=by_verdict["understood"],
@@ -113,18 +120,18 @@ def summary(
     )
 
 
-def record_name(mail: ReadMail) -> str:
+def record_name(mail: InterpretedMail) -> str:
     """The id of the record that a mail becomes."""
-    said = "\x1e".join(("mail", str(mail.survey), mail.message))
-    return hashlib.sha256(said.encode()).hexdigest()[:ID_LENGTH]
+    source = "\x1e".join(("mail", str(mail.survey), mail.message))
+    return hashlib.sha256(source.encode()).hexdigest()[:ID_LENGTH]
 
 
-def _standing(answer: Feedback | None) -> tuple[str, datetime] | None:
+def _id_and_instant(answer: Feedback | None) -> tuple[str, datetime] | None:
     return (answer.id, answer.ts) if answer else None
 
 
 def _record(
-    mail: ReadMail, asked: SurveyAsked, instant: datetime, before: tuple[str, datetime] | None
+    mail: InterpretedMail, asked: SurveyAsked, instant: datetime, before: tuple[str, datetime] | None
 ) -> Entry:
     """The record of a mail; later than the one whose place it takes, whatever the clock says."""
     values: dict[str, Any] = {

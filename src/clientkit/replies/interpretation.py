@@ -3,20 +3,19 @@
 from datetime import date
 
 from clientkit.kernel.mail.message.autoreply import automatic
-from clientkit.kernel.mail.message.bounce import bounce_of
+from clientkit.kernel.mail.message.bounce import Bounce, bounce_of
 from clientkit.kernel.mail.message.parse import ReceivedMail
 from clientkit.kernel.mail.reply.parts import Reply, split_reply
-from clientkit.replies.bounces import came_back
 from clientkit.replies.score_in_text import Reading, comment_of, read_score
-from clientkit.replies.survey_index import Survey
+from clientkit.replies.survey_index import AskedSurvey, SurveyIndex
 from clientkit.replies.verdict import (
     READ_BEFORE,
     UNRELATED,
-    Known,
-    ReadMail,
+    InterpretedMail,
+    ReplyContext,
     about_survey,
     first_look,
-    left,
+    leave,
 )
 from clientkit.surveys.token import SKIP, has_token, verify
 
@@ -24,43 +23,42 @@ COMMENT_LIMIT = 4_000
 """Letters of a comment that are kept: of any script, they fit into a record."""
 
 
-def understand(mail: ReceivedMail, place: str, known: Known) -> ReadMail:
+def understand(mail: ReceivedMail, place: str, context: ReplyContext) -> InterpretedMail:
     """What a mail says to a survey; nothing here changes anything."""
-    found = first_look(mail, place, known)
+    found = first_look(mail, place, context)
     if bounce := bounce_of(mail):
-        return came_back(found, bounce, known)
-    if why := _nothing_for_us(mail, known):
-        return left(found, why)
-    survey, judged = _survey_of(mail, found.day, known)
+        return interpret_bounce(found, bounce, context)
+    if why := _nothing_for_us(mail, context):
+        return leave(found, why)
+    survey, reasons = _survey_of(mail, found.day, context)
     if survey is None:
         what = "answer" if has_token(mail.subject) else "other"
-        return left(found.model_copy(update={"what": what}), judged[0])
-    if known.client and survey.asked.client != known.client:
-        return left(found, f"an answer of another client: {survey.asked.client}")
-    about, doubts = about_survey(found, survey, known), [*judged, *_doubts(mail, survey)]
+        return leave(found.model_copy(update={"what": what}), reasons[0])
+    if context.client and survey.asked.client != context.client:
+        return leave(found, f"an answer of another client: {survey.asked.client}")
+    about, doubts = about_survey(found, survey, context), [*reasons, *_doubts(mail, survey)]
     if has_token(mail.subject) and mail.subject.rstrip().upper().endswith(SKIP):
         return _declined(about, survey, doubts)
     return _answer(about, mail, survey, doubts)
 
 
-def _nothing_for_us(mail: ReceivedMail, known: Known) -> str:
+def _nothing_for_us(mail: ReceivedMail, context: ReplyContext) -> str:
     """Why a mail is not looked at: it was before, or no client wrote it; empty where one may have."""
-    if mail.message in known.correspondence.read:
+    if mail.message in context.index.read:
         return READ_BEFORE
-    own = mail.sender in known.correspondence.own and mail.sender not in known.correspondence.open_of
+    own = mail.sender in context.index.own and mail.sender not in context.index.open_of
     return automatic(mail.parts.whole.fields, mail.subject) or ("written by yourself" if own else "")
 
 
-def _survey_of(mail: ReceivedMail, day: date, known: Known) -> tuple[Survey | None, list[str]]:
+def _survey_of(mail: ReceivedMail, day: date, context: ReplyContext) -> tuple[AskedSurvey | None, list[str]]:
     """The survey that a mail belongs to with what is doubtful about that; or None and why there is none."""
     if has_token(mail.subject):
-        return _by_token(mail, day, known)
-    correspondence = known.correspondence
+        return _by_token(mail, day, context)
     for message in reversed(mail.answers):
-        if survey := correspondence.by_message.get(message):
+        if survey := context.index.by_message.get(message):
             late = [f"its time was over on {survey.asked.expires}"] if day > survey.asked.expires else []
             return survey, late
-    opened = [one for one in correspondence.open_of.get(mail.sender, ()) if one.asked.day <= day]
+    opened = [one for one in context.index.open_of.get(mail.sender, ()) if one.asked.day <= day]
     if opened and opened[0].asked.expires >= day:
         reading = read_score("", split_reply(mail.text), opened[0].question)
         if reading.score is not None:
@@ -68,13 +66,13 @@ def _survey_of(mail: ReceivedMail, day: date, known: Known) -> tuple[Survey | No
     return None, [UNRELATED]
 
 
-def _by_token(mail: ReceivedMail, day: date, known: Known) -> tuple[Survey | None, list[str]]:
-    if known.key is None:
+def _by_token(mail: ReceivedMail, day: date, context: ReplyContext) -> tuple[AskedSurvey | None, list[str]]:
+    if context.key is None:
         return None, ["its token cannot be verified: this machine has no survey key"]
-    token = verify(known.key, mail.subject)
+    token = verify(context.key, mail.subject)
     if token is None:
         return None, ["its token is forged: it was not made here, or was cut or changed"]
-    survey = known.correspondence.surveys.get(token.survey)
+    survey = context.index.surveys.get(token.survey)
     if survey is None:
         return None, [f"it answers a survey that was never asked here ({token.survey})"]
     doubts = []
@@ -85,7 +83,7 @@ def _by_token(mail: ReceivedMail, day: date, known: Known) -> tuple[Survey | Non
     return survey, doubts
 
 
-def _doubts(mail: ReceivedMail, survey: Survey) -> list[str]:
+def _doubts(mail: ReceivedMail, survey: AskedSurvey) -> list[str]:
     """What speaks against counting a mail as the answer of who was asked."""
     if not survey.email:
         return [f"the address of {survey.name} is not known"]
@@ -94,7 +92,9 @@ def _doubts(mail: ReceivedMail, survey: Survey) -> list[str]:
     return []
 
 
-def _answer(about: ReadMail, mail: ReceivedMail, survey: Survey, doubts: list[str]) -> ReadMail:
+def _answer(
+    about: InterpretedMail, mail: ReceivedMail, survey: AskedSurvey, doubts: list[str]
+) -> InterpretedMail:
     subject = mail.subject if has_token(mail.subject) else ""
     reply = split_reply(mail.text)
     reading = read_score(subject, reply, survey.question)
@@ -109,9 +109,9 @@ def _answer(about: ReadMail, mail: ReceivedMail, survey: Survey, doubts: list[st
     if len(comment) > COMMENT_LIMIT:
         doubts = [*doubts, f"its comment is longer than {COMMENT_LIMIT:,} letters: the rest is left out"]
     if reading.refused:
-        return left(about, reading.why)
+        return leave(about, reading.why)
     if why := _nothing_new(about, reply, survey, reading):
-        return left(about, why)
+        return leave(about, why)
     if reading.score is None:
         doubts = [*doubts, reading.why or "no score in it"]
     elif not reading.sure:
@@ -119,7 +119,7 @@ def _answer(about: ReadMail, mail: ReceivedMail, survey: Survey, doubts: list[st
     return _judge(about, doubts, reading)
 
 
-def _nothing_new(about: ReadMail, reply: Reply, survey: Survey, reading: Reading) -> str:
+def _nothing_new(about: InterpretedMail, reply: Reply, survey: AskedSurvey, reading: Reading) -> str:
     """Why a reply adds nothing to what is known; empty where it may."""
     before = survey.answer
     if about.score is None and not about.others and not about.comment:
@@ -132,17 +132,55 @@ def _nothing_new(about: ReadMail, reply: Reply, survey: Survey, reading: Reading
     return ""
 
 
-def _judge(about: ReadMail, doubts: list[str], reading: Reading) -> ReadMail:
+def _judge(about: InterpretedMail, doubts: list[str], reading: Reading) -> InterpretedMail:
     if doubts:
         return about.model_copy(update={"verdict": "unsure", "reason": "; ".join(doubts)})
     said = f"{str(about.question).upper()} {reading.score}"
     return about.model_copy(update={"verdict": "understood", "reason": said})
 
 
-def _declined(about: ReadMail, survey: Survey, doubts: list[str]) -> ReadMail:
+def _declined(about: InterpretedMail, survey: AskedSurvey, doubts: list[str]) -> InterpretedMail:
     about = about.model_copy(update={"what": "decline"})
     if not survey.is_open:
-        return left(about, "it declines a survey that is over")
+        return leave(about, "it declines a survey that is over")
     if doubts:
         return about.model_copy(update={"verdict": "unsure", "reason": "; ".join(doubts)})
     return about.model_copy(update={"verdict": "understood", "reason": "does not want to answer"})
+
+
+def interpret_bounce(found: InterpretedMail, bounce: Bounce, context: ReplyContext) -> InterpretedMail:
+    """What a mail that came back means for a survey."""
+    by_message = context.index.by_message
+    survey = next((by_message[one] for one in bounce.originals if one in by_message), None)
+    said = f": {bounce.said}" if bounce.said else ""
+    if survey is None:
+        return leave(found, _came_back(bounce, context.index) + said)
+    about = about_survey(found, survey, context).model_copy(
+        update={"what": "bounce", "contact": survey.asked.contact, "comment": bounce.said or None}
+    )
+    if over := _nothing_ended(found, bounce, survey, context):
+        return leave(about, over)
+    if survey.email and bounce.recipients and survey.email not in bounce.recipients:
+        reason = f"it names {', '.join(bounce.recipients[:3])}, but {survey.email} was asked"
+        return about.model_copy(update={"verdict": "unsure", "reason": reason})
+    reason = f"the survey to {survey.name} came back{said}"
+    return about.model_copy(update={"verdict": "understood", "reason": reason})
+
+
+def _nothing_ended(found: InterpretedMail, bounce: Bounce, survey: AskedSurvey, context: ReplyContext) -> str:
+    """Why a mail that came back ends no survey; empty where it does."""
+    if context.client and survey.asked.client != context.client:
+        return f"a mail to another client came back: {survey.asked.client}"
+    if found.message in context.index.read:
+        return READ_BEFORE
+    if not bounce.final:
+        return f"the server still tries to reach {survey.name}"
+    return "" if survey.is_open else f"the survey to {survey.name} came back, but is over already"
+
+
+def _came_back(bounce: Bounce, index: SurveyIndex) -> str:
+    """Which mail that is no survey came back, where that is known."""
+    sent = next((index.sent[one] for one in bounce.originals if one in index.sent), None)
+    what = "a mail" if sent is None else f"the {sent.document}{f' {sent.week}' if sent.week else ''}"
+    whom = f" to {', '.join(bounce.recipients[:3])}" if bounce.recipients else ""
+    return f"{what}{whom} {'came back' if bounce.final else 'is delayed'}"

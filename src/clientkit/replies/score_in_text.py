@@ -36,7 +36,7 @@ class Reading(NamedTuple):
     """Why it is not sure, or what was refused."""
 
 
-class Asked(NamedTuple):
+class ScaledQuestion(NamedTuple):
     """A question: csat, nps or ces, and its scale."""
 
     metric: str
@@ -48,35 +48,35 @@ def is_answer_to_an_answer(subject: str) -> bool:
     return _REPLY_PREFIX.match(subject) is not None
 
 
-def read_score(subject: str, reply: Reply, asked: Asked) -> Reading:
+def read_score(subject: str, reply: Reply, question: ScaledQuestion) -> Reading:
     """The score in a reply; `subject` is empty where it carries no token.
 
     In the order of trust: the subject of a score link, a line such as `Q1: 5`, and a first line that is
     nothing but a number, which is never sure. Whatever stands in the quote is never sure either.
     """
-    certain = [_subject_value(subject, asked)] if subject else []
+    certain = [_subject_value(subject, question)] if subject else []
     if certain and is_answer_to_an_answer(subject):
         certain = [_doubted(value, "the subject of a reply repeats it") for value in certain]
-    certain += _labelled(reply.above.split("\n"), asked)
-    first = _first_line(reply.above, asked)
+    certain += _labelled(reply.above.split("\n"), question)
+    first = _first_line(reply.above, question)
     certain.append(_doubted(first, "a number on the first line"))
-    inside = _labelled(reply.quoted, asked) + _labelled(reply.below, asked)
-    inside.append(_first_line("\n".join(reply.below), asked))
+    inside = _labelled(reply.quoted, question) + _labelled(reply.below, question)
+    inside.append(_first_line("\n".join(reply.below), question))
     told = [value for value in certain if value.certainty != "none"]
     told += [_doubted(value, "it stands in or under the quote") for value in inside if value is not NOTHING]
     return _together(told)
 
 
-def comment_of(reply: Reply, asked: Asked) -> str:
+def comment_of(reply: Reply, question: ScaledQuestion) -> str:
     """The words of a reply without the line that gives the score: above the quote, else below it."""
     lines = reply.above.split("\n") if reply.above else list(reply.below)
     first = next((place for place, line in enumerate(lines) if line.strip() and not _greets(line)), None)
     kept = []
     for place, line in enumerate(lines):
         found = _LABELLED.match(line)
-        value = value_of(found[2], asked.scale) if found else NOTHING
+        value = value_of(found[2], question.scale) if found else NOTHING
         if place == first and not found:
-            value = value_of(line, asked.scale)
+            value = value_of(line, question.scale)
         text = found[2] if found else line
         if not value.scores or re.search(r"[^\W\d_]{2}", _beside_the_score(text)):
             kept.append(_FOLLOW_UP.sub("", line))
@@ -102,23 +102,25 @@ def _together(told: list[Value]) -> Reading:
     return Reading(scores[0], (), sure=sure, refused=False, why="" if sure else doubts[0])
 
 
-def _subject_value(subject: str, asked: Asked) -> Value:
+def _subject_value(subject: str, question: ScaledQuestion) -> Value:
     found = _IN_SUBJECT.search(subject)
     if not found:
-        return _doubted(value_of(subject.rpartition("]")[2], asked.scale), "its subject names no question")
-    if found[1].lower() != asked.metric:
+        return _doubted(value_of(subject.rpartition("]")[2], question.scale), "its subject names no question")
+    if found[1].lower() != question.metric:
         return Value(
-            (), "unsure", f"its subject says {found[1].upper()}, but the question was {asked.metric.upper()}"
+            (),
+            "unsure",
+            f"its subject says {found[1].upper()}, but the question was {question.metric.upper()}",
         )
-    return value_of(found[2], asked.scale)
+    return value_of(found[2], question.scale)
 
 
-def _labelled(lines: Iterable[str], asked: Asked) -> list[Value]:
+def _labelled(lines: Iterable[str], question: ScaledQuestion) -> list[Value]:
     """The values of lines such as `Q1: 5`, without those that are for another question."""
     return [
-        value_of(text, asked.scale)
+        value_of(text, question.scale)
         for label, text in _labels(lines)
-        if label not in _METRICS - {asked.metric}
+        if label not in _METRICS - {question.metric}
     ]
 
 
@@ -128,11 +130,11 @@ def _labels(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield found[1].lower(), found[2]
 
 
-def _first_line(text: str, asked: Asked) -> Value:
+def _first_line(text: str, question: ScaledQuestion) -> Value:
     """The value of the first line that is no greeting; of a line with a label there is none here."""
     for line in text.split("\n"):
         if line.strip() and not _greets(line):
-            return NOTHING if _LABELLED.match(line) else value_of(line, asked.scale)
+            return NOTHING if _LABELLED.match(line) else value_of(line, question.scale)
     return NOTHING
 
 

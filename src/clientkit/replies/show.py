@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.model.values.safe_text import one_line, visible
-from clientkit.kernel.screen.output import say, say_json
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:
-    from clientkit.replies.actions import MailRead
-    from clientkit.replies.verdict import ReadMail
+    from clientkit.replies.actions import ReadingSummary
+    from clientkit.replies.verdict import InterpretedMail
 
 COLUMNS = (
     Column("mail", style="bold"),
@@ -31,7 +33,7 @@ CELL = 120
 """Letters of the words in the table."""
 
 
-def show_mails(mails: "Sequence[ReadMail]") -> None:
+def show_mails(mails: "Sequence[InterpretedMail]") -> None:
     """The table: what is certain, what is not, what was left."""
     others = sum(mail.what == "other" for mail in mails)
     shown = [mail for mail in mails if mail.what != "other" or others <= NAMED]
@@ -40,7 +42,7 @@ def show_mails(mails: "Sequence[ReadMail]") -> None:
         show_table(COLUMNS, [_row(mail) for mail in sorted(shown, key=lambda mail: order[mail.verdict])])
 
 
-def tell_left(mails: "Sequence[ReadMail]", reasons: Mapping[str, int]) -> None:
+def explain_left(mails: "Sequence[InterpretedMail]", reasons: Mapping[str, int]) -> None:
     """Why the mails that are not in the table were left, on stderr."""
     if sum(mail.what == "other" for mail in mails) <= NAMED and sum(reasons.values()) <= NAMED:
         if not mails:
@@ -51,7 +53,7 @@ def tell_left(mails: "Sequence[ReadMail]", reasons: Mapping[str, int]) -> None:
         say(f"  {count:>7,}  {one_line(reason)}", error=True)
 
 
-def show_doubt(mail: "ReadMail") -> None:
+def show_doubt(mail: "InterpretedMail") -> None:
     """What a person must know to decide about an unsure mail, on stderr."""
     who = f"{mail.client}{f', {mail.contact}' if mail.contact else ''}"
     asked = f"{str(mail.question).upper()}, up to {mail.scale}"
@@ -65,50 +67,38 @@ def show_doubt(mail: "ReadMail") -> None:
     say(f"  unsure: {one_line(mail.reason)}", error=True)
 
 
-def tell_taken(
-    mails: "Sequence[ReadMail]", taken: "Mapping[str, ReadMail]", count: int, *, dry_run: bool
-) -> None:
+@view("mail-read")
+def show_summary(summary: "ReadingSummary") -> None:
     """What was taken, and what still waits."""
-    kinds = [mail.what for mail in taken.values()]
+    kinds = [mail.what for mail in (*summary.understood, *summary.unsure) if mail.record]
     parts = [
         f"{kinds.count(kind):,} {kind if kinds.count(kind) == 1 else plural}"
         for kind, plural in (("answer", "answers"), ("bounce", "bounces"), ("decline", "declines"))
         if kind in kinds
     ]
-    end = " would be taken; nothing was written." if dry_run else " taken."
-    if not parts or (not dry_run and not count):
-        say("Nothing would be taken." if dry_run else "Nothing was taken.")
+    end = " would be taken; nothing was written." if summary.dry_run else " taken."
+    if not parts or (not summary.dry_run and not summary.taken):
+        say("Nothing would be taken." if summary.dry_run else "Nothing was taken.")
     else:
         say(" and ".join(parts) + end)
-    _tell_waiting(mails, taken)
-
-
-def _tell_waiting(mails: "Sequence[ReadMail]", taken: "Mapping[str, ReadMail]") -> None:
-    sure = sum(mail.verdict == "understood" and mail.message not in taken for mail in mails)
-    unsure = sum(mail.verdict == "unsure" and mail.message not in taken for mail in mails)
-    if sure:
+    if sure := sum(mail.record is None for mail in summary.understood):
         say(f"{_mails(sure)} certain: --yes takes {'it' if sure == 1 else 'them'}.", error=True)
-    if unsure:
+    if unsure := sum(mail.record is None for mail in summary.unsure):
         them = "it" if unsure == 1 else "them"
         say(f"{_mails(unsure)} unsure: read {them} on a terminal to be asked.", error=True)
 
 
-def show_read(read: "MailRead") -> None:
-    """All of it as JSON."""
-    say_json("mail-read", read)
-
-
-def _row(mail: "ReadMail") -> tuple[str, ...]:
+def _row(mail: "InterpretedMail") -> tuple[str, ...]:
     says = {"bounce": "came back", "decline": "declines"}.get(mail.what, "")
     if mail.question and mail.what == "answer":
         says = f"{str(mail.question).upper()} {'?' if mail.score is None else mail.score}"
         says = " or ".join((says, *map(str, mail.others)))
     why = "" if mail.verdict == "understood" and mail.what == "answer" else mail.reason
-    name = f"{mail.client}/{mail.project}" if mail.project else mail.client or ""
+    name = str(Scope(mail.client, mail.project))
     return mail.verdict, mail.day.isoformat(), name, says, mail.sender, why, _cut(mail)
 
 
-def _cut(mail: "ReadMail") -> str:
+def _cut(mail: "InterpretedMail") -> str:
     """What an answer says beside its score; of other mails, the subject."""
     words = one_line((mail.comment or "") if mail.question else mail.subject)
     return words if len(words) <= CELL else words[: CELL - 1] + "…"

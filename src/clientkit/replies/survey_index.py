@@ -13,12 +13,12 @@ from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.replies.score_in_text import Asked as Question
+from clientkit.replies.score_in_text import ScaledQuestion
 from clientkit.replies.score_value import Scale
 from clientkit.surveys.queries import about_surveys, survey_events
 
 
-class Survey(NamedTuple):
+class AskedSurvey(NamedTuple):
     """One question to one contact, and what became of it."""
 
     asked: SurveyAsked
@@ -32,18 +32,18 @@ class Survey(NamedTuple):
     """Whether an answer is waited for."""
 
     @property
-    def question(self) -> Question:
+    def question(self) -> ScaledQuestion:
         """What was asked, and on which scale."""
-        return Question(self.asked.question, Scale(self.asked.lowest, self.asked.scale))
+        return ScaledQuestion(self.asked.question, Scale(self.asked.lowest, self.asked.scale))
 
 
-class Correspondence(NamedTuple):
+class SurveyIndex(NamedTuple):
     """All that is known of surveys and mails, of all clients."""
 
-    surveys: dict[str, Survey]
+    surveys: dict[str, AskedSurvey]
     """By their ids."""
-    by_message: dict[str, Survey]
-    open_of: dict[str, tuple[Survey, ...]]
+    by_message: dict[str, AskedSurvey]
+    open_of: dict[str, tuple[AskedSurvey, ...]]
     """Surveys without an answer, by the address of the contact, the latest first."""
     read: frozenset[str]
     """Mails whose answer stands in the journal already."""
@@ -72,9 +72,9 @@ class _Gathered:
         return about_surveys(record)
 
 
-def correspondence(workspace: Workspace, settings: Settings) -> Correspondence:
+def survey_index(workspace: Workspace, settings: Settings) -> SurveyIndex:
     """What all journals say of surveys; a client whose file is broken has no known contacts."""
-    surveys: dict[str, Survey] = {}
+    surveys: dict[str, AskedSurvey] = {}
     read: set[str] = set()
     sent: dict[str, MailSending] = {}
     people: dict[tuple[str, str], str] = {}
@@ -87,7 +87,7 @@ def correspondence(workspace: Workspace, settings: Settings) -> Correspondence:
             contacts = _contacts(workspace, client)
             people |= {(client, email): name for name, (email, _) in contacts.items() if email}
             surveys |= _surveys(records, contacts)
-    return Correspondence(
+    return SurveyIndex(
         surveys=surveys,
         by_message={message: survey for survey in surveys.values() for message in survey.messages},
         open_of=_open_of(surveys.values()),
@@ -98,7 +98,7 @@ def correspondence(workspace: Workspace, settings: Settings) -> Correspondence:
     )
 
 
-def _surveys(records: Sequence[Entry], contacts: Mapping[str, tuple[str, str]]) -> dict[str, Survey]:
+def _surveys(records: Sequence[Entry], contacts: Mapping[str, tuple[str, str]]) -> dict[str, AskedSurvey]:
     events = survey_events(records)
     surveys = {}
     for asked in records:
@@ -106,12 +106,12 @@ def _surveys(records: Sequence[Entry], contacts: Mapping[str, tuple[str, str]]) 
             email, name = contacts.get(asked.contact, ("", asked.contact))
             messages = tuple(dict.fromkeys(filter(None, (asked.message, *events.mails.get(asked.id, ())))))
             answer = events.answers.get(asked.id)
-            surveys[asked.id] = Survey(asked, email, name, messages, answer, events.is_open(asked.id))
+            surveys[asked.id] = AskedSurvey(asked, email, name, messages, answer, events.is_open(asked.id))
     return surveys
 
 
-def _open_of(surveys: Iterable[Survey]) -> dict[str, tuple[Survey, ...]]:
-    found: dict[str, tuple[Survey, ...]] = {}
+def _open_of(surveys: Iterable[AskedSurvey]) -> dict[str, tuple[AskedSurvey, ...]]:
+    found: dict[str, tuple[AskedSurvey, ...]] = {}
     for survey in sorted(surveys, key=lambda one: (one.asked.day, one.asked.ts), reverse=True):
         if survey.email and survey.is_open:
             found[survey.email] = (*found.get(survey.email, ()), survey)

@@ -1,14 +1,15 @@
 """A mail that was read: what it was taken for, and why."""
 
+from dataclasses import dataclass
 from datetime import date, tzinfo
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pydantic import Field
 
 from clientkit.kernel.mail.message.parse import ReceivedMail
 from clientkit.kernel.model.records.record import RecordId
 from clientkit.kernel.model.values.base import Model
-from clientkit.replies.survey_index import Correspondence, Survey
+from clientkit.replies.survey_index import AskedSurvey, SurveyIndex
 
 Verdict = Literal["understood", "unsure", "left"]
 
@@ -16,7 +17,7 @@ UNRELATED = "no answer to a survey"
 READ_BEFORE = "read before: it is in the journal"
 
 
-class ReadMail(Model):
+class InterpretedMail(Model):
     """One mail, what it was taken for, and why."""
 
     place: str = Field(description="where it stands")
@@ -42,10 +43,11 @@ class ReadMail(Model):
     record: RecordId | None = Field(None, description="id of the record that was made of it")
 
 
-class Known(NamedTuple):
+@dataclass(frozen=True)
+class ReplyContext:
     """What a mail is held against."""
 
-    correspondence: Correspondence
+    index: SurveyIndex
     key: bytes | None
     """What tokens were signed with; None where this machine has no key."""
     today: date
@@ -64,12 +66,12 @@ def local_day(mail: ReceivedMail, today: date, zone: tzinfo) -> date:
         return today
 
 
-def first_look(mail: ReceivedMail, place: str, known: Known) -> ReadMail:
+def first_look(mail: ReceivedMail, place: str, context: ReplyContext) -> InterpretedMail:
     """A mail of which nothing is understood yet."""
-    return ReadMail.model_construct(
+    return InterpretedMail.model_construct(
         place=place,
         message=mail.message,
-        day=local_day(mail, known.today, known.zone),
+        day=local_day(mail, context.today, context.zone),
         sender=mail.sender,
         subject=mail.subject[:300],
         verdict="left",
@@ -77,15 +79,15 @@ def first_look(mail: ReceivedMail, place: str, known: Known) -> ReadMail:
     )
 
 
-def left(found: ReadMail, reason: str) -> ReadMail:
+def leave(found: InterpretedMail, reason: str) -> InterpretedMail:
     """A mail that nothing is taken from."""
     return found.model_copy(update={"verdict": "left", "reason": reason})
 
 
-def about_survey(found: ReadMail, survey: Survey, known: Known) -> ReadMail:
+def about_survey(found: InterpretedMail, survey: AskedSurvey, context: ReplyContext) -> InterpretedMail:
     """A mail that belongs to a survey."""
     asked = survey.asked
-    contact = known.correspondence.people.get((asked.client, found.sender), asked.contact)
+    contact = context.index.people.get((asked.client, found.sender), asked.contact)
     return found.model_copy(
         update={
             "what": "answer",

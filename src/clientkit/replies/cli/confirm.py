@@ -5,18 +5,18 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import typer
 
 from clientkit.errors import ExitCode, UsageError
 from clientkit.kernel.screen.output import put, say
 from clientkit.kernel.screen.session import Session, is_interactive, typed_path
-from clientkit.replies.actions import confirmed, summary, take
-from clientkit.replies.mail_sources import Place, Stream
-from clientkit.replies.queries import Finder, Wanted
-from clientkit.replies.show import show_doubt, show_mails, show_read, tell_left, tell_taken
-from clientkit.replies.verdict import Known, ReadMail
+from clientkit.replies.actions import record_replies, summary, with_score
+from clientkit.replies.mail_sources import ImapMail, LocalMail, MailSource, StdinMail
+from clientkit.replies.queries import Finder
+from clientkit.replies.show import explain_left, show_doubt, show_mails
+from clientkit.replies.verdict import InterpretedMail, ReplyContext
 
 STEP = 0.1
 """Seconds between two looks of the line that tells how far it is."""
@@ -24,7 +24,7 @@ STEP = 0.1
 SKIP = frozenset({"s", "skip", "n", "no", "lewati", "tidak"})
 
 
-class How(NamedTuple):
+class ReadOptions(NamedTuple):
     """What becomes of what is found."""
 
     since: str | None
@@ -33,22 +33,7 @@ class How(NamedTuple):
     as_json: bool
 
 
-class AnyPlace(Protocol):
-    """Where mail is read."""
-
-    name: str
-
-    def read(self, finder: Finder, wanted: Wanted) -> None:
-        """Look at all mails."""
-
-    def stop(self, finder: Finder) -> str:
-        """Remember how far it was."""
-
-    def finish(self, finder: Finder, waiting: Sequence[str]) -> None:
-        """Remember what is done with."""
-
-
-def place_of(session: Session, file: Path | None, *, imap: bool, remember: bool) -> AnyPlace:
+def mail_source(session: Session, file: Path | None, *, imap: bool, remember: bool) -> MailSource:
     """Where mail is to be read.
 
     Raises:
@@ -63,65 +48,65 @@ def place_of(session: Session, file: Path | None, *, imap: bool, remember: bool)
     if file is None:
         from clientkit.kernel.mail.server.imap import require_imap
         from clientkit.kernel.mail.server.password import password
-        from clientkit.replies.mail_sources_imap import Server
 
         server = session.settings.mail.imap
         require_imap(server)
-        return Server(session.workspace, server, password(server, "imap", os.environ), remember=remember)
+        return ImapMail(session.workspace, server, password(server, "imap", os.environ), remember=remember)
     if str(file) == "-":
         if sys.stdin is None or sys.stdin.isatty():
             raise UsageError("There is no mail on stdin.", "Pipe one in, or name a file.")
-        return Stream(sys.stdin.buffer)
-    return Place(session.workspace, typed_path(file), remember=remember)
+        return StdinMail(sys.stdin.buffer)
+    return LocalMail(session.workspace, typed_path(file), remember=remember)
 
 
-def read_and_take(session: Session, place: AnyPlace, known: Known, how: How) -> None:
-    """Read, show, ask, take, tell."""
-    finder = Finder(known, session.day(how.since))
+def read_and_record(
+    session: Session, source: MailSource, context: ReplyContext, options: ReadOptions
+) -> None:
+    """Read, show, ask, record, say what came of it."""
+    finder = Finder(context, session.day(options.since))
     line = _Line()
     try:
-        place.read(finder, Wanted(finder.since, line.show))
+        source.read(finder, line.show)
         line.end()
         mails = finder.outcome()
-        if not how.as_json:
+        if not options.as_json:
             show_mails(mails)
-            tell_left(mails, finder.reasons)
-        chosen, skipped = _chosen(mails, how)
+            explain_left(mails, finder.reasons)
+        chosen, skipped = _chosen(mails, options)
     except (KeyboardInterrupt, typer.Abort):
         line.end()
-        say(place.stop(finder), error=True)
+        say(source.stop(finder), error=True)
         raise SystemExit(ExitCode.INTERRUPTED) from None
-    taken, count = take(session.workspace, session.stamp(), chosen, known.correspondence, dry_run=how.dry_run)
-    if not how.dry_run:
-        waiting = [mail.message for mail in mails if mail.verdict != "left" and mail.message not in taken]
-        place.finish(finder, [message for message in waiting if message not in skipped])
-    if how.as_json:
-        read = (place.name, finder.mails, finder.reasons)
-        show_read(summary(read, mails, taken, count, dry_run=how.dry_run))
-    else:
-        tell_taken(mails, taken, count, dry_run=how.dry_run)
-    if count and not (how.dry_run or how.as_json):
-        _tell_low(session, taken.values())
+    recorded, count = record_replies(
+        session.workspace, session.stamp(), chosen, context.index, dry_run=options.dry_run
+    )
+    if not options.dry_run:
+        waiting = [mail.message for mail in mails if mail.verdict != "left" and mail.message not in recorded]
+        source.finish(finder, [message for message in waiting if message not in skipped])
+    read = (source.name, finder.mails, finder.reasons)
+    session.show(summary(read, mails, recorded, count, dry_run=options.dry_run), as_json=options.as_json)
+    if count and not (options.dry_run or options.as_json):
+        _warn_of_low(session, recorded.values())
 
 
-def _tell_low(session: Session, taken: Iterable[ReadMail]) -> None:
+def _warn_of_low(session: Session, recorded: Iterable[InterpretedMail]) -> None:
     """Say which of the answers that were taken call for a follow-up."""
     from clientkit.feedback.cli.follow_up import show_low_among
 
     by_client: dict[str, set[str]] = {}
-    for mail in taken:
+    for mail in recorded:
         if mail.client and mail.record and mail.score is not None:
             by_client.setdefault(mail.client, set()).add(mail.record)
     for client, answers in by_client.items():
         show_low_among(session, client, answers)
 
 
-def _chosen(mails: Sequence[ReadMail], how: How) -> tuple[list[ReadMail], set[str]]:
-    """The mails that are taken, and the Message-IDs of those that a person skipped."""
+def _chosen(mails: Sequence[InterpretedMail], options: ReadOptions) -> tuple[list[InterpretedMail], set[str]]:
+    """The mails that are recorded, and the Message-IDs of those that a person skipped."""
     sure = [mail for mail in mails if mail.verdict == "understood"]
-    if how.yes or how.dry_run:
+    if options.yes or options.dry_run:
         return sure, set()
-    if how.as_json or not is_interactive():
+    if options.as_json or not is_interactive():
         return [], set()
     if sure and not typer.confirm(f"Take what is certain ({len(sure):,})?", default=True, err=True):
         sure = []
@@ -129,16 +114,18 @@ def _chosen(mails: Sequence[ReadMail], how: How) -> tuple[list[ReadMail], set[st
     confirmed_ones = []
     for mail in mails:
         if mail.verdict == "unsure":
-            answer = _asked(mail)
+            answer = _confirmation(mail)
             if answer is None:
                 skipped.add(mail.message)
             else:
                 confirmed_ones.append(answer)
-    kept = {mail.message: mail for mail in (*sure, *confirmed_ones)}
-    return [kept[mail.message] for mail in mails if mail.verdict != "left" and mail.message in kept], skipped
+    by_message = {mail.message: mail for mail in (*sure, *confirmed_ones)}
+    return [
+        by_message[mail.message] for mail in mails if mail.verdict != "left" and mail.message in by_message
+    ], skipped
 
 
-def _asked(mail: ReadMail) -> ReadMail | None:
+def _confirmation(mail: InterpretedMail) -> InterpretedMail | None:
     """What a person makes of an unsure mail; None where it is skipped."""
     show_doubt(mail)
     if mail.what != "answer":
@@ -156,7 +143,7 @@ def _asked(mail: ReadMail) -> ReadMail | None:
         if text.lower() in SKIP:
             return None
         try:
-            return confirmed(mail, text)
+            return with_score(mail, text)
         except UsageError as error:
             say(f"{error.message} {error.hint}", error=True)
 

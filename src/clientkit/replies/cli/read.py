@@ -10,7 +10,7 @@ from clientkit.kernel.screen.options import JsonOption, complete_client
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
-    from clientkit.replies.verdict import Known
+    from clientkit.replies.verdict import ReplyContext
 
 mail = group("Verbs of the group `mail`.")
 
@@ -60,15 +60,15 @@ def read(
     themselves are never changed, and reading them again adds nothing.
     """
     from clientkit.kernel.screen.session import open_session
-    from clientkit.replies.cli_confirm import How, place_of, read_and_take
+    from clientkit.replies.cli.confirm import ReadOptions, mail_source, read_and_record
 
     session = open_session(ctx)
-    known = known_of(session, client)
-    place = place_of(session, file, imap=imap, remember=not dry_run and client is None)
-    read_and_take(session, place, known, How(since, yes, dry_run, as_json))
+    context = reply_context(session, client)
+    source = mail_source(session, file, imap=imap, remember=not dry_run and client is None)
+    read_and_record(session, source, context, ReadOptions(since, yes, dry_run, as_json))
 
 
-def known_of(session: "Session", client: str | None) -> "Known":
+def reply_context(session: "Session", client: str | None) -> "ReplyContext":
     """What mails are held against.
 
     Raises:
@@ -77,11 +77,11 @@ def known_of(session: "Session", client: str | None) -> "Known":
     import os
 
     from clientkit.kernel.store.lookup import find_client
-    from clientkit.replies.survey_index import correspondence
-    from clientkit.replies.verdict import Known
+    from clientkit.replies.survey_index import survey_index
+    from clientkit.replies.verdict import ReplyContext
     from clientkit.surveys.signing_key import survey_key
 
     workspace = session.workspace
     wanted = find_client(workspace, client, session.here) if client else None
-    asked = correspondence(workspace, session.settings)
-    return Known(asked, survey_key(workspace, os.environ), session.today, session.zone, wanted)
+    index = survey_index(workspace, session.settings)
+    return ReplyContext(index, survey_key(workspace, os.environ), session.today, session.zone, wanted)
