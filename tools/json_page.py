@@ -37,7 +37,7 @@ from clientkit.kernel.model.records.progress import (
 from clientkit.kernel.model.records.promise import Promised, PromiseEnded
 from clientkit.kernel.model.records.record import Entry, Retraction
 from clientkit.kernel.model.records.survey import SurveyEnded
-from clientkit.kernel.store.toml.change_record import Change
+from clientkit.kernel.store.toml.change import KeyChange
 from clientkit.milestones.actions import MilestoneList, NewMilestone
 from clientkit.milestones.document import TimelineDocument
 from clientkit.milestones.reschedule import MilestoneChange
@@ -123,8 +123,8 @@ PRINTED: tuple[Printed, ...] = (
     Printed("project add", "project", AddedProject),
     Printed("project list", "projects", ProjectRow, several=True),
     Printed("project show", "project", ProjectCard),
-    Printed("client set", "changes", Change, several=True),
-    Printed("project set", "changes", Change, several=True),
+    Printed("client set", "changes", KeyChange, several=True),
+    Printed("project set", "changes", KeyChange, several=True),
     Printed("scope show", "scope", ScopeDocument),
     Printed("scope check", "scope-check", ScopeCheck),
     Printed("scope diff", "diff", DifferenceDocument),

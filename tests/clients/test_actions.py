@@ -36,7 +36,7 @@ def test_a_client_is_added_once(studio):
 def test_an_archived_client_is_listed_only_when_asked_for(studio):
     assert archive_client(studio, "kopi") is True
     assert archive_client(studio, "kopi") is False
-    assert list_clients(studio) == []
+    assert not list_clients(studio)
     assert [row.archived for row in list_clients(studio, archived=True)] == [True]
 
     assert archive_client(studio, "kopi", back=True) is True

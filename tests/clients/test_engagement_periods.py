@@ -6,8 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientkit.clients.engagement_periods import Engagement, Relation, WorkStep, accepted, moved, relation_of
-from clientkit.clients.engagement_periods_file import LifeCycle
+from clientkit.clients.engagement_periods import (
+    EngagementPeriod,
+    LifeCycle,
+    Relation,
+    WorkStep,
+    accepted,
+    moved,
+    relation_of,
+)
 from clientkit.kernel.model.values.date_span import Span
 from clientkit.scores.retention import clients_kept
 
@@ -39,14 +46,14 @@ def test_a_year_without_work_loses_a_client_and_90_days_do_not():
 
 def test_work_goes_on_where_a_project_is_opened_again():
     one = relation(step(date(2025, 1, 1)), step(date(2025, 2, 1), "delivered"), step(date(2025, 2, 9)))
-    assert one.engagements == (Engagement(date(2025, 1, 1)),)
+    assert one.engagements == (EngagementPeriod(date(2025, 1, 1)),)
 
 
 def test_delivered_and_then_closed_ends_when_it_was_closed():
     one = relation(
         step(date(2025, 1, 1)), step(date(2025, 2, 1), "delivered"), step(date(2025, 3, 1), "closed")
     )
-    assert one.engagements == (Engagement(date(2025, 1, 1), date(2025, 3, 1)),)
+    assert one.engagements == (EngagementPeriod(date(2025, 1, 1), date(2025, 3, 1)),)
 
 
 @pytest.mark.parametrize("file", [LifeCycle("lost"), LifeCycle("active", archived=True)])
@@ -114,7 +121,7 @@ RELATIONS = st.builds(
     Relation,
     st.lists(
         st.tuples(DAYS, st.one_of(st.none(), DAYS)).map(
-            lambda ends: Engagement(ends[0], ends[1] and max(ends))  # type: ignore[type-var]
+            lambda ends: EngagementPeriod(ends[0], ends[1] and max(ends))  # type: ignore[type-var]
         ),
         max_size=3,
     ).map(tuple),

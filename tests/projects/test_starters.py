@@ -14,9 +14,9 @@ from clientkit.agreements.lint.vague_words import vague_words
 from clientkit.documents.completeness import missing_fields
 from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.screen.options import complete_kind_of_work
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.queries import plan_of
+from clientkit.projects.cli import complete_kind_of_work
 from clientkit.projects.starters import starter, starters
 from support.builders import a_client, some_settings
 

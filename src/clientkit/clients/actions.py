@@ -9,9 +9,10 @@ from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.model.files.client import Client, Contact
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.model.values.slugs import require_slug, slugify
 from clientkit.kernel.store.save import save_file, save_folder
-from clientkit.kernel.store.toml.change_record import Change
+from clientkit.kernel.store.toml.change import KeyChange, KeyChanges
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.edit import set_keys
 from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile, parse_toml
@@ -34,6 +35,10 @@ class ClientRow(Model):
     projects: int = Field(description="how many projects the client has")
     contact: str = Field(description="first contact, with mail address")
     archived: bool = Field(description="left out of lists unless asked for")
+
+
+class ClientRows(Rows[ClientRow]):
+    """Clients in a list."""
 
 
 class AddedClient(Model):
@@ -98,7 +103,7 @@ def parse_contacts(texts: Sequence[str], taken: Sequence[str] = ()) -> list[dict
     return contacts
 
 
-def add_contacts(workspace: Workspace, file: TomlFile[Client], texts: Sequence[str]) -> list[Change]:
+def add_contacts(workspace: Workspace, file: TomlFile[Client], texts: Sequence[str]) -> KeyChanges:
     """Add people to a client, each as a [[contacts]] row of its own.
 
     Raises:
@@ -106,16 +111,16 @@ def add_contacts(workspace: Workspace, file: TomlFile[Client], texts: Sequence[s
         RefusedError: the file changed since it was read.
     """
     if not texts:
-        return []
+        return KeyChanges()
     edited, added = file.text, []
     for contact in parse_contacts(texts, [one.id for one in file.value.contacts]):
         edited = add_row(edited, "contacts", contact)
         who = f"{contact['name']} <{contact['email']}>" if "email" in contact else contact["name"]
-        added.append(Change(key=f"contacts.{contact['id']}", before=None, after=who))
+        added.append(KeyChange(key=f"contacts.{contact['id']}", before=None, after=who))
     parse_toml(workspace.relative(file.path), edited, Client)
     message = f"Add {', '.join(one.key for one in added)} of {file.path.parent.name}"
     save_file(workspace, file.path, edited.encode(), file.digest, message)
-    return added
+    return KeyChanges(added)
 
 
 def _free_id(name: str, taken: Sequence[str]) -> str:
@@ -127,7 +132,7 @@ def _free_id(name: str, taken: Sequence[str]) -> str:
     return choice
 
 
-def list_clients(workspace: Workspace, *, archived: bool = False) -> list[ClientRow]:
+def list_clients(workspace: Workspace, *, archived: bool = False) -> ClientRows:
     """The clients in the order of their names; one whose file is broken becomes a notice."""
     rows = []
     for slug in workspace.clients():
@@ -138,7 +143,7 @@ def list_clients(workspace: Workspace, *, archived: bool = False) -> list[Client
             continue
         if archived or not client.archived:
             rows.append(_row(workspace, slug, client))
-    return rows
+    return ClientRows(rows)
 
 
 def _row(workspace: Workspace, slug: str, client: Client) -> ClientRow:

@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 import typer
 
-from clientkit.clients.cli_consent import consent
 from clientkit.kernel.model.values.language import language_codes
+from clientkit.kernel.screen.completion import complete_contact
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import ClientArgument, JsonOption
+from clientkit.kernel.screen.options import ClientArgument, JsonOption, OnOption
 
 app = group("Clients: who they are, whom to talk to, where the relation stands.")
 
@@ -42,7 +42,6 @@ def add(
         --contact "Rina Wijaya <rina@kopi.example>" --language id
     """
     from clientkit.clients.actions import add_client, parse_contacts
-    from clientkit.clients.show import show_added
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
@@ -58,7 +57,7 @@ def add(
     }
     if contact:
         values["contacts"] = parse_contacts(contact)
-    show_added(add_client(session.workspace, session.settings, slug, values), as_json=as_json)
+    session.show(add_client(session.workspace, session.settings, slug, values), as_json=as_json)
 
 
 @app.command("set")
@@ -83,11 +82,10 @@ def set_(
     Texts of a list stand apart by commas, or by semicolons where a text has a comma in it.
     """
     from clientkit.clients.actions import add_contacts
-    from clientkit.kernel.screen.output_changes import show_changes
     from clientkit.kernel.screen.positional_arguments import name_and_pairs
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_client
-    from clientkit.kernel.store.toml.change import set_values
+    from clientkit.kernel.store.toml.change import KeyChanges, set_values
     from clientkit.kernel.store.toml.client_file import read_client
 
     session = open_session(ctx)
@@ -95,7 +93,8 @@ def set_(
     slug = find_client(session.workspace, name, session.here)
     added = add_contacts(session.workspace, read_client(session.workspace, slug), contact or ())
     file = read_client(session.workspace, slug)
-    show_changes([*added, *set_values(session.workspace, file, pairs, session.today)], as_json=as_json)
+    changes = set_values(session.workspace, file, pairs, session.today)
+    session.show(KeyChanges([*added, *changes]), as_json=as_json)
 
 
 @app.command("edit")
@@ -138,4 +137,44 @@ def archive(
     say(f"{slug} is {state}{'' if changed else ' already; nothing was changed'}.", error=True)
 
 
-app.command("consent")(consent)
+@app.command("consent")
+def consent_(
+    ctx: typer.Context,
+    subject: ClientArgument = None,
+    contact: Annotated[
+        str | None,
+        typer.Option("--contact", metavar="ID", autocompletion=complete_contact, help="Who said it."),
+    ] = None,
+    purpose: Annotated[
+        str | None,
+        typer.Option(
+            "--purpose",
+            metavar="quote|testimonial|referral|surveys",
+            autocompletion=lambda: ["quote", "testimonial", "referral", "surveys"],
+            help="To be quoted, to write a testimonial, to recommend you, to be asked for feedback.",
+        ),
+    ] = None,
+    given: Annotated[bool | None, typer.Option("--yes/--no", help="What they said.")] = None,
+    evidence: Annotated[
+        str | None,
+        typer.Option("--evidence", metavar="TEXT", help="Where: 'mail of 20 November', a call."),
+    ] = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Record what a contact allows or forbids; the last word counts, and 'client show' tells it.
+
+    \b
+    clientkit client consent kopi --contact rina --purpose quote --yes --evidence "mail of 20 November"
+    clientkit client consent kopi --contact hendra --purpose surveys --no
+    """
+    from clientkit.clients.consent import GivenConsent, record_consent
+    from clientkit.kernel.screen.positional_arguments import stamp_on
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.lookup import find_client
+
+    session = open_session(ctx)
+    client = find_client(session.workspace, subject, session.here)
+    stamp = stamp_on(session, on, "consent")
+    consent = GivenConsent(contact, purpose, given, evidence)
+    session.show(record_consent(session.workspace, stamp, client, consent), as_json=as_json)

@@ -12,13 +12,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from clientkit.clients.engagement_periods_file import LifeCycle
+from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.kernel.model.records.project import ProjectState
+from clientkit.kernel.store.ids import toml_tables
+from clientkit.kernel.store.workspace import Workspace
 
 LOST_AFTER = timedelta(days=365)
 """Time without agreed work after which a client is lost."""
 
 ENDS = ("delivered", "closed")
+
+
+class LifeCycle(NamedTuple):
+    """The stage of a client, whether the file is archived, and the first contact."""
+
+    stage: str = "prospect"
+    archived: bool = False
+    since: date | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the relation was ended."""
+        return self.archived or self.stage == "lost"
 
 
 class WorkStep(NamedTuple):
@@ -30,7 +45,7 @@ class WorkStep(NamedTuple):
     state: ProjectState
 
 
-class Engagement(NamedTuple):
+class EngagementPeriod(NamedTuple):
     """The days of agreed work on a project; open while it has not ended."""
 
     first: date
@@ -40,7 +55,7 @@ class Engagement(NamedTuple):
 class Relation(NamedTuple):
     """What is known of the time in which somebody was a client."""
 
-    engagements: tuple[Engagement, ...] = ()
+    engagements: tuple[EngagementPeriod, ...] = ()
     ended: date | None = None
     """The day on which the relation was ended, where the file says that it was."""
     assumed: date | None = None
@@ -65,6 +80,23 @@ class Relation(NamedTuple):
         return known or int(self.assumed is not None and self.assumed <= day)
 
 
+def life_cycle(workspace: Workspace, client: str) -> LifeCycle:
+    """What a client's file says; nothing, with a notice, where it cannot be read."""
+    try:
+        tables = toml_tables(workspace, workspace.client_file(client))
+    except (InvalidDataError, NotFoundError):
+        file = workspace.relative(workspace.client_file(client))
+        workspace.notices.add(f"passed over {file}, which cannot be read; its journal is counted")
+        return LifeCycle()
+    return LifeCycle(
+        str(tables.get("stage", "prospect")), tables.get("archived") is True, _day(tables.get("since"))
+    )
+
+
+def _day(value: Any) -> date | None:
+    return value if type(value) is date else None
+
+
 def accepted(fields: Mapping[str, Any]) -> WorkStep | None:
     """What the acceptance of an agreement says of a project."""
     project = fields.get("project")
@@ -86,9 +118,9 @@ def relation_of(steps: Iterable[WorkStep], file: LifeCycle, last_record: date | 
     return Relation(assumed=file.since, unplaced=file.since is None)
 
 
-def _engagements(steps: Sequence[WorkStep]) -> tuple[Engagement, ...]:
-    found: defaultdict[str, Engagement] = defaultdict(lambda: Engagement(date.max))
+def _engagements(steps: Sequence[WorkStep]) -> tuple[EngagementPeriod, ...]:
+    found: defaultdict[str, EngagementPeriod] = defaultdict(lambda: EngagementPeriod(date.max))
     for _, project, day, state in steps:
         before = found[project]
-        found[project] = Engagement(min(before.first, day), day if state in ENDS else None)
+        found[project] = EngagementPeriod(min(before.first, day), day if state in ENDS else None)
     return tuple(found.values())

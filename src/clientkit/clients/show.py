@@ -1,31 +1,36 @@
 """How clients look on a screen."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.output import say, say_json
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:
-    from clientkit.clients.actions import AddedClient, ClientRow
+    from clientkit.clients.actions import AddedClient, ClientRows
+    from clientkit.kernel.model.records.feedback import Consented
 
 
-def show_added(added: "AddedClient", *, as_json: bool) -> None:
+ALLOWS = {
+    "quote": "being quoted",
+    "testimonial": "a testimonial",
+    "referral": "being named as a reference",
+    "surveys": "being asked for feedback",
+}
+
+
+@view("client")
+def show_added(added: "AddedClient") -> None:
     """The new client's short name; what to do next on stderr."""
-    if as_json:
-        say_json("client", added)
-        return
     say(added.client)
     say(f"{one_line(added.value.name)} is kept in {added.file}. Next:", error=True)
     say(f'  clientkit project add {added.client} "Web shop"', error=True)
 
 
-def show_clients(rows: "Sequence[ClientRow]", *, as_json: bool) -> None:
+@view("clients")
+def show_clients(rows: "ClientRows") -> None:
     """The list; with none, how to add the first."""
-    if as_json:
-        say_json("clients", rows)
-        return
     if not rows:
         say('No client yet. Add one: clientkit client add "PT Kopi Nusantara" --slug kopi', error=True)
         return
@@ -53,3 +58,17 @@ def show_clients(rows: "Sequence[ClientRow]", *, as_json: bool) -> None:
             for row in rows
         ],
     )
+
+
+@view("consent")
+def show_consent(record: "Consented") -> None:
+    """The record's id; what was said on stderr."""
+    say(record.id)
+    say(f"Recorded for {record.client} on {record.day}: {consent_in_words(record)}.", error=True)
+
+
+def consent_in_words(record: "Consented") -> str:
+    """`rina allows being quoted (mail of 20 November)`."""
+    evidence = f" ({one_line(record.evidence)})" if record.evidence else ""
+    word = "allows" if record.given else "does not allow"
+    return f"{record.contact} {word} {ALLOWS[record.purpose]}{evidence}"

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientkit.kernel.screen.completion import complete_contact
-from clientkit.kernel.screen.options import JsonOption, OnOption, complete_name
+from clientkit.kernel.screen.completion import complete_contact, complete_name
+from clientkit.kernel.screen.options import JsonOption, OnOption
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
@@ -67,7 +67,7 @@ def log(
         session.show(list_contacts(session.workspace, scope), as_json=as_json)
         return
     from clientkit.correspondence.contact_log import log_contact
-    from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.kernel.screen.positional_arguments import stamp_on
     from clientkit.kernel.store.lookup import find_subject
 
     values = {"text": text, "channel": channel, "contact": contact, "incoming": incoming}

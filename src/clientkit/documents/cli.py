@@ -23,7 +23,7 @@ from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.screen.output import is_terminal, put, put_bytes, say, say_json
 from clientkit.kernel.screen.session import Session, typed_path
-from clientkit.kernel.screen.terminal_document import show_document
+from clientkit.kernel.screen.terminal import show_document
 from clientkit.kernel.store.export_file import write_outside
 from clientkit.kernel.store.lookup import find_project
 from clientkit.reports.drafts.actions import draft, drafted, write_draft

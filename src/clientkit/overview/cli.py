@@ -37,9 +37,8 @@ def list_clients(
         session.show(rows, as_json=as_json)
     else:
         from clientkit.clients.actions import list_clients
-        from clientkit.clients.show import show_clients
 
-        show_clients(list_clients(session.workspace, archived=every), as_json=as_json)
+        session.show(list_clients(session.workspace, archived=every), as_json=as_json)
 
 
 @client.command("show")

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from clientkit.clients.show_consent import in_words
+from clientkit.clients.show import consent_in_words
 from clientkit.kernel.model.values.language import LANGUAGES
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.bars_numbers import rounded
+from clientkit.kernel.screen.bars import rounded
 from clientkit.kernel.screen.card import facts, heading, line
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
@@ -103,7 +103,10 @@ def _consents(card: "ClientCard", client: "Client") -> list[str]:
         *([] if client.consent.surveys else ["no surveys"]),
         *(["may be quoted"] if client.consent.quote else []),
     ]
-    return [*([", ".join(file)] if file else []), *(f"{in_words(one)}, {one.day}" for one in card.consents)]
+    return [
+        *([", ".join(file)] if file else []),
+        *(f"{consent_in_words(one)}, {one.day}" for one in card.consents),
+    ]
 
 
 def _score(of: "Csat | Nps | Ces", score: float | None, unit: str = "", digits: int = 0) -> str:

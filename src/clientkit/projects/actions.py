@@ -17,6 +17,7 @@ from clientkit.kernel.model.records.project import ProjectMoved, ProjectState
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef, Scope
+from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.model.values.slugs import require_slug, slugify
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.save import append_record, save_folder
@@ -47,6 +48,10 @@ class ProjectRow(Model):
     price: Decimal | None = Field(description="amount of the price")
     currency: str | None = Field(description="ISO 4217 code of the price")
     milestones: int = Field(description="how many milestones it has")
+
+
+class ProjectRows(Rows[ProjectRow]):
+    """Projects in a list."""
 
 
 class AddedProject(Model):
@@ -151,16 +156,16 @@ def every_project(workspace: Workspace, clients: Iterable[str]) -> Iterable[tupl
                 workspace.notices.add(f"passed over {error.message}")
 
 
-def list_projects(workspace: Workspace, client: str | None = None) -> list[ProjectRow]:
+def list_projects(workspace: Workspace, client: str | None = None) -> ProjectRows:
     """The projects of one client or of all, by name, with the state that the journal tells."""
-    rows = []
+    rows: list[ProjectRow] = []
     for slug in Scope(client).clients(workspace):
         records = read_journal(workspace, slug) if workspace.projects(slug) else []
         rows += [
             _row(name, project, project_state(records, name.partition("/")[2]))
             for name, project in every_project(workspace, [slug])
         ]
-    return rows
+    return ProjectRows(rows)
 
 
 def _row(name: str, project: Project, state: ProjectState) -> ProjectRow:

@@ -5,19 +5,21 @@ from typing import Annotated, Any
 import typer
 
 from clientkit.kernel.model.values.language import language_codes
+from clientkit.kernel.screen.completion import complete_client, workspace_of
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import (
-    ClientArgument,
-    JsonOption,
-    OnOption,
-    ProjectArgument,
-    complete_client,
-    complete_kind_of_work,
-)
+from clientkit.kernel.screen.options import ClientArgument, JsonOption, OnOption, ProjectArgument
 
 app = group("Projects: what is planned and offered, and the state they are in.")
 
 NoteOption = Annotated[str | None, typer.Option("--note", help="A sentence on why, or on what is left.")]
+
+
+def complete_kind_of_work(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Kinds of work to start a project from: the shipped ones, and one's own from the workspace."""
+    workspace = workspace_of(ctx)
+    own = workspace.templates_dir.glob("*/work/*.toml") if workspace else ()
+    names = {"website", "writing", "design", "consulting", "retainer", *(path.stem for path in own)}
+    return sorted(name for name in names if name.startswith(incomplete))
 
 
 @app.command("add")
@@ -68,7 +70,6 @@ def add(
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_client
     from clientkit.projects.actions import NewProject, add_project
-    from clientkit.projects.show import show_added
 
     session = open_session(ctx)
     name, title = name_and_text(words, "the title")
@@ -82,7 +83,7 @@ def add(
     if start is not None:
         values["timeline"] = {"start": session.day(start)}
     wanted = NewProject(client, slug, kind, values)
-    show_added(add_project(session.workspace, session.settings, wanted), as_json=as_json)
+    session.show(add_project(session.workspace, session.settings, wanted), as_json=as_json)
 
 
 @app.command("list")
@@ -96,11 +97,10 @@ def list_(ctx: typer.Context, client: ClientArgument = None, as_json: JsonOption
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_client
     from clientkit.projects.actions import list_projects
-    from clientkit.projects.show import show_projects
 
     session = open_session(ctx)
     named = find_client(session.workspace, client, session.here) if client or session.here.client else None
-    show_projects(list_projects(session.workspace, named), as_json=as_json)
+    session.show(list_projects(session.workspace, named), as_json=as_json)
 
 
 @app.command("set")
@@ -120,7 +120,6 @@ def set_(
     clientkit project set kopi/toko price.amount=45000000 timeline.start=mon
     clientkit project set kopi/toko milestones.M2.days=8
     """
-    from clientkit.kernel.screen.output_changes import show_changes
     from clientkit.kernel.screen.positional_arguments import name_and_pairs
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
@@ -130,7 +129,7 @@ def set_(
     session = open_session(ctx)
     name, pairs = name_and_pairs(words)
     file = read_project(session.workspace, *find_project(session.workspace, name, session.here))
-    show_changes(set_values(session.workspace, file, pairs, session.today), as_json=as_json)
+    session.show(set_values(session.workspace, file, pairs, session.today), as_json=as_json)
 
 
 @app.command("edit")
@@ -188,7 +187,7 @@ def close(
 
 def _move(ctx: typer.Context, project: str | None, state: Any, on: str | None, note: str | None) -> None:
     from clientkit.kernel.screen.output import say
-    from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.kernel.screen.positional_arguments import stamp_on
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
     from clientkit.projects.actions import move_project
@@ -197,4 +196,4 @@ def _move(ctx: typer.Context, project: str | None, state: Any, on: str | None, n
     name = find_project(session.workspace, project, session.here)
     record = move_project(session.workspace, stamp_on(session, on, "a project's state"), name, state, note)
     say(record.id)
-    say(f"{'/'.join(name)} is {record.state} since {record.day}.", error=True)
+    say(f"{name} is {record.state} since {record.day}.", error=True)

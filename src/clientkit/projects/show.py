@@ -1,21 +1,19 @@
 """How projects look on a screen."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.output import say, say_json
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:
-    from clientkit.projects.actions import AddedProject, ProjectRow
+    from clientkit.projects.actions import AddedProject, ProjectRow, ProjectRows
 
 
-def show_added(added: "AddedProject", *, as_json: bool) -> None:
+@view("project")
+def show_added(added: "AddedProject") -> None:
     """The new project's name; what to do next on stderr."""
-    if as_json:
-        say_json("project", added)
-        return
     say(added.project)
     say(
         f"{one_line(added.value.title)} is kept in {added.file}; every section is explained there. Next:",
@@ -25,11 +23,9 @@ def show_added(added: "AddedProject", *, as_json: bool) -> None:
     say(f"  clientkit scope show {added.project}", error=True)
 
 
-def show_projects(rows: "Sequence[ProjectRow]", *, as_json: bool) -> None:
+@view("projects")
+def show_projects(rows: "ProjectRows") -> None:
     """The list; with none, how to add the first."""
-    if as_json:
-        say_json("projects", rows)
-        return
     if not rows:
         say('No project yet. Add one: clientkit project add CLIENT "Web shop"', error=True)
         return

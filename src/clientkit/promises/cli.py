@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientkit.kernel.screen.completion import complete_name
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import JsonOption, OnOption, complete_name
-from clientkit.kernel.screen.options_note import PARTIES, ItemOption
+from clientkit.kernel.screen.options import PARTIES, ItemOption, JsonOption, OnOption
 
 if TYPE_CHECKING:
     from clientkit.promises.actions import Outcome
@@ -44,8 +44,7 @@ def add(
     clientkit promise add kopi/toko "Send the draft of the payment page" --due fri
     clientkit promise add kopi "Send the product photographs" --due +3d --owner client
     """
-    from clientkit.kernel.screen.positional_arguments import name_and_text
-    from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.kernel.screen.positional_arguments import name_and_text, stamp_on
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_subject
     from clientkit.promises.actions import add_promise
@@ -142,7 +141,7 @@ def retract(
 def _end(
     ctx: typer.Context, said: "tuple[str, Outcome, str | None]", on: str | None, *, as_json: bool
 ) -> None:
-    from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.kernel.screen.positional_arguments import stamp_on
     from clientkit.kernel.screen.session import open_session
     from clientkit.promises.actions import end_promise
 

@@ -5,8 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from clientkit.clients.engagement_periods import Relation, WorkStep, accepted, moved, relation_of
-from clientkit.clients.engagement_periods_file import life_cycle
+from clientkit.clients.engagement_periods import Relation, WorkStep, accepted, life_cycle, moved, relation_of
 from clientkit.kernel.model.values.date_span import Span
 from clientkit.kernel.model.values.instant import on_the_clock
 from clientkit.kernel.statistics.response_rate import ResponseRate

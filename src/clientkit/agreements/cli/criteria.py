@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from clientkit.kernel.screen.options import JsonOption, OnOption, ProjectArgument, complete_project
+from clientkit.kernel.screen.completion import complete_project
+from clientkit.kernel.screen.options import JsonOption, OnOption, ProjectArgument
 
 MOST_CRITERIA = 9
 """Criteria that a deliverable can have."""
@@ -53,7 +54,7 @@ def met(
     """
     from clientkit.agreements.acceptance_criteria import Trial, record_trial
     from clientkit.agreements.show_criteria import show_trial
-    from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.kernel.screen.positional_arguments import stamp_on
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
 

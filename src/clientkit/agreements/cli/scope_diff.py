@@ -10,7 +10,7 @@ from clientkit.errors import UsageError
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.screen.output import put, say, say_json
 from clientkit.kernel.screen.session import Session, typed_path
-from clientkit.kernel.screen.terminal_document import show_document
+from clientkit.kernel.screen.terminal import show_document
 from clientkit.kernel.store.export_file import write_outside
 
 

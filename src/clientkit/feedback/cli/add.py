@@ -43,7 +43,7 @@ def add(
     clientkit feedback add --survey 7k2 --nps 9
     """
     from clientkit.feedback.actions import add_feedback
-    from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.kernel.screen.positional_arguments import stamp_on
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_subject
 

@@ -31,7 +31,7 @@ def follow(
     clientkit feedback follow 7k2 --note "Called: the invoice was unclear" --done
     """
     from clientkit.feedback.follow_ups import follow as follow_answer
-    from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.kernel.screen.positional_arguments import stamp_on
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)

@@ -5,8 +5,12 @@ from typing import Annotated
 
 import typer
 
-from clientkit.kernel.screen.completion import complete_contact
-from clientkit.kernel.screen.options import complete_client, complete_name, complete_project
+from clientkit.kernel.screen.completion import (
+    complete_client,
+    complete_contact,
+    complete_name,
+    complete_project,
+)
 
 SubjectArgument = Annotated[
     str | None,

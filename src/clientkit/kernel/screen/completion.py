@@ -1,12 +1,48 @@
-"""What the shell offers for ids inside a client's or a project's file; nothing where it cannot be read."""
+"""What the shell offers for names and ids; nothing where a file cannot be read."""
 
+import os
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from clientkit.errors import ClientkitError
-from clientkit.kernel.screen.options import workspace_of
+
+if TYPE_CHECKING:
+    from clientkit.kernel.store.workspace import Workspace
+
+
+def complete_client(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Clients of the workspace, from folder names alone."""
+    with suppress(ClientkitError, OSError):
+        return [name for name in workspace_of(ctx).clients() if name.startswith(incomplete)]
+    return []
+
+
+def complete_project(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Projects as `client/project`; those of the clients whose name begins so while no slash is typed."""
+    named, slash, _ = incomplete.partition("/")
+    with suppress(ClientkitError, OSError):
+        workspace = workspace_of(ctx)
+        every = workspace.clients()
+        clients = [name for name in every if (name == named if slash else name.startswith(named))]
+        names = [f"{client}/{project}" for client in clients for project in workspace.projects(client)]
+        return [name for name in names if name.startswith(incomplete)]
+    return []
+
+
+def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Clients and projects: for commands that take either."""
+    return [*complete_client(ctx, incomplete), *complete_project(ctx, incomplete)]
+
+
+def workspace_of(ctx: Any) -> "Workspace":
+    """The workspace that a word is completed in; see `find_workspace` for where it is looked for."""
+    from clientkit.kernel.store.workspace import find_workspace
+
+    chosen = ctx.find_root().params.get("directory")  # text here: the shell's words are not converted
+    return find_workspace(Path.cwd(), os.environ, Path(chosen) if chosen else None)
 
 
 def complete_contact(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -1,19 +1,14 @@
-"""Options and arguments that many commands share, and what the shell offers for them."""
+"""Options and arguments that many commands share."""
 
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
-from clientkit.errors import ClientkitError
 from clientkit.kernel.model.values.language import LANGUAGES
-
-if TYPE_CHECKING:
-    from clientkit.kernel.store.workspace import Workspace
+from clientkit.kernel.screen.completion import complete_client, complete_item, complete_project
 
 
 class Root(NamedTuple):
@@ -24,45 +19,8 @@ class Root(NamedTuple):
     """By its name, the module of each function that a room offers to one below it."""
 
 
-def complete_client(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Clients of the workspace, from folder names alone."""
-    with suppress(ClientkitError, OSError):
-        return [name for name in workspace_of(ctx).clients() if name.startswith(incomplete)]
-    return []
-
-
-def complete_project(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Projects as `client/project`; those of the clients whose name begins so while no slash is typed."""
-    named, slash, _ = incomplete.partition("/")
-    with suppress(ClientkitError, OSError):
-        workspace = workspace_of(ctx)
-        every = workspace.clients()
-        clients = [name for name in every if (name == named if slash else name.startswith(named))]
-        names = [f"{client}/{project}" for client in clients for project in workspace.projects(client)]
-        return [name for name in names if name.startswith(incomplete)]
-    return []
-
-
-def complete_name(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Clients and projects: for commands that take either."""
-    return [*complete_client(ctx, incomplete), *complete_project(ctx, incomplete)]
-
-
-def workspace_of(ctx: Any) -> "Workspace":
-    """The workspace that a word is completed in; see `find_workspace` for where it is looked for."""
-    from clientkit.kernel.store.workspace import find_workspace
-
-    chosen = ctx.find_root().params.get("directory")  # text here: the shell's words are not converted
-    return find_workspace(Path.cwd(), os.environ, Path(chosen) if chosen else None)
-
-
-def complete_kind_of_work(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Kinds of work to start a project from: the shipped ones, and one's own from the workspace."""
-    workspace = workspace_of(ctx)
-    own = workspace.templates_dir.glob("*/work/*.toml") if workspace else ()
-    names = {"website", "writing", "design", "consulting", "retainer", *(path.stem for path in own)}
-    return sorted(name for name in names if name.startswith(incomplete))
-
+LEVELS = ("low", "medium", "high")
+PARTIES = ("us", "client")
 
 ClientArgument = Annotated[
     str | None,
@@ -132,4 +90,47 @@ MonthOption = Annotated[
 ]
 EditOption = Annotated[
     bool, typer.Option("--edit", help="Open it in your editor: your words stay when notes change.")
+]
+
+NoteWordsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="[PROJECT] TEXT",
+        autocompletion=complete_project,
+        help="The project, which may be left out inside its folder, and the note in quotes.",
+    ),
+]
+NoteIdArgument = Annotated[str, typer.Argument(metavar="ID", help="The note's id; its beginning will do.")]
+ItemOption = Annotated[
+    str | None,
+    typer.Option(
+        "--for", metavar="ID", autocompletion=complete_item, help="Deliverable or milestone it belongs to."
+    ),
+]
+DueOption = Annotated[
+    str | None, typer.Option("--due", metavar="DATE", help="By when: 2026-11-27, fri, +3d.")
+]
+HoursOption = Annotated[str | None, typer.Option(metavar="HOURS", help="Hours it took: 3 or 1.5.")]
+UnblocksOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What would unblock it.")]
+OwnerOption = Annotated[
+    str | None,
+    typer.Option(metavar="us|client", autocompletion=lambda: PARTIES, help="Who can unblock it."),
+]
+EffectOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What happens when it comes later.")]
+OptionsOption = Annotated[str | None, typer.Option(metavar="A|B", help="What can be chosen.")]
+RecommendOption = Annotated[str | None, typer.Option(metavar="A", help="What you would choose.")]
+DefaultOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What happens without an answer.")]
+LikelihoodOption = Annotated[
+    str | None, typer.Option(metavar="low|medium|high", autocompletion=lambda: LEVELS, help="How likely.")
+]
+ImpactOption = Annotated[
+    str | None, typer.Option(metavar="low|medium|high", autocompletion=lambda: LEVELS, help="How bad.")
+]
+PreventionOption = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="What is done differently from now on.")
+]
+AnswerOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What is done about it.")]
+PlanOption = Annotated[
+    str | None,
+    typer.Option("--plan", metavar="ID", help="The planned step that it carries out; its id's beginning."),
 ]

@@ -43,7 +43,8 @@ def view(
 def show(result: object, room: str, *, as_json: bool, **how: Any) -> None:
     """Print a result: JSON where it is asked for, else the text that the room has for its type.
 
-    The result's own room comes first, then the room of the command. `how` is handed to the text.
+    The result's own room comes first, then the room of the command, then the kernel's default views. `how` is
+    handed to the text.
     """
     found = _view_of(type(result), room)
     if as_json:
@@ -60,6 +61,9 @@ def room_of(module: str) -> str:
 
 def load_views(room: str) -> None:
     """Import a room's show module, or each module of its folder."""
+    if room == "kernel":
+        import_module("clientkit.kernel.screen.default_views")
+        return
     whole = import_module(f"clientkit.{room}.show")
     for part in iter_modules(getattr(whole, "__path__", ())):
         import_module(f"{whole.__name__}.{part.name}")
@@ -67,10 +71,8 @@ def load_views(room: str) -> None:
 
 def _view_of(result: type, room: str) -> View:
     own = room_of(result.__module__) if result.__module__.startswith("clientkit.") else room
-    rooms = dict.fromkeys((room, own) if own == "kernel" else (own, room))
+    rooms = dict.fromkeys((room, own) if own == "kernel" else (own, room, "kernel"))
     for at in rooms:
-        if at == "kernel":
-            continue
         load_views(at)
         for base in result.__mro__:
             if found := VIEWS.get((at, base.__name__)):

@@ -6,10 +6,9 @@ import typer
 
 from clientkit.kernel.model.values.choices import CAUSES
 from clientkit.kernel.model.values.references import ProjectRef
-from clientkit.kernel.screen.completion import complete_deliverable, complete_milestone
+from clientkit.kernel.screen.completion import complete_deliverable, complete_milestone, complete_project
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import JsonOption, OnOption, ProjectArgument, complete_project
-from clientkit.kernel.screen.options_note import PARTIES
+from clientkit.kernel.screen.options import PARTIES, JsonOption, OnOption, ProjectArgument
 
 app = group("Milestones: the dated steps of a project, and what moves them.")
 
@@ -80,7 +79,7 @@ def add(
 
     It is written into the project's file, whose comments and order stay. A plan that cannot be is refused.
     """
-    from clientkit.kernel.screen.positional_arguments_record import project_and_text
+    from clientkit.kernel.screen.positional_arguments import project_and_text
     from clientkit.kernel.screen.session import open_session
     from clientkit.milestones.actions import add_milestone
 

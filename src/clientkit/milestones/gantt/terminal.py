@@ -11,8 +11,7 @@ from rich.text import Text
 from clientkit.kernel.model.files.schedule import MilestoneStatus
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.picture.figure import Figure
-from clientkit.kernel.screen.terminal import console
-from clientkit.kernel.screen.terminal_document import show_document
+from clientkit.kernel.screen.terminal import console, show_document
 from clientkit.kernel.text.figure import around_figure
 from clientkit.milestones.baseline_comparison import DatedMilestone
 from clientkit.milestones.gantt.chart import Chart

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clientkit.kernel.screen.completion import complete_name
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     JsonOption,
@@ -12,7 +13,6 @@ from clientkit.kernel.screen.options import (
     OutputOption,
     ProjectArgument,
     WeekOption,
-    complete_name,
 )
 from clientkit.outbox.cli.options import AttachOption, DocumentArgument, ToOption, delivery
 from clientkit.outbox.cli.send import send

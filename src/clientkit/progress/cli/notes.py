@@ -4,24 +4,25 @@ from typing import Annotated, Any
 
 import typer
 
-from clientkit.kernel.screen.options import JsonOption, OnOption
-from clientkit.kernel.screen.options_note import (
+from clientkit.kernel.screen.options import (
     AnswerOption,
     DefaultOption,
     DueOption,
     EffectOption,
     HoursOption,
-    IdArgument,
     ImpactOption,
     ItemOption,
+    JsonOption,
     LikelihoodOption,
+    NoteIdArgument,
+    NoteWordsArgument,
+    OnOption,
     OptionsOption,
     OwnerOption,
     PlanOption,
     PreventionOption,
     RecommendOption,
     UnblocksOption,
-    WordsArgument,
 )
 
 ReasonOption = Annotated[
@@ -31,7 +32,7 @@ ReasonOption = Annotated[
 
 def done(
     ctx: typer.Context,
-    words: WordsArgument,
+    words: NoteWordsArgument,
     hours: HoursOption = None,
     item: ItemOption = None,
     plan: PlanOption = None,
@@ -49,7 +50,7 @@ def done(
 
 def next_(
     ctx: typer.Context,
-    words: WordsArgument,
+    words: NoteWordsArgument,
     due: DueOption = None,
     item: ItemOption = None,
     on: OnOption = None,
@@ -65,7 +66,7 @@ def next_(
 
 def blocked(
     ctx: typer.Context,
-    words: WordsArgument,
+    words: NoteWordsArgument,
     unblocks: UnblocksOption = None,
     owner: OwnerOption = None,
     due: DueOption = None,
@@ -87,7 +88,7 @@ def blocked(
 
 def ask(
     ctx: typer.Context,
-    words: WordsArgument,
+    words: NoteWordsArgument,
     options: OptionsOption = None,
     recommend: RecommendOption = None,
     due: DueOption = None,
@@ -107,7 +108,7 @@ def ask(
 
 def risk(
     ctx: typer.Context,
-    words: WordsArgument,
+    words: NoteWordsArgument,
     likelihood: LikelihoodOption = None,
     impact: ImpactOption = None,
     answer: AnswerOption = None,
@@ -125,7 +126,7 @@ def risk(
 
 def lesson(
     ctx: typer.Context,
-    words: WordsArgument,
+    words: NoteWordsArgument,
     prevention: PreventionOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
@@ -141,7 +142,7 @@ def lesson(
 
 def move(
     ctx: typer.Context,
-    beginning: IdArgument,
+    beginning: NoteIdArgument,
     due: DueOption = None,
     reason: ReasonOption = None,
     on: OnOption = None,
@@ -154,21 +155,20 @@ def move(
 
     The weekly report says that it slipped, the new day, and the reason.
     """
-    from clientkit.kernel.screen.positional_arguments_record import stamp_on
-    from clientkit.kernel.screen.prompts import ask_for_due, ask_for_reason
+    from clientkit.kernel.screen.positional_arguments import stamp_on
     from clientkit.kernel.screen.session import open_session
     from clientkit.progress.actions import move_plan
 
     session = open_session(ctx)
     stamp = stamp_on(session, on, "a new plan")
-    day = session.day(ask_for_due(due))
-    changed = move_plan(session.workspace, stamp, beginning, day, ask_for_reason(reason))
+    day = session.day(_ask_for_due(due))
+    changed = move_plan(session.workspace, stamp, beginning, day, _ask_for_reason(reason))
     session.show(changed, as_json=as_json)
 
 
 def drop(
     ctx: typer.Context,
-    beginning: IdArgument,
+    beginning: NoteIdArgument,
     reason: ReasonOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
@@ -178,21 +178,20 @@ def drop(
     \b
     clientkit progress drop 7k2 --reason "You chose delivery only"
     """
-    from clientkit.kernel.screen.positional_arguments_record import stamp_on
-    from clientkit.kernel.screen.prompts import ask_for_reason
+    from clientkit.kernel.screen.positional_arguments import stamp_on
     from clientkit.kernel.screen.session import open_session
     from clientkit.progress.actions import drop_plan
 
     session = open_session(ctx)
     stamp = stamp_on(session, on, "a dropped plan")
-    changed = drop_plan(session.workspace, stamp, beginning, ask_for_reason(reason))
+    changed = drop_plan(session.workspace, stamp, beginning, _ask_for_reason(reason))
     session.show(changed, as_json=as_json)
 
 
 def _note(
     ctx: typer.Context, kind: str, words: list[str], on: str | None, values: dict[str, Any], *, as_json: bool
 ) -> None:
-    from clientkit.kernel.screen.positional_arguments_record import project_and_text, stamp_on
+    from clientkit.kernel.screen.positional_arguments import project_and_text, stamp_on
     from clientkit.kernel.screen.session import open_session
     from clientkit.progress.actions import add_note
 
@@ -202,3 +201,35 @@ def _note(
     given = {"text": text, **values, "due": session.day(values.get("due"))}
     note = add_note(session.workspace, stamp, name, kind, given)
     session.show(note, as_json=as_json, today=session.today)
+
+
+def _ask_for_reason(reason: str | None) -> str:
+    """Why, in a sentence; asked for on a terminal where it was not given.
+
+    Raises:
+        UsageError: nobody can be asked.
+    """
+    if reason is not None:
+        return reason
+    from clientkit.errors import UsageError
+    from clientkit.kernel.screen.session import is_interactive
+
+    if not is_interactive():
+        raise UsageError("Why? There is no --reason.", 'Add --reason "The photos came on Thursday".')
+    return str(typer.prompt("Why, in a sentence for the client", err=True))
+
+
+def _ask_for_due(due: str | None) -> str:
+    """A new day; asked for on a terminal where it was not given.
+
+    Raises:
+        UsageError: nobody can be asked.
+    """
+    if due is not None:
+        return due
+    from clientkit.errors import UsageError
+    from clientkit.kernel.screen.session import is_interactive
+
+    if not is_interactive():
+        raise UsageError("By when now? There is no --due.", "Add --due fri, or a date.")
+    return str(typer.prompt("By when now (2026-11-27, fri, +3d)", err=True))

@@ -5,20 +5,22 @@ from typing import Annotated
 import typer
 
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import JsonOption, OnOption, ProjectArgument
-from clientkit.kernel.screen.options_note import (
+from clientkit.kernel.screen.options import (
     AnswerOption,
     DefaultOption,
     DueOption,
     EffectOption,
     HoursOption,
-    IdArgument,
     ImpactOption,
     ItemOption,
+    JsonOption,
     LikelihoodOption,
+    NoteIdArgument,
+    OnOption,
     OptionsOption,
     OwnerOption,
     PreventionOption,
+    ProjectArgument,
     RecommendOption,
     UnblocksOption,
 )
@@ -41,7 +43,7 @@ app.command("lesson")(lesson)
 @app.command("edit")
 def edit(
     ctx: typer.Context,
-    beginning: IdArgument,
+    beginning: NoteIdArgument,
     text: Annotated[str | None, typer.Option(metavar="TEXT", help="The note itself.")] = None,
     hours: HoursOption = None,
     due: DueOption = None,
@@ -79,7 +81,7 @@ def edit(
 @app.command("answer")
 def answer_(
     ctx: typer.Context,
-    beginning: IdArgument,
+    beginning: NoteIdArgument,
     text: Annotated[
         str | None, typer.Argument(metavar="TEXT", help="The answer, or how it ended, in quotes.")
     ] = None,
@@ -91,7 +93,7 @@ def answer_(
     \b
     clientkit progress answer 7k2 "Midtrans"
     """
-    from clientkit.kernel.screen.positional_arguments_record import stamp_on
+    from clientkit.kernel.screen.positional_arguments import stamp_on
     from clientkit.kernel.screen.session import open_session
     from clientkit.progress.actions import close_note
 
@@ -103,7 +105,7 @@ def answer_(
 @app.command("retract")
 def retract(
     ctx: typer.Context,
-    beginning: IdArgument,
+    beginning: NoteIdArgument,
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientkit.kernel.screen.completion import complete_client
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import JsonOption, complete_client
+from clientkit.kernel.screen.options import JsonOption
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from clientkit.kernel.screen.options import JsonOption, WeekOption, complete_project
+from clientkit.kernel.screen.completion import complete_project
+from clientkit.kernel.screen.options import JsonOption, WeekOption
 
 DIMENSIONS = ("schedule", "budget", "scope")
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.bars import paragraph
-from clientkit.kernel.screen.bars_numbers import rounded
+from clientkit.kernel.screen.bars import paragraph, rounded
 from clientkit.scores.groups import PERIODS
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from clientkit.kernel.screen.bars_numbers import rounded, signed
+from clientkit.kernel.screen.bars import rounded, signed
 from clientkit.kernel.statistics.ces import Ces
 from clientkit.kernel.statistics.counts import few_answers
 from clientkit.kernel.statistics.csat import SATISFIED_FROM, Csat

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from clientkit.kernel.screen.completion import complete_survey
-from clientkit.kernel.screen.options import complete_name
+from clientkit.kernel.screen.completion import complete_name, complete_survey
 
 SubjectArgument = Annotated[
     str | None,

@@ -21,9 +21,9 @@ def check(ctx: typer.Context, as_json: JsonOption = False) -> None:
     from clientkit.errors import ExitCode
     from clientkit.kernel.screen.session import open_session
     from clientkit.workspace.check import check_workspace
-    from clientkit.workspace.show_check import show_checked
 
-    checked = check_workspace(open_session(ctx).workspace)
-    show_checked(checked, as_json=as_json)
+    session = open_session(ctx)
+    checked = check_workspace(session.workspace)
+    session.show(checked, as_json=as_json)
     if checked.problems:
         raise typer.Exit(ExitCode.FOUND)

@@ -33,10 +33,10 @@ def demo(
     Its dates are moved so that they fit today. A folder that is not empty is refused.
     """
     from clientkit.kernel.screen.session import believed_today, new_id, typed_path
+    from clientkit.kernel.screen.show import show
     from clientkit.kernel.store.workspace import Workspace, device_name
     from clientkit.workspace.demo import make_demo
-    from clientkit.workspace.show_demo import show_demo
 
     workspace = Workspace(typed_path(directory).resolve(), device_name(os.environ))
     today = believed_today() or datetime.now().astimezone().date()
-    show_demo(make_demo(workspace, today, new_id, git=not no_git), as_json=as_json)
+    show(make_demo(workspace, today, new_id, git=not no_git), "workspace", as_json=as_json)

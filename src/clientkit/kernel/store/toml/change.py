@@ -7,16 +7,16 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from clientkit.errors import UsageError
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.date_input import parse_day
+from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.save import save_file
-from clientkit.kernel.store.toml.change_record import Change
 from clientkit.kernel.store.toml.edit import find_location, set_keys, value_at
 from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile, decode, load, parse_toml
 from clientkit.kernel.store.toml.line_numbers import Location
@@ -31,7 +31,19 @@ from clientkit.kernel.store.toml.validation_messages import (
 from clientkit.kernel.store.workspace import Workspace
 
 
-def set_values(workspace: Workspace, file: TomlFile[Any], pairs: Sequence[str], today: date) -> list[Change]:
+class KeyChange(Model):
+    """One key of a file before and after a change."""
+
+    key: str = Field(description="dotted key")
+    before: Any = Field(description="value before; null when it was not set")
+    after: Any = Field(description="value now; null when it was taken away")
+
+
+class KeyChanges(Rows[KeyChange]):
+    """Keys that were changed together."""
+
+
+def set_values(workspace: Workspace, file: TomlFile[Any], pairs: Sequence[str], today: date) -> KeyChanges:
     """Set `key=value` pairs in a file; an empty value takes the key away.
 
     Raises:
@@ -52,14 +64,14 @@ def set_values(workspace: Workspace, file: TomlFile[Any], pairs: Sequence[str], 
     edited = set_keys(file.text, changes)
     _require_valid(workspace, file.path, edited, model)
     done = [
-        Change(key=typed[location], before=value_at(data, location), after=value)
+        KeyChange(key=typed[location], before=value_at(data, location), after=value)
         for location, value in changes.items()
         if value_at(data, location) != value
     ]
     if done:
         message = f"Set {', '.join(change.key for change in done)} in {workspace.relative(file.path)}"
         save_file(workspace, file.path, edited.encode(), file.digest, message)
-    return done
+    return KeyChanges(done)
 
 
 def begin_edit(workspace: Workspace, path: Path, model: type[Model]) -> TomlFile[Any]:

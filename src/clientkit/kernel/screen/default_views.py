@@ -1,17 +1,18 @@
-"""Keys before and after a change."""
+"""How what comes out of any room looks on a screen: keys before and after a change."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.output import say, say_json
-from clientkit.kernel.store.toml.change_record import Change
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.show import view
+
+if TYPE_CHECKING:
+    from clientkit.kernel.store.toml.change import KeyChanges
 
 
-def show_changes(changes: Sequence[Change], *, as_json: bool) -> None:
+@view("changes")
+def show_changes(changes: "KeyChanges") -> None:
     """One line for each key that changed."""
-    if as_json:
-        say_json("changes", changes)
-        return
     for change in changes:
         say(f"{change.key}: {_shown(change.before)} → {_shown(change.after)}")
     if not changes:
