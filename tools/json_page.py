@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from clientkit.agreements.acceptance_criteria import CriterionRow
 from clientkit.agreements.actions import AgreedVersion
-from clientkit.agreements.document import ScopeDocument
+from clientkit.agreements.context import ScopeDocument
 from clientkit.agreements.lint.check import ScopeCheck
 from clientkit.agreements.version_diff import DifferenceDocument
 from clientkit.clients.actions import AddedClient, ClientRow

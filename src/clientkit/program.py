@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from clientkit.documents.registry import Listing, install
 from clientkit.errors import ClientkitError, ExitCode
 from clientkit.kernel.screen.lazy_commands import LazyCommand, Section, Verb
 from clientkit.kernel.screen.options import Root
@@ -73,6 +74,21 @@ ADDED_VERBS: dict[str, tuple[Verb, ...]] = {
     "mail": (Verb("read", "replies.cli.read", after="settle"),),
 }
 """By group, the verbs that need rooms above the group's own."""
+
+DOCUMENTS: tuple[Listing, ...] = (
+    Listing("scope", "clientkit.agreements.document:SCOPE", "mail-scope"),
+    Listing("timeline", "clientkit.milestones.document:TIMELINE", "mail-timeline"),
+    Listing("report", "clientkit.reports.document:WEEKLY", "mail-report"),
+    Listing("month", "clientkit.reports.document:MONTHLY", "mail-month"),
+    Listing("closing", "clientkit.reports.document:CLOSING", "mail-closing"),
+    Listing("diff", "clientkit.agreements.document:COMPARISON"),
+    Listing("mail-file", "clientkit.documents.kinds:FILE_LETTER_KIND"),
+    Listing("survey", "clientkit.surveys.document:SURVEY"),
+    Listing("score", "clientkit.scores.document:SUMMARY"),
+)
+"""Every document, with the template of its covering letter, and what else is made from a template."""
+
+install(DOCUMENTS, writers={"eml": "clientkit.outbox.cli.letter:write_eml"})
 
 
 HOOKS = {"survey_answer": "surveys.outcomes"}

@@ -3,7 +3,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from clientkit.correspondence.document_editions import (
-    Issue,
     edition_of,
     issue_and_edition,
     issue_sent,
@@ -11,6 +10,7 @@ from clientkit.correspondence.document_editions import (
     sent_reports,
 )
 from clientkit.correspondence.mails import Mail
+from clientkit.documents.issue import Issue
 
 W47 = Issue("report", "2026-W47")
 

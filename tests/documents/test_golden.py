@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 
-from clientkit.agreements.document import scope_document
+from clientkit.agreements.context import scope_document
 from clientkit.agreements.version_diff import Difference
 from clientkit.documents.kinds import document_kind
 from clientkit.documents.parties import Engagement

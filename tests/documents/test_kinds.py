@@ -1,22 +1,24 @@
 import pytest
 
-from clientkit.documents.kinds import KINDS, document_kind, fields
+from clientkit.documents.kinds import document_kind, document_kinds, fields, template_kind
+from clientkit.documents.registry import LISTINGS, mailed_documents, template_names
 from clientkit.errors import NotFoundError
+from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.text.template.sources import find_template
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_every_field_of_a_document_is_described(kind):
-    found = fields(kind.name)
+@pytest.mark.parametrize("name", template_names())
+def test_every_field_of_a_document_is_described(name):
+    found = fields(name)
     assert [one for one in found if not one.description.strip() or not one.type.strip()] == []
     assert len({one.name for one in found}) == len(found)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("name", template_names())
 @pytest.mark.parametrize("language", ["en", "id"])
-def test_every_document_has_its_template(kind, language):
-    assert find_template(kind.name, language, None).origin == "shipped"
+def test_every_document_has_its_template(name, language):
+    assert find_template(name, language, None).origin == "shipped"
 
 
 def test_fields_say_where_they_stand_and_what_they_are():
@@ -32,13 +34,33 @@ def test_fields_say_where_they_stand_and_what_they_are():
 
 
 def test_documents_have_their_own_file_names():
-    assert document_kind("scope").file_name() == "scope.md"
-    assert document_kind("timeline").file_name(IsoWeek(2026, 47)) == "timeline.md"
-    assert document_kind("report").file_name(IsoWeek(2026, 5)) == "2026-W05.md"
+    assert document_kind("scope").stem() == "scope"
+    assert document_kind("timeline").stem(IsoWeek(2026, 47)) == "timeline"
+    assert document_kind("report").stem(IsoWeek(2026, 5)) == "2026-W05"
+    assert document_kind("month").stem(None, Month(2026, 11)) == "2026-11"
+
+
+def test_a_file_name_says_which_week_or_month_it_is_of():
+    assert document_kind("report").dates_of("2026-W05") == (IsoWeek(2026, 5), None)
+    assert document_kind("month").dates_of("2026-11") == (None, Month(2026, 11))
+    assert document_kind("scope").dates_of("scope") == (None, None)
+    for name, stem in (("report", "2026-W54"), ("report", "2026-11"), ("month", "2026-13"), ("scope", "x")):
+        assert document_kind(name).dates_of(stem) is None
+
+
+def test_the_table_and_the_kinds_agree():
+    assert [template_kind(name).name for name in LISTINGS] == list(LISTINGS)
+    assert [kind.name for kind in document_kinds()] == list(mailed_documents())
+    assert [kind.letter for kind in document_kinds()] == [f"mail-{name}" for name in mailed_documents()]
+
+
+def test_what_is_no_document_of_a_project_is_told():
+    with pytest.raises(NotFoundError, match="'diff' is no document of a project"):
+        document_kind("diff")
 
 
 def test_an_unknown_document_names_those_there_are():
     with pytest.raises(NotFoundError) as caught:
         fields("invoice")
     assert caught.value.message == "There is no document 'invoice'."
-    assert caught.value.hint == f"There are {', '.join(kind.name for kind in KINDS)}."
+    assert caught.value.hint == f"There are {', '.join(template_names())}."

@@ -2,13 +2,12 @@ from datetime import date
 
 import pytest
 
-from clientkit.documents.completeness import missing_in_timeline
 from clientkit.documents.parties import Engagement
 from clientkit.kernel.model.files.schedule import Forecast, Plan
 from clientkit.kernel.model.files.settings import Calendar, DayOff
 from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import find_template
-from clientkit.milestones.document import timeline_document
+from clientkit.milestones.document import missing_in_timeline, timeline_document
 from support.builders import (
     MONDAY,
     a_client,
@@ -158,5 +157,5 @@ def test_the_working_days_are_those_of_the_calendar():
 def test_a_slip_without_a_cause_is_named():
     unexplained = a_forecast(a_forecast_milestone(slip=2))
     assert [one.field for one in missing_in_timeline(a_timeline(unexplained))] == ["milestones.M1"]
-    assert missing_in_timeline(a_timeline(late())) == []
+    assert list(missing_in_timeline(a_timeline(late()))) == []
     assert [one.field for one in missing_in_timeline(a_timeline(Plan()))] == ["milestones"]

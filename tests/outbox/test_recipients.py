@@ -1,5 +1,6 @@
 import pytest
 
+from clientkit.documents.kinds import READERS, document_kind
 from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.kernel.mail.letter import Mailbox
 from clientkit.kernel.model.files.client import Client, Contact
@@ -13,7 +14,8 @@ KOPI = Client(name="PT Kopi", contacts=(RIZKI, RINA, HENDRA))
 
 
 def names(document: str, *named: str, client: Client = KOPI) -> list[str]:
-    return [contact.id for contact in contacts_for(client, "kopi", document, named)]
+    roles = document_kind(document).recipients if document != "file" else READERS
+    return [contact.id for contact in contacts_for(client, "kopi", named, roles)]
 
 
 def test_a_document_goes_to_whom_it_is_for():

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from clientkit.agreements.completeness import missing_fields
 from clientkit.agreements.lint.vague_words import vague_words
-from clientkit.documents.completeness import missing_fields
+from clientkit.documents.parties import Engagement
 from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.store.workspace import Workspace
@@ -210,7 +211,7 @@ def test_the_plan_follows_from_one_date(empty_studio, kind, language):
 def test_only_what_is_the_user_s_own_is_missing(empty_studio, kind, language):
     project = draft(kind, language, empty_studio)
     client = a_client(language=language, country="ID" if language == "id" else "GB", kind="company")
-    missing = {one.field for one in missing_fields(project, client, some_settings())}
+    missing = {one.field for one in missing_fields(Engagement(project, client, some_settings()))}
     assert missing <= YOURS | {"agreement.number"}
     assert {"timeline.start", "communication.hours"} < missing
 

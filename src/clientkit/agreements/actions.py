@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from pydantic import Field
 
@@ -33,7 +33,7 @@ from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.queries import possible_plan
 
 if TYPE_CHECKING:
-    from clientkit.documents.compose import Composed
+    from clientkit.documents.kinds import Composed
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,18 @@ class Acceptor:
     evidence: Path | None = None
     forced: bool = False
     """Accepted although the check had found errors."""
+
+
+def acceptance_how(text: str) -> AcceptanceHow:
+    """A way in which an agreement can be accepted.
+
+    Raises:
+        UsageError: it is none.
+    """
+    for how in get_args(AcceptanceHow):
+        if how == text:
+            return how  # type: ignore[no-any-return] # one of the literal's own values
+    raise UsageError(f"An agreement cannot be accepted by '{text[:20]}'.", "Say mail, signature or call.")
 
 
 class AgreedVersion(Model):
@@ -74,7 +86,7 @@ def accept_scope(
         UsageError: the day lies in the future or before the agreement's own date, or the name is empty.
         RefusedError: the version is agreed already, or the text that was sent is another one.
     """
-    name = composed.wanted.ref
+    name = composed.request.ref
     file = read_project(workspace, *name)
     _require_possible(file.value.agreement.issued, acceptor, stamp.day)
     version = file.value.agreement.version

@@ -1,6 +1,8 @@
 """Comparing what was agreed with a later version, or with what the project has become."""
 
+from clientkit.agreements.document import COMPARISON
 from clientkit.agreements.version_diff import DifferenceDocument, Side, difference_document
+from clientkit.documents.kinds import SampleTrial
 from clientkit.errors import ClientkitError, NotFoundError, UsageError
 from clientkit.kernel.calendar.working_days import WorkingCalendar
 from clientkit.kernel.model.files.project import Project
@@ -11,7 +13,7 @@ from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.milestones.queries import possible_plan
+from clientkit.milestones.queries import plan_of, possible_plan
 
 
 def compare(
@@ -68,8 +70,26 @@ def comparison_text(
 
     project = read_project(workspace, *name).value
     chosen = language or project.language or read_client(workspace, name[0]).value.language
-    source = find_template("diff", chosen, workspace.templates_dir)
+    source = find_template(COMPARISON.name, chosen, workspace.templates_dir)
     return render(source, found.model_dump(), chosen)
+
+
+def try_comparison(trial: SampleTrial) -> None:
+    """Compare a project of the sample with itself, dearer and with an exclusion less, by the template.
+
+    Raises:
+        ClientkitError: the template has an error.
+    """
+    from clientkit.kernel.text.template.engine import render
+    from clientkit.kernel.text.web_page import page
+
+    project = read_project(trial.workspace, *trial.project).value
+    price = project.price.model_copy(update={"amount": (project.price.amount or 0) + 1})
+    changed = project.model_copy(update={"price": price, "exclusions": project.exclusions[1:]})
+    plan = plan_of(project, trial.settings)
+    document = compared(Side(project, plan, 1), Side(changed, plan, None), trial.settings)
+    language = trial.source.language
+    page(render(trial.source, document.model_dump(), language), project.title, language)
 
 
 def drift(workspace: Workspace, settings: Settings, name: ProjectRef) -> int:

@@ -2,50 +2,23 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from clientkit.correspondence.mails import Mail
-from clientkit.errors import UsageError
-from clientkit.kernel.model.values.month import Month
-from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.correspondence.mails import Mail, mails_among
+from clientkit.documents.issue import Issue, request_of_file
+from clientkit.documents.kinds import document_kind, document_kinds
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.values.references import ProjectRef
 
-KEPT = ("report", "month", "closing")
-"""Reports whose words written by hand are kept, and which are frozen once they were sent."""
-
-_REPORT = re.compile(
-    r"(?P<stem>(?P<week>[0-9]{4}-W[0-9]{2})|(?P<month>[0-9]{4}-[0-9]{2})|closing)"
-    r"(?:\.(?P<edition>[1-9][0-9]{0,3}))?\.[a-z]+"
-)
-
-
-class Issue(NamedTuple):
-    """One report of a project: of a week, of a month, or of its end."""
-
-    document: str
-    """report, month or closing."""
-    stem: str
-    """The week, the month, or `closing`: what the files of its first edition are called."""
-
-    @property
-    def week(self) -> str | None:
-        """The ISO week of a weekly report."""
-        return self.stem if self.document == "report" else None
-
-    @property
-    def month(self) -> str | None:
-        """The month of a monthly report."""
-        return self.stem if self.document == "month" else None
-
-    @property
-    def named(self) -> str:
-        """What a sentence calls it."""
-        return "closing report" if self.document == "closing" else f"report of {self.stem}"
+_FILE = re.compile(r"(?P<stem>[^.]+)(?:\.(?P<edition>[1-9][0-9]{0,3}))?\.[a-z]+")
 
 
 def issue_sent(sent: Mail) -> Issue | None:
     """Which report was sent; None for another document."""
-    stem = {"report": sent.week, "month": sent.month, "closing": "closing"}.get(sent.document)
-    return Issue(sent.document, stem) if stem else None
+    for kind in document_kinds():
+        if kind.keeps_words and kind.name == sent.document:
+            is_known = kind.span is None or {"week": sent.week, "month": sent.month}[kind.span]
+            return Issue(kind.name, kind.stem(sent.week, sent.month)) if is_known else None
+    return None
 
 
 def sent_reports(mails: Iterable[Mail], project: str, issue: Issue | None = None) -> tuple[Mail, ...]:
@@ -62,8 +35,8 @@ def sent_reports(mails: Iterable[Mail], project: str, issue: Issue | None = None
 
 def edition_of(sent: Mail) -> int:
     """The number of a sent report's edition, as the name of its file has it: 1 where it has none."""
-    named = _REPORT.fullmatch((sent.file or "").rpartition("/")[2])
-    return int(named["edition"] or 1) if named else 1
+    named = issue_and_edition((sent.file or "").rpartition("/")[2])
+    return named[1] if named else 1
 
 
 def next_edition(sent: Iterable[Mail]) -> int:
@@ -71,18 +44,15 @@ def next_edition(sent: Iterable[Mail]) -> int:
     return max((edition_of(one) for one in sent), default=0) + 1
 
 
+def edition_now(records: Iterable[Entry], name: ProjectRef, issue: Issue) -> int:
+    """The edition that a report of a project has when it is made now; `records` are the client's."""
+    return next_edition(sent_reports(mails_among(records), name.project, issue))
+
+
 def issue_and_edition(name: str) -> tuple[Issue, int] | None:
     """What the name of a report's file says; None where it is no report's."""
-    named = _REPORT.fullmatch(name)
-    if not named:
+    match = _FILE.fullmatch(name)
+    request = match and request_of_file(match["stem"], ProjectRef("", ""))
+    if not match or not request or not document_kind(request.document).keeps_words:
         return None
-    try:
-        if named["week"]:
-            issue = Issue("report", str(IsoWeek.parse(named["week"])))
-        elif named["month"]:
-            issue = Issue("month", str(Month.parse(named["month"])))
-        else:
-            issue = Issue("closing", "closing")
-    except UsageError:
-        return None
-    return issue, int(named["edition"] or 1)
+    return Issue(request.document, match["stem"]), int(match["edition"] or 1)

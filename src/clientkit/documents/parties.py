@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from pydantic import Field
 
@@ -11,6 +12,7 @@ from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff, Settings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.language import Language
+from clientkit.kernel.model.values.text import Prose
 
 
 class PartyDetails(Model):
@@ -184,3 +186,27 @@ class Engagement:
             is_own = any(off.day <= day <= (off.until or off.day) for off in own)
             if first <= day <= last and is_worked and not is_own:
                 yield DayOff(day=day, name=name)
+
+
+class Letterhead(Model):
+    """What every report that goes as a letter begins and ends with: who writes to whom about what."""
+
+    title: str = Field(description="name of the project")
+    client: str = Field(description="name of the client")
+    addressee: Addressee = Field(description="whom the report greets")
+    author: str = Field(description="your name")
+    author_email: str = Field(description="the address that answers go to")
+    signature: Prose = Field(description="closing lines of your workspace")
+
+
+def letterhead(engagement: Engagement) -> dict[str, Any]:
+    """The letterhead's fields from an engagement."""
+    settings = engagement.settings
+    return {
+        "title": engagement.project.title,
+        "client": engagement.client.name,
+        "addressee": engagement.addressee,
+        "author": settings.you.name,
+        "author_email": settings.you.email,
+        "signature": settings.signature,
+    }

@@ -1,15 +1,20 @@
-"""The timeline's context: what was agreed beside what is expected, and what moves it."""
+"""The timeline as a document: what was agreed beside what is expected, and what moves it."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from pydantic import Field
 
+from clientkit.documents.dossier import Dossier
+from clientkit.documents.kinds import DocumentKind, MissingField
 from clientkit.documents.parties import Engagement
+from clientkit.documents.request import DocumentRequest
 from clientkit.kernel.model.files.schedule import Forecast, Plan
 from clientkit.kernel.model.files.settings import DayOff, Weekday
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.text import Prose
 from clientkit.kernel.model.values.week import whole_weeks
+from clientkit.kernel.text.pdf_metadata import Imprint
 from clientkit.milestones.baseline_comparison import (
     DatedMilestone,
     Slip,
@@ -17,6 +22,8 @@ from clientkit.milestones.baseline_comparison import (
     dated_milestones,
     slips,
 )
+from clientkit.milestones.gantt.figure import gantt_figure
+from clientkit.milestones.queries import forecast_of, told_with_place
 
 
 class TimelineDocument(Model):
@@ -73,3 +80,39 @@ def timeline_document(engagement: Engagement, dates: Forecast | Plan, today: dat
         moved_by=project.timeline.moved_by,
         note=project.timeline.note,
     )
+
+
+def missing_in_timeline(document: TimelineDocument) -> Iterator[MissingField]:
+    """What a timeline lacks: milestones, or whose days a slip is."""
+    if not document.milestones:
+        yield MissingField("milestones", "the dated steps, one [[milestones]] each")
+    for one in document.milestones:
+        if one.slip > 0 and not one.slips:
+            yield MissingField(
+                f"milestones.{one.id}",
+                f"whose days its slip of {one.slip} is (clientkit milestone move PROJECT --cause)",
+            )
+
+
+def _context(dossier: Dossier, _request: DocumentRequest, today: date) -> TimelineDocument:
+    engagement = dossier.engagement
+    with told_with_place(dossier.workspace, dossier.name):
+        dates = (
+            forecast_of(engagement.project, dossier.settings, dossier.records, today, dossier.agreed)
+            if engagement.project.milestones
+            else Forecast()
+        )
+    return timeline_document(engagement, dates, today)
+
+
+TIMELINE = DocumentKind[TimelineDocument](
+    name="timeline",
+    context_type=TimelineDocument,
+    context=_context,
+    lacks=lambda _dossier, document: missing_in_timeline(document),
+    imprint=lambda document, title: Imprint(title, document.as_of, document.author),
+    figure=gantt_figure,
+    figure_in_markdown=True,
+    on_terminal="clientkit.milestones.gantt.terminal:show_timeline",
+    letter_dates=lambda document: {"end": document.end, "slip": document.slip},
+)

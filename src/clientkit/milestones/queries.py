@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
-from clientkit.errors import InvalidDataError, NotFoundError
+from clientkit.documents.dossier import AgreedPlan, agreed_plan, days_beside
+from clientkit.errors import InvalidDataError
 from clientkit.kernel.calendar.project_calendar import working_calendar
 from clientkit.kernel.calendar.working_days import WorkingCalendar
 from clientkit.kernel.model.files.project import Project
@@ -15,7 +16,6 @@ from clientkit.kernel.model.files.timeline import Milestone
 from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.references import ProjectRef
-from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_plan, read_manifest
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.line_numbers import line_of
 from clientkit.kernel.store.toml.project_file import read_project
@@ -46,28 +46,6 @@ def possible_plan(project: Project, settings: Settings) -> Plan:
 
 
 @dataclass(frozen=True)
-class Agreed:
-    """The last accepted version: when it was accepted, and the dates it holds."""
-
-    version: int
-    on: date
-    plan: Plan
-
-
-def agreed_dates(workspace: Workspace, name: ProjectRef) -> Agreed | None:
-    """The last accepted version of a project; one whose files are broken becomes a notice."""
-    versions = agreed_versions(workspace, name)
-    if not versions:
-        return None
-    try:
-        accepted_on = read_manifest(workspace, name, versions[-1]).value.accepted_on
-        return Agreed(versions[-1], accepted_on, read_agreed_plan(workspace, name, versions[-1]))
-    except (InvalidDataError, NotFoundError) as error:
-        workspace.notices.add(f"passed over {error.message}")
-        return None
-
-
-@dataclass(frozen=True)
 class Outlook:
     """All that a forecast is made of; with other facts it answers what would be."""
 
@@ -95,7 +73,7 @@ class Outlook:
 
 
 def outlook_of(
-    project: Project, settings: Settings, records: Sequence[Entry], today: date, agreed: Agreed | None
+    project: Project, settings: Settings, records: Sequence[Entry], today: date, agreed: AgreedPlan | None
 ) -> Outlook:
     """What a project's dates are made of; `records` are those of this project.
 
@@ -123,10 +101,10 @@ def facts_of(records: Iterable[Entry]) -> Facts:
     )
 
 
-def read_facts(workspace: Workspace, name: ProjectRef) -> tuple[list[Entry], Agreed | None]:
+def read_facts(workspace: Workspace, name: ProjectRef) -> tuple[list[Entry], AgreedPlan | None]:
     """What the workspace holds of a project's dates beside its file: its records, and what was agreed."""
     records = [record for record in read_journal(workspace, name[0]) if record.project == name[1]]
-    return records, agreed_dates(workspace, name)
+    return records, agreed_plan(workspace, name)
 
 
 def read_outlook(workspace: Workspace, settings: Settings, name: ProjectRef, today: date) -> Outlook:
@@ -141,19 +119,8 @@ def read_outlook(workspace: Workspace, settings: Settings, name: ProjectRef, tod
         return outlook_of(project, settings, records, today, agreed)
 
 
-def days_beside(records: Sequence[Entry], today: date, agreed: Agreed | None) -> Iterator[date]:
-    """The dates of a project that its file does not hold."""
-    yield today
-    for record in records:
-        yield record.day
-        if isinstance(record, MilestoneMoved):
-            yield record.due
-    for row in agreed.plan.milestones if agreed else ():
-        yield from (row.start, row.end)
-
-
 def forecast_of(
-    project: Project, settings: Settings, records: Sequence[Entry], today: date, agreed: Agreed | None
+    project: Project, settings: Settings, records: Sequence[Entry], today: date, agreed: AgreedPlan | None
 ) -> Forecast:
     """The agreed dates, else the planned ones, beside what today's facts make of them.
 

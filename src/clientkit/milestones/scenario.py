@@ -6,6 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
+from clientkit.documents.dossier import agreed_plan
 from clientkit.errors import NotFoundError, UsageError
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.files.timeline import Milestone
@@ -15,7 +16,7 @@ from clientkit.kernel.store.agreement_files import read_agreed_project
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.actions import require_milestone
-from clientkit.milestones.queries import Outlook, agreed_dates, read_outlook, told_with_place
+from clientkit.milestones.queries import Outlook, read_outlook, told_with_place
 from clientkit.milestones.schedule.dependency_order import in_order
 from clientkit.milestones.schedule.forecast import Move, Shift, by_id, last_end, shifts_between
 from clientkit.milestones.schedule.plan import plan
@@ -102,7 +103,7 @@ def _delay(outlook: Outlook, late: Sequence[Delay]) -> Outlook:
 
 def _without_buffers(workspace: Workspace, name: ProjectRef, outlook: Outlook) -> Outlook:
     """The outlook as if no buffer had been planned: fixed dates stay, everything else moves up."""
-    agreed = agreed_dates(workspace, name)
+    agreed = agreed_plan(workspace, name)
     if agreed and agreed.plan.milestones:
         project = read_agreed_project(workspace, name, agreed.version)
     else:

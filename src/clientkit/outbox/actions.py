@@ -7,7 +7,10 @@ from typing import Literal
 
 from clientkit.correspondence.document_editions import issue_and_edition
 from clientkit.correspondence.mails import Mail, mail_with_outcome, read_mails
-from clientkit.documents.compose import Wanted, as_format, issue_of
+from clientkit.documents.compose import as_format, draft_document
+from clientkit.documents.issue import issue_of, request_of_file
+from clientkit.documents.kinds import document_kind
+from clientkit.documents.request import DocumentRequest
 from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from clientkit.kernel.mail.message.eml_draft import read_written
 from clientkit.kernel.model.records.correspondence import MailOutcome
@@ -28,31 +31,27 @@ from clientkit.outbox.outgoing_mail import OutgoingMail
 from clientkit.outbox.queries import SAID_BY_YOU, MailRow, mail_row, require_free
 from clientkit.outbox.recipients import contacts_for, message_id
 from clientkit.outbox.send import SentMail, send
-from clientkit.reports.drafts.actions import drafted, write_draft
-
-UNDATED = ("scope", "timeline")
-"""Documents whose drafts are called like them; a report's is called like its week or month."""
 
 
 def prepare(
-    context: LetterContext, wanted: Wanted, delivery: Delivery, *, again: bool = False
+    context: LetterContext, request: DocumentRequest, delivery: Delivery, *, again: bool = False
 ) -> OutgoingMail:
     """A document and its letter; nothing is written and nobody is spoken to.
 
     Raises:
         RefusedError: somebody has it already, or nobody knows whether an earlier mail went.
-        ClientkitError: see `outbox.letters.letter_of` and `reports.drafts.actions.drafted`.
+        ClientkitError: see `outbox.letters.letter_of` and `documents.compose.draft_document`.
     """
-    client = read_client(context.workspace, wanted.client).value
-    contacts = contacts_for(client, wanted.client, wanted.document, delivery.to)
-    greeting = replace(wanted, greeted=tuple(contact.id for contact in contacts))
-    made = drafted(context.workspace, context.settings, greeting, context.today)
-    issue = issue_of(wanted, context.today)
+    client = read_client(context.workspace, request.client).value
+    contacts = contacts_for(client, request.client, delivery.to, document_kind(request.document).recipients)
+    greeting = replace(request, greeted=tuple(contact.id for contact in contacts))
+    made = draft_document(context.workspace, context.settings, greeting, context.today)
+    issue = issue_of(request, context.today)
     outgoing = OutgoingMail(
         letter=document_letter(context, made.composed, contacts, delivery),
-        client=wanted.client,
-        project=wanted.project,
-        document=wanted.document,
+        client=request.client,
+        project=request.project,
+        document=request.document,
         week=issue.week if issue else None,
         month=issue.month if issue else None,
         file_sha256=digest(as_format(made.composed, "md")),
@@ -98,12 +97,12 @@ def prepare_mail(
     mail = read_written(data, path.name)
     named = issue_and_edition(path.name)
     issue = named[0] if named else None
-    known = path.stem if path.stem in UNDATED else "letter"
+    known = None if issue else request_of_file(path.stem, name)
     outgoing = OutgoingMail(
         letter=mail if mail.message_id else replace(mail, message_id=message_id(mail.sender, digest(data))),
         client=name[0],
         project=name[1],
-        document=issue.document if issue else known,
+        document=issue.document if issue else known.document if known else "letter",
         week=issue.week if issue else None,
         month=issue.month if issue else None,
         file=context.workspace.relative(path) if path.is_relative_to(context.workspace.root) else None,
@@ -134,7 +133,7 @@ def send_outgoing(
 ) -> SentMail:
     """Keep the document in the project's `documents/` as it goes out, and send it; see `outbox.send.send`."""
     if outgoing.drafted:
-        path = write_draft(context.workspace, outgoing.drafted, "md", context.today)
+        path = outgoing.drafted.save(context.workspace, "md", context.today)
         outgoing = replace(outgoing, file=context.workspace.relative(path))
     return send(context.workspace, context.settings, outgoing, stamps, environment)
 

@@ -4,44 +4,30 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-from clientkit.documents.compose import Composed, Wanted, as_format, stem_of
+from clientkit.documents.compose import as_format, draft_document
 from clientkit.documents.cover_letter import Cover, CoverDocument, cover, letter_text
-from clientkit.documents.kinds import CoverName, DocumentName
+from clientkit.documents.issue import stem_of
+from clientkit.documents.kinds import Composed, document_kind
 from clientkit.documents.parties import Addressee
+from clientkit.documents.registry import FILE_LETTER
+from clientkit.documents.request import DocumentRequest
 from clientkit.kernel.mail.letter import Attachment, InlinePicture, Letter, Mailbox
 from clientkit.kernel.model.files.client import Contact
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.agreement_files import agreed_versions, read_manifest
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.kernel.text.figure import GANTT, without_figures
+from clientkit.kernel.text.figure import without_figures
 from clientkit.kernel.text.template.sources import find_template
-from clientkit.milestones.document import TimelineDocument
 from clientkit.outbox.recipients import contacts_for, mailbox, message_id, sender
-from clientkit.reports.drafts.actions import draft
-from clientkit.reports.monthly.document import MonthDocument
-from clientkit.reports.weekly.document import ReportDocument
-
-if TYPE_CHECKING:
-    from clientkit.kernel.picture.figure import Figure
 
 AttachmentKind: TypeAlias = Literal["pdf", "ics"]
 """What can go with a letter: the document for printing and signing, the dates for a calendar."""
-
-COVERS: dict[DocumentName, CoverName] = {
-    "report": "mail-report",
-    "month": "mail-month",
-    "closing": "mail-closing",
-    "scope": "mail-scope",
-    "timeline": "mail-timeline",
-}
-"""The templates of letters, by the document that they go with; every other one has that of a file."""
 
 ATTACHMENT_KINDS: tuple[AttachmentKind, ...] = ("pdf", "ics")
 
@@ -78,27 +64,23 @@ class LetterContent:
     heading: str
     marked: str
     """Its Markdown, with the place of its chart."""
-    cover: CoverName = "mail-file"
-    """Template of the letter that goes with it."""
-    data: Model | None = None
-    figure: "Figure | None" = None
+    composed: Composed | None = None
+    """The document, where it is one that clientkit makes."""
+
+    @property
+    def cover(self) -> str:
+        """Template of the letter that goes with it."""
+        return (self.composed and self.composed.kind.letter) or FILE_LETTER
 
     @classmethod
     def of(cls, composed: Composed) -> "LetterContent":
         """What a composed document is as the content of a letter."""
-        wanted = composed.wanted
-        return cls(
-            wanted.ref,
-            composed.language,
-            composed.title,
-            composed.marked,
-            COVERS.get(wanted.document, "mail-file"),
-            composed.data,
-            composed.figure,
-        )
+        return cls(composed.request.ref, composed.language, composed.title, composed.marked, composed)
 
 
-def letter_of(context: LetterContext, wanted: Wanted, delivery: Delivery) -> tuple[Letter, Composed]:
+def letter_of(
+    context: LetterContext, request: DocumentRequest, delivery: Delivery
+) -> tuple[Letter, Composed]:
     """A document as a letter, undated, with the document it carries.
 
     The same data give the same letter, its Message-ID included.
@@ -110,10 +92,10 @@ def letter_of(context: LetterContext, wanted: Wanted, delivery: Delivery) -> tup
         RefusedError: an address is missing.
         UsageError: a contact's name fits several, or the week has not begun.
     """
-    client = read_client(context.workspace, wanted.client).value
-    contacts = contacts_for(client, wanted.client, wanted.document, delivery.to)
-    greeting = replace(wanted, greeted=tuple(contact.id for contact in contacts))
-    composed = draft(context.workspace, context.settings, greeting, context.today)
+    client = read_client(context.workspace, request.client).value
+    contacts = contacts_for(client, request.client, delivery.to, document_kind(request.document).recipients)
+    greeting = replace(request, greeted=tuple(contact.id for contact in contacts))
+    composed = draft_document(context.workspace, context.settings, greeting, context.today).composed
     return document_letter(context, composed, contacts, delivery), composed
 
 
@@ -158,11 +140,13 @@ def _page(content: LetterContent, covering: Cover, named: str) -> tuple[str, tup
     from clientkit.kernel.text.mail_html import mail_page
 
     text = letter_text(covering, content.marked)
-    if content.figure is None or without_figures(text) == text:
+    composed = content.composed
+    figure = composed.figure if composed else None
+    if composed is None or figure is None or without_figures(text) == text:
         return mail_page(text, covering.subject, content.language), ()
-    picture = content.figure.as_png()
-    cid = f"{GANTT}.{named.strip('<>').removeprefix('ck.')}"
-    html = mail_page(text, covering.subject, content.language, {GANTT: picture.element(cid)})
+    picture, place = figure.as_png(), composed.kind.figure_place
+    cid = f"{place}.{named.strip('<>').removeprefix('ck.')}"
+    html = mail_page(text, covering.subject, content.language, {place: picture.element(cid)})
     return html, (InlinePicture(cid=cid, png=picture.png, alt=picture.alt),)
 
 
@@ -188,7 +172,7 @@ def _cover_of(
         version=agreement.version,
         valid_until=agreement.valid_until,
         agreed_on=_agreed_on(context.workspace, content.project, agreement.version),
-        **_dates(content.data),
+        **_dates(content.composed),
     )
     source = find_template(
         content.cover, content.language, context.templates or context.workspace.templates_dir
@@ -196,18 +180,10 @@ def _cover_of(
     return cover(source, document, content.language)
 
 
-def _dates(data: Model | None) -> dict[str, Any]:
+def _dates(composed: Composed | None) -> dict[str, Any]:
     """What a document says of time, by the fields of a covering letter; none where it says nothing."""
-    dated = data if isinstance(data, TimelineDocument | ReportDocument) else None
-    week = data if isinstance(data, ReportDocument) else None
-    return {
-        "end": dated.end if dated else None,
-        "slip": dated.slip if dated else 0,
-        "month": data.first if isinstance(data, MonthDocument) else None,
-        "week_number": week.week_number if week else None,
-        "monday": week.monday if week else None,
-        "sunday": week.sunday if week else None,
-    }
+    nothing = {"end": None, "slip": 0, "month": None, "week_number": None, "monday": None, "sunday": None}
+    return {**nothing, **(composed.kind.letter_dates(composed.data) if composed else {})}
 
 
 def _agreed_on(workspace: Workspace, project: ProjectRef, version: int) -> date | None:
@@ -218,26 +194,23 @@ def _agreed_on(workspace: Workspace, project: ProjectRef, version: int) -> date 
 
 
 def _attachments(context: LetterContext, composed: Composed, delivery: Delivery) -> tuple[Attachment, ...]:
-    wanted = composed.wanted
-    by_custom: tuple[AttachmentKind, ...] = (
-        ("pdf",) if wanted.document == "scope" and find_spec("typst") else ()
-    )
+    by_custom = composed.kind.attachments if find_spec("typst") else ()
     chosen = by_custom if delivery.attachments is None else delivery.attachments
     return tuple(_attachment(context, composed, one) for one in dict.fromkeys(chosen))
 
 
-def _attachment(context: LetterContext, composed: Composed, kind: AttachmentKind) -> Attachment:
-    wanted = composed.wanted
+def _attachment(context: LetterContext, composed: Composed, kind: str) -> Attachment:
+    request = composed.request
     if kind == "pdf":
-        name = f"{wanted.project}-{stem_of(wanted, context.today)}.pdf"
+        name = f"{request.project}-{stem_of(request, context.today)}.pdf"
         return Attachment(name=name, mime="application/pdf", data=as_format(composed, "pdf"))
-    return calendar_attachment(context, wanted.ref, composed.language)
+    return calendar_attachment(context, request.ref, composed.language)
 
 
 def draft_name(composed: Composed, today: date) -> str:
     """The file of a document's draft in `documents/`; a later edition of a report has its number in it."""
     edition = getattr(composed.data, "edition", 1)
-    return f"{stem_of(composed.wanted, today)}{f'.{edition}' if edition > 1 else ''}.eml"
+    return f"{stem_of(composed.request, today)}{f'.{edition}' if edition > 1 else ''}.eml"
 
 
 def calendar_attachment(context: LetterContext, project: ProjectRef, language: Language) -> Attachment:

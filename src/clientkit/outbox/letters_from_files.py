@@ -1,20 +1,19 @@
 """A file of a project's `documents/` as a letter: one that clientkit makes, or any other Markdown."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from clientkit.correspondence.document_editions import KEPT, issue_and_edition
-from clientkit.documents.compose import DOCUMENT_LIMIT, Wanted, as_format, compose
-from clientkit.documents.kinds import DocumentName
+from clientkit.correspondence.document_editions import issue_and_edition
+from clientkit.documents.compose import DOCUMENT_LIMIT, as_format, compose
+from clientkit.documents.issue import request_of_file
+from clientkit.documents.kinds import document_kind
 from clientkit.documents.parties import Engagement
+from clientkit.documents.request import DocumentRequest
 from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from clientkit.kernel.mail.letter import Attachment, Letter
 from clientkit.kernel.model.values.language import Language
-from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.slugs import slugify
-from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.lookup import place_of
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.toml.client_file import read_client
@@ -23,9 +22,6 @@ from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.pdf_metadata import UNDATED, Imprint
 from clientkit.outbox.letters import Delivery, LetterContent, LetterContext, calendar_attachment, write_letter
 from clientkit.outbox.recipients import contacts_for
-
-PLAIN: dict[str, DocumentName] = {"scope": "scope", "timeline": "timeline", "closing": "closing"}
-"""Documents by the names of their files; a report's is its week or its month."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +38,7 @@ class OwnFile:
         return self.project[0]
 
 
-def named_by(workspace: Workspace, path: Path, language: Language | None) -> Wanted | OwnFile:
+def named_by(workspace: Workspace, path: Path, language: Language | None) -> DocumentRequest | OwnFile:
     """What the path of a document stands for: a document that clientkit makes, or a file of one's own.
 
     Raises:
@@ -59,29 +55,23 @@ def named_by(workspace: Workspace, path: Path, language: Language | None) -> Wan
         raise NotFoundError(f"There is no file {path}.", "Name a document, or the path of one in documents/.")
     known = issue_and_edition(path.name)
     stem = known[0].stem if known else path.stem
-    if stem in PLAIN:
-        return Wanted(PLAIN[stem], *project, language)
-    with suppress(UsageError):
-        return Wanted("report", *project, language, IsoWeek.parse(stem))
-    with suppress(UsageError):
-        return Wanted("month", *project, language, month=Month.parse(stem))
-    return OwnFile(project, path, language)
+    return request_of_file(stem, project, language) or OwnFile(project, path, language)
 
 
-def require_current(context: LetterContext, wanted: Wanted, path: Path) -> None:
+def require_current(context: LetterContext, request: DocumentRequest, path: Path) -> None:
     """Refuse a file that says something else than its document would today; a report keeps its own words.
 
     Raises:
         RefusedError: it does.
     """
-    if wanted.document in KEPT:
+    if document_kind(request.document).keeps_words:
         return
-    composed = compose(context.workspace, context.settings, wanted, context.today)
+    composed = compose(context.workspace, context.settings, request, context.today)
     if read_limited(path, DOCUMENT_LIMIT) != as_format(composed, "md"):
         raise RefusedError(
-            f"{context.workspace.relative(path)} is not what the {wanted.document} says today.",
-            f"Render it anew, or mail it as it is today: clientkit mail draft {wanted.document} "
-            f"{wanted.client}/{wanted.project}",
+            f"{context.workspace.relative(path)} is not what the {request.document} says today.",
+            f"Render it anew, or mail it as it is today: clientkit mail draft {request.document} "
+            f"{request.ref}",
         )
 
 
@@ -94,7 +84,7 @@ def letter_of_file(context: LetterContext, file: OwnFile, delivery: Delivery) ->
     """
     client = read_client(context.workspace, file.project[0]).value
     project = read_project(context.workspace, *file.project).value
-    contacts = contacts_for(client, file.project[0], "file", delivery.to)
+    contacts = contacts_for(client, file.project[0], delivery.to)
     text = _text(context.workspace, file.path)
     reading = Engagement(project, client, context.settings, greeted=tuple(one.id for one in contacts))
     language = file.language or reading.letter_language

@@ -14,7 +14,7 @@ from clientkit.kernel.mail.server.smtp import in_wire_lines
 from clientkit.kernel.model.values.base import Model
 
 if TYPE_CHECKING:  # a survey's mail carries no document
-    from clientkit.reports.drafts.actions import Drafted
+    from clientkit.documents.kinds import DocumentDraft
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class OutgoingMail:
     """Id of the record that it carries, for instance a survey."""
     again: bool = False
     """Send it even to those who have this document already."""
-    drafted: "Drafted | None" = None
+    drafted: "DocumentDraft | None" = None
     """The document that is kept as it goes out; none where a file is sent as it stands."""
 
     @property

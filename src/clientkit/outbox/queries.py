@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from clientkit.correspondence.document_editions import KEPT
 from clientkit.correspondence.mails import Mail, Outcome, how_to_resolve, read_mails, unknown_among
 from clientkit.errors import RefusedError
 from clientkit.kernel.model.records.correspondence import MailSending
@@ -84,13 +83,16 @@ def require_free(mails: Sequence[Mail], outgoing: OutgoingMail) -> None:
             f"{', '.join(mail.recipients)} went: clientkit was cut off while sending it.",
             how_to_resolve(mail),
         )
+    from clientkit.correspondence.document_editions import issue_sent
+    from clientkit.documents.issue import called
+
     for sent in [] if outgoing.again else reversed(mails):
         if sent.outcome != "sent" or _about(sent) != _about(outgoing):
             continue
         same_text = sent.file_sha256 is not None and sent.file_sha256 == outgoing.file_sha256
         have = [mailbox.address for mailbox in outgoing.letter.to if mailbox.address in sent.accepted]
-        if have and (same_text or sent.document in KEPT):
-            what = content_name(outgoing.document, outgoing.week or outgoing.month)
+        if have and (same_text or issue_sent(sent)):
+            what = called(outgoing.document, outgoing.week or outgoing.month)
             raise RefusedError(
                 f"This {what} went to {', '.join(have)} on {sent.day} already.",
                 "Send it once more with --again; see what went: clientkit mail list",
@@ -101,11 +103,6 @@ def failed_before(mails: Sequence[Mail], outgoing: OutgoingMail) -> list[Mail]:
     """Mails with the same document that failed, earliest first."""
     about = (*_about(outgoing), outgoing.ref)
     return [one for one in mails if one.outcome == "failed" and (*_about(one), one.ref) == about]
-
-
-def content_name(document: str, span: str | None) -> str:
-    """What a mail carries, in words: `report of 2026-W47`, `report of 2026-11`, `scope`."""
-    return f"report of {span}" if span else "closing report" if document == "closing" else document
 
 
 def _about(mail: MailSending | OutgoingMail) -> tuple[str | None, ...]:

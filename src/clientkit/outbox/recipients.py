@@ -4,20 +4,17 @@ from base64 import b32encode
 from collections.abc import Sequence
 from hashlib import sha256
 
+from clientkit.documents.kinds import READERS
 from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.kernel.mail.letter import Mailbox
 from clientkit.kernel.model.files.client import Client, Contact, Role
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.safe_text import printable_line
 
-SIGNS = ("signer", "approver", "day-to-day")
-"""Whom an agreement goes to: the first of these roles that anyone has."""
 
-READS: tuple[Role, ...] = ("day-to-day", "approver", "signer")
-"""Whom everything else goes to."""
-
-
-def contacts_for(client: Client, slug: str, document: str, named: Sequence[str] = ()) -> tuple[Contact, ...]:
+def contacts_for(
+    client: Client, slug: str, named: Sequence[str] = (), roles: Sequence[Role] = READERS
+) -> tuple[Contact, ...]:
     """The contacts that a document goes to: those named, else the one whose role it is; all have an address.
 
     Raises:
@@ -25,7 +22,7 @@ def contacts_for(client: Client, slug: str, document: str, named: Sequence[str] 
         NotFoundError: there is no such contact.
         RefusedError: the client has no contact, or one has no address.
     """
-    chosen = [_named(client, slug, name) for name in named] if named else [_by_role(client, slug, document)]
+    chosen = [_named(client, slug, name) for name in named] if named else [_by_role(client, slug, roles)]
     for contact in chosen:
         if not contact.email:
             others = [one.id for one in client.contacts if one.email and one.id != contact.id]
@@ -82,8 +79,8 @@ def _named(client: Client, slug: str, text: str) -> Contact:
     )
 
 
-def _by_role(client: Client, slug: str, document: str) -> Contact:
-    for role in SIGNS if document == "scope" else READS:
+def _by_role(client: Client, slug: str, roles: Sequence[Role]) -> Contact:
+    for role in roles:
         for contact in client.contacts:
             if role in contact.roles:
                 return contact

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from clientkit.documents.issue import called
 from clientkit.kernel.model.values.instant import on_the_clock
 from clientkit.kernel.model.values.safe_text import one_line, visible
 from clientkit.kernel.screen.output import put, say
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
-from clientkit.outbox.queries import SAID_BY_YOU, content_name
+from clientkit.outbox.queries import SAID_BY_YOU
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -52,7 +53,7 @@ def explain_preview(preview: "MailPreview") -> None:
 
 
 def _head(preview: "MailPreview") -> list[str]:
-    carries = content_name(preview.document, preview.week or preview.month)
+    carries = called(preview.document, preview.week or preview.month)
     if preview.file:
         carries = f"{carries}, {preview.file}"
     rows = [

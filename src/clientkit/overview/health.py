@@ -133,14 +133,15 @@ def _date_signs(
     workspace: Workspace, settings: Settings, name: ProjectRef, records: Sequence[Entry], today: date
 ) -> Iterator[Sign]:
     """How late a project is, by cause; one whose dates cannot be told becomes a notice."""
+    from clientkit.documents.dossier import agreed_plan
     from clientkit.kernel.store.toml.project_file import read_project
-    from clientkit.milestones.queries import agreed_dates, forecast_of
+    from clientkit.milestones.queries import forecast_of
 
     own = [record for record in records if record.project == name[1]]
     try:
         project = read_project(workspace, *name).value
         if project.has_dates:
-            forecast = forecast_of(project, settings, own, today, agreed_dates(workspace, name))
+            forecast = forecast_of(project, settings, own, today, agreed_plan(workspace, name))
             yield from date_signs("/".join(name), forecast.slip, forecast.slip_by_cause)
     except ClientkitError as error:
         workspace.notices.add(f"passed over {error.message}")

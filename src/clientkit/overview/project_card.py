@@ -5,8 +5,10 @@ from datetime import date
 
 from pydantic import Field
 
+from clientkit.agreements.completeness import missing_fields
 from clientkit.agreements.queries import drift
-from clientkit.documents.completeness import missing_fields
+from clientkit.documents.dossier import AgreedPlan, agreed_plan
+from clientkit.documents.parties import Engagement
 from clientkit.errors import ClientkitError
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.schedule import Forecast
@@ -19,7 +21,7 @@ from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.milestones.queries import Agreed, agreed_dates, forecast_of
+from clientkit.milestones.queries import forecast_of
 from clientkit.projects.open_items import OpenItem, open_items, project_state
 
 
@@ -43,7 +45,7 @@ def project_card(workspace: Workspace, settings: Settings, name: ProjectRef, tod
     client, slug = name
     project = read_project(workspace, client, slug).value
     records = [record for record in read_journal(workspace, client) if record.project == slug]
-    agreed = agreed_dates(workspace, name)
+    agreed = agreed_plan(workspace, name)
     forecast, problem = _dates(project, settings, records, today, agreed)
     return ProjectCard(
         project=f"{client}/{slug}",
@@ -56,13 +58,14 @@ def project_card(workspace: Workspace, settings: Settings, name: ProjectRef, tod
         dates_problem=problem,
         open=tuple(open_items(records, today, slug)),
         missing=tuple(
-            one.field for one in missing_fields(project, read_client(workspace, client).value, settings)
+            one.field
+            for one in missing_fields(Engagement(project, read_client(workspace, client).value, settings))
         ),
     )
 
 
 def _dates(
-    project: Project, settings: Settings, records: Sequence[Entry], today: date, agreed: Agreed | None
+    project: Project, settings: Settings, records: Sequence[Entry], today: date, agreed: AgreedPlan | None
 ) -> tuple[Forecast | None, str]:
     if not project.has_dates:
         return None, ""

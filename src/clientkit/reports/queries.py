@@ -8,14 +8,14 @@ from typing import Any, Literal
 from pydantic import Field
 
 from clientkit.correspondence.document_editions import (
-    KEPT,
-    Issue,
     edition_of,
     issue_and_edition,
     issue_sent,
     sent_reports,
 )
 from clientkit.correspondence.mails import Mail, mails_among
+from clientkit.documents.issue import Issue
+from clientkit.documents.kinds import document_kinds
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
@@ -73,7 +73,7 @@ def list_reports(workspace: Workspace, settings: Settings, name: ProjectRef, tod
 
 
 def _in_order(issue: Issue) -> tuple[int, str]:
-    return KEPT.index(issue.document), issue.stem
+    return [kind.name for kind in document_kinds()].index(issue.document), issue.stem
 
 
 def _issues(workspace: Workspace, name: ProjectRef, sent: Sequence[Mail]) -> dict[Issue, Editions]:

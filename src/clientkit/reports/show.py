@@ -1,6 +1,5 @@
 """How the reports of a project look: their list, a check's findings, a status set worse, week by week."""
 
-import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from operator import attrgetter
@@ -94,16 +93,6 @@ def show_report_check(checked: "ReportCheck") -> None:
         return
     things = "One thing" if number == 1 else f"{number} things"
     say(f"{things} to mend in {checked.week} of {checked.project}.", error=True)
-
-
-def warn_of(checked: "ReportCheck") -> None:
-    """The findings on stderr, beside a report that was made all the same."""
-    if not checked.findings:
-        return
-    sys.stdout.flush()
-    say("Before it is sent:", error=True)
-    for one in checked.findings:
-        say(f"  {_finding(one)}", error=True)
 
 
 def _finding(one: "ReportFinding") -> str:

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Literal, NamedTuple, TypeGuard, get_args
 
-from clientkit.documents.compose import Wanted, compose
+from clientkit.documents.compose import compose
+from clientkit.documents.request import DocumentRequest
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.progress import StatusWorsened
@@ -55,7 +56,7 @@ def worse(light: str, dimension: str, reason: str) -> Worse:
 
 
 def set_worse(
-    workspace: Workspace, settings: Settings, stamp: Stamp, wanted: Wanted, typed: Worse
+    workspace: Workspace, settings: Settings, stamp: Stamp, request: DocumentRequest, typed: Worse
 ) -> Worsened:
     """Record that a week's status is worse than the rule finds it; a second word on it corrects the first.
 
@@ -66,28 +67,30 @@ def set_worse(
         RefusedError: the rule finds it that bad already, or worse.
         InvalidDataError: see `compose`.
     """
-    week = wanted.week or IsoWeek.of(stamp.day)
-    rule = _rule(workspace, settings, wanted, stamp.day)[typed.dimension]
+    week = request.week or IsoWeek.of(stamp.day)
+    rule = _rule(workspace, settings, request, stamp.day)[typed.dimension]
     if not is_worse(typed.light, rule):
         raise RefusedError(
             f"The rule finds the {typed.dimension} {rule} in {week} already; you can only make it worse.",
             "The report says so, with the reason; nothing needs to be recorded.",
         )
-    before = _before(workspace, wanted, week, typed.dimension)
+    before = _before(workspace, request, week, typed.dimension)
     stamp = stamp.model_copy(update={"day": min(stamp.day, week.sunday)})
     if before:
         stamp = later_than(stamp, before)
     values = {**typed._asdict(), "replaces": origin_of(before) if before else None}
-    record = made_record(StatusWorsened, stamp, Subject(wanted.client, wanted.project), values)
+    record = made_record(StatusWorsened, stamp, Subject(request.client, request.project), values)
     append_record(workspace, record)
     return Worsened(record, week, rule, before)
 
 
-def _rule(workspace: Workspace, settings: Settings, wanted: Wanted, today: date) -> dict[str, Light | None]:
+def _rule(
+    workspace: Workspace, settings: Settings, request: DocumentRequest, today: date
+) -> dict[str, Light | None]:
     """What the rule finds of each part, whatever a person has said."""
-    document = compose(workspace, settings, wanted, today).data
+    document = compose(workspace, settings, request, today).data
     if not isinstance(document, ReportDocument):
-        raise TypeError(wanted.document)
+        raise TypeError(request.document)
     return rule_of(document.status)
 
 
@@ -98,9 +101,9 @@ def rule_of(status: Status) -> dict[str, Light | None]:
 
 
 def _before(
-    workspace: Workspace, wanted: Wanted, week: IsoWeek, dimension: Dimension
+    workspace: Workspace, request: DocumentRequest, week: IsoWeek, dimension: Dimension
 ) -> StatusWorsened | None:
-    records = (one for one in read_journal(workspace, wanted.client) if one.project == wanted.project)
+    records = (one for one in read_journal(workspace, request.client) if one.project == request.project)
     found = [
         one
         for one in records

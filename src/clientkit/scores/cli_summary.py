@@ -43,7 +43,7 @@ def render(
     clientkit score render --client kopi --for client --format html
     clientkit score render --since 2026-01-01 --format svg -o scores.svg
     """
-    from clientkit.documents.cli import hand_over, language_of
+    from clientkit.documents.cli.document import language_of, write_output
     from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_client
@@ -67,7 +67,7 @@ def render(
     wanted = WantedSummary(counting, whom, language_of(language) if language else None)
     summary = summarise(session.workspace, session.settings, wanted, session.today)
     data = summary_bytes(summary, chosen)
-    hand_over(
+    write_output(
         output,
         lambda: data,
         lambda: write_summary(session.workspace, wanted, session.today, chosen, data),

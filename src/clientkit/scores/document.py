@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from clientkit.documents.kinds import TemplateKind
 from clientkit.kernel.model.values.base import Model
 
 Audience = Literal["self", "client"]
@@ -115,3 +116,6 @@ class ScoreDocument(Model):
     quotes: tuple[Quote, ...] = Field(description="comments that may be quoted, the latest first")
     unquoted: int = Field(description="comments that may not be quoted")
     follow_up_hours: int = Field(description="hours within which a low score is followed up")
+
+
+SUMMARY = TemplateKind(name="score", context_type=ScoreDocument, trial="clientkit.scores.summary:try_summary")

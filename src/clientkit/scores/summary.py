@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from clientkit.clients.consent import consents
 from clientkit.documents.compose import save_rendered
+from clientkit.documents.kinds import SampleTrial
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.settings import Settings
@@ -18,7 +19,7 @@ from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import TemplateSource, find_template
-from clientkit.scores.document import Asking, Audience, Keeping, Quote, ScoreDocument, ScoreRow
+from clientkit.scores.document import SUMMARY, Asking, Audience, Keeping, Quote, ScoreDocument, ScoreRow
 from clientkit.scores.document_scores import measured
 from clientkit.scores.groups import Wanted
 from clientkit.scores.queries import score
@@ -91,7 +92,7 @@ def summarise(
         InvalidDataError: the template has an error.
     """
     data, language = _document(workspace, settings, wanted, today)
-    source = template or find_template("score", language, workspace.templates_dir)
+    source = template or find_template(SUMMARY.name, language, workspace.templates_dir)
     return Summary(data, render(source, data.model_dump(), language), language)
 
 
@@ -110,6 +111,20 @@ def summary_bytes(summary: Summary, form: SummaryFormat) -> bytes:
 
     figures = {SCORE: for_page(summary.data, summary.language)} if summary.data.scores else None
     return page(summary.marked, title_of(summary.data, summary.language), summary.language, figures).encode()
+
+
+def try_summary(trial: SampleTrial) -> None:
+    """Make the summary of a client's answers, for them and for oneself over all clients, as pages.
+
+    Raises:
+        ClientkitError: the template has an error.
+    """
+    language, today = trial.source.language, trial.today
+    for wanted in (
+        WantedSummary(Wanted(trial.project.client, today=today), "client", language),
+        WantedSummary(Wanted(today=today), "self", language),
+    ):
+        summary_bytes(summarise(trial.workspace, trial.settings, wanted, today, trial.source), "html")
 
 
 def write_summary(workspace: Workspace, wanted: WantedSummary, day: date, form: str, data: bytes) -> Path:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from clientkit.documents.kinds import TemplateKind
 from clientkit.documents.parties import Addressee
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Occasion
@@ -36,3 +37,8 @@ class SurveyDocument(Model):
     asked_on: date = Field(description="day it was asked")
     is_reminder: bool = Field(description="whether this is the one reminder")
     signature: Prose = Field(description="your closing lines")
+
+
+SURVEY = TemplateKind(
+    name="survey", context_type=SurveyDocument, trial="clientkit.surveys.template_trial:try_survey"
+)

@@ -27,7 +27,7 @@ from clientkit.outbox.eml_drafts import save_draft
 from clientkit.outbox.letters import LetterContext
 from clientkit.outbox.outgoing_mail import OutgoingMail
 from clientkit.outbox.recipients import contacts_for, mailbox, message_id, sender
-from clientkit.surveys.document import ScoreLink, SurveyDocument
+from clientkit.surveys.document import SURVEY, ScoreLink, SurveyDocument
 from clientkit.surveys.token import answer_subject, mailto, sign, skip_subject
 
 
@@ -96,9 +96,9 @@ def survey_mail(
         RefusedError: an address is missing.
     """
     client = read_client(context.workspace, asked.client).value
-    (contact,) = contacts_for(client, asked.client, "survey", (asked.contact,))
+    (contact,) = contacts_for(client, asked.client, (asked.contact,))
     token = sign(key, asked.id, asked.contact, asked.expires)
-    source = find_template("survey", asked.language, templates or context.workspace.templates_dir)
+    source = find_template(SURVEY.name, asked.language, templates or context.workspace.templates_dir)
     plain, linked = (
         cover(source, _document(context, asked, contact, links, reminder), asked.language)
         for links in ("", token)

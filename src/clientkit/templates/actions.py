@@ -1,25 +1,22 @@
 """What one can do with templates: see which is used, look at one, copy one to change it, try them all."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from clientkit.documents.kinds import KINDS, document_kind
+from clientkit.documents.kinds import SampleTrial, template_kind
+from clientkit.documents.registry import template_names
 from clientkit.errors import ClientkitError, RefusedError
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.language import LANGUAGES, Language, language_codes
-from clientkit.kernel.model.values.references import ProjectRef, Subject
-from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.save import save_file
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.template.sources import TemplateSource, find_template, read_template
 from clientkit.workspace.demo_sample import REFERENCE_DAY, sample_workspace
-
-if TYPE_CHECKING:
-    from clientkit.outbox.letters import LetterContext
 
 
 class TemplateRow(Model):
@@ -43,9 +40,23 @@ class TemplateTrial(Model):
     hint: str = Field(description="what to do about it")
 
 
-def list_templates(workspace: Workspace) -> list[TemplateRow]:
+class TemplateRows(Rows[TemplateRow]):
     """The template of each document in each language."""
-    return [
+
+
+class TrialRows(Rows[TemplateTrial]):
+    """What became of each trial."""
+
+
+class TemplateText(Model):
+    """A template as it is used."""
+
+    text: str
+
+
+def list_templates(workspace: Workspace) -> TemplateRows:
+    """The template of each document in each language."""
+    return TemplateRows(
         TemplateRow(
             document=source.document,
             language=source.language,
@@ -54,16 +65,17 @@ def list_templates(workspace: Workspace) -> list[TemplateRow]:
             reason=source.reason,
         )
         for source in _sources(workspace)
-    ]
+    )
 
 
-def template_text(workspace: Workspace, document: str, language: Language) -> str:
+def template_text(workspace: Workspace, document: str, language: Language) -> TemplateText:
     """A template as it is used.
 
     Raises:
         NotFoundError: there is no such document.
     """
-    return read_template(find_template(document_kind(document).name, language, workspace.templates_dir).path)
+    source = find_template(template_kind(document).name, language, workspace.templates_dir)
+    return TemplateText(text=read_template(source.path))
 
 
 def copy_template(workspace: Workspace, document: str, language: Language) -> Path:
@@ -73,7 +85,7 @@ def copy_template(workspace: Workspace, document: str, language: Language) -> Pa
         NotFoundError: there is no such document.
         RefusedError: the workspace has its own already.
     """
-    source = find_template(document_kind(document).name, language, workspace.templates_dir)
+    source = find_template(template_kind(document).name, language, workspace.templates_dir)
     if source.origin == "workspace":
         raise RefusedError(
             f"{_shown(workspace, source)} is your own already; nothing was copied.", "Change it in an editor."
@@ -89,104 +101,43 @@ def copy_template(workspace: Workspace, document: str, language: Language) -> Pa
     return path
 
 
-def try_templates(workspace: Workspace) -> list[TemplateTrial]:
+def try_templates(workspace: Workspace) -> TrialRows:
     """Render every document of the sample in every language with this workspace's templates."""
     sample = sample_workspace()
     settings = read_settings(sample).value
-    return [
+    return TrialRows(
         _trial(workspace, source, settings, ProjectRef(client, project))
         for source in _sources(workspace)
         for client in sample.clients()
         for project in sample.projects(client)
-    ]
+    )
 
 
 def _trial(
     workspace: Workspace, source: TemplateSource, settings: Settings, name: ProjectRef
 ) -> TemplateTrial:
-    from clientkit.outbox.letters import LetterContext
+    from clientkit.templates.trial import try_template
 
+    trial = SampleTrial(sample_workspace(), settings, name, source, workspace.templates_dir, REFERENCE_DAY)
     problem, hint = "", ""
     try:
-        _try(
-            LetterContext(sample_workspace(), settings, REFERENCE_DAY, workspace.templates_dir), source, name
-        )
+        try_template(trial)
     except ClientkitError as error:
         problem, hint = error.message, error.hint
     return TemplateTrial(
         document=source.document,
         language=source.language,
-        project="/".join(name),
+        project=str(name),
         path=_shown(workspace, source),
         problem=problem,
         hint=hint,
     )
 
 
-def _try(context: "LetterContext", source: TemplateSource, name: ProjectRef) -> None:
-    """Render a document of the sample as a page, a letter as a mail.
-
-    Raises:
-        ClientkitError: the template has an error.
-    """
-    from clientkit.documents.compose import Wanted, as_format, compose
-    from clientkit.kernel.text.web_page import page
-
-    week = IsoWeek.of(context.today)
-    match document_kind(source.document).name:
-        case "survey":
-            from clientkit.templates.trial_survey import try_survey
-
-            try_survey(
-                context, Subject(*name), source.language, context.templates or context.workspace.templates_dir
-            )
-        case "score":
-            from clientkit.templates.trial_score import try_summary
-
-            try_summary(context.workspace, context.settings, source, name[0], context.today)
-        case "diff":
-            page(*_changed_sample(context, source, name))
-        case (
-            "mail-scope"
-            | "mail-timeline"
-            | "mail-report"
-            | "mail-month"
-            | "mail-closing"
-            | "mail-file" as template
-        ):
-            from clientkit.templates.trial_letter import try_letter
-
-            try_letter(context, template, Wanted("scope", *name, source.language, week))
-        case document:
-            wanted = Wanted(document, *name, source.language, week)
-            as_format(
-                compose(context.workspace, context.settings, wanted, context.today, context.templates), "html"
-            )
-
-
-def _changed_sample(
-    context: "LetterContext", source: TemplateSource, name: ProjectRef
-) -> tuple[str, str, Language]:
-    """A comparison of a project of the sample with itself, dearer and with an exclusion less."""
-    from clientkit.agreements.queries import compared
-    from clientkit.agreements.version_diff import Side
-    from clientkit.kernel.store.toml.project_file import read_project
-    from clientkit.kernel.text.template.engine import render
-    from clientkit.milestones.queries import plan_of
-
-    project = read_project(context.workspace, *name).value
-    price = project.price.model_copy(update={"amount": (project.price.amount or 0) + 1})
-    changed = project.model_copy(update={"price": price, "exclusions": project.exclusions[1:]})
-    plan = plan_of(project, context.settings)
-    document = compared(Side(project, plan, 1), Side(changed, plan, None), context.settings)
-    text = render(source, document.model_dump(), source.language)
-    return text, project.title, source.language
-
-
 def _sources(workspace: Workspace) -> list[TemplateSource]:
     return [
-        find_template(kind.name, language, workspace.templates_dir)
-        for kind in KINDS
+        find_template(name, language, workspace.templates_dir)
+        for name in template_names()
         for language in LANGUAGES
     ]
 

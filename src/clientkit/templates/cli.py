@@ -4,23 +4,18 @@ from typing import Annotated
 
 import typer
 
+from clientkit.documents.registry import template_names
 from clientkit.kernel.model.values.language import DEFAULT_LANGUAGE, LANGUAGES
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
 
 app = group("The templates that documents are made from: which is used, what it receives, your own.")
 
-TEMPLATES = (
-    *("scope", "timeline", "report", "month", "closing", "diff", "score", "survey"),
-    *("mail-scope", "mail-timeline", "mail-report", "mail-month", "mail-closing", "mail-file"),
-)
-"""The templates by name, as `actions.templates` lists them."""
-
 DocumentArgument = Annotated[
     str,
     typer.Argument(
         metavar="NAME",
-        autocompletion=lambda: TEMPLATES,
+        autocompletion=lambda: list(template_names()),
         help="A document or a letter, such as report or mail-report; all: clientkit template list",
     ),
 ]
@@ -44,9 +39,9 @@ def list_(ctx: typer.Context, as_json: JsonOption = False) -> None:
     """
     from clientkit.kernel.screen.session import open_session
     from clientkit.templates.actions import list_templates
-    from clientkit.templates.show import show_templates
 
-    show_templates(list_templates(open_session(ctx).workspace), as_json=as_json)
+    session = open_session(ctx)
+    session.show(list_templates(session.workspace), as_json=as_json)
 
 
 @app.command("show")
@@ -65,18 +60,19 @@ def show(
     clientkit template show scope --language id
     clientkit template show report --fields
     """
-    from clientkit.templates.show import show_fields, show_template
+    from clientkit.kernel.screen.show import show as show_result
 
     if fields:
         from clientkit.documents.kinds import fields as fields_of
 
-        show_fields(fields_of(name), as_json=as_json)
+        show_result(fields_of(name), "templates", as_json=as_json)
         return
-    from clientkit.documents.cli import language_of
+    from clientkit.documents.cli.document import language_of
     from clientkit.kernel.screen.session import open_session
     from clientkit.templates.actions import template_text
 
-    show_template(template_text(open_session(ctx).workspace, name, language_of(language)), as_json=as_json)
+    session = open_session(ctx)
+    session.show(template_text(session.workspace, name, language_of(language)), as_json=as_json)
 
 
 @app.command("copy")
@@ -86,7 +82,7 @@ def copy(ctx: typer.Context, name: DocumentArgument, language: LanguageOption = 
     \b
     clientkit template copy report --language id
     """
-    from clientkit.documents.cli import language_of
+    from clientkit.documents.cli.document import language_of
     from clientkit.kernel.screen.output import say
     from clientkit.kernel.screen.session import open_session
     from clientkit.templates.actions import copy_template
@@ -108,9 +104,9 @@ def check(ctx: typer.Context, as_json: JsonOption = False) -> None:
     from clientkit.errors import ExitCode
     from clientkit.kernel.screen.session import open_session
     from clientkit.templates.actions import try_templates
-    from clientkit.templates.show import show_trials
 
-    trials = try_templates(open_session(ctx).workspace)
-    show_trials(trials, as_json=as_json)
+    session = open_session(ctx)
+    trials = try_templates(session.workspace)
+    session.show(trials, as_json=as_json)
     if any(trial.problem for trial in trials):
         raise typer.Exit(ExitCode.FOUND)

@@ -1,52 +1,36 @@
 """How templates, their data and their trials look."""
 
-from collections.abc import Sequence
-
+from clientkit.documents.kinds import TemplateFields
 from clientkit.kernel.model.values.safe_text import one_line, visible
-from clientkit.kernel.screen.output import put, say, say_json
+from clientkit.kernel.screen.output import put, say
+from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
-from clientkit.kernel.text.template.fields import ContextField
-from clientkit.templates.actions import TemplateRow, TemplateTrial
+from clientkit.templates.actions import TemplateRows, TemplateText, TrialRows
 
 
-def show_templates(rows: Sequence[TemplateRow], *, as_json: bool) -> None:
+@view("templates")
+def show_templates(rows: TemplateRows) -> None:
     """Which template is used for what, and why."""
-    if as_json:
-        say_json("templates", rows)
-        return
-    columns = [
-        Column("document", style="bold"),
-        Column("language"),
-        Column("from"),
-        Column("why"),
-        Column("file"),
-    ]
+    columns = [Column("document", style="bold"), *map(Column, ("language", "from", "why", "file"))]
     show_table(columns, [(row.document, row.language, row.origin, row.reason, row.path) for row in rows])
 
 
-def show_fields(fields: Sequence[ContextField], *, as_json: bool) -> None:
+@view("fields", data=lambda fields: [field._asdict() for field in fields])
+def show_fields(fields: TemplateFields) -> None:
     """The data that a template receives."""
-    if as_json:
-        say_json("fields", [field._asdict() for field in fields])
-        return
-    show_table(
-        [Column("name", style="bold"), Column("type"), Column("meaning")], [tuple(field) for field in fields]
-    )
+    columns = [Column("name", style="bold"), Column("type"), Column("meaning")]
+    show_table(columns, [tuple(field) for field in fields])
 
 
-def show_template(text: str, *, as_json: bool) -> None:
+@view("template")
+def show_template(template: TemplateText) -> None:
     """A template's text as it is."""
-    if as_json:
-        say_json("template", {"text": text})
-        return
-    put(visible(text))
+    put(visible(template.text))
 
 
-def show_trials(trials: Sequence[TemplateTrial], *, as_json: bool) -> None:
+@view("trials")
+def show_trials(trials: TrialRows) -> None:
     """What failed, one line each; the sum on stderr."""
-    if as_json:
-        say_json("trials", trials)
-        return
     failed = [trial for trial in trials if trial.problem]
     for trial in failed:
         say(one_line(f"{trial.document} ({trial.language}) of {trial.project}: {trial.problem} {trial.hint}"))

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 
 from pydantic import Field
 
 from clientkit.agreements.actions import Acceptor, accept_scope
-from clientkit.documents.compose import Wanted, compose
-from clientkit.documents.kinds import DocumentName
+from clientkit.documents.compose import compose, draft_document
+from clientkit.documents.request import DocumentRequest
 from clientkit.errors import RefusedError
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.progress import Done
@@ -21,7 +20,6 @@ from clientkit.kernel.store.save import save_file, save_folder
 from clientkit.kernel.store.toml.client_file import read_client, read_settings
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.reports.drafts.actions import drafted, write_draft
 from clientkit.scores.groups import Wanted as WantedScore
 from clientkit.scores.queries import Scores, score
 from clientkit.workspace.demo_sample import sample_files
@@ -84,24 +82,24 @@ def make_demo(workspace: Workspace, today: date, new_id: Callable[[], str], *, g
 
 def _accept(workspace: Workspace, settings: Settings, name: ProjectRef, record_id: str) -> None:
     """Accept an agreement of the sample by its signer, on the day that its offer ended or the work began."""
-    wanted = Wanted("scope", *name)
+    request = DocumentRequest("scope", *name)
     project = read_project(workspace, *name).value
     on = min(filter(None, (project.agreement.valid_until, project.timeline.start)))
     signers = (one.name for one in read_client(workspace, name[0]).value.contacts if "signer" in one.roles)
     stamp = Stamp(id=record_id, ts=datetime.combine(on, time(9), UTC), day=on)
     acceptor = Acceptor(next(signers), on, "mail")
-    accept_scope(workspace, stamp, settings, compose(workspace, settings, wanted, on), acceptor)
+    accept_scope(workspace, stamp, settings, compose(workspace, settings, request, on), acceptor)
 
 
 def _render_all(workspace: Workspace, settings: Settings, name: ProjectRef, today: date) -> list[str]:
     client, project = name
     records = read_journal(workspace, client)
     weeks = sorted({IsoWeek.of(r.day) for r in records if r.project == project and isinstance(r, Done)})
-    kinds: list[tuple[DocumentName, IsoWeek | None]] = [("scope", None), ("timeline", None)]
+    kinds: list[tuple[str, IsoWeek | None]] = [("scope", None), ("timeline", None)]
     kinds += [("report", week) for week in weeks if week.monday <= today]
     paths = []
     for document, week in kinds:
-        made = drafted(workspace, settings, Wanted(document, client, project, week=week), today)
-        path: Path = write_draft(workspace, made, "md", today)
+        request = DocumentRequest(document, client, project, week=week)
+        path = draft_document(workspace, settings, request, today).save(workspace, "md", today)
         paths.append(workspace.relative(path))
     return paths

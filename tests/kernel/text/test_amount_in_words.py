@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientkit.agreements.document import scope_document
+from clientkit.agreements.context import scope_document
 from clientkit.documents.parties import Engagement
 from clientkit.kernel.model.values.money import round_money
 from clientkit.kernel.text.amount_in_words import amount_in_words, same_words

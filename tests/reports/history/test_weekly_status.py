@@ -5,12 +5,13 @@ from time import perf_counter
 
 import pytest
 
+from clientkit.documents.dossier import read_dossier
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import find_workspace
 from clientkit.reports.history.weekly_status import Standings
 from clientkit.reports.queries import list_reports
-from clientkit.reports.weekly.queries import read_subject, week_report
+from clientkit.reports.weekly.queries import week_report
 from support.builders import a_record
 
 TODAY = date(2026, 11, 21)
@@ -33,7 +34,7 @@ def stood(standing):
 
 
 def require_same(workspace, name, weeks, today=TODAY):
-    subject = read_subject(workspace, settings_of(workspace), name, today)
+    subject = read_dossier(workspace, settings_of(workspace), name, today)
     standings = Standings(subject, today)
     found = [stood(standings.at(week)) for week in weeks]
     assert found == [as_reported(subject, week, today) for week in weeks]
@@ -110,7 +111,7 @@ def test_two_years_of_weeks_stand_as_their_reports_say(two_years, run, price):
 
 
 def test_a_week_that_has_not_begun_does_not_stand(studio):
-    subject = read_subject(studio, settings_of(studio), NAME, TODAY)
+    subject = read_dossier(studio, settings_of(studio), NAME, TODAY)
     assert Standings(subject, TODAY).at(IsoWeek.of(TODAY).plus(1)) is None
 
 
@@ -121,7 +122,7 @@ def test_two_years_are_listed_in_less_time_than_a_quarter_of_their_reports_takes
     begun = perf_counter()
     rows = list_reports(two_years, settings, NAME, TODAY)
     listed = perf_counter() - begun
-    subject = read_subject(two_years, settings, NAME, TODAY)
+    subject = read_dossier(two_years, settings, NAME, TODAY)
     begun = perf_counter()
     for number in range(0, WEEKS, 4):
         week_report(subject, FIRST.plus(number), TODAY)

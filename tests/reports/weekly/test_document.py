@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientkit.documents.completeness import missing_in_report
 from clientkit.documents.parties import Engagement
 from clientkit.kernel.model.files.schedule import Forecast
 from clientkit.kernel.model.files.scope import Duty
@@ -15,7 +14,7 @@ from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import find_template
 from clientkit.reports.status import budget_light, schedule_light, work_left, worst
-from clientkit.reports.weekly.document import report_document
+from clientkit.reports.weekly.document import missing_in_report, report_document
 from clientkit.reports.weekly.facts import ReportFacts
 from support.builders import (
     MONDAY,

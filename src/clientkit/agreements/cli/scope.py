@@ -1,17 +1,16 @@
 """`clientkit scope`: the scope agreement of a project."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from clientkit.agreements.cli.accept import accept
 from clientkit.agreements.cli.criteria import criteria, met
+from clientkit.documents.cli.options import FormatOption
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
-    FormatOption,
     JsonOption,
     LanguageOption,
-    OnOption,
     OutputOption,
     ProjectArgument,
 )
@@ -31,11 +30,11 @@ def show(
     \b
     clientkit scope show kopi/toko
     """
-    from clientkit.documents.cli import show_on_screen, wanted_document
+    from clientkit.documents.cli.document import document_request, show_on_screen
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
-    show_on_screen(session, wanted_document(session, "scope", project, language), as_json=as_json)
+    show_on_screen(session, document_request(session, "scope", project, language), as_json=as_json)
 
 
 @app.command("render")
@@ -54,11 +53,11 @@ def render(
 
     What is still missing in it is named on stderr. The same data gives the same bytes.
     """
-    from clientkit.documents.cli import render_document, wanted_document
+    from clientkit.documents.cli.document import document_request, render_document
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
-    render_document(session, wanted_document(session, "scope", project, language), form, output)
+    render_document(session, document_request(session, "scope", project, language), form, output)
 
 
 @app.command("check")
@@ -84,45 +83,7 @@ def check(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOpti
         raise typer.Exit(ExitCode.FOUND)
 
 
-@app.command("accept")
-def accept(
-    ctx: typer.Context,
-    project: ProjectArgument = None,
-    name: Annotated[str, typer.Option(help="Who accepted it.")] = "",
-    on: OnOption = None,
-    how: Annotated[
-        str,
-        typer.Option(
-            metavar="mail|signature|call", autocompletion=lambda: ["mail", "signature", "call"], help="How."
-        ),
-    ] = "mail",
-    evidence: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The reply or the scan; a copy is kept.")
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Even with errors in it; that is recorded too.")
-    ] = False,
-    as_json: JsonOption = False,
-) -> None:
-    """Freeze the agreement as the client accepted it: text, data, dates and evidence, each with its hash.
-
-    \b
-    clientkit scope accept kopi/toko --name "Rina Wijaya" --on 2026-11-18 --how mail --evidence reply.eml
-
-    Nothing of clientkit ever writes there again; 'clientkit check' proves it.
-    """
-    from clientkit.agreements.actions import Acceptor, accept_scope
-    from clientkit.agreements.show import show_accepted
-    from clientkit.documents.cli import acceptance_how, composed_for_acceptance, wanted_document
-    from clientkit.kernel.screen.session import open_session
-
-    session = open_session(ctx)
-    composed = composed_for_acceptance(session, wanted_document(session, "scope", project, None), force=force)
-    acceptor = Acceptor(name, session.day(on) or session.today, acceptance_how(how), evidence, forced=force)
-    show_accepted(
-        accept_scope(session.workspace, session.stamp(), session.settings, composed, acceptor),
-        as_json=as_json,
-    )
+app.command("accept")(accept)
 
 
 @app.command("history")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from clientkit.agreements.queries import comparison_text
 from clientkit.agreements.version_diff import DifferenceDocument
-from clientkit.documents.cli import language_of
+from clientkit.documents.cli.document import language_of
 from clientkit.errors import UsageError
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.screen.output import put, say, say_json

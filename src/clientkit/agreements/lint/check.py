@@ -5,11 +5,13 @@ from itertools import chain
 
 from pydantic import Field
 
+from clientkit.agreements.completeness import missing_fields
 from clientkit.agreements.lint.finding import Finding
 from clientkit.agreements.lint.indonesian_law import indonesian_contract
 from clientkit.agreements.lint.rules import dates, duties, limits, open_ends, shares, targets, vague, words
 from clientkit.agreements.reference_check import project_references
-from clientkit.documents.completeness import MissingField, missing_fields
+from clientkit.documents.kinds import MissingField
+from clientkit.documents.parties import Engagement
 from clientkit.errors import UsageError
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project, Waiver
@@ -67,7 +69,7 @@ def _findings(
     language = project.language or client.language
     law = list(indonesian_contract(project, client, settings, language))
     told = {one.key for one in law}
-    for missing in missing_fields(project, client, settings):
+    for missing in missing_fields(Engagement(project, client, settings)):
         if missing.field in told:
             continue
         yield _missing(project, missing)

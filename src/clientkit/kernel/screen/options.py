@@ -56,15 +56,6 @@ OnOption = Annotated[
     ),
 ]
 
-FormatOption = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        metavar="md|html|pdf|eml",
-        autocompletion=lambda: ["md", "html", "pdf", "eml"],
-        help="Markdown, a page, PDF for printing and signing, or a mail that opens as a draft.",
-    ),
-]
 LanguageOption = Annotated[
     str | None,
     typer.Option(

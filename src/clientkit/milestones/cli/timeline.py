@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientkit.documents.cli.options import FormatOption
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
-    FormatOption,
     JsonOption,
     LanguageOption,
     OutputOption,
@@ -42,14 +42,14 @@ def show(
 
     A what-if is reckoned and shown, and nothing is written.
     """
-    from clientkit.documents.cli import show_on_screen, wanted_document
+    from clientkit.documents.cli.document import document_request, show_on_screen
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     if late or without_buffer:
         _what_if(session, project, late or [], without_buffer=without_buffer, as_json=as_json)
         return
-    show_on_screen(session, wanted_document(session, "timeline", project, language), as_json=as_json)
+    show_on_screen(session, document_request(session, "timeline", project, language), as_json=as_json)
 
 
 @app.command("render")
@@ -68,11 +68,11 @@ def render(
 
     What is still missing in it is named on stderr. The same data gives the same bytes.
     """
-    from clientkit.documents.cli import render_document, wanted_document
+    from clientkit.documents.cli.document import document_request, render_document
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
-    render_document(session, wanted_document(session, "timeline", project, language), form, output)
+    render_document(session, document_request(session, "timeline", project, language), form, output)
 
 
 @app.command("export")
@@ -91,7 +91,7 @@ def export(
     Milestones are events of a day; what the client does is a task. Imported again after a date moved, the
     entries are updated and not doubled.
     """
-    from clientkit.documents.cli import hand_over, language_of
+    from clientkit.documents.cli.document import language_of, write_output
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
     from clientkit.milestones.calendar_file import project_calendar, write_calendar
@@ -100,7 +100,7 @@ def export(
     name = find_project(session.workspace, project, session.here)
     chosen = language_of(language) if language is not None else None
     data = project_calendar(session.workspace, session.settings, name, session.today, chosen)
-    hand_over(output, lambda: data, lambda: write_calendar(session.workspace, name, data))
+    write_output(output, lambda: data, lambda: write_calendar(session.workspace, name, data))
 
 
 def _what_if(

@@ -1,19 +1,19 @@
 """What the commands that write letters do alike: which document, and where its draft goes."""
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 
 from clientkit.correspondence.mails import how_to_resolve
-from clientkit.documents.cli import hand_over, language_of, tell_missing, wanted_document
-from clientkit.documents.compose import Composed, Wanted
-from clientkit.documents.kinds import DocumentName
+from clientkit.documents.cli.document import document_request, language_of, warn_of, write_output
+from clientkit.documents.kinds import Composed, document_kind, document_kinds
+from clientkit.documents.registry import mailed_documents
+from clientkit.documents.request import DocumentRequest
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.mail.message.compose import message_bytes
-from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say
@@ -21,7 +21,7 @@ from clientkit.kernel.screen.session import Session, is_interactive, typed_path
 from clientkit.kernel.store.lock import sending_alone
 from clientkit.outbox.actions import resolve_mail
 from clientkit.outbox.eml_drafts import draft_of, keep_draft
-from clientkit.outbox.letters import COVERS, Delivery, LetterContext, draft_name, letter_of
+from clientkit.outbox.letters import Delivery, LetterContext, draft_name, letter_of
 from clientkit.outbox.letters_from_files import OwnFile, letter_of_file, named_by, require_current
 from clientkit.outbox.queries import unknown_mails
 
@@ -53,18 +53,17 @@ class LetterDraft:
     """The document, where it is one that clientkit makes."""
 
 
-def document_of(text: str) -> DocumentName:
+def document_of(text: str) -> str:
     """A document that can be mailed.
 
     Raises:
         UsageError: there is none of that name.
     """
-    for name in COVERS:
-        if name == text:
-            return name
+    if text in mailed_documents():
+        return text
     raise UsageError(
         f"There is no document '{text[:40]}' to mail.",
-        f"There are {', '.join(COVERS)}; or name the path of one in documents/.",
+        f"There are {', '.join(mailed_documents())}; or name the path of one in documents/.",
     )
 
 
@@ -107,16 +106,19 @@ def requested_letter(session: Session, request: MailRequest, delivery: Delivery)
     if isinstance(source, OwnFile):
         letter = letter_of_file(letter_context(session), source, delivery)
         return LetterDraft(letter, source.project, f"{source.path.stem}.eml")
-    return _letter_wanted(session, source, delivery)
+    return _document_letter(session, source, delivery)
 
 
-def letter_wanted(session: Session, wanted: Wanted, delivery: Delivery) -> LetterDraft:
-    """The letter of a document, after what became of earlier mails was asked; see `letter_of`."""
-    resolve_unknown_mails(session, wanted.client)
-    return _letter_wanted(session, wanted, delivery)
+def write_eml(session: Session, request: DocumentRequest, output: str | None) -> None:
+    """A document as the draft of a mail, after what became of earlier mails was asked; see `letter_of`."""
+    resolve_unknown_mails(session, request.client)
+    draft = _document_letter(session, request, Delivery())
+    keep_as_file(session, draft, output)
+    if draft.composed:
+        warn_of(session, draft.composed)
 
 
-def mail_source(session: Session, request: MailRequest) -> Wanted | OwnFile:
+def mail_source(session: Session, request: MailRequest) -> DocumentRequest | OwnFile:
     """What is to be mailed, after what became of earlier mails of that client was asked.
 
     Raises:
@@ -128,19 +130,20 @@ def mail_source(session: Session, request: MailRequest) -> Wanted | OwnFile:
     return source
 
 
-def _by_name(session: Session, request: MailRequest) -> Wanted:
+def _by_name(session: Session, request: MailRequest) -> DocumentRequest:
     document = document_of(request.document)
-    for option, value, dated in (("week", request.week, "report"), ("month", request.month, "month")):
-        if value and document != dated:
+    for span, value in (("week", request.week), ("month", request.month)):
+        if value and document_kind(document).span != span:
+            dated = " or ".join(kind.name for kind in document_kinds() if kind.span == span)
             raise UsageError(
-                f"--{option} does not go with '{document}'.",
-                f"Leave it out; or name the document of that {option}: {dated}.",
+                f"--{span} does not go with '{document}'.",
+                f"Leave it out; or name the document of that {span}: {dated}.",
             )
-    wanted = wanted_document(session, document, request.project, request.language, request.week)
-    return replace(wanted, month=Month.parse(request.month) if request.month else None)
+    typed = (request.project, request.language, request.week)
+    return document_request(session, document, *typed, month=request.month)
 
 
-def _by_path(session: Session, request: MailRequest) -> Wanted | OwnFile:
+def _by_path(session: Session, request: MailRequest) -> DocumentRequest | OwnFile:
     client, _, project = request.document.partition("/")
     if client in session.workspace.clients() and project in session.workspace.projects(client):
         raise UsageError(
@@ -154,19 +157,19 @@ def _by_path(session: Session, request: MailRequest) -> Wanted | OwnFile:
         )
     path = typed_path(Path(request.document))
     named = named_by(session.workspace, path, language_of(request.language) if request.language else None)
-    if isinstance(named, Wanted):
+    if isinstance(named, DocumentRequest):
         require_current(letter_context(session), named, path)
     return named
 
 
-def _letter_wanted(session: Session, wanted: Wanted, delivery: Delivery) -> LetterDraft:
-    letter, composed = letter_of(letter_context(session), wanted, delivery)
+def _document_letter(session: Session, document: DocumentRequest, delivery: Delivery) -> LetterDraft:
+    letter, composed = letter_of(letter_context(session), document, delivery)
     name = draft_name(composed, session.today)
-    return LetterDraft(letter, wanted.ref, name, composed)
+    return LetterDraft(letter, document.ref, name, composed)
 
 
 def keep_as_file(session: Session, draft: LetterDraft, output: str | None, *, as_json: bool = False) -> None:
-    """Write a draft and print its path, or print the draft itself; see `hand_over`.
+    """Write a draft and print its path, or print the draft itself; see `write_output`.
 
     Raises:
         UsageError: the draft and an account of it are both to be printed.
@@ -174,7 +177,7 @@ def keep_as_file(session: Session, draft: LetterDraft, output: str | None, *, as
     mail = message_bytes(draft.letter, draft=True)
     workspace = session.workspace
     if not as_json:
-        hand_over(output, lambda: mail, lambda: keep_draft(workspace, draft.project, draft.name, mail))
+        write_output(output, lambda: mail, lambda: keep_draft(workspace, draft.project, draft.name, mail))
         return
     if output is not None:
         raise UsageError("--json tells of the draft in documents/.", "Leave out --output, or --json.")
@@ -201,13 +204,6 @@ def keep_on_server(session: Session, draft: LetterDraft, *, as_json: bool) -> No
 
 
 def warn_of_lacks(session: Session, composed: Composed | None) -> None:
-    """Name on stderr what a document lacks before it can be sent, as its own commands do."""
-    if composed is None:
-        return
-    if composed.wanted.document != "report":
-        tell_missing(composed)
-        return
-    from clientkit.reports.show import warn_of
-    from clientkit.reports.weekly.lint import checked_report
-
-    warn_of(checked_report(session.workspace, composed))
+    """Name on stderr what a document lacks before it can be sent; a file of one's own lacks nothing."""
+    if composed:
+        warn_of(session, composed)

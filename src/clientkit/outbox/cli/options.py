@@ -4,20 +4,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientkit.documents.registry import mailed_documents
 from clientkit.kernel.screen.completion import complete_contact
 
 if TYPE_CHECKING:
     from clientkit.outbox.letters import Delivery
 
-DOCUMENTS = ("report", "scope", "timeline", "month", "closing")
-"""Documents that there is a covering letter for, by their names."""
+_NAMES = mailed_documents()
 
 DocumentArgument = Annotated[
     str,
     typer.Argument(
         metavar="DOCUMENT",
-        autocompletion=lambda: list(DOCUMENTS),
-        help=f"{', '.join(DOCUMENTS[:-1])} or {DOCUMENTS[-1]}; or the path of one in documents/.",
+        autocompletion=lambda: list(mailed_documents()),
+        help=f"{', '.join(_NAMES[:-1])} or {_NAMES[-1]}; or the path of one in documents/.",
         show_default=False,
     ),
 ]

@@ -1,18 +1,29 @@
 """Writing in a report by hand: the draft in the editor, with marks that are taken off again."""
 
-from clientkit.documents.cli import Teller, shown_path
-from clientkit.documents.compose import Wanted
+from clientkit.documents.cli.document import render_document, shown_path, warn_of
+from clientkit.documents.compose import compose, draft_document
+from clientkit.documents.request import DocumentRequest
 from clientkit.errors import UsageError
 from clientkit.kernel.screen.editor import edit_text
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.session import Session
-from clientkit.reports.drafts.actions import Drafted, draft, drafted, require_free, save_words
+from clientkit.reports.drafts.actions import ReportDraft, draft_report, require_free, save_words
 from clientkit.reports.drafts.editor_markers import Buffer, with_marks, without_marks
 from clientkit.reports.drafts.file import lines_of
 
 
-def edit_report(session: Session, wanted: Wanted, form: str, output: str | None, tell: Teller) -> None:
-    """Open a report in the editor, keep what was written, and print the path; then `tell` of it.
+def render_or_edit(
+    session: Session, request: DocumentRequest, form: str, output: str | None, *, edit: bool
+) -> None:
+    """Write a report, or open it in the editor first; see `render_document` and `edit_report`."""
+    if edit:
+        edit_report(session, request, form, output)
+    else:
+        render_document(session, request, form, output)
+
+
+def edit_report(session: Session, request: DocumentRequest, form: str, output: str | None) -> None:
+    """Open a report in the editor, keep what was written, print the path; then warn of what it lacks.
 
     Raises:
         UsageError: another file or format is asked for.
@@ -23,27 +34,22 @@ def edit_report(session: Session, wanted: Wanted, form: str, output: str | None,
             "--edit is for the report in documents/.",
             "Write it first with --edit; then run the command again with --format or -o.",
         )
-    made = drafted(session.workspace, session.settings, wanted, session.today)
-    require_free(session.workspace, made)
-    assert made.place is not None  # noqa: S101 - every report has one
-    buffer = _buffer(made)
+    workspace, settings, today = session.workspace, session.settings, session.today
+    draft = draft_report(workspace, compose(workspace, settings, request, today), today)
+    require_free(workspace, draft)
+    buffer = _buffer(draft)
     if edit_text(
-        made.place.path.name,
+        draft.place.path.name,
         buffer.text,
-        lambda text: save_words(session.workspace, made, without_marks(buffer, text)),
+        lambda text: save_words(workspace, draft, without_marks(buffer, text)),
     ):
-        say(shown_path(made.place.path))
-        tell(draft(session.workspace, session.settings, wanted, session.today))
+        say(shown_path(draft.place.path))
+        warn_of(session, draft_document(workspace, settings, request, today).composed)
     else:
-        say(
-            f"Nothing was changed, so {session.workspace.relative(made.place.path)} was not written.",
-            error=True,
-        )
-        tell(made.composed)
+        say(f"Nothing was changed, so {workspace.relative(draft.place.path)} was not written.", error=True)
+        warn_of(session, draft.composed)
 
 
-def _buffer(made: Drafted) -> Buffer:
-    wanted = made.composed.wanted
-    assert made.place is not None  # noqa: S101 - every report has one
-    title = f"report {made.place.path.stem} of {wanted.client}/{wanted.project}"
-    return with_marks(title, lines_of(made.composed.text), lines_of(made.generated.text), made.clashes)
+def _buffer(draft: ReportDraft) -> Buffer:
+    title = f"report {draft.place.path.stem} of {draft.composed.request.ref}"
+    return with_marks(title, lines_of(draft.composed.text), lines_of(draft.generated.text), draft.clashes)

@@ -69,7 +69,7 @@ def _write(series: "Series", form: str | None, language: str | None, output: str
         UsageError: no such format or language, or no week to show.
         OutsideError: it cannot be written there.
     """
-    from clientkit.documents.cli import hand_over, language_of
+    from clientkit.documents.cli.document import language_of, write_output
     from clientkit.errors import UsageError
 
     chosen = form or Path(output or "").suffix.lower().removeprefix(".") or "md"
@@ -89,4 +89,4 @@ def _write(series: "Series", form: str | None, language: str | None, output: str
         from clientkit.reports.history.document_table import series_table
 
         text = series_table(series, spoken)
-    hand_over(output or "-", text.encode, Path)  # the last is never asked for: there is always a place
+    write_output(output or "-", text.encode, Path)  # the last is never asked for: there is always a place

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientkit.documents.cli.options import FormatOption
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     EditOption,
-    FormatOption,
     JsonOption,
     LanguageOption,
     MonthOption,
@@ -19,8 +19,7 @@ from clientkit.reports.cli.history import series
 from clientkit.reports.cli.status import status
 
 if TYPE_CHECKING:
-    from clientkit.documents.compose import Composed, Wanted
-    from clientkit.documents.kinds import DocumentName
+    from clientkit.documents.request import DocumentRequest
     from clientkit.kernel.screen.session import Session
 
 app = group("Reports: of a week (what was done, what is next, what is needed), of a month, and of the end.")
@@ -47,13 +46,14 @@ def week_(
     own in it stay. What was sent stays as it is, and the next edition gets a file of its own. What
     'clientkit report check' finds is told on stderr, and what linked repositories know that no note tells.
     """
-    from clientkit.documents.cli import render_or_edit, wanted_document
+    from clientkit.documents.cli.document import document_request
     from clientkit.kernel.screen.session import open_session
+    from clientkit.reports.cli.editor import render_or_edit
 
     session = open_session(ctx)
-    wanted = wanted_document(session, "report", project, language, week)
-    render_or_edit(session, wanted, form, output, lambda composed: _warn(session, composed), edit=edit)
-    _propose(session, wanted)
+    request = document_request(session, "report", project, language, week)
+    render_or_edit(session, request, form, output, edit=edit)
+    _propose(session, request)
 
 
 @app.command("show")
@@ -73,14 +73,13 @@ def show(
     clientkit report show kopi/toko --month 2026-10
     clientkit report show kopi/toko --closing
     """
-    from clientkit.documents.cli import show_on_screen, wanted_document
+    from clientkit.documents.cli.document import document_request, show_on_screen
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     document = _asked_for(week, month, closing=closing)
-    wanted = wanted_document(session, document, project, language, week, month=month)
-    tell = (lambda composed: _warn(session, composed)) if document == "report" else None
-    show_on_screen(session, wanted, as_json=as_json, tell=tell)
+    request = document_request(session, document, project, language, week, month=month)
+    show_on_screen(session, request, as_json=as_json)
 
 
 @app.command("check")
@@ -95,14 +94,14 @@ def check(
 
     Exit code 1 when something was found. Each finding says what to type.
     """
-    from clientkit.documents.cli import wanted_document
+    from clientkit.documents.cli.document import document_request
     from clientkit.errors import ExitCode
     from clientkit.kernel.screen.session import open_session
     from clientkit.reports.weekly.lint import check_report
 
     session = open_session(ctx)
-    wanted = wanted_document(session, "report", project, None, week)
-    checked = check_report(session.workspace, session.settings, wanted, session.today)
+    request = document_request(session, "report", project, None, week)
+    checked = check_report(session.workspace, session.settings, request, session.today)
     session.show(checked, as_json=as_json)
     if checked.findings:
         raise typer.Exit(ExitCode.FOUND)
@@ -151,12 +150,13 @@ def month(
     decisions, hours week by week, money, and what the client said. Words of your own in it stay; what was
     sent stays as it is, and the next edition gets a file of its own.
     """
-    from clientkit.documents.cli import render_or_edit, wanted_document
+    from clientkit.documents.cli.document import document_request
     from clientkit.kernel.screen.session import open_session
+    from clientkit.reports.cli.editor import render_or_edit
 
     session = open_session(ctx)
-    wanted = wanted_document(session, "month", project, language, month=of)
-    render_or_edit(session, wanted, form, output, edit=edit)
+    request = document_request(session, "month", project, language, month=of)
+    render_or_edit(session, request, form, output, edit=edit)
 
 
 @app.command("close")
@@ -179,18 +179,19 @@ def close(
     dates, money, changes, what the client said, and what was learned ('clientkit progress lesson'). Words of
     your own in it stay; what was sent stays as it is, and the next edition gets a file of its own.
     """
-    from clientkit.documents.cli import render_or_edit, wanted_document
+    from clientkit.documents.cli.document import document_request
     from clientkit.kernel.screen.session import open_session
+    from clientkit.reports.cli.editor import render_or_edit
 
     session = open_session(ctx)
-    wanted = wanted_document(session, "closing", project, language)
-    render_or_edit(session, wanted, form, output, edit=edit)
+    request = document_request(session, "closing", project, language)
+    render_or_edit(session, request, form, output, edit=edit)
 
 
 app.command("series")(series)
 
 
-def _asked_for(week: str | None, month: str | None, *, closing: bool) -> "DocumentName":
+def _asked_for(week: str | None, month: str | None, *, closing: bool) -> str:
     """The report that the options name.
 
     Raises:
@@ -203,18 +204,11 @@ def _asked_for(week: str | None, month: str | None, *, closing: bool) -> "Docume
     return "closing" if closing else "month" if month else "report"
 
 
-def _warn(session: "Session", composed: "Composed") -> None:
-    from clientkit.reports.show import warn_of
-    from clientkit.reports.weekly.lint import checked_report
-
-    warn_of(checked_report(session.workspace, composed))
-
-
-def _propose(session: "Session", wanted: "Wanted") -> None:
+def _propose(session: "Session", request: "DocumentRequest") -> None:
     """Tell what git has of the week that the notes have not."""
     from clientkit.kernel.model.values.week import IsoWeek
     from clientkit.progress.git_outcomes.proposals import proposals
     from clientkit.progress.show.git_outcomes import mention_proposals
 
-    week = wanted.week or IsoWeek.of(session.today)
-    mention_proposals(proposals(session.workspace, session.settings, wanted.ref, week))
+    week = request.week or IsoWeek.of(session.today)
+    mention_proposals(proposals(session.workspace, session.settings, request.ref, week))

@@ -39,7 +39,7 @@ def status(
 
     Never better. Saying it again for the same week corrects it; 'progress retract' takes it back.
     """
-    from clientkit.documents.cli import wanted_document
+    from clientkit.documents.cli.document import document_request
     from clientkit.kernel.screen.positional_arguments import name_light_and_reason
     from clientkit.kernel.screen.session import open_session
     from clientkit.reports.status_override import set_worse, worse
@@ -47,6 +47,6 @@ def status(
     session = open_session(ctx)
     project, light, reason = name_light_and_reason(words)
     typed = worse(light, dimension, reason)
-    wanted = wanted_document(session, "report", project, None, week)
-    done = set_worse(session.workspace, session.settings, session.stamp(), wanted, typed)
+    request = document_request(session, "report", project, None, week)
+    done = set_worse(session.workspace, session.settings, session.stamp(), request, typed)
     session.show(done, as_json=as_json)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from clientkit.documents.parties import Engagement
-from clientkit.documents.parties_letterhead import Letterhead, letterhead
+from clientkit.documents.kinds import MissingField
+from clientkit.documents.parties import Engagement, Letterhead, letterhead
 from clientkit.kernel.model.files.price import Price
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.schedule import Forecast
@@ -208,3 +208,16 @@ def _promises(records: Sequence[Entry]) -> PromisesKept:
     ours = [one for one in records if isinstance(one, Promised) and one.owner == "us"]
     ended = [next((outcomes[name] for name in names_of(one) if name in outcomes), "open") for one in ours]
     return PromisesKept(kept=ended.count("kept"), broken=ended.count("broken"), open=ended.count("open"))
+
+
+def missing_in_closing(document: ClosingDocument) -> Iterator[MissingField]:
+    """What a closing report lacks: trials of what was agreed, and what was learned."""
+    for one in document.deliverables:
+        untried = [str(criterion.number) for criterion in one.criteria if criterion.met is None]
+        if untried:
+            said = (
+                f"whether {', '.join(untried)} of its criteria are met (clientkit scope met PROJECT {one.id})"
+            )
+            yield MissingField(f"criteria of {one.id}", said)
+    if not document.lessons:
+        yield MissingField("lessons", "what was learned (clientkit progress lesson PROJECT)")

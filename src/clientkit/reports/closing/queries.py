@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from clientkit.agreements.acceptance_criteria import delivered_project
-from clientkit.correspondence.document_editions import Issue
+from clientkit.correspondence.document_editions import edition_now
+from clientkit.documents.dossier import Dossier
+from clientkit.documents.issue import Issue
 from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.kernel.model.files.price import Price
 from clientkit.kernel.model.files.price_totals import price_total
@@ -29,45 +31,44 @@ from clientkit.reports.closing.document import (
     ScoreNote,
     closing_document,
 )
-from clientkit.reports.weekly.queries import Subject
 
 ENOUGH = 5
 """Answers from which a score is told; of fewer, the answers themselves say more."""
 
 
-def closing_report(subject: Subject, today: date) -> ClosingDocument:
+def closing_report(dossier: Dossier, today: date) -> ClosingDocument:
     """The context of a closing report.
 
     Raises:
         InvalidDataError: the project's dates cannot be.
     """
-    delivered = delivered_project(subject.workspace, subject.name)
-    versions = list(_versions(subject))
+    delivered = delivered_project(dossier.workspace, dossier.name)
+    versions = list(_versions(dossier))
     facts = ClosingFacts(
         delivered=delivered,
-        forecast=_forecast(subject, today),
-        versions=tuple(_notes(versions, subject.engagement.currency)),
+        forecast=_forecast(dossier, today),
+        versions=tuple(_notes(versions, dossier.engagement.currency)),
         prices=tuple(price for _, price in versions),
-        scores=tuple(_scores(subject)),
-        edition=subject.edition(Issue("closing", "closing")),
+        scores=tuple(_scores(dossier)),
+        edition=edition_now(dossier.records, dossier.name, Issue("closing", "closing")),
     )
-    return closing_document(subject.engagement, facts, subject.records, today)
+    return closing_document(dossier.engagement, facts, dossier.records, today)
 
 
-def _forecast(subject: Subject, today: date) -> Forecast:
-    project = subject.engagement.project
+def _forecast(dossier: Dossier, today: date) -> Forecast:
+    project = dossier.engagement.project
     if not project.has_dates or not project.milestones:
         return Forecast()
-    return forecast_of(project, subject.settings, subject.records, today, subject.agreed)
+    return forecast_of(project, dossier.settings, dossier.records, today, dossier.agreed)
 
 
-def _versions(subject: Subject) -> Iterator[tuple[AgreedVersionNote, Price]]:
+def _versions(dossier: Dossier) -> Iterator[tuple[AgreedVersionNote, Price]]:
     """The accepted versions; one whose files are broken becomes a notice and is passed over."""
-    workspace, name = subject.workspace, subject.name
+    workspace, name = dossier.workspace, dossier.name
     for version in agreed_versions(workspace, name):
         try:
             price = read_agreed_project(workspace, name, version).price
-            total = price_total(price, price.currency or subject.engagement.currency)
+            total = price_total(price, price.currency or dossier.engagement.currency)
             stated = None if total is None else total.total if price.tax_included else total.net
             note = AgreedVersionNote(
                 version=version,
@@ -93,9 +94,9 @@ def _notes(versions: Sequence[tuple[AgreedVersionNote, Price]], currency: str) -
         before = note, price
 
 
-def _scores(subject: Subject) -> Iterator[ScoreNote]:
-    answers = [one for one in subject.records if isinstance(one, Feedback)]
-    settings = subject.settings.feedback
+def _scores(dossier: Dossier) -> Iterator[ScoreNote]:
+    answers = [one for one in dossier.records if isinstance(one, Feedback)]
+    settings = dossier.settings.feedback
     satisfied = Counter(
         one.csat for one in answers if one.csat is not None and one.csat_scale == settings.csat_scale
     )

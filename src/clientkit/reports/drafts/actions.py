@@ -6,18 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from clientkit.correspondence.mails import how_to_resolve
-from clientkit.documents.compose import (
-    Composed,
-    Format,
-    Wanted,
-    as_format,
-    compose,
-    issue_of,
-    save_rendered,
-    write_document,
-)
+from clientkit.documents.compose import as_format, render_message, save_rendered
+from clientkit.documents.issue import Issue, stem_of
+from clientkit.documents.kinds import Composed, DocumentDraft
 from clientkit.errors import RefusedError
-from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.report_source import Generation
 from clientkit.kernel.store.atomic_write import Write, digest
 from clientkit.kernel.store.save import save_files
@@ -30,59 +22,63 @@ from clientkit.reports.drafts.three_way_merge import Clash, merge
 
 
 @dataclass(frozen=True)
-class Drafted:
-    """A document to show, write or mail; a report has a place, and clashes of words and data."""
+class ReportDraft(DocumentDraft):
+    """A report with its place, and clashes of words and data."""
 
-    composed: Composed
     generated: Composed
     """The same from data alone."""
-    place: Place | None = None
+    place: Place
     clashes: tuple[Clash, ...] = ()
 
+    def save(self, workspace: Workspace, form: str, today: date) -> Path:  # noqa: ARG002 - it knows its place
+        """Put it into the project's `documents/`; the same bytes are not written again. Its path.
 
-def draft(workspace: Workspace, settings: Settings, wanted: Wanted, today: date) -> Composed:
-    """A document as it would go out: a report with the words written by hand kept in.
+        Raises:
+            RefusedError: words that stand there would be lost, or the report may have been sent.
+        """
+        require_free(workspace, self)
+        if form != "md":
+            path = self.place.path.with_suffix(f".{form}")
+            save_rendered(workspace, path, as_format(self.composed, form), _message(self))
+            return path
+        if self.place.is_foreign and self.place.file.text != self.generated.text:
+            raise RefusedError(
+                f"{workspace.relative(self.place.path)} is there, and nothing says what it was made from;"
+                " nothing was written.",
+                "Take it for your own words with --edit, or move it away to begin anew.",
+            )
+        _save(workspace, self, self.composed.text)
+        return self.place.path
 
-    What a person should know of it becomes a notice: that it was sent, where words and data clash.
+
+def draft_report(workspace: Workspace, generated: Composed, today: date) -> ReportDraft:
+    """A report as it would go out: with the words written by hand kept in.
 
     Raises:
-        InvalidDataError: the report's file, or the one beside it, cannot be read; or see `compose`.
+        InvalidDataError: the report's file, or the one beside it, cannot be read.
         RefusedError: a link stands in place of the report, or git left a conflict in it.
-        UsageError: a report of a week or a month that has not begun.
     """
-    return drafted(workspace, settings, wanted, today).composed
-
-
-def drafted(workspace: Workspace, settings: Settings, wanted: Wanted, today: date) -> Drafted:
-    """The same with all that is needed to write it.
-
-    Raises:
-        InvalidDataError, RefusedError, UsageError: as of `draft`.
-    """
-    generated = compose(workspace, settings, wanted, today)
-    issue = issue_of(wanted, today)
-    if issue is None:
-        return Drafted(generated, generated)
-    place = read_place(workspace, wanted.ref, issue)
+    issue = Issue(generated.request.document, stem_of(generated.request, today))
+    place = read_place(workspace, generated.request.ref, issue)
     return _with_words(workspace, generated, place)
 
 
-def _with_words(workspace: Workspace, generated: Composed, place: Place) -> Drafted:
+def _with_words(workspace: Workspace, generated: Composed, place: Place) -> ReportDraft:
     if place.source.text is None:
-        return Drafted(generated, generated, place)
+        return ReportDraft(generated, generated, place)
     if place.base is None:
-        return Drafted(_with_text(generated, place.source.text), generated, place)
+        return ReportDraft(_with_text(generated, place.source.text), generated, place)
     if place.base.language != generated.language:
         if place.holds_other_words(generated.language):
             name = workspace.relative(place.source.path)
             workspace.notices.add(f"{name} holds words of your own in another language: they are left out")
-        return Drafted(generated, generated, place)
+        return ReportDraft(generated, generated, place)
     merged = merge(place.base.lines, lines_of(place.source.text), lines_of(generated.text))
     for clash in merged.clashes:
         where = f"{workspace.relative(place.path)}:{clash.place + 1}"
         workspace.notices.add(f"{where}: {_told(clash)}")
     text = joined(merged.lines)
-    return Drafted(_with_text(generated, text), generated, place, tuple(merged.clashes))
+    return ReportDraft(_with_text(generated, text), generated, place, tuple(merged.clashes))
 
 
 def _with_text(generated: Composed, text: str) -> Composed:
@@ -94,59 +90,36 @@ def _with_text(generated: Composed, text: str) -> Composed:
     return replace(generated, marked=text, own_words=own)
 
 
-def write_draft(workspace: Workspace, made: Drafted, form: Format, today: date) -> Path:
-    """Put the document into the project's `documents/`; the same bytes are not written again. Its path.
-
-    Raises:
-        RefusedError: words that stand there would be lost, or the report may have been sent.
-    """
-    if made.place is None:
-        return write_document(workspace, made.composed, form, today)
-    require_free(workspace, made)
-    if form != "md":
-        path = made.place.path.with_suffix(f".{form}")
-        save_rendered(workspace, path, as_format(made.composed, form), _message(made))
-        return path
-    if made.place.is_foreign and made.place.file.text != made.generated.text:
-        raise RefusedError(
-            f"{workspace.relative(made.place.path)} is there, and nothing says what it was made from;"
-            " nothing was written.",
-            "Take it for your own words with --edit, or move it away to begin anew.",
-        )
-    _save(workspace, made, made.place, made.composed.text)
-    return made.place.path
-
-
-def save_words(workspace: Workspace, made: Drafted, lines: Sequence[str]) -> bool:
+def save_words(workspace: Workspace, draft: ReportDraft, lines: Sequence[str]) -> bool:
     """Keep a report as a person wrote it; says whether it was anything new.
 
     Raises:
         RefusedError: nothing is left of it, its file changed meanwhile, or it may have been sent.
     """
     text = joined(lines)
-    if made.place is None or text == made.composed.text:
+    if text == draft.composed.text:
         return False
     if not text.strip():
         raise RefusedError("The report was left empty; nothing was written.", "Begin again with --edit.")
-    require_free(workspace, made)
-    _save(workspace, made, made.place, text)
+    require_free(workspace, draft)
+    _save(workspace, draft, text)
     return True
 
 
-def require_free(workspace: Workspace, made: Drafted) -> None:
+def require_free(workspace: Workspace, draft: ReportDraft) -> None:
     """Make sure that a report may be written now.
 
     Raises:
         RefusedError: a mail with it was begun and nobody knows whether it went; or the file holds words in
             another language.
     """
-    place = made.place
-    if place and place.on_its_way:
+    place = draft.place
+    if place.on_its_way:
         raise RefusedError(
             "A mail with this report was begun, and nobody knows whether it went; nothing was written.",
             how_to_resolve(place.on_its_way),
         )
-    if place and place.source is place.file and place.holds_other_words(made.composed.language):
+    if place.source is place.file and place.holds_other_words(draft.composed.language):
         raise RefusedError(
             f"{workspace.relative(place.path)} holds words of your own in another language;"
             " nothing was written.",
@@ -155,13 +128,13 @@ def require_free(workspace: Workspace, made: Drafted) -> None:
         )
 
 
-def _save(workspace: Workspace, made: Drafted, place: Place, text: str) -> None:
+def _save(workspace: Workspace, draft: ReportDraft, text: str) -> None:
     """The file of what it was made from goes first: see `Generated.behind` for a kill between the two."""
-    data = text.encode()
+    data, place = text.encode(), draft.place
     latest = Generation(
         document_sha256=digest(data),
-        language=made.composed.language,
-        lines=tuple(lines_of(made.generated.text)),
+        language=draft.composed.language,
+        lines=tuple(lines_of(draft.generated.text)),
     )
     writes = []
     if place.made.value is None or place.made.value.generations[0] != latest:
@@ -170,12 +143,11 @@ def _save(workspace: Workspace, made: Drafted, place: Place, text: str) -> None:
     if place.file.seen != latest.document_sha256:
         writes.append(Write(place.path, data, place.file.seen))
     if writes:
-        save_files(workspace, writes, _message(made))
+        save_files(workspace, writes, _message(draft))
 
 
-def _message(made: Drafted) -> str:
-    wanted = made.composed.wanted
-    return f"Render {wanted.document} of {wanted.client}/{wanted.project}"
+def _message(draft: ReportDraft) -> str:
+    return render_message(draft.composed.request)
 
 
 def _told(clash: Clash) -> str:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from clientkit.correspondence.document_editions import Issue, next_edition, sent_reports
+from clientkit.correspondence.document_editions import next_edition, sent_reports
 from clientkit.correspondence.mails import Mail, read_mails, unknown_among
+from clientkit.documents.issue import Issue
 from clientkit.kernel.model.records.report_source import Generation
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from clientkit.agreements.version_diff import Difference
+from clientkit.documents.dossier import Dossier
 from clientkit.kernel.model.files.schedule import Forecast
 from clientkit.kernel.model.records.progress import Done, HoursSpent, StatusWorsened
 from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved
@@ -14,7 +15,7 @@ from clientkit.milestones.queries import Outlook, facts_of, outlook_of
 from clientkit.reports.period_records import WeekRecords
 from clientkit.reports.status import Light
 from clientkit.reports.weekly.facts import ReportFacts, report_number
-from clientkit.reports.weekly.queries import Subject, Terms, accepted_terms, differences_now
+from clientkit.reports.weekly.queries import Terms, accepted_terms, differences_now
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class WeekStanding:
 class Standings:
     """A project at the ends of its weeks: what all weeks share is read and reckoned once."""
 
-    subject: Subject
+    subject: Dossier
     today: date
 
     def at(self, week: IsoWeek) -> WeekStanding | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from clientkit.documents.dossier import Dossier, read_dossier
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.progress import (
@@ -29,7 +30,6 @@ from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.queries import told_with_place
 from clientkit.reports.history.document import WeekRow
 from clientkit.reports.history.weekly_status import Standings, WeekStanding
-from clientkit.reports.weekly.queries import Subject, read_subject
 
 NOTES = (
     *(Done, HoursSpent, Next, PlanMoved, PlanDropped, Blocked, Ask, RiskNote, Resolved, StatusWorsened),
@@ -42,7 +42,7 @@ NOTES = (
 class ProjectWeeks:
     """What the workspace holds of a project, its records by the weeks that they are about."""
 
-    subject: Subject
+    subject: Dossier
     standings: Standings
     notes: dict[IsoWeek, list[Entry]]
     answers: dict[IsoWeek, list[Feedback]]
@@ -95,7 +95,7 @@ def project_weeks(workspace: Workspace, settings: Settings, name: ProjectRef, to
     Raises:
         InvalidDataError: the project's file does not hold what it should.
     """
-    subject = read_subject(workspace, settings, name, today)
+    subject = read_dossier(workspace, settings, name, today)
     notes, answers = _by_week(subject.records)
     return ProjectWeeks(subject, Standings(subject, today), notes, answers)
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from clientkit.documents.parties import Engagement
-from clientkit.documents.parties_letterhead import Letterhead, letterhead
+from clientkit.documents.parties import Engagement, Letterhead, letterhead
 from clientkit.kernel.model.records.progress import Ask, Done, HoursSpent, Resolved, spent_hours
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model

@@ -3,15 +3,17 @@
 from dataclasses import replace
 from datetime import date
 
-from clientkit.correspondence.document_editions import Issue
+from clientkit.correspondence.document_editions import edition_now
+from clientkit.documents.dossier import Dossier
+from clientkit.documents.issue import Issue
 from clientkit.errors import UsageError
 from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.reports.monthly.document import MonthDocument, month_document
-from clientkit.reports.weekly.queries import Subject, report_facts
+from clientkit.reports.weekly.queries import report_facts
 
 
-def month_report(subject: Subject, month: Month, today: date) -> MonthDocument:
+def month_report(dossier: Dossier, month: Month, today: date) -> MonthDocument:
     """The context of a month's report.
 
     Raises:
@@ -25,6 +27,7 @@ def month_report(subject: Subject, month: Month, today: date) -> MonthDocument:
         )
     until = min(today, month.last)
     facts = replace(
-        report_facts(subject, IsoWeek.of(until), until), edition=subject.edition(Issue("month", str(month)))
+        report_facts(dossier, IsoWeek.of(until), until),
+        edition=edition_now(dossier.records, dossier.name, Issue("month", str(month))),
     )
-    return month_document(subject.engagement, facts, subject.records, month, today)
+    return month_document(dossier.engagement, facts, dossier.records, month, today)

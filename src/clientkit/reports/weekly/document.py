@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import Field
 
-from clientkit.documents.parties import Engagement
-from clientkit.documents.parties_letterhead import Letterhead, letterhead
+from clientkit.documents.kinds import MissingField
+from clientkit.documents.parties import Engagement, Letterhead, letterhead
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff, Weekday
 from clientkit.kernel.model.records.progress import StatusWorsened
@@ -190,3 +190,28 @@ def _duties(project: Project, milestones: tuple[DatedMilestone, ...], as_of: dat
 def _next_report(week: IsoWeek, engagement: Engagement) -> date:
     weekday = WEEKDAYS.index(engagement.settings.policies.report_day)
     return engagement.next_open_day(week.plus(1).monday + timedelta(days=weekday))
+
+
+def missing_in_report(document: ReportDocument) -> list[MissingField]:
+    """What a weekly report lacks: outcomes, dated next steps, decisions that can be answered."""
+    found = []
+    if not document.done and not document.reached:
+        found.append(
+            MissingField(
+                "done", "what was finished this week, 3 to 7 outcomes (clientkit progress done PROJECT)"
+            )
+        )
+    if not document.next:
+        found.append(MissingField("next", "what comes next, with a date (clientkit progress next PROJECT)"))
+    found += [
+        MissingField("next.due", f"by when: {one.text:.60}", one.text)
+        for one in document.next
+        if one.due is None
+    ]
+    for ask in document.decisions:
+        parts = {"options": ask.options, "recommend": ask.recommend, "due": ask.due, "default": ask.default}
+        absent = [name for name, value in parts.items() if not value]
+        if absent:
+            field = f"decisions.{'/'.join(absent)}"
+            found.append(MissingField(field, f"for the question: {ask.text:.60}", ask.text))
+    return found

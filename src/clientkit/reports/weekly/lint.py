@@ -10,8 +10,9 @@ from datetime import date
 
 from pydantic import Field
 
-from clientkit.documents.completeness import MissingField, in_project, missing_in_report
-from clientkit.documents.compose import Composed, Wanted
+from clientkit.documents.compose import draft_document
+from clientkit.documents.kinds import Composed, MissingField, in_project
+from clientkit.documents.request import DocumentRequest
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.progress import Ask, Blocked, Done, Next, RiskNote
 from clientkit.kernel.model.records.record import Entry
@@ -19,12 +20,11 @@ from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.reports.drafts.actions import draft
 from clientkit.reports.drafts.own_words import pieces
 from clientkit.reports.notes import PlannedNote
 from clientkit.reports.period_records import WeekRecords, comparable
 from clientkit.reports.plan_vs_actual import Plans
-from clientkit.reports.weekly.document import ReportDocument
+from clientkit.reports.weekly.document import ReportDocument, missing_in_report
 from clientkit.reports.weekly.jargon_words import jargon_in
 
 MOST_WORDS = 200
@@ -59,24 +59,26 @@ class ReportCheck(Model):
     findings: tuple[ReportFinding, ...] = Field(description="in the order of the report")
 
 
-def check_report(workspace: Workspace, settings: Settings, wanted: Wanted, today: date) -> ReportCheck:
+def check_report(
+    workspace: Workspace, settings: Settings, request: DocumentRequest, today: date
+) -> ReportCheck:
     """Every weakness of a week's report.
 
     Raises:
-        InvalidDataError, RefusedError, UsageError: see `reports.drafts.actions.draft`.
+        InvalidDataError, RefusedError, UsageError: see `documents.compose.draft_document`.
     """
-    return checked_report(workspace, draft(workspace, settings, wanted, today))
+    return checked_report(workspace, draft_document(workspace, settings, request, today).composed)
 
 
 def checked_report(workspace: Workspace, composed: Composed) -> ReportCheck:
     """Every weakness of a report that was rendered."""
-    document, wanted = composed.data, composed.wanted
+    document, request = composed.data, composed.request
     if not isinstance(document, ReportDocument):
-        raise TypeError(wanted.document)
+        raise TypeError(request.document)
     records = [
-        record for record in read_journal(workspace, wanted.client) if record.project == wanted.project
+        record for record in read_journal(workspace, request.client) if record.project == request.project
     ]
-    name = f"{wanted.client}/{wanted.project}"
+    name = str(request.ref)
     return ReportCheck(
         project=name,
         week=document.week,

@@ -1,23 +1,18 @@
 """What the weekly report of a project is made from: its dates, its agreed versions, its sent reports."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
 from clientkit.agreements.queries import compare
 from clientkit.agreements.version_diff import Difference
-from clientkit.correspondence.document_editions import Issue, next_edition, sent_reports
+from clientkit.correspondence.document_editions import edition_now, sent_reports
 from clientkit.correspondence.mails import Mail, mails_among
-from clientkit.documents.parties import Engagement
+from clientkit.documents.dossier import Dossier
+from clientkit.documents.issue import Issue
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
-from clientkit.kernel.calendar.project_calendar import holidays_around
 from clientkit.kernel.model.files.price import Price
 from clientkit.kernel.model.files.schedule import Forecast
-from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.record import Entry
-from clientkit.kernel.model.values.language import Language
-from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.agreement_files import (
     agreed_versions,
@@ -25,51 +20,9 @@ from clientkit.kernel.store.agreement_files import (
     read_agreed_project,
     read_manifest,
 )
-from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.toml.client_file import read_client
-from clientkit.kernel.store.toml.project_file import read_project
-from clientkit.kernel.store.workspace import Workspace
-from clientkit.milestones.queries import Agreed, agreed_dates, days_beside, forecast_of
+from clientkit.milestones.queries import forecast_of
 from clientkit.reports.weekly.document import ReportDocument, report_document
 from clientkit.reports.weekly.facts import ReportFacts
-
-
-@dataclass(frozen=True)
-class Subject:
-    """A project of the workspace with what is read of it."""
-
-    workspace: Workspace
-    name: ProjectRef
-    engagement: Engagement
-    records: Sequence[Entry]
-    agreed: Agreed | None
-
-    @property
-    def settings(self) -> Settings:
-        """The workspace's settings."""
-        return self.engagement.settings
-
-    def edition(self, issue: Issue) -> int:
-        """The edition that one of its reports has when it is made now."""
-        return next_edition(sent_reports(mails_among(self.records), self.name[1], issue))
-
-
-def read_subject(
-    workspace: Workspace, settings: Settings, name: ProjectRef, today: date, language: Language | None = None
-) -> Subject:
-    """What the workspace holds of a project; `language` is that of holidays, the documents' if not given.
-
-    Raises:
-        InvalidDataError: the project's file, or the client's, does not hold what it should.
-    """
-    project = read_project(workspace, *name).value
-    agreed = agreed_dates(workspace, name)
-    client = read_client(workspace, name[0]).value
-    records = [one for one in read_journal(workspace, name[0]) if one.project == name[1]]
-    spoken = language or project.language or client.language
-    holidays = holidays_around(project, settings, days_beside(records, today, agreed), spoken)
-    engagement = Engagement(project, client, settings, agreed.on if agreed else None, holidays)
-    return Subject(workspace, name, engagement, records, agreed)
 
 
 class Terms(NamedTuple):
@@ -80,7 +33,7 @@ class Terms(NamedTuple):
     accepted_on: date
 
 
-def week_report(subject: Subject, week: IsoWeek, today: date) -> ReportDocument:
+def week_report(dossier: Dossier, week: IsoWeek, today: date) -> ReportDocument:
     """The context of a week's report.
 
     Raises:
@@ -92,27 +45,27 @@ def week_report(subject: Subject, week: IsoWeek, today: date) -> ReportDocument:
             f"The week {week} has not begun: it starts on {week.monday}.",
             f"The current one is {IsoWeek.of(today)}.",
         )
-    facts = report_facts(subject, week, min(today, week.sunday))
-    return report_document(subject.engagement, facts, subject.records, week, today)
+    facts = report_facts(dossier, week, min(today, week.sunday))
+    return report_document(dossier.engagement, facts, dossier.records, week, today)
 
 
-def report_facts(subject: Subject, week: IsoWeek, until: date) -> ReportFacts:
+def report_facts(dossier: Dossier, week: IsoWeek, until: date) -> ReportFacts:
     """What is known at the end of a week, or today.
 
     Raises:
         InvalidDataError: the project's dates cannot be.
     """
-    sent = [one for one in sent_reports(mails_among(subject.records), subject.name[1]) if one.week]
-    accepted = accepted_terms(subject)
+    sent = [one for one in sent_reports(mails_among(dossier.records), dossier.name[1]) if one.week]
+    accepted = accepted_terms(dossier)
     terms = [one for one in accepted if one.accepted_on <= until]
     return ReportFacts(
-        forecast=_forecast(subject, until),
+        forecast=_forecast(dossier, until),
         prices=tuple(one.price for one in terms),
-        changed_days=_changed_days(subject, terms),
+        changed_days=_changed_days(dossier, terms),
         version=terms[-1].version if terms else 0,
-        differences=differences_now(subject) if terms and len(terms) == len(accepted) else None,
+        differences=differences_now(dossier) if terms and len(terms) == len(accepted) else None,
         sent=_last_sent(sent),
-        edition=subject.edition(Issue("report", str(week))),
+        edition=edition_now(dossier.records, dossier.name, Issue("report", str(week))),
     )
 
 
@@ -121,17 +74,17 @@ def _last_sent(sent: Sequence[Mail]) -> dict[IsoWeek, datetime]:
     return {IsoWeek.parse(one.week): one.ts for one in sorted(sent, key=lambda one: one.ts) if one.week}
 
 
-def _forecast(subject: Subject, until: date) -> Forecast:
-    project = subject.engagement.project
+def _forecast(dossier: Dossier, until: date) -> Forecast:
+    project = dossier.engagement.project
     if not project.has_dates or not project.milestones:
         return Forecast()
-    known = [record for record in subject.records if record.day <= until]
-    return forecast_of(project, subject.settings, known, until, subject.agreed)
+    known = [record for record in dossier.records if record.day <= until]
+    return forecast_of(project, dossier.settings, known, until, dossier.agreed)
 
 
-def accepted_terms(subject: Subject) -> list[Terms]:
+def accepted_terms(dossier: Dossier) -> list[Terms]:
     """The accepted versions, first to last; one with broken files becomes a notice and is passed over."""
-    workspace, name = subject.workspace, subject.name
+    workspace, name = dossier.workspace, dossier.name
     found = []
     for version in agreed_versions(workspace, name):
         try:
@@ -142,26 +95,26 @@ def accepted_terms(subject: Subject) -> list[Terms]:
     return found
 
 
-def differences_now(subject: Subject) -> tuple[Difference, ...] | None:
+def differences_now(dossier: Dossier) -> tuple[Difference, ...] | None:
     """What of the project is not as it was agreed last, dates aside: they are the schedule's.
 
     None where it cannot be told; what cannot be read is told by those who read it.
     """
-    if is_as_agreed(subject.workspace, subject.name):
+    if is_as_agreed(dossier.workspace, dossier.name):
         return ()
     try:
-        found = compare(subject.workspace, subject.settings, subject.name).differences
+        found = compare(dossier.workspace, dossier.settings, dossier.name).differences
     except (InvalidDataError, NotFoundError):
         return None
     return tuple(one for one in found if (one.area, one.field) != ("milestone", "end"))
 
 
-def _changed_days(subject: Subject, terms: Sequence[Terms]) -> int | None:
+def _changed_days(dossier: Dossier, terms: Sequence[Terms]) -> int | None:
     """Working days between the ends of the first version and of the last."""
     if len(terms) < 2:  # noqa: PLR2004 - a change lies between two
         return None
     first, last = terms[0].version, terms[-1].version
     try:
-        return compare(subject.workspace, subject.settings, subject.name, first, last).end_working_days
+        return compare(dossier.workspace, dossier.settings, dossier.name, first, last).end_working_days
     except (InvalidDataError, NotFoundError):
         return None

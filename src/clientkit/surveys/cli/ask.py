@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import typer
 
-from clientkit.documents.cli import hand_over
+from clientkit.documents.cli.document import write_output
 from clientkit.errors import ClientkitError, ExitCode, UsageError
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
@@ -142,7 +142,7 @@ def _draft(session: Session, mail: SurveyMail, how: MailOptions) -> None:
             path = session.workspace.relative(keep_draft(session.workspace, mail))
             session.show(survey_delivery(mail, file=path), as_json=True)
         else:
-            hand_over(how.output, lambda: draft_bytes(mail), lambda: keep_draft(session.workspace, mail))
+            write_output(how.output, lambda: draft_bytes(mail), lambda: keep_draft(session.workspace, mail))
     except ClientkitError as error:
         again = f"The survey is on record; to write its mail again: clientkit survey mail {mail.asked.id}"
         error.hint = f"{error.hint} {again}".strip()

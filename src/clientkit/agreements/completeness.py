@@ -1,18 +1,14 @@
-"""What a document still lacks before it can be sent, field by field."""
+"""What an agreement still lacks before it can be sent, field by field."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from clientkit.documents.kinds import MissingField
 from clientkit.documents.parties import Engagement
-from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.price_totals import base_amount, payment_schedule
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.language import CONTRACT_LANGUAGES
-from clientkit.milestones.document import TimelineDocument
-from clientkit.reports.closing.document import ClosingDocument
-from clientkit.reports.weekly.document import ReportDocument
 
 ALWAYS = (
     "agreement.number",
@@ -38,31 +34,13 @@ IN_INDONESIA = ("agreement.governing_law", "clauses.hidden_defects")
 """What an electronic contract there must hold besides (PP 71/2019, article 47(3) f and g)."""
 
 
-class MissingField(NamedTuple):
-    """A field to fill, and what belongs in it.
-
-    Fields of the project stand as in `project.toml`; those of the client begin with `client.`, those of
-    the settings with `you.`. `about` is the whole text of the note that lacks something. A command in
-    `write` says PROJECT where the project's name belongs: see `in_project`.
-    """
-
-    field: str
-    write: str
-    about: str = ""
-
-
-def in_project(advice: str, project: str) -> str:
-    """Advice with the name that its commands need, so that they run wherever one stands."""
-    return advice.replace("PROJECT", project)
-
-
-def missing_fields(project: Project, client: Client, settings: Settings) -> list[MissingField]:
+def missing_fields(engagement: Engagement) -> list[MissingField]:
     """What a scope agreement lacks before it can be sent, in the order of the document.
 
     A field that the document fills by itself is not missing: your policies stand in for answer times and
     the complaint path, and the process of changes has a text of its own.
     """
-    engagement = Engagement(project, client, settings)
+    project = engagement.project
     return [
         *_parties(engagement),
         *_empty(project, ALWAYS),
@@ -72,60 +50,6 @@ def missing_fields(project: Project, client: Client, settings: Settings) -> list
         *_days_to_pay(project),
         *_indonesian(engagement),
     ]
-
-
-def missing_in_timeline(document: TimelineDocument) -> list[MissingField]:
-    """What a timeline lacks: milestones, or whose days a slip is."""
-    if not document.milestones:
-        return [MissingField("milestones", "the dated steps, one [[milestones]] each")]
-    return [
-        MissingField(
-            f"milestones.{one.id}",
-            f"whose days its slip of {one.slip} is (clientkit milestone move PROJECT --cause)",
-        )
-        for one in document.milestones
-        if one.slip > 0 and not one.slips
-    ]
-
-
-def missing_in_closing(document: ClosingDocument) -> list[MissingField]:
-    """What a closing report lacks: trials of what was agreed, and what was learned."""
-    found = []
-    for one in document.deliverables:
-        untried = [str(criterion.number) for criterion in one.criteria if criterion.met is None]
-        if untried:
-            said = (
-                f"whether {', '.join(untried)} of its criteria are met (clientkit scope met PROJECT {one.id})"
-            )
-            found.append(MissingField(f"criteria of {one.id}", said))
-    if not document.lessons:
-        found.append(MissingField("lessons", "what was learned (clientkit progress lesson PROJECT)"))
-    return found
-
-
-def missing_in_report(document: ReportDocument) -> list[MissingField]:
-    """What a weekly report lacks: outcomes, dated next steps, decisions that can be answered."""
-    found = []
-    if not document.done and not document.reached:
-        found.append(
-            MissingField(
-                "done", "what was finished this week, 3 to 7 outcomes (clientkit progress done PROJECT)"
-            )
-        )
-    if not document.next:
-        found.append(MissingField("next", "what comes next, with a date (clientkit progress next PROJECT)"))
-    found += [
-        MissingField("next.due", f"by when: {one.text:.60}", one.text)
-        for one in document.next
-        if one.due is None
-    ]
-    for ask in document.decisions:
-        parts = {"options": ask.options, "recommend": ask.recommend, "due": ask.due, "default": ask.default}
-        absent = [name for name, value in parts.items() if not value]
-        if absent:
-            field = f"decisions.{'/'.join(absent)}"
-            found.append(MissingField(field, f"for the question: {ask.text:.60}", ask.text))
-    return found
 
 
 def _parties(engagement: Engagement) -> Iterator[MissingField]:

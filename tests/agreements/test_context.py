@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientkit.agreements.document import scope_document
-from clientkit.documents.completeness import missing_fields
+from clientkit.agreements.completeness import missing_fields
+from clientkit.agreements.context import scope_document
 from clientkit.documents.parties import Engagement
 from clientkit.kernel.model.files.settings import Calendar, DayOff, Policies
 from clientkit.kernel.text.markdown.to_html import parser
@@ -486,7 +486,10 @@ COMPLETE_YOU = some_settings(you={"address": "Jl. Kaliurang 21"})
 
 
 def names_of(project, client=None, workspace=COMPLETE_YOU):
-    return [one.field for one in missing_fields(project, client or a_client(**COMPLETE_CLIENT), workspace)]
+    return [
+        one.field
+        for one in missing_fields(Engagement(project, client or a_client(**COMPLETE_CLIENT), workspace))
+    ]
 
 
 def test_a_complete_agreement_lacks_nothing():
@@ -524,7 +527,9 @@ def test_an_empty_project_lacks_every_field_that_must_be_filled():
 
 
 def test_what_to_write_comes_with_an_example():
-    found = {one.field: one.write for one in missing_fields(a_project(), a_client(), some_settings())}
+    found = {
+        one.field: one.write for one in missing_fields(Engagement(a_project(), a_client(), some_settings()))
+    }
     assert found["agreement.number"] == "number of the agreement, for instance SOW-2026-014"
     assert found["assumptions"] == "what the plan takes as given, for instance Texts exist in Indonesian"
     assert found["duties"] == "what the client does, one [[duties]] each"
@@ -552,7 +557,7 @@ def test_what_must_be_filled_depends_on_what_is_offered(fields, missing):
 
 def test_the_gap_in_the_payments_is_named():
     project = a_complete_project(payments=(a_payment(40), a_payment(40)))
-    lacking = missing_fields(project, a_client(**COMPLETE_CLIENT), COMPLETE_YOU)
+    lacking = missing_fields(Engagement(project, a_client(**COMPLETE_CLIENT), COMPLETE_YOU))
     found = {one.field: one.write for one in lacking}
     assert found["payments"] == "shares that add up to the price; they ask for IDR 9000000 less"
 

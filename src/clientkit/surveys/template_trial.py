@@ -2,12 +2,10 @@
 
 from datetime import UTC, datetime, time, timedelta
 from itertools import product
-from pathlib import Path
 
+from clientkit.documents.kinds import SampleTrial
 from clientkit.feedback.actions import OCCASIONS
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
-from clientkit.kernel.model.values.language import Language
-from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.outbox.letters import LetterContext
 from clientkit.surveys.actions import scale_top
@@ -20,13 +18,14 @@ TRIAL = "0000000000"
 TRIAL_KEY = b"0" * 32
 
 
-def try_survey(context: LetterContext, name: Subject, language: Language, templates: Path) -> None:
-    """Write the mails of a project's surveys in a language, and keep none.
+def try_survey(trial: SampleTrial) -> None:
+    """Write the mails of a project's surveys in the template's language, and keep none.
 
     Raises:
         ClientkitError: the template has an error.
     """
-    client, project = name
+    context = LetterContext(trial.workspace, trial.settings, trial.today, trial.templates)
+    client, project = trial.project
     contact = next(one for one in read_client(context.workspace, client).value.contacts if one.email)
     ts = datetime.combine(context.today, time(), UTC)
     for question, occasion, about in product(QUESTIONS, OCCASIONS, (project, None)):
@@ -40,9 +39,9 @@ def try_survey(context: LetterContext, name: Subject, language: Language, templa
             scale=scale_top(question, context.settings),
             contact=contact.id,
             occasion=occasion,
-            language=language,
+            language=trial.source.language,
             expires=context.today + timedelta(days=45),
         )
         reminder = SurveyReminded(id=TRIAL, ts=ts, day=context.today, client=client, ref=TRIAL)
         for again in (None, reminder):
-            survey_mail(context, asked, TRIAL_KEY, again, templates)
+            survey_mail(context, asked, TRIAL_KEY, again, trial.templates)

@@ -1,0 +1,77 @@
+"""`clientkit scope accept`: freezing what the client agreed to."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clientkit.kernel.screen.options import JsonOption, OnOption, ProjectArgument
+
+if TYPE_CHECKING:
+    from clientkit.documents.kinds import Composed
+    from clientkit.documents.request import DocumentRequest
+    from clientkit.kernel.screen.session import Session
+
+
+def accept(
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    name: Annotated[str, typer.Option(help="Who accepted it.")] = "",
+    on: OnOption = None,
+    how: Annotated[
+        str,
+        typer.Option(
+            metavar="mail|signature|call", autocompletion=lambda: ["mail", "signature", "call"], help="How."
+        ),
+    ] = "mail",
+    evidence: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The reply or the scan; a copy is kept.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Even with errors in it; that is recorded too.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Freeze the agreement as the client accepted it: text, data, dates and evidence, each with its hash.
+
+    \b
+    clientkit scope accept kopi/toko --name "Rina Wijaya" --on 2026-11-18 --how mail --evidence reply.eml
+
+    Nothing of clientkit ever writes there again; 'clientkit check' proves it.
+    """
+    from clientkit.agreements.actions import Acceptor, accept_scope, acceptance_how
+    from clientkit.agreements.show import show_accepted
+    from clientkit.documents.cli.document import document_request
+    from clientkit.kernel.screen.session import open_session
+
+    session = open_session(ctx)
+    composed = _to_freeze(session, document_request(session, "scope", project, None), force=force)
+    acceptor = Acceptor(name, session.day(on) or session.today, acceptance_how(how), evidence, forced=force)
+    show_accepted(
+        accept_scope(session.workspace, session.stamp(), session.settings, composed, acceptor),
+        as_json=as_json,
+    )
+
+
+def _to_freeze(session: "Session", request: "DocumentRequest", *, force: bool) -> "Composed":
+    """The agreement to freeze.
+
+    Raises:
+        RefusedError: the check finds errors, and nobody forces it.
+    """
+    from clientkit.agreements.lint.check import check_scope
+    from clientkit.documents.compose import compose
+    from clientkit.errors import RefusedError
+    from clientkit.kernel.model.values.safe_text import one_line
+    from clientkit.kernel.screen.output import say
+
+    errors = () if force else check_scope(session.workspace, session.settings, request.ref).errors
+    if errors:
+        for error in errors:
+            say(one_line(f"  {error.advice}"), error=True)
+        count = "an error" if len(errors) == 1 else f"{len(errors)} errors"
+        raise RefusedError(
+            f"The agreement has {count}; nothing was frozen.",
+            f"Look: clientkit scope check {request.ref}; or record that it was forced with --force.",
+        )
+    return compose(session.workspace, session.settings, request, session.today)

@@ -1,0 +1,142 @@
+"""What the commands of all documents do alike: render to a file, or show on the screen."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from clientkit.documents.compose import as_format, draft_document
+from clientkit.documents.kinds import Composed, DocumentKind, document_kind
+from clientkit.documents.registry import WRITERS, load
+from clientkit.documents.request import DocumentRequest
+from clientkit.errors import UsageError
+from clientkit.kernel.model.values.language import LANGUAGES, Language, language_codes
+from clientkit.kernel.model.values.month import Month
+from clientkit.kernel.model.values.safe_text import one_line
+from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.kernel.screen.output import is_terminal, put, put_bytes, say
+from clientkit.kernel.screen.session import Session, typed_path
+from clientkit.kernel.store.export_file import write_outside
+from clientkit.kernel.store.lookup import find_project
+
+
+def document_request(
+    session: Session,
+    document: str,
+    project: str | None,
+    language: str | None,
+    week: str | None = None,
+    *,
+    month: str | None = None,
+) -> DocumentRequest:
+    """The document that was typed, checked.
+
+    Raises:
+        UsageError: no such language, week or month.
+    """
+    name = find_project(session.workspace, project, session.here)
+    return DocumentRequest(
+        document,
+        *name,
+        language_of(language) if language is not None else None,
+        IsoWeek.parse(week) if week else None,
+        Month.parse(month) if month else None,
+    )
+
+
+def language_of(text: str) -> Language:
+    """A language that documents exist in.
+
+    Raises:
+        UsageError: there are none in it.
+    """
+    if text in LANGUAGES:
+        return text
+    raise UsageError(f"There are no documents in '{text[:20]}'.", f"Languages are {language_codes('and')}.")
+
+
+def _format_of(kind: DocumentKind[Any], text: str) -> str:
+    """A format that a document exists in.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    names = [*kind.formats, *WRITERS]
+    if text in names:
+        return text
+    raise UsageError(
+        f"There is no format '{text[:20]}'.", f"Formats are {', '.join(names[:-1])} and {names[-1]}."
+    )
+
+
+def render_document(session: Session, request: DocumentRequest, form: str, output: str | None) -> None:
+    """Write a document and print its path; what it lacks is named on stderr.
+
+    As `eml` it is the draft of a mail, the same as `clientkit mail draft` makes.
+
+    Raises:
+        UsageError: no such format, or a PDF for the terminal.
+    """
+    chosen = _format_of(document_kind(request.document), form)
+    if chosen in WRITERS:
+        load(WRITERS[chosen])(session, request, output)
+        return
+    if output == "-" and chosen == "pdf" and is_terminal():
+        raise UsageError("A PDF cannot be shown in a terminal.", "Name a file with -o FILE, or pipe it.")
+    draft = draft_document(session.workspace, session.settings, request, session.today)
+    write_output(
+        output,
+        lambda: as_format(draft.composed, chosen),
+        lambda: draft.save(session.workspace, chosen, session.today),
+    )
+    warn_of(session, draft.composed)
+
+
+def write_output(output: str | None, data: Callable[[], bytes], save: Callable[[], Path]) -> None:
+    """Print a document for `-`, write it where `output` says, else save it; then its path is printed.
+
+    Raises:
+        OutsideError: it cannot be written there.
+    """
+    if output == "-":
+        _print_document(data())
+    elif output is not None:
+        write_outside(typed_path(Path(output)), data())
+        say(output)
+    else:
+        say(shown_path(save()))
+
+
+def _print_document(data: bytes) -> None:
+    """As text on a terminal, whatever its encoding; byte for byte into a pipe."""
+    if is_terminal():
+        put(data.decode())
+    else:
+        put_bytes(data)
+
+
+def show_on_screen(session: Session, request: DocumentRequest, *, as_json: bool) -> None:
+    """A document set for the terminal; as plain Markdown where it is piped; what it lacks on stderr."""
+    composed = draft_document(session.workspace, session.settings, request, session.today).composed
+    session.show(composed, as_json=as_json)
+    if not as_json:
+        warn_of(session, composed)
+
+
+def warn_of(session: Session, composed: Composed) -> None:
+    """Name on stderr what a person should know before the document can be sent."""
+    warnings = composed.kind.warnings(session.workspace, composed)
+    if not warnings.lines:
+        return
+    sys.stdout.flush()
+    say(warnings.heading, error=True)
+    for line in warnings.lines:
+        say(f"{warnings.indent}{one_line(line)}", error=True)
+
+
+def shown_path(path: Path) -> str:
+    """The path as one would type it from here, where it lies below."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
