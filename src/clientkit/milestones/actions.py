@@ -23,6 +23,7 @@ from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.table_rows import add_row
 from clientkit.kernel.store.toml.validation_messages import said
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.milestones.baseline_comparison import row_of
 from clientkit.milestones.queries import Outlook, outlook_of, possible_plan, read_facts, told_with_place
 from clientkit.milestones.schedule.dependency_order import ImpossibleDatesError
 from clientkit.milestones.schedule.plan import plan
@@ -98,7 +99,7 @@ def list_milestones(workspace: Workspace, settings: Settings, name: ProjectRef, 
         days_left=days,
         hours_left=days * settings.calendar.hours_per_day,
         hours_per_week=settings.calendar.hours_per_week,
-        milestones=tuple(_row(row) for row in forecast.milestones),
+        milestones=tuple(row_of(MilestoneRow, one) for one in forecast.milestones),
         **forecast.model_dump(include={"baseline_end", "end", "slip", "slip_by_cause"}),
     )
 
@@ -215,13 +216,3 @@ def _days_left(outlook: Outlook, row: ForecastMilestone) -> int:
     if row.baseline.owner == "client" or row.done_on:
         return 0
     return min(row.baseline.days, outlook.calendar.within(max(row.start, outlook.today), row.end))
-
-
-def _row(row: ForecastMilestone) -> MilestoneRow:
-    base = row.baseline
-    return MilestoneRow(
-        baseline_start=base.start,
-        baseline_end=base.end,
-        **base.model_dump(include={"id", "title", "owner", "after", "buffer", "slack", "critical"}),
-        **row.model_dump(include={"start", "end", "done_on", "status", "slip", "slip_by_cause"}),
-    )

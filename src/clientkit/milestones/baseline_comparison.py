@@ -1,6 +1,7 @@
 """Milestones as documents show them: the agreed dates beside the expected ones, and whose days a slip is."""
 
 from datetime import date
+from typing import Any, TypeVar
 
 from pydantic import Field
 
@@ -8,6 +9,8 @@ from clientkit.kernel.model.files.schedule import Forecast, ForecastMilestone, M
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import CAUSES, Cause, Party
 from clientkit.kernel.model.values.text import Prose
+
+R = TypeVar("R", bound=Model)
 
 
 class Slip(Model):
@@ -71,32 +74,11 @@ def as_forecast(plan: Plan) -> Forecast:
 
 def dated_milestones(forecast: Forecast) -> tuple[DatedMilestone, ...]:
     """The milestones of a forecast, in the order of the project file."""
-    return tuple(_dated(milestone) for milestone in forecast.milestones)
+    return tuple(row_of(DatedMilestone, one, slips=slips(one.slip_by_cause)) for one in forecast.milestones)
 
 
-def _dated(milestone: ForecastMilestone) -> DatedMilestone:
-    baseline = milestone.baseline
-    return DatedMilestone(
-        baseline_start=baseline.start,
-        baseline_end=baseline.end,
-        start=milestone.start,
-        end=milestone.end,
-        done_on=milestone.done_on,
-        status=milestone.status,
-        slip=milestone.slip,
-        slips=slips(milestone.slip_by_cause),
-        reason=milestone.reason,
-        **baseline.model_dump(
-            include={
-                "id",
-                "title",
-                "owner",
-                "deliverables",
-                "after",
-                "days",
-                "buffer",
-                "acceptance_due",
-                "note",
-            }
-        ),
-    )
+def row_of(kind: type[R], milestone: ForecastMilestone, **more: Any) -> R:
+    """A milestone in one row: the fields of its baseline, its own, and what is given beside both."""
+    base = milestone.baseline
+    values = {**dict(base), **dict(milestone), "baseline_start": base.start, "baseline_end": base.end, **more}
+    return kind(**{name: values[name] for name in kind.model_fields})

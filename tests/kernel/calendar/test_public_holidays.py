@@ -91,4 +91,3 @@ def test_public_holidays_and_days_off_are_not_worked():
     settings = Calendar(days_off=(DayOff(day=date(2026, 8, 18), name="Dentist"),))
     calendar = WorkingCalendar.of(settings, public_holidays("ID", "", range(2026, 2027), "id"))
     assert calendar.add(date(2026, 8, 14), 1) == date(2026, 8, 19)
-    assert calendar.name_of_day_off(INDEPENDENCE) == "Hari Kemerdekaan Republik Indonesia"

@@ -1,19 +1,20 @@
 """The days that are worked: weekdays without holidays and days off, counted without a loop over days."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
 
 from clientkit.errors import UsageError
-from clientkit.kernel.model.files.settings import WEEKDAYS, Calendar, DayOff
+from clientkit.kernel.model.files.settings import WEEKDAYS, Calendar
 
 LONGEST_BREAK = 731
 """Days without one working day that are still believed: two years; more is a mistyped year."""
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(NamedTuple):
     """A run of days off, as day numbers (0 is Monday, 1 January of year 1)."""
 
     first: int
@@ -32,21 +33,18 @@ class WorkingCalendar:
     weekdays: tuple[int, ...]
     """The weekdays that are worked, Monday is 0."""
     breaks: tuple[Break, ...] = ()
-    days_off: tuple[DayOff, ...] = ()
-    public_holidays: Mapping[date, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, calendar: Calendar, public_holidays: Mapping[date, str] | None = None) -> "WorkingCalendar":
-        """The calendar of the settings, together with public holidays by name.
+    def of(cls, calendar: Calendar, public_holidays: Iterable[date] = ()) -> "WorkingCalendar":
+        """The calendar of the settings, together with public holidays.
 
         Raises:
             UsageError: no day is worked for more than two years on end.
         """
-        holidays = dict(public_holidays or {})
         weekdays = tuple(sorted({WEEKDAYS.index(name) for name in calendar.working_days}))
-        spans = [_span(day_off) for day_off in calendar.days_off]
-        spans += [(_number(day), _number(day) + 1) for day in holidays]
-        return cls(weekdays, tuple(_breaks(weekdays, spans)), calendar.days_off, holidays)
+        spans = [(_number(off.day), _number(off.until or off.day) + 1) for off in calendar.days_off]
+        spans += [(_number(day), _number(day) + 1) for day in public_holidays]
+        return cls(weekdays, tuple(_breaks(weekdays, spans)))
 
     def is_working(self, day: date) -> bool:
         """Whether the day is worked."""
@@ -87,16 +85,9 @@ class WorkingCalendar:
         """The first day of so many working days that end on or before `last`; `days` is 1 or more."""
         return self._day(self._rank(_number(last) + 1) - days)
 
-    def name_of_day_off(self, day: date) -> str:
-        """What a day off is called, one's own name first; empty for other days and where it has no name."""
-        for day_off in self.days_off:
-            if day_off.name and day_off.day <= day <= (day_off.until or day_off.day):
-                return day_off.name
-        return self.public_holidays.get(day, "")
-
     def _rank(self, number: int) -> int:
         """How many working days lie before a day number."""
-        position = bisect_left(self.breaks, number, key=_first) - 1
+        position = bisect_left(self.breaks, number, key=attrgetter("first")) - 1
         if position < 0:
             return _weekdays_before(self.weekdays, number)
         last = self.breaks[position]
@@ -106,7 +97,7 @@ class WorkingCalendar:
 
     def _day(self, rank: int) -> date:
         """The working day that has so many working days before it."""
-        position = bisect_right(self.breaks, rank, key=_rank) - 1
+        position = bisect_right(self.breaks, rank, key=attrgetter("rank")) - 1
         weeks, place = divmod(rank + (self.breaks[position].lost if position >= 0 else 0), len(self.weekdays))
         number = weeks * 7 + self.weekdays[place]
         if not 0 <= number < date.max.toordinal():
@@ -117,14 +108,6 @@ class WorkingCalendar:
         return date.fromordinal(number + 1)
 
 
-def _first(run: Break) -> int:
-    return run.first
-
-
-def _rank(run: Break) -> int:
-    return run.rank
-
-
 def _number(day: date) -> int:
     return day.toordinal() - 1
 
@@ -132,11 +115,6 @@ def _number(day: date) -> int:
 def _weekdays_before(weekdays: tuple[int, ...], number: int) -> int:
     weeks, weekday = divmod(number, 7)
     return weeks * len(weekdays) + bisect_left(weekdays, weekday)
-
-
-def _span(day_off: DayOff) -> tuple[int, int]:
-    last = day_off.until or day_off.day
-    return _number(day_off.day), _number(last) + 1
 
 
 def _breaks(weekdays: tuple[int, ...], spans: Iterable[tuple[int, int]]) -> Iterator[Break]:

@@ -39,13 +39,7 @@ STYLES: dict[MilestoneStatus, str] = {
     "waiting": "magenta",
     "planned": "",
 }
-TITLE_STYLES: dict[MilestoneStatus, str] = {
-    "done": "dim",
-    "running": "",
-    "late": "color(208)",
-    "waiting": "magenta",
-    "planned": "",
-}
+TITLE_STYLES = {**STYLES, "done": "dim", "running": ""}
 TODAY = "red"
 QUIET = "dim"
 
