@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from clientkit.kernel.model.values.week import whole_weeks
 from clientkit.milestones.gantt.chart import DaySpan
-from clientkit.milestones.gantt.date_axis import Lettering, Scale, axis
+from clientkit.milestones.gantt.date_axis import DateScale, LabelFit, axis
 from support.charts import NOVEMBER, a_row
 
-COLUMNS = Lettering(len, len, 2)
+COLUMNS = LabelFit(len, len, 2)
 
 
 def a_scale(days, room, first=date(2026, 11, 16)):
-    return Scale(DaySpan(*whole_weeks(first, first + timedelta(days=days - 1))), room)
+    return DateScale(DaySpan(*whole_weeks(first, first + timedelta(days=days - 1))), room)
 
 
 def shown(ticks):
@@ -61,7 +61,7 @@ def test_the_larger_unit_takes_the_longest_form_that_fits_all_but_the_outer_ones
 )
 def test_dates_never_touch(first, days, room, language):
     last = first + timedelta(days=min(days, (date.max - first).days))
-    found = axis(Scale(DaySpan(*whole_weeks(first, last)), room), language, COLUMNS)
+    found = axis(DateScale(DaySpan(*whole_weeks(first, last)), room), language, COLUMNS)
     for ticks in found:
         assert all(0 <= tick.at < room for tick in ticks)
         written = [tick for tick in ticks if tick.label]
@@ -71,7 +71,7 @@ def test_dates_never_touch(first, days, room, language):
 
 
 def test_where_not_even_millennia_fit_no_date_is_squeezed_in():
-    found = axis(Scale(DaySpan(date.min, date.max), 3), "en", COLUMNS)
+    found = axis(DateScale(DaySpan(date.min, date.max), 3), "en", COLUMNS)
     assert shown(found.upper) == shown(found.lower) == []
 
 

@@ -13,7 +13,7 @@ from clientkit.kernel.model.files.settings import Calendar, DayOff
 from clientkit.kernel.model.values.choices import Cause
 from clientkit.milestones.schedule.forecast import Facts, Move, forecast
 from clientkit.milestones.schedule.plan import plan
-from clientkit.milestones.schedule.slip_causes import booked
+from clientkit.milestones.schedule.slip_causes import book
 from support.builders import MONDAY, a_milestone
 
 CALENDAR = WorkingCalendar.of(
@@ -135,7 +135,7 @@ def test_a_move_that_knows_the_forecast_changes_it_by_its_own_days(data, milesto
     facts = Facts(moves=[Move(name, due, cause, was=before.end)])
     after = row_of(forecast(made, milestones, facts, today, CALENDAR), name)
     assert after.end == due
-    assert after.slip_by_cause == booked(before.slip_by_cause, cause, after.slip - before.slip)
+    assert after.slip_by_cause == book(before.slip_by_cause, cause, after.slip - before.slip)
 
 
 def row_of(foreseen, name):

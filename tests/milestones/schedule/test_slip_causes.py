@@ -7,17 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.kernel.model.values.choices import Cause
-from clientkit.milestones.schedule.slip_causes import booked, fitted
+from clientkit.milestones.schedule.slip_causes import book, fit
 
 
 def test_days_are_booked_on_their_cause():
-    assert booked({"us": 2}, "client", 3) == {"us": 2, "client": 3}
-    assert booked({"us": 2}, "us", 3) == {"us": 5}
+    assert book({"us": 2}, "client", 3) == {"us": 2, "client": 3}
+    assert book({"us": 2}, "us", 3) == {"us": 5}
 
 
 def test_a_cause_without_days_is_left_out():
-    assert booked({"us": 2, "client": 1}, "us", -2) == {"client": 1}
-    assert booked({}, "us", 0) == {}
+    assert book({"us": 2, "client": 1}, "us", -2) == {"client": 1}
+    assert book({}, "us", 0) == {}
 
 
 @pytest.mark.parametrize(
@@ -37,13 +37,13 @@ def test_a_cause_without_days_is_left_out():
     ],
 )
 def test_room_takes_up_the_days_that_came_first(shares, days, felt):
-    assert fitted(shares, days) == felt
+    assert fit(shares, days) == felt
 
 
 @given(
     st.dictionaries(st.sampled_from(get_args(Cause)), st.integers(-50, 50).filter(bool)), st.integers(-99, 99)
 )
 def test_what_is_felt_adds_up(shares, days):
-    assert sum(fitted(shares, days).values()) == days
-    assert 0 not in fitted(shares, days).values()
-    assert fitted(shares, sum(shares.values())) == shares
+    assert sum(fit(shares, days).values()) == days
+    assert 0 not in fit(shares, days).values()
+    assert fit(shares, sum(shares.values())) == shares

@@ -10,15 +10,15 @@ from clientkit.kernel.text.template.filters import formatted
 from clientkit.milestones.baseline_comparison import DatedMilestone
 from clientkit.milestones.gantt.chart import DaySpan
 
-Measure = Callable[[str], float]
+TextWidth = Callable[[str], float]
 """How wide a label is, in the unit of the drawing."""
 
 
-class Lettering(NamedTuple):
+class LabelFit(NamedTuple):
     """How wide the labels of the two lines are, and how far apart they must stand."""
 
-    upper: Measure
-    lower: Measure
+    upper: TextWidth
+    lower: TextWidth
     gap: float
 
 
@@ -26,7 +26,7 @@ _MONTHS = 12
 
 
 @dataclass(frozen=True)
-class Scale:
+class DateScale:
     """The days of a frame over a width, in the unit of the drawing."""
 
     frame: DaySpan
@@ -57,7 +57,7 @@ class Scale:
         return first if row.status == "planned" else last
 
 
-class Tick(NamedTuple):
+class DateTick(NamedTuple):
     """A date above the chart."""
 
     at: float
@@ -68,11 +68,11 @@ class Tick(NamedTuple):
     """Empty where the room is too narrow for it."""
 
 
-class Axis(NamedTuple):
+class DateAxis(NamedTuple):
     """Two lines of dates: the larger unit above the finer one."""
 
-    upper: tuple[Tick, ...]
-    lower: tuple[Tick, ...]
+    upper: tuple[DateTick, ...]
+    lower: tuple[DateTick, ...]
 
 
 class _Level(NamedTuple):
@@ -84,18 +84,16 @@ class _Level(NamedTuple):
     above: str
 
 
-def axis(scale: Scale, language: Language, lettering: Lettering) -> Axis:
+def axis(scale: DateScale, language: Language, fit: LabelFit) -> DateAxis:
     """The finest unit whose labels fit side by side, from days to millennia, and the next unit above it."""
     for level in _LEVELS:
-        widest = max(lettering.lower(label) for label in _samples(level.pattern, language))
-        if level.days * scale.per_day >= widest + lettering.gap:
+        widest = max(fit.lower(label) for label in _samples(level.pattern, language))
+        if level.days * scale.per_day >= widest + fit.gap:
             break
     starts, patterns = _ABOVE[level.above]
-    return Axis(
-        _Writer(scale, language, lettering.upper, lettering.gap).ticks(starts(scale.frame), patterns),
-        _Writer(scale, language, lettering.lower, lettering.gap).ticks(
-            level.starts(scale.frame), (level.pattern,)
-        ),
+    return DateAxis(
+        _Writer(scale, language, fit.upper, fit.gap).ticks(starts(scale.frame), patterns),
+        _Writer(scale, language, fit.lower, fit.gap).ticks(level.starts(scale.frame), (level.pattern,)),
     )
 
 
@@ -103,12 +101,12 @@ def axis(scale: Scale, language: Language, lettering: Lettering) -> Axis:
 class _Writer:
     """Writes dates in a language where they fit."""
 
-    scale: Scale
+    scale: DateScale
     language: Language
-    measure: Measure
+    measure: TextWidth
     gap: float
 
-    def ticks(self, starts: Iterator[date], patterns: Sequence[str]) -> tuple[Tick, ...]:
+    def ticks(self, starts: Iterator[date], patterns: Sequence[str]) -> tuple[DateTick, ...]:
         """Ticks with the longest pattern that fits all but the outer ones, which may take a shorter one."""
         days = list(starts)
         if not days:
@@ -125,7 +123,7 @@ class _Writer:
             len(patterns) - 1,
         )
         return tuple(
-            Tick(at, room, self._fitting((day, room), patterns[usual:]))
+            DateTick(at, room, self._fitting((day, room), patterns[usual:]))
             for at, (day, room) in zip(places, slots, strict=True)
         )
 

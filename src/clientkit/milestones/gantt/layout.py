@@ -9,13 +9,13 @@ from clientkit.kernel.picture.shapes import SMALL, TEXT, Box, Label
 from clientkit.kernel.picture.text_width import in_lines, width
 from clientkit.milestones.baseline_comparison import DatedMilestone
 from clientkit.milestones.gantt.chart import Chart, Rest
-from clientkit.milestones.gantt.date_axis import Lettering, Scale, Tick, axis
+from clientkit.milestones.gantt.date_axis import DateScale, DateTick, LabelFit, axis
 from clientkit.milestones.gantt.legend import LINE, legend
-from clientkit.milestones.gantt.row_layout import GAP, LEADING, MARGIN, Columns, Place, columns_of
+from clientkit.milestones.gantt.row_layout import GAP, LEADING, MARGIN, Columns, RowPlace, columns_of
 from clientkit.milestones.gantt.shapes import DateMark, GanttDrawing, RowDrawing, Shade, TodayLine
 from clientkit.milestones.gantt.words import today_name
 
-LETTERING = Lettering(
+LABEL_FIT = LabelFit(
     upper=lambda text: width(text, SMALL, bold=True), lower=lambda text: width(text, SMALL), gap=GAP
 )
 
@@ -82,8 +82,8 @@ class _Sheet:
     columns: Columns
 
     @property
-    def scale(self) -> Scale:
-        return Scale(self.chart.frame, self.columns.end - self.columns.plot)
+    def scale(self) -> DateScale:
+        return DateScale(self.chart.frame, self.columns.end - self.columns.plot)
 
     def titled(self) -> list[_Titled]:
         """The milestones with their titles in lines."""
@@ -94,7 +94,7 @@ class _Sheet:
         """Some rows below the dates, above today and the legend."""
         chart, scale = self.chart, self.scale
         plot = Box(self.columns.plot, HEAD, scale.room, sum(row.height for row in rows))
-        dates = axis(scale, chart.language, LETTERING)
+        dates = axis(scale, chart.language, LABEL_FIT)
         weekends = _shades(chart.weekends(), scale, plot) if scale.per_day >= VISIBLE else ()
         holidays = _shades(chart.holidays(), scale, plot)
         below = Box(MARGIN, plot.bottom + (FOOT if chart.shows_today else GAP), self.canvas - 2 * MARGIN, 0)
@@ -117,11 +117,11 @@ class _Sheet:
         top = HEAD
         for row in rows:
             box = Box(MARGIN, top, self.canvas - 2 * MARGIN, row.height)
-            yield Place(self.chart, self.scale, self.columns, box).line(row.row, row.title)
+            yield RowPlace(self.chart, self.scale, self.columns, box).line(row.row, row.title)
             top += row.height
 
 
-def _marks(ticks: Iterable[Tick], plot: Box, y: float, *, bold: bool) -> tuple[DateMark, ...]:
+def _marks(ticks: Iterable[DateTick], plot: Box, y: float, *, bold: bool) -> tuple[DateMark, ...]:
     return tuple(
         DateMark(
             plot.x + tick.at,
@@ -131,7 +131,7 @@ def _marks(ticks: Iterable[Tick], plot: Box, y: float, *, bold: bool) -> tuple[D
     )
 
 
-def _shades(rests: Iterable[Rest], scale: Scale, plot: Box) -> tuple[Shade, ...]:
+def _shades(rests: Iterable[Rest], scale: DateScale, plot: Box) -> tuple[Shade, ...]:
     return tuple(
         Shade(
             Box(
@@ -146,7 +146,7 @@ def _shades(rests: Iterable[Rest], scale: Scale, plot: Box) -> tuple[Shade, ...]
     )
 
 
-def _today(chart: Chart, scale: Scale, plot: Box, lines: Iterable[RowDrawing]) -> TodayLine:
+def _today(chart: Chart, scale: DateScale, plot: Box, lines: Iterable[RowDrawing]) -> TodayLine:
     """The line of today, which lets labels through, and its own label below it, inside the canvas."""
     x = plot.x + scale.middle(chart.today)
     text = today_name(chart)

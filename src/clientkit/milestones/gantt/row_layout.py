@@ -7,7 +7,7 @@ from clientkit.kernel.picture.shapes import SMALL, TEXT, Box, Label, Point
 from clientkit.kernel.picture.text_width import shortened, width
 from clientkit.milestones.baseline_comparison import DatedMilestone
 from clientkit.milestones.gantt.chart import Chart
-from clientkit.milestones.gantt.date_axis import Scale
+from clientkit.milestones.gantt.date_axis import DateScale
 from clientkit.milestones.gantt.shapes import Bar, RowDrawing
 from clientkit.milestones.gantt.words import gantt_words, short_day, slip_sign
 
@@ -71,11 +71,11 @@ def columns_of(chart: Chart, canvas: float) -> Columns:
 
 
 @dataclass(frozen=True)
-class Place:
+class RowPlace:
     """Where one milestone is drawn."""
 
     chart: Chart
-    scale: Scale
+    scale: DateScale
     columns: Columns
     box: Box
 

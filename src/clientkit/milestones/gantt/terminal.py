@@ -15,7 +15,7 @@ from clientkit.kernel.screen.terminal import console, show_document
 from clientkit.kernel.text.figure import around_figure
 from clientkit.milestones.baseline_comparison import DatedMilestone
 from clientkit.milestones.gantt.chart import Chart
-from clientkit.milestones.gantt.date_axis import Lettering, Scale, Tick, axis
+from clientkit.milestones.gantt.date_axis import DateScale, DateTick, LabelFit, axis
 from clientkit.milestones.gantt.figure import GanttFigure
 from clientkit.milestones.gantt.legend import meanings
 from clientkit.milestones.gantt.terminal_pen import Pen, pen_of_terminal
@@ -108,14 +108,14 @@ class _Sheet:
         return self.width - sign - blanks - self.titles - self.owners - self.ends - self.slips
 
     @cached_property
-    def halves(self) -> Scale:
+    def halves(self) -> DateScale:
         """The days over half columns."""
-        return Scale(self.chart.frame, 2 * self.days)
+        return DateScale(self.chart.frame, 2 * self.days)
 
     def head(self) -> Iterator[Text]:
         """Two lines of dates, and what stands in the columns."""
-        lettering = Lettering(cell_len, cell_len, DATES_APART)
-        upper, lower = axis(Scale(self.chart.frame, self.days), self.chart.language, lettering)
+        fit = LabelFit(cell_len, cell_len, DATES_APART)
+        upper, lower = axis(DateScale(self.chart.frame, self.days), self.chart.language, fit)
         before = self.titles + self.owners + 4
         yield Text(" " * before + self._dates(upper), style="bold")
         named = "  " + _fitted(self.words.milestone, before - 2, self.pen)
@@ -143,7 +143,7 @@ class _Sheet:
     def _named(self, row: DatedMilestone) -> str:
         return self.pen.written(f"{row.id} {one_line(row.title)}")
 
-    def _dates(self, ticks: Sequence[Tick]) -> str:
+    def _dates(self, ticks: Sequence[DateTick]) -> str:
         line = " " * self.days
         for tick in ticks:
             place = int(tick.at)

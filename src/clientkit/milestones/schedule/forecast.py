@@ -40,8 +40,8 @@ from clientkit.kernel.model.files.timeline import Milestone
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause
 from clientkit.milestones.schedule.dependency_order import in_order
-from clientkit.milestones.schedule.plan import completed, gap, is_point
-from clientkit.milestones.schedule.slip_causes import Shares, booked, fitted
+from clientkit.milestones.schedule.plan import complete_baseline, gap, is_point
+from clientkit.milestones.schedule.slip_causes import Shares, book, fit
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def forecast(
         InvalidDataError: a circle, an unknown id in `after`, or a new milestone whose dates disagree.
         UsageError: the dates leave the calendar's years.
     """
-    agreed = completed(baseline, milestones, baseline.start or today, calendar)
+    agreed = complete_baseline(baseline, milestones, baseline.start or today, calendar)
     moves: dict[str, list[Move]] = {}
     for move in facts.moves:
         moves.setdefault(move.id, []).append(move)
@@ -115,7 +115,7 @@ class _Case:
             done_on=self.done,
             status=status,
             slip=slip,
-            slip_by_cause=booked(shares, self.planned.owner, slip - sum(shares.values())),
+            slip_by_cause=book(shares, self.planned.owner, slip - sum(shares.values())),
             reason=self.moves[-1].reason if self.moves else "",
         )
 
@@ -130,7 +130,7 @@ class _Case:
                 room = max(room, 0)
             if row.slip - room > furthest:
                 furthest, shares = row.slip - room, row.slip_by_cause
-        return furthest, fitted(shares, furthest)
+        return furthest, fit(shares, furthest)
 
     def _moved(self, push: int, shares: Shares) -> tuple[date, Shares]:
         """Its end after push and moves, and the shares that both explain."""
@@ -142,7 +142,7 @@ class _Case:
                 known = max(0, self.calendar.count(self.planned.end, move.was) - own)
             days = self.calendar.count(move.was or end, move.due)
             own += days
-            shares = booked(shares, move.cause, days)
+            shares = book(shares, move.cause, days)
             end = move.due
         later = max(0, push - known)
         return self.calendar.add(end, later) if later else end, shares
@@ -168,7 +168,7 @@ def _whole(rows: tuple[ForecastMilestone, ...], baseline: Plan, calendar: Workin
         baseline_end=baseline.end,
         end=last.end,
         slip=slip,
-        slip_by_cause=fitted(driver.slip_by_cause, slip),
+        slip_by_cause=fit(driver.slip_by_cause, slip),
     )
 
 

@@ -25,7 +25,7 @@ from clientkit.milestones.schedule.dependency_order import ImpossibleDatesError,
 
 
 @dataclass(frozen=True)
-class Span:
+class PlannedDays:
     """First and last day of a milestone, and its working days; a point in time has none."""
 
     start: date
@@ -55,7 +55,7 @@ def plan(milestones: Sequence[Milestone], start: date | None, calendar: WorkingC
     )
 
 
-def completed(
+def complete_baseline(
     baseline: Plan, milestones: Sequence[Milestone], start: date, calendar: WorkingCalendar
 ) -> dict[str, PlannedMilestone]:
     """The baseline's milestones by id, and those that it does not know yet, planned around its dates.
@@ -71,7 +71,9 @@ def completed(
     return {**_rows(ordered, _forward(ordered, known, start, calendar), calendar), **agreed}
 
 
-def gap(earlier: PlannedMilestone | Span, later: PlannedMilestone | Span, calendar: WorkingCalendar) -> int:
+def gap(
+    earlier: PlannedMilestone | PlannedDays, later: PlannedMilestone | PlannedDays, calendar: WorkingCalendar
+) -> int:
     """Working days that lie free between two milestones; negative where they overlap.
 
     A point in time needs no day of its own, so all days up to and with its own one are free.
@@ -80,18 +82,21 @@ def gap(earlier: PlannedMilestone | Span, later: PlannedMilestone | Span, calend
     return free if is_point(later) or not calendar.is_working(later.start) else free - 1
 
 
-def is_point(span: PlannedMilestone | Span) -> bool:
+def is_point(span: PlannedMilestone | PlannedDays) -> bool:
     """Whether a milestone is a point in time: it takes no working day of its own."""
     return span.days == 0 and span.start == span.end
 
 
-def _span_of(row: PlannedMilestone) -> Span:
-    return Span(row.start, row.end, row.days)
+def _span_of(row: PlannedMilestone) -> PlannedDays:
+    return PlannedDays(row.start, row.end, row.days)
 
 
 def _forward(
-    ordered: Sequence[Milestone], known: Mapping[str, Span], start: date | None, calendar: WorkingCalendar
-) -> dict[str, Span]:
+    ordered: Sequence[Milestone],
+    known: Mapping[str, PlannedDays],
+    start: date | None,
+    calendar: WorkingCalendar,
+) -> dict[str, PlannedDays]:
     """First and last day of each milestone; those in `known` keep theirs."""
     spans = dict(known)
     named = {milestone.id: milestone for milestone in ordered}
@@ -119,10 +124,10 @@ def _require_a_start(milestones: Sequence[Milestone], start: date | None) -> Non
 
 def _floating(
     milestone: Milestone,
-    before: Iterable[tuple[Milestone, Span]],
+    before: Iterable[tuple[Milestone, PlannedDays]],
     start: date | None,
     calendar: WorkingCalendar,
-) -> Span:
+) -> PlannedDays:
     days = milestone.days or 0
     own_first_day = 1 if days else 0
     earliest = [calendar.next_working(day) for day in (start, milestone.not_before) if day]
@@ -130,27 +135,27 @@ def _floating(
         wait = other.buffer + own_first_day
         earliest.append(calendar.add(span.end, wait) if wait else span.end)
     first = max(earliest)
-    return Span(first, calendar.last_of(first, days) if days else first, days)
+    return PlannedDays(first, calendar.last_of(first, days) if days else first, days)
 
 
-def _as_written(milestone: Milestone, calendar: WorkingCalendar) -> Span | None:
+def _as_written(milestone: Milestone, calendar: WorkingCalendar) -> PlannedDays | None:
     start, due, days = milestone.start, milestone.due, milestone.days or 0
     if start and due:
         return _window(milestone, start, due, calendar)
     if start:
-        return Span(start, calendar.last_of(start, days) if days else start, days)
+        return PlannedDays(start, calendar.last_of(start, days) if days else start, days)
     if due:
-        return Span(calendar.first_of(due, days) if days else due, due, days)
+        return PlannedDays(calendar.first_of(due, days) if days else due, due, days)
     return None
 
 
-def _require_possible(ordered: Iterable[Milestone], spans: Mapping[str, Span]) -> None:
+def _require_possible(ordered: Iterable[Milestone], spans: Mapping[str, PlannedDays]) -> None:
     for milestone in ordered:
         start = spans[milestone.id].start
         if milestone.not_before and start < milestone.not_before:
             raise ImpossibleDatesError(
                 milestone.id,
-                f"{_told(milestone, spans)}, but its `not_before` is {milestone.not_before}.",
+                f"{_dates_of(milestone, spans)}, but its `not_before` is {milestone.not_before}.",
                 f"Change one of the two dates of {milestone.id}.",
             )
         for name in milestone.after:
@@ -158,19 +163,19 @@ def _require_possible(ordered: Iterable[Milestone], spans: Mapping[str, Span]) -
             if start < end:
                 raise ImpossibleDatesError(
                     milestone.id,
-                    f"{_told(milestone, spans)}, but it comes after {name}, which ends on {end}.",
+                    f"{_dates_of(milestone, spans)}, but it comes after {name}, which ends on {end}.",
                     f"Start {milestone.id} on {end} or later, end {name} sooner, or change `after`.",
                 )
 
 
-def _told(milestone: Milestone, spans: Mapping[str, Span]) -> str:
+def _dates_of(milestone: Milestone, spans: Mapping[str, PlannedDays]) -> str:
     span = spans[milestone.id]
     counted_back = milestone.start is None and span.days
     why = f" (due on {span.end}, {span.days} working days)" if counted_back else ""
     return f"{milestone.id} starts on {span.start}{why}"
 
 
-def _window(milestone: Milestone, start: date, due: date, calendar: WorkingCalendar) -> Span:
+def _window(milestone: Milestone, start: date, due: date, calendar: WorkingCalendar) -> PlannedDays:
     if due < start:
         raise ImpossibleDatesError(
             milestone.id,
@@ -184,11 +189,11 @@ def _window(milestone: Milestone, start: date, due: date, calendar: WorkingCalen
             f"{milestone.id} takes {milestone.days} working days, but {start} to {due} has {room}.",
             f"Change `days`, `start` or `due` of {milestone.id}.",
         )
-    return Span(start, due, room)
+    return PlannedDays(start, due, room)
 
 
 def _rows(
-    ordered: Sequence[Milestone], spans: Mapping[str, Span], calendar: WorkingCalendar
+    ordered: Sequence[Milestone], spans: Mapping[str, PlannedDays], calendar: WorkingCalendar
 ) -> dict[str, PlannedMilestone]:
     slack = _slack(ordered, spans, calendar)
     return {
@@ -198,7 +203,7 @@ def _rows(
 
 
 def _slack(
-    ordered: Sequence[Milestone], spans: Mapping[str, Span], calendar: WorkingCalendar
+    ordered: Sequence[Milestone], spans: Mapping[str, PlannedDays], calendar: WorkingCalendar
 ) -> dict[str, int]:
     end = max(span.end for span in spans.values())
     slack = {name: calendar.count(span.end, end) for name, span in spans.items()}
@@ -209,7 +214,9 @@ def _slack(
     return slack
 
 
-def _planned(milestone: Milestone, span: Span, slack: int, calendar: WorkingCalendar) -> PlannedMilestone:
+def _planned(
+    milestone: Milestone, span: PlannedDays, slack: int, calendar: WorkingCalendar
+) -> PlannedMilestone:
     accept = milestone.acceptance_days
     return PlannedMilestone(
         id=milestone.id,

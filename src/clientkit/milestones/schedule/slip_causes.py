@@ -9,13 +9,13 @@ Shares: TypeAlias = dict[Cause, int]
 """Working days per cause; negative ones were won back."""
 
 
-def booked(shares: Mapping[Cause, int], cause: Cause, days: int) -> Shares:
+def book(shares: Mapping[Cause, int], cause: Cause, days: int) -> Shares:
     """The shares with so many more days on a cause; a cause left with 0 days is dropped."""
     total = {**shares, cause: shares.get(cause, 0) + days}
     return {each: share for each, share in total.items() if share}
 
 
-def fitted(shares: Mapping[Cause, int], days: int) -> Shares:
+def fit(shares: Mapping[Cause, int], days: int) -> Shares:
     """What comes through of a slip where only `days` of it are felt.
 
     The room in between takes up the days that came first. Days beyond the slip itself come from a plan
@@ -32,4 +32,4 @@ def fitted(shares: Mapping[Cause, int], days: int) -> Shares:
             taken = max(min(share, 0), excess)
         left[cause] = share - taken
         excess -= taken
-    return booked(left, "change", -excess)
+    return book(left, "change", -excess)
