@@ -38,8 +38,9 @@ from clientkit.kernel.model.records.promise import Promised, PromiseEnded
 from clientkit.kernel.model.records.record import Entry, Retraction
 from clientkit.kernel.model.records.survey import SurveyEnded
 from clientkit.kernel.store.toml.change import KeyChange
-from clientkit.milestones.actions import MilestoneList, NewMilestone
+from clientkit.milestones.actions import NewMilestone
 from clientkit.milestones.document import TimelineDocument
+from clientkit.milestones.queries import MilestoneList
 from clientkit.milestones.reschedule import MilestoneChange
 from clientkit.milestones.scenario import Scenario
 from clientkit.outbox.eml_drafts import Draft

@@ -9,12 +9,12 @@ from clientkit.documents.dossier import Dossier
 from clientkit.documents.kinds import DocumentKind, TemplateKind
 from clientkit.documents.request import DocumentRequest
 from clientkit.kernel.text.pdf_metadata import UNDATED, Imprint
-from clientkit.milestones.queries import plan_of, told_with_place
+from clientkit.milestones.queries import locate_errors, plan_of
 
 
 def _context(dossier: Dossier, _request: DocumentRequest, _today: date) -> ScopeDocument:
     project = dossier.engagement.project
-    with told_with_place(dossier.workspace, dossier.name):
+    with locate_errors(dossier.workspace, dossier.name):
         plan = plan_of(project, dossier.settings) if project.has_dates else None
     return scope_document(dossier.engagement, plan)
 

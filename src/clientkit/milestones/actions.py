@@ -1,4 +1,4 @@
-"""The milestones of a project: listed with their dates, and added where the plan stays possible."""
+"""The milestones of a project: added where the plan stays possible."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -11,11 +11,9 @@ from pydantic import Field, ValidationError
 from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.kernel.calendar.project_calendar import working_calendar
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.schedule import ForecastMilestone, MilestoneStatus
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.files.timeline import Milestone
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.choices import Cause, Party
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.save import save_file
 from clientkit.kernel.store.toml.file import parse_toml
@@ -23,50 +21,12 @@ from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.table_rows import add_row
 from clientkit.kernel.store.toml.validation_messages import said
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.milestones.baseline_comparison import row_of
-from clientkit.milestones.queries import Outlook, outlook_of, possible_plan, read_facts, told_with_place
+from clientkit.milestones.queries import locate_errors, outlook_of, possible_plan, read_facts
 from clientkit.milestones.schedule.dependency_order import ImpossibleDatesError
 from clientkit.milestones.schedule.plan import plan
 
 SHOWN = 8
 """Ids that a hint lists before it cuts the list short."""
-
-
-class MilestoneRow(Model):
-    """A milestone in a list: as agreed or planned, and as expected today."""
-
-    id: str = Field(description="short name of the milestone")
-    title: str = Field(description="what is reached")
-    owner: Party = Field(description="who does it: us or client")
-    after: tuple[str, ...] = Field(description="ids of the milestones it waits for")
-    baseline_start: date = Field(description="first working day as agreed or planned")
-    baseline_end: date = Field(description="last working day as agreed or planned")
-    start: date = Field(description="first day, done or expected")
-    end: date = Field(description="last day, done or expected")
-    done_on: date | None = Field(description="day it was reached")
-    status: MilestoneStatus = Field(
-        description="done, running, late (due, ours), waiting (due, the client's) or planned"
-    )
-    slip: int = Field(description="working days after the baseline's end; negative when early")
-    slip_by_cause: dict[Cause, int] = Field(description="that slip, split by whose days they are")
-    buffer: int = Field(description="working days of buffer after it")
-    slack: int = Field(description="working days it can slip without moving the end of the project")
-    critical: bool = Field(description="whether any slip moves the end of the project")
-
-
-class MilestoneList(Model):
-    """All milestones of a project, and where they lead."""
-
-    project: str = Field(description="client/project")
-    agreed_version: int | None = Field(description="accepted version that the baseline is of")
-    baseline_end: date | None = Field(description="end of the project as agreed or planned")
-    end: date | None = Field(description="end of the project as expected today")
-    slip: int = Field(description="working days between the two; negative when early")
-    slip_by_cause: dict[Cause, int] = Field(description="that slip, split by cause; adds up to it")
-    days_left: int = Field(description="working days of milestones of ours that are not over")
-    hours_left: float = Field(description="these days in hours, by the settings' hours_per_day")
-    hours_per_week: float = Field(description="hours in a week, by the settings")
-    milestones: tuple[MilestoneRow, ...] = Field(description="the milestones, in the order of the file")
 
 
 class NewMilestone(Model):
@@ -80,28 +40,6 @@ class NewMilestone(Model):
     end: date | None = Field(description="its last day; null while the project has no date to plan from")
     end_before: date | None = Field(description="end of the project without it")
     end_after: date | None = Field(description="end of the project with it")
-
-
-def list_milestones(workspace: Workspace, settings: Settings, name: ProjectRef, today: date) -> MilestoneList:
-    """The milestones of a project with baseline, forecast, slip and slack.
-
-    Raises:
-        InvalidDataError: the dates cannot be; the message names the file and the line.
-    """
-    records, agreed = read_facts(workspace, name)
-    with told_with_place(workspace, name):
-        outlook = outlook_of(read_project(workspace, *name).value, settings, records, today, agreed)
-        forecast = outlook.forecast()
-    days = sum(_days_left(outlook, row) for row in forecast.milestones)
-    return MilestoneList(
-        project="/".join(name),
-        agreed_version=agreed.version if agreed else None,
-        days_left=days,
-        hours_left=days * settings.calendar.hours_per_day,
-        hours_per_week=settings.calendar.hours_per_week,
-        milestones=tuple(row_of(MilestoneRow, one) for one in forecast.milestones),
-        **forecast.model_dump(include={"baseline_end", "end", "slip", "slip_by_cause"}),
-    )
 
 
 def add_milestone(
@@ -127,7 +65,7 @@ def add_milestone(
     )
     save_file(workspace, file.path, text.encode(), file.digest, f"Add milestone {milestone.id}")
     return NewMilestone(
-        project="/".join(name),
+        project=str(name),
         file=workspace.relative(file.path),
         id=milestone.id,
         title=milestone.title,
@@ -148,7 +86,7 @@ def require_milestone(milestones: Iterable[Milestone], wanted: str, name: Projec
     if wanted in known:
         return known[wanted]
     raise NotFoundError(
-        f"{'/'.join(name)} has no milestone {wanted[:40]!r}.", _did_you_mean(wanted, list(known), "milestone")
+        f"{name} has no milestone {wanted[:40]!r}.", _did_you_mean(wanted, list(known), "milestone")
     )
 
 
@@ -159,7 +97,7 @@ def _new_milestone(project: Project, name: ProjectRef, values: dict[str, Any]) -
         raise UsageError(*said(Milestone, error)) from None
     if milestone.id in [each.id for each in project.milestones]:
         raise RefusedError(
-            f"{'/'.join(name)} has a milestone {milestone.id} already.",
+            f"{name} has a milestone {milestone.id} already.",
             f"Leave --id out, and it becomes {_next_id(project)}.",
         )
     for wanted in milestone.after:
@@ -168,7 +106,7 @@ def _new_milestone(project: Project, name: ProjectRef, values: dict[str, Any]) -
     for wanted in milestone.deliverables:
         if wanted not in deliverables:
             hint = _did_you_mean(wanted, deliverables, "deliverable")
-            raise NotFoundError(f"{'/'.join(name)} has no deliverable {wanted[:40]!r}.", hint)
+            raise NotFoundError(f"{name} has no deliverable {wanted[:40]!r}.", hint)
     return milestone
 
 
@@ -200,7 +138,7 @@ def _require_possible(
     try:
         possible_plan(after, settings)
     except ImpossibleDatesError as error:
-        with told_with_place(workspace, name):
+        with locate_errors(workspace, name):
             possible_plan(before, settings)
         alone = after.model_copy(
             update={"milestones": (after.milestones[-1].model_copy(update={"after": ()}),)}
@@ -210,9 +148,3 @@ def _require_possible(
         except ImpossibleDatesError as contradiction:
             raise UsageError(f"Nothing was saved: {contradiction.message}", contradiction.hint) from None
         raise RefusedError(f"Nothing was saved: {error.message}", error.hint) from None
-
-
-def _days_left(outlook: Outlook, row: ForecastMilestone) -> int:
-    if row.baseline.owner == "client" or row.done_on:
-        return 0
-    return min(row.baseline.days, outlook.calendar.within(max(row.start, outlook.today), row.end))

@@ -41,7 +41,7 @@ from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.template.filters import format_day, format_working_days
 from clientkit.kernel.text.words import words_of
-from clientkit.milestones.queries import outlook_of, read_facts, told_with_place
+from clientkit.milestones.queries import locate_errors, outlook_of, read_facts
 
 FILE = "timeline.ics"
 PROGRAM = "-//clientkit//timeline//EN"
@@ -86,11 +86,11 @@ def project_calendar(
     client = read_client(workspace, name[0]).value
     if not project.milestones and not any(duty.due for duty in project.duties):
         raise NotFoundError(
-            f"{'/'.join(name)} has no dates to export: neither milestones nor duties with a due day.",
-            f'Add one: clientkit milestone add {"/".join(name)} "Design approved" --days 5',
+            f"{name} has no dates to export: neither milestones nor duties with a due day.",
+            f'Add one: clientkit milestone add {name} "Design approved" --days 5',
         )
     records, agreed = read_facts(workspace, name)
-    with told_with_place(workspace, name):
+    with locate_errors(workspace, name):
         forecast = outlook_of(project, settings, records, today, agreed).forecast()
     engagement = Engagement(project, client, settings, agreed.on if agreed else None)
     edition = _edition(workspace, name, forecast, today)
@@ -100,7 +100,7 @@ def project_calendar(
 def write_calendar(workspace: Workspace, name: ProjectRef, data: bytes) -> Path:
     """Put a calendar file into the project's `documents/`; the same bytes are not written again. Its path."""
     path = workspace.documents_dir(*name) / FILE
-    save_rendered(workspace, path, data, f"Export the timeline of {'/'.join(name)}")
+    save_rendered(workspace, path, data, f"Export the timeline of {name}")
     return path
 
 

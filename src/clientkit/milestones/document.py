@@ -23,7 +23,7 @@ from clientkit.milestones.baseline_comparison import (
     slips,
 )
 from clientkit.milestones.gantt.figure import gantt_figure
-from clientkit.milestones.queries import forecast_of, told_with_place
+from clientkit.milestones.queries import forecast_of, locate_errors
 
 
 class TimelineDocument(Model):
@@ -96,7 +96,7 @@ def missing_in_timeline(document: TimelineDocument) -> Iterator[MissingField]:
 
 def _context(dossier: Dossier, _request: DocumentRequest, today: date) -> TimelineDocument:
     engagement = dossier.engagement
-    with told_with_place(dossier.workspace, dossier.name):
+    with locate_errors(dossier.workspace, dossier.name):
         dates = (
             forecast_of(engagement.project, dossier.settings, dossier.records, today, dossier.agreed)
             if engagement.project.milestones

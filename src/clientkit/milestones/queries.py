@@ -5,24 +5,66 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pydantic import Field
+
 from clientkit.documents.dossier import AgreedPlan, agreed_plan, days_beside
 from clientkit.errors import InvalidDataError
 from clientkit.kernel.calendar.project_calendar import working_calendar
 from clientkit.kernel.calendar.working_days import WorkingCalendar
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.schedule import Forecast, Plan
+from clientkit.kernel.model.files.schedule import Forecast, ForecastMilestone, MilestoneStatus, Plan
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.files.timeline import Milestone
 from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved
 from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.choices import Cause, Party
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.line_numbers import line_of
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.milestones.baseline_comparison import row_of
 from clientkit.milestones.schedule.dependency_order import ImpossibleDatesError, in_order
 from clientkit.milestones.schedule.forecast import Facts, Move, forecast
 from clientkit.milestones.schedule.plan import plan
+
+
+class MilestoneRow(Model):
+    """A milestone in a list: as agreed or planned, and as expected today."""
+
+    id: str = Field(description="short name of the milestone")
+    title: str = Field(description="what is reached")
+    owner: Party = Field(description="who does it: us or client")
+    after: tuple[str, ...] = Field(description="ids of the milestones it waits for")
+    baseline_start: date = Field(description="first working day as agreed or planned")
+    baseline_end: date = Field(description="last working day as agreed or planned")
+    start: date = Field(description="first day, done or expected")
+    end: date = Field(description="last day, done or expected")
+    done_on: date | None = Field(description="day it was reached")
+    status: MilestoneStatus = Field(
+        description="done, running, late (due, ours), waiting (due, the client's) or planned"
+    )
+    slip: int = Field(description="working days after the baseline's end; negative when early")
+    slip_by_cause: dict[Cause, int] = Field(description="that slip, split by whose days they are")
+    buffer: int = Field(description="working days of buffer after it")
+    slack: int = Field(description="working days it can slip without moving the end of the project")
+    critical: bool = Field(description="whether any slip moves the end of the project")
+
+
+class MilestoneList(Model):
+    """All milestones of a project, and where they lead."""
+
+    project: str = Field(description="client/project")
+    agreed_version: int | None = Field(description="accepted version that the baseline is of")
+    baseline_end: date | None = Field(description="end of the project as agreed or planned")
+    end: date | None = Field(description="end of the project as expected today")
+    slip: int = Field(description="working days between the two; negative when early")
+    slip_by_cause: dict[Cause, int] = Field(description="that slip, split by cause; adds up to it")
+    days_left: int = Field(description="working days of milestones of ours that are not over")
+    hours_left: float = Field(description="these days in hours, by the settings' hours_per_day")
+    hours_per_week: float = Field(description="hours in a week, by the settings")
+    milestones: tuple[MilestoneRow, ...] = Field(description="the milestones, in the order of the file")
 
 
 def plan_of(project: Project, settings: Settings) -> Plan:
@@ -36,7 +78,7 @@ def plan_of(project: Project, settings: Settings) -> Plan:
 
 
 def possible_plan(project: Project, settings: Settings) -> Plan:
-    """The same, and no dates where there is no day to plan from; a circle cannot be even then.
+    """The dates of a project's file, none where there is no day to plan from; a circle cannot be even then.
 
     Raises:
         InvalidDataError: see `plan_of`.
@@ -60,15 +102,15 @@ class Outlook:
         return forecast(self.baseline, self.milestones, self.facts, self.today, self.calendar)
 
     def as_of(self, day: date, facts: Facts) -> "Outlook":
-        """The same as it was on an earlier day, with what was known then."""
+        """How it looked on an earlier day, with what was known then."""
         return replace(self, facts=facts, today=day)
 
     def with_move(self, move: Move) -> "Outlook":
-        """The same with a milestone moved."""
+        """How it looks with a milestone moved."""
         return replace(self, facts=replace(self.facts, moves=(*self.facts.moves, move)))
 
     def with_done(self, milestone: str, day: date) -> "Outlook":
-        """The same with a milestone reached."""
+        """How it looks with a milestone reached."""
         return replace(self, facts=replace(self.facts, done={**self.facts.done, milestone: day}))
 
 
@@ -115,7 +157,7 @@ def read_outlook(workspace: Workspace, settings: Settings, name: ProjectRef, tod
     """
     project = read_project(workspace, *name).value
     records, agreed = read_facts(workspace, name)
-    with told_with_place(workspace, name):
+    with locate_errors(workspace, name):
         return outlook_of(project, settings, records, today, agreed)
 
 
@@ -129,9 +171,31 @@ def forecast_of(
     return outlook_of(project, settings, records, today, agreed).forecast()
 
 
+def list_milestones(workspace: Workspace, settings: Settings, name: ProjectRef, today: date) -> MilestoneList:
+    """The milestones of a project with baseline, forecast, slip and slack.
+
+    Raises:
+        InvalidDataError: the dates cannot be; the message names the file and the line.
+    """
+    records, agreed = read_facts(workspace, name)
+    with locate_errors(workspace, name):
+        outlook = outlook_of(read_project(workspace, *name).value, settings, records, today, agreed)
+        forecast = outlook.forecast()
+    days = sum(_days_left(outlook, row) for row in forecast.milestones)
+    return MilestoneList(
+        project=str(name),
+        agreed_version=agreed.version if agreed else None,
+        days_left=days,
+        hours_left=days * settings.calendar.hours_per_day,
+        hours_per_week=settings.calendar.hours_per_week,
+        milestones=tuple(row_of(MilestoneRow, one) for one in forecast.milestones),
+        **forecast.model_dump(include={"baseline_end", "end", "slip", "slip_by_cause"}),
+    )
+
+
 @contextmanager
-def told_with_place(workspace: Workspace, name: ProjectRef) -> Iterator[None]:
-    """Have dates that cannot be told with the project's file and the line of the milestone.
+def locate_errors(workspace: Workspace, name: ProjectRef) -> Iterator[None]:
+    """Name the project's file and the line of the milestone where its dates cannot be.
 
     Raises:
         InvalidDataError: whatever was impossible, with its place.
@@ -144,3 +208,9 @@ def told_with_place(workspace: Workspace, name: ProjectRef) -> Iterator[None]:
         line = line_of(file.text, ("milestones", ids.index(error.milestone))) if error.milestone in ids else 1
         place = f"{workspace.relative(file.path)}:{line}"
         raise InvalidDataError(f"{place}: {error.message}", error.hint) from None
+
+
+def _days_left(outlook: Outlook, row: ForecastMilestone) -> int:
+    if row.baseline.owner == "client" or row.done_on:
+        return 0
+    return min(row.baseline.days, outlook.calendar.within(max(row.start, outlook.today), row.end))

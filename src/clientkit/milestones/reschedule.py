@@ -21,7 +21,7 @@ from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.actions import require_milestone
-from clientkit.milestones.queries import Outlook, outlook_of, read_facts, read_outlook, told_with_place
+from clientkit.milestones.queries import Outlook, locate_errors, outlook_of, read_facts, read_outlook
 from clientkit.milestones.schedule.forecast import ForecastById, Move, Shift, by_id, last_end, shifts_between
 
 What = Literal["moved", "reached", "taken-back"]
@@ -143,11 +143,11 @@ def retract_change(
     if not own:
         raise RefusedError(
             f"{milestone} was neither moved nor reached: there is nothing to take back.",
-            f"See where it stands: clientkit milestone list {'/'.join(name)}",
+            f"See where it stands: clientkit milestone list {name}",
         )
     record = retraction_of(stamp, own[-1], reason)
     left = [one for one in records if one is not own[-1]]
-    with told_with_place(workspace, name):
+    with locate_errors(workspace, name):
         before = by_id(outlook_of(project, settings, records, stamp.day, agreed).forecast())
         after = outlook_of(project, settings, left, stamp.day, agreed)
         change = _change(record, milestone, before, after)
@@ -160,7 +160,7 @@ def _before(
 ) -> tuple[Outlook, ForecastById]:
     outlook = read_outlook(workspace, settings, name, today)
     require_milestone(outlook.milestones, milestone, name)
-    with told_with_place(workspace, name):
+    with locate_errors(workspace, name):
         return outlook, by_id(outlook.forecast())
 
 
@@ -168,7 +168,7 @@ def _require_open(row: ForecastMilestone, project: ProjectRef) -> None:
     if row.done_on:
         raise RefusedError(
             f"{row.baseline.id} was reached on {row.done_on} already.",
-            f"If that was a mistake: clientkit milestone retract {'/'.join(project)} {row.baseline.id}",
+            f"If that was a mistake: clientkit milestone retract {project} {row.baseline.id}",
         )
 
 
@@ -178,7 +178,7 @@ def _require_movable(row: ForecastMilestone, due: date, was: date, today: date, 
     if due < today:
         raise UsageError(
             f"{name} cannot be expected to end on {due}: that day is over.",
-            f"Where it was reached then: clientkit milestone done {'/'.join(project)} {name} --on {due}",
+            f"Where it was reached then: clientkit milestone done {project} {name} --on {due}",
         )
     if was > row.end:
         raise UsageError(

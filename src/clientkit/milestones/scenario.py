@@ -16,7 +16,7 @@ from clientkit.kernel.store.agreement_files import read_agreed_project
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.actions import require_milestone
-from clientkit.milestones.queries import Outlook, read_outlook, told_with_place
+from clientkit.milestones.queries import Outlook, locate_errors, read_outlook
 from clientkit.milestones.schedule.dependency_order import in_order
 from clientkit.milestones.schedule.forecast import Move, Shift, by_id, last_end, shifts_between
 from clientkit.milestones.schedule.plan import plan
@@ -64,16 +64,16 @@ def what_if(
     for one in assumed.late:
         require_milestone(outlook.milestones, one.milestone, name)
     if not outlook.milestones:
-        hint = f'Add one: clientkit milestone add {"/".join(name)} "Design approved" --days 5'
-        raise NotFoundError(f"{'/'.join(name)} has no milestone yet.", hint)
-    with told_with_place(workspace, name):
+        hint = f'Add one: clientkit milestone add {name} "Design approved" --days 5'
+        raise NotFoundError(f"{name} has no milestone yet.", hint)
+    with locate_errors(workspace, name):
         now = by_id(outlook.forecast())
         changed = _without_buffers(workspace, name, outlook) if assumed.without_buffer else outlook
         on_time = last_end(by_id(changed.forecast()))
         then = by_id(_delay(changed, assumed.late).forecast())
     ends = last_end(now), last_end(then)
     return Scenario(
-        project="/".join(name),
+        project=str(name),
         late=assumed.late,
         without_buffer=assumed.without_buffer,
         milestones=shifts_between(now, then, outlook.calendar),

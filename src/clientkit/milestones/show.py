@@ -11,7 +11,8 @@ from clientkit.kernel.screen.table import Column, aligned, show_table
 
 if TYPE_CHECKING:  # one command does not load what the others make
     from clientkit.kernel.model.values.choices import Cause
-    from clientkit.milestones.actions import MilestoneList, MilestoneRow, NewMilestone
+    from clientkit.milestones.actions import NewMilestone
+    from clientkit.milestones.queries import MilestoneList, MilestoneRow
     from clientkit.milestones.reschedule import MilestoneChange
     from clientkit.milestones.scenario import Scenario
     from clientkit.milestones.schedule.forecast import Shift
@@ -49,7 +50,7 @@ WON_BACK: Mapping[str, str] = {
     "third-party": "won back from a third party",
     "change": "won back by changes",
 }
-"""The same for days that were won back."""
+"""What stands after a number of days that were won back."""
 
 
 @view("milestones")

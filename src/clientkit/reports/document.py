@@ -10,7 +10,7 @@ from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.pdf_metadata import Imprint
 from clientkit.milestones.gantt.figure import gantt_figure
-from clientkit.milestones.queries import told_with_place
+from clientkit.milestones.queries import locate_errors
 from clientkit.reports.closing.document import ClosingDocument, missing_in_closing
 from clientkit.reports.closing.queries import closing_report
 from clientkit.reports.monthly.document import MonthDocument
@@ -26,17 +26,17 @@ def _draft(workspace: Workspace, composed: Composed, today: date) -> DocumentDra
 
 
 def _week(dossier: Dossier, request: DocumentRequest, today: date) -> ReportDocument:
-    with told_with_place(dossier.workspace, dossier.name):
+    with locate_errors(dossier.workspace, dossier.name):
         return week_report(dossier, request.week or IsoWeek.of(today), today)
 
 
 def _month(dossier: Dossier, request: DocumentRequest, today: date) -> MonthDocument:
-    with told_with_place(dossier.workspace, dossier.name):
+    with locate_errors(dossier.workspace, dossier.name):
         return month_report(dossier, request.month or Month.of(today), today)
 
 
 def _closing(dossier: Dossier, _request: DocumentRequest, today: date) -> ClosingDocument:
-    with told_with_place(dossier.workspace, dossier.name):
+    with locate_errors(dossier.workspace, dossier.name):
         return closing_report(dossier, today)
 
 

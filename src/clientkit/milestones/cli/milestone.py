@@ -116,7 +116,7 @@ def list_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOpti
     """
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
-    from clientkit.milestones.actions import list_milestones
+    from clientkit.milestones.queries import list_milestones
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)

@@ -17,7 +17,7 @@ SWATCH = 26.0
 """Width of a swatch."""
 
 SIGNED = 40.0
-"""The same with the sign of a status beside it."""
+"""Width of a swatch with the sign of a status beside it."""
 
 GAP = 6.0
 BETWEEN = 18.0

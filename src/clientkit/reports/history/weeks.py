@@ -27,7 +27,7 @@ from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.milestones.queries import told_with_place
+from clientkit.milestones.queries import locate_errors
 from clientkit.reports.history.document import WeekRow
 from clientkit.reports.history.weekly_status import Standings, WeekStanding
 
@@ -63,7 +63,7 @@ class ProjectWeeks:
         Raises:
             InvalidDataError: the project's dates cannot be.
         """
-        with told_with_place(self.subject.workspace, self.subject.name):
+        with locate_errors(self.subject.workspace, self.subject.name):
             return self.standings.at(week)
 
     def hours(self, week: IsoWeek) -> Decimal:
