@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import Workspace
@@ -121,7 +122,7 @@ def test_the_rate_is_of_all_that_were_asked(studio):
     keep(studio, "survey_ended", 10, ref=names[4], outcome="declined")
     sending = keep(studio, "mail_sending", 10, ref=names[5], **MAIL)
     keep(studio, "mail_outcome", 10, ref=sending.id, outcome="failed")
-    found = list_surveys(studio, (None, None), TODAY)
+    found = list_surveys(studio, Scope(None, None), TODAY)
     assert (found.rate.asked, found.rate.reached, found.rate.answered) == (7, 6, 3)
     assert found.rate.rate == pytest.approx(42.857, abs=0.001)
     assert found.open == 2
@@ -131,7 +132,7 @@ def test_the_rate_is_of_all_that_were_asked(studio):
 def test_a_project_alone_can_be_looked_at(studio):
     ask(studio)
     name = ask(studio, 2, project="toko")
-    found = list_surveys(studio, ("kopi", "toko"), TODAY)
+    found = list_surveys(studio, Scope("kopi", "toko"), TODAY)
     assert [one.id for one in found.surveys] == [name]
     assert found.rate.asked == 1
 

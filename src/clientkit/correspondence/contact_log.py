@@ -68,17 +68,6 @@ def list_contacts(workspace: Workspace, scope: Scope) -> LogRows:
         if isinstance(record, Logged) and scope.covers(record.project)
     ]
     return LogRows(
-        _row(one) for one in sorted(contacts, key=lambda one: (one.day, one.ts, one.id), reverse=True)
-    )
-
-
-def _row(record: Logged) -> LogRow:
-    return LogRow(
-        id=record.id,
-        day=record.day,
-        subject=str(Subject(record.client, record.project)),
-        channel=record.channel,
-        incoming=record.incoming,
-        contact=record.contact,
-        text=record.text,
+        LogRow.from_fields(one, subject=str(Subject(one.client, one.project)))
+        for one in sorted(contacts, key=lambda one: (one.day, one.ts, one.id), reverse=True)
     )

@@ -70,11 +70,10 @@ def keep_draft(workspace: Workspace, project: ProjectRef, name: str, mail: bytes
 
 def draft_of(letter: Letter, *, file: str = "", folder: str = "") -> Draft:
     """A letter as a draft that lies somewhere."""
-    return Draft(
+    return Draft.from_fields(
+        letter,
         file=file,
         folder=folder,
-        message_id=letter.message_id,
-        subject=letter.subject,
         to=tuple(one.address for one in letter.to),
         attachments=tuple(one.name for one in letter.attachments),
     )

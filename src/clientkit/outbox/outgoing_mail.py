@@ -69,11 +69,8 @@ def preview(outgoing: OutgoingMail) -> MailPreview:
     """What a person should look at before it goes."""
     letter = outgoing.letter
     missing = outgoing.drafted.composed.missing if outgoing.drafted else ()
-    return MailPreview(
-        document=outgoing.document,
-        week=outgoing.week,
-        month=outgoing.month,
-        file=outgoing.file,
+    return MailPreview.from_fields(
+        outgoing,
         sender=letter.sender.address,
         to=_full_addresses(letter.to),
         copy_to=_full_addresses(letter.copy_to),

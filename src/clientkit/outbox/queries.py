@@ -57,9 +57,7 @@ def list_mails(workspace: Workspace, scope: Scope) -> MailRows:
 
 def mail_row(mail: Mail) -> MailRow:
     """A mail as a list has it."""
-    same = MailRow.model_fields.keys() - {"sent_at", "project"}
-    subject = Subject(mail.client, mail.project)
-    return MailRow(**{name: getattr(mail, name) for name in same}, sent_at=mail.ts, project=str(subject))
+    return MailRow.from_fields(mail, sent_at=mail.ts, project=str(Subject(mail.client, mail.project)))
 
 
 def unknown_mails(workspace: Workspace) -> list[Mail]:

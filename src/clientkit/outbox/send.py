@@ -85,7 +85,13 @@ def send(
             error.hint = how_to_resolve(sending)
             raise
         _record_success(workspace, sending, stamps(), response)
-    return _sent_mail(sending, response, len(data))
+    return SentMail.from_fields(
+        sending,
+        accepted=response.accepted,
+        refused=response.refused,
+        size=len(data),
+        said=response.said,
+    )
 
 
 def _prepared(
@@ -104,22 +110,12 @@ def _prepared(
 
 
 def _record(outgoing: OutgoingMail, stamp: Stamp, message: str, data: bytes) -> MailSending:
-    return MailSending(
-        id=stamp.id,
-        ts=stamp.ts,
-        day=stamp.day,
-        client=outgoing.client,
-        project=outgoing.project,
+    return MailSending.from_fields(
+        outgoing,
+        **dict(stamp),
         message=message,
-        recipients=outgoing.recipients,
         subject=outgoing.letter.subject,
         sha256=hashlib.sha256(data).hexdigest(),
-        document=outgoing.document,
-        week=outgoing.week,
-        month=outgoing.month,
-        file=outgoing.file,
-        file_sha256=outgoing.file_sha256,
-        ref=outgoing.ref,
     )
 
 
@@ -154,22 +150,12 @@ def _outcome(
     refused: tuple[Refusal, ...],
     note: str,
 ) -> MailOutcome:
-    return MailOutcome(
-        id=stamp.id,
-        ts=stamp.ts,
-        day=stamp.day,
+    return MailOutcome.from_fields(
+        stamp,
         client=sending.client,
         project=sending.project,
         ref=sending.id,
         outcome=outcome,
         refused=tuple(one.address for one in refused),
         note=note,
-    )
-
-
-def _sent_mail(sending: MailSending, response: ServerResponse, size: int) -> SentMail:
-    own = {"accepted", "refused", "size", "said"}
-    same = {name: getattr(sending, name) for name in SentMail.model_fields if name not in own}
-    return SentMail(
-        **same, accepted=response.accepted, refused=response.refused, size=size, said=response.said
     )

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from clientkit.kernel.mail.message.autoreply import automatic
-from clientkit.kernel.mail.message.bounce import Bounce, bounce_of
+from clientkit.kernel.mail.message.automatic_mail import Bounce, automatic, bounce_of
 from clientkit.kernel.mail.message.parse import ReceivedMail
 from clientkit.kernel.mail.reply.parts import Reply, split_reply
 from clientkit.replies.score_in_text import Reading, comment_of, read_score

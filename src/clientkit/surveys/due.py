@@ -133,16 +133,8 @@ def _with_obstacle(known: _Relation, reason: _Reason, rules: SurveySettings, tod
     again = free_from(known.surveys, known.client, reason.contact, rules.cooldown_days)
     if not obstacle and again > today:
         obstacle, possible = "cooldown", again
-    return DueSurvey(
-        client=known.slug,
-        project=reason.project,
-        contact=reason.contact.id,
-        question=reason.question,
-        occasion=reason.occasion,
-        since=reason.since,
-        why=reason.why,
-        obstacle=obstacle,
-        possible_on=possible,
+    return DueSurvey.from_fields(
+        reason, client=known.slug, contact=reason.contact.id, obstacle=obstacle, possible_on=possible
     )
 
 

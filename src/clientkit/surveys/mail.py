@@ -181,21 +181,18 @@ def _document(
     def link(subject: str) -> str:
         return mailto(address, subject) if token else ""
 
-    return SurveyDocument(
+    return SurveyDocument.from_fields(
+        asked,
         addressee=Addressee.of((contact,)),
         client=read_client(context.workspace, asked.client).value.name,
         project=project or "",
         author=settings.you.name,
-        question=asked.question,
-        occasion=asked.occasion,
-        lowest=scores[0],
-        highest=scores[-1],
+        highest=asked.scale,
         scores=tuple(
             ScoreLink(score=one, link=link(answer_subject(token, asked.question, one))) for one in scores
         ),
         has_links=bool(token),
         decline_link=link(skip_subject(token)),
-        expires=asked.expires,
         asked_on=asked.day,
         is_reminder=reminder is not None,
         signature=settings.signature,

@@ -166,23 +166,14 @@ def _standing(lineage: Lineage) -> SurveyAsked:
 
 def _survey(asked: SurveyAsked, events: SurveyEvents, today: date) -> Survey:
     answer, reminder = events.answers.get(asked.id), events.reminders.get(asked.id)
-    return Survey(
-        id=asked.id,
-        client=asked.client,
-        project=asked.project,
-        contact=asked.contact,
-        question=asked.question,
-        scale=asked.scale,
-        occasion=asked.occasion,
-        language=asked.language,
+    return Survey.from_fields(
+        asked,
         asked_on=asked.day,
-        expires=asked.expires,
         state=events.state(asked, today),
         reminded_on=reminder.day if reminder else None,
         answer=answer.id if answer else None,
         answered_on=answer.day if answer else None,
         score=getattr(answer, asked.question) if answer else None,
-        message=asked.message,
     )
 
 

@@ -7,15 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientkit.kernel.mail.message.autoreply import automatic
-from clientkit.kernel.mail.message.bounce import bounce_of
+from clientkit.kernel.mail.message.automatic_mail import automatic, bounce_of
 from clientkit.kernel.mail.message.header_fields import Fields
 from clientkit.kernel.mail.message.mime_parts import DEPTH_LIMIT, PART_LIMIT, parts_of
-from clientkit.kernel.mail.message.parse import read_message
-from clientkit.kernel.mail.reply.format_flowed import unflowed
+from clientkit.kernel.mail.message.parse import read_message, unflowed
 from clientkit.kernel.mail.reply.html_to_text import text_of_html
-from clientkit.kernel.mail.reply.parts import split_reply
-from clientkit.kernel.mail.reply.signature import without_signature
+from clientkit.kernel.mail.reply.parts import split_reply, without_signature
 from clientkit.replies.score_value import Scale, value_of
 from support.mail_bounces import a_bounce, with_parts
 

@@ -188,7 +188,7 @@ def keep_as_file(session: Session, draft: LetterDraft, output: str | None, *, as
 def keep_on_server(session: Session, draft: LetterDraft, *, as_json: bool) -> None:
     """Put a draft into the folder of drafts on the IMAP server, and say which that is."""
     from clientkit.kernel.mail.server.imap import require_imap
-    from clientkit.kernel.mail.server.imap_drafts import keep_in_drafts
+    from clientkit.kernel.mail.server.imap_folders import keep_in_drafts
     from clientkit.kernel.mail.server.password import password
 
     server = session.settings.mail.imap

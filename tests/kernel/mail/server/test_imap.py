@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from clientkit.errors import OutsideError, RefusedError
 from clientkit.kernel.mail.server.imap import imap_line
-from clientkit.kernel.mail.server.imap_drafts import keep_in_drafts
-from clientkit.kernel.mail.server.imap_folders import decoded, encoded, folders, quoted
+from clientkit.kernel.mail.server.imap_folders import decoded, encoded, folders, keep_in_drafts, quoted
 from clientkit.kernel.model.files import settings as workspace
 from support.imap_server import ImapServer, imap_server, needs_dovecot
 from support.smtp_server import ca_file

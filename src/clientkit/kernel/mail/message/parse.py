@@ -1,16 +1,18 @@
 """What a mail that came in says: who wrote it, when, in answer to what, and its text."""
 
 import hashlib
+import re
 from datetime import datetime
 from typing import NamedTuple
 
 from clientkit.kernel.mail.message.mime_parts import Part, Parts, parts_of
-from clientkit.kernel.mail.reply.format_flowed import unflowed
 from clientkit.kernel.mail.reply.html_to_text import text_of_html
 from clientkit.kernel.model.values.safe_text import clean_line
 
 MESSAGE_ID_LIMIT = 200
 """Letters of a Message-ID that a record holds."""
+
+_QUOTE = re.compile(r"^>+")
 
 
 class ReceivedMail(NamedTuple):
@@ -69,3 +71,24 @@ def _plain_text(part: Part) -> str:
         delete_space = part.fields.parameter("Content-Type", "delsp").lower() == "yes"
         return unflowed(text, delete_space=delete_space)
     return text
+
+
+def unflowed(text: str, *, delete_space: bool) -> str:
+    """Paragraphs that a mail program broke into lines (RFC 3676, format=flowed) whole again.
+
+    Quotes keep their depth.
+    """
+    lines: list[str] = []
+    depth, open_line = 0, False
+    for raw in text.split("\n"):
+        mark = _QUOTE.match(raw)
+        level = mark.end() if mark else 0
+        words = raw[level:].removeprefix(" ")
+        if open_line and level == depth and words not in {"-- ", ""}:
+            lines[-1] += words
+        else:
+            lines.append((">" * level + " " if level else "") + words)
+        depth, open_line = level, words.endswith(" ") and words != "-- "
+        if open_line and delete_space:
+            lines[-1] = lines[-1][:-1]
+    return "\n".join(lines)

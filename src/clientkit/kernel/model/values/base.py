@@ -1,5 +1,7 @@
 """The base of everything clientkit knows: frozen, strict about names, cheap to define."""
 
+from typing import Any, Self
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -11,3 +13,9 @@ class Model(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @classmethod
+    def from_fields(cls, source: object, **values: Any) -> Self:
+        """A model of some values, and of those that `source` has by the names of the other fields."""
+        names = [name for name in cls.model_fields if name not in values and hasattr(source, name)]
+        return cls(**{name: getattr(source, name) for name in names}, **values)

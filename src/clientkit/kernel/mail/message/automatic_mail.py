@@ -1,4 +1,7 @@
-"""Mails that came back: whom a server could not reach, and which mail it was (RFC 3464, and older habits)."""
+"""Mails that no person wrote: absence notes, receipts, lists, and mails that came back.
+
+Of one that came back: whom a server could not reach, and which mail it was (RFC 3464, and older habits).
+"""
 
 import re
 from typing import NamedTuple
@@ -16,6 +19,19 @@ _MESSAGE_ID = re.compile(r"<[^<>\s@]{1,200}@[^<>\s@]{1,200}>")
 _STATUS_KINDS = ("message/delivery-status", "message/global-delivery-status")
 _ORIGINAL_KINDS = ("message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers")
 _DAEMON = re.compile(r"^(mailer-daemon|postmaster|mail-daemon|mdaemon)@")
+
+_AUTOMATIC_SUBJECT = re.compile(
+    r"^\s*(automatic reply|auto[- ]?reply|auto(matic)? response|out of (the )?office|autosvar|auto:"
+    r"|balasan otomatis|jawaban otomatis|tidak (berada )?di kantor|sedang cuti)",
+    re.IGNORECASE,
+)
+_AUTOMATIC_FIELDS = (
+    "X-Autoreply",
+    "X-Autorespond",
+    "X-Autoresponder",
+    "X-Auto-Reply-From",
+    "X-Mail-Autoreply",
+)
 
 
 class Bounce(NamedTuple):
@@ -65,3 +81,25 @@ def _originals(mail: ReceivedMail) -> tuple[str, ...]:
 def _head_within(part: Part) -> Fields:
     """The head of the mail that a part holds."""
     return Fields(part.text().lstrip("\n").partition("\n\n")[0].encode())
+
+
+def automatic(fields: Fields, subject: str) -> str:
+    """What kind of automatic mail it is, in a few words; empty where a person wrote it."""
+    if fields.word("Content-Type") == "multipart/report":
+        kind = fields.parameter("Content-Type", "report-type").lower()
+        return (
+            "a receipt that the mail was read" if kind == "disposition-notification" else "a server's report"
+        )
+    submitted, precedence = fields.word("Auto-Submitted"), fields.word("Precedence")
+    if (
+        submitted.startswith("auto-replied")
+        or precedence in {"auto_reply", "auto-reply"}
+        or any(fields.raw(name) for name in _AUTOMATIC_FIELDS)
+        or _AUTOMATIC_SUBJECT.match(subject)
+    ):
+        return "an automatic reply"
+    if submitted and submitted != "no":
+        return "sent by a program"
+    if precedence in {"bulk", "junk", "list"} or fields.raw("List-Id") or fields.raw("List-Unsubscribe"):
+        return "a circular"
+    return ""
