@@ -18,7 +18,7 @@ from clientkit.kernel.store.toml.edit import set_keys
 from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile, parse_toml
 from clientkit.kernel.store.toml.new_file import skeleton
 from clientkit.kernel.store.toml.table_rows import add_row
-from clientkit.kernel.store.toml.validation_messages import said
+from clientkit.kernel.store.toml.validation_messages import message_and_hint
 from clientkit.kernel.store.workspace import Workspace
 
 CONTACT_EXAMPLE = "Write it as 'Rina Wijaya <rina@kopi.example>'."
@@ -62,7 +62,7 @@ def add_client(
     try:
         client = Client.model_validate(values)
     except ValidationError as error:
-        raise UsageError(*said(Client, error)) from None
+        raise UsageError(*message_and_hint(Client, error)) from None
     chosen = require_slug(slug or slugify(client.name) or client.name, "client")
     if workspace.client_file(chosen).exists():
         raise RefusedError(
@@ -97,7 +97,7 @@ def parse_contacts(texts: Sequence[str], taken: Sequence[str] = ()) -> list[dict
         try:
             Contact.model_validate(contact)
         except ValidationError as error:
-            message, _ = said(Contact, error)
+            message, _ = message_and_hint(Contact, error)
             raise UsageError(f"Contact {text[:80]!r}: {message}.", CONTACT_EXAMPLE) from None
         contacts.append(contact)
     return contacts

@@ -14,7 +14,7 @@ from clientkit.kernel.model.values.choices import Channel
 from clientkit.kernel.model.values.references import Scope, Subject
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
-from clientkit.kernel.store.journal.retraction import Taken, take_back
+from clientkit.kernel.store.journal.retraction import RetractedRecord, take_back
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 
@@ -52,7 +52,7 @@ def log_contact(workspace: Workspace, stamp: Stamp, subject: Subject, values: di
     return record
 
 
-def retract_contact(workspace: Workspace, stamp: Stamp, beginning: str) -> Taken:
+def retract_contact(workspace: Workspace, stamp: Stamp, beginning: str) -> RetractedRecord:
     """Take an entry of the logbook back; see `take_back` for errors."""
     return take_back(workspace, stamp, beginning, ("log",))
 

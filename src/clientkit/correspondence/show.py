@@ -11,7 +11,7 @@ from clientkit.kernel.screen.table import Column, show_table
 if TYPE_CHECKING:  # writing a contact down does not load the list's models
     from clientkit.correspondence.contact_log import LogRows
     from clientkit.kernel.model.records.correspondence import Logged
-    from clientkit.kernel.store.journal.retraction import Taken
+    from clientkit.kernel.store.journal.retraction import RetractedRecord
 
 COLUMNS = (
     Column("id", style="bold"),
@@ -56,7 +56,7 @@ def show_logbook(rows: "LogRows") -> None:
 
 
 @view("retraction", data=attrgetter("record"))
-def show_retracted(taken: "Taken") -> None:
+def show_retracted(taken: "RetractedRecord") -> None:
     """The retraction's id; what is not counted any more on stderr."""
     say(taken.record.id)
     note: Any = taken.note

@@ -15,9 +15,9 @@ from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.journal.record_input import day_that_came
 from clientkit.kernel.store.journal.record_versions import Lineage, lineages_begun
-from clientkit.kernel.store.journal.retraction import Taken, retraction_of
+from clientkit.kernel.store.journal.retraction import RetractedRecord, retraction_of
 from clientkit.kernel.store.save import append_record
-from clientkit.kernel.store.toml.validation_messages import said
+from clientkit.kernel.store.toml.validation_messages import message_and_hint
 from clientkit.kernel.store.workspace import Workspace
 
 SEE = "See the ids: clientkit feedback list"
@@ -97,7 +97,9 @@ def edit_feedback(workspace: Workspace, stamp: Stamp, beginning: str, given: Map
     return Corrected(record, before, changed)
 
 
-def retract_feedback(workspace: Workspace, stamp: Stamp, beginning: str, reason: str | None) -> Taken:
+def retract_feedback(
+    workspace: Workspace, stamp: Stamp, beginning: str, reason: str | None
+) -> RetractedRecord:
     """Take an answer back, with all its corrections; it stays in the journal and is not counted.
 
     Raises:
@@ -108,7 +110,7 @@ def retract_feedback(workspace: Workspace, stamp: Stamp, beginning: str, reason:
     feedback = _standing(_one_lineage(workspace, beginning))
     record = retraction_of(stamp, feedback, reason)
     append_record(workspace, record)
-    return Taken(record, feedback)
+    return RetractedRecord(record, feedback)
 
 
 def _corrected(before: Feedback, stamp: Stamp, values: Mapping[str, Any]) -> Feedback:
@@ -124,7 +126,7 @@ def _corrected(before: Feedback, stamp: Stamp, values: Mapping[str, Any]) -> Fee
                 "Neither a score nor a comment would be left.",
                 f"To take the answer back: clientkit feedback retract {before.id}",
             ) from None
-        raise UsageError(*said(Feedback, error)) from None
+        raise UsageError(*message_and_hint(Feedback, error)) from None
 
 
 def _standing(lineage: Lineage) -> Feedback:

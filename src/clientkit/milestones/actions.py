@@ -19,7 +19,7 @@ from clientkit.kernel.store.save import save_file
 from clientkit.kernel.store.toml.file import parse_toml
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.table_rows import add_row
-from clientkit.kernel.store.toml.validation_messages import said
+from clientkit.kernel.store.toml.validation_messages import message_and_hint
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.queries import locate_errors, outlook_of, possible_plan, read_facts
 from clientkit.milestones.schedule.dependency_order import ImpossibleDatesError
@@ -94,7 +94,7 @@ def _new_milestone(project: Project, name: ProjectRef, values: dict[str, Any]) -
     try:
         milestone = Milestone.model_validate({"id": _next_id(project), **values})
     except ValidationError as error:
-        raise UsageError(*said(Milestone, error)) from None
+        raise UsageError(*message_and_hint(Milestone, error)) from None
     if milestone.id in [each.id for each in project.milestones]:
         raise RefusedError(
             f"{name} has a milestone {milestone.id} already.",

@@ -8,9 +8,9 @@ from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.model.records.progress import Next, PlanDropped, PlanMoved, Resolved
 from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.values.references import ProjectRef, Subject
-from clientkit.kernel.store.journal.record_ids_lookup import later_than, one_record, origin_of
+from clientkit.kernel.store.journal.record_ids import later_than, one_record, origin_of
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
-from clientkit.kernel.store.journal.retraction import Taken, take_back
+from clientkit.kernel.store.journal.retraction import RetractedRecord, take_back
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.progress.note_input import checked_values, require_item, require_option
@@ -124,7 +124,7 @@ def drop_plan(workspace: Workspace, stamp: Stamp, beginning: str, reason: str) -
     return PlanChange(record, plan, due_of(plan, records))
 
 
-def retract_note(workspace: Workspace, stamp: Stamp, beginning: str, reason: str | None) -> Taken:
+def retract_note(workspace: Workspace, stamp: Stamp, beginning: str, reason: str | None) -> RetractedRecord:
     """Take a note of the work back, or what was recorded of one; see `take_back` for errors."""
     return take_back(workspace, stamp, beginning, TAKEN_BACK, reason)
 

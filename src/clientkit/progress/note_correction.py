@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.values.references import ProjectRef, Subject
-from clientkit.kernel.store.journal.record_ids_lookup import later_than, one_record, origin_of
+from clientkit.kernel.store.journal.record_ids import later_than, one_record, origin_of
 from clientkit.kernel.store.journal.record_input import day_that_came, made_record
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace

@@ -25,7 +25,7 @@ from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.file import BrokenFileError
 from clientkit.kernel.store.toml.new_file import skeleton
 from clientkit.kernel.store.toml.project_file import read_project
-from clientkit.kernel.store.toml.validation_messages import said
+from clientkit.kernel.store.toml.validation_messages import message_and_hint
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.projects.open_items import project_state
 from clientkit.projects.starters import starter
@@ -85,7 +85,7 @@ def add_project(workspace: Workspace, settings: Settings, wanted: NewProject) ->
     try:
         project = Project.model_validate(values)
     except ValidationError as error:
-        raise UsageError(*said(Project, error)) from None
+        raise UsageError(*message_and_hint(Project, error)) from None
     chosen = require_slug(wanted.slug or slugify(project.title) or project.title, "project")
     client, path = wanted.client, workspace.project_file(wanted.client, chosen)
     if path.exists():

@@ -10,7 +10,7 @@ from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:  # writing a promise down does not load the list's models
     from clientkit.kernel.model.records.promise import Promised
-    from clientkit.kernel.store.journal.retraction import Taken
+    from clientkit.kernel.store.journal.retraction import RetractedRecord
     from clientkit.promises.actions import Ended
     from clientkit.promises.queries import PromiseRow, PromiseRows
 
@@ -75,7 +75,7 @@ def show_ended(ended: "Ended") -> None:
 
 
 @view("retraction", data=attrgetter("record"))
-def show_retracted(taken: "Taken") -> None:
+def show_retracted(taken: "RetractedRecord") -> None:
     """The retraction's id; what is not counted any more on stderr."""
     say(taken.record.id)
     note: Any = taken.note

@@ -12,7 +12,7 @@ from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.journal.record_ids_lookup import later_than, origin_of
+from clientkit.kernel.store.journal.record_ids import later_than, origin_of
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace

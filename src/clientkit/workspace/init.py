@@ -14,7 +14,7 @@ from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.save import save_file
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.toml.new_file import skeleton
-from clientkit.kernel.store.toml.validation_messages import said
+from clientkit.kernel.store.toml.validation_messages import message_and_hint
 from clientkit.kernel.store.workspace import Workspace, find_workspace
 
 IGNORED = ".clientkit/"
@@ -69,7 +69,7 @@ def _checked(values: dict[str, Any]) -> Settings:
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
-        raise UsageError(*said(Settings, error)) from None
+        raise UsageError(*message_and_hint(Settings, error)) from None
 
 
 def _add(workspace: Workspace, name: str, text: str) -> bool:

@@ -439,7 +439,7 @@ def test_a_reminder_is_sent_into_the_thread(studio, run, server, monkeypatch):
 
 
 def test_ids_are_completed_for_those_that_wait(studio, run, asked):
-    from clientkit.kernel.store.journal.open_survey_ids import waiting_surveys
+    from clientkit.kernel.store.ids import waiting_surveys
 
     assert waiting_surveys(studio, "kopi") == [asked]
     with studio.journal_file("kopi").open("a") as file:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from clientkit.feedback.actions import FeedbackRows
     from clientkit.feedback.answer import Answer, Corrected
     from clientkit.kernel.model.records.feedback import FollowUp
-    from clientkit.kernel.store.journal.retraction import Taken
+    from clientkit.kernel.store.journal.retraction import RetractedRecord
 
 LABELS = 12
 """Columns that a label takes."""
@@ -116,7 +116,7 @@ def show_corrected(corrected: "Corrected") -> None:
 
 
 @view("retraction", data=attrgetter("record"))
-def show_retracted(taken: "Taken") -> None:
+def show_retracted(taken: "RetractedRecord") -> None:
     """The retraction's id; what is not counted any more on stderr."""
     answer: Any = taken.note
     say(taken.record.id)

@@ -76,7 +76,7 @@ def complete_milestone(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def complete_survey(ctx: typer.Context, incomplete: str) -> list[str]:
     """Surveys that wait for an answer: of the client that was named or stood in, else of all."""
-    from clientkit.kernel.store.journal.open_survey_ids import waiting_surveys
+    from clientkit.kernel.store.ids import waiting_surveys
     from clientkit.kernel.store.lookup import find_client, place_of
 
     with suppress(ClientkitError, OSError):

@@ -1,12 +1,22 @@
-"""The ids that a client's or a project's file gives out, read without its models: for light commands."""
+"""Ids in files and journals, read without their models: for completion and light commands."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from clientkit.errors import InvalidDataError
-from clientkit.kernel.store.safe_read import read_limited
+from clientkit.kernel.store.safe_read import lines_of, read_limited
 from clientkit.kernel.store.workspace import Workspace
+
+ITEMS = ("deliverables", "milestones")
+"""The sections of a project's file whose rows a note can belong to."""
+
+LINE_LIMIT = 64 * 1024
+"""Bytes of a record, at most."""
+
+ENDS_OF_WAITING = {"feedback": "survey", "survey_ended": "ref", "retraction": "retracts"}
+"""Kinds of record after which a survey waits no more, and the field that names it."""
 
 
 def contact_names(workspace: Workspace, client: str) -> dict[str, str]:
@@ -18,10 +28,6 @@ def contact_names(workspace: Workspace, client: str) -> dict[str, str]:
     """
     tables = toml_tables(workspace, workspace.client_file(client))
     return {row["id"]: str(row.get("name", "")) for row in _rows(tables, "contacts")}
-
-
-ITEMS = ("deliverables", "milestones")
-"""The sections of a project's file whose rows a note can belong to."""
 
 
 def item_titles(
@@ -53,6 +59,29 @@ def toml_tables(workspace: Workspace, path: Path) -> Mapping[str, Any]:
             f"{workspace.relative(path)}: not TOML: {error}",
             "Mend it in an editor, then run 'clientkit check'.",
         ) from None
+
+
+def waiting_surveys(workspace: Workspace, client: str) -> list[str]:
+    """Ids of a client's surveys that were neither answered, ended nor taken back."""
+    waiting: dict[str, None] = {}
+    over: set[str] = set()
+    for path in workspace.journal_files(client):
+        for line in lines_of(path, LINE_LIMIT):
+            if any(word in line for word in (b'"survey', b'"retraction"')):
+                record = _json_object(line)
+                if record.get("kind") == "survey":
+                    waiting[str(record.get("id"))] = None
+                elif (field := ENDS_OF_WAITING.get(str(record.get("kind")))) and field in record:
+                    over.add(str(record[field]))
+    return [name for name in waiting if name not in over]
+
+
+def _json_object(line: bytes) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except ValueError:
+        return {}
+    return record if isinstance(record, dict) else {}
 
 
 def _rows(tables: Mapping[str, Any], section: str) -> Iterator[Mapping[str, Any]]:

@@ -12,7 +12,7 @@ from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:  # taking a note loads neither the list nor its models
     from clientkit.kernel.model.records.record import Entry
-    from clientkit.kernel.store.journal.retraction import Taken
+    from clientkit.kernel.store.journal.retraction import RetractedRecord
     from clientkit.progress.actions import NoteAnswer, PlanChange
     from clientkit.progress.note_correction import NoteCorrection
     from clientkit.progress.queries import NoteRow, NoteRows
@@ -97,7 +97,7 @@ def show_plan_change(change: "PlanChange") -> None:
 
 
 @view("retraction", data=attrgetter("record"))
-def show_retraction(taken: "Taken") -> None:
+def show_retraction(taken: "RetractedRecord") -> None:
     """The retraction's id; what is not counted any more on stderr."""
     say(taken.record.id)
     kind, text = _words_of(taken.note)

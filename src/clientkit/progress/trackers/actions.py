@@ -173,10 +173,10 @@ def _record(
             source=source,
         )
     except ValidationError as error:
-        from clientkit.kernel.store.toml.validation_messages import said
+        from clientkit.kernel.store.toml.validation_messages import message_and_hint
 
         raise RefusedError(
-            f"Nothing was imported: {entry.place}: {said(HoursSpent, error)[0]}",
+            f"Nothing was imported: {entry.place}: {message_and_hint(HoursSpent, error)[0]}",
             "Mend it in the time tracker.",
         ) from None
 

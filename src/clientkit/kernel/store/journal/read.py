@@ -155,13 +155,13 @@ def _bad_line(name: str, number: int, line: bytes, error: ValidationError) -> Pr
     if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")):
         hint = "Delete the marker lines; keep the records on both sides."
         return Problem(file=name, line=number, code="conflict", message="a conflict marker of git", hint=hint)
-    from clientkit.kernel.store.toml.validation_messages import complaint
+    from clientkit.kernel.store.toml.validation_messages import reason_in_words
 
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     where = ".".join(str(part) for part in first["loc"] if part not in KINDS)
-    said = f"'{where}'{complaint(error)}" if where else "it has no kind"
+    said = f"'{where}'{reason_in_words(error)}" if where else "it has no kind"
     if first["type"] == "value_error":
-        said = complaint(error).removeprefix(": ")
+        said = reason_in_words(error).removeprefix(": ")
     code, message = "bad-record", f"not a record: {said[:200]}"
     hint = "Mend the line in an editor, or restore it with git."
     if first["type"] == "json_invalid":

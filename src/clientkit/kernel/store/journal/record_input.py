@@ -10,7 +10,7 @@ from clientkit.errors import UsageError
 from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.model.values.text import PROSE_LIMIT
-from clientkit.kernel.store.toml.validation_messages import said
+from clientkit.kernel.store.toml.validation_messages import message_and_hint
 
 R = TypeVar("R", bound=Entry)
 
@@ -62,7 +62,7 @@ def made_record(model: type[R], stamp: Stamp, name: Subject | ProjectRef, values
     try:
         return model(id=stamp.id, ts=stamp.ts, day=stamp.day, client=client, project=project, **given)
     except ValidationError as error:
-        raise UsageError(*said(model, error)) from None
+        raise UsageError(*message_and_hint(model, error)) from None
 
 
 def meant(text: str, known: dict[str, str]) -> str:

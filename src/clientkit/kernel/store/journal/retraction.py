@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from clientkit.kernel.model.records.record import Entry, Retraction, Stamp
 from clientkit.kernel.model.values.references import Subject
-from clientkit.kernel.store.journal.record_ids_lookup import one_record
+from clientkit.kernel.store.journal.record_ids import one_record
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 
 
-class Taken(NamedTuple):
+class RetractedRecord(NamedTuple):
     """A record that was taken back."""
 
     record: Retraction
@@ -29,7 +29,7 @@ def retraction_of(stamp: Stamp, record: Entry, reason: str | None) -> Retraction
 
 def take_back(
     workspace: Workspace, stamp: Stamp, beginning: str, kinds: tuple[str, ...], reason: str | None = None
-) -> Taken:
+) -> RetractedRecord:
     """Take the one record of these kinds back whose id begins so.
 
     Raises:
@@ -39,4 +39,4 @@ def take_back(
     record, _ = one_record(workspace, beginning, kinds, "taken back here")
     retraction = retraction_of(stamp, record, reason)
     append_record(workspace, retraction)
-    return Taken(retraction, record)
+    return RetractedRecord(retraction, record)

@@ -21,12 +21,12 @@ from clientkit.kernel.store.toml.edit import find_location, set_keys, value_at
 from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile, decode, load, parse_toml
 from clientkit.kernel.store.toml.line_numbers import Location
 from clientkit.kernel.store.toml.validation_messages import (
-    complaint,
     dotted,
     example_of,
     field_at,
     model_at,
     nearest,
+    reason_in_words,
 )
 from clientkit.kernel.store.workspace import Workspace
 
@@ -142,7 +142,7 @@ def _value(model: type[BaseModel], location: Location, text: str, today: date) -
             continue
         return reading
     assert problem is not None  # noqa: S101 - there is always at least one reading
-    raise UsageError(f"'{dotted(location)}'{complaint(problem)}.", example_of(location, field))
+    raise UsageError(f"'{dotted(location)}'{reason_in_words(problem)}.", example_of(location, field))
 
 
 def _list_of_tables(model: type[BaseModel], location: Location) -> str:

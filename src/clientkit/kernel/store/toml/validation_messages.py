@@ -166,12 +166,12 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-def said(model: type[BaseModel], error: ValidationError) -> tuple[str, str]:
+def message_and_hint(model: type[BaseModel], error: ValidationError) -> tuple[str, str]:
     """The first mistake in values that came from a command line: what is wrong, and an example."""
     first = field_problems("", "", model, error)[0]
     return first.message, first.hint
 
 
-def complaint(error: ValidationError) -> str:
+def reason_in_words(error: ValidationError) -> str:
     """What is wrong with the value of one key, to stand after the key's name."""
     return _complaint(error.errors(include_url=False)[0])
