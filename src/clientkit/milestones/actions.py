@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import Field, ValidationError
@@ -22,11 +21,8 @@ from clientkit.kernel.store.toml.table_rows import add_row
 from clientkit.kernel.store.toml.validation_messages import message_and_hint
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.queries import locate_errors, outlook_of, possible_plan, read_facts
-from clientkit.milestones.schedule.dependency_order import ImpossibleDatesError
+from clientkit.milestones.schedule.dependency_order import ImpossibleDatesError, nearest, some_of
 from clientkit.milestones.schedule.plan import plan
-
-SHOWN = 8
-"""Ids that a hint lists before it cuts the list short."""
 
 
 class NewMilestone(Model):
@@ -117,11 +113,9 @@ def _next_id(project: Project) -> str:
 
 
 def _did_you_mean(wanted: str, known: Sequence[str], what: str) -> str:
-    same = [each for each in known if each.lower() == wanted.lower()]
-    if near := same or get_close_matches(wanted, known, n=1):
-        return f"Did you mean {near[0]}?"
-    more = " and so on" if known[SHOWN:] else ""
-    return f"Known: {', '.join(known[:SHOWN])}{more}." if known else f"It has no {what} yet."
+    if near := nearest(wanted, known):
+        return f"Did you mean {near}?"
+    return f"Known: {some_of(known)}." if known else f"It has no {what} yet."
 
 
 def _as_row(milestone: Milestone) -> dict[str, Any]:

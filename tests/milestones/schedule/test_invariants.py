@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from clientkit.kernel.calendar.working_days import WorkingCalendar
 from clientkit.kernel.model.files.settings import Calendar, DayOff
 from clientkit.kernel.model.values.choices import Cause
-from clientkit.milestones.schedule.forecast import Facts, Move, forecast
+from clientkit.milestones.schedule.forecast import Facts, Move, book, forecast
 from clientkit.milestones.schedule.plan import plan
-from clientkit.milestones.schedule.slip_causes import book
 from support.builders import MONDAY, a_milestone
 
 CALENDAR = WorkingCalendar.of(

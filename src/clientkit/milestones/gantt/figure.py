@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from clientkit.kernel.model.files.schedule import MilestoneStatus
 from clientkit.kernel.model.values.language import Language
-from clientkit.kernel.picture.figure import Png, Svg
+from clientkit.kernel.picture.figure import FONT, Png, Svg, png_of
 from clientkit.kernel.text.figure import GANTT
 from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.kernel.text.template.svg import svg_template
@@ -85,8 +85,6 @@ class GanttFigure:
 
     def as_png(self) -> Png:
         """The chart on white, with the bundled letters, as wide as the column of a mail."""
-        from clientkit.kernel.picture.png import FONT, png_of
-
         return png_of(self._drawn(draw(self.chart, MAIL)[0], FONT), in_sentences(self.chart), MAIL)
 
     def as_markdown(self) -> str:

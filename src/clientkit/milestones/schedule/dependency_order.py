@@ -48,12 +48,8 @@ def in_order(milestones: Sequence[Milestone]) -> tuple[Milestone, ...]:
 
 
 def _unknown(name: str, other: str, known: Mapping[str, Milestone]) -> ImpossibleDatesError:
-    from difflib import get_close_matches
-
-    nearest = next((each for each in known if each.lower() == other.lower()), None) or next(
-        iter(get_close_matches(other, known, n=1)), None
-    )
-    hint = f"Did you mean {nearest}?" if nearest else f"The milestones are {_cut(known)}."
+    near = nearest(other, list(known))
+    hint = f"Did you mean {near}?" if near else f"The milestones are {some_of(list(known))}."
     message = f"Milestone {name} comes after {other}, but there is no milestone {other}."
     return ImpossibleDatesError(name, message, hint)
 
@@ -78,6 +74,14 @@ def _in_a_circle(left: Mapping[str, Milestone], waits: Mapping[str, Iterable[str
     )
 
 
-def _cut(names: Iterable[str]) -> str:
-    listed = list(names)
-    return ", ".join(listed[:SHOWN]) + (" and so on" if len(listed) > SHOWN else "")
+def nearest(wanted: str, known: Sequence[str]) -> str | None:
+    """The id that is written in other letters, else the one most like it; None where none is."""
+    from difflib import get_close_matches
+
+    same = (each for each in known if each.lower() == wanted.lower())
+    return next(same, None) or next(iter(get_close_matches(wanted, known, n=1)), None)
+
+
+def some_of(names: Sequence[str]) -> str:
+    """Ids in a sentence, the first few of many."""
+    return ", ".join(names[:SHOWN]) + (" and so on" if names[SHOWN:] else "")

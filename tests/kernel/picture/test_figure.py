@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clientkit.kernel.picture import png as picture
-from clientkit.kernel.picture.png import FONTS
+from clientkit.kernel.picture import figure
+from clientkit.kernel.picture.figure import FONTS
 from clientkit.milestones.gantt.figure import GanttFigure
 from support.charts import a_chart, a_row
 
@@ -63,7 +63,7 @@ def test_the_same_chart_gives_the_same_bytes_on_any_machine():
 )
 def test_fonts_of_the_machine_are_looked_for_only_where_the_bundled_ones_lack_a_letter(title, bundled):
     svg = GanttFigure(a_chart(a_row(title=title))).as_svg()
-    assert (picture._BUNDLED.fullmatch(svg) is not None) is bundled
+    assert (figure._BUNDLED.fullmatch(svg) is not None) is bundled
 
 
 def test_the_fonts_come_with_their_licence_and_are_small():
