@@ -9,7 +9,7 @@ from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.session import Session
 from clientkit.reports.drafts.actions import ReportDraft, draft_report, require_free, save_words
 from clientkit.reports.drafts.editor_markers import Buffer, with_marks, without_marks
-from clientkit.reports.drafts.file import lines_of
+from clientkit.reports.drafts.file import split_lines
 
 
 def render_or_edit(
@@ -39,17 +39,19 @@ def edit_report(session: Session, request: DocumentRequest, form: str, output: s
     require_free(workspace, draft)
     buffer = _buffer(draft)
     if edit_text(
-        draft.place.path.name,
+        draft.files.path.name,
         buffer.text,
         lambda text: save_words(workspace, draft, without_marks(buffer, text)),
     ):
-        say(shown_path(draft.place.path))
+        say(shown_path(draft.files.path))
         warn_of(session, draft_document(workspace, settings, request, today).composed)
     else:
-        say(f"Nothing was changed, so {workspace.relative(draft.place.path)} was not written.", error=True)
+        say(f"Nothing was changed, so {workspace.relative(draft.files.path)} was not written.", error=True)
         warn_of(session, draft.composed)
 
 
 def _buffer(draft: ReportDraft) -> Buffer:
-    title = f"report {draft.place.path.stem} of {draft.composed.request.ref}"
-    return with_marks(title, lines_of(draft.composed.text), lines_of(draft.generated.text), draft.clashes)
+    title = f"report {draft.files.path.stem} of {draft.composed.request.ref}"
+    return with_marks(
+        title, split_lines(draft.composed.text), split_lines(draft.generated.text), draft.clashes
+    )

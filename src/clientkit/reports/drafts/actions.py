@@ -14,20 +14,19 @@ from clientkit.kernel.model.records.report_source import Generation
 from clientkit.kernel.store.atomic_write import Write, digest
 from clientkit.kernel.store.save import save_files
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.reports.drafts.file import joined, lines_of
-from clientkit.reports.drafts.location import Place, read_place
+from clientkit.reports.drafts.edition_files import EditionFiles, read_edition
+from clientkit.reports.drafts.file import encode_generated, join_lines, split_lines
 from clientkit.reports.drafts.own_words import words_by_hand
-from clientkit.reports.drafts.source_file import encode_generated
 from clientkit.reports.drafts.three_way_merge import Clash, merge
 
 
 @dataclass(frozen=True)
 class ReportDraft(DocumentDraft):
-    """A report with its place, and clashes of words and data."""
+    """A report with the files of its edition, and clashes of words and data."""
 
     generated: Composed
-    """The same from data alone."""
-    place: Place
+    """The document from data alone."""
+    files: EditionFiles
     clashes: tuple[Clash, ...] = ()
 
     def save(self, workspace: Workspace, form: str, today: date) -> Path:  # noqa: ARG002 - it knows its place
@@ -38,17 +37,17 @@ class ReportDraft(DocumentDraft):
         """
         require_free(workspace, self)
         if form != "md":
-            path = self.place.path.with_suffix(f".{form}")
+            path = self.files.path.with_suffix(f".{form}")
             save_rendered(workspace, path, as_format(self.composed, form), _message(self))
             return path
-        if self.place.is_foreign and self.place.file.text != self.generated.text:
+        if self.files.is_foreign and self.files.file.text != self.generated.text:
             raise RefusedError(
-                f"{workspace.relative(self.place.path)} is there, and nothing says what it was made from;"
+                f"{workspace.relative(self.files.path)} is there, and nothing says what it was made from;"
                 " nothing was written.",
                 "Take it for your own words with --edit, or move it away to begin anew.",
             )
         _save(workspace, self, self.composed.text)
-        return self.place.path
+        return self.files.path
 
 
 def draft_report(workspace: Workspace, generated: Composed, today: date) -> ReportDraft:
@@ -59,34 +58,34 @@ def draft_report(workspace: Workspace, generated: Composed, today: date) -> Repo
         RefusedError: a link stands in place of the report, or git left a conflict in it.
     """
     issue = Issue(generated.request.document, stem_of(generated.request, today))
-    place = read_place(workspace, generated.request.ref, issue)
-    return _with_words(workspace, generated, place)
+    files = read_edition(workspace, generated.request.ref, issue)
+    return _with_words(workspace, generated, files)
 
 
-def _with_words(workspace: Workspace, generated: Composed, place: Place) -> ReportDraft:
-    if place.source.text is None:
-        return ReportDraft(generated, generated, place)
-    if place.base is None:
-        return ReportDraft(_with_text(generated, place.source.text), generated, place)
-    if place.base.language != generated.language:
-        if place.holds_other_words(generated.language):
-            name = workspace.relative(place.source.path)
+def _with_words(workspace: Workspace, generated: Composed, files: EditionFiles) -> ReportDraft:
+    if files.source.text is None:
+        return ReportDraft(generated, generated, files)
+    if files.base is None:
+        return ReportDraft(_with_text(generated, files.source.text), generated, files)
+    if files.base.language != generated.language:
+        if files.holds_other_words(generated.language):
+            name = workspace.relative(files.source.path)
             workspace.notices.add(f"{name} holds words of your own in another language: they are left out")
-        return ReportDraft(generated, generated, place)
-    merged = merge(place.base.lines, lines_of(place.source.text), lines_of(generated.text))
+        return ReportDraft(generated, generated, files)
+    merged = merge(files.base.lines, split_lines(files.source.text), split_lines(generated.text))
     for clash in merged.clashes:
-        where = f"{workspace.relative(place.path)}:{clash.place + 1}"
-        workspace.notices.add(f"{where}: {_told(clash)}")
-    text = joined(merged.lines)
-    return ReportDraft(_with_text(generated, text), generated, place, tuple(merged.clashes))
+        where = f"{workspace.relative(files.path)}:{clash.line + 1}"
+        workspace.notices.add(f"{where}: {_clash_text(clash)}")
+    text = join_lines(merged.lines)
+    return ReportDraft(_with_text(generated, text), generated, files, tuple(merged.clashes))
 
 
 def _with_text(generated: Composed, text: str) -> Composed:
     """The document with another text; the places of its figures stay where the data have them."""
-    own = words_by_hand(lines_of(generated.text), lines_of(text))
+    own = words_by_hand(split_lines(generated.text), split_lines(text))
     if generated.marked != generated.text:
-        marks = merge(lines_of(generated.text), lines_of(text), lines_of(generated.marked))
-        text = joined(marks.lines)
+        marks = merge(split_lines(generated.text), split_lines(text), split_lines(generated.marked))
+        text = join_lines(marks.lines)
     return replace(generated, marked=text, own_words=own)
 
 
@@ -96,7 +95,7 @@ def save_words(workspace: Workspace, draft: ReportDraft, lines: Sequence[str]) -
     Raises:
         RefusedError: nothing is left of it, its file changed meanwhile, or it may have been sent.
     """
-    text = joined(lines)
+    text = join_lines(lines)
     if text == draft.composed.text:
         return False
     if not text.strip():
@@ -113,15 +112,15 @@ def require_free(workspace: Workspace, draft: ReportDraft) -> None:
         RefusedError: a mail with it was begun and nobody knows whether it went; or the file holds words in
             another language.
     """
-    place = draft.place
-    if place.on_its_way:
+    files = draft.files
+    if files.on_its_way:
         raise RefusedError(
             "A mail with this report was begun, and nobody knows whether it went; nothing was written.",
-            how_to_resolve(place.on_its_way),
+            how_to_resolve(files.on_its_way),
         )
-    if place.source is place.file and place.holds_other_words(draft.composed.language):
+    if files.source is files.file and files.holds_other_words(draft.composed.language):
         raise RefusedError(
-            f"{workspace.relative(place.path)} holds words of your own in another language;"
+            f"{workspace.relative(files.path)} holds words of your own in another language;"
             " nothing was written.",
             "Keep to its language with --language, write this one elsewhere with -o FILE, or move that file"
             " away to begin anew.",
@@ -130,18 +129,18 @@ def require_free(workspace: Workspace, draft: ReportDraft) -> None:
 
 def _save(workspace: Workspace, draft: ReportDraft, text: str) -> None:
     """The file of what it was made from goes first: see `Generated.behind` for a kill between the two."""
-    data, place = text.encode(), draft.place
+    data, files = text.encode(), draft.files
     latest = Generation(
         document_sha256=digest(data),
         language=draft.composed.language,
-        lines=tuple(lines_of(draft.generated.text)),
+        lines=tuple(split_lines(draft.generated.text)),
     )
     writes = []
-    if place.made.value is None or place.made.value.generations[0] != latest:
-        made_from = encode_generated(latest, place.before)
-        writes.append(Write(workspace.generated_file(place.path), made_from, place.made.seen))
-    if place.file.seen != latest.document_sha256:
-        writes.append(Write(place.path, data, place.file.seen))
+    if files.made.value is None or files.made.value.generations[0] != latest:
+        made_from = encode_generated(latest, files.before)
+        writes.append(Write(workspace.generated_file(files.path), made_from, files.made.seen))
+    if files.file.seen != latest.document_sha256:
+        writes.append(Write(files.path, data, files.file.seen))
     if writes:
         save_files(workspace, writes, _message(draft))
 
@@ -150,6 +149,6 @@ def _message(draft: ReportDraft) -> str:
     return render_message(draft.composed.request)
 
 
-def _told(clash: Clash) -> str:
+def _clash_text(clash: Clash) -> str:
     lines = " / ".join(line.strip() for line in clash.new)
     return f"your words stay; your notes {f'now say: {lines}' if lines else 'no longer have this'}"

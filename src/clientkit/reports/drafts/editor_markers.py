@@ -31,16 +31,18 @@ def with_marks(title: str, lines: Sequence[str], data: Sequence[str], clashes: S
         _comment(f"{title}; lines like this are taken off"),
         _comment("change what you like: your words stay when your notes change"),
     ]
-    told = _told(clashes)
+    comments_at = _clash_comments(clashes)
     marked = [*head, NOTES]
     for at, (line, is_own, was_own) in enumerate(_runs(lines, data)):
         if at and is_own != was_own and line.strip():
             marked.append(YOURS if is_own else NOTES)
         elif at and not is_own and line.startswith("## "):
             marked.append(PLACE)
-        marked += [*told.get(at, ()), line]
-    marked += told.get(len(lines), ())
-    marks = frozenset({*head, NOTES, YOURS, PLACE, *(one for comments in told.values() for one in comments)})
+        marked += [*comments_at.get(at, ()), line]
+    marked += comments_at.get(len(lines), ())
+    marks = frozenset(
+        {*head, NOTES, YOURS, PLACE, *(one for comments in comments_at.values() for one in comments)}
+    )
     return Buffer("\n".join(marked) + "\n", marks, tuple(lines))
 
 
@@ -54,12 +56,12 @@ def _runs(lines: Sequence[str], data: Sequence[str]) -> Iterator[tuple[str, bool
             was_own = at in own
 
 
-def _told(clashes: Sequence[Clash]) -> dict[int, list[str]]:
+def _clash_comments(clashes: Sequence[Clash]) -> dict[int, list[str]]:
     """The comments on clashes, by the index of the line that they stand before."""
     told: dict[int, list[str]] = {}
     for clash in clashes:
         said = [f"your notes now say: {line.strip()}" for line in clash.new] or ["your notes drop this"]
-        told.setdefault(clash.place, []).extend(_comment(f"your words stay; {one}") for one in said)
+        told.setdefault(clash.line, []).extend(_comment(f"your words stay; {one}") for one in said)
     return told
 
 

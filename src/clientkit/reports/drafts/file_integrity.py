@@ -12,7 +12,7 @@ from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.journal.read import Numbered
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.reports.drafts.source_file import read_generated
+from clientkit.reports.drafts.file import CONFLICT, read_generated
 
 State = Literal["kept", "changed", "gone"]
 STATES: dict[State, str] = {
@@ -20,9 +20,6 @@ STATES: dict[State, str] = {
     "changed": "was changed since",
     "gone": "is gone since",
 }
-
-CONFLICT = "<<<<<<< "
-"""How the first line begins that git leaves where it could not merge."""
 
 LIMIT = 16 * 1024 * 1024
 """Bytes that a report may hold."""

@@ -25,7 +25,7 @@ class Edit(NamedTuple):
 class Clash(NamedTuple):
     """A place that was written by hand and changed in the data too: the hand-written lines stay."""
 
-    place: int
+    line: int
     """Index of the first of the hand-written lines in the merged text."""
     kept: tuple[str, ...]
     new: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Where a report is kept: its file, what that was made from, and what was sent before it."""
+"""The edition of a report that is made now: its file, what that was made from, what was sent before it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,20 +10,24 @@ from clientkit.kernel.model.records.report_source import Generation
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.reports.drafts.file import Handwritten, lines_of, read_handwritten
+from clientkit.reports.drafts.file import (
+    GeneratedFile,
+    ReportFile,
+    read_generated,
+    read_report_file,
+    split_lines,
+)
 from clientkit.reports.drafts.file_integrity import STATES, sent_file, sent_state
-from clientkit.reports.drafts.source_file import GeneratedFile, read_generated
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a report is kept: its edition's file, what stands there, and what that was made from."""
+class EditionFiles:
+    """An edition's files: where its text lies, what stands there, and what that was made from."""
 
-    edition: int
     path: Path
-    file: Handwritten
+    file: ReportFile
     made: GeneratedFile
-    source: Handwritten
+    source: ReportFile
     """Where the words come from: the file itself, or the edition that was sent before it."""
     base: Generation | None
     """What `source` was made from; None where nothing says so."""
@@ -40,7 +44,7 @@ class Place:
         base, text = self.base, self.source.text
         if base is None or text is None or base.language == language:
             return False
-        return lines_of(text) != list(base.lines)
+        return split_lines(text) != list(base.lines)
 
     @property
     def before(self) -> Generation | None:
@@ -50,25 +54,25 @@ class Place:
         return self.base.model_copy(update={"document_sha256": self.file.seen})
 
 
-def read_place(workspace: Workspace, name: ProjectRef, issue: Issue) -> Place:
-    """Where a report is kept, as it is now; that one was sent before becomes a notice.
+def read_edition(workspace: Workspace, name: ProjectRef, issue: Issue) -> EditionFiles:
+    """The files of the edition that a report has now; that one was sent before becomes a notice.
 
     Raises:
-        InvalidDataError, RefusedError: as of `read_handwritten` and `read_generated`.
+        InvalidDataError, RefusedError: as of `read_report_file` and `read_generated`.
     """
     client, project = name
     mails = read_mails(workspace, client)
     sent = sent_reports(mails, project, issue)
     edition = next_edition(sent)
     path = workspace.report_file(client, project, issue.stem, edition)
-    file = read_handwritten(workspace, path)
+    file = read_report_file(workspace, path)
     made = read_generated(workspace, workspace.generated_file(path))
     source, behind = file, made
     if sent:
-        _tell_sent(workspace, issue, sent[-1], edition)
+        _notice_sent(workspace, issue, sent[-1], edition)
         if file.text is None:
             earlier = workspace.report_file(client, project, issue.stem, edition - 1)
-            source = read_handwritten(workspace, earlier)
+            source = read_report_file(workspace, earlier)
             behind = read_generated(workspace, workspace.generated_file(earlier))
     base = behind.value.behind(source.seen) if behind.value and source.seen else None
     about = (project, issue.document, issue.week, issue.month)
@@ -76,10 +80,10 @@ def read_place(workspace: Workspace, name: ProjectRef, issue: Issue) -> Place:
         one for one in unknown_among(mails) if (one.project, one.document, one.week, one.month) == about
     )
     on_its_way = next(waiting, None)
-    return Place(edition, path, file, made, source, base, on_its_way)
+    return EditionFiles(path, file, made, source, base, on_its_way)
 
 
-def _tell_sent(workspace: Workspace, issue: Issue, last: Mail, edition: int) -> None:
+def _notice_sent(workspace: Workspace, issue: Issue, last: Mail, edition: int) -> None:
     said = f"the {issue.named} was sent on {last.day} to {', '.join(last.accepted)}"
     if file := sent_file(workspace, last):
         said += f"; {workspace.relative(file)} {STATES[sent_state(last, file)]}"
