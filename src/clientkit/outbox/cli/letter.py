@@ -2,28 +2,26 @@
 
 import os
 from dataclasses import dataclass
+from os.path import normpath
 from pathlib import Path
 
-import typer
-
-from clientkit.correspondence.mails import how_to_resolve
 from clientkit.documents.cli.document import document_request, language_of, warn_of, write_output
 from clientkit.documents.kinds import Composed, document_kind, document_kinds
 from clientkit.documents.registry import mailed_documents
 from clientkit.documents.request import DocumentRequest
-from clientkit.errors import RefusedError, UsageError
+from clientkit.errors import UsageError
 from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.mail.message.compose import message_bytes
 from clientkit.kernel.model.values.references import ProjectRef
-from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.session import Session, is_interactive, typed_path
-from clientkit.kernel.store.lock import sending_alone
-from clientkit.outbox.actions import resolve_mail
+from clientkit.kernel.screen.session import Session, typed_path
+from clientkit.kernel.store.lookup import find_project, place_of
+from clientkit.outbox.actions import prepare, prepare_mail, prepare_own
+from clientkit.outbox.cli.questions import resolve_unknown_mails
 from clientkit.outbox.eml_drafts import draft_of, keep_draft
 from clientkit.outbox.letters import Delivery, LetterContext, draft_name, letter_of
 from clientkit.outbox.letters_from_files import OwnFile, letter_of_file, named_by, require_current
-from clientkit.outbox.queries import unknown_mails
+from clientkit.outbox.outgoing_mail import OutgoingMail
 
 
 @dataclass(frozen=True)
@@ -72,34 +70,6 @@ def letter_context(session: Session) -> LetterContext:
     return LetterContext(session.workspace, session.settings, session.today)
 
 
-def resolve_unknown_mails(session: Session, client: str) -> None:
-    """Ask of each mail that was cut off whether it went; nothing is ever sent again for it.
-
-    Every command that writes mail does so first.
-
-    Raises:
-        RefusedError: nobody can be asked, and one of this client is among them.
-        BusyError: a mail is on its way right now.
-    """
-    workspace = session.workspace
-    if not unknown_mails(workspace):
-        return
-    with sending_alone(workspace):  # so that none of them is on its way
-        unknown = unknown_mails(workspace)
-    for mail in unknown:
-        name = one_line(f"{mail.subject!r} of {mail.day} to {', '.join(mail.recipients)}")
-        if is_interactive():
-            say(f"clientkit was cut off while it sent {name}: it may have gone.", error=True)
-            say("Look where your blind copies go, or ask the client. Its Message-ID is", error=True)
-            say(one_line(f"  {mail.message}"), error=True)
-            sent = typer.confirm("Did it go?", default=None, err=True)
-            resolve_mail(workspace, session.stamp(), mail.id, sent=sent)
-        elif mail.client == client:
-            raise RefusedError(f"Nobody knows whether the mail {name} went.", how_to_resolve(mail))
-        else:
-            workspace.notices.add(f"nobody knows whether the mail {name} went. {how_to_resolve(mail)}")
-
-
 def requested_letter(session: Session, request: MailRequest, delivery: Delivery) -> LetterDraft:
     """The letter that was asked for; see `letter_of` and `letter_of_file`."""
     source = mail_source(session, request)
@@ -107,6 +77,37 @@ def requested_letter(session: Session, request: MailRequest, delivery: Delivery)
         letter = letter_of_file(letter_context(session), source, delivery)
         return LetterDraft(letter, source.project, f"{source.path.stem}.eml")
     return _document_letter(session, source, delivery)
+
+
+def requested_mail(
+    session: Session, request: MailRequest, delivery: Delivery, *, again: bool
+) -> OutgoingMail:
+    """What was asked for with its letter, after what became of earlier mails was asked.
+
+    Raises:
+        ClientkitError: see `prepare`, `prepare_own` and `prepare_mail`.
+    """
+    if request.document.endswith(".eml"):
+        return _prepare_draft(session, request, delivery, again=again)
+    source = mail_source(session, request)
+    if isinstance(source, OwnFile):
+        return prepare_own(letter_context(session), source, delivery, again=again)
+    return prepare(letter_context(session), source, delivery, again=again)
+
+
+def _prepare_draft(
+    session: Session, request: MailRequest, delivery: Delivery, *, again: bool
+) -> OutgoingMail:
+    """The mail in a file; it belongs to the project that is named, or in whose folder it lies."""
+    if delivery.to or delivery.attachments is not None or request.week or request.month or request.language:
+        raise UsageError(
+            "A drafted mail goes as it stands in its file.",
+            "Leave out --to, --attach, --week, --month and --language; or change the file.",
+        )
+    path = Path(normpath(typed_path(Path(request.document))))
+    name = find_project(session.workspace, request.project, place_of(session.workspace, path.parent))
+    resolve_unknown_mails(session, name.client)
+    return prepare_mail(letter_context(session), path, name, again=again)
 
 
 def write_eml(session: Session, request: DocumentRequest, output: str | None) -> None:
@@ -201,9 +202,3 @@ def keep_on_server(session: Session, draft: LetterDraft, *, as_json: bool) -> No
     if not as_json:
         where = "The same draft was in that folder" if kept.was_there else "The draft is in that folder"
         say(f"{where} of {server.host}; open it in your mail program.", error=True)
-
-
-def warn_of_lacks(session: Session, composed: Composed | None) -> None:
-    """Name on stderr what a document lacks before it can be sent; a file of one's own lacks nothing."""
-    if composed:
-        warn_of(session, composed)

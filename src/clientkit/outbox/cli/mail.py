@@ -1,4 +1,4 @@
-"""`clientkit mail`: letters to clients: drafts, what went out, and what became of it."""
+"""`clientkit mail`: letters to clients: drafts, sending, what went out, and what became of it."""
 
 from typing import Annotated
 
@@ -14,8 +14,8 @@ from clientkit.kernel.screen.options import (
     ProjectArgument,
     WeekOption,
 )
+from clientkit.kernel.screen.output import say
 from clientkit.outbox.cli.options import AttachOption, DocumentArgument, ToOption, delivery
-from clientkit.outbox.cli.send import send
 
 app = group("Mail to clients: drafts, sending, and the answers that come back.")
 
@@ -48,6 +48,7 @@ def draft(
     The text of the mail is the document's Markdown; beside it stands the same as HTML, its chart as a
     picture. Nothing is sent.
     """
+    from clientkit.documents.cli.document import warn_of
     from clientkit.errors import UsageError
     from clientkit.kernel.screen.session import open_session
     from clientkit.outbox.cli.letter import (
@@ -55,7 +56,6 @@ def draft(
         keep_as_file,
         keep_on_server,
         requested_letter,
-        warn_of_lacks,
     )
 
     if imap and output is not None:
@@ -67,10 +67,65 @@ def draft(
         keep_on_server(session, letter, as_json=as_json)
     else:
         keep_as_file(session, letter, output, as_json=as_json)
-    warn_of_lacks(session, letter.composed)
+    if letter.composed:
+        warn_of(session, letter.composed)
 
 
-app.command("send")(send)
+@app.command("send")
+def send(
+    ctx: typer.Context,
+    document: DocumentArgument,
+    project: ProjectArgument = None,
+    week: WeekOption = None,
+    month: MonthOption = None,
+    to: ToOption = None,
+    language: LanguageOption = None,
+    attach: AttachOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Send it without asking.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would go, and send nothing.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Even to those who have it already.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Send a document to the client's contact, after showing it and asking.
+
+    \b
+    clientkit mail send report kopi/toko
+    clientkit mail send scope kopi/toko --to hendra --attach pdf
+    clientkit mail send report kopi/toko --dry-run
+    clientkit mail send clients/kopi/projects/toko/documents/2026-W47.eml
+
+    A draft's file goes as it stands, with what was written into it. A mail is recorded before the server
+    hears of it and after. A report that went stays as it is: what is made later is a new edition.
+    Exit code 6 when it did not go to everybody.
+    """
+    import os
+
+    from clientkit.documents.cli.document import warn_of
+    from clientkit.errors import ExitCode
+    from clientkit.kernel.model.values.safe_text import visible
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.outbox.actions import send_outgoing
+    from clientkit.outbox.cli.letter import MailRequest, letter_context, requested_mail
+    from clientkit.outbox.cli.questions import require_consent
+    from clientkit.outbox.outgoing_mail import preview
+    from clientkit.outbox.show import explain_sent
+
+    session = open_session(ctx)
+    request = MailRequest(document, project, week, month, language)
+    outgoing = requested_mail(session, request, delivery(to, attach), again=again)
+    if dry_run:
+        session.show(preview(outgoing), as_json=as_json)
+        if outgoing.drafted:
+            warn_of(session, outgoing.drafted.composed)
+        say("Nothing was sent.", error=True)
+        return
+    require_consent(session, outgoing, yes=yes, refusal="Nothing was sent.")
+    say(f"Giving it to {visible(session.settings.mail.smtp.host)} ...", error=True)
+    sent = send_outgoing(letter_context(session), outgoing, session.stamp, os.environ)
+    session.show(sent, as_json=as_json)
+    explain_sent(sent)
+    if sent.refused:
+        raise typer.Exit(ExitCode.OUTSIDE_FAILED)
 
 
 @app.command("list")

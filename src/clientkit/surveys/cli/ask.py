@@ -4,18 +4,16 @@ import os
 from collections.abc import Callable
 from typing import NamedTuple
 
-import typer
-
 from clientkit.documents.cli.document import write_output
-from clientkit.errors import ClientkitError, ExitCode, UsageError
+from clientkit.errors import ClientkitError, UsageError
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
 from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.session import Session, is_interactive, new_key
+from clientkit.kernel.screen.session import Session, new_key
 from clientkit.kernel.store.save import append_planned
-from clientkit.outbox.cli.letter import letter_context, resolve_unknown_mails
+from clientkit.outbox.cli.letter import letter_context
+from clientkit.outbox.cli.questions import require_consent, resolve_unknown_mails
 from clientkit.outbox.outgoing_mail import preview
-from clientkit.outbox.show import explain_preview
 from clientkit.surveys.actions import SurveyRequest, plan_reminder, plan_survey
 from clientkit.surveys.mail import (
     SurveyMail,
@@ -102,7 +100,9 @@ def _deliver(session: Session, mail: SurveyMail, how: MailOptions, plan: Callabl
         say("Nothing was recorded, nothing was sent.", error=True)
         return
     if how.send:
-        _require_consent(session, mail, how)
+        resolve_unknown_mails(session, mail.asked.client)
+        refusal = "Nothing was asked and nothing was sent."
+        require_consent(session, mail.outgoing, yes=how.yes, refusal=refusal)
     if plan is not None:
         append_planned(session.workspace, mail.asked.client, plan)
     explain_survey(mail, sent=how.send)
@@ -110,30 +110,6 @@ def _deliver(session: Session, mail: SurveyMail, how: MailOptions, plan: Callabl
         _send(session, mail, as_json=how.as_json)
     else:
         _draft(session, mail, how)
-
-
-def _require_consent(session: Session, mail: SurveyMail, how: MailOptions) -> None:
-    """Have a person look at the mail before it goes.
-
-    Raises:
-        UsageError: nobody can be asked, and nobody said yes.
-        Exit: the answer was no.
-    """
-    from clientkit.kernel.mail.server.connection import require_server
-
-    resolve_unknown_mails(session, mail.asked.client)
-    require_server(session.settings.mail.smtp)
-    explain_preview(preview(mail.outgoing))
-    if how.yes:
-        return
-    if not is_interactive():
-        raise UsageError(
-            "Nobody can be asked here whether it may go; nothing was sent.",
-            "Add --yes; or look at it first with --dry-run.",
-        )
-    if not typer.confirm("Send it?", default=False, err=True):
-        say("Nothing was asked and nothing was sent.", error=True)
-        raise typer.Exit(ExitCode.REFUSED)
 
 
 def _draft(session: Session, mail: SurveyMail, how: MailOptions) -> None:

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from email.utils import format_datetime, getaddresses
+from email.utils import getaddresses
 
 from pydantic import ValidationError
 
 from clientkit.errors import InvalidDataError
 from clientkit.kernel.mail.letter import Mailbox
-from clientkit.kernel.mail.message.header_encoding import address_header, header
+from clientkit.kernel.mail.message.compose import mail_headers
 from clientkit.kernel.mail.message.header_fields import Fields, split_head, unencoded
 from clientkit.kernel.mail.message.mime_parts import Part
 from clientkit.kernel.mail.message.parse import read_message
@@ -51,19 +51,14 @@ class WrittenMail:
     attached: tuple[str, ...]
     """Names of the files that go with it."""
     rest: bytes
-    """The fields that say how the body is to be read, and the body."""
+    """The fields that say how the body is to be read or what it answers, and the body."""
+    date: datetime | None = None
+    in_reply_to: str = ""
 
     def as_sent(self, message_id: str, date: datetime | None) -> bytes:
         """The mail's bytes as they are given to a server."""
-        head = header("Date", format_datetime(date)) if date else ""
-        head += address_header("From", (self.sender,))
-        if self.reply_to:
-            head += address_header("Reply-To", (Mailbox(address=self.reply_to),))
-        head += address_header("To", self.to)
-        if self.copy_to:
-            head += address_header("Cc", self.copy_to)
-        head += header("Subject", self.subject) + f"Message-ID: {message_id}\r\n"
-        return head.encode("ascii") + self.rest
+        whole = replace(self, message_id=message_id, date=date)
+        return mail_headers(whole, draft=False).encode("ascii") + self.rest
 
 
 def read_written(data: bytes, name: str) -> WrittenMail:

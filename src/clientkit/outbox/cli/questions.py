@@ -1,0 +1,68 @@
+"""What is asked before a mail goes: what became of earlier ones, and whether it may go."""
+
+import typer
+
+from clientkit.correspondence.mails import how_to_resolve
+from clientkit.documents.cli.document import warn_of
+from clientkit.errors import ExitCode, RefusedError, UsageError
+from clientkit.kernel.mail.server.connection import require_server
+from clientkit.kernel.model.values.safe_text import one_line
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.session import Session, is_interactive
+from clientkit.kernel.store.lock import sending_alone
+from clientkit.outbox.actions import resolve_mail
+from clientkit.outbox.outgoing_mail import OutgoingMail, preview
+from clientkit.outbox.queries import unknown_mails
+from clientkit.outbox.show import explain_preview
+
+
+def resolve_unknown_mails(session: Session, client: str) -> None:
+    """Ask of each mail that was cut off whether it went; nothing is ever sent again for it.
+
+    Every command that writes mail does so first.
+
+    Raises:
+        RefusedError: nobody can be asked, and one of this client is among them.
+        BusyError: a mail is on its way right now.
+    """
+    workspace = session.workspace
+    if not unknown_mails(workspace):
+        return
+    with sending_alone(workspace):  # so that none of them is on its way
+        unknown = unknown_mails(workspace)
+    for mail in unknown:
+        name = one_line(f"{mail.subject!r} of {mail.day} to {', '.join(mail.recipients)}")
+        if is_interactive():
+            say(f"clientkit was cut off while it sent {name}: it may have gone.", error=True)
+            say("Look where your blind copies go, or ask the client. Its Message-ID is", error=True)
+            say(one_line(f"  {mail.message}"), error=True)
+            sent = typer.confirm("Did it go?", default=None, err=True)
+            resolve_mail(workspace, session.stamp(), mail.id, sent=sent)
+        elif mail.client == client:
+            raise RefusedError(f"Nobody knows whether the mail {name} went.", how_to_resolve(mail))
+        else:
+            workspace.notices.add(f"nobody knows whether the mail {name} went. {how_to_resolve(mail)}")
+
+
+def require_consent(session: Session, outgoing: OutgoingMail, *, yes: bool, refusal: str) -> None:
+    """Have a person look at a mail, and ask unless `yes`; `refusal` says what a no means.
+
+    Raises:
+        RefusedError: the settings name no server that mail may go by.
+        UsageError: nobody can be asked, and nobody said yes.
+        Exit: the answer was no.
+    """
+    require_server(session.settings.mail.smtp)
+    explain_preview(preview(outgoing))
+    if outgoing.drafted:
+        warn_of(session, outgoing.drafted.composed)
+    if yes:
+        return
+    if not is_interactive():
+        raise UsageError(
+            "Nobody can be asked here whether it may go; nothing was sent.",
+            "Add --yes; or look at it first with --dry-run.",
+        )
+    if not typer.confirm("Send it?", default=False, err=True):
+        say(refusal, error=True)
+        raise typer.Exit(ExitCode.REFUSED)
