@@ -20,7 +20,7 @@ from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.table_rows import add_row
 from clientkit.kernel.store.toml.validation_messages import message_and_hint
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.milestones.queries import locate_errors, outlook_of, possible_plan, read_facts
+from clientkit.milestones.queries import forecast_of, locate_errors, possible_plan, read_facts
 from clientkit.milestones.schedule.dependency_order import ImpossibleDatesError, nearest, some_of
 from clientkit.milestones.schedule.plan import plan
 
@@ -54,11 +54,7 @@ def add_milestone(
     changed = parse_toml(workspace.relative(file.path), text, Project)
     _require_possible(workspace, settings, name, (file.value, changed), today)
     records, agreed = read_facts(workspace, name)
-    rows = (
-        outlook_of(changed, settings, records, today, agreed).forecast().milestones
-        if changed.has_dates
-        else ()
-    )
+    rows = forecast_of(changed, settings, records, today, agreed).milestones if changed.has_dates else ()
     save_file(workspace, file.path, text.encode(), file.digest, f"Add milestone {milestone.id}")
     return NewMilestone(
         project=str(name),

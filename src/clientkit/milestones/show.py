@@ -73,7 +73,7 @@ def show_milestones(listed: "MilestoneList") -> None:
 
 
 @view("milestone")
-def show_added(added: "NewMilestone") -> None:
+def show_new(added: "NewMilestone") -> None:
     """The new milestone's id; its dates and the project's end on stderr."""
     say(added.id)
     kept = f"Kept in {added.file}: {added.id}, {one_line(added.title)}"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientkit.kernel.picture.text_width import in_lines, shortened, width
+from clientkit.kernel.picture.text_width import in_lines, shorten, width
 from support.charts import TITLES
 
 HELVETICA = {
@@ -61,14 +61,14 @@ def test_bold_is_wider():
 
 @given(TITLES, st.floats(0, 300))
 def test_what_is_shortened_fits(text, room):
-    cut = shortened(text, room, 12.5)
+    cut = shorten(text, room, 12.5)
     assert width(cut, 12.5) <= max(room, 0)
     assert cut in {text, ""} or (cut.endswith("…") and text.startswith(cut[:-1]))
 
 
 @given(TITLES, st.floats(20, 300))
 def test_a_letter_is_not_torn_from_its_marks(text, room):
-    cut = shortened(text, room, 12.5)
+    cut = shorten(text, room, 12.5)
     if cut.endswith("…") and cut != text:
         rest = text[len(cut) - 1 :].lstrip(" ")
         assert not rest or unicodedata.category(rest[0]) not in {"Mn", "Me", "Mc"}
@@ -76,7 +76,7 @@ def test_a_letter_is_not_torn_from_its_marks(text, room):
 
 def test_joined_signs_stay_together():
     family = "👨\u200d👩\u200d👧"
-    assert shortened(f"ab{family}{family}", width(f"ab{family}👨…", 10), 10) == f"ab{family}…"
+    assert shorten(f"ab{family}{family}", width(f"ab{family}👨…", 10), 10) == f"ab{family}…"
 
 
 @given(TITLES, st.floats(40, 300), st.integers(1, 3))

@@ -95,4 +95,4 @@ def test_a_scale_knows_where_days_are():
 )
 def test_what_has_passed_ends_in_the_middle_of_today(status, today, passed):
     row = a_row(expected=NOVEMBER, status=status)
-    assert a_scale(14, 28).passed(row, date(2026, 11, today)) == passed
+    assert a_scale(14, 28).past_end(row, date(2026, 11, today)) == passed

@@ -119,7 +119,7 @@ def _weekdays_before(weekdays: tuple[int, ...], number: int) -> int:
 
 def _breaks(weekdays: tuple[int, ...], spans: Iterable[tuple[int, int]]) -> Iterator[Break]:
     lost = 0
-    for first, after in _merged(weekdays, spans):
+    for first, after in _merge(weekdays, spans):
         if after - first > LONGEST_BREAK:
             raise UsageError(
                 f"Every day from {date.fromordinal(first + 1)} to {date.fromordinal(after)} is a day off.",
@@ -131,7 +131,7 @@ def _breaks(weekdays: tuple[int, ...], spans: Iterable[tuple[int, int]]) -> Iter
         yield Break(first, after, rank, lost)
 
 
-def _merged(weekdays: tuple[int, ...], spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merge(weekdays: tuple[int, ...], spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans in order, joined where no working weekday lies between two of them."""
     merged: list[tuple[int, int]] = []
     for first, after in sorted(spans):

@@ -36,7 +36,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(_letter_width(letter) for letter in text) * size * (BOLD if bold else 1)
 
 
-def shortened(text: str, room: float, size: float) -> str:
+def shorten(text: str, room: float, size: float) -> str:
     """The text where it fits, else its beginning with an ellipsis; empty where not even that fits."""
     if width(text, size) <= room:
         return text
@@ -58,7 +58,7 @@ def in_lines(text: str, room: float, size: float, most: int) -> list[str]:
             break
         lines.append(" ".join(words[:count]))
         words = words[count:]
-    return [*lines, shortened(" ".join(words), room, size)] if words else lines
+    return [*lines, shorten(" ".join(words), room, size)] if words else lines
 
 
 @cache

@@ -93,7 +93,7 @@ class Chart:
         for off in self.days_off:
             first, last = max(off.day, self.frame.first), min(off.until or off.day, self.frame.last)
             if first <= last:
-                yield Rest(DaySpan(first, last), _shown(off.name))
+                yield Rest(DaySpan(first, last), _xml_text(off.name))
 
 
 def chart_of(document: HasMilestones, language: Language) -> Chart | None:
@@ -106,11 +106,11 @@ def chart_of(document: HasMilestones, language: Language) -> Chart | None:
         for day in (one.baseline_start, one.baseline_end, one.start, one.end)
     ]
     return Chart(
-        title=_shown(document.title),
+        title=_xml_text(document.title),
         language=language,
         frame=DaySpan(*whole_weeks(min(days), max(days))),
         today=document.as_of,
-        rows=tuple(one.model_copy(update={"title": _shown(one.title)}) for one in document.milestones),
+        rows=tuple(one.model_copy(update={"title": _xml_text(one.title)}) for one in document.milestones),
         is_agreed=document.agreed_on is not None,
         working_days=document.working_days,
         days_off=document.days_off,
@@ -121,6 +121,6 @@ def _length(span: DaySpan) -> int:
     return (span.last - span.first).days + 1
 
 
-def _shown(text: str) -> str:
+def _xml_text(text: str) -> str:
     """Foreign text on one line, without the two signs that XML cannot hold."""
     return printable_line(text).translate({0xFFFE: REPLACEMENT, 0xFFFF: REPLACEMENT})

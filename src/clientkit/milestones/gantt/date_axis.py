@@ -49,7 +49,7 @@ class DateScale:
         """The middle of a day."""
         return self.begin(day) + self.per_day / 2
 
-    def passed(self, row: DatedMilestone, today: date) -> float:
+    def past_end(self, row: DatedMilestone, today: date) -> float:
         """Where the days of a milestone that have passed end: time, not progress."""
         first, last = self.begin(row.start), self.end(row.end)
         if row.status == "running":
@@ -118,16 +118,16 @@ class _Writer:
             (
                 n
                 for n, one in enumerate(patterns)
-                if all(self._fitting(slot, [one]) for slot in slots[1:-1] or slots)
+                if all(self._label_that_fits(slot, [one]) for slot in slots[1:-1] or slots)
             ),
             len(patterns) - 1,
         )
         return tuple(
-            DateTick(at, room, self._fitting((day, room), patterns[usual:]))
+            DateTick(at, room, self._label_that_fits((day, room), patterns[usual:]))
             for at, (day, room) in zip(places, slots, strict=True)
         )
 
-    def _fitting(self, slot: tuple[date, float], patterns: Sequence[str]) -> str:
+    def _label_that_fits(self, slot: tuple[date, float], patterns: Sequence[str]) -> str:
         day, room = slot
         labels = (formatted(day, pattern, self.language) for pattern in patterns)
         return next((label for label in labels if self.measure(label) + self.gap <= room), "")

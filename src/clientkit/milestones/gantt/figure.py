@@ -71,7 +71,7 @@ class GanttFigure:
 
     def as_svg(self) -> str:
         """The chart as a picture that stands on its own."""
-        return self._drawn(draw(self.chart, SCREEN)[0], "system-ui, sans-serif")
+        return self._svg(draw(self.chart, SCREEN)[0], "system-ui, sans-serif")
 
     def as_page_svg(self) -> Svg:
         """The chart for a page, whose style sheet colours it, in the dark too."""
@@ -81,17 +81,17 @@ class GanttFigure:
     def as_print_svg(self) -> Svg:
         """The chart for paper, a long one in several parts."""
         parts = draw(self.chart, PRINT, HIGHEST)
-        return Svg(tuple(self._drawn(part, PRINT_FONT) for part in parts), in_sentences(self.chart))
+        return Svg(tuple(self._svg(part, PRINT_FONT) for part in parts), in_sentences(self.chart))
 
     def as_png(self) -> Png:
         """The chart on white, with the bundled letters, as wide as the column of a mail."""
-        return png_of(self._drawn(draw(self.chart, MAIL)[0], FONT), in_sentences(self.chart), MAIL)
+        return png_of(self._svg(draw(self.chart, MAIL)[0], FONT), in_sentences(self.chart), MAIL)
 
     def as_markdown(self) -> str:
         """A section with the chart as a Mermaid diagram."""
         return f"## {gantt_words(self.chart.language).chart}\n\n```mermaid\n{mermaid(self.chart)}```\n"
 
-    def _drawn(self, drawing: GanttDrawing, font: str) -> str:
+    def _svg(self, drawing: GanttDrawing, font: str) -> str:
         return svg_template("gantt").render(
             it=drawing,
             id=GANTT,

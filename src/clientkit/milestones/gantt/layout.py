@@ -44,10 +44,10 @@ VISIBLE = 1.5
 def draw(chart: Chart, canvas: float, highest: float = inf) -> tuple[GanttDrawing, ...]:
     """A chart on a canvas of that width; more than one where the rows are higher than `highest`."""
     sheet = _Sheet(chart, canvas, columns_of(chart, canvas))
-    return tuple(sheet.drawing(rows) for rows in _parts(sheet.titled(), highest))
+    return tuple(sheet.drawing(rows) for rows in _parts(sheet.title_rows(), highest))
 
 
-class _Titled(NamedTuple):
+class _TitleRow(NamedTuple):
     """A milestone with the lines of its title."""
 
     row: DatedMilestone
@@ -58,11 +58,11 @@ class _Titled(NamedTuple):
         return ROW + LEADING * max(0, len(self.title) - 1)
 
 
-def _parts(rows: list[_Titled], highest: float) -> Iterator[list[_Titled]]:
+def _parts(rows: list[_TitleRow], highest: float) -> Iterator[list[_TitleRow]]:
     """The rows in parts of about the same height."""
     total = sum(row.height for row in rows)
     share = total / max(1, ceil(total / highest))
-    part: list[_Titled] = []
+    part: list[_TitleRow] = []
     height = done = 0.0
     for row in rows:
         if part and (height + row.height > highest or done + height >= share):
@@ -85,12 +85,12 @@ class _Sheet:
     def scale(self) -> DateScale:
         return DateScale(self.chart.frame, self.columns.end - self.columns.plot)
 
-    def titled(self) -> list[_Titled]:
+    def title_rows(self) -> list[_TitleRow]:
         """The milestones with their titles in lines."""
         room = self.columns.title_room
-        return [_Titled(row, in_lines(row.title, room, TEXT, LINES)) for row in self.chart.rows]
+        return [_TitleRow(row, in_lines(row.title, room, TEXT, LINES)) for row in self.chart.rows]
 
-    def drawing(self, rows: list[_Titled]) -> GanttDrawing:
+    def drawing(self, rows: list[_TitleRow]) -> GanttDrawing:
         """Some rows below the dates, above today and the legend."""
         chart, scale = self.chart, self.scale
         plot = Box(self.columns.plot, HEAD, scale.room, sum(row.height for row in rows))
@@ -113,7 +113,7 @@ class _Sheet:
             legend=entries,
         )
 
-    def _lines(self, rows: list[_Titled]) -> Iterator[RowDrawing]:
+    def _lines(self, rows: list[_TitleRow]) -> Iterator[RowDrawing]:
         top = HEAD
         for row in rows:
             box = Box(MARGIN, top, self.canvas - 2 * MARGIN, row.height)

@@ -5,7 +5,7 @@ from typing import get_args
 
 from clientkit.kernel.model.files.schedule import MilestoneStatus
 from clientkit.kernel.picture.shapes import SMALL, Box, Label, Point
-from clientkit.kernel.picture.text_width import shortened, width
+from clientkit.kernel.picture.text_width import shorten, width
 from clientkit.milestones.gantt.chart import Chart
 from clientkit.milestones.gantt.shapes import LegendEntry, Swatch
 from clientkit.milestones.gantt.words import baseline_name, gantt_words
@@ -52,7 +52,7 @@ def legend(chart: Chart, room: Box, *, weekends: bool, holidays: bool) -> tuple[
     x, y = room.x, room.y + LINE / 2
     for swatch, meaning in said:
         before = (SIGNED if swatch in get_args(MilestoneStatus) else SWATCH) + GAP
-        text = shortened(meaning, room.width - before, SMALL)
+        text = shorten(meaning, room.width - before, SMALL)
         wide = before + width(text, SMALL)
         if x > room.x and x + wide > room.right:
             x, y = room.x, y + LINE

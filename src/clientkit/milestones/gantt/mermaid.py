@@ -51,13 +51,13 @@ def mermaid(chart: Chart) -> str:
 
 def _statements(chart: Chart) -> Iterator[str]:
     yield "gantt"
-    yield f"    title {_escaped(chart.title)}"
+    yield f"    title {_escape(chart.title)}"
     yield "    dateFormat YYYY-MM-DD"
     yield f"    axisFormat {'%m-%d' if (chart.frame.last - chart.frame.first).days < YEAR else '%Y-%m'}"
     yield "    todayMarker off"
     yield from (f"    excludes {rested}" for rested in [", ".join(_without_work(chart))] if rested)
     if chart.shows_today:
-        yield f"    {_escaped(today_name(chart))} :milestone, {_dates(chart.today, chart.today)}"
+        yield f"    {_escape(today_name(chart))} :milestone, {_dates(chart.today, chart.today)}"
     for row in chart.rows:
         tags = _TAGS[row.status] + ("milestone, " if row.is_point else "")
         yield f"    {_words(chart, row)} :{tags}{_dates(row.start, row.end)}"
@@ -66,7 +66,7 @@ def _statements(chart: Chart) -> Iterator[str]:
 def _words(chart: Chart, row: DatedMilestone) -> str:
     """The text of a task; it begins with a sign, so that no title is taken for a statement."""
     parts = [
-        f"{_SIGNS[row.status]} {row.id} {_escaped(row.title)}",
+        f"{_SIGNS[row.status]} {row.id} {_escape(row.title)}",
         gantt_words(chart.language).owners[row.owner],
     ]
     if row.slip:
@@ -89,6 +89,6 @@ def _without_work(chart: Chart) -> Iterator[str]:
         left -= count
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     cut = text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
     return _SPECIAL.sub(lambda sign: f"#{ord(sign[0])};", cut)

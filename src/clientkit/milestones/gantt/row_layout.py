@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clientkit.kernel.picture.shapes import SMALL, TEXT, Box, Label, Point
-from clientkit.kernel.picture.text_width import shortened, width
+from clientkit.kernel.picture.text_width import shorten, width
 from clientkit.milestones.baseline_comparison import DatedMilestone
 from clientkit.milestones.gantt.chart import Chart
 from clientkit.milestones.gantt.date_axis import DateScale
@@ -103,7 +103,7 @@ class RowPlace:
         return RowDrawing(
             row=row,
             box=self.box,
-            id=Label(MARGIN, small, shortened(row.id, columns.id_room, SMALL)),
+            id=Label(MARGIN, small, shorten(row.id, columns.id_room, SMALL)),
             owner=Label(columns.owner, small, owner, bold=is_client),
             title=tuple(
                 Label(columns.title, first + number * LEADING, text, TEXT)
@@ -120,7 +120,7 @@ class RowPlace:
         if row.is_point:
             return Point(left + self.scale.middle(row.end), self.bar_middle)
         box = self._over(row.start, row.end, self.bar_middle - BAR / 2, BAR)
-        return Bar(box, min(left + self.scale.passed(row, self.chart.today) - box.x, box.width))
+        return Bar(box, min(left + self.scale.past_end(row, self.chart.today) - box.x, box.width))
 
     def _baseline(self, row: DatedMilestone) -> Box | Point:
         if row.is_point:

@@ -66,7 +66,7 @@ def chart_lines(chart: Chart, width: int, pen: Pen) -> Iterator[Text]:
     sheet = _Sheet(chart, width, pen)
     yield from sheet.head()
     yield from (sheet.line(row) for row in chart.rows)
-    yield from _filled(_legend(chart, pen), width)
+    yield from _wrap(_legend(chart, pen), width)
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class _Sheet:
 
     @cached_property
     def titles(self) -> int:
-        longest = max(cell_len(self._named(row)) for row in self.chart.rows)
+        longest = max(cell_len(self._name(row)) for row in self.chart.rows)
         return max(len(self.words.milestone), min(longest, int(self.width * TITLES)))
 
     @cached_property
@@ -118,7 +118,7 @@ class _Sheet:
         upper, lower = axis(DateScale(self.chart.frame, self.days), self.chart.language, fit)
         before = self.titles + self.owners + 4
         yield Text(" " * before + self._dates(upper), style="bold")
-        named = "  " + _fitted(self.words.milestone, before - 2, self.pen)
+        named = "  " + _fit(self.words.milestone, before - 2, self.pen)
         end = self.words.last_day.rjust(self.ends)
         yield Text(f"{named}{self._dates(lower)} {end}", style=QUIET)
 
@@ -130,17 +130,17 @@ class _Sheet:
         return Text.assemble(
             (self.pen.signs[row.status], STYLES[row.status]),
             " ",
-            (_fitted(self._named(row), self.titles, self.pen), style),
+            (_fit(self._name(row), self.titles, self.pen), style),
             " ",
             (owner, "bold" if row.owner == "client" else QUIET),
             " ",
-            *_joined(self._cells(row)),
+            *_join(self._cells(row)),
             " ",
             (short_day(self.chart, row).rjust(self.ends), style),
             (slip, "bold" if row.slip > 0 else QUIET),
         )
 
-    def _named(self, row: DatedMilestone) -> str:
+    def _name(self, row: DatedMilestone) -> str:
         return self.pen.written(f"{row.id} {one_line(row.title)}")
 
     def _dates(self, ticks: Sequence[DateTick]) -> str:
@@ -176,7 +176,7 @@ class _Sheet:
         """The columns of a bar: passed in half columns, and the rest."""
         first = self._begin(row.start)
         after = max(first + 1, round(self.halves.end(row.end)))
-        passed = round(self.halves.passed(row, self.chart.today))
+        passed = round(self.halves.past_end(row, self.chart.today))
         if row.status != "planned":
             passed = max(passed, first + 1)
         for place in range(first // 2, (after + 1) // 2):
@@ -203,7 +203,7 @@ def _legend(chart: Chart, pen: Pen) -> Iterator[Text]:
         yield Text.assemble((pen.today, TODAY), f" {today_name(chart)}")
 
 
-def _filled(entries: Iterable[Text], width: int) -> Iterator[Text]:
+def _wrap(entries: Iterable[Text], width: int) -> Iterator[Text]:
     """Entries side by side, in lines that fit."""
     line = Text()
     for entry in entries:
@@ -214,7 +214,7 @@ def _filled(entries: Iterable[Text], width: int) -> Iterator[Text]:
     yield line
 
 
-def _fitted(text: str, room: int, pen: Pen) -> str:
+def _fit(text: str, room: int, pen: Pen) -> str:
     """A text in exactly so many columns: filled with blanks, or cut with an ellipsis."""
     if cell_len(text) <= room:
         return set_cell_size(text, room)
@@ -222,7 +222,7 @@ def _fitted(text: str, room: int, pen: Pen) -> str:
     return set_cell_size(kept + pen.ellipsis, room)
 
 
-def _joined(cells: Iterable[Cell]) -> Iterator[Cell]:
+def _join(cells: Iterable[Cell]) -> Iterator[Cell]:
     """Neighbours of the same style in one piece."""
     sign, style = "", ""
     for next_sign, next_style in cells:

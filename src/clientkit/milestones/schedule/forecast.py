@@ -103,7 +103,7 @@ class _Case:
 
     def row(self, before: Sequence[ForecastMilestone], today: date) -> ForecastMilestone:
         push, shares = self._push(before)
-        end, shares = self._moved(push, shares)
+        end, shares = self._after_moves(push, shares)
         end = self.done or max([end, *(row.end for row in before)])
         start = self.calendar.add(self.planned.start, push) if push else self.planned.start
         status = self._status(min(start, end), end, today)
@@ -134,7 +134,7 @@ class _Case:
                 furthest, shares = row.slip - room, row.slip_by_cause
         return furthest, fit(shares, furthest)
 
-    def _moved(self, push: int, shares: Shares) -> tuple[date, Shares]:
+    def _after_moves(self, push: int, shares: Shares) -> tuple[date, Shares]:
         """Its end after push and moves, and the shares that both explain."""
         end = self.calendar.add(self.planned.end, push) if push else self.planned.end
         known = push

@@ -104,7 +104,7 @@ def _forward(
         if milestone.id not in known:
             before = [(named[name], spans[name]) for name in milestone.after]
             written = _as_written(milestone, calendar)
-            spans[milestone.id] = written or _floating(milestone, before, start, calendar)
+            spans[milestone.id] = written or _after_others(milestone, before, start, calendar)
     return spans
 
 
@@ -122,7 +122,7 @@ def _require_a_start(milestones: Sequence[Milestone], start: date | None) -> Non
         )
 
 
-def _floating(
+def _after_others(
     milestone: Milestone,
     before: Iterable[tuple[Milestone, PlannedDays]],
     start: date | None,
@@ -197,7 +197,7 @@ def _rows(
 ) -> dict[str, PlannedMilestone]:
     slack = _slack(ordered, spans, calendar)
     return {
-        milestone.id: _planned(milestone, spans[milestone.id], slack[milestone.id], calendar)
+        milestone.id: _milestone(milestone, spans[milestone.id], slack[milestone.id], calendar)
         for milestone in ordered
     }
 
@@ -214,7 +214,7 @@ def _slack(
     return slack
 
 
-def _planned(
+def _milestone(
     milestone: Milestone, span: PlannedDays, slack: int, calendar: WorkingCalendar
 ) -> PlannedMilestone:
     accept = milestone.acceptance_days

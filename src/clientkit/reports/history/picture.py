@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.picture.shapes import SMALL, Box, Label, Point
-from clientkit.kernel.picture.text_width import BOLD, shortened, width
+from clientkit.kernel.picture.text_width import BOLD, shorten, width
 from clientkit.kernel.text.template.svg import svg_template
 from clientkit.reports.history.document import Series, WeekRow
 from clientkit.reports.history.words import HistoryWords, Measure, history_words, measured, shown, value_of
@@ -142,7 +142,7 @@ def draw(series: Series, words: HistoryWords) -> HistoryDrawing:
     scale = _Scale(left, min(WIDEST, (CANVAS - MARGIN - left) / count))
     strip, top = TOP + STRIP / 2, TOP + STRIP + GAP
     height = top + (PANEL + GAP) * len(columns) + 62
-    heading = shortened(words.course.format(title=series.title), CANVAS - 2 * MARGIN, HEADING * BOLD)
+    heading = shorten(words.course.format(title=series.title), CANVAS - 2 * MARGIN, HEADING * BOLD)
     return HistoryDrawing(
         height=height,
         left=left,
@@ -173,7 +173,7 @@ def _panel(series: Series, measure: Measure, words: HistoryWords, scale: _Scale,
     unit = (PANEL - 2 * SMALL) / ((high - low) or 1)
     base = top + SMALL + 2 + high * unit
     labels = [shown(row, measure, words) for row in series.weeks]
-    labelled = _labelled(heights, labels, scale.step)
+    label_places = _label_places(heights, labels, scale.step)
     bars = []
     for at, (height, label) in enumerate(zip(heights, labels, strict=True)):
         if height is not None:
@@ -181,13 +181,13 @@ def _panel(series: Series, measure: Measure, words: HistoryWords, scale: _Scale,
             x, y = scale.x(at) - scale.step * BAR / 2, base - tall if height >= 0 else base
             box = Box(x, y, scale.step * BAR, tall)
             label_y = y - 4 if height >= 0 else box.bottom + SMALL
-            text = Label(x + box.width / 2, label_y, label, anchor="middle") if at in labelled else None
+            text = Label(x + box.width / 2, label_y, label, anchor="middle") if at in label_places else None
             is_late = measure == "slip" and height > 0
             bars.append(WeekBar(box, f"{series.weeks[at].week}: {label}", text, is_late))
     return MeasurePanel(Label(MARGIN, base - 2, words.measures[measure], TEXT), base, tuple(bars))
 
 
-def _labelled(heights: Sequence[float | None], labels: Sequence[str], step: float) -> set[int]:
+def _label_places(heights: Sequence[float | None], labels: Sequence[str], step: float) -> set[int]:
     """The bars that have room for their values: all of them, else the highest and the last."""
     known = [at for at, height in enumerate(heights) if height is not None]
     widest = max(width(label, SMALL) for label in labels) + 2

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.picture.shapes import Box, Label
-from clientkit.kernel.picture.text_width import BOLD, shortened, width
+from clientkit.kernel.picture.text_width import BOLD, shorten, width
 from clientkit.scores.document import MeasuredScore, ScoreDocument, ScorePeriod
 from clientkit.scores.picture.words import Tone, figure_of, name_of, of_period, score_words, shown
 
@@ -118,7 +118,7 @@ def draw(document: ScoreDocument, title: str, language: Language) -> ScoreDrawin
     return ScoreDrawing(
         CANVAS,
         top - GAP + MARGIN if panels else top + 30,
-        Label(MARGIN, 24, shortened(title, ROOM, TITLE * BOLD), TITLE, bold=True) if title else None,
+        Label(MARGIN, 24, shorten(title, ROOM, TITLE * BOLD), TITLE, bold=True) if title else None,
         tuple(panels),
         nothing,
     )

@@ -22,15 +22,15 @@ COLOURS = {
 
 def score_svg(document: ScoreDocument, language: Language) -> str:
     """The picture on its own, with its colours for the dark."""
-    return _drawn(document, language, alone=True)
+    return _svg(document, language, alone=True)
 
 
 def for_page(document: ScoreDocument, language: Language) -> Svg:
     """The picture for a page, whose style sheet colours it."""
-    return Svg((_drawn(document, language, alone=False),), in_sentences(document, language), _style_sheet())
+    return Svg((_svg(document, language, alone=False),), in_sentences(document, language), _style_sheet())
 
 
-def _drawn(document: ScoreDocument, language: Language, *, alone: bool) -> str:
+def _svg(document: ScoreDocument, language: Language, *, alone: bool) -> str:
     title = title_of(document, language)
     return svg_template("score").render(
         it=draw(document, title if alone else "", language),
