@@ -12,6 +12,8 @@ from clientkit.kernel.text.template.sources import shipped_templates
 
 FILE = "words.toml"
 
+_REMEDY = "Copy it from another language and put it into yours; if it is not yours, install clientkit again."
+
 T = TypeVar("T")
 
 
@@ -23,7 +25,7 @@ class WordTable(dict[str, Any]):
         self._place = place
 
     def __missing__(self, key: str) -> Any:
-        raise InvalidDataError(f"{self._place}{key} is missing.", "Add it, or install clientkit again.")
+        raise InvalidDataError(f"{self._place}{key} is missing.", _REMEDY)
 
 
 def words_of(language: Language, table: str, kind: Callable[..., T]) -> T:
@@ -38,9 +40,19 @@ def words_of(language: Language, table: str, kind: Callable[..., T]) -> T:
 
 @cache
 def word_file(language: Language) -> WordTable:
-    """All words of a language, read once."""
-    text = (shipped_templates() / language / FILE).read_text("utf-8")
-    return WordTable(f"templates/{language}/{FILE}: ", tomli.loads(text))
+    """All words of a language, read once.
+
+    Raises:
+        InvalidDataError: the file is missing, or no TOML.
+    """
+    name = f"templates/{language}/{FILE}"
+    try:
+        text = (shipped_templates() / language / FILE).read_text("utf-8")
+        return WordTable(f"{name}: ", tomli.loads(text))
+    except FileNotFoundError:
+        raise InvalidDataError(f"{name} is missing.", _REMEDY) from None
+    except tomli.TOMLDecodeError as error:
+        raise InvalidDataError(f"{name}: not TOML: {error}.", _REMEDY) from None
 
 
 def _frozen(place: str, value: Any) -> Any:
