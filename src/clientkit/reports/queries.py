@@ -63,9 +63,9 @@ def list_reports(workspace: Workspace, settings: Settings, name: ProjectRef, tod
         InvalidDataError: the project's file does not hold what it should, or its dates cannot be.
     """
     weeks = project_weeks(workspace, settings, name, today)
-    sent = sent_reports(mails_among(weeks.subject.records), name[1])
+    sent = sent_reports(mails_among(weeks.dossier.records), name[1])
     issues = _issues(workspace, name, sent)
-    for week in weeks.noted:
+    for week in weeks.notes:
         issues.setdefault(Issue("report", str(week)), {})
     return ReportRows(
         row for issue in sorted(issues, key=_in_order) for row in _rows(weeks, issue, issues[issue], sent)
@@ -106,13 +106,13 @@ def _rows(weeks: ProjectWeeks, issue: Issue, editions: Editions, sent: Sequence[
 def _about(weeks: ProjectWeeks, issue: Issue) -> dict[str, Any]:
     """What all editions of a report share."""
     week = IsoWeek.parse(issue.week) if issue.week else None
-    standing = weeks.standing(week) if week else None
+    status = weeks.status(week) if week else None
     return {
         "kind": "week" if week else issue.document,
-        "number": standing.number if standing else None,
+        "number": status.number if status else None,
         "week": issue.week,
         "month": issue.month,
-        "status": standing.status if standing else None,
+        "status": status.status if status else None,
         "notes": len(weeks.notes.get(week, ())) if week else None,
         "hours": weeks.hours(week) if week else None,
     }

@@ -9,7 +9,7 @@ from clientkit.documents.dossier import read_dossier
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import find_workspace
-from clientkit.reports.history.weekly_status import Standings
+from clientkit.reports.history.weekly_status import WeeklyStatus
 from clientkit.reports.queries import list_reports
 from clientkit.reports.weekly.queries import week_report
 from support.builders import a_record
@@ -29,14 +29,14 @@ def as_reported(subject, week, today):
     return report.number, report.status.overall, report.slip if report.milestones else None
 
 
-def stood(standing):
-    return standing.number, standing.status, standing.slip
+def stood(status):
+    return status.number, status.status, status.slip
 
 
 def require_same(workspace, name, weeks, today=TODAY):
     subject = read_dossier(workspace, settings_of(workspace), name, today)
-    standings = Standings(subject, today)
-    found = [stood(standings.at(week)) for week in weeks]
+    statuses = WeeklyStatus(subject, today)
+    found = [stood(statuses.at(week)) for week in weeks]
     assert found == [as_reported(subject, week, today) for week in weeks]
     return found
 
@@ -112,7 +112,7 @@ def test_two_years_of_weeks_stand_as_their_reports_say(two_years, run, price):
 
 def test_a_week_that_has_not_begun_does_not_stand(studio):
     subject = read_dossier(studio, settings_of(studio), NAME, TODAY)
-    assert Standings(subject, TODAY).at(IsoWeek.of(TODAY).plus(1)) is None
+    assert WeeklyStatus(subject, TODAY).at(IsoWeek.of(TODAY).plus(1)) is None
 
 
 @pytest.mark.slow

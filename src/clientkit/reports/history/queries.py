@@ -32,9 +32,9 @@ def project_series(
     """
     weeks = project_weeks(workspace, settings, name, today)
     rows = tuple(weeks.row(week) for week in _weeks(weeks, span))
-    project = weeks.subject.engagement.project
+    project = weeks.dossier.engagement.project
     return Series(
-        project="/".join(name), title=project.title, language=weeks.subject.engagement.language, weeks=rows
+        project=str(name), title=project.title, language=weeks.dossier.engagement.language, weeks=rows
     )
 
 
@@ -65,7 +65,7 @@ def _weeks(weeks: ProjectWeeks, span: WeekSpan) -> Iterator[IsoWeek]:
 
 
 def _last(weeks: ProjectWeeks, current: IsoWeek) -> IsoWeek:
-    moves = [one for one in weeks.subject.records if isinstance(one, ProjectMoved)]
+    moves = [one for one in weeks.dossier.records if isinstance(one, ProjectMoved)]
     if not moves or moves[-1].state != "closed":
         return current
     return min(current, max({IsoWeek.of(moves[-1].day), *weeks.notes, *weeks.answers}))

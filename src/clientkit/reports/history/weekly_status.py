@@ -19,7 +19,7 @@ from clientkit.reports.weekly.queries import Terms, accepted_terms, differences_
 
 
 @dataclass(frozen=True)
-class WeekStanding:
+class WeekStatus:
     """What a week's report says in its first lines."""
 
     number: int | None
@@ -29,13 +29,13 @@ class WeekStanding:
 
 
 @dataclass(frozen=True)
-class Standings:
+class WeeklyStatus:
     """A project at the ends of its weeks: what all weeks share is read and reckoned once."""
 
-    subject: Dossier
+    dossier: Dossier
     today: date
 
-    def at(self, week: IsoWeek) -> WeekStanding | None:
+    def at(self, week: IsoWeek) -> WeekStatus | None:
         """How it stood at the end of a week, or stands today; None for a week that has not begun.
 
         Raises:
@@ -44,11 +44,11 @@ class Standings:
         if week.monday > self.today:
             return None
         until = min(self.today, week.sunday)
-        facts, engagement = self._facts(until), self.subject.engagement
+        facts, engagement = self._facts(until), self.dossier.engagement
         known = WeekRecords(self._counted, week, until)
         worsened = [one for one in self._worsened if week.monday <= one.day <= week.sunday]
         status = facts.status(facts.account(engagement, known), worsened)
-        return WeekStanding(
+        return WeekStatus(
             number=report_number(week, facts.first_day(engagement)),
             status=status.overall,
             slip=facts.forecast.slip if facts.forecast.milestones else None,
@@ -70,33 +70,33 @@ class Standings:
 
     @cached_property
     def _outlook(self) -> Outlook | None:
-        subject = self.subject
-        project = subject.engagement.project
+        dossier = self.dossier
+        project = dossier.engagement.project
         if not project.has_dates or not project.milestones:
             return None
-        return outlook_of(project, subject.settings, subject.records, self.today, subject.agreed)
+        return outlook_of(project, dossier.settings, dossier.records, self.today, dossier.agreed)
 
     @cached_property
     def _accepted(self) -> list[Terms]:
-        return accepted_terms(self.subject)
+        return accepted_terms(self.dossier)
 
     @cached_property
     def _differences(self) -> tuple[Difference, ...] | None:
-        return differences_now(self.subject)
+        return differences_now(self.dossier)
 
     @cached_property
     def _dated(self) -> list[Entry]:
         """What happened to the milestones."""
-        return [one for one in self.subject.records if isinstance(one, MilestoneDone | MilestoneMoved)]
+        return [one for one in self.dossier.records if isinstance(one, MilestoneDone | MilestoneMoved)]
 
     @cached_property
     def _counted(self) -> list[Entry]:
         """What took hours, by day and then as written down."""
-        records = (one for one in self.subject.records if isinstance(one, Done | HoursSpent) and one.hours)
+        records = (one for one in self.dossier.records if isinstance(one, Done | HoursSpent) and one.hours)
         return sorted(records, key=lambda one: (one.day, one.ts, one.id))
 
     @cached_property
     def _worsened(self) -> list[StatusWorsened]:
         """Where a person saw it worse, by day and then as written down."""
-        records = (one for one in self.subject.records if isinstance(one, StatusWorsened))
+        records = (one for one in self.dossier.records if isinstance(one, StatusWorsened))
         return sorted(records, key=lambda one: (one.day, one.ts, one.id))

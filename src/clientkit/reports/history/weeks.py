@@ -29,7 +29,7 @@ from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.queries import locate_errors
 from clientkit.reports.history.document import WeekRow
-from clientkit.reports.history.weekly_status import Standings, WeekStanding
+from clientkit.reports.history.weekly_status import WeeklyStatus, WeekStatus
 
 NOTES = (
     *(Done, HoursSpent, Next, PlanMoved, PlanDropped, Blocked, Ask, RiskNote, Resolved, StatusWorsened),
@@ -42,46 +42,41 @@ NOTES = (
 class ProjectWeeks:
     """What the workspace holds of a project, its records by the weeks that they are about."""
 
-    subject: Dossier
-    standings: Standings
+    dossier: Dossier
+    statuses: WeeklyStatus
     notes: dict[IsoWeek, list[Entry]]
     answers: dict[IsoWeek, list[Feedback]]
 
     @property
-    def noted(self) -> set[IsoWeek]:
-        """The weeks with notes."""
-        return set(self.notes)
-
-    @property
     def today(self) -> date:
         """The day that all is seen from."""
-        return self.standings.today
+        return self.statuses.today
 
-    def standing(self, week: IsoWeek) -> WeekStanding | None:
+    def status(self, week: IsoWeek) -> WeekStatus | None:
         """How a week's report would begin now; None for a week that has not begun.
 
         Raises:
             InvalidDataError: the project's dates cannot be.
         """
-        with locate_errors(self.subject.workspace, self.subject.name):
-            return self.standings.at(week)
+        with locate_errors(self.dossier.workspace, self.dossier.name):
+            return self.statuses.at(week)
 
     def hours(self, week: IsoWeek) -> Decimal:
         """The hours noted in a week."""
         return spent_hours(self.notes.get(week, ()))
 
     def row(self, week: IsoWeek) -> WeekRow:
-        """A week with all that is known of it; see `standing` for errors."""
+        """A week with all that is known of it; see `status` for errors."""
         notes, answers = self.notes.get(week, []), self.answers.get(week, [])
-        standing = self.standing(week) if notes else None
+        status = self.status(week) if notes else None
         satisfied = _latest(answers, "csat")
         recommended, eased = _latest(answers, "nps"), _latest(answers, "ces")
         return WeekRow(
             week=str(week),
             notes=len(notes),
             hours=self.hours(week) if notes else None,
-            status=standing.status if standing else None,
-            slip=standing.slip if standing else None,
+            status=status.status if status else None,
+            slip=status.slip if status else None,
             csat=satisfied.csat if satisfied else None,
             csat_scale=satisfied.csat_scale if satisfied else None,
             nps=recommended.nps if recommended else None,
@@ -95,9 +90,9 @@ def project_weeks(workspace: Workspace, settings: Settings, name: ProjectRef, to
     Raises:
         InvalidDataError: the project's file does not hold what it should.
     """
-    subject = read_dossier(workspace, settings, name, today)
-    notes, answers = _by_week(subject.records)
-    return ProjectWeeks(subject, Standings(subject, today), notes, answers)
+    dossier = read_dossier(workspace, settings, name, today)
+    notes, answers = _by_week(dossier.records)
+    return ProjectWeeks(dossier, WeeklyStatus(dossier, today), notes, answers)
 
 
 def _by_week(
