@@ -68,9 +68,11 @@ ABSENT = {
 BEFORE = {
     "scope diff": (
         "scope accept kopi/toko --name Rina --force",
-        "project set kopi/toko title=Toko",
+        "project set kopi/toko agreement.version=2",
         "scope accept kopi/toko --name Rina --force",
     ),
+    "scope history": ("scope accept kopi/toko --name Rina --force",),
+    "mail list": ("mail send report kopi/toko --yes",),
     "mail send clients": ("mail draft report kopi/toko",),
 }
 """What is run before an example, by how it begins."""

@@ -36,8 +36,8 @@ LOADED_BY = {
     "markdown_it": (*LETTERS, "template check"),
     "css_inline": (*LETTERS, "template check"),
     "icalendar": ("timeline export",),
-    "smtplib": ("mail send",),
-    "ssl": ("mail send",),
+    "smtplib": ("mail send", "survey mail"),
+    "ssl": ("mail send", "survey mail"),
     **dict.fromkeys(("rich", "typst", "holidays", "imaplib", "keyring"), ()),
 }
 """Modules whose import takes from two times (num2words) to ten times (pydantic) as long as bare Python, and
