@@ -21,6 +21,7 @@ from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Entry, Retraction
+from clientkit.kernel.screen import output
 from clientkit.program import outcome
 from help_examples import Example, every_example
 from markdown_page import table
@@ -42,7 +43,6 @@ Row: TypeAlias = tuple[str, str, str]
 """A field's name, what it holds, what it means."""
 
 WITHOUT_MODEL: dict[str, tuple[Row, ...]] = {
-    "template": (("`text`", "text", "the template as it is"),),
     "fields": (
         ("`name`", "text", "dotted name; `[]` marks what stands in a list"),
         ("`type`", "text", "what it holds, in words"),
@@ -139,10 +139,8 @@ def _run(example: Example, root: Path) -> str:
 @contextlib.contextmanager
 def _recording() -> Iterator[list[tuple[str, Any]]]:
     """Every kind and its data while it is printed."""
-    from clientkit.kernel.screen import show as module
-
     shown: list[tuple[str, Any]] = []
-    real = module.say_json
+    real = output.say_json
 
     def record(kind: str, data: Any) -> None:
         shown.append((kind, data))

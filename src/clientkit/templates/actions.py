@@ -51,7 +51,7 @@ class TrialRows(Rows[TemplateTrial]):
 class TemplateText(Model):
     """A template as it is used."""
 
-    text: str
+    text: str = Field(description="the template as it is")
 
 
 def list_templates(workspace: Workspace) -> TemplateRows:
