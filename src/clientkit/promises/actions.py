@@ -16,7 +16,7 @@ from clientkit.progress.note_input import require_item
 Outcome = Literal["kept", "broken"]
 
 
-class Ended(NamedTuple):
+class PromiseEnd(NamedTuple):
     """A promise that was kept or broken, and what had been said of it before."""
 
     record: PromiseEnded
@@ -48,7 +48,7 @@ def add_promise(workspace: Workspace, stamp: Stamp, subject: Subject, values: di
 
 def end_promise(
     workspace: Workspace, stamp: Stamp, beginning: str, outcome: Outcome, note: str | None
-) -> Ended:
+) -> PromiseEnd:
     """Record that a promise was kept or broken; a second word on it takes the place of the first.
 
     Raises:
@@ -67,7 +67,7 @@ def end_promise(
     }
     record = made_record(PromiseEnded, stamp, Subject(promise.client, promise.project), values)
     append_record(workspace, record)
-    return Ended(record, promise, before)
+    return PromiseEnd(record, promise, before)
 
 
 def retract_promise(

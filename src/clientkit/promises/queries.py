@@ -10,7 +10,7 @@ from clientkit.kernel.model.records.promise import Promised, PromiseEnded
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Party
-from clientkit.kernel.model.values.references import Scope
+from clientkit.kernel.model.values.references import Scope, Subject
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.workspace import Workspace
 
@@ -51,7 +51,7 @@ def _row(promise: Promised, end: PromiseEnded | None, today: date) -> PromiseRow
     waiting: PromiseState = "overdue" if promise.due < today else "open"
     return PromiseRow(
         id=promise.id,
-        subject="/".join(filter(None, (promise.client, promise.project))),
+        subject=str(Subject(promise.client, promise.project)),
         text=promise.text,
         owner=promise.owner,
         made=promise.day,

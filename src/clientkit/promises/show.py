@@ -11,7 +11,7 @@ from clientkit.kernel.screen.table import Column, show_table
 if TYPE_CHECKING:  # writing a promise down does not load the list's models
     from clientkit.kernel.model.records.promise import Promised
     from clientkit.kernel.store.journal.retraction import RetractedRecord
-    from clientkit.promises.actions import Ended
+    from clientkit.promises.actions import PromiseEnd
     from clientkit.promises.queries import PromiseRow, PromiseRows
 
 COLUMNS = (
@@ -58,7 +58,7 @@ def _state(row: "PromiseRow") -> str:
 
 
 @view("promise_ended", data=attrgetter("record"))
-def show_ended(ended: "Ended") -> None:
+def show_ended(ended: "PromiseEnd") -> None:
     """The record's id; which promise it ends on stderr."""
     say(ended.record.id)
     promise = ended.promise

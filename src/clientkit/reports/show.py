@@ -16,7 +16,7 @@ from clientkit.reports.history.words import Measure, history_words, measured, sh
 
 if TYPE_CHECKING:
     from clientkit.reports.queries import ReportRow, ReportRows
-    from clientkit.reports.status_override import Worsened
+    from clientkit.reports.status_override import StatusOverride
     from clientkit.reports.weekly.lint import ReportCheck, ReportFinding
 
 WEEKS = (
@@ -100,7 +100,7 @@ def _finding(one: "ReportFinding") -> str:
 
 
 @view("status", data=attrgetter("record"))
-def show_worsened(worsened: "Worsened") -> None:
+def show_worsened(worsened: "StatusOverride") -> None:
     """The record's id; what the week's report will say on stderr."""
     record = worsened.record
     say(record.id)

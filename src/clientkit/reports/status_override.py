@@ -22,7 +22,7 @@ from clientkit.reports.weekly.document import ReportDocument
 WorseLight = Literal["amber", "red"]
 
 
-class Worse(NamedTuple):
+class WorseStatus(NamedTuple):
     """What a person thinks of a part of the status, and why."""
 
     light: WorseLight
@@ -30,7 +30,7 @@ class Worse(NamedTuple):
     reason: str
 
 
-class Worsened(NamedTuple):
+class StatusOverride(NamedTuple):
     """A status that was set worse, and what the rule and a person had said of it before."""
 
     record: StatusWorsened
@@ -39,7 +39,7 @@ class Worsened(NamedTuple):
     before: StatusWorsened | None
 
 
-def worse(light: str, dimension: str, reason: str) -> Worse:
+def worse(light: str, dimension: str, reason: str) -> WorseStatus:
     """What was typed, checked.
 
     Raises:
@@ -52,12 +52,12 @@ def worse(light: str, dimension: str, reason: str) -> Worse:
         )
     if not _is_dimension(dimension):
         raise UsageError(f"The status has no {dimension[:20]!r}.", f"It has {', '.join(DIMENSIONS)}.")
-    return Worse(light, dimension, typed_text(reason, "The reason"))
+    return WorseStatus(light, dimension, typed_text(reason, "The reason"))
 
 
 def set_worse(
-    workspace: Workspace, settings: Settings, stamp: Stamp, request: DocumentRequest, typed: Worse
-) -> Worsened:
+    workspace: Workspace, settings: Settings, stamp: Stamp, request: DocumentRequest, typed: WorseStatus
+) -> StatusOverride:
     """Record that a week's status is worse than the rule finds it; a second word on it corrects the first.
 
     The record is of the day of the stamp, or of the last day of a week that is over.
@@ -81,7 +81,7 @@ def set_worse(
     values = {**typed._asdict(), "replaces": origin_of(before) if before else None}
     record = made_record(StatusWorsened, stamp, Subject(request.client, request.project), values)
     append_record(workspace, record)
-    return Worsened(record, week, rule, before)
+    return StatusOverride(record, week, rule, before)
 
 
 def _rule(

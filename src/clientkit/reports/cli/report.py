@@ -77,7 +77,7 @@ def show(
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
-    document = _asked_for(week, month, closing=closing)
+    document = _report_kind(week, month, closing=closing)
     request = document_request(session, document, project, language, week, month=month)
     show_on_screen(session, request, as_json=as_json)
 
@@ -191,7 +191,7 @@ def close(
 app.command("series")(series)
 
 
-def _asked_for(week: str | None, month: str | None, *, closing: bool) -> str:
+def _report_kind(week: str | None, month: str | None, *, closing: bool) -> str:
     """The report that the options name.
 
     Raises:
