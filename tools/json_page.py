@@ -22,7 +22,9 @@ from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Entry, Retraction
 from clientkit.kernel.screen import output
+from clientkit.kernel.statistics.metrics import METRICS, ByMetric
 from clientkit.program import outcome
+from clientkit.scores.change import PeriodChange
 from help_examples import Example, every_example
 from markdown_page import table
 from model_words import inner_model, is_list, sentence, type_words
@@ -184,6 +186,11 @@ def field_rows(model: type[BaseModel], prefix: str = "") -> Iterator[Row]:
     """Every field with its dotted name; `[]` marks what stands in a list."""
     hints = get_type_hints(model, include_extras=True)
     for name, field in model.model_fields.items():
+        if field.exclude:
+            continue
+        if issubclass(model, ByMetric) and name in BY_METRIC:
+            yield from BY_METRIC[name](prefix, field.description or "")
+            continue
         inner = inner_model(field.annotation)
         several = is_list(field.annotation)
         if inner is None:
@@ -198,6 +205,34 @@ def field_rows(model: type[BaseModel], prefix: str = "") -> Iterator[Row]:
         yield f"`{prefix}{name}`", _or_null(words, field.annotation), meaning
         if inner not in TOLD_ELSEWHERE:
             yield from field_rows(inner, f"{prefix}{name}{'[]' if several else ''}.")
+
+
+def _scores(prefix: str, _: str) -> Iterator[Row]:
+    for metric in METRICS.values():
+        yield f"`{prefix}{metric.name}`", "object", metric.about
+        yield from field_rows(metric.result, f"{prefix}{metric.name}.")
+
+
+def _other_scales(prefix: str, meaning: str) -> Iterator[Row]:
+    yield f"`{prefix}other_scales`", "list of objects", meaning
+    for metric in METRICS.values():
+        if len(metric.scale.tops) > 1:
+            yield from field_rows(metric.result, f"{prefix}other_scales[].")
+
+
+def _changes(prefix: str, meaning: str) -> Iterator[Row]:
+    yield f"`{prefix}changes`", "object", meaning
+    for metric in METRICS.values():
+        yield f"`{prefix}changes.{metric.name}`", "object or null", metric.change_about
+        yield from field_rows(PeriodChange, f"{prefix}changes.{metric.name}.")
+
+
+BY_METRIC: dict[str, Callable[[str, str], Iterator[Row]]] = {
+    "scores": _scores,
+    "other_scales": _other_scales,
+    "changes": _changes,
+}
+"""Fields that hold something for each metric."""
 
 
 def _or_null(words: str, annotation: Any) -> str:

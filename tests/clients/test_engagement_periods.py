@@ -11,12 +11,12 @@ from clientkit.clients.engagement_periods import (
     LifeCycle,
     Relation,
     WorkStep,
-    accepted,
-    moved,
     relation_of,
+    work_step,
 )
 from clientkit.kernel.model.values.date_span import Span
 from clientkit.scores.retention import clients_kept
+from support.builders import a_record
 
 ACTIVE = LifeCycle("active")
 DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))
@@ -80,11 +80,10 @@ def test_a_prospect_is_no_client_and_one_without_a_day_is_left_out_and_counted()
 
 
 def test_drafts_and_records_without_a_project_are_no_agreed_work():
-    fields = {"ts": datetime(2026, 1, 1, tzinfo=UTC), "day": date(2026, 1, 1), "project": "toko"}
-    assert moved(fields | {"state": "draft"}) is None
-    assert moved(fields | {"state": "active", "project": None}) is None
-    assert accepted(fields | {"project": None}) is None
-    assert accepted(fields) == WorkStep(fields["ts"], "toko", fields["day"], "active")
+    assert work_step(a_record("project_state", state="draft")) is None
+    assert work_step(a_record("project_state", state="active", project=None)) is None
+    begun = a_record("project_state", state="active")
+    assert work_step(begun) == WorkStep(begun.ts, begun.project, begun.day, "active")
 
 
 def test_won_and_lost_inside_the_period_counts_in_neither():

@@ -387,7 +387,7 @@ def test_scores_need_no_rich(many):
     code = "import sys; from clientkit.program import outcome; outcome(['score']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     modules = set(done.stdout.split())
-    assert "clientkit.kernel.statistics.difference" in modules
+    assert "clientkit.kernel.statistics.metrics" in modules
     assert not modules & {"rich", "jinja2", "babel", "tomlkit", "clientkit.kernel.model.files.project"}
 
 

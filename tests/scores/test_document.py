@@ -14,14 +14,15 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from clientkit.kernel.model.values.date_span import Span
+from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.picture.text_width import width
 from clientkit.kernel.statistics.counts import FEW
 from clientkit.kernel.store.toml.client_file import read_settings
-from clientkit.scores.document import Given, MeasuredScore, ScorePeriod
-from clientkit.scores.groups import Wanted
+from clientkit.scores.document import AnswerCount, MeasuredScore, ScorePeriod
+from clientkit.scores.groups import ScoreQuery
 from clientkit.scores.picture.layout import CANVAS, draw
 from clientkit.scores.picture.svg import COLOURS, for_page, score_svg
-from clientkit.scores.summary import WantedSummary, summarise, summary_bytes
+from clientkit.scores.summary import SummaryQuery, summarise, summary_bytes
 from clientkit.workspace.demo_sample import REFERENCE_DAY, sample_workspace
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -31,7 +32,9 @@ SPRING = Span(None, date(2026, 4, 30))
 BEFORE = Span(None, date(2025, 12, 31))
 
 CASES = {
-    f"{name}-{language}": WantedSummary(Wanted(client, span=span, today=REFERENCE_DAY), audience, language)
+    f"{name}-{language}": SummaryQuery(
+        ScoreQuery(Scope(client), span=span, today=REFERENCE_DAY), audience, language
+    )
     for language in ("en", "id")
     for name, client, audience, span in (
         ("self", None, "self", Span()),
@@ -105,7 +108,9 @@ def a_measured(name="nps", periods=(), counts=None, **fields):
             "best": 2,
             "worst": 0,
             "best_from": {"csat": 4, "nps": 9, "ces": 5}[name],
-            "distribution": tuple(Given(value=v, count=c) for v, c in sorted(counts.items(), reverse=True)),
+            "distribution": tuple(
+                AnswerCount(value=v, count=c) for v, c in sorted(counts.items(), reverse=True)
+            ),
             "periods": tuple(periods),
             "change": None,
             **fields,

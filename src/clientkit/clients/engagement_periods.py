@@ -8,12 +8,14 @@ says active or dormant counts from its `since` on.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from clientkit.errors import InvalidDataError, NotFoundError
-from clientkit.kernel.model.records.project import ProjectState
+from clientkit.kernel.model.records.acceptance import Acceptance
+from clientkit.kernel.model.records.project import ProjectMoved, ProjectState
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.store.ids import toml_tables
 from clientkit.kernel.store.workspace import Workspace
 
@@ -97,16 +99,15 @@ def _day(value: Any) -> date | None:
     return value if type(value) is date else None
 
 
-def accepted(fields: Mapping[str, Any]) -> WorkStep | None:
-    """What the acceptance of an agreement says of a project."""
-    project = fields.get("project")
-    return WorkStep(fields["ts"], project, fields["day"], "active") if project else None
-
-
-def moved(fields: Mapping[str, Any]) -> WorkStep | None:
-    """What a new state says of a project; a draft is no agreed work."""
-    project, state = fields.get("project"), fields["state"]
-    return WorkStep(fields["ts"], project, fields["day"], state) if project and state != "draft" else None
+def work_step(record: Entry) -> WorkStep | None:
+    """What a record says of a project's work: its agreement accepted, or a new state that is no draft."""
+    if record.project is None:
+        return None
+    if isinstance(record, Acceptance):
+        return WorkStep(record.ts, record.project, record.day, "active")
+    if isinstance(record, ProjectMoved) and record.state != "draft":
+        return WorkStep(record.ts, record.project, record.day, record.state)
+    return None
 
 
 def relation_of(steps: Iterable[WorkStep], file: LifeCycle, last_record: date | None) -> Relation:

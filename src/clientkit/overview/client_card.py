@@ -1,8 +1,7 @@
 """A client on one card: contacts, projects, last contact, scores, what is open."""
 
-from collections import Counter
-from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
@@ -13,12 +12,9 @@ from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import Consented, Feedback
 from clientkit.kernel.model.records.project import ProjectState
-from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
-from clientkit.kernel.statistics.ces import Ces, ces
-from clientkit.kernel.statistics.csat import Csat, csat
-from clientkit.kernel.statistics.nps import Nps, nps
+from clientkit.kernel.statistics.metrics import AnswerCounts, ByMetric
 from clientkit.kernel.store.agreement_files import is_as_agreed
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
@@ -35,16 +31,14 @@ class CardProject(Model):
     drifted: int = Field(description="points that are not as they were agreed")
 
 
-class ClientCard(Model):
+class ClientCard(ByMetric):
     """All that one wants to know before calling a client."""
 
     client: str = Field(description="short name")
     value: Client = Field(description="what the client's file holds")
     projects: tuple[CardProject, ...] = Field(description="projects with their states")
     last_contact: date | None = Field(description="last day on which there was a contact")
-    csat: Csat = Field(description="satisfaction, on the workspace's scale")
-    nps: Nps = Field(description="likelihood to recommend")
-    ces: Ces = Field(description="ease")
+    scores: dict[str, Any] = Field(description="the score of each metric, on the workspace's scale")
     consents: tuple[Consented, ...] = Field(description="what contacts allow, the last word of each")
     open: tuple[OpenItem, ...] = Field(description="what waits for somebody, the most pressing first")
     health: Health = Field(description="how the relation stands, with the reasons")
@@ -55,7 +49,6 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, now: dateti
     client = read_client(workspace, slug).value
     records = read_journal(workspace, slug)
     answers = [record for record in records if isinstance(record, Feedback)]
-    scale = settings.feedback.csat_scale
     patience = TimeLimit(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
     low = follow_up_items(low_scores(workspace, slug, now, patience, records))
     return ClientCard(
@@ -70,9 +63,7 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, now: dateti
             for name in workspace.projects(slug)
         ),
         last_contact=last_contact(records),
-        csat=csat(_counts(answers, "csat", scale), scale, settings.feedback.satisfied_from),
-        nps=nps(_counts(answers, "nps")),
-        ces=ces(_counts(answers, "ces")),
+        scores=AnswerCounts(answers).scores(settings.feedback),
         consents=consents(records),
         open=tuple(sorted([*open_items(records, now.date()), *low], key=pressing)),
         health=client_health(workspace, settings, (slug, client, records), now),
@@ -86,12 +77,3 @@ def _drifted(workspace: Workspace, settings: Settings, name: ProjectRef) -> int:
     from clientkit.agreements.queries import drift
 
     return drift(workspace, settings, name)
-
-
-def _counts(answers: Sequence[Entry], metric: str, scale: int | None = None) -> Counter[int]:
-    """How often each score was given; satisfaction of one scale only."""
-    return Counter(
-        getattr(answer, metric)
-        for answer in answers
-        if getattr(answer, metric) is not None and scale in {None, getattr(answer, "csat_scale", None)}
-    )

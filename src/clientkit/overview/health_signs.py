@@ -6,9 +6,10 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from clientkit.kernel.model.records.feedback import LOW_CES, LOW_CSAT, LOW_NPS, Feedback
+from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause
+from clientkit.kernel.model.values.rating_scales import RATING_SCALES
 from clientkit.projects.open_items import OpenItem
 from clientkit.promises.queries import PromiseRow
 
@@ -48,7 +49,7 @@ class Sign(Model):
 class GivenScore(NamedTuple):
     """A score on its scale, and who gave it when."""
 
-    metric: Literal["csat", "nps", "ces"]
+    metric: str
     score: int
     top: int
     day: date
@@ -61,8 +62,7 @@ class GivenScore(NamedTuple):
     @property
     def is_low(self) -> bool:
         """Whether it calls for a follow-up."""
-        low = LOW_CSAT[self.top] if self.metric == "csat" else {"nps": LOW_NPS, "ces": LOW_CES}[self.metric]
-        return self.score <= low
+        return self.score <= RATING_SCALES[self.metric].low_up_to[self.top]
 
 
 def contact_signs(last: date | None, today: date, *, at_work: bool) -> Iterator[Sign]:
@@ -81,17 +81,11 @@ def contact_signs(last: date | None, today: date, *, at_work: bool) -> Iterator[
 
 def scores_of(answers: Sequence[Feedback]) -> list[GivenScore]:
     """Every score of the answers, which come in the order of their days; the latest first."""
-    return [score for one in reversed(answers) for score in _scores(one)]
-
-
-def _scores(answer: Feedback) -> Iterator[GivenScore]:
-    when = (answer.day, answer.contact)
-    if answer.csat is not None:
-        yield GivenScore("csat", answer.csat, answer.csat_scale, *when)
-    if answer.nps is not None:
-        yield GivenScore("nps", answer.nps, 10, *when)
-    if answer.ces is not None:
-        yield GivenScore("ces", answer.ces, 7, *when)
+    return [
+        GivenScore(scale.metric, score, top, one.day, one.contact)
+        for one in reversed(answers)
+        for scale, top, score in one.scores()
+    ]
 
 
 def score_signs(scores: Sequence[GivenScore], today: date) -> Iterator[Sign]:

@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING
 from clientkit.clients.show import consent_in_words
 from clientkit.kernel.model.values.language import LANGUAGES
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.bars import rounded
 from clientkit.kernel.screen.card import facts, heading, line
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 from clientkit.kernel.statistics.counts import few_answers
+from clientkit.kernel.statistics.metrics import METRICS
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.files.client import Client, Contact
     from clientkit.kernel.model.files.schedule import ForecastMilestone
-    from clientkit.kernel.statistics.ces import Ces
-    from clientkit.kernel.statistics.csat import Csat
-    from clientkit.kernel.statistics.nps import Nps
+    from clientkit.kernel.statistics.metric import MetricScore
     from clientkit.overview.client_card import ClientCard
     from clientkit.overview.health import Health, HealthRow, HealthRows
     from clientkit.overview.project_card import ProjectCard
@@ -90,9 +88,7 @@ def _client_facts(card: "ClientCard", client: "Client") -> list[tuple[str, str]]
         ("Tags", one_line(", ".join(client.tags))),
         ("Notes", one_line(client.notes)),
         ("Last contact", str(card.last_contact or "none on record")),
-        ("CSAT", _score(card.csat, card.csat.score, " %")),
-        ("NPS", _score(card.nps, card.nps.score)),
-        ("CES", _score(card.ces, card.ces.mean, " of 7", digits=1)),
+        *((name.upper(), _score(one)) for name, one in card.scores.items()),
         *(("Consent", consent) for consent in _consents(card, client)),
     ]
 
@@ -109,16 +105,17 @@ def _consents(card: "ClientCard", client: "Client") -> list[str]:
     ]
 
 
-def _score(of: "Csat | Nps | Ces", score: float | None, unit: str = "", digits: int = 0) -> str:
+def _score(of: "MetricScore") -> str:
     """A score with its number of answers and its interval; few answers themselves before it."""
-    if score is None:
+    metric = METRICS[of.metric]
+    if of.value is None:
         return "no answers yet"
     few = "".join(f"{answer}, " for answer in few_answers(of.distribution))
     answers = "1 answer" if of.responses == 1 else f"{of.responses} answers"
-    said = f"{few[:-2]}{': ' if few else ''}{rounded(score, digits)}{unit} from {answers}"
+    said = f"{few[:-2]}{': ' if few else ''}{metric.plain(of.value)}{metric.unit} from {answers}"
     if of.low is None or of.high is None:
         return said
-    return f"{said}, between {rounded(of.low, digits)} and {rounded(of.high, digits)} with 95 % confidence"
+    return f"{said}, between {metric.plain(of.low)} and {metric.plain(of.high)} with 95 % confidence"
 
 
 def _contact(contact: "Contact") -> str:

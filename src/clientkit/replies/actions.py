@@ -10,8 +10,9 @@ from pydantic import Field
 from clientkit.errors import UsageError
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Entry, Stamp
-from clientkit.kernel.model.records.survey import LOWEST, SurveyAsked, SurveyEnded
+from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.rating_scales import RATING_SCALES
 from clientkit.kernel.store.save import append_records, encode_record
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.replies.score_value import Scale
@@ -44,7 +45,7 @@ def with_score(mail: InterpretedMail, text: str) -> InterpretedMail:
     Raises:
         UsageError: no whole number, one that is not on the scale, or neither score nor words.
     """
-    lowest, top = LOWEST[str(mail.question)], mail.scale or 0
+    lowest, top = RATING_SCALES[str(mail.question)].lowest, mail.scale or 0
     typed = text.strip()
     if not typed:
         if not mail.comment:

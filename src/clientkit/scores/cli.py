@@ -5,16 +5,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from clientkit.errors import UsageError
+from clientkit.kernel.model.values.rating_scales import METRIC_NAMES
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.screen.lazy_commands import WholeSummaries
-from clientkit.kernel.screen.options import ClientOption, JsonOption, ProjectOption
-from clientkit.scores.cli_summary import render
+from clientkit.kernel.screen.options import (
+    ClientOption,
+    JsonOption,
+    LanguageOption,
+    OutputOption,
+    ProjectOption,
+)
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
 
 
-class ScoreGroup(WholeSummaries):
+class ScoreCommand(WholeSummaries):
     """`score` with its one command; a client that is typed behind it as elsewhere is told where it goes."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -29,7 +35,7 @@ class ScoreGroup(WholeSummaries):
 
 
 app = typer.Typer(
-    cls=ScoreGroup,
+    cls=ScoreCommand,
     rich_markup_mode=None,
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -37,10 +43,7 @@ app = typer.Typer(
 )
 
 PARTS = ("month", "quarter", "year", "client", "project", "tag", "trigger")
-EXPLAINED = (
-    *("csat", "nps", "ces", "interval", "difference"),
-    *("response-rate", "retention", "churn", "repeat"),
-)
+EXPLAINED = (*METRIC_NAMES, "interval", "difference", "response-rate", "retention", "churn", "repeat")
 
 
 @app.callback(invoke_without_command=True)
@@ -98,28 +101,26 @@ def score(
         return
     from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.session import open_session
-    from clientkit.scores.groups import Wanted, parse_by
+    from clientkit.scores.groups import ScoreQuery, parse_by
     from clientkit.scores.queries import score as count
-    from clientkit.scores.show.score import show_score
 
     session = open_session(ctx)
-    named, about = wanted_subject(session, client, project)
+    scope = named_scope(session, client, project)
     span = span_of(session.day(since), session.day(until))
     day = session.day(as_of)
     if day is not None and day > session.today:
         raise UsageError(f"{day} lies in the future: nothing is known of it.", "Give a day that is over.")
-    wanted = Wanted(named, about, span, parse_by(by), session.today, day, session.zone, everyone)
-    found = count(session.workspace, session.settings.feedback, wanted)
-    if explain is not None:
-        from clientkit.scores.explanation.metrics import explained
-        from clientkit.scores.show.explanation import show_explained
-
-        show_explained(explained(found, explain), as_json=as_json)
+    query = ScoreQuery(scope, span, parse_by(by), session.today, day, session.zone, everyone)
+    found = count(session.workspace, session.settings.feedback, query)
+    if explain is None:
+        session.show(found, as_json=as_json)
         return
-    show_score(found, as_json=as_json)
+    from clientkit.scores.explanation import explain as explanation
+
+    session.show(explanation(found, explain), as_json=as_json)
 
 
-def wanted_subject(session: "Session", client: str | None, project: str | None) -> Scope:
+def named_scope(session: "Session", client: str | None, project: str | None) -> Scope:
     """The client and the project that the options name; both None where neither was given."""
     from clientkit.kernel.store.lookup import find_client, find_project
 
@@ -128,11 +129,74 @@ def wanted_subject(session: "Session", client: str | None, project: str | None) 
         return Scope(named)
     text = f"{named}/{project}" if named and "/" not in project else project
     found = find_project(session.workspace, text, session.here)
-    if named is not None and found[0] != named:
-        raise UsageError(
-            f"{'/'.join(found)} is not a project of {named}.", "Leave out --client, or name its project."
-        )
+    if named is not None and found.client != named:
+        raise UsageError(f"{found} is not a project of {named}.", "Leave out --client, or name its project.")
     return Scope(*found)
 
 
-app.command("render")(render)
+@app.command("render")
+def render(
+    ctx: typer.Context,
+    client: ClientOption = None,
+    audience: Annotated[
+        str | None,
+        typer.Option(
+            "--for",
+            metavar="self|client",
+            autocompletion=lambda: ["self", "client"],
+            help="Whom it is for; a client's holds their own answers alone. Self if not given.",
+        ),
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only answers from this day on.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only answers up to this day.")] = None,
+    language: LanguageOption = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="md|html|svg",
+            autocompletion=lambda: ["md", "html", "svg"],
+            help="Markdown, a page with the picture, or the picture alone.",
+        ),
+    ] = "md",
+    output: OutputOption = None,
+) -> None:
+    """Write a summary of scores: for yourself, or for a client about their own answers.
+
+    It is kept as score-DATE.md in documents/ of the client, or of the workspace over all clients. Comments
+    are quoted only where their author allows it.
+
+    \b
+    clientkit score render
+    clientkit score render --client kopi --for client --format html
+    clientkit score render --since 2026-01-01 --format svg -o scores.svg
+    """
+    from clientkit.documents.cli.document import language_of, write_output
+    from clientkit.kernel.model.values.date_span import span_of
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.lookup import find_client
+    from clientkit.scores.groups import ScoreQuery
+    from clientkit.scores.summary import (
+        SummaryQuery,
+        audience_of,
+        format_of,
+        summarise,
+        summary_bytes,
+        write_summary,
+    )
+
+    session = open_session(ctx)
+    named = (
+        find_client(session.workspace, client, session.here) if client is not None else session.here.client
+    )
+    span = span_of(session.day(since), session.day(until))
+    counting = ScoreQuery(Scope(named), span, None, session.today, None, session.zone)
+    chosen, whom = format_of(form), audience_of(audience, named)
+    query = SummaryQuery(counting, whom, language_of(language) if language else None)
+    summary = summarise(session.workspace, session.settings, query, session.today)
+    data = summary_bytes(summary, chosen)
+    write_output(
+        output,
+        lambda: data,
+        lambda: write_summary(session.workspace, query, session.today, chosen, data),
+    )

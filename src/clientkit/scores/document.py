@@ -7,13 +7,12 @@ from pydantic import Field
 
 from clientkit.documents.kinds import TemplateKind
 from clientkit.kernel.model.values.base import Model
+from clientkit.scores.change import Verdict
 
 Audience = Literal["self", "client"]
-Metric = Literal["csat", "nps", "ces"]
-Verdict = Literal["more-than-chance", "could-be-chance", "cannot-be-told"]
 
 
-class Given(Model):
+class AnswerCount(Model):
     """A value of the scale, and how often it was given."""
 
     value: int = Field(description="the value")
@@ -43,7 +42,7 @@ class ScoreChange(Model):
 class MeasuredScore(Model):
     """One question with its answers and what they come to."""
 
-    name: Metric = Field(description="csat, nps or ces")
+    name: str = Field(description="csat, nps or ces")
     is_usual: bool = Field(description="false for satisfaction on a scale that is not the usual one")
     lowest: int = Field(description="lowest value of the scale")
     highest: int = Field(description="highest value of the scale")
@@ -56,7 +55,7 @@ class MeasuredScore(Model):
     best: int = Field(description="satisfied, promoters, or those who found it easy")
     worst: int = Field(description="detractors; 0 for the other two")
     best_from: int = Field(description="value from which an answer is one of the best")
-    distribution: tuple[Given, ...] = Field(description="every value of the scale, the highest first")
+    distribution: tuple[AnswerCount, ...] = Field(description="every value of the scale, the highest first")
     periods: tuple[ScorePeriod, ...] = Field(description="the score in each period")
     change: ScoreChange | None = Field(description="what changed in the last period")
 
@@ -77,7 +76,7 @@ class Quote(Model):
     day: date = Field(description="day it was said")
 
 
-class Asking(Model):
+class SurveyResponse(Model):
     """How many surveys were answered."""
 
     asked: int = Field(description="how many were asked")
@@ -85,7 +84,7 @@ class Asking(Model):
     answered: int = Field(description="those of them who answered")
 
 
-class Keeping(Model):
+class ClientRetention(Model):
     """Which clients stayed."""
 
     since: date = Field(description="first day")
@@ -111,8 +110,10 @@ class ScoreDocument(Model):
     by: Literal["month", "quarter", "year"] = Field(description="what the periods are")
     scores: tuple[MeasuredScore, ...] = Field(description="the questions that were answered")
     clients: tuple[ScoreRow, ...] = Field(description="each client's scores; empty for a client")
-    asking: Asking | None = Field(description="surveys asked and answered; empty where none was asked")
-    keeping: Keeping | None = Field(description="which clients stayed; empty for a client")
+    asking: SurveyResponse | None = Field(
+        description="surveys asked and answered; empty where none was asked"
+    )
+    keeping: ClientRetention | None = Field(description="which clients stayed; empty for a client")
     quotes: tuple[Quote, ...] = Field(description="comments that may be quoted, the latest first")
     unquoted: int = Field(description="comments that may not be quoted")
     follow_up_hours: int = Field(description="hours within which a low score is followed up")

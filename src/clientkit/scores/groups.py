@@ -1,16 +1,12 @@
-"""Counting what clients said, apart by period, client, project, tag or occasion."""
+"""What scores are asked for, and what they are told apart by: period, client, project, tag or occasion."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, tzinfo
-from typing import Any, Literal, NamedTuple, TypeAlias, get_args
+from typing import Literal, NamedTuple, get_args
 
 from clientkit.errors import UsageError
-from clientkit.kernel.model.files.settings import FeedbackSettings
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.date_span import Span
-from clientkit.kernel.statistics.ces import ces
-from clientkit.kernel.statistics.csat import csat
-from clientkit.kernel.statistics.nps import nps
+from clientkit.kernel.model.values.references import Scope
 
 By = Literal["month", "quarter", "year", "client", "project", "tag", "trigger"]
 
@@ -21,18 +17,11 @@ NO_TRIGGER = "none"
 NO_TAG = "(no tag)"
 """Keys of answers that nothing occasioned, and of those without a tag; no tag that is typed has a blank."""
 
-Part: TypeAlias = str | int | tuple[str, ...] | None
-"""What a record is counted under: a project, a month (12 * year + month - 1), an occasion, or tags."""
 
-Answer: TypeAlias = tuple[Part, int | None, int, int | None, int | None, str | None]
-"""What is counted of an answer: its part, then CSAT, its scale, NPS, CES, and the survey that it answers."""
-
-
-class Wanted(NamedTuple):
+class ScoreQuery(NamedTuple):
     """Whose answers are counted, of which days, by what they are told apart, and as of when."""
 
-    client: str | None = None
-    project: str | None = None
+    scope: Scope = Scope()
     span: Span = Span()
     by: By | None = None
     today: date | None = None
@@ -49,54 +38,6 @@ class Wanted(NamedTuple):
         return None if self.as_of is None else datetime.combine(self.as_of, time.max, self.zone)
 
 
-class Answered(NamedTuple):
-    """A survey that has an answer, whose score is not counted here."""
-
-    survey: str
-
-
-class Tally:
-    """Answers counted by value; satisfaction by its scale first."""
-
-    def __init__(self) -> None:
-        self.csat: defaultdict[int, Counter[int]] = defaultdict(Counter)
-        self.nps: Counter[int] = Counter()
-        self.ces: Counter[int] = Counter()
-
-    def add(self, answer: Answer, times: int) -> None:
-        """Count one answer so many times."""
-        _, satisfaction, scale, likelihood, ease, _ = answer
-        if satisfaction is not None:
-            self.csat[scale][satisfaction] += times
-        if likelihood is not None:
-            self.nps[likelihood] += times
-        if ease is not None:
-            self.ces[ease] += times
-
-    def include(self, other: "Tally") -> None:
-        """Count all that another tally has counted."""
-        for scale, counts in other.csat.items():
-            self.csat[scale].update(counts)
-        self.nps.update(other.nps)
-        self.ces.update(other.ces)
-
-    def scores(self, settings: FeedbackSettings, people: Mapping[str, int] | None = None) -> dict[str, Any]:
-        """The fields of `Scores`; `people` are how many were asked each question, where all were.
-
-        Raises:
-            UsageError: more answers than people.
-        """
-        scale, number = settings.csat_scale, (people or {}).get
-        return {
-            "csat": csat(self.csat.get(scale, {}), scale, settings.satisfied_from, number("csat")),
-            "nps": nps(self.nps, number("nps")),
-            "ces": ces(self.ces, number("ces")),
-            "other_scales": tuple(
-                csat(counts, other) for other, counts in sorted(self.csat.items()) if other != scale
-            ),
-        }
-
-
 def parse_by(text: str | None) -> By | None:
     """What to tell scores apart by.
 
@@ -111,63 +52,30 @@ def parse_by(text: str | None) -> By | None:
     raise UsageError(f"Scores are not told apart by {text[:40]!r}.", f"Known: {', '.join(get_args(By))}")
 
 
-def part_of(by: By | None, fields: Mapping[str, Any]) -> Part:
-    """What an answer's or a survey's fields are counted under."""
-    if by == "project":
-        return fields.get("project")
-    if by == "trigger":
-        return fields.get("occasion")
-    if by == "tag":
-        return tuple(fields.get("tags", ()))
-    if by in PERIODS:
-        day = fields["day"]
-        return int(12 * day.year + day.month - 1)
-    return None
+def keys(by: By | None, client: str, record: Entry) -> tuple[str, ...]:
+    """The keys of the groups that a client's record belongs to: several for several tags."""
+    match by:
+        case None:
+            return ()
+        case "client":
+            return (client,)
+        case "project":
+            return (f"{client}/{record.project}" if record.project else client,)
+        case "tag":
+            return tuple(dict.fromkeys(record.tags or (NO_TAG,)))
+        case "trigger":
+            return (getattr(record, "occasion", None) or NO_TRIGGER,)
+        case _:
+            return (_period_key(by, record.day),)
 
 
-def answer_picker(wanted: Wanted) -> Callable[[Mapping[str, Any]], Answer | Answered | None]:
-    """What is counted of an answer's fields; None leaves the answer out."""
-    project, span, by = wanted.project, wanted.span, wanted.by
-    everything = project is None and span == Span()
-    undivided, periods = by in {None, "client"}, by in PERIODS
-
-    def pick(fields: Mapping[str, Any]) -> Answer | Answered | None:
-        get = fields.get
-        satisfaction, likelihood, ease, survey = get("csat"), get("nps"), get("ces"), get("survey")
-        if satisfaction is likelihood is ease is None or not (
-            everything or (project in {None, get("project")} and span.holds(fields["day"]))
-        ):
-            return None if survey is None else Answered(survey)
-        part: Part = None
-        if periods:
-            day = fields["day"]
-            part = 12 * day.year + day.month - 1
-        elif not undivided:
-            part = part_of(by, fields)
-        return part, satisfaction, get("csat_scale", 5), likelihood, ease, survey
-
-    return pick
-
-
-def keys(by: By | None, client: str, part: Part) -> tuple[str, ...]:
-    """The keys of the groups that a part of a client's records belongs to: several for several tags."""
-    if by is None:
-        return ()
-    if isinstance(part, int):
-        return (period_key(by, part),)
-    if by == "tag":
-        return tuple(dict.fromkeys(part or (NO_TAG,)))
-    if by == "trigger":
-        return (str(part or NO_TRIGGER),)
-    return (f"{client}/{part}" if part else client,)
-
-
-def period_key(by: By, part: int) -> str:
-    """The period that a month lies in: 2026-11, 2026-Q4 or 2026."""
-    year, month = divmod(part, 12)
+def _period_key(by: By, day: date) -> str:
+    """The period that a day lies in: 2026-11, 2026-Q4 or 2026."""
     if by == "year":
-        return f"{year:04d}"
-    return f"{year:04d}-Q{month // 3 + 1}" if by == "quarter" else f"{year:04d}-{month + 1:02d}"
+        return f"{day.year:04d}"
+    if by == "quarter":
+        return f"{day.year:04d}-Q{(day.month + 2) // 3}"
+    return f"{day.year:04d}-{day.month:02d}"
 
 
 def period_number(by: By, key: str) -> int:

@@ -1,119 +1,118 @@
 """What the journals hold for a score, found in one pass: answers, surveys, agreed work."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
 from datetime import date, timedelta
-from typing import Any
 
-from clientkit.clients.engagement_periods import Relation, WorkStep, accepted, life_cycle, moved, relation_of
+from clientkit.clients.engagement_periods import Relation, WorkStep, life_cycle, relation_of, work_step
+from clientkit.kernel.model.records.acceptance import Acceptance
+from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.records.project import ProjectMoved
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded
 from clientkit.kernel.model.values.date_span import Span
 from clientkit.kernel.model.values.instant import on_the_clock
+from clientkit.kernel.statistics.metrics import AnswerCounts, Given, scores_given
 from clientkit.kernel.statistics.response_rate import ResponseRate
-from clientkit.kernel.store.journal.fast_scan import last_written, picked
+from clientkit.kernel.store.journal.read import fold_journal, last_written
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.scores.groups import Answer, Answered, Part, Tally, Wanted, answer_picker, keys
-from clientkit.scores.response_rate import Asked, Bounced, bounced, response, survey_picker
+from clientkit.scores.groups import ScoreQuery, keys
+from clientkit.scores.response_rate import response
 from clientkit.scores.retention import ClientsKept, clients_kept
 
 YEAR = timedelta(days=364)
 """From the first to the last day of 365: the period of retention where none is asked for."""
 
 
-class Found:
-    """All that was found in the journals that were read."""
+WORK = (Acceptance, ProjectMoved)
+COUNTED = (Feedback, SurveyAsked, SurveyEnded, *WORK)
+"""The records that scores are counted from."""
 
-    def __init__(self, wanted: Wanted) -> None:
-        self.wanted = wanted
-        self.pool: Counter[Answer] = Counter()
-        """Answers that are not counted yet; equal ones are counted at once."""
-        self.whole = Tally()
-        self.tallies: defaultdict[str, Tally] = defaultdict(Tally)
-        self.asked: list[Asked] = []
-        self.asked_of: defaultdict[str, list[Asked]] = defaultdict(list)
+
+class JournalAnswers:
+    """All that the journals hold for a score, counted as a whole and by group."""
+
+    def __init__(self, query: ScoreQuery) -> None:
+        self.query = query
+        self.whole = AnswerCounts()
+        self.groups: defaultdict[str, AnswerCounts] = defaultdict(AnswerCounts)
+        self.surveys: list[SurveyAsked] = []
+        self.surveys_of: defaultdict[str, list[SurveyAsked]] = defaultdict(list)
         self.answers: Counter[str] = Counter()
         """Answers that count, by the survey that they name."""
         self.answered: set[str] = set()
         self.bounced: set[str] = set()
+        self._alike: Counter[tuple[tuple[str, ...], Given]] = Counter()
+        """Answers that are not counted yet, by their groups and scores: equal ones are counted at once."""
         self.relations: dict[str, Relation] = {}
 
-    def take(self, client: str, found: Mapping[Any, int]) -> list[WorkStep]:
-        """Count what a client's records gave; the steps of agreed work are left."""
-        steps = []
-        pool = self.pool
-        for value, times in found.items():
-            if type(value) is tuple:
-                pool[value] += times
-            elif isinstance(value, WorkStep):
-                steps.append(value)
-            elif isinstance(value, Asked):
-                self.asked.append(value)
-                for key in keys(self.wanted.by, client, value.part):
-                    self.asked_of[key].append(value)
-            elif isinstance(value, Bounced):
-                self.bounced.add(value.survey)
-            elif isinstance(value, Answered):
-                self.answered.add(value.survey)
-        return steps
+    def add(self, client: str, record: Entry) -> None:
+        """Count a record of a client, as far as it belongs to the score."""
+        if isinstance(record, Feedback):
+            self._add_answer(client, record)
+        elif isinstance(record, SurveyAsked) and self._covers(record):
+            self.surveys.append(record)
+            for key in keys(self.query.by, client, record):
+                self.surveys_of[key].append(record)
+        elif isinstance(record, SurveyEnded) and record.outcome == "bounced":
+            self.bounced.add(record.ref)
 
-    def count(self, client: str = "") -> None:
-        """Count the answers in the pool, those of one client where clients are told apart."""
-        by = self.wanted.by
-        tallies: dict[Part, list[Tally]] = {}
-        for answer, times in self.pool.items():
-            part, *_, survey = answer
-            if part not in tallies:
-                own = [self.whole] if by in {None, "tag"} else []
-                tallies[part] = own + [self.tallies[key] for key in keys(by, client, part)]
-            for tally in tallies[part]:
-                tally.add(answer, times)
-            if survey is not None:
-                self.answers[survey] += times
-                self.answered.add(survey)
-        self.pool.clear()
+    def _add_answer(self, client: str, answer: Feedback) -> None:
+        if answer.survey is not None:
+            self.answered.add(answer.survey)
+        if self._covers(answer) and (given := scores_given(answer)):
+            self._alike[keys(self.query.by, client, answer), given] += 1
+            if answer.survey is not None:
+                self.answers[answer.survey] += 1
 
-    def add_up(self) -> None:
-        """Count what is left; where groups do not overlap, the whole is their sum."""
-        self.count()
-        if self.wanted.by not in {None, "tag"}:
-            for tally in self.tallies.values():
-                self.whole.include(tally)
+    def count(self) -> None:
+        """Count the answers that were added."""
+        for (groups, given), times in self._alike.items():
+            self.whole.add(given, times)
+            for key in groups:
+                self.groups[key].add(given, times)
+        self._alike.clear()
+
+    def _covers(self, record: Entry) -> bool:
+        return self.query.scope.covers(record.project) and self.query.span.holds(record.day)
 
     def response(self, key: str | None = None) -> ResponseRate:
         """The response rate of all surveys, or of those of one group."""
-        asked = self.asked if key is None else self.asked_of.get(key, ())
-        return response(asked, self.answered, self.bounced)
+        surveys = self.surveys if key is None else self.surveys_of.get(key, ())
+        return response(surveys, self.answered, self.bounced)
 
-    def kept(self, span: Span) -> ClientsKept | None:
+    def clients_kept(self, span: Span) -> ClientsKept | None:
         """The clients kept in some days, the last of which is today at most; None without a today."""
-        last = self.wanted.as_of or self.wanted.today
-        if last is None or self.wanted.client or self.wanted.project:
+        last = self.query.as_of or self.query.today
+        if last is None or self.query.scope.client:
             return None
         until = min(last, span.until or last)
         since = span.since or until - min(YEAR, until - date.min)
         return clients_kept(self.relations, Span(since, until)) if since <= until else None
 
 
-def gather(workspace: Workspace, wanted: Wanted) -> Found:
-    """Everything that the journals say of what is wanted; reads no other clients' than needed."""
-    found = Found(wanted)
-    picks: dict[str, Any] = {"feedback": answer_picker(wanted), "survey_ended": bounced}
-    everybody = wanted.today is not None and not (wanted.client or wanted.project)
-    if everybody:
-        picks |= {"acceptance": accepted, "project_state": moved}
-    for client in [wanted.client] if wanted.client else workspace.clients():
-        picks["survey"] = survey_picker(client, wanted)
-        counts = Counter(picked(workspace, client, picks, wanted.written_until))
-        steps = found.take(client, counts)
-        if wanted.by in {"client", "project"}:
-            found.count(client)
+def journal_answers(workspace: Workspace, query: ScoreQuery) -> JournalAnswers:
+    """Everything that the journals say of what is asked for; reads no other clients' than needed."""
+    found = JournalAnswers(query)
+    everybody = query.today is not None and not query.scope.client
+    for client in query.scope.clients(workspace):
+        steps = []
+        for record in fold_journal(workspace, client, _counted, query.written_until):
+            if isinstance(record, WORK):
+                steps += [step] if (step := work_step(record)) else []
+            else:
+                found.add(client, record)
         if everybody:
-            found.relations[client] = _relation(workspace, client, steps, wanted)
-    found.add_up()
+            found.relations[client] = _relation(workspace, client, steps, query)
+    found.count()
     return found
 
 
-def _relation(workspace: Workspace, client: str, steps: Collection[WorkStep], wanted: Wanted) -> Relation:
+def _counted(record: Entry) -> Entry | None:
+    return record if isinstance(record, COUNTED) else None
+
+
+def _relation(workspace: Workspace, client: str, steps: list[WorkStep], query: ScoreQuery) -> Relation:
     """A client's relation; the last record is looked for only where the file says that it is over."""
     file = life_cycle(workspace, client)
     last = last_written(workspace, client) if file.is_over else None
-    return relation_of(steps, file, on_the_clock(last, wanted.zone).date() if last else None)
+    return relation_of(steps, file, on_the_clock(last, query.zone).date() if last else None)

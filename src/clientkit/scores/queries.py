@@ -2,40 +2,36 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from pydantic import Field
 
 from clientkit.errors import UsageError
 from clientkit.kernel.model.files.settings import FeedbackSettings
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.statistics.ces import Ces
-from clientkit.kernel.statistics.csat import SATISFIED_FROM, Csat
-from clientkit.kernel.statistics.nps import Nps
+from clientkit.kernel.statistics.metrics import METRICS, ByMetric
 from clientkit.kernel.statistics.response_rate import ResponseRate
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.scores.change import Changes, changes_since
-from clientkit.scores.groups import PERIODS, By, Wanted, period_days, period_number
-from clientkit.scores.journal_answers import Found, gather
+from clientkit.scores.change import PeriodChange, changes_since
+from clientkit.scores.groups import PERIODS, By, ScoreQuery, period_days, period_number
+from clientkit.scores.journal_answers import JournalAnswers, journal_answers
 from clientkit.scores.response_rate import people_asked
 from clientkit.scores.retention import ClientsKept
 
-METRICS = ("csat", "nps", "ces")
 
+class Scores(ByMetric):
+    """The scores of a set of answers."""
 
-class Scores(Model):
-    """The three scores of a set of answers."""
-
-    csat: Csat = Field(description="satisfaction, on the workspace's scale")
-    nps: Nps = Field(description="likelihood to recommend")
-    ces: Ces = Field(description="ease")
-    other_scales: tuple[Csat, ...] = Field(description="satisfaction on other scales, never pooled")
+    scores: dict[str, Any] = Field(description="the score of each metric, on the workspace's scale")
+    other_scales: tuple[Any, ...] = Field(description="satisfaction on other scales, never pooled")
 
 
 class ScoreGroup(Scores):
     """The scores of one period, client, project, tag or occasion."""
 
     key: str = Field(description="2026-11, 2026-Q4, 2026, a client, client/project, a tag or an occasion")
-    changes: Changes = Field(Changes(), description="what changed since the period before")
+    changes: dict[str, PeriodChange | None] = Field(
+        default_factory=lambda: dict.fromkeys(METRICS), description="what changed since the period before"
+    )
     skipped: int = Field(0, description="periods without any answer between the one before and this")
     response: ResponseRate | None = Field(
         None, description="how many surveys of it were answered; null for tags, which surveys have not"
@@ -70,65 +66,59 @@ class Score(Scores):
     )
 
 
-def score(workspace: Workspace, settings: FeedbackSettings, wanted: Wanted) -> Score:
-    """The scores of the answers that are wanted; reads no other clients' journals than needed.
+def score(workspace: Workspace, settings: FeedbackSettings, query: ScoreQuery) -> Score:
+    """The scores of the answers that are asked for; reads no other clients' journals than needed.
 
     Raises:
         UsageError: more answers than there are people, where every one of them was asked.
     """
-    found = gather(workspace, wanted)
-    kept = found.kept(wanted.span)
-    whole = found.whole
-    people = _people(found, kept)
+    found = journal_answers(workspace, query)
+    kept = found.clients_kept(query.span)
     try:
-        scores = whole.scores(settings, people)
+        scores = found.whole.scores(settings, _people(found, kept))
     except UsageError as wrong:
         raise UsageError(
             wrong.message, "Give --everyone-asked the number of people who were asked."
         ) from None
     return Score(
-        client=wanted.client,
-        project=wanted.project,
-        satisfied_from=settings.satisfied_from or SATISFIED_FROM[settings.csat_scale],
-        since=wanted.span.since,
-        until=wanted.span.until,
-        as_of=wanted.as_of,
-        by=wanted.by,
-        overlapping=wanted.by == "tag",
-        groups=tuple(_groups(wanted.by, found, settings)) if wanted.by else None,
+        client=query.scope.client,
+        project=query.scope.project,
+        satisfied_from=settings.first_satisfied,
+        since=query.span.since,
+        until=query.span.until,
+        as_of=query.as_of,
+        by=query.by,
+        overlapping=query.by == "tag",
+        groups=tuple(_groups(query.by, found, settings)) if query.by else None,
         response=found.response(),
         clients=kept,
-        **scores,
+        scores=scores,
+        other_scales=found.whole.other_scales(settings),
     )
 
 
-def _people(found: Found, kept: ClientsKept | None) -> dict[str, int]:
-    """How many people there are to hear, by question: as it was said, or as the surveys show."""
-    wanted, whole = found.wanted, found.whole
-    if wanted.everyone is not None:
-        return dict.fromkeys(METRICS, wanted.everyone)
-    if kept is None or not found.asked:
+def _people(found: JournalAnswers, kept: ClientsKept | None) -> dict[str, int]:
+    """How many people there are to hear, by metric: as it was said, or as the surveys show."""
+    if found.query.everyone is not None:
+        return dict.fromkeys(METRICS, found.query.everyone)
+    if kept is None or not found.surveys:
         return {}
-    counted = {
-        "csat": sum(sum(counts.values()) for counts in whole.csat.values()),
-        "nps": sum(whole.nps.values()),
-        "ces": sum(whole.ces.values()),
-    }
     at_end = [client for client, relation in found.relations.items() if relation.holds(kept.until)]
-    return people_asked(found.asked, counted, found.answers, at_end)
+    return people_asked(found.surveys, found.whole.responses, found.answers, at_end)
 
 
-def _groups(by: By, found: Found, settings: FeedbackSettings) -> Iterable[ScoreGroup]:
+def _groups(by: By, found: JournalAnswers, settings: FeedbackSettings) -> Iterable[ScoreGroup]:
     """One group a part, in the order of their keys; periods know what changed since those before."""
     before: dict[str, ScoreGroup] = {}
     last = None
-    asked = found.asked_of.keys() if by != "tag" else ()
-    for key in sorted({*found.tallies, *asked}):
+    surveyed = found.surveys_of.keys() if by != "tag" else ()
+    for key in sorted({*found.groups, *surveyed}):
         group = ScoreGroup(
             key=key,
             response=None if by == "tag" else found.response(key),
-            clients=found.kept(period_days(by, key)) if by in PERIODS else None,
-            **found.tallies[key].scores(settings),
+            clients=found.clients_kept(period_days(by, key)) if by in PERIODS else None,
+            scores=found.groups[key].scores(settings),
+            other_scales=found.groups[key].other_scales(settings),
         )
         if by in PERIODS:
             number = period_number(by, key)
@@ -136,4 +126,4 @@ def _groups(by: By, found: Found, settings: FeedbackSettings) -> Iterable[ScoreG
             last = number
             group = group.model_copy(update={"changes": changes_since(before, group), "skipped": skipped})
         yield group
-        before |= {name: group for name in METRICS if getattr(group, name).responses}
+        before |= {name: group for name, one in group.scores.items() if one.responses}

@@ -14,14 +14,24 @@ from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.language import Language
+from clientkit.kernel.model.values.references import Scope
+from clientkit.kernel.statistics.response_rate import ResponseRate
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import TemplateSource, find_template
-from clientkit.scores.document import SUMMARY, Asking, Audience, Keeping, Quote, ScoreDocument, ScoreRow
+from clientkit.scores.document import (
+    SUMMARY,
+    Audience,
+    ClientRetention,
+    Quote,
+    ScoreDocument,
+    ScoreRow,
+    SurveyResponse,
+)
 from clientkit.scores.document_scores import measured
-from clientkit.scores.groups import Wanted
+from clientkit.scores.groups import ScoreQuery
 from clientkit.scores.queries import score
 from clientkit.scores.retention import ClientsKept
 
@@ -33,10 +43,10 @@ SHORT, LONG = 200, 1900
 """Days up to which months are told apart, and from which years are."""
 
 
-class WantedSummary(NamedTuple):
+class SummaryQuery(NamedTuple):
     """Whose answers are summed up, for whom, and how."""
 
-    counting: Wanted
+    scores: ScoreQuery
     audience: Audience
     language: Language | None = None
 
@@ -82,7 +92,7 @@ def format_of(text: str) -> SummaryFormat:
 def summarise(
     workspace: Workspace,
     settings: Settings,
-    wanted: WantedSummary,
+    query: SummaryQuery,
     today: date,
     template: TemplateSource | None = None,
 ) -> Summary:
@@ -91,7 +101,7 @@ def summarise(
     Raises:
         InvalidDataError: the template has an error.
     """
-    data, language = _document(workspace, settings, wanted, today)
+    data, language = _document(workspace, settings, query, today)
     source = template or find_template(SUMMARY.name, language, workspace.templates_dir)
     return Summary(data, render(source, data.model_dump(), language), language)
 
@@ -120,26 +130,26 @@ def try_summary(trial: SampleTrial) -> None:
         ClientkitError: the template has an error.
     """
     language, today = trial.source.language, trial.today
-    for wanted in (
-        WantedSummary(Wanted(trial.project.client, today=today), "client", language),
-        WantedSummary(Wanted(today=today), "self", language),
+    for query in (
+        SummaryQuery(ScoreQuery(Scope(trial.project.client), today=today), "client", language),
+        SummaryQuery(ScoreQuery(today=today), "self", language),
     ):
-        summary_bytes(summarise(trial.workspace, trial.settings, wanted, today, trial.source), "html")
+        summary_bytes(summarise(trial.workspace, trial.settings, query, today, trial.source), "html")
 
 
-def write_summary(workspace: Workspace, wanted: WantedSummary, day: date, form: str, data: bytes) -> Path:
+def write_summary(workspace: Workspace, query: SummaryQuery, day: date, form: str, data: bytes) -> Path:
     """Put a summary into the client's `documents/`, or into those of the workspace; its path."""
-    path = workspace.summary_file(wanted.counting.client, day, form)
-    subject = wanted.counting.client or "all clients"
+    path = workspace.summary_file(query.scores.scope.client, day, form)
+    subject = query.scores.scope.client or "all clients"
     save_rendered(workspace, path, data, f"Render the scores of {subject}")
     return path
 
 
 def _document(
-    workspace: Workspace, settings: Settings, wanted: WantedSummary, today: date
+    workspace: Workspace, settings: Settings, query: SummaryQuery, today: date
 ) -> tuple[ScoreDocument, Language]:
-    counting = wanted.counting
-    slugs = [counting.client] if counting.client else workspace.clients()
+    counting = query.scores
+    slugs = counting.scope.clients(workspace)
     files = {slug: _client(workspace, slug) for slug in slugs}
     journals = {slug: read_journal(workspace, slug) for slug in slugs}
     answers = [one for slug in slugs for one in _answers(journals[slug], counting)]
@@ -147,24 +157,24 @@ def _document(
     found = score(workspace, settings.feedback, counting._replace(by=by))
     quotes = [quote for slug in slugs for quote in _quotes(files[slug], journals[slug], counting)]
     comments = sum(one.comment is not None for one in answers)
-    own = files[counting.client] if counting.client else None
+    own = files[counting.scope.client] if counting.scope.client else None
     document = ScoreDocument(
-        audience=wanted.audience,
+        audience=query.audience,
         client=own.name if own else "",
         author=settings.you.name,
         as_of=today,
         since=counting.span.since,
         until=counting.span.until,
         by=by,
-        scores=tuple(measured(found, found.satisfied_from, found.groups or ())),
+        scores=tuple(measured(found, found.groups or ())),
         clients=tuple(_rows(workspace, settings, counting, files)) if own is None else (),
-        asking=Asking(**found.response.model_dump(exclude={"rate"})) if found.response.asked else None,
+        asking=_asking(found.response),
         keeping=_keeping(found.clients),
         quotes=tuple(sorted(quotes, key=lambda one: one.day, reverse=True)[:MOST_QUOTES]),
         unquoted=comments - len(quotes),
         follow_up_hours=settings.survey.follow_up_hours,
     )
-    return document, wanted.language or (own.language if own else settings.defaults.language)
+    return document, query.language or (own.language if own else settings.defaults.language)
 
 
 def _client(workspace: Workspace, slug: str) -> Client:
@@ -184,17 +194,15 @@ def _period(days: Sequence[date]) -> Period:
     return "month" if span <= SHORT else "quarter" if span < LONG else "year"
 
 
-def _answers(records: Sequence[Entry], counting: Wanted) -> list[Feedback]:
+def _answers(records: Sequence[Entry], counting: ScoreQuery) -> list[Feedback]:
     return [
         one
         for one in records
-        if isinstance(one, Feedback)
-        and counting.project in {None, one.project}
-        and counting.span.holds(one.day)
+        if isinstance(one, Feedback) and counting.scope.covers(one.project) and counting.span.holds(one.day)
     ]
 
 
-def _quotes(client: Client, records: Sequence[Entry], counting: Wanted) -> Iterator[Quote]:
+def _quotes(client: Client, records: Sequence[Entry], counting: ScoreQuery) -> Iterator[Quote]:
     """The comments that may be quoted: by the contact's last word on it, else by the answer or the client."""
     words = {one.contact: one for one in consents(records) if one.purpose == "quote"}
     names = {contact.id: contact.name for contact in client.contacts}
@@ -210,17 +218,21 @@ def _quotes(client: Client, records: Sequence[Entry], counting: Wanted) -> Itera
 
 
 def _rows(
-    workspace: Workspace, settings: Settings, counting: Wanted, files: dict[str, Client]
+    workspace: Workspace, settings: Settings, counting: ScoreQuery, files: dict[str, Client]
 ) -> Iterator[ScoreRow]:
     apart = score(workspace, settings.feedback, counting._replace(by="client"))
     for group in apart.groups or ():
-        scores = tuple(measured(group, apart.satisfied_from, ()))
+        scores = tuple(measured(group, ()))
         if scores:
             yield ScoreRow(client=files[group.key].name, scores=scores)
 
 
-def _keeping(kept: ClientsKept | None) -> Keeping | None:
+def _asking(rate: ResponseRate) -> SurveyResponse | None:
+    return SurveyResponse(**rate.model_dump(exclude={"rate"})) if rate.asked else None
+
+
+def _keeping(kept: ClientsKept | None) -> ClientRetention | None:
     if kept is None or not kept.all_clients:
         return None
-    same = kept.model_dump(include=set(Keeping.model_fields))
-    return Keeping(stayed=kept.start - kept.lost, **same)
+    same = kept.model_dump(include=set(ClientRetention.model_fields))
+    return ClientRetention(stayed=kept.start - kept.lost, **same)

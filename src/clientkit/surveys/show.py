@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.bars import rounded
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.statistics.rounding import rounded
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.records.record import Retraction

@@ -20,7 +20,7 @@ from clientkit.kernel.store.save import save_file, save_folder
 from clientkit.kernel.store.toml.client_file import read_client, read_settings
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.scores.groups import Wanted as WantedScore
+from clientkit.scores.groups import ScoreQuery
 from clientkit.scores.queries import Scores, score
 from clientkit.workspace.demo_sample import sample_files
 from clientkit.workspace.init import initialise
@@ -76,7 +76,7 @@ def make_demo(workspace: Workspace, today: date, new_id: Callable[[], str], *, g
         for project in workspace.projects(client)
     ]
     records = sum(len(read_journal(workspace, client)) for client in workspace.clients())
-    scores = score(workspace, settings.feedback, WantedScore())
+    scores = score(workspace, settings.feedback, ScoreQuery())
     return Demo(root=str(root), records=records, projects=tuple(projects), scores=scores)
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line, visible
-from clientkit.kernel.screen.bars import rounded, signed
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
+from clientkit.kernel.statistics.metrics import METRICS
 
 if TYPE_CHECKING:  # `init` does not load what `demo` does
     from clientkit.workspace.check import Checked
@@ -72,11 +72,8 @@ def show_demo(demo: "Demo") -> None:
 
 def _scores(demo: "Demo") -> str:
     """The three figures with how many answers they rest on; the sample has some for each."""
-    csat, nps, ces = demo.scores.csat, demo.scores.nps, demo.scores.ces
-    return ", ".join(
-        [
-            f"CSAT {rounded(csat.score or 0)} % of {csat.responses} answers",
-            f"NPS {signed(rounded(nps.score or 0))} of {nps.responses}",
-            f"CES {rounded(ces.mean or 0, 1)} of 7, of {ces.responses}",
-        ]
-    )
+    figures = []
+    for name, one in demo.scores.scores.items():
+        shown = METRICS[name].shown(one.value or 0)
+        figures.append(f"{name.upper()} {shown}{',' if ' of ' in shown else ''} of {one.responses}")
+    return ", ".join([f"{figures[0]} answers", *figures[1:]])

@@ -3,10 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.errors import UsageError
-from clientkit.kernel.statistics.ces import ces
-from clientkit.kernel.statistics.csat import csat
-from clientkit.kernel.statistics.difference import ces_difference, csat_difference, nps_difference
-from clientkit.kernel.statistics.nps import nps
+from clientkit.kernel.statistics.ces import ces, ces_difference
+from clientkit.kernel.statistics.csat import csat, csat_difference
+from clientkit.kernel.statistics.nps import nps, nps_difference
 from clientkit.kernel.statistics.quantile import t95
 
 METRICS = {

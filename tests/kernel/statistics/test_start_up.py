@@ -3,7 +3,7 @@ import sys
 
 PROGRAM = """
 import sys
-import clientkit.kernel.statistics.difference, clientkit.kernel.statistics.earned_value
+import clientkit.kernel.statistics.metrics
 import clientkit.kernel.statistics.response_rate, clientkit.kernel.statistics.retention
 print(*sys.modules)
 """

@@ -11,7 +11,7 @@ from clientkit.feedback.csv_import.rows import ImportOptions, RowReader
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.csv_reader import DELIMITERS, ENCODINGS, SurveyFile, open_survey
-from clientkit.kernel.store.journal.fast_scan import recorded_ids
+from clientkit.kernel.store.journal.read import recorded_ids
 from clientkit.kernel.store.save import append_records
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from clientkit.feedback.show.answers import in_words, named
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.bars import paragraph, rounded
+from clientkit.kernel.screen.bars import paragraph
 from clientkit.kernel.screen.card import heading, line
 from clientkit.kernel.screen.output import is_terminal, say
 from clientkit.kernel.screen.show import view
+from clientkit.kernel.statistics.rounding import rounded
 
 if TYPE_CHECKING:
     from clientkit.feedback.follow_ups import Followed, Loop, LowScore

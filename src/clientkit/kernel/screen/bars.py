@@ -4,7 +4,6 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
 
 BLOCKS = "▏▎▍▌▋▊▉█"
 """A cell filled by one to eight eighths."""
@@ -59,14 +58,3 @@ def paragraph(text: str, indent: int = 2) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-
-
-def rounded(value: float, digits: int = 0) -> str:
-    """A figure for display: half away from zero, as by hand, and never `-0`."""
-    unit = Decimal(1).scaleb(-digits)
-    return f"{Decimal(value).quantize(unit, ROUND_HALF_UP):zf}"
-
-
-def signed(shown: str) -> str:
-    """A figure with a plus before it where it is above 0."""
-    return f"+{shown}" if float(shown) > 0 else shown

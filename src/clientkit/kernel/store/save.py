@@ -78,12 +78,13 @@ def append_records(workspace: Workspace, client: str, lines: Mapping[str, bytes]
         RefusedError: one of them is longer than a line may be, or could not be read again.
         OSError: the disk failed; the journal is as it was.
     """
-    from clientkit.kernel.store.journal.fast_scan import read_plain, recorded_ids
+    from clientkit.kernel.model.records.journal import record_adapter
+    from clientkit.kernel.store.journal.read import recorded_ids
 
     encoded = list(lines.values())
     try:
-        for first in range(0, len(encoded), BATCH):
-            read_plain(encoded[first : first + BATCH])
+        for line in encoded:
+            record_adapter().validate_json(line)
     except ValueError:
         raise RefusedError(
             "A record could not be read again; nothing was written.", "Look for odd characters in its texts."

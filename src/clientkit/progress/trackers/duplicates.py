@@ -4,8 +4,7 @@ from hashlib import sha256
 
 from clientkit.kernel.model.records.progress import HoursSpent
 from clientkit.kernel.model.records.record import Stamp
-from clientkit.kernel.store.journal.fast_scan import recorded_ids
-from clientkit.kernel.store.journal.read import numbered_records, read_journal
+from clientkit.kernel.store.journal.read import numbered_records, read_journal, recorded_ids
 from clientkit.kernel.store.journal.record_ids import later_than
 from clientkit.kernel.store.workspace import Workspace
 

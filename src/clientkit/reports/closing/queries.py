@@ -1,6 +1,5 @@
 """What the closing report of a project is made from: its accepted versions, its dates, its scores."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -14,9 +13,7 @@ from clientkit.kernel.model.files.price import Price
 from clientkit.kernel.model.files.price_totals import price_total
 from clientkit.kernel.model.files.schedule import Forecast
 from clientkit.kernel.model.records.feedback import Feedback
-from clientkit.kernel.statistics.ces import ces
-from clientkit.kernel.statistics.csat import csat
-from clientkit.kernel.statistics.nps import nps
+from clientkit.kernel.statistics.metrics import AnswerCounts
 from clientkit.kernel.store.agreement_files import (
     agreed_versions,
     read_agreed_plan,
@@ -96,23 +93,12 @@ def _notes(versions: Sequence[tuple[AgreedVersionNote, Price]], currency: str) -
 
 def _scores(dossier: Dossier) -> Iterator[ScoreNote]:
     answers = [one for one in dossier.records if isinstance(one, Feedback)]
-    settings = dossier.settings.feedback
-    satisfied = Counter(
-        one.csat for one in answers if one.csat is not None and one.csat_scale == settings.csat_scale
-    )
-    c = csat(satisfied, settings.csat_scale, settings.satisfied_from)
-    n = nps(Counter(one.nps for one in answers if one.nps is not None))
-    e = ces(Counter(one.ces for one in answers if one.ces is not None))
-    for metric, responses, score, low, high in (
-        ("csat", c.responses, c.score, c.low, c.high),
-        ("nps", n.responses, n.score, n.low, n.high),
-        ("ces", e.responses, e.mean, e.low, e.high),
-    ):
-        if responses >= ENOUGH and score is not None:
+    for metric, one in AnswerCounts(answers).scores(dossier.settings.feedback).items():
+        if one.responses >= ENOUGH and one.value is not None:
             yield ScoreNote(
                 metric=metric,
-                responses=responses,
-                score=Decimal(str(score)),
-                low=None if low is None else Decimal(str(low)),
-                high=None if high is None else Decimal(str(high)),
+                responses=one.responses,
+                score=Decimal(str(one.value)),
+                low=None if one.low is None else Decimal(str(one.low)),
+                high=None if one.high is None else Decimal(str(one.high)),
             )

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.picture.shapes import Box, Label
 from clientkit.kernel.picture.text_width import BOLD, shorten, width
+from clientkit.kernel.statistics.metrics import METRICS
 from clientkit.scores.document import MeasuredScore, ScoreDocument, ScorePeriod
-from clientkit.scores.picture.words import Tone, figure_of, name_of, of_period, score_words, shown
+from clientkit.scores.picture.words import Tone, figure_of, name_of, of_period, score_words, shown, tones_of
 
 CANVAS = 768.0
 MARGIN = 12.0
@@ -41,11 +42,6 @@ FOOT = 30.0
 TICK_ROOM = 10.0
 PERIODS = 16
 """Periods that are drawn at most: the latest."""
-
-LIMITS = {"csat": (0.0, 50.0, 100.0), "nps": (-100.0, 0.0, 100.0), "ces": (1.0, 4.0, 7.0)}
-"""The ends of each score and the middle between them."""
-
-PASSIVE_FROM = 7
 
 
 class ValueBar(NamedTuple):
@@ -128,7 +124,7 @@ def tone_of(one: MeasuredScore, value: int) -> Tone:
     """What a value counts as."""
     if value >= one.best_from:
         return "best"
-    return "worst" if one.name == "nps" and value < PASSIVE_FROM else "rest"
+    return "worst" if value <= METRICS[one.name].worst_up_to else "rest"
 
 
 def _panel(one: MeasuredScore, top: float, language: Language) -> tuple[ScorePanel, float]:
@@ -169,12 +165,13 @@ def _rows(one: MeasuredScore, first: float, right: float) -> Iterator[ValueBar]:
 
 def _legend(one: MeasuredScore, y: float, language: Language) -> Iterator[ToneSwatch]:
     """Each filling with its meaning and how many answered so, from left to right."""
-    counts = dict.fromkeys(score_words(language).tones[one.name], 0)
+    tones = tones_of(one, language)
+    counts = dict.fromkeys(tones, 0)
     for given in one.distribution:
         counts[tone_of(one, given.value)] += given.count
     x = MARGIN
     for tone, count in counts.items():
-        text = f"{score_words(language).tones[one.name][tone]} {count}"
+        text = f"{tones[tone]} {count}"
         yield ToneSwatch(Box(x, y - 9, 18, 10), tone, Label(x + 24, y, text, SMALL))
         x += 24 + width(text, SMALL) + 16
 
@@ -193,7 +190,8 @@ class _Scale(NamedTuple):
 
 def _course(one: MeasuredScore, box: Box, language: Language) -> ScoreCourse:
     periods = one.periods[-PERIODS:]
-    lowest, middle, highest = LIMITS[one.name]
+    lowest, highest = METRICS[one.name].limits
+    middle = (lowest + highest) / 2
     scale = _Scale(box, lowest, highest)
     step = box.width / len(periods)
     places = [box.x + step * (at + 0.5) for at in range(len(periods))]

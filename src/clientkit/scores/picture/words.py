@@ -6,9 +6,11 @@ from functools import cache
 from typing import NamedTuple
 
 from clientkit.kernel.model.values.language import Language
+from clientkit.kernel.statistics.metric import PERCENT
+from clientkit.kernel.statistics.metrics import METRICS
 from clientkit.kernel.text.template.filters import format_number
 from clientkit.kernel.text.words import words_of
-from clientkit.scores.document import MeasuredScore, Metric, ScoreDocument, ScorePeriod
+from clientkit.scores.document import MeasuredScore, ScoreDocument, ScorePeriod
 
 Tone = str
 """What an answer counts as: best, rest or worst."""
@@ -18,9 +20,9 @@ class ScoreWords(NamedTuple):
     """The words of one language."""
 
     title: str
-    metrics: Mapping[Metric, str]
+    metrics: Mapping[str, str]
     scale: str
-    tones: Mapping[Metric, Mapping[Tone, str]]
+    tones: Mapping[str, Mapping[Tone, str]]
     between: str
     all_answered: str
     answers: str
@@ -43,23 +45,29 @@ def title_of(document: ScoreDocument, language: Language) -> str:
 
 def value(measured: MeasuredScore, score: float, language: Language) -> str:
     """A score without its unit, rounded for display."""
-    decimals = 1 if measured.name == "ces" else 0
-    return format_number(Decimal(repr(score)), language, decimals)
+    return format_number(Decimal(repr(score)), language, METRICS[measured.name].decimals)
 
 
 def shown(measured: MeasuredScore, score: float, language: Language) -> str:
     """A score with its unit."""
-    plain = value(measured, score, language)
-    if measured.name == "csat":
+    metric, plain = METRICS[measured.name], value(measured, score, language)
+    if metric.unit == PERCENT:
         return score_words(language).percent.format(plain)
-    return f"+{plain}" if measured.name == "nps" and score > 0 and plain != "0" else plain
+    return f"+{plain}" if metric.is_signed and score > 0 and plain != "0" else plain
 
 
 def name_of(measured: MeasuredScore, language: Language) -> str:
     """What a question is called; with its scale where it is not the usual one."""
     words = score_words(language)
-    name = words.metrics[measured.name]
+    name = words.metrics.get(measured.name, METRICS[measured.name].title)
     return name if measured.is_usual else f"{name}, {words.scale.format(highest=measured.highest)}"
+
+
+def tones_of(measured: MeasuredScore, language: Language) -> Mapping[Tone, str]:
+    """What the answers of a question count as; by their values where a language has no words for it."""
+    line = measured.best_from
+    by_value = {"best": f"{line}-{measured.highest}", "rest": f"{measured.lowest}-{line - 1}"}
+    return score_words(language).tones.get(measured.name, by_value)
 
 
 def figure_of(measured: MeasuredScore, language: Language) -> str:

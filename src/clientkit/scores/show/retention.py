@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.bars import paragraph, rounded
+from clientkit.kernel.screen.bars import paragraph
+from clientkit.kernel.statistics.rounding import rounded
 from clientkit.scores.groups import PERIODS
 
 if TYPE_CHECKING:

@@ -1,14 +1,21 @@
 """How scores look on a screen: the answers, the figure, and what so few of them can and cannot tell."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.screen.bars import LONGEST, bar, can_show_blocks, columns, paragraph
-from clientkit.kernel.screen.output import put, say_json
+from clientkit.kernel.screen.output import put
+from clientkit.kernel.screen.show import view
 from clientkit.kernel.statistics.confidence_interval import ALL_ANSWERED
-from clientkit.scores.queries import METRICS, Score
+from clientkit.kernel.statistics.metrics import METRICS
+from clientkit.scores.queries import Score
 from clientkit.scores.show.retention import kept_lines, kept_trend, response_lines, response_trend
-from clientkit.scores.show.score_value import Figure, figure_of, other_scale_figure
-from clientkit.scores.show.trend import trend
+from clientkit.scores.show.trend import few, trend
+
+if TYPE_CHECKING:
+    from clientkit.kernel.statistics.metric import MetricScore
+    from clientkit.scores.explanation import ScoreExplanation
 
 ROUGH = 0.3
 """Share of all that is possible from which on an interval gives no more than a direction."""
@@ -20,22 +27,37 @@ METHODS: Mapping[str, str] = {
 }
 
 
-def show_score(score: Score, *, as_json: bool) -> None:
+@view("score")
+def show_score(score: Score) -> None:
     """Each metric with its answers, its interval in words, and where asked for, its groups."""
-    if as_json:
-        say_json("score", score)
-        return
     put("\n".join(_lines(score)) + "\n")
+
+
+@view("score-explained")
+def show_explanation(found: "ScoreExplanation") -> None:
+    """Each figure on its own, ready to be reckoned again by hand."""
+    put("\n".join(_explanation(found)) + "\n")
+
+
+def _explanation(found: "ScoreExplanation") -> Iterator[str]:
+    yield str(Scope(found.client, found.project)) or "All clients"
+    for one in found.explanations:
+        yield ""
+        yield one.figure
+        yield from paragraph(one.formula)
+        for step in one.steps:
+            yield from paragraph(step, indent=4)
+        yield from paragraph(f"Source: {one.source}")
 
 
 def _lines(score: Score) -> Iterator[str]:
     yield _title(score)
-    for name in METRICS:
-        yield ""
-        yield from _block(figure_of(score, name, score.satisfied_from), score)
+    for one in score.scores.values():
+        yield from ("", METRICS[one.metric].title)
+        yield from _block(one, score)
     for apart in score.other_scales:
-        yield ""
-        yield from _block(other_scale_figure(apart), score)
+        yield from ("", f"{apart.metric.upper()} {_scale(apart)}, counted apart")
+        yield from _block(apart, score)
     yield from response_lines(score.response)
     yield from kept_lines(score.clients)
     if score.overlapping:
@@ -54,86 +76,87 @@ def _title(score: Score) -> str:
 
 
 def _subject(score: Score) -> str:
-    return "/".join(name for name in (score.client, score.project) if name)
+    return str(Scope(score.client, score.project))
 
 
-def _block(figure: Figure, score: Score) -> Iterator[str]:
-    yield figure.name
-    if figure.score is None:
-        yield from paragraph(_nothing(figure, score))
+def _scale(one: "MetricScore") -> str:
+    return f"on a scale from {min(one.distribution)} to {max(one.distribution)}"
+
+
+def _block(one: "MetricScore", score: Score) -> Iterator[str]:
+    metric = METRICS[one.metric]
+    if one.value is None:
+        yield from paragraph(_nothing(one, score))
         return
-    if figure.few:
-        what = "The answer" if figure.responses == 1 else "The answers"
-        yield from paragraph(f"{what}, {figure.scale}: {figure.few}")
-    yield f"  {figure.shown(figure.score)}  n = {figure.responses}{between(figure, '  between ')}"
-    yield from _bars(figure)
-    yield from paragraph(f"{figure.made_of} {_told(figure)}")
+    if few(one):
+        what = "The answer" if one.responses == 1 else "The answers"
+        yield from paragraph(f"{what}, {_scale(one)}: {few(one)}")
+    yield f"  {metric.shown(one.value)}  n = {one.responses}{_between(one, '  between ')}"
+    yield from _bars(metric.bars(one))
+    yield from paragraph(f"{metric.made_of(one)} {_certainty(one)}")
 
 
-def _nothing(figure: Figure, score: Score) -> str:
+def _nothing(one: "MetricScore", score: Score) -> str:
     if score.since or score.until:
         return "No answers in these days."
     if score.as_of:
         return "There were no answers yet."
-    return (
-        f"No answers yet. Record one: clientkit feedback add {_subject(score) or 'CLIENT'} {figure.example}"
-    )
+    example = METRICS[one.metric].example or max(one.distribution)
+    subject = _subject(score) or "CLIENT"
+    return f"No answers yet. Record one: clientkit feedback add {subject} --{one.metric} {example}"
 
 
-def between(figure: Figure, lead: str) -> str:
-    """The two ends of a figure's interval after some words; nothing where it has none."""
-    if figure.low is None or figure.high is None:
+def _between(one: "MetricScore", lead: str) -> str:
+    """The two ends of an interval after some words; nothing where there is none."""
+    if one.low is None or one.high is None:
         return ""
-    return f"{lead}{figure.plain(figure.low)} and {figure.plain(figure.high)}"
+    metric = METRICS[one.metric]
+    return f"{lead}{metric.plain(one.low)} and {metric.plain(one.high)}"
 
 
-def _told(figure: Figure) -> str:
+def _certainty(one: "MetricScore") -> str:
     """What the answers can tell, and what they cannot."""
-    if figure.method == ALL_ANSWERED:
-        return _all_told(figure)
-    if figure.low is None or figure.high is None:
+    if one.method == ALL_ANSWERED:
+        return _no_sample(one)
+    if one.low is None or one.high is None:
         return "One answer shows no spread: how far from it the true figure lies cannot be told."
-    ends = between(figure, "between ")
-    answers = "1 answer" if figure.responses == 1 else f"{figure.responses} answers"
-    method = f"(95 % interval: {METHODS[figure.method]}.)"
-    if figure.population is not None:
+    ends = _between(one, "between ")
+    answers = "1 answer" if one.responses == 1 else f"{one.responses} answers"
+    method = f"(95 % interval: {METHODS.get(one.method, one.method)}.)"
+    if one.population is not None:
         return (
-            f"All {figure.population} people were asked and {figure.responses} answered: the figure of them"
-            f" all most likely lies {ends}. {method[:-2]}, narrowed for a population of {figure.population}.)"
+            f"All {one.population} people were asked and {one.responses} answered: the figure of them"
+            f" all most likely lies {ends}. {method[:-2]}, narrowed for a population of {one.population}.)"
         )
-    if figure.few:
-        limit = (
-            "It tells what one person thinks"
-            if figure.responses == 1
-            else "They tell what these people think"
-        )
+    if few(one):
+        who = "It tells what one person thinks" if one.responses == 1 else "They tell what these people think"
         return (
             f"With {answers} the true figure may lie anywhere {ends}. "
-            f"{limit}, not how all clients feel. {method}"
+            f"{who}, not how all clients feel. {method}"
         )
-    lowest, highest = figure.limits
-    if figure.high - figure.low > ROUGH * (highest - lowest):
+    lowest, highest = METRICS[one.metric].limits
+    if one.high - one.low > ROUGH * (highest - lowest):
         meaning = "That shows a direction, no more: read the comments."
     else:
         meaning = "That shows the level; a small difference to another figure may still be chance."
     return f"With {answers} the true figure most likely lies {ends}. {meaning} {method}"
 
 
-def _all_told(figure: Figure) -> str:
+def _no_sample(one: "MetricScore") -> str:
     """What can be said when nobody is left to hear."""
-    if figure.responses == 1:
+    if one.responses == 1:
         return "The only person who was asked answered: this is no sample, so there is no interval."
     return (
-        f"All {figure.responses} who were asked answered: this is what they all said, not a sample, so there"
+        f"All {one.responses} who were asked answered: this is what they all said, not a sample, so there"
         " is no interval."
     )
 
 
-def _bars(figure: Figure) -> Iterator[str]:
+def _bars(bars: Sequence[tuple[str, int]]) -> Iterator[str]:
     blocks = can_show_blocks()
-    label_width = max(len(label) for label, _ in figure.bars)
-    most = max(count for _, count in figure.bars)
+    label_width = max(len(label) for label, _ in bars)
+    most = max(count for _, count in bars)
     cells = max(min(LONGEST, columns() - label_width - len(str(most)) - 6), 1)
-    for label, count in figure.bars:
+    for label, count in bars:
         drawn = bar(count / most, cells, blocks=blocks)
         yield f"  {label:>{label_width}}  {drawn}{' ' if drawn else ''}{count}"

@@ -1,14 +1,18 @@
 """Scores side by side: one line a period, client or project, and what changed from one period to the next."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.bars import bar, can_show_blocks, columns, paragraph, sparkline
-from clientkit.scores.change import Change
+from clientkit.kernel.statistics.counts import few_answers
+from clientkit.kernel.statistics.metrics import METRICS
+from clientkit.scores.change import PeriodChange
 from clientkit.scores.groups import PERIODS
-from clientkit.scores.queries import METRICS, Score
-from clientkit.scores.show.score_value import CES_LIMITS, Figure, figure_of
+from clientkit.scores.queries import Score
+
+if TYPE_CHECKING:
+    from clientkit.kernel.statistics.metric import AnyMetric, MetricScore
 
 CELLS = 16
 """Cells of a bar that stands for the best score."""
@@ -29,33 +33,33 @@ VERDICTS: Mapping[str, str] = {
 
 def trend(score: Score) -> Iterator[str]:
     """The groups of a score, metric by metric; metrics without any answer are left out."""
-    for name in METRICS if score.groups else ():
-        if figure_of(score, name, score.satisfied_from).responses:
+    for name, one in score.scores.items() if score.groups else ():
+        if one.responses:
             yield ""
             yield from _metric(score, name)
 
 
 def _metric(score: Score, name: str) -> Iterator[str]:
     by = str(score.by)
-    rows = [(group, figure_of(group, name, score.satisfied_from)) for group in score.groups or ()]
-    rows = [(group, figure) for group, figure in rows if figure.responses or by in PERIODS]
+    rows = [(group, group.scores[name]) for group in score.groups or ()]
+    rows = [(group, one) for group, one in rows if one.responses or by in PERIODS]
     key_width = max(len(one_line(group.key)) for group, _ in rows)
     widths = Widths(
-        key_width, max(len(figure.few) for _, figure in rows), max(len(str(one.responses)) for _, one in rows)
+        key_width, max(len(few(one)) for _, one in rows), max(len(str(one.responses)) for _, one in rows)
     )
-    yield f"{name.upper()} by {by}{_spark([figure for _, figure in rows]) if by in PERIODS else ''}"
-    for group, figure in rows:
+    yield f"{name.upper()} by {by}{_spark([one for _, one in rows]) if by in PERIODS else ''}"
+    for group, one in rows:
         if group.skipped:
             yield f"  ({group.skipped} {by}{'' if group.skipped == 1 else 's'} without answers)"
-        yield f"  {one_line(group.key).ljust(key_width)}  {_row(figure, widths)}".rstrip()
-        change = getattr(group.changes, name)
+        yield f"  {one_line(group.key).ljust(key_width)}  {_row(one, widths)}".rstrip()
+        change = group.changes[name]
         if change is not None:
-            yield from paragraph(_said(change, figure), indent=key_width + 4)
+            yield from paragraph(_change(change, METRICS[name]), indent=key_width + 4)
 
 
-def _spark(figures: Sequence[Figure]) -> str:
+def _spark(scores: "Sequence[MetricScore]") -> str:
     """The scores as one line of columns, low to high on their scale; nothing for two, or without blocks."""
-    places = [None if one.score is None else one.place(one.score) for one in figures]
+    places = [None if one.value is None else METRICS[one.metric].place(one.value) for one in scores]
     if sum(place is not None for place in places) < SPARKS_FROM or not can_show_blocks():
         return ""
     return f"  {sparkline(places[-columns() // 2 :])}"
@@ -69,24 +73,30 @@ class Widths(NamedTuple):
     number: int
 
 
-def _row(figure: Figure, widths: Widths) -> str:
+def few(one: "MetricScore") -> str:
+    """The answers themselves, where there are few; else nothing."""
+    return ", ".join(map(str, few_answers(one.distribution)))
+
+
+def _row(one: "MetricScore", widths: Widths) -> str:
     """Few answers themselves, score, bar, number of answers, interval; no bar where it finds no room."""
-    if figure.score is None:
+    if one.value is None:
         return "no answers"
-    few = f"{figure.few:<{widths.few}}  " if widths.few else ""
-    shown = few + figure.shown(figure.score).removesuffix(" of 7").rjust(SCORE_WIDTH)
+    metric = METRICS[one.metric]
+    answers = f"{few(one):<{widths.few}}  " if widths.few else ""
+    shown = answers + metric.shown(one.value).removesuffix(" of 7").rjust(SCORE_WIDTH)
     ends = ""
-    if figure.low is not None and figure.high is not None:
-        ends = f"  {figure.plain(figure.low)} to {figure.plain(figure.high)}"
-    counted = f"n = {figure.responses:<{widths.number}}{ends}"
-    taken = widths.key + len(few) + SCORE_WIDTH + len("n = ") + widths.number + ENDS_WIDTH + 5 * len("  ")
+    if one.low is not None and one.high is not None:
+        ends = f"  {metric.plain(one.low)} to {metric.plain(one.high)}"
+    counted = f"n = {one.responses:<{widths.number}}{ends}"
+    taken = widths.key + len(answers) + SCORE_WIDTH + len("n = ") + widths.number + ENDS_WIDTH + 5 * len("  ")
     cells = min(columns() - taken, CELLS)
     if cells < FEWEST_CELLS:
         return f"{shown}  {counted}"
-    drawn = bar(figure.place(figure.score), cells, blocks=can_show_blocks())
+    drawn = bar(metric.place(one.value), cells, blocks=can_show_blocks())
     return f"{shown}  {drawn.ljust(cells)}  {counted}"
 
 
-def _said(change: Change, figure: Figure) -> str:
-    points = "" if figure.limits == CES_LIMITS else " points"
-    return f"{figure.signed(change.change)}{points} since {change.since}: {VERDICTS[change.verdict]}."
+def _change(change: PeriodChange, metric: "AnyMetric") -> str:
+    by = f"{metric.signed(change.change)}{metric.change_unit}"
+    return f"{by} since {change.since}: {VERDICTS[change.verdict]}."

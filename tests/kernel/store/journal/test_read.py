@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
-from clientkit.kernel.store.journal.read import examined_journal, fold_journal, numbered_records, read_journal
+from clientkit.kernel.store.journal.read import (
+    examined_journal,
+    fold_journal,
+    last_written,
+    numbered_records,
+    read_journal,
+    recorded_ids,
+)
 from clientkit.kernel.store.workspace import Workspace
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -322,3 +329,18 @@ def test_a_journal_of_nothing_but_damage_is_told_line_by_line(workspace):
 
     assert ids(workspace) == []
     assert len(workspace.notices.lines) == 20_000
+
+
+def test_until_an_instant_what_came_later_is_as_if_it_were_not_there(workspace):
+    write(workspace, a_line(), a_line("rec002", 2, replaces="rec001"), a_retraction("rec003", of="rec001"))
+
+    until = NOON + timedelta(minutes=1)
+    assert [record.id for record in read_journal(workspace, "kopi", until)] == ["rec001"]
+    assert ids(workspace) == ["rec003"]
+
+
+def test_ids_and_the_last_instant_are_of_all_records_that_count_or_not(workspace):
+    write(workspace, a_line(), a_retraction("rec003", of="rec001"))
+
+    assert recorded_ids(workspace, "kopi") == {"rec001", "rec003"}
+    assert last_written(workspace, "kopi") == NOON + timedelta(minutes=9)

@@ -13,6 +13,7 @@ from clientkit.kernel.model.values.language import (
     language_codes,
 )
 from clientkit.kernel.model.values.money import Currency
+from clientkit.kernel.model.values.rating_scales import SATISFACTION
 from clientkit.kernel.model.values.text import Address, FullLine, Host, Line, Prose
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -153,6 +154,11 @@ class FeedbackSettings(Model):
                 f"counts as satisfied from {self.satisfied_from}, above its scale of {self.csat_scale}"
             )
         return self
+
+    @property
+    def first_satisfied(self) -> int:
+        """The first answer that counts as satisfied: as it was set, or as is usual on the scale."""
+        return self.satisfied_from or SATISFACTION.best_from[self.csat_scale]
 
 
 class SurveySettings(Model):

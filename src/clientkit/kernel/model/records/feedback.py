@@ -1,18 +1,14 @@
 """What a client says: scores and words, what is done about them, and what may be done with them."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field, model_validator
 
 from clientkit.kernel.model.records.record import Entry, ItemRef, RecordId, SourceRef
 from clientkit.kernel.model.values.choices import Occasion
+from clientkit.kernel.model.values.rating_scales import RATING_SCALES, RatingScale
 from clientkit.kernel.model.values.text import NoteText
-
-LOW_NPS, LOW_CES = 6, 3
-LOW_CSAT = {5: 2, 10: 4}
-"""Scores up to which an answer calls for a follow-up; of satisfaction, by the top of its scale."""
-
-HIGH_NPS = 9
 
 
 class Feedback(Entry):
@@ -35,25 +31,28 @@ class Feedback(Entry):
 
     @model_validator(mode="after")
     def _says_something(self) -> "Feedback":
-        if self.csat is None and self.nps is None and self.ces is None and self.comment is None:
+        if self.comment is None and next(self.scores(), None) is None:
             raise ValueError("holds neither a score nor a comment")
         if self.csat is not None and self.csat > self.csat_scale:
             raise ValueError(f"csat {self.csat} is above its scale of 1 to {self.csat_scale}")
         return self
 
+    def scores(self) -> Iterator[tuple[RatingScale, int, int]]:
+        """Each score that was given: its scale, the scale's top, and the score."""
+        for name, scale in RATING_SCALES.items():
+            score = getattr(self, name)
+            if score is not None:
+                yield scale, scale.top_in(self), score
+
     @property
     def is_low(self) -> bool:
         """Whether a score calls for a follow-up: NPS up to 6, CSAT up to 2 (4 of 10), CES up to 3."""
-        return (
-            (self.nps is not None and self.nps <= LOW_NPS)
-            or (self.csat is not None and self.csat <= LOW_CSAT[self.csat_scale])
-            or (self.ces is not None and self.ces <= LOW_CES)
-        )
+        return any(score <= scale.low_up_to[top] for scale, top, score in self.scores())
 
     @property
     def is_high(self) -> bool:
         """Whether it is glad: an NPS from 9 on or the top of the satisfaction scale, and nothing low."""
-        glad = (self.nps is not None and self.nps >= HIGH_NPS) or self.csat == self.csat_scale
+        glad = any(score >= scale.glad_from.get(top, score + 1) for scale, top, score in self.scores())
         return glad and not self.is_low
 
     @property

@@ -8,17 +8,15 @@ from pydantic import Field
 from clientkit.kernel.model.records.record import Entry, ItemRef, RecordId, SourceRef
 from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.model.values.language import Language
+from clientkit.kernel.model.values.rating_scales import RATING_SCALES, MetricName
 from clientkit.kernel.model.values.text import NoteText
-
-LOWEST = {"nps": 0, "csat": 1, "ces": 1}
-"""Where the scale of each question begins."""
 
 
 class SurveyAsked(Entry):
     """One question that was put to one contact; the answer is feedback that names it."""
 
     kind: Literal["survey"] = "survey"
-    question: Literal["csat", "nps", "ces"] = Field(description="csat, nps or ces")
+    question: MetricName = Field(description="csat, nps or ces")
     scale: int = Field(ge=5, le=10, description="top of its scale")
     contact: ItemRef = Field(description="id of the contact who was asked")
     occasion: Occasion = Field(
@@ -31,7 +29,7 @@ class SurveyAsked(Entry):
     @property
     def lowest(self) -> int:
         """Where its scale begins."""
-        return LOWEST[self.question]
+        return RATING_SCALES[self.question].lowest
 
 
 class SurveyReminded(Entry):

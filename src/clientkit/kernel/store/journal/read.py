@@ -29,40 +29,50 @@ Numbered: TypeAlias = tuple[str, int, Entry]
 """A record as it stands in its file: relative path, line, record."""
 
 
-def read_journal(workspace: Workspace, client: str) -> list[Entry]:
-    """All records of a client that count, ordered by `ts` then `id`; bad lines become notices."""
-    return fold_journal(workspace, client, lambda record: record)
+def read_journal(workspace: Workspace, client: str, until: datetime | None = None) -> list[Entry]:
+    """All records of a client that count, ordered by `ts` then `id`; bad lines become notices.
+
+    With `until`, records that were written down later are as if they were not there: what they corrected
+    or took back counts as it did then.
+    """
+    return fold_journal(workspace, client, lambda record: record, until)
 
 
-def fold_journal(workspace: Workspace, client: str, pick: Callable[[Any], T | None]) -> list[T]:
+def fold_journal(
+    workspace: Workspace, client: str, pick: Callable[[Any], T | None], until: datetime | None = None
+) -> list[T]:
     """What `pick` takes from each record that counts, in order; only that is held in memory."""
     read = record_adapter().validator.validate_json
-    batches = readable(workspace, client, lambda lines: list(map(read, lines)), read)
-    kept = counted([(vars(record), pick(record)) for record in batch] for batch in batches)
-    return [value for _, _, value in sorted(kept, key=_by_time) if value is not None]
+    batches = _readable(workspace, client, lambda lines: list(map(read, lines)), read)
+    kept = _counted(
+        [(record, pick(record)) for record in batch if until is None or record.ts <= until]
+        for batch in batches
+    )
+    wanted = [(ts, name, value) for ts, name, value in kept if value is not None]
+    return [value for _, _, value in sorted(wanted, key=_by_time)]
 
 
-def counted(batches: Iterable[Iterable[tuple[Mapping[str, Any], T | None]]]) -> Iterable[Kept[T]]:
-    """What was picked from the records that count, each given with its fields; in no order."""
+def _counted(batches: Iterable[Iterable[tuple[Any, T | None]]]) -> Iterable[Kept[T]]:
+    """What was picked from the records that count, each given with its record; in no order."""
     kept: dict[str, Kept[T]] = {}
     corrects: dict[str, str] = {}
     retracted: set[str] = set()
     with _no_garbage_collection():
-        for fields, value in chain.from_iterable(batches):
-            name = fields["id"]
+        for record, value in chain.from_iterable(batches):
+            name = record.id
             if name in kept:
                 continue
-            if fields.get("replaces") is not None:
-                corrects[name] = fields["replaces"]
-            if fields["kind"] == "retraction":
-                retracted.add(fields["retracts"])
-            kept[name] = (fields["ts"], name, value)
+            if record.replaces is not None:
+                corrects[name] = record.replaces
+            if record.kind == "retraction":
+                retracted.add(record.retracts)
+            kept[name] = (record.ts, name, value)
     if corrects or retracted:
         kept = _latest_of_each_lineage(kept, corrects, retracted)
     return kept.values()
 
 
-def readable(
+def _readable(
     workspace: Workspace,
     client: str,
     read: Callable[[list[bytes]], list[T]],
@@ -101,6 +111,16 @@ def examined_journal(workspace: Workspace, client: str) -> tuple[list[Problem], 
 def numbered_records(workspace: Workspace, client: str) -> Iterator[Numbered]:
     """Every readable record as it stands in its file. Nothing is applied."""
     return (line for line in _lines(workspace, client) if not isinstance(line[2], Problem))
+
+
+def recorded_ids(workspace: Workspace, client: str) -> set[str]:
+    """The ids of all records of a client that can be read, those that do not count too."""
+    return {record.id for _, _, record in numbered_records(workspace, client)}
+
+
+def last_written(workspace: Workspace, client: str) -> datetime | None:
+    """The instant of a client's last record, whether it counts or not; None where there is none."""
+    return max((record.ts for _, _, record in numbered_records(workspace, client)), default=None)
 
 
 def _lines(workspace: Workspace, client: str) -> Iterator[tuple[str, int, Any]]:

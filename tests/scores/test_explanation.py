@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from clientkit.kernel.model.files.settings import FeedbackSettings
 from clientkit.kernel.store.save import encode_record
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.scores.explanation.metrics import explained
-from clientkit.scores.groups import Wanted
+from clientkit.scores.explanation import explain
+from clientkit.scores.groups import ScoreQuery
 from clientkit.scores.queries import score
 from support.builders import a_record
 
@@ -21,30 +21,30 @@ FEEDBACK = FeedbackSettings()
 def scored(tmp_path):
     """The score of some answers."""
 
-    def make(*answers, **wanted):
+    def make(*answers, **query):
         folder = tmp_path / "clients" / "kopi" / "journal"
         folder.mkdir(parents=True, exist_ok=True)
         records = [a_record("feedback", **answer) for answer in answers]
         (folder / "laptop.jsonl").write_bytes(b"".join(encode_record(one) + b"\n" for one in records))
-        return score(Workspace(tmp_path, "laptop"), FEEDBACK, Wanted(**wanted))
+        return score(Workspace(tmp_path, "laptop"), FEEDBACK, ScoreQuery(**query))
 
     return make
 
 
 def steps_of(found, figure):
-    return [" ".join(one.steps) for one in explained(found, figure).explanations]
+    return [" ".join(one.steps) for one in explain(found, figure).explanations]
 
 
 @pytest.mark.parametrize("figure", ["csat", "nps", "ces"])
 def test_without_answers_there_is_nothing_to_reckon(scored, figure):
-    (one,) = explained(scored(), figure).explanations
+    (one,) = explain(scored(), figure).explanations
     assert (one.result, one.steps) == (None, ("There are no answers, so there is nothing to reckon.",))
 
 
 def test_another_scale_is_explained_beside(scored):
     found = scored({"csat": 5}, {"csat": 9, "csat_scale": 10}, {"csat": 2, "csat_scale": 10})
-    assert [one.result for one in explained(found, "csat").explanations] == [100.0, 50.0]
-    assert len(explained(found, "interval").explanations) == 2
+    assert [one.result for one in explain(found, "csat").explanations] == [100.0, 50.0]
+    assert len(explain(found, "interval").explanations) == 2
 
 
 def test_everyone_asked_brings_its_factor_into_the_steps(scored):
@@ -52,13 +52,13 @@ def test_everyone_asked_brings_its_factor_into_the_steps(scored):
     found = scored(*answers, everyone=5)
     for steps in steps_of(found, "interval"):
         assert steps.startswith("all 5 people were asked: factor = sqrt((5 - 2) / (5 - 1)) = 0.866025")
-    sources = {one.source.rpartition(" Finite")[1] for one in explained(found, "interval").explanations}
+    sources = {one.source.rpartition(" Finite")[1] for one in explain(found, "interval").explanations}
     assert sources == {" Finite"}
 
 
 def test_all_answered_says_why_there_is_no_interval(scored):
     found = scored({"csat": 4, "nps": 9, "ces": 6}, {"csat": 2, "nps": 3, "ces": 3}, everyone=2)
-    for one in explained(found, "interval").explanations:
+    for one in explain(found, "interval").explanations:
         assert one.steps == (
             "All 2 who were asked answered: nothing is left to chance, so there is no interval.",
         )
@@ -94,12 +94,14 @@ ANSWER = st.fixed_dictionaries(
 @given(st.lists(ANSWER, min_size=1, max_size=12), st.sampled_from([None, 12, 40]))
 def test_the_last_step_is_the_figure(scored, answers, everyone):
     found = scored(*answers, everyone=everyone)
-    for figure, value in (("csat", found.csat.score), ("nps", found.nps.score)):
-        (one,) = explained(found, figure).explanations
+    for figure, value in (("csat", found.scores["csat"].score), ("nps", found.scores["nps"].score)):
+        (one,) = explain(found, figure).explanations
         assert one.result == value
         assert float(one.steps[-1].rpartition(" = ")[2]) == pytest.approx(value, rel=1e-5)
     for one, metric in zip(
-        explained(found, "interval").explanations, (found.csat, found.nps, found.ces), strict=True
+        explain(found, "interval").explanations,
+        found.scores.values(),
+        strict=True,
     ):
         assert (one.low, one.high) == (metric.low, metric.high)
         if metric.low is not None:

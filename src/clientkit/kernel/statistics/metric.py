@@ -1,0 +1,169 @@
+"""A metric: one question to clients, and all that is reckoned, shown and explained of its answers."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+from clientkit.kernel.model.files.settings import FeedbackSettings
+from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.rating_scales import RatingScale
+from clientkit.kernel.statistics.difference import Difference
+from clientkit.kernel.statistics.explanation import number
+from clientkit.kernel.statistics.rounding import rounded, signed
+
+
+class MetricScore(Protocol):
+    """What the answers to one question come to; each metric has further figures of its own."""
+
+    @property
+    def metric(self) -> str:
+        """Name of the metric."""
+
+    @property
+    def responses(self) -> int:
+        """How many answered."""
+
+    @property
+    def value(self) -> float | None:
+        """The figure, unrounded; None with no answers."""
+
+    @property
+    def low(self) -> float | None:
+        """Lower end of its 95 % interval; None where there is none."""
+
+    @property
+    def high(self) -> float | None:
+        """Upper end."""
+
+    @property
+    def method(self) -> str:
+        """How the interval was found."""
+
+    @property
+    def best_from(self) -> int:
+        """Value from which on an answer is one of the best."""
+
+    @property
+    def distribution(self) -> dict[int, int]:
+        """How often each value of the scale was given, in ascending order."""
+
+    @property
+    def population(self) -> int | None:
+        """How many people were asked, where these are all there are; None for a sample."""
+
+
+PERCENT = " %"
+"""The unit of a share, which each language writes in its own way."""
+
+S = TypeVar("S", bound=MetricScore)
+
+
+class Metric(ABC, Generic[S]):
+    """One metric; its subclass is the only place that knows its rules, its formulas and their sources."""
+
+    scale: ClassVar[RatingScale]
+    result: ClassVar[type[Model]]
+    """The model of its score."""
+    title: ClassVar[str]
+    about: ClassVar[str]
+    """What it measures, in a few words."""
+    change_about: ClassVar[str]
+    limits: ClassVar[tuple[float, float]]
+    """Between which figures a score lies."""
+    unit: ClassVar[str] = ""
+    decimals: ClassVar[int] = 0
+    is_signed: ClassVar[bool] = False
+    """Whether a score above 0 is shown with a plus."""
+    change_unit: ClassVar[str] = " points"
+    example: ClassVar[int | None] = None
+    """An answer to show as an example; the top of the scale where there is none."""
+    worst_up_to: ClassVar[int] = -1
+    """Up to which value an answer counts against the best; -1 where none does."""
+    source: ClassVar[str]
+    interval_formula: ClassVar[str]
+    interval_source: ClassVar[str]
+    difference_formula: ClassVar[str]
+    difference_source: ClassVar[str]
+
+    def __init__(self) -> None:
+        self.name = self.scale.metric
+        self._only_top = self.scale.tops[0] if len(self.scale.tops) == 1 else 0
+
+    def answer(self, record: Feedback) -> int | None:
+        """Its answer in a record; None where the record has none."""
+        value: int | None = getattr(record, self.name)
+        return value
+
+    def top(self, of: Feedback | FeedbackSettings) -> int:
+        """The top of its scale in a record, or the workspace's."""
+        return self._only_top or self.scale.top_in(of)
+
+    def best_from(self, settings: FeedbackSettings) -> int:
+        """From which answer on one is among the best, on the workspace's scale."""
+        return self.scale.best_from[self.top(settings)]
+
+    @abstractmethod
+    def score(self, counts: Mapping[int, int], top: int, best_from: int, population: int | None = None) -> S:
+        """The score of answers counted by value.
+
+        Raises:
+            UsageError: a value outside the scale, a negative count, or more answers than people.
+        """
+
+    @abstractmethod
+    def difference(self, before: S, after: S) -> Difference | None:
+        """By how much it changed; None where one side has no answers."""
+
+    @abstractmethod
+    def made_of(self, score: S) -> str:
+        """The shares behind a score, as a sentence."""
+
+    def bars(self, score: S) -> tuple[tuple[str, int], ...]:
+        """What is drawn of the answers, from the best down: a label and how many."""
+        return tuple((str(value), count) for value, count in sorted(score.distribution.items(), reverse=True))
+
+    def figure_name(self, score: S) -> str:  # noqa: ARG002 - a metric with several scales names the score's
+        """What an explanation calls a score."""
+        return self.name
+
+    @abstractmethod
+    def formula(self, score: S) -> str:
+        """How a score is reckoned."""
+
+    @abstractmethod
+    def steps(self, score: S) -> tuple[str, ...]:
+        """The same with the numbers of a score that has answers."""
+
+    @abstractmethod
+    def interval_steps(self, score: S, factor: float) -> tuple[str, ...]:
+        """The interval with its numbers, narrowed by a factor; empty where answers show no spread."""
+
+    @abstractmethod
+    def difference_steps(self, old: S, new: S, change: float) -> tuple[str, ...]:
+        """A change with the numbers of both sides, up to its interval."""
+
+    def plain(self, value: float) -> str:
+        """A figure without its unit, rounded for display."""
+        return rounded(value, self.decimals)
+
+    def signed(self, value: float) -> str:
+        """A figure without its unit, with a plus before it where it is above 0."""
+        return signed(self.plain(value))
+
+    def shown(self, value: float) -> str:
+        """A figure with its unit."""
+        return self.signed(value) if self.is_signed else f"{self.plain(value)}{self.unit}"
+
+    def place(self, value: float) -> float:
+        """Where a figure lies within the limits, from 0 to 1."""
+        lowest, highest = self.limits
+        return (value - lowest) / (highest - lowest)
+
+
+AnyMetric = Metric[Any]
+
+
+def between(score: MetricScore) -> str:
+    """The ends of a score's interval, for an explanation."""
+    return f"between {number(score.low or 0.0)} and {number(score.high or 0.0)}"
