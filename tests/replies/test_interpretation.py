@@ -155,8 +155,8 @@ def test_the_link_that_declines_is_understood():
 
 def test_what_was_read_before_is_left():
     data = reply(Subject=answering(9))
-    everything = known().correspondence._replace(read=frozenset({read_message(data).message}))
-    read = understood(data, known(correspondence=everything))
+    everything = known().index._replace(read=frozenset({read_message(data).message}))
+    read = understood(data, known(index=everything))
     assert (read.verdict, "read before" in read.reason) == ("left", True)
 
 

@@ -54,7 +54,7 @@ def known(
         people={("kopi", RINA): "rina"},
         own=frozenset({STUDIO}),
     )
-    values = {"correspondence": everything, "key": KEY, "today": TODAY, "zone": UTC, **fields}
+    values = {"index": everything, "key": KEY, "today": TODAY, "zone": UTC, **fields}
     return ReplyContext(**values)
 
 
