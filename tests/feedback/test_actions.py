@@ -11,7 +11,7 @@ from clientkit.feedback.actions import add_feedback, list_feedback, parse_score,
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.date_span import Span, span_of
 from clientkit.kernel.model.values.references import Scope
-from clientkit.kernel.store.journal.record_input import day_that_came, meant, typed_text
+from clientkit.kernel.store.journal.record_input import day_that_came, suggestion, typed_text
 from clientkit.kernel.store.lookup import find_subject, scope_or_all
 
 TODAY = date(2026, 11, 21)
@@ -26,8 +26,8 @@ def test_what_is_added_is_listed(studio):
         studio, a_stamp(), ("kopi", "toko"), {"csat": "5", "csat_scale": 10, "comment": "Baik"}
     )
     assert (added.csat, added.csat_scale, added.comment) == (5, 10, "Baik")
-    assert list_feedback(studio, (None, None), Span()) == [added]
-    assert list_feedback(studio, ("kopi", "katalog"), Span()) == []
+    assert list_feedback(studio, Scope(), Span()) == (added,)
+    assert not list_feedback(studio, Scope("kopi", "katalog"), Span())
 
 
 def outcome(call, *arguments):
@@ -98,6 +98,6 @@ def test_today_has_come_and_tomorrow_has_not():
 
 def test_what_was_meant_is_found_by_id_or_title():
     known = {"rina": "Rina Wijaya", "hendra": "Hendra Gunawan"}
-    assert meant("hendraa", known) == "Did you mean 'hendra'? Known: rina, hendra"
-    assert meant("rina wijya", known) == "Did you mean 'rina'? Known: rina, hendra"
-    assert meant("x", known) == "Known: rina, hendra"
+    assert suggestion("hendraa", known) == "Did you mean 'hendra'? Known: rina, hendra"
+    assert suggestion("rina wijya", known) == "Did you mean 'rina'? Known: rina, hendra"
+    assert suggestion("x", known) == "Known: rina, hendra"

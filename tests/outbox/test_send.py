@@ -243,14 +243,14 @@ def test_without_a_server_nothing_is_begun(studio):
 
 
 def test_one_mail_goes_at_a_time(studio, post, monkeypatch):
-    monkeypatch.setattr("clientkit.kernel.store.lock.PATIENCE", 0.0)
+    monkeypatch.setattr("clientkit.kernel.store.lock.TIMEOUT", 0.0)
     with smtp_server() as server, sending_alone(studio), pytest.raises(BusyError, match="sending a mail"):
         post(server, an_outgoing_mail())
     assert (server.commands, outcomes(studio)) == ([], [])
 
 
 def test_a_mail_on_its_way_is_not_settled(studio, monkeypatch):
-    monkeypatch.setattr("clientkit.kernel.store.lock.PATIENCE", 0.0)
+    monkeypatch.setattr("clientkit.kernel.store.lock.TIMEOUT", 0.0)
     with sending_alone(studio), pytest.raises(BusyError):
         resolve_mail(studio, stamps()(), "mail", sent=True)
 

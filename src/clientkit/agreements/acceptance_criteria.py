@@ -14,7 +14,7 @@ from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_project
 from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.journal.record_input import meant, typed_text
+from clientkit.kernel.store.journal.record_input import suggestion, typed_text
 from clientkit.kernel.store.save import append_records, encode_record
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
@@ -119,7 +119,7 @@ def _numbers(project: Project, name: ProjectRef, trial: Trial) -> tuple[int, ...
     known = {one.id: one for one in project.deliverables}
     if trial.item not in known:
         hint = (
-            meant(trial.item, {one.id: one.title for one in project.deliverables})
+            suggestion(trial.item, {one.id: one.title for one in project.deliverables})
             if known
             else f"It has none yet: clientkit project edit {'/'.join(name)}"
         )

@@ -9,7 +9,7 @@ from clientkit.kernel.model.records.feedback import Consented
 from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.journal.record_input import made_record, meant, typed_text
+from clientkit.kernel.store.journal.record_input import made_record, suggestion, typed_text
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 
@@ -55,7 +55,7 @@ def record_consent(workspace: Workspace, stamp: Stamp, client: str, given: Given
             f"For instance: clientkit client consent {client} --contact rina --purpose quote --yes",
         )
     if given.purpose not in PURPOSES:
-        hint = meant(given.purpose, {name: name for name in PURPOSES})
+        hint = suggestion(given.purpose, {name: name for name in PURPOSES})
         raise UsageError(f"{given.purpose[:40]!r} is nothing that a contact allows.", hint)
     if given.allowed is None:
         raise UsageError("Was it a yes or a no?", "Add --yes or --no.")

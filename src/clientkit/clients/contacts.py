@@ -2,7 +2,7 @@
 
 from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.kernel.store.ids import contact_names
-from clientkit.kernel.store.journal.record_input import meant
+from clientkit.kernel.store.journal.record_input import suggestion
 from clientkit.kernel.store.workspace import Workspace
 
 
@@ -15,5 +15,5 @@ def require_contact(workspace: Workspace, client: str, contact: str) -> None:
         workspace.notices.add(f"passed over {file}, which cannot be read; the contact was not checked")
         return
     if contact not in known:
-        hint = meant(contact, known) if known else f"Add one to its file: clientkit client edit {client}"
+        hint = suggestion(contact, known) if known else f"Add one to its file: clientkit client edit {client}"
         raise NotFoundError(f"{client} has no contact called {contact[:80]!r}.", hint)

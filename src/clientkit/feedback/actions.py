@@ -13,7 +13,7 @@ from clientkit.kernel.model.values.date_span import Span
 from clientkit.kernel.model.values.references import Scope, Subject
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.model.values.text import tidy
-from clientkit.kernel.store.journal.record_input import made_record, meant, typed_text
+from clientkit.kernel.store.journal.record_input import made_record, suggestion, typed_text
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 
@@ -116,7 +116,7 @@ def occasion_of(text: str) -> Occasion:
     for occasion in OCCASIONS:
         if occasion == text.strip().lower():
             return occasion
-    hint = meant(text, {name: name for name in OCCASIONS})
+    hint = suggestion(text, {name: name for name in OCCASIONS})
     raise UsageError(f"{text[:40]!r} is nothing that one asks after.", hint)
 
 

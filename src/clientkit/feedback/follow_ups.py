@@ -17,7 +17,7 @@ from clientkit.kernel.model.records.feedback import Feedback, FollowUp
 from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.instant import on_the_clock
-from clientkit.kernel.model.values.references import Scope, Subject
+from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.statistics.on_time_rate import Promptness, promptness
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
@@ -98,7 +98,7 @@ def follow(workspace: Workspace, stamp: Stamp, beginning: str, note: str | None,
             "See what waits: clientkit feedback loop",
         )
     values = {"ref": feedback.id, "note": typed_text(note, "The note"), "done": done}
-    record = made_record(FollowUp, stamp, Subject(feedback.client, feedback.project), values)
+    record = made_record(FollowUp, stamp, feedback.about, values)
     append_record(workspace, record)
     return Followed(record, feedback)
 

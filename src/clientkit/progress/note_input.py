@@ -8,7 +8,7 @@ from typing import Any
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.ids import item_titles
-from clientkit.kernel.store.journal.record_input import meant, typed_text
+from clientkit.kernel.store.journal.record_input import suggestion, typed_text
 from clientkit.kernel.store.workspace import Workspace
 
 MOST_HOURS = 1000
@@ -82,5 +82,5 @@ def require_item(workspace: Workspace, name: ProjectRef, item: str) -> None:
         workspace.notices.add(f"passed over {file}, which cannot be read; '{item}' was not checked")
         return
     if item not in known:
-        hint = meant(item, known) if known else f"It has none yet: clientkit project edit {name}"
+        hint = suggestion(item, known) if known else f"It has none yet: clientkit project edit {name}"
         raise UsageError(f"{name} has no deliverable or milestone {item[:80]!r}.", hint)

@@ -15,7 +15,7 @@ from clientkit.kernel.model.values.references import Scope, Subject
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.journal.record_input import meant
+from clientkit.kernel.store.journal.record_input import suggestion
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.progress.rules import NOTES, OPEN_KINDS, drop_of, due_of, kind_of, outcome_of
 
@@ -65,7 +65,7 @@ def list_notes(workspace: Workspace, scope: Scope, week: IsoWeek | None, kinds: 
     """
     for kind in kinds:
         if kind not in LISTED:
-            hint = meant(kind, {known: known for known in LISTED})
+            hint = suggestion(kind, {known: known for known in LISTED})
             raise UsageError(f"{kind[:40]!r} is not a kind of note.", hint)
     rows: list[NoteRow] = []
     for slug in scope.clients(workspace):

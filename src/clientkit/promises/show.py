@@ -31,8 +31,10 @@ WHO = {"us": "you", "client": "the client"}
 def show_promised(promise: "Promised") -> None:
     """The new promise's id; what was promised on stderr."""
     say(promise.id)
-    about = "/".join(filter(None, (promise.client, promise.project)))
-    say(f"Promised by {WHO[promise.owner]} for {about}, due {promise.due:%A} {promise.due}.", error=True)
+    say(
+        f"Promised by {WHO[promise.owner]} for {promise.about}, due {promise.due:%A} {promise.due}.",
+        error=True,
+    )
 
 
 @view("promises")

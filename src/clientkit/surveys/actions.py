@@ -13,7 +13,7 @@ from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
 from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.model.values.references import Subject
-from clientkit.kernel.store.journal.record_input import made_record, meant
+from clientkit.kernel.store.journal.record_input import made_record, suggestion
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.surveys.eligibility import refuse_so_soon, refuse_without_consent
@@ -139,4 +139,4 @@ def _contact(who: Client, client: str, name: str | None) -> Contact:
     for one in who.contacts:
         if one.id == name:
             return one
-    raise NotFoundError(f"{client} has no contact called {name[:80]!r}.", meant(name, known))
+    raise NotFoundError(f"{client} has no contact called {name[:80]!r}.", suggestion(name, known))

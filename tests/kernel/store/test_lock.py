@@ -39,7 +39,7 @@ def holder(workspace):
 def test_one_command_at_a_time(workspace, holder):
     began = time.monotonic()
 
-    with pytest.raises(BusyError) as busy, locked(workspace, patience=0.1):
+    with pytest.raises(BusyError) as busy, locked(workspace, timeout=0.1):
         pass
 
     assert 0.1 < time.monotonic() - began < 5
@@ -51,14 +51,14 @@ def test_one_command_at_a_time(workspace, holder):
 def test_whoever_waits_goes_on_when_the_other_is_done(workspace, holder):
     holder.release()
 
-    with locked(workspace, patience=5):
+    with locked(workspace, timeout=5):
         assert workspace.lock_file.exists()
 
 
 def test_the_lock_of_a_killed_command_is_free(workspace, holder):
     os.kill(holder.pid, signal.SIGKILL)
 
-    with locked(workspace, patience=5):
+    with locked(workspace, timeout=5):
         assert workspace.lock_file.exists()
 
 
@@ -66,7 +66,7 @@ def test_the_lock_is_free_again_after_an_error(workspace):
     with pytest.raises(KeyError), locked(workspace):
         raise KeyError
 
-    with locked(workspace, patience=0):
+    with locked(workspace, timeout=0):
         pass
 
 

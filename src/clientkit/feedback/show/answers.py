@@ -40,7 +40,7 @@ def show_recorded(record: Feedback) -> None:
     """The new record's id; what was kept on stderr."""
     say(record.id)
     by = f" from {record.contact}" if record.contact else ""
-    say(f"Recorded for {named(record)} on {record.day}{by}: {in_words(record)}.", error=True)
+    say(f"Recorded for {record.about} on {record.day}{by}: {in_words(record)}.", error=True)
 
 
 @view("feedbacks")
@@ -50,11 +50,6 @@ def show_feedback(records: "FeedbackRows") -> None:
         say('No feedback here. Record some: clientkit feedback add CLIENT --csat 5 --comment "…"', error=True)
         return
     show_table(COLUMNS, [_row(record) for record in records])
-
-
-def named(record: Feedback) -> str:
-    """Whom it is about: a client, or client/project."""
-    return f"{record.client}/{record.project}" if record.project else record.client
 
 
 def in_words(record: Feedback) -> str:
@@ -68,7 +63,7 @@ def _row(record: Feedback) -> tuple[str, ...]:
     return (
         record.id,
         str(record.day),
-        named(record),
+        str(record.about),
         record.contact or "",
         *scores,
         " ".join(record.tags),
@@ -89,7 +84,7 @@ def scores_of(record: Feedback) -> list[tuple[str, str]]:
 def show_answer(answer: "Answer") -> None:
     """The answer as a card; corrections and a retraction below it."""
     record = answer.feedback
-    heading(f"{record.id}  {named(record)}  {record.day}")
+    heading(f"{record.id}  {record.about}  {record.day}")
     facts([*_facts(record), ("recorded", f"{record.ts:%Y-%m-%d %H:%M} UTC")], LABELS)
     if answer.follow_ups:
         heading("Followed up")
@@ -112,7 +107,7 @@ def show_corrected(corrected: "Corrected") -> None:
     names = dict.fromkeys(OPTIONS.get(name, name) for name in corrected.changed)
     record = corrected.record
     words = in_words(record)
-    say(f"Corrected for {named(record)} on {record.day} ({', '.join(names)}): {words}.", error=True)
+    say(f"Corrected for {record.about} on {record.day} ({', '.join(names)}): {words}.", error=True)
 
 
 @view("retraction", data=attrgetter("record"))
@@ -120,7 +115,7 @@ def show_retracted(taken: "RetractedRecord") -> None:
     """The retraction's id; what is not counted any more on stderr."""
     answer: Any = taken.note
     say(taken.record.id)
-    say(f"Taken back: {named(answer)} on {answer.day}, {in_words(answer)}.", error=True)
+    say(f"Taken back: {answer.about} on {answer.day}, {in_words(answer)}.", error=True)
 
 
 def _facts(record: Feedback) -> list[tuple[str, str]]:

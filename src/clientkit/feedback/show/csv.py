@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clientkit.feedback.csv_export import ExportFormat, as_csv
+from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.model.values.safe_text import one_line, visible
 from clientkit.kernel.screen.output import is_terminal, json_text, put, put_bytes, say
 from clientkit.kernel.screen.session import Session, typed_path
@@ -51,10 +52,10 @@ def show_imported(imported: "Imported") -> None:
         say(f"{_rows(imported.strangers)} of senders who are no contacts: kept without a name.", error=True)
     if imported.known:
         say(f"{_answers(imported.known)} here already.", error=True)
-    name = f"{imported.client}/{imported.project}" if imported.project else imported.client
     done = "would be added" if imported.dry_run else "added"
     end = "; nothing was written" if imported.dry_run else ""
-    say(f"{_answers(imported.added)} {done} for {name} ({imported.kind.upper()}){end}.")
+    about = Subject(imported.client, imported.project)
+    say(f"{_answers(imported.added)} {done} for {about} ({imported.kind.upper()}){end}.")
 
 
 def _rows(count: int) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from clientkit.feedback.show.answers import in_words, named
+from clientkit.feedback.show.answers import in_words
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.bars import paragraph
 from clientkit.kernel.screen.card import heading, line
@@ -28,7 +28,7 @@ def show_low(record: "Feedback", due: datetime) -> None:
 def show_whose(record: "Feedback") -> None:
     """Whose answer it is, where several were taken at once."""
     by = f" from {record.contact}" if record.contact else ""
-    say(f"{named(record)}{by}: {in_scores(record)}.", error=True)
+    say(f"{record.about}{by}: {in_scores(record)}.", error=True)
 
 
 def show_what_to_ask_for(record: "Feedback", given: "Sequence[Consented]") -> None:
@@ -52,7 +52,7 @@ def show_followed(followed: "Followed") -> None:
     say(followed.record.id)
     answer = followed.feedback
     left = "nothing is left to do" if followed.record.done else "it stays open"
-    say(f"Noted on {in_scores(answer)} of {answer.day} for {named(answer)}; {left}.", error=True)
+    say(f"Noted on {in_scores(answer)} of {answer.day} for {answer.about}; {left}.", error=True)
     if not followed.record.done:
         say(f'  When it is settled: clientkit feedback follow {answer.id} --note "…" --done', error=True)
 
@@ -70,7 +70,7 @@ def show_loop(loop: "Loop") -> None:
 
 def _show(one: "LowScore") -> None:
     answer = one.feedback
-    head = f"{answer.id}  {named(answer)}  {in_scores(answer)}  {_until(one)}"
+    head = f"{answer.id}  {answer.about}  {in_scores(answer)}  {_until(one)}"
     for part in paragraph(head, indent=0) if is_terminal() else [head]:
         heading(part)
     by = f"{answer.contact}: " if answer.contact else ""

@@ -35,7 +35,7 @@ def edit_file(workspace: Workspace, path: Path, model: type[Model]) -> None:
 
     file = begin_edit(workspace, path, model)
     copy = _copy(path.name, file.text)
-    with _kept_if_changed(copy, file.text):
+    with _keep_if_changed(copy, file.text):
         changed = save_edited(workspace, file, _until_right(workspace, path, model, copy))
     shutil.rmtree(copy.parent)
     say(f"{workspace.relative(path)} {'saved' if changed else 'was not changed'}.", error=True)
@@ -50,8 +50,8 @@ def edit_text(name: str, text: str, save: Callable[[str], bool]) -> bool:
         ClientkitError: it cannot be saved, and nobody can be asked. The copy is kept then and told of.
     """
     copy = _copy(name, text)
-    with _kept_if_changed(copy, text):
-        edited = _edited(copy)
+    with _keep_if_changed(copy, text):
+        edited = _edit_copy(copy)
         while True:
             try:
                 changed = edited != text and save(edited)
@@ -62,7 +62,7 @@ def edit_text(name: str, text: str, save: Callable[[str], bool]) -> bool:
                 say(visible(f"{error.message}\n  {error.hint}"), error=True)
                 if not _goes_back():
                     raise
-            edited = _edited(copy)
+            edited = _edit_copy(copy)
     shutil.rmtree(copy.parent)
     return changed
 
@@ -79,7 +79,7 @@ def _goes_back() -> bool:
 
 
 @contextmanager
-def _kept_if_changed(copy: Path, before: str) -> Iterator[None]:
+def _keep_if_changed(copy: Path, before: str) -> Iterator[None]:
     """What a person typed is never lost: however the editing ends, they are told where it is."""
     try:
         yield
@@ -96,16 +96,16 @@ def _kept_if_changed(copy: Path, before: str) -> Iterator[None]:
 def _until_right(workspace: Workspace, path: Path, model: type[Model], copy: Path) -> str:
     from clientkit.kernel.store.toml.change import mistakes_in
 
-    text = _edited(copy)
+    text = _edit_copy(copy)
     while broken := mistakes_in(workspace, path, text, model):
-        _tell_mistakes(broken.problems)
+        _show_mistakes(broken.problems)
         if not (is_interactive() and _goes_back()):
             raise broken
-        text = _edited(copy)
+        text = _edit_copy(copy)
     return text
 
 
-def _edited(copy: Path) -> str:
+def _edit_copy(copy: Path) -> str:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or next(filter(shutil.which, FALLBACKS), "")
     if not editor:
         raise OutsideError("No editor was found.", "Name yours: export EDITOR=nano")
@@ -120,7 +120,7 @@ def _edited(copy: Path) -> str:
     return decode(copy.name, read_limited(copy))
 
 
-def _tell_mistakes(problems: list[Problem]) -> None:
+def _show_mistakes(problems: list[Problem]) -> None:
     for problem in problems:
         say(f"line {problem.line or '?'}: {visible(problem.message)}", error=True)
         if problem.hint:

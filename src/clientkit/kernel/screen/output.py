@@ -64,7 +64,7 @@ def say_json(kind: str, data: Any) -> None:
 
 
 def json_text(kind: str, data: Any, indent: int | None = None) -> str:
-    """The same object as a text, for a file."""
+    """The object that `--json` prints as a text, for a file."""
     import json
 
     whole = {"schema": SCHEMA, "kind": kind, "data": plain(data)}

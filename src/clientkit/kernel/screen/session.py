@@ -125,7 +125,7 @@ def open_session(ctx: "typer.Context") -> Session:
     """
     root = ctx.obj if isinstance(ctx.obj, Root) else Root()
     workspace = find_workspace(working_folder(), os.environ, root.directory)
-    ctx.call_on_close(lambda: _tell_notices(workspace))
+    ctx.call_on_close(lambda: _show_notices(workspace))
     return Session(workspace, place_of(workspace, working_folder()), _room_of(ctx), root.hooks)
 
 
@@ -198,7 +198,7 @@ def is_interactive() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None and sys.stderr.isatty()
 
 
-def _tell_notices(workspace: Workspace) -> None:
+def _show_notices(workspace: Workspace) -> None:
     for line in workspace.notices.lines[:NOTICES]:
         say(f"Note: {visible(line)}", error=True)
     if more := len(workspace.notices.lines[NOTICES:]):

@@ -10,7 +10,7 @@ from pathlib import Path
 from clientkit.errors import BusyError, OutsideError
 from clientkit.kernel.store.workspace import Workspace
 
-PATIENCE = 10.0
+TIMEOUT = 10.0
 """Seconds that a command waits for another one."""
 
 if sys.platform == "win32":  # pragma: no cover - the tests run on Linux
@@ -34,14 +34,14 @@ else:
 
 
 @contextmanager
-def locked(workspace: Workspace, patience: float = PATIENCE) -> Iterator[None]:
+def locked(workspace: Workspace, timeout: float = TIMEOUT) -> Iterator[None]:
     """Hold the workspace's lock; the system drops it when the process ends, however it ends.
 
     Raises:
-        BusyError: another command kept it for the whole patience, in seconds.
+        BusyError: another command kept it for the whole time, in seconds.
         OutsideError: the workspace cannot be written.
     """
-    with _held(workspace, workspace.lock_file, patience):
+    with _held(workspace, workspace.lock_file, timeout):
         yield
 
 
@@ -54,22 +54,22 @@ def sending_alone(workspace: Workspace) -> Iterator[None]:
     Raises:
         BusyError, OutsideError: as of `locked`.
     """
-    with _held(workspace, workspace.sending_lock_file, PATIENCE):
+    with _held(workspace, workspace.sending_lock_file, TIMEOUT):
         yield
 
 
 @contextmanager
-def _held(workspace: Workspace, path: Path, patience: float) -> Iterator[None]:
+def _held(workspace: Workspace, path: Path, timeout: float) -> Iterator[None]:
     handle = _open(workspace, path)
     try:
-        deadline = time.monotonic() + patience
+        deadline = time.monotonic() + timeout
         while not _try_lock(handle):
             if time.monotonic() > deadline:
                 doing = (
                     f"kept {workspace.root} locked" if path == workspace.lock_file else "been sending a mail"
                 )
                 raise BusyError(
-                    f"Another clientkit command has {doing} for {patience:.0f} seconds.",
+                    f"Another clientkit command has {doing} for {timeout:.0f} seconds.",
                     "Wait for it to end, then try again.",
                 )
             time.sleep(0.005)

@@ -52,11 +52,11 @@ def append_record(workspace: Workspace, record: "Entry") -> None:
     path = workspace.journal_file(record.client)
     with locked(workspace):
         append_line(workspace, path, line)
-    _commit(workspace, [path], _noted(record))
+    _commit(workspace, [path], _commit_message(record))
 
 
 def append_planned(workspace: Workspace, client: str, plan: Callable[[], "Entry"]) -> None:
-    """The same for what may be recorded once only: `plan` reads and judges while nobody else can write.
+    """Add what may be recorded once only to a journal: `plan` reads and judges while nobody else can write.
 
     Raises:
         RefusedError: as of `append_record`.
@@ -66,7 +66,7 @@ def append_planned(workspace: Workspace, client: str, plan: Callable[[], "Entry"
     with locked(workspace):
         record = plan()
         append_line(workspace, path, _sound_line(record))
-    _commit(workspace, [path], _noted(record))
+    _commit(workspace, [path], _commit_message(record))
 
 
 def append_records(workspace: Workspace, client: str, lines: Mapping[str, bytes]) -> int:
@@ -126,7 +126,7 @@ def _sound_line(record: "Entry") -> bytes:
     return line
 
 
-def _noted(record: "Entry") -> str:
+def _commit_message(record: "Entry") -> str:
     return f"Note {getattr(record, 'kind', 'record')} for {record.client}"
 
 

@@ -90,7 +90,7 @@ def payment_schedule(price: Price, payments: Sequence[Payment], currency: str) -
     taxes = [with_tax(part, price, currency).tax for part in parts]
     if parts and sum(parts) == base:
         ceilings = parts if price.tax_included else None
-        taxes = _settle(taxes, total.tax - sum(taxes), ceilings)
+        taxes = _add_rest(taxes, total.tax - sum(taxes), ceilings)
     dues = [
         Total(
             net=part - tax if price.tax_included else part,
@@ -124,13 +124,13 @@ def _parts(base: Decimal, payments: Sequence[Payment], currency: str) -> list[De
     parts = [round_money(amount, currency) for amount in exact]
     shares = [index for index, payment in enumerate(payments) if payment.share is not None]
     if shares and abs(base - sum(exact)) <= base * ROUNDED_SHARES:
-        settled = _settle([parts[index] for index in shares], base - sum(parts))
+        settled = _add_rest([parts[index] for index in shares], base - sum(parts))
         for index, part in zip(shares, settled, strict=True):
             parts[index] = part
     return parts
 
 
-def _settle(
+def _add_rest(
     parts: Sequence[Decimal], rest: Decimal, ceilings: Sequence[Decimal] | None = None
 ) -> list[Decimal]:
     """The parts with a rest added from the last one backwards; none falls below 0 or above its ceiling."""

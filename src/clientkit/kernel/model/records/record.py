@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field, PlainSer
 
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.money import parse_amount
+from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.model.values.slugs import ID_PATTERN, SLUG_PATTERN
 from clientkit.kernel.model.values.text import NoteText
 
@@ -37,6 +38,11 @@ class Entry(Model):
     project: SlugText | None = Field(None, description="project it belongs to")
     replaces: RecordId | None = Field(None, description="id of the record that this one corrects")
     tags: tuple[str, ...] = Field((), description="words to find it by")
+
+    @property
+    def about(self) -> Subject:
+        """The client, and the project where it belongs to one."""
+        return Subject(self.client, self.project)
 
 
 class Retraction(Entry):

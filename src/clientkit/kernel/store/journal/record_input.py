@@ -65,7 +65,7 @@ def made_record(model: type[R], stamp: Stamp, name: Subject | ProjectRef, values
         raise UsageError(*message_and_hint(model, error)) from None
 
 
-def meant(text: str, known: dict[str, str]) -> str:
+def suggestion(text: str, known: dict[str, str]) -> str:
     """What a name that does not exist was probably meant to be, and what there is."""
     by_word = {word.lower(): name for name, title in known.items() for word in (title, name)}
     close = get_close_matches(text.lower(), list(by_word), n=1, cutoff=0.5)

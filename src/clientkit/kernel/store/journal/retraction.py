@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from clientkit.kernel.model.records.record import Entry, Retraction, Stamp
-from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.journal.record_ids import one_record
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.kernel.store.save import append_record
@@ -24,7 +23,7 @@ def retraction_of(stamp: Stamp, record: Entry, reason: str | None) -> Retraction
         UsageError: the reason is empty or too long.
     """
     values = {"retracts": record.id, "reason": None if reason is None else typed_text(reason, "The reason")}
-    return made_record(Retraction, stamp, Subject(record.client, record.project), values)
+    return made_record(Retraction, stamp, record.about, values)
 
 
 def take_back(
