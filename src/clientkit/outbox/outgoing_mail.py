@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from clientkit.kernel.mail.letter import Letter, Mailbox
+from clientkit.kernel.mail.letter import Letter, Mailbox, WrittenMail
 from clientkit.kernel.mail.message.compose import message_bytes
-from clientkit.kernel.mail.message.eml_draft import WrittenMail
+from clientkit.kernel.mail.message.eml_draft import written_bytes
 from clientkit.kernel.mail.server.smtp import in_wire_lines
 from clientkit.kernel.model.values.base import Model
 
@@ -92,7 +92,7 @@ def mail_bytes(letter: Letter | WrittenMail, message: str = "", date: datetime |
     """The mail as a server gets it, with another Message-ID and a date where they are given."""
     message = message or letter.message_id
     if isinstance(letter, WrittenMail):
-        return in_wire_lines(letter.as_sent(message, date))
+        return in_wire_lines(written_bytes(letter, message, date))
     whole = letter.model_copy(update={"message_id": message, "date": date})
     return in_wire_lines(message_bytes(whole, draft=False))
 

@@ -15,7 +15,7 @@ from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.rating_scales import RATING_SCALES
 from clientkit.kernel.store.save import append_records, encode_record
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.replies.score_value import Scale
+from clientkit.replies.score_value import AnswerScale
 from clientkit.replies.survey_index import SurveyIndex
 from clientkit.replies.verdict import InterpretedMail
 
@@ -51,7 +51,7 @@ def with_score(mail: InterpretedMail, text: str) -> InterpretedMail:
         if not mail.comment:
             raise UsageError("There are no words to take without a score.", "Type a score, or s to skip it.")
         return mail.model_copy(update={"score": None})
-    if not (typed.isascii() and typed.isdigit() and Scale(lowest, top).holds(int(typed[:4]))):
+    if not (typed.isascii() and typed.isdigit() and AnswerScale(lowest, top).holds(int(typed[:4]))):
         raise UsageError(
             f"{typed[:20]!r} is not on the scale from {lowest} to {top}.",
             "Type a whole number, or s to skip.",

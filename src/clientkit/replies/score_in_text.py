@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from clientkit.kernel.mail.reply.parts import Reply
-from clientkit.replies.score_value import NOTHING, Scale, Value, value_of
+from clientkit.replies.score_value import NOTHING, AnswerScale, Value, value_of
 
 _LABELLED = re.compile(
     r"^[\s*_>#-]{0,4}(Q1|P1|NPS|CSAT|CES|score|skor|nilai|answer|jawaban|rating)[*_]{0,2}\s*[:=]\s*(.*)$",
@@ -40,7 +40,7 @@ class ScaledQuestion(NamedTuple):
     """A question: csat, nps or ces, and its scale."""
 
     metric: str
-    scale: Scale
+    scale: AnswerScale
 
 
 def is_answer_to_an_answer(subject: str) -> bool:

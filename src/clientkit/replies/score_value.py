@@ -42,7 +42,7 @@ _SEVERAL = re.compile(
 _DECIMAL = re.compile(r"[0-9]{1,2}[.,][0-9]{1,2}")
 
 
-class Scale(NamedTuple):
+class AnswerScale(NamedTuple):
     """The whole numbers that a question can be answered with."""
 
     lowest: int
@@ -64,7 +64,7 @@ class Value(NamedTuple):
 NOTHING = Value((), "none")
 
 
-def value_of(text: str, scale: Scale) -> Value:
+def value_of(text: str, scale: AnswerScale) -> Value:
     """The score that a piece of text gives, when it gives nothing else: `9`, `9/10`, `9, because ...`."""
     if len(text) > VALUE_LIMIT:
         return NOTHING
@@ -82,7 +82,7 @@ def value_of(text: str, scale: Scale) -> Value:
     return _checked(int(found[1]), scale) if found else _in_words(plain, scale)
 
 
-def _of(found: re.Match[str], scale: Scale) -> Value:
+def _of(found: re.Match[str], scale: AnswerScale) -> Value:
     score, top = int(found[1]), int(found[2])
     if re.search(r"[0-9]", found["rest"]) or (
         found["rest"] and not re.match(r"\s*[,;!.(\u2013\u2014-]", found["rest"])
@@ -97,13 +97,13 @@ def _of(found: re.Match[str], scale: Scale) -> Value:
     return _checked(score, scale)
 
 
-def _checked(score: int, scale: Scale) -> Value:
+def _checked(score: int, scale: AnswerScale) -> Value:
     if scale.holds(score):
         return Value((score,), "sure")
     return Value((), "refused", f"{score} is not on the scale from {scale.lowest} to {scale.highest}")
 
 
-def _in_words(plain: str, scale: Scale) -> Value:
+def _in_words(plain: str, scale: AnswerScale) -> Value:
     word = re.sub(
         r"\s*(?:/|dari|out of|of)\s*(?:ten|sepuluh|10|five|lima|5|seven|tujuh|7)$", "", plain.lower()
     )

@@ -14,7 +14,7 @@ from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.replies.score_in_text import ScaledQuestion
-from clientkit.replies.score_value import Scale
+from clientkit.replies.score_value import AnswerScale
 from clientkit.surveys.queries import about_surveys, survey_events
 
 
@@ -34,7 +34,7 @@ class AskedSurvey(NamedTuple):
     @property
     def question(self) -> ScaledQuestion:
         """What was asked, and on which scale."""
-        return ScaledQuestion(self.asked.question, Scale(self.asked.lowest, self.asked.scale))
+        return ScaledQuestion(self.asked.question, AnswerScale(self.asked.lowest, self.asked.scale))
 
 
 class SurveyIndex(NamedTuple):

@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.kernel.mail.message.automatic_mail import automatic, bounce_of
-from clientkit.kernel.mail.message.header_fields import Fields
+from clientkit.kernel.mail.message.header_fields import HeaderFields
 from clientkit.kernel.mail.message.mime_parts import DEPTH_LIMIT, PART_LIMIT, parts_of
 from clientkit.kernel.mail.message.parse import read_message, unflowed
 from clientkit.kernel.mail.reply.html_to_text import text_of_html
 from clientkit.kernel.mail.reply.parts import split_reply, without_signature
-from clientkit.replies.score_value import Scale, value_of
+from clientkit.replies.score_value import AnswerScale, value_of
 from support.mail_bounces import a_bounce, with_parts
 
-NPS = Scale(0, 10)
+NPS = AnswerScale(0, 10)
 
 
 def nested(depth: int) -> bytes:
@@ -241,7 +241,7 @@ def test_values_are_scores_or_not(text, scores, certainty):
     assert (value.scores, value.certainty) == (scores, certainty)
 
 
-@given(st.text(max_size=40), st.sampled_from([Scale(0, 10), Scale(1, 5), Scale(1, 7)]))
+@given(st.text(max_size=40), st.sampled_from([AnswerScale(0, 10), AnswerScale(1, 5), AnswerScale(1, 7)]))
 def test_every_score_that_is_found_lies_on_its_scale(text, scale):
     value = value_of(text, scale)
     assert all(scale.holds(score) for score in value.scores)
@@ -267,7 +267,7 @@ def test_every_score_that_is_found_lies_on_its_scale(text, scale):
     ],
 )
 def test_mails_that_nobody_wrote(head, said):
-    assert automatic(Fields(head.encode()), "Re: x") == said
+    assert automatic(HeaderFields(head.encode()), "Re: x") == said
 
 
 def test_bounces_of_older_servers_are_known_by_their_sender():

@@ -1,5 +1,6 @@
 """A letter before it is a mail: who writes to whom, what it says, what goes with it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import Field
@@ -59,3 +60,24 @@ class Letter(Model):
         pattern=f"^$|{MESSAGE_ID}",
         description="Message-ID that it answers, for instance of a survey it reminds of",
     )
+
+
+@dataclass(frozen=True)
+class WrittenMail:
+    """A mail from a file, with the names that a `Letter` has."""
+
+    message_id: str
+    """Empty where the file has none."""
+    sender: Mailbox
+    to: tuple[Mailbox, ...]
+    copy_to: tuple[Mailbox, ...]
+    blind_copy_to: tuple[Mailbox, ...]
+    reply_to: str
+    subject: str
+    text: str
+    attached: tuple[str, ...]
+    """Names of the files that go with it."""
+    rest: bytes
+    """The fields that say how the body is to be read or what it answers, and the body."""
+    date: datetime | None = None
+    in_reply_to: str = ""

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from clientkit.kernel.mail.message.header_fields import Fields, from_base64, split_head, unencoded
+from clientkit.kernel.mail.message.header_fields import HeaderFields, from_base64, split_head, unencoded
 
 
 @pytest.mark.parametrize(
@@ -39,11 +39,11 @@ def test_encoded_words_become_text(raw, text):
     ],
 )
 def test_the_address_is_not_taken_from_a_name(raw, address):
-    assert Fields(f"From: {raw}".encode()).address("From") == address
+    assert HeaderFields(f"From: {raw}".encode()).address("From") == address
 
 
 def test_fields_are_found_by_name_in_any_case_and_folded():
-    fields = Fields(b"SUBJECT: one\r\n two\r\n\tthree\r\nbroken line\r\n: nothing\r\nX-Y : z")
+    fields = HeaderFields(b"SUBJECT: one\r\n two\r\n\tthree\r\nbroken line\r\n: nothing\r\nX-Y : z")
     assert (fields.text("Subject"), fields.raw("x-y"), fields.raw("broken line")) == (
         "one two three",
         "z",
@@ -56,11 +56,11 @@ def test_fields_are_found_by_name_in_any_case_and_folded():
     "raw", ["", "yesterday", "Tue, 99 Nov 2026 10:00:00 +0700", "17 Nov 2026", "0" * 300]
 )
 def test_a_date_that_cannot_be_read_is_none(raw):
-    assert Fields(f"Date: {raw}".encode()).instant() is None
+    assert HeaderFields(f"Date: {raw}".encode()).instant() is None
 
 
 def test_a_date_has_its_zone():
-    instant = Fields(b"Date: Tue, 17 Nov 2026 09:12:33 +0700").instant()
+    instant = HeaderFields(b"Date: Tue, 17 Nov 2026 09:12:33 +0700").instant()
     assert instant is not None
     assert instant.astimezone(UTC) == datetime(2026, 11, 17, 2, 12, 33, tzinfo=UTC)
 
@@ -77,7 +77,7 @@ def test_a_date_has_its_zone():
     ],
 )
 def test_parameters_of_a_field(raw, boundary):
-    found = Fields(f"Content-Type: {raw}".encode()).parameter("Content-Type", "boundary")
+    found = HeaderFields(f"Content-Type: {raw}".encode()).parameter("Content-Type", "boundary")
     assert found == boundary or raw.endswith("closed")
 
 

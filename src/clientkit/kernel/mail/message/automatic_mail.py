@@ -6,7 +6,7 @@ Of one that came back: whom a server could not reach, and which mail it was (RFC
 import re
 from typing import NamedTuple
 
-from clientkit.kernel.mail.message.header_fields import Fields
+from clientkit.kernel.mail.message.header_fields import HeaderFields
 from clientkit.kernel.mail.message.mime_parts import Part
 from clientkit.kernel.mail.message.parse import ReceivedMail
 
@@ -78,12 +78,12 @@ def _originals(mail: ReceivedMail) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*named, *mail.answers, *_MESSAGE_ID.findall(mail.text)[:50])))
 
 
-def _head_within(part: Part) -> Fields:
+def _head_within(part: Part) -> HeaderFields:
     """The head of the mail that a part holds."""
-    return Fields(part.text().lstrip("\n").partition("\n\n")[0].encode())
+    return HeaderFields(part.text().lstrip("\n").partition("\n\n")[0].encode())
 
 
-def automatic(fields: Fields, subject: str) -> str:
+def automatic(fields: HeaderFields, subject: str) -> str:
     """What kind of automatic mail it is, in a few words; empty where a person wrote it."""
     if fields.word("Content-Type") == "multipart/report":
         kind = fields.parameter("Content-Type", "report-type").lower()

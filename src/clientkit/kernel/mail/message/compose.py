@@ -5,13 +5,9 @@ from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
-from clientkit.kernel.mail.letter import Letter, Mailbox
+from clientkit.kernel.mail.letter import Letter, Mailbox, WrittenMail
 from clientkit.kernel.mail.message.header_encoding import address_header, header
-
-if TYPE_CHECKING:
-    from clientkit.kernel.mail.message.eml_draft import WrittenMail
 
 
 def message_bytes(letter: Letter, *, draft: bool) -> bytes:
@@ -30,12 +26,12 @@ def message_bytes(letter: Letter, *, draft: bool) -> bytes:
     return mail_headers(letter, draft=draft).encode("ascii") + mail.as_bytes()
 
 
-def mail_headers(letter: "Letter | WrittenMail", *, draft: bool) -> str:
+def mail_headers(letter: Letter | WrittenMail, *, draft: bool) -> str:
     """The head of a mail up to what says how its body is to be read."""
     return "".join(_headers(letter, draft=draft))
 
 
-def _headers(letter: "Letter | WrittenMail", *, draft: bool) -> Iterator[str]:
+def _headers(letter: Letter | WrittenMail, *, draft: bool) -> Iterator[str]:
     if draft:
         yield "X-Unsent: 1\r\n"
     if letter.date:

@@ -2,22 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from email.utils import getaddresses
 
 from pydantic import ValidationError
 
 from clientkit.errors import InvalidDataError
-from clientkit.kernel.mail.letter import Mailbox
+from clientkit.kernel.mail.letter import Mailbox, WrittenMail
 from clientkit.kernel.mail.message.compose import mail_headers
-from clientkit.kernel.mail.message.header_fields import Fields, split_head, unencoded
+from clientkit.kernel.mail.message.header_fields import HeaderFields, split_head, unencoded
 from clientkit.kernel.mail.message.mime_parts import Part
 from clientkit.kernel.mail.message.parse import read_message
 from clientkit.kernel.model.values.safe_text import clean_line
 
 OURS = frozenset({"date", "message-id", "from", "to", "cc", "bcc", "reply-to", "subject"})
-"""Fields that are written anew."""
+"""HeaderFields that are written anew."""
 
 PRIVATE = (
     "x-unsent",
@@ -35,30 +35,10 @@ PRIVATE = (
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,120}@[!-;=?-~]{1,70}>")
 
 
-@dataclass(frozen=True)
-class WrittenMail:
-    """A mail from a file, with the names that a `Letter` has."""
-
-    message_id: str
-    """Empty where the file has none."""
-    sender: Mailbox
-    to: tuple[Mailbox, ...]
-    copy_to: tuple[Mailbox, ...]
-    blind_copy_to: tuple[Mailbox, ...]
-    reply_to: str
-    subject: str
-    text: str
-    attached: tuple[str, ...]
-    """Names of the files that go with it."""
-    rest: bytes
-    """The fields that say how the body is to be read or what it answers, and the body."""
-    date: datetime | None = None
-    in_reply_to: str = ""
-
-    def as_sent(self, message_id: str, date: datetime | None) -> bytes:
-        """The mail's bytes as they are given to a server."""
-        whole = replace(self, message_id=message_id, date=date)
-        return mail_headers(whole, draft=False).encode("ascii") + self.rest
+def written_bytes(mail: WrittenMail, message_id: str, date: datetime | None) -> bytes:
+    """A mail from a file as it is given to a server, with this Message-ID and date."""
+    whole = replace(mail, message_id=message_id, date=date)
+    return mail_headers(whole, draft=False).encode("ascii") + mail.rest
 
 
 def read_written(data: bytes, name: str) -> WrittenMail:
@@ -89,7 +69,7 @@ def read_written(data: bytes, name: str) -> WrittenMail:
     )
 
 
-def _mailboxes(fields: Fields, field: str, name: str) -> tuple[Mailbox, ...]:
+def _mailboxes(fields: HeaderFields, field: str, name: str) -> tuple[Mailbox, ...]:
     found = []
     for words, address in getaddresses(fields.all(field)):
         try:

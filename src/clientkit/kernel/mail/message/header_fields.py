@@ -13,7 +13,7 @@ HEAD_LIMIT = 256 * 1024
 """Bytes of a head that are read."""
 
 FIELD_LIMIT = 2_000
-"""Fields that are read."""
+"""HeaderFields that are read."""
 
 VALUE_LIMIT = 16 * 1024
 """Bytes of a field that are read."""
@@ -27,7 +27,7 @@ _MESSAGE_ID = re.compile(r"<[^<>\s]{1,400}>")
 _PARAMETER = re.compile(r";\s*([A-Za-z0-9-]{1,40})(\*?[0-9]{0,2}\*?)\s*=\s*(\"(?:[^\"\\]|\\.)*\"|[^\s;\"]*)")
 
 
-class Fields:
+class HeaderFields:
     """The fields of a head, by their names in any case."""
 
     def __init__(self, head: bytes) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from clientkit.kernel.mail.message.charset import decoded
-from clientkit.kernel.mail.message.header_fields import Fields, from_base64, split_head
+from clientkit.kernel.mail.message.header_fields import HeaderFields, from_base64, split_head
 
 PART_LIMIT = 200
 """Parts of a mail that are looked at."""
@@ -21,7 +21,7 @@ TEXT_LIMIT = 1024 * 1024
 class Part(NamedTuple):
     """A part that holds no others: its head, and its body's place in the mail."""
 
-    fields: Fields
+    fields: HeaderFields
     data: bytes
     start: int
     end: int
@@ -62,7 +62,7 @@ class Parts(NamedTuple):
 def parts_of(data: bytes) -> Parts:
     """The parts of a mail, in their order; what is broken is taken for what it most likely was."""
     head, start = split_head(data)
-    whole = Part(Fields(head), data, start, len(data))
+    whole = Part(HeaderFields(head), data, start, len(data))
     leaves: list[Part] = []
     for part in _leaves(whole, DEPTH_LIMIT):
         leaves.append(part)
@@ -80,9 +80,9 @@ def _leaves(part: Part, depth: int) -> Iterator[Part]:
     for start, end in _between(part, boundary.encode("utf-8", "replace")):
         found = True
         head, offset = split_head(part.data[start : min(end, start + 300_000)])
-        yield from _leaves(Part(Fields(head), part.data, min(start + offset, end), end), depth - 1)
+        yield from _leaves(Part(HeaderFields(head), part.data, min(start + offset, end), end), depth - 1)
     if not found:  # the boundary that is named stands nowhere: what is there is taken for text
-        yield Part(Fields(b""), part.data, part.start, part.end)
+        yield Part(HeaderFields(b""), part.data, part.start, part.end)
 
 
 def _between(part: Part, boundary: bytes) -> Iterator[tuple[int, int]]:
