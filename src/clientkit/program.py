@@ -88,7 +88,10 @@ DOCUMENTS: tuple[Listing, ...] = (
 )
 """Every document, with the template of its covering letter, and what else is made from a template."""
 
-install(DOCUMENTS, writers={"eml": "clientkit.outbox.cli.letter:write_eml"})
+WRITERS = {"eml": "clientkit.outbox.cli.letter:write_eml"}
+"""Formats of documents that a room writes itself, with the function that does."""
+
+install(DOCUMENTS, WRITERS)
 
 
 HOOKS = {"survey_answer": "surveys.outcomes"}

@@ -12,6 +12,7 @@ from clientkit.kernel.model.records.acceptance import CriterionTried
 from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_project
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.journal.record_input import suggestion, typed_text
@@ -31,7 +32,15 @@ class CriterionRow(Model):
     note: str | None = Field(description="who tried it, how, or what is missing")
 
 
-class Trial(NamedTuple):
+class CriterionRows(Rows[CriterionRow]):
+    """The criteria of a project."""
+
+
+class TrialRecords(Rows[CriterionTried]):
+    """What was written down of one trial, criterion by criterion."""
+
+
+class CriteriaTrial(NamedTuple):
     """What was found of some criteria of a deliverable; no numbers mean all of them."""
 
     item: str
@@ -77,16 +86,15 @@ def criteria_of(project: Project, records: Sequence[Entry]) -> list[CriterionRow
     return rows
 
 
-def list_criteria(workspace: Workspace, name: ProjectRef) -> list[CriterionRow]:
+def list_criteria(workspace: Workspace, name: ProjectRef) -> CriterionRows:
     """The criteria of a project, and what became of each."""
-    client, slug = name
-    records = [record for record in read_journal(workspace, client) if record.project == slug]
-    return criteria_of(delivered_project(workspace, name), records)
+    records = [record for record in read_journal(workspace, name.client) if record.project == name.project]
+    return CriterionRows(criteria_of(delivered_project(workspace, name), records))
 
 
 def record_trial(
-    workspace: Workspace, name: ProjectRef, trial: Trial, stamps: Sequence[Stamp]
-) -> list[CriterionTried]:
+    workspace: Workspace, name: ProjectRef, trial: CriteriaTrial, stamps: Sequence[Stamp]
+) -> TrialRecords:
     """Write down what was found, all criteria in one write; the last word on each counts.
 
     `stamps` are one for each criterion that a deliverable can have.
@@ -112,10 +120,10 @@ def record_trial(
         for number, stamp in zip(numbers, stamps, strict=False)
     ]
     append_records(workspace, client, {one.id: encode_record(one) for one in records})
-    return records
+    return TrialRecords(records)
 
 
-def _numbers(project: Project, name: ProjectRef, trial: Trial) -> tuple[int, ...]:
+def _numbers(project: Project, name: ProjectRef, trial: CriteriaTrial) -> tuple[int, ...]:
     known = {one.id: one for one in project.deliverables}
     if trial.item not in known:
         hint = (

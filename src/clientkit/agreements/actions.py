@@ -15,6 +15,7 @@ from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import AcceptanceHow
 from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.model.values.slugs import slugify
 from clientkit.kernel.store.agreement_files import (
     EVIDENCE_LIMIT,
@@ -74,6 +75,10 @@ class AgreedVersion(Model):
     intact: bool = Field(description="whether every file is as it was")
 
 
+class AgreedVersions(Rows[AgreedVersion]):
+    """The accepted versions of a project."""
+
+
 def accept_scope(
     workspace: Workspace, stamp: Stamp, settings: Settings, composed: "Composed", acceptor: Acceptor
 ) -> AgreedVersion:
@@ -117,7 +122,7 @@ def accept_scope(
     return _record(workspace, stamp, name, version)
 
 
-def history(workspace: Workspace, name: ProjectRef) -> list[AgreedVersion]:
+def list_versions(workspace: Workspace, name: ProjectRef) -> AgreedVersions:
     """The accepted versions of a project, in order; one whose manifest is broken becomes a notice."""
     found = []
     for version in agreed_versions(workspace, name):
@@ -125,7 +130,7 @@ def history(workspace: Workspace, name: ProjectRef) -> list[AgreedVersion]:
             found.append(_agreed(workspace, name, version))
         except (InvalidDataError, NotFoundError) as error:
             workspace.notices.add(f"passed over {error.message}")
-    return found
+    return AgreedVersions(found)
 
 
 def _require_possible(issued: date | None, acceptor: Acceptor, today: date) -> None:
@@ -150,10 +155,9 @@ def _require_sent_text(workspace: Workspace, name: ProjectRef, text: bytes) -> N
     except NotFoundError:
         return
     if sent != text:
-        project = "/".join(name)
         raise RefusedError(
             f"{workspace.relative(path)} says something else than project.toml does now.",
-            f"Render it again: clientkit scope render {project}; have that text accepted, or --force it.",
+            f"Render it again: clientkit scope render {name}; have that text accepted, or --force it.",
         )
 
 
@@ -164,7 +168,7 @@ def _complete(
     unchanged = agreed.sha256 == digest(text)
     if unchanged and not _is_recorded(workspace, name, version):
         return _record(workspace, stamp, name, version)
-    following = f"clientkit project set {'/'.join(name)} agreement.version={version + 1}"
+    following = f"clientkit project set {name} agreement.version={version + 1}"
     raise RefusedError(
         f"Version {version} was accepted on {agreed.accepted_on} by {agreed.accepted_by} already.",
         "Nothing has changed since." if unchanged else f"Make what has changed a new version: {following}",
@@ -173,8 +177,8 @@ def _complete(
 
 def _is_recorded(workspace: Workspace, name: ProjectRef, version: int) -> bool:
     return any(
-        isinstance(record, Acceptance) and record.project == name[1] and record.version == version
-        for record in read_journal(workspace, name[0])
+        isinstance(record, Acceptance) and record.project == name.project and record.version == version
+        for record in read_journal(workspace, name.client)
     )
 
 
@@ -185,8 +189,8 @@ def _record(workspace: Workspace, stamp: Stamp, name: ProjectRef, version: int) 
         id=stamp.id,
         ts=stamp.ts,
         day=manifest.accepted_on,
-        client=name[0],
-        project=name[1],
+        client=name.client,
+        project=name.project,
         version=version,
         accepted_by=manifest.accepted_by,
         how=manifest.how,

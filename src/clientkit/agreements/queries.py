@@ -35,8 +35,8 @@ def compare(
     versions = agreed_versions(workspace, name)
     if not versions:
         raise NotFoundError(
-            f"Nothing of {'/'.join(name)} was accepted yet, so there is nothing to compare with.",
-            f'Record it: clientkit scope accept {"/".join(name)} --name "Rina Wijaya"',
+            f"Nothing of {name} was accepted yet, so there is nothing to compare with.",
+            f'Record it: clientkit scope accept {name} --name "Rina Wijaya"',
         )
     first = _agreed(workspace, name, _known(before or versions[-1], versions))
     second = (
@@ -62,16 +62,16 @@ def compared(before: Side, after: Side, settings: Settings) -> DifferenceDocumen
 
 
 def comparison_text(
-    workspace: Workspace, name: ProjectRef, found: DifferenceDocument, language: Language | None
+    workspace: Workspace, name: ProjectRef, comparison: DifferenceDocument, language: Language | None
 ) -> str:
     """A comparison as Markdown, in a language, else in that of the project's documents."""
     from clientkit.kernel.text.template.engine import render
     from clientkit.kernel.text.template.sources import find_template
 
     project = read_project(workspace, *name).value
-    chosen = language or project.language or read_client(workspace, name[0]).value.language
+    chosen = language or project.language or read_client(workspace, name.client).value.language
     source = find_template(COMPARISON.name, chosen, workspace.templates_dir)
-    return render(source, found.model_dump(), chosen)
+    return render(source, comparison.model_dump(), chosen)
 
 
 def try_comparison(trial: SampleTrial) -> None:

@@ -1,18 +1,38 @@
-"""How accepted agreements look on a screen."""
+"""How agreements look on a screen: versions, findings of the check, acceptance criteria."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from clientkit.agreements.actions import AgreedVersion
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.output import say, say_json
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 
+if TYPE_CHECKING:  # listing criteria does not load the check
+    from clientkit.agreements.acceptance_criteria import CriterionRows, TrialRecords
+    from clientkit.agreements.actions import AgreedVersion, AgreedVersions
+    from clientkit.agreements.lint.check import ScopeCheck
+    from clientkit.agreements.lint.finding import Finding
 
-def show_accepted(agreed: AgreedVersion, *, as_json: bool) -> None:
+VERSION_COLUMNS = (
+    Column("version", right=True),
+    *map(Column, ("accepted by", "on", "how", "evidence", "state", "sha-256 of the text")),
+)
+
+CRITERION_COLUMNS = (
+    Column("id", style="bold"),
+    Column("no", right=True),
+    Column("state"),
+    Column("tested", named=True),
+    Column("criterion", prose=True),
+    Column("note", prose=True),
+)
+
+STATES = {True: "✔ met", False: "✘ not met", None: "○ not tested"}
+
+
+@view("agreement")
+def show_accepted(agreed: "AgreedVersion") -> None:
     """The folder of the version; who accepted it on stderr."""
-    if as_json:
-        say_json("agreement", agreed)
-        return
     say(agreed.folder)
     by = one_line(agreed.accepted_by)
     say(f"Version {agreed.version}, accepted by {by} on {agreed.accepted_on} ({agreed.how}).", error=True)
@@ -21,37 +41,81 @@ def show_accepted(agreed: AgreedVersion, *, as_json: bool) -> None:
         say("  No evidence was kept; add it to the next one with --evidence FILE.", error=True)
 
 
-def show_history(versions: Sequence[AgreedVersion], *, as_json: bool) -> None:
+@view("agreements")
+def show_history(versions: "AgreedVersions") -> None:
     """The versions; with none, how to accept the first."""
-    if as_json:
-        say_json("agreements", versions)
+    if versions:
+        show_table(VERSION_COLUMNS, [_version_row(version) for version in versions])
         return
-    if not versions:
-        say(
-            'Nothing was accepted yet: clientkit scope accept PROJECT --name "Rina Wijaya" --how mail',
-            error=True,
-        )
-        return
-    columns = [
-        Column("version", right=True),
-        Column("accepted by"),
-        Column("on"),
-        Column("how"),
-        Column("evidence"),
-        Column("state"),
-        Column("sha-256 of the text"),
-    ]
-    show_table(columns, [_row(version) for version in versions])
+    say(
+        'Nothing was accepted yet: clientkit scope accept PROJECT --name "Rina Wijaya" --how mail', error=True
+    )
 
 
-def _row(version: AgreedVersion) -> tuple[str, ...]:
-    state = "as it was" if version.intact else "changed since"
+def _version_row(version: "AgreedVersion") -> tuple[str, ...]:
     return (
         str(version.version),
         version.accepted_by,
         str(version.accepted_on),
         version.how + (" (forced)" if version.forced else ""),
         version.evidence or "none",
-        state,
+        "as it was" if version.intact else "changed since",
         version.sha256,
     )
+
+
+@view("criteria")
+def show_criteria(rows: "CriterionRows") -> None:
+    """The list; how many are met on stderr."""
+    if not rows:
+        say("No acceptance criteria yet. 'clientkit scope check' says what an agreement needs.", error=True)
+        return
+    show_table(
+        CRITERION_COLUMNS,
+        [
+            (row.item, str(row.number), STATES[row.met], str(row.day or ""), row.text, row.note or "")
+            for row in rows
+        ],
+    )
+    say(f"{sum(row.met is True for row in rows)} of {len(rows)} met.", error=True)
+
+
+@view("trials")
+def show_trial(records: "TrialRecords") -> None:
+    """The ids of the records; what was written down on stderr."""
+    for record in records:
+        say(record.id)
+    first = records[0]
+    which = ", ".join(str(record.number) for record in records)
+    plural = "criterion" if len(records) == 1 else "criteria"
+    state = "met" if first.met else "not met"
+    say(f"{first.item}, {plural} {which}: {state} on {first.day}.", error=True)
+
+
+@view("scope-check")
+def show_scope_check(checked: "ScopeCheck") -> None:
+    """Findings on stdout, one line each as compilers print them; the sum on stderr."""
+    for one in checked.findings:
+        say(_finding(one))
+    errors, standing = len(checked.errors), len(checked.standing)
+    waived = len(checked.findings) - standing
+    if not checked.findings:
+        say("Nothing found: it can be sent.", error=True)
+        return
+    counts = [_counted(errors, "error"), _counted(standing - errors, "warning"), f"{waived} waived"]
+    say(f"{', '.join(counts)}.", error=True)
+    if standing:
+        say("  Let one stand with a reason: add [[waivers]] with code and reason to project.toml", error=True)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def _finding(one: "Finding") -> str:
+    """Its place, its weight and its advice; a waived one with the reason."""
+    place = f"{one.file}:{one.line}" if one.line else one.file
+    if one.waived:
+        law = f" ({one.law})" if one.law else ""
+        return one_line(f"{place}: waived: {one.message}{law}: {one.waived} [{one.code}]")
+    return one_line(f"{place}: {one.severity}: {one.advice} [{one.code}]")

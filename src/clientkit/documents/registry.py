@@ -18,7 +18,7 @@ class Listing(NamedTuple):
     declared: str
     """Where its kind stands, as `module:NAME`."""
     letter: str = ""
-    """The template of its covering letter; empty for what is not mailed as a document."""
+    """The template of its covering letter, its own or that of a file; empty for what is not mailed."""
 
 
 LISTINGS: dict[str, Listing] = {}
@@ -50,7 +50,7 @@ def mailed_documents() -> tuple[str, ...]:
 
 def template_names() -> tuple[str, ...]:
     """Names of all templates: the letters of documents stand before that of a file."""
-    letters = [one.letter for one in LISTINGS.values() if one.letter]
+    letters = [one.letter for one in LISTINGS.values() if one.letter not in {"", FILE_LETTER}]
     names: list[str] = []
     for name in LISTINGS:
         names += [*letters, name] if name == FILE_LETTER else [name]
@@ -59,6 +59,8 @@ def template_names() -> tuple[str, ...]:
 
 def document_of_letter(template: str) -> str | None:
     """The document that a template is the covering letter of; None for every other template."""
+    if template == FILE_LETTER:
+        return None
     return next((one.name for one in LISTINGS.values() if one.letter == template), None)
 
 

@@ -40,17 +40,14 @@ def accept(
     Nothing of clientkit ever writes there again; 'clientkit check' proves it.
     """
     from clientkit.agreements.actions import Acceptor, accept_scope, acceptance_how
-    from clientkit.agreements.show import show_accepted
     from clientkit.documents.cli.document import document_request
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     composed = _to_freeze(session, document_request(session, "scope", project, None), force=force)
     acceptor = Acceptor(name, session.day(on) or session.today, acceptance_how(how), evidence, forced=force)
-    show_accepted(
-        accept_scope(session.workspace, session.stamp(), session.settings, composed, acceptor),
-        as_json=as_json,
-    )
+    agreed = accept_scope(session.workspace, session.stamp(), session.settings, composed, acceptor)
+    session.show(agreed, as_json=as_json)
 
 
 def _to_freeze(session: "Session", request: "DocumentRequest", *, force: bool) -> "Composed":

@@ -18,13 +18,12 @@ def criteria(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonO
     clientkit scope criteria kopi/toko
     """
     from clientkit.agreements.acceptance_criteria import list_criteria
-    from clientkit.agreements.show_criteria import show_criteria
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
-    show_criteria(list_criteria(session.workspace, name), as_json=as_json)
+    session.show(list_criteria(session.workspace, name), as_json=as_json)
 
 
 def met(
@@ -52,8 +51,7 @@ def met(
 
     The last word on a criterion counts. 'clientkit report close' shows all of them to the client.
     """
-    from clientkit.agreements.acceptance_criteria import Trial, record_trial
-    from clientkit.agreements.show_criteria import show_trial
+    from clientkit.agreements.acceptance_criteria import CriteriaTrial, record_trial
     from clientkit.kernel.screen.positional_arguments import stamp_on
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
@@ -63,8 +61,8 @@ def met(
     name = find_project(session.workspace, project, session.here)
     first = stamp_on(session, on, "a trial")
     stamps = [first, *(session.stamp(first.day) for _ in range(1, MOST_CRITERIA))]
-    trial = Trial(item, numbers, not failed, note)
-    show_trial(record_trial(session.workspace, name, trial, stamps), as_json=as_json)
+    trial = CriteriaTrial(item, numbers, not failed, note)
+    session.show(record_trial(session.workspace, name, trial, stamps), as_json=as_json)
 
 
 def _parts(words: list[str]) -> tuple[str | None, str, tuple[int, ...]]:

@@ -1,6 +1,8 @@
 """`clientkit scope`: the scope agreement of a project."""
 
-from typing import Annotated
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +16,11 @@ from clientkit.kernel.screen.options import (
     OutputOption,
     ProjectArgument,
 )
+
+if TYPE_CHECKING:
+    from clientkit.agreements.version_diff import DifferenceDocument
+    from clientkit.kernel.model.values.references import ProjectRef
+    from clientkit.kernel.screen.session import Session
 
 app = group("The scope agreement: what is promised, by when, for how much, on what terms.")
 
@@ -70,7 +77,6 @@ def check(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOpti
     Exit code 1 when something was found that nobody waived. Each finding says what to write instead.
     """
     from clientkit.agreements.lint.check import check_scope
-    from clientkit.agreements.show_lint import show_scope_check
     from clientkit.errors import ExitCode
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
@@ -78,7 +84,7 @@ def check(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOpti
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
     checked = check_scope(session.workspace, session.settings, name)
-    show_scope_check(checked, as_json=as_json)
+    session.show(checked, as_json=as_json)
     if checked.standing:
         raise typer.Exit(ExitCode.FOUND)
 
@@ -93,15 +99,13 @@ def history_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonO
     \b
     clientkit scope history kopi/toko
     """
-    from clientkit.agreements.actions import history
-    from clientkit.agreements.show import show_history
+    from clientkit.agreements.actions import list_versions
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)
-    show_history(
-        history(session.workspace, find_project(session.workspace, project, session.here)), as_json=as_json
-    )
+    name = find_project(session.workspace, project, session.here)
+    session.show(list_versions(session.workspace, name), as_json=as_json)
 
 
 @app.command("diff")
@@ -126,7 +130,6 @@ def diff(
 
     Exit code 1 when there is a difference.
     """
-    from clientkit.agreements.cli.scope_diff import show_comparison, version_of
     from clientkit.agreements.queries import compare
     from clientkit.errors import ExitCode
     from clientkit.kernel.screen.session import open_session
@@ -134,10 +137,60 @@ def diff(
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
-    found = compare(session.workspace, session.settings, name, version_of(before), version_of(after))
-    show_comparison(session, name, found, output=output, language=language, as_json=as_json)
-    if found.differences:
+    versions = (_version_of(before), _version_of(after))
+    comparison = compare(session.workspace, session.settings, name, *versions)
+    _show_comparison(session, name, comparison, output, language, as_json=as_json)
+    if comparison.differences:
         raise typer.Exit(ExitCode.FOUND)
+
+
+def _version_of(text: str | None) -> int | None:
+    """A version from `v2` or `2`.
+
+    Raises:
+        UsageError: it is none.
+    """
+    from clientkit.errors import UsageError
+
+    if text is None:
+        return None
+    match = re.fullmatch(r"v?([1-9]\d{0,3})", text)
+    if not match:
+        raise UsageError(
+            f"{text[:20]!r} is no version.", "Write v1 or v2; see them with: clientkit scope history"
+        )
+    return int(match[1])
+
+
+def _show_comparison(
+    session: "Session",
+    name: "ProjectRef",
+    comparison: "DifferenceDocument",
+    output: str | None,
+    language: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """The comparison in the language of the project's documents."""
+    from clientkit.agreements.queries import comparison_text
+    from clientkit.documents.cli.document import language_of
+    from clientkit.kernel.screen.output import put, say, say_json
+    from clientkit.kernel.screen.session import typed_path
+    from clientkit.kernel.screen.terminal import show_document
+    from clientkit.kernel.store.export_file import write_outside
+
+    if as_json:
+        say_json("diff", comparison)
+        return
+    chosen = language_of(language) if language else None
+    text = comparison_text(session.workspace, name, comparison, chosen)
+    if output is None:
+        show_document(text)
+    elif output == "-":
+        put(text)
+    else:
+        write_outside(typed_path(Path(output)), text.encode())
+        say(output)
 
 
 app.command("criteria")(criteria)

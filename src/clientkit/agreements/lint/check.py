@@ -54,12 +54,12 @@ def check_scope(workspace: Workspace, settings: Settings, name: ProjectRef) -> S
         InvalidDataError: the project's or the client's file cannot be read.
     """
     file = read_project(workspace, *name)
-    client = read_client(workspace, name[0]).value
+    client = read_client(workspace, name.client).value
     found = {(one.code, one.key, one.message): one for one in _findings(workspace, file, client, settings)}
     placed = [_placed(workspace, name, file, one) for one in found.values()]
     waived = [_waived(one, file.value.waivers) for one in placed]
     order = sorted(waived, key=lambda one: (SEVERITY[one.severity], one.file, one.line or 0))
-    return ScopeCheck(project="/".join(name), findings=tuple(order))
+    return ScopeCheck(project=str(name), findings=tuple(order))
 
 
 def _findings(
@@ -111,7 +111,7 @@ def _missing(project: Project, missing: MissingField) -> Finding:
 def _placed(workspace: Workspace, name: ProjectRef, file: TomlFile[Project], one: Finding) -> Finding:
     """The finding with the file that its key belongs to, and the line nearest to it."""
     if one.key.startswith("client."):
-        return one.model_copy(update={"file": workspace.relative(workspace.client_file(name[0]))})
+        return one.model_copy(update={"file": workspace.relative(workspace.client_file(name.client))})
     if one.key.startswith("you."):
         return one.model_copy(update={"file": workspace.relative(workspace.settings_file)})
     line = one.line or _line(file.text, one.key)
