@@ -165,13 +165,11 @@ def test_letters_and_surveys_are_drafted(toy):
 
 def test_versions_of_an_agreement_are_compared_in_it(toy):
     (toy.studio / "reply.eml").write_text("Akkoord.\n", encoding="ascii")
-    out = rendered(
-        toy,
-        "scope accept kopi/toko --name 'Rina Wijaya' --evidence reply.eml --force",
-        "project set kopi/toko objective=Verkoop",
-        "scope diff kopi/toko -o -",
-    )
-    assert "Verkoop" in out["scope diff kopi/toko -o -"]
+    accept = "scope accept kopi/toko --name 'Rina Wijaya' --evidence reply.eml --force"
+    rendered(toy, accept, "project set kopi/toko objective=Verkoop")
+    ((code, out, _),) = toy.run("scope diff kopi/toko -o -")
+    assert code == 1  # they differ
+    assert "Verkoop" in out
 
 
 def test_checks_know_the_language(toy):
