@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from clientkit.agreements.completeness import missing_fields
-from clientkit.agreements.lint.vague_words import vague_words
+from clientkit.agreements.lint.rules import vague_words
 from clientkit.documents.parties import Engagement
 from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.kernel.model.files.project import Project

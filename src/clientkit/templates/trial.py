@@ -6,6 +6,7 @@ from clientkit.documents.registry import FILE_LETTER, document_of_letter, load
 from clientkit.documents.request import DocumentRequest
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.text.words import word_file
 from clientkit.outbox.letters import Delivery, LetterContent, LetterContext, document_letter, write_letter
 from clientkit.outbox.recipients import contacts_for
 
@@ -45,6 +46,6 @@ def _try_letter(trial: SampleTrial, document: str | None) -> None:
         )
         return
     language = trial.source.language
-    heading = "Style guide" if language == "en" else "Panduan gaya"
+    heading = word_file(language)["letter"]["sample"]
     content = LetterContent(trial.project, language, heading, f"# {heading}\n")
     write_letter(context, content, contacts_for(client, trial.project.client), ())

@@ -1,11 +1,12 @@
 """The rules that an agreement is held to; each is one function from a project to findings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
 
 from clientkit.agreements.lint.finding import Finding, finding, warning
-from clientkit.agreements.lint.vague_words import names_a_time, vague_words
 from clientkit.errors import ClientkitError
 from clientkit.kernel.model.files.price_totals import price_total
 from clientkit.kernel.model.files.project import Project
@@ -13,11 +14,50 @@ from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.store.toml.line_numbers import Location
 from clientkit.kernel.text.amount_in_words import amount_in_words, same_words
+from clientkit.kernel.text.words import words_of
 from clientkit.milestones.queries import possible_plan
 
 HUNDRED = Decimal(100)
 ROUNDING = Decimal("0.05")
 """Percent by which each share may be rounded: three times 33.3 is a whole."""
+
+
+class LintWords(NamedTuple):
+    """What the check of an agreement looks for in a language."""
+
+    vague: Mapping[str, str]
+    """Words that promise nothing, with what to write instead."""
+    exact: tuple[str, ...]
+    """Phrases with a vague word in them that a figure follows: at least so many."""
+    time: str
+    """Signs that a sentence holds a time, as a pattern: a figure, or a word that a time follows."""
+
+
+@cache
+def lint_words(language: Language) -> LintWords:
+    """What the check of an agreement looks for in a language."""
+    return words_of(language, "lint", LintWords)
+
+
+def names_a_time(text: str, language: Language) -> bool:
+    """Whether a sentence says by when, in a figure or in words."""
+    return re.search(lint_words(language).time, text, re.IGNORECASE) is not None
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    words = lint_words(language)
+    longest_first = sorted((*words.vague, *words.exact), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
+
+
+def vague_words(text: str, language: Language) -> Iterator[tuple[str, str]]:
+    """Every word of a text that promises nothing one could hold anybody to, and what to write instead."""
+    words = lint_words(language)
+    for match in _pattern(language).finditer(text):
+        word = match[0].lower()
+        if word not in words.exact:
+            yield match[0], words.vague[word]
 
 
 def promises(project: Project) -> Iterator[tuple[Location, str]]:
@@ -45,7 +85,7 @@ def promises(project: Project) -> Iterator[tuple[Location, str]]:
 def vague(project: Project, language: Language) -> Iterator[Finding]:
     """Words that promise nothing."""
     for location, text in promises(project):
-        for _, word, instead in vague_words(text, language):
+        for word, instead in vague_words(text, language):
             yield warning("vague-word", location, f"'{word}' can mean anything", f"Write {instead}")
 
 
