@@ -1,7 +1,6 @@
 """Completion in the shells themselves, set up with what `--show-completion` prints."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from support.programs import require
 from support.terminal import Terminal
 
 BOUND = {
@@ -46,13 +46,6 @@ def environment(tmp_path: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in os.environ if name.startswith("COVERAGE_")}
     path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
     return {**kept, "PATH": path, "HOME": str(tmp_path / "home"), "TERM": "xterm", "LC_ALL": "C.UTF-8"}
-
-
-def require(shell: str) -> None:
-    """Skip where the shell is not installed; in CI it has to be."""
-    if shutil.which(shell) is None:
-        tell = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        tell(f"{shell} is not installed, so its completion cannot be tried; install it and run this again")
 
 
 @pytest.fixture(params=BOUND)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from decimal import Decimal
@@ -12,12 +11,9 @@ import pytest
 
 from clientkit.kernel.model.records.progress import HoursSpent
 from clientkit.kernel.store.journal.read import read_journal
+from support.programs import needs
 
 WATSON = Path(sys.executable).with_name("watson")
-needs_timewarrior = pytest.mark.skipif(
-    shutil.which("timew") is None and os.environ.get("CI") != "true",
-    reason="Timewarrior is not installed (timewarrior in Debian); where CI=true it must be",
-)
 
 
 def hours(workspace, client="kopi"):
@@ -142,7 +138,7 @@ def test_maps_that_say_nothing_are_refused(studio, run, tmp_path, maps, code):
     assert run("progress", "import-hours", tmp_path / "frames", *words).code == code
 
 
-@needs_timewarrior
+@needs("timew")
 def test_timewarriors_export_is_taken_once(studio, tmp_path, clientkit):
     environment = {**os.environ, "TIMEWARRIORDB": str(tmp_path / "timew"), "TZ": "Asia/Jakarta"}
     (tmp_path / "timew").mkdir()

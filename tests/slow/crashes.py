@@ -1,6 +1,5 @@
 """Runs a program under strace once for each system call that changes anything, and breaks that call."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -9,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
+from support.programs import needs
 
 CALLS = (
     *(
@@ -34,10 +33,7 @@ NETWORK_CALLS = ("socket", "connect", "sendto", "sendmsg", "recvfrom", "recvmsg"
 FAULTS = {"kill": "signal=SIGKILL", "full": "error=ENOSPC", "broken": "error=EIO"}
 """What happens at a call, as strace injects it."""
 
-needs_strace = pytest.mark.skipif(
-    shutil.which("strace") is None and os.environ.get("CI") != "true",
-    reason="strace is not installed; where CI=true it must be",
-)
+needs_strace = needs("strace")
 
 
 class Crash(NamedTuple):

@@ -14,19 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
-import pytest
-
+from support.programs import find, needs
 from support.smtp_server import ca_file, certificates
 
-DOVECOT = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin")
+DOVECOT = find("dovecot")
 USER = "dewi@studio.example"
 PASSWORD = "wedang jahe 5150"  # noqa: S105 - of the test's own server
 NOBODY = "nobody"
 
-needs_dovecot = pytest.mark.skipif(
-    DOVECOT is None and os.environ.get("CI") != "true",
-    reason="Dovecot (dovecot-imapd) is not installed; where CI=true it must be",
-)
+needs_dovecot = needs("dovecot")
 
 SETTINGS = """
 protocols = imap

@@ -1,14 +1,11 @@
 """What a PDF says and how it looks, read back with poppler's programs."""
 
-import os
 import re
-import shutil
 import subprocess
 from dataclasses import dataclass
 
-import pytest
-
 from clientkit.kernel.text.markdown.to_html import parser
+from support.programs import require
 
 WIDTH, HEIGHT = 595.276, 841.89
 """An A4 page in points."""
@@ -25,12 +22,8 @@ class Word:
 
 
 def poppler(program: str, pdf: bytes, *arguments: str) -> bytes:
-    if shutil.which(program) is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{program} is missing: install poppler-utils")
-        pytest.skip(f"{program} is missing; poppler-utils has it")
     return subprocess.run(
-        [program, *arguments], input=pdf, capture_output=True, check=True, timeout=60
+        [require(program), *arguments], input=pdf, capture_output=True, check=True, timeout=60
     ).stdout
 
 

@@ -20,6 +20,8 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
+from support.programs import require
+
 PASSWORD = "kopi-tubruk-8264"  # noqa: S105 - of the test's own server
 USER = "dewi@studio.example"
 
@@ -186,8 +188,7 @@ def certificates() -> Path:
     """A folder with `ca.pem`, and `server.pem`, which that CA signed for localhost and 127.0.0.1."""
     folder = Path(mkdtemp(prefix="clientkit-tls-"))
     atexit.register(shutil.rmtree, folder)
-    program = shutil.which("openssl")
-    assert program, "openssl is not installed"
+    program = require("openssl")
     key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30")
 
     def certify(name: str, *words: str) -> None:

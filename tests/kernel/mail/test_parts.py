@@ -51,6 +51,7 @@ def test_a_boundary_within_a_line_parts_nothing():
     assert leaf.text() == "not --b here\n--bc"
 
 
+@pytest.mark.slow
 def test_an_attachment_of_25_mb_costs_next_to_nothing():
     data = with_parts("Score: 9", attachment=bytes(25_000_000))
     begun = time.process_time()
@@ -87,6 +88,7 @@ def test_html_becomes_the_text_that_is_seen(page, text):
     assert text_of_html(page) == text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["<", "<!--", "<a ", "<style", "<blockquote>", "&#", "</", "<p", "On 1 "])
 def test_no_page_takes_long(piece):
     begun = time.process_time()

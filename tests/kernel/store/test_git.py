@@ -1,6 +1,5 @@
 import os
 import subprocess
-import time
 
 import pytest
 
@@ -172,12 +171,9 @@ def test_a_git_that_hangs_is_given_up(tmp_path, monkeypatch):
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     monkeypatch.setattr(store_git, "TIMEOUT", 0.1)
-    began = time.monotonic()
 
     with pytest.raises(OutsideError, match=r"^git status took longer than"):
         run_git(tmp_path, ["status"])
-
-    assert time.monotonic() - began < 10
 
 
 def test_what_git_said_last_is_the_reason(tmp_path):

@@ -1,7 +1,6 @@
 import multiprocessing
 import os
 import signal
-import time
 
 import pytest
 
@@ -37,12 +36,9 @@ def holder(workspace):
 
 
 def test_one_command_at_a_time(workspace, holder):
-    began = time.monotonic()
-
     with pytest.raises(BusyError) as busy, locked(workspace, timeout=0.1):
         pass
 
-    assert 0.1 < time.monotonic() - began < 5
     assert busy.value.exit_code == ExitCode.BUSY == 75
     assert busy.value.message == f"Another clientkit command has kept {workspace.root} locked for 0 seconds."
     assert busy.value.hint == "Wait for it to end, then try again."

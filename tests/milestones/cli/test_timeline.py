@@ -12,6 +12,7 @@ from icalendar import Calendar
 
 from clientkit.errors import ExitCode
 from support.milestones import SHOP, write_shop
+from support.programs import require
 
 SHOW = ("timeline", "show", "kopi/toko")
 MOVE = ("milestone", "move", "kopi/toko", "M2", "--by", "+2d", "--cause", "client", "--reason", "Photos late")
@@ -278,8 +279,7 @@ path = {database}
 @pytest.fixture
 def khal(tmp_path):
     """A calendar program by others with an empty calendar."""
-    if not KHAL.exists() and os.environ.get("CI") != "true":
-        pytest.skip("khal is missing; pip install -e '.[dev]' brings it")
+    require(KHAL)
     (tmp_path / "calendar").mkdir()
     config = tmp_path / "khal.conf"
     config.write_text(

@@ -20,17 +20,11 @@ from pathlib import Path
 import pytest
 
 from support.imap_server import imap_server, needs_dovecot
+from support.programs import needs
 from support.smtp_server import ca_file
 
 TOKO = Path("clients/kopi/projects/toko/documents")
 REPORT = TOKO / "2026-W47.eml"
-
-
-def needs(program: str) -> pytest.MarkDecorator:
-    return pytest.mark.skipif(
-        shutil.which(program) is None and os.environ.get("CI") != "true",
-        reason=f"{program} is not installed; where CI=true it must be",
-    )
 
 
 @pytest.fixture(scope="module")

@@ -361,9 +361,7 @@ def test_git_that_hangs_is_ended(code, monkeypatch, tmp_path):
     wrapper.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     monkeypatch.setattr(repository, "TIMEOUT", 0.2)
-    begun = perf_counter()
     assert "git took longer than 0.2 seconds" in read(code).notices[0]
-    assert perf_counter() - begun < 30
 
 
 def test_git_that_never_stops_talking_is_ended(code, monkeypatch, tmp_path):

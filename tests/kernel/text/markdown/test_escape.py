@@ -95,6 +95,7 @@ def test_data_fit_the_place_they_are_printed_in(line, written):
     assert laid_out(marked) == f"{written}\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["*" * 20_000, "_a" * 10_000, "-" * 20_000 + "x", "# " * 10_000, "`" * 20_000]
 )

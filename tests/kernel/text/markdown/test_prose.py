@@ -66,6 +66,7 @@ def test_no_prose_reaches_beyond_its_place(text):
     assert not images
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
