@@ -62,9 +62,9 @@ def read_score(subject: str, reply: Reply, question: ScaledQuestion) -> Reading:
     certain.append(_doubted(first, "a number on the first line"))
     inside = _labelled(reply.quoted, question) + _labelled(reply.below, question)
     inside.append(_first_line("\n".join(reply.below), question))
-    told = [value for value in certain if value.certainty != "none"]
-    told += [_doubted(value, "it stands in or under the quote") for value in inside if value is not NOTHING]
-    return _together(told)
+    values = [value for value in certain if value.certainty != "none"]
+    values += [_doubted(value, "it stands in or under the quote") for value in inside if value is not NOTHING]
+    return _together(values)
 
 
 def comment_of(reply: Reply, question: ScaledQuestion) -> str:
@@ -87,10 +87,10 @@ def _beside_the_score(text: str) -> str:
     return re.sub(r"(?i)\b(dari|out of|of|per|or|atau|to|sampai|dan|and|hingga|ten|sepuluh)\b", "", text)
 
 
-def _together(told: list[Value]) -> Reading:
-    scores = tuple(dict.fromkeys(score for value in told for score in value.scores))
-    refused = [value.why for value in told if value.certainty == "refused"]
-    doubts = [value.why for value in told if value.certainty == "unsure"]
+def _together(values: list[Value]) -> Reading:
+    scores = tuple(dict.fromkeys(score for value in values for score in value.scores))
+    refused = [value.why for value in values if value.certainty == "refused"]
+    doubts = [value.why for value in values if value.certainty == "unsure"]
     if len(scores) > 1:
         several = " and ".join(map(str, scores[:3]))
         return Reading(scores[0], scores[1:], sure=False, refused=False, why=f"two scores: {several}")
@@ -98,7 +98,7 @@ def _together(told: list[Value]) -> Reading:
         return Reading(None, scores, sure=False, refused=not scores, why=refused[0])
     if not scores:
         return Reading(None, (), sure=False, refused=False, why=doubts[0] if doubts else "")
-    sure = any(value.certainty == "sure" for value in told)
+    sure = any(value.certainty == "sure" for value in values)
     return Reading(scores[0], (), sure=sure, refused=False, why="" if sure else doubts[0])
 
 

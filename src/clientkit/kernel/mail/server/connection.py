@@ -126,9 +126,9 @@ def _log_in(smtp: smtplib.SMTP, user: str, password: str) -> None:
             "Where it needs no login, leave 'user' out of [mail.smtp]; else look at the security it wants.",
         )
     if code != 235:  # noqa: PLR2004 - RFC 4954: 235 is logged in
-        told = without_password(answer_text(code, words), user, password)
+        answer = without_password(answer_text(code, words), user, password)
         raise NotSentError(
-            f"The mail server refuses the login of {user}: {told}.",
+            f"The mail server refuses the login of {user}: {answer}.",
             "Look at user and password; many providers want an app password for mail.",
         )
 

@@ -97,9 +97,9 @@ def _log_in(imap: imaplib.IMAP4, server: ImapServer, password: str) -> None:
     except imaplib.IMAP4.abort:
         raise
     except (imaplib.IMAP4.error, UnicodeError) as error:
-        told = without_password(answer_text(str(error)), server.user, password)
+        answer = without_password(answer_text(str(error)), server.user, password)
         raise OutsideError(
-            f"{server.host} refuses the login of {server.user}: {told}.",
+            f"{server.host} refuses the login of {server.user}: {answer}.",
             "Look at user and password; many providers want an app password for mail.",
         ) from None
 
@@ -126,8 +126,8 @@ def answer_text(words: object) -> str:
 
 def _not_reached(error: Exception, server: ImapServer, password: str) -> OutsideError:
     place = f"{server.host}, port {server.port or PORTS[server.security]}"
-    told = without_password(answer_text(str(error)), server.user, password)
-    message, hint = f"{place} cannot be used: {told or type(error).__name__}", "Try again later."
+    answer = without_password(answer_text(str(error)), server.user, password)
+    message, hint = f"{place} cannot be used: {answer or type(error).__name__}", "Try again later."
     match error:
         case ssl.SSLCertVerificationError():
             message = f"{place} does not prove who it is: {error.verify_message.rstrip('.')}"
@@ -143,5 +143,5 @@ def _not_reached(error: Exception, server: ImapServer, password: str) -> Outside
         case TimeoutError():
             message = f"{place} did not answer within {TIMEOUT:g} seconds"
         case imaplib.IMAP4.abort():
-            message = f"{place} hung up: {told}"
+            message = f"{place} hung up: {answer}"
     return OutsideError(f"{message}.", hint)

@@ -36,8 +36,10 @@ class Inbox:
         self._name = name
         count = self._answer(imap.select(quoted(name), readonly=True), "EXAMINE")[-1]
         self._count = int(count or 0)
-        told = imap.response("UIDVALIDITY")[1]
-        self.validity = int(told[-1]) if told and isinstance(told[-1], bytes) and told[-1].isdigit() else 0
+        answer = imap.response("UIDVALIDITY")[1]
+        self.validity = (
+            int(answer[-1]) if answer and isinstance(answer[-1], bytes) and answer[-1].isdigit() else 0
+        )
         """While it stays the same, so do the UIDs (RFC 3501, 2.3.1.1)."""
 
     def uids(self, after: int, since: date | None) -> list[int]:
@@ -53,8 +55,8 @@ class Inbox:
         for top in range(self._count, 0, -WINDOW):
             span = f"{max(top - WINDOW, 0) + 1}:{'*' if top == self._count else top}"
             lines = self._answer(self._imap.uid("SEARCH", span, *words), "SEARCH")
-            told = b" ".join(line for line in lines if isinstance(line, bytes))
-            found |= {int(one) for one in told.split() if one.isdigit()}
+            numbers = b" ".join(line for line in lines if isinstance(line, bytes))
+            found |= {int(one) for one in numbers.split() if one.isdigit()}
         return sorted(uid for uid in found if uid > after)
 
     def mails(self, uids: Sequence[int]) -> Iterator[RawMail]:

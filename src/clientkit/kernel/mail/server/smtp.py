@@ -133,10 +133,10 @@ def _options(smtp: smtplib.SMTP, envelope: Envelope) -> list[str]:
 
 
 def _nobody(refused: tuple[Refusal, ...]) -> tuple[str, str]:
-    told = "; ".join(f"{refusal.address}: {refusal.said}" for refusal in refused)
+    reasons = "; ".join(f"{refusal.address}: {refusal.said}" for refusal in refused)
     later = all(refusal.said.startswith("4") for refusal in refused)
     hint = "That is for now: try again in some minutes." if later else "Look at the contact's address."
-    return f"The mail server takes it for nobody; nothing was sent. {told}.", hint
+    return f"The mail server takes it for nobody; nothing was sent. {reasons}.", hint
 
 
 def _pour(smtp: smtplib.SMTP, server: Server, data: bytes) -> None:
@@ -162,12 +162,14 @@ def _verdict(smtp: smtplib.SMTP, server: Server) -> str:
         code, words = smtp.getreply()
     except (OSError, smtplib.SMTPException):
         words = b"the line broke"
-    told = answer_text(code, words)
+    answer = answer_text(code, words)
     if 400 <= code < 600:  # noqa: PLR2004 - 4xx is not now, 5xx is never
-        raise NotSentError(f"The mail server refused the mail: {told}.", "Read its words; nothing was sent.")
+        raise NotSentError(
+            f"The mail server refused the mail: {answer}.", "Read its words; nothing was sent."
+        )
     if not 200 <= code < 300:  # noqa: PLR2004 - 2xx is taken
-        raise UnknownFateError(_unknown(server, told.removeprefix("0 ")))
-    return told
+        raise UnknownFateError(_unknown(server, answer.removeprefix("0 ")))
+    return answer
 
 
 def _unknown(server: Server, then: str) -> str:
