@@ -10,6 +10,7 @@ from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.model.values.date_span import Span
+from clientkit.kernel.model.values.rating_scales import METRIC_NAMES, RATING_SCALES
 from clientkit.kernel.model.values.references import Scope, Subject
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.model.values.text import tidy
@@ -25,7 +26,7 @@ class FeedbackRows(Rows[Feedback]):
     """Answers in a list."""
 
 
-class Scale(NamedTuple):
+class ScaleInWords(NamedTuple):
     """A question's scale, in figures and in words."""
 
     metric: str
@@ -42,17 +43,14 @@ class Scale(NamedTuple):
         )
 
 
-def scale_of(name: str, csat_scale: int = 5) -> Scale:
-    """The scale that `csat`, `nps` or `ces` is answered on."""
-    scales = {
-        "csat": Scale("CSAT", 1, csat_scale, "very dissatisfied", "very satisfied"),
-        "nps": Scale("NPS", 0, 10, "would not recommend you at all", "would recommend you for certain"),
-        "ces": Scale("CES", 1, 7, "very hard", "very easy"),
-    }
-    return scales[name]
+def scale_of(name: str, csat_scale: int = 5) -> ScaleInWords:
+    """The scale that a metric is answered on."""
+    scale = RATING_SCALES[name]
+    top = csat_scale if csat_scale in scale.tops else scale.tops[0]
+    return ScaleInWords(name.upper(), scale.lowest, top, scale.worst, scale.best)
 
 
-def parse_score(option: str, text: str, scale: Scale) -> int:
+def parse_score(option: str, text: str, scale: ScaleInWords) -> int:
     """A score from what was typed.
 
     Raises:
@@ -78,9 +76,10 @@ def add_feedback(workspace: Workspace, stamp: Stamp, subject: Subject, given: Ma
         NotFoundError: the client has no such contact.
     """
     values = checked_answer({key: value for key, value in given.items() if value not in (None, "", [])})
-    if not values.keys() & {"csat", "nps", "ces", "comment"}:
+    if not values.keys() & {*METRIC_NAMES, "comment"}:
         raise UsageError(
-            "There is neither a score nor a comment.", "Give at least one of --csat, --nps, --ces, --comment."
+            "There is neither a score nor a comment.",
+            f"Give at least one of {', '.join(f'--{name}' for name in (*METRIC_NAMES, 'comment'))}.",
         )
     if "contact" in values:
         require_contact(workspace, subject.client, values["contact"])
@@ -96,7 +95,7 @@ def checked_answer(given: Mapping[str, Any]) -> dict[str, Any]:
         UsageError: a score that is not on its scale, an empty comment, or a tag that is no word.
     """
     values = dict(given)
-    for name in values.keys() & {"csat", "nps", "ces"}:
+    for name in values.keys() & set(METRIC_NAMES):
         values[name] = parse_score(f"--{name}", values[name], scale_of(name, values.get("csat_scale", 5)))
     if "comment" in values:
         values["comment"] = typed_text(values["comment"], "The comment")

@@ -12,6 +12,7 @@ from clientkit.feedback.actions import checked_answer
 from clientkit.kernel.model.records.feedback import Feedback, FollowUp
 from clientkit.kernel.model.records.record import Retraction, Stamp
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.rating_scales import METRIC_NAMES
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.journal.record_input import day_that_came
 from clientkit.kernel.store.journal.record_versions import Lineage, lineages_begun
@@ -121,7 +122,7 @@ def _corrected(before: Feedback, stamp: Stamp, values: Mapping[str, Any]) -> Fee
     try:
         return Feedback.model_validate({**kept, **values, **identity})
     except ValidationError as error:
-        if all((kept | dict(values))[name] is None for name in ("csat", "nps", "ces", "comment")):
+        if all((kept | dict(values))[name] is None for name in (*METRIC_NAMES, "comment")):
             raise UsageError(
                 "Neither a score nor a comment would be left.",
                 f"To take the answer back: clientkit feedback retract {before.id}",

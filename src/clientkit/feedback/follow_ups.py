@@ -142,9 +142,10 @@ def _item(one: LowScore) -> OpenItem:
 
 
 def _scores(answer: Feedback) -> str:
-    tops = {"csat": f"/{answer.csat_scale}", "nps": "", "ces": ""}
-    given = ((name, top, getattr(answer, name)) for name, top in tops.items())
-    return ", ".join(f"{name.upper()} {score}{top}" for name, top, score in given if score is not None)
+    return ", ".join(
+        f"{scale.metric.upper()} {score}" + (f"/{top}" if len(scale.tops) > 1 else "")
+        for scale, top, score in answer.scores()
+    )
 
 
 def steps_of(steps: Iterable[FollowUp], names: Collection[str]) -> tuple[FollowUp, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from clientkit.kernel.mail.reply.parts import Reply
+from clientkit.kernel.model.values.rating_scales import METRIC_NAMES
 from clientkit.replies.score_value import NOTHING, AnswerScale, Value, value_of
 
 _LABELLED = re.compile(
@@ -19,7 +20,7 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _FOLLOW_UP = re.compile(r"^[\s*_>#-]{0,4}(Q2|P2)[*_]{0,2}\s*[:=]\s*", re.IGNORECASE)
-_METRICS = frozenset({"nps", "csat", "ces"})
+_METRICS = frozenset(METRIC_NAMES)
 
 
 class Reading(NamedTuple):

@@ -9,6 +9,7 @@ from pydantic import Field
 from clientkit.kernel.mail.message.parse import ReceivedMail
 from clientkit.kernel.model.records.record import RecordId
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.rating_scales import MetricName
 from clientkit.replies.survey_index import AskedSurvey, SurveyIndex
 
 Verdict = Literal["understood", "unsure", "left"]
@@ -34,7 +35,7 @@ class InterpretedMail(Model):
     project: str | None = Field(None, description="project that the survey was about")
     survey: RecordId | None = Field(None, description="id of the survey")
     contact: str | None = Field(None, description="id of the contact who answers")
-    question: Literal["csat", "nps", "ces"] | None = Field(None, description="csat, nps or ces")
+    question: MetricName | None = Field(None, description="csat, nps or ces")
     scale: int | None = Field(None, description="top of its scale")
     score: int | None = Field(None, description="the score that it gives, or may give")
     others: tuple[int, ...] = Field((), description="further scores that it may give")

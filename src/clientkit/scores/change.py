@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.statistics.difference import Difference
+from clientkit.kernel.statistics.difference import ScoreDifference
 from clientkit.kernel.statistics.metrics import METRICS
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def changes_since(before: Mapping[str, "ScoreGroup"], group: "ScoreGroup") -> di
     return found
 
 
-def _change(since: str, difference: Difference) -> PeriodChange:
+def _change(since: str, difference: ScoreDifference) -> PeriodChange:
     verdict: Verdict = "more-than-chance" if difference.more_than_chance else "could-be-chance"
     if difference.low is None:
         verdict = "cannot-be-told"

@@ -12,14 +12,15 @@ from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
 from clientkit.kernel.model.values.choices import Occasion
+from clientkit.kernel.model.values.rating_scales import RATING_SCALES, MetricName
 from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.journal.record_input import made_record, suggestion
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.surveys.eligibility import refuse_so_soon, refuse_without_consent
-from clientkit.surveys.queries import OPEN_STATES, QUESTIONS, SEE_DUE, Question, Survey, read_surveys
+from clientkit.surveys.queries import OPEN_STATES, QUESTIONS, SEE_DUE, Survey, read_surveys
 
-USUAL_OCCASION: dict[Question, Occasion] = {"nps": "periodic", "csat": "delivery", "ces": "complaint"}
+USUAL_OCCASION: dict[MetricName, Occasion] = {"nps": "periodic", "csat": "delivery", "ces": "complaint"}
 """What each question is asked after where nothing else is said."""
 
 
@@ -96,9 +97,9 @@ def plan_reminder(
     return made_record(SurveyReminded, stamp, Subject(survey.client, survey.project), values)
 
 
-def scale_top(question: Question, settings: Settings) -> int:
+def scale_top(question: MetricName, settings: Settings) -> int:
     """The top of a question's scale in this workspace."""
-    return {"csat": settings.feedback.csat_scale, "nps": 10, "ces": 7}[question]
+    return RATING_SCALES[question].top_in(settings.feedback)
 
 
 def _note_silence(workspace: Workspace, client: str, who: Client) -> None:
@@ -115,7 +116,7 @@ def _note_haste(workspace: Workspace, settings: Settings, stamp: Stamp, asked: I
         workspace.notices.add(f"asked for the NPS on {last} already; every {every} days is often enough")
 
 
-def _question(text: str) -> Question:
+def _question(text: str) -> MetricName:
     for question in QUESTIONS:
         if question == text.strip().lower():
             return question

@@ -1,7 +1,6 @@
 """The survey's context: one question to one contact, and a link for each score."""
 
 from datetime import date
-from typing import Literal
 
 from pydantic import Field
 
@@ -9,6 +8,7 @@ from clientkit.documents.kinds import TemplateKind
 from clientkit.documents.parties import Addressee
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Occasion
+from clientkit.kernel.model.values.rating_scales import MetricName
 from clientkit.kernel.model.values.text import Prose
 
 
@@ -26,7 +26,7 @@ class SurveyDocument(Model):
     client: str = Field(description="name of the client")
     project: str = Field(description="name of the project that it is about; empty where it is about all")
     author: str = Field(description="your name")
-    question: Literal["csat", "nps", "ces"] = Field(description="csat, nps or ces")
+    question: MetricName = Field(description="csat, nps or ces")
     occasion: Occasion = Field(description="what it is asked after")
     lowest: int = Field(description="lowest score")
     highest: int = Field(description="highest score")

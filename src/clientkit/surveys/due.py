@@ -20,13 +20,14 @@ from clientkit.kernel.model.records.project import MilestoneDone, ProjectMoved
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Occasion
+from clientkit.kernel.model.values.rating_scales import MetricName
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.surveys.eligibility import free_from, why_not
-from clientkit.surveys.queries import Question, Survey, surveys_of
+from clientkit.surveys.queries import Survey, surveys_of
 
 REMEMBERED = 30
 """Days after which a delivery or a complaint is no longer asked about."""
@@ -46,7 +47,7 @@ class DueSurvey(Model):
     client: str = Field(description="client to ask")
     project: str | None = Field(description="project that it is about")
     contact: str = Field(description="id of the contact to ask")
-    question: Question = Field(description="csat, nps or ces")
+    question: MetricName = Field(description="csat, nps or ces")
     occasion: Occasion = Field(description="what it is asked after")
     since: date = Field(description="day from which on it was time")
     why: str = Field(description="why now, in a sentence")
@@ -77,7 +78,7 @@ class _Relation(NamedTuple):
 class _Reason(NamedTuple):
     """Why a contact should be asked something."""
 
-    question: Question
+    question: MetricName
     occasion: Occasion
     project: str | None
     contact: Contact
@@ -175,7 +176,7 @@ def _periodic(known: _Relation, rules: SurveySettings, today: date) -> Iterator[
             yield _Reason("nps", "periodic", None, contact, since, why)
 
 
-def _days(known: _Relation, question: Question, contact: str) -> Iterator[date]:
+def _days(known: _Relation, question: MetricName, contact: str) -> Iterator[date]:
     """Days on which a contact was asked a question, or answered it unasked."""
     yield from (
         one.asked_on
@@ -189,7 +190,7 @@ def _days(known: _Relation, question: Question, contact: str) -> Iterator[date]:
     )
 
 
-def _has(known: _Relation, question: Question, since: date, project: str | None) -> bool:
+def _has(known: _Relation, question: MetricName, since: date, project: str | None) -> bool:
     """Whether a question about a project was asked or answered from a day on."""
     asked = any(
         one.question == question and one.project in {None, project} and one.asked_on >= since

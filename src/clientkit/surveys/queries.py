@@ -15,18 +15,18 @@ from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded, Surv
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.model.values.language import Language
+from clientkit.kernel.model.values.rating_scales import MetricName
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.statistics.response_rate import ResponseRate, response_rate
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.journal.record_versions import Lineage, lineages_begun
 from clientkit.kernel.store.workspace import Workspace
 
-Question = Literal["csat", "nps", "ces"]
 SurveyState = Literal["asked", "reminded", "answered", "declined", "bounced", "expired", "unsent"]
 
 ABOUT_SURVEYS = (SurveyAsked, SurveyReminded, SurveyEnded, MailSending, MailOutcome)
 
-QUESTIONS: tuple[Question, ...] = get_args(Question)
+QUESTIONS: tuple[MetricName, ...] = get_args(MetricName)
 OPEN_STATES = frozenset({"asked", "reminded"})
 SEE = "See the ids: clientkit survey list"
 SEE_DUE = "See what is open: clientkit survey list; whom to ask: clientkit survey due"
@@ -69,7 +69,7 @@ class Survey(Model):
     client: str = Field(description="client that was asked")
     project: str | None = Field(description="project that it is about")
     contact: str = Field(description="id of the contact who was asked")
-    question: Question = Field(description="csat, nps or ces")
+    question: MetricName = Field(description="csat, nps or ces")
     scale: int = Field(description="top of its scale")
     occasion: Occasion = Field(description="what it was asked after")
     language: Language = Field(description="language it was asked in")

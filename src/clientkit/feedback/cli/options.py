@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from clientkit.kernel.model.values.rating_scales import METRIC_NAMES
 from clientkit.kernel.screen.completion import (
     complete_client,
     complete_contact,
@@ -63,8 +64,8 @@ KindOption = Annotated[
     str,
     typer.Option(
         "--kind",
-        metavar="csat|nps|ces",
-        autocompletion=lambda: ["csat", "nps", "ces"],
+        metavar="|".join(METRIC_NAMES),
+        autocompletion=lambda: METRIC_NAMES,
         help="The question that was answered.",
         show_default=False,
     ),

@@ -10,14 +10,12 @@ from clientkit.feedback.csv_import.columns import find_columns
 from clientkit.feedback.csv_import.rows import ImportOptions, RowReader
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.rating_scales import RATING_SCALES
 from clientkit.kernel.store.csv_reader import DELIMITERS, ENCODINGS, SurveyFile, open_survey
 from clientkit.kernel.store.journal.read import recorded_ids
 from clientkit.kernel.store.save import append_records
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
-
-SCALES = {"csat": (5, 10), "nps": (10,), "ces": (7,)}
-"""The tops of the scales that each question may have."""
 
 SHOWN = 10
 """Wrong rows that are named one by one."""
@@ -56,12 +54,13 @@ def kind_of(text: str, top: int | None, csat_scale: int) -> tuple[str, int]:
         UsageError: no such question, or not on such a scale.
     """
     question = text.lower()
-    tops = SCALES.get(question)
-    if tops is None:
+    scale = RATING_SCALES.get(question)
+    if scale is None:
         raise UsageError(f"There is no kind of question {text[:20]!r}.", "Kinds are csat, nps and ces.")
-    top = top if top is not None else (csat_scale if question == "csat" else tops[0])
-    if top not in tops:
-        allowed = " or ".join(map(str, tops))
+    usual = csat_scale if csat_scale in scale.tops else scale.tops[0]
+    top = top if top is not None else usual
+    if top not in scale.tops:
+        allowed = " or ".join(map(str, scale.tops))
         raise UsageError(f"{text.upper()} has no scale up to {top}.", f"It is answered up to {allowed}.")
     return question, top
 

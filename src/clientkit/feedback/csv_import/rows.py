@@ -7,7 +7,7 @@ from datetime import date, tzinfo
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from clientkit.feedback.actions import Scale, scale_of
+from clientkit.feedback.actions import ScaleInWords, scale_of
 from clientkit.feedback.csv_export import plain_cell
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Stamp
@@ -56,7 +56,7 @@ class RowReader:
     ) -> None:
         self.survey, self.places, self.options = survey, places, options
         self.stamp, self.contacts = stamp, contacts
-        self.scale: Scale = scale_of(options.kind, options.scale)
+        self.scale: ScaleInWords = scale_of(options.kind, options.scale)
         self.order = date_order((), options.order) if options.order is not None else None
         self.lines: dict[str, bytes] = {}
         """The lines of the journal by the ids of their records."""
@@ -159,7 +159,7 @@ def text_of(cell: str) -> str:
     return cell.strip(BLANKS).removeprefix("'")
 
 
-def score_in(cell: str, scale: Scale) -> int | None:
+def score_in(cell: str, scale: ScaleInWords) -> int | None:
     """The score in a cell; None where there is none.
 
     Raises:

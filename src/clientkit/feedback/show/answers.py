@@ -4,6 +4,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.values.rating_scales import METRIC_NAMES
 from clientkit.kernel.model.values.safe_text import one_line, visible
 from clientkit.kernel.screen.card import facts, heading
 from clientkit.kernel.screen.output import say
@@ -27,9 +28,7 @@ COLUMNS = (
     Column("day"),
     Column("client"),
     Column("contact"),
-    Column("csat", right=True, named=True),
-    Column("nps", right=True, named=True),
-    Column("ces", right=True, named=True),
+    *(Column(name, right=True, named=True) for name in METRIC_NAMES),
     Column("tags", named=True),
     Column("comment", prose=True),
 )
@@ -73,11 +72,11 @@ def _row(record: Feedback) -> tuple[str, ...]:
 
 def scores_of(record: Feedback) -> list[tuple[str, str]]:
     """Each metric with its score; an empty text where there is none."""
-    return [
-        ("CSAT", f"{record.csat}/{record.csat_scale}" if record.csat is not None else ""),
-        ("NPS", f"{record.nps}" if record.nps is not None else ""),
-        ("CES", f"{record.ces}" if record.ces is not None else ""),
-    ]
+    given = {
+        scale.metric: f"{score}/{top}" if len(scale.tops) > 1 else f"{score}"
+        for scale, top, score in record.scores()
+    }
+    return [(name.upper(), given.get(name, "")) for name in METRIC_NAMES]
 
 
 @view("feedback-history")

@@ -20,7 +20,7 @@ from clientkit.kernel.statistics.confidence_interval import (
     welch_interval,
 )
 from clientkit.kernel.statistics.counts import on_scale
-from clientkit.kernel.statistics.difference import Difference, difference_of
+from clientkit.kernel.statistics.difference import ScoreDifference, difference_of
 from clientkit.kernel.statistics.explanation import number, summed
 from clientkit.kernel.statistics.mean_variance import moments
 from clientkit.kernel.statistics.metric import Metric, between
@@ -98,7 +98,7 @@ def _parts(distribution: Mapping[int, int]) -> tuple[int, int, int]:
     )
 
 
-def ces_difference(before: Ces, after: Ces) -> Difference | None:
+def ces_difference(before: Ces, after: Ces) -> ScoreDifference | None:
     """The change of a CES mean in points; None when one side has no answers.
 
     With a single answer on a side there is a change but no interval. Source: see `welch_interval`.
@@ -108,7 +108,7 @@ def ces_difference(before: Ces, after: Ces) -> Difference | None:
     change = after.mean - before.mean
     old, new = moments(before.distribution), moments(after.distribution)
     if old is None or new is None:
-        return Difference(change=change, low=None, high=None, method=WELCH_T, more_than_chance=False)
+        return ScoreDifference(change=change, low=None, high=None, method=WELCH_T, more_than_chance=False)
     welch = welch_interval(old, new)
     reach = float(HIGHEST - LOWEST)
     return difference_of(change, enclosing(change, (welch.low, welch.high), (-reach, reach), WELCH_T))
@@ -145,7 +145,7 @@ class CesMetric(Metric[Ces]):
         """The mean."""
         return ces(counts, population)
 
-    def difference(self, before: Ces, after: Ces) -> Difference | None:
+    def difference(self, before: Ces, after: Ces) -> ScoreDifference | None:
         """The change of the mean."""
         return ces_difference(before, after)
 

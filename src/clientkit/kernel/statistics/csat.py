@@ -19,7 +19,7 @@ from clientkit.kernel.statistics.confidence_interval import (
     wilson,
 )
 from clientkit.kernel.statistics.counts import on_scale
-from clientkit.kernel.statistics.difference import Difference, difference_of
+from clientkit.kernel.statistics.difference import ScoreDifference, difference_of
 from clientkit.kernel.statistics.explanation import number
 from clientkit.kernel.statistics.metric import PERCENT, Metric, between
 from clientkit.kernel.statistics.quantile import Z95
@@ -100,11 +100,11 @@ def _line(scale: int, satisfied_from: int | None) -> int:
     return line
 
 
-def csat_difference(before: Csat, after: Csat) -> Difference | None:
+def csat_difference(before: Csat, after: Csat) -> ScoreDifference | None:
     """The change of a CSAT in percentage points; None when one side has no answers.
 
     Raises UsageError when the scales differ. Source: the hybrid score interval, method 10 of Newcombe
-    (1998), Interval Estimation for the Difference between Independent Proportions, Statistics in
+    (1998), Interval Estimation for the ScoreDifference between Independent Proportions, Statistics in
     Medicine 17, 873-890.
     """
     if before.scale != after.scale:
@@ -157,7 +157,7 @@ class CsatMetric(Metric[Csat]):
         """The share of satisfied answers."""
         return csat(counts, top, best_from, population)
 
-    def difference(self, before: Csat, after: Csat) -> Difference | None:
+    def difference(self, before: Csat, after: Csat) -> ScoreDifference | None:
         """The change in percentage points."""
         return csat_difference(before, after)
 

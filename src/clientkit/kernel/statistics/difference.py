@@ -4,7 +4,7 @@ from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.statistics.confidence_interval import Interval
 
 
-class Difference(Model):
+class ScoreDifference(Model):
     """The later score less the earlier, in the score's own unit, with its 95 % interval.
 
     More than chance: the interval leaves out 0. An interval that cannot be had is None, and then the
@@ -18,9 +18,9 @@ class Difference(Model):
     more_than_chance: bool
 
 
-def difference_of(change: float, interval: Interval) -> Difference:
+def difference_of(change: float, interval: Interval) -> ScoreDifference:
     """A change with its interval."""
-    return Difference(
+    return ScoreDifference(
         change=change,
         low=interval.low,
         high=interval.high,

@@ -8,7 +8,7 @@ from clientkit.kernel.model.files.settings import FeedbackSettings
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.rating_scales import RatingScale
-from clientkit.kernel.statistics.difference import Difference
+from clientkit.kernel.statistics.difference import ScoreDifference
 from clientkit.kernel.statistics.explanation import number
 from clientkit.kernel.statistics.rounding import rounded, signed
 
@@ -112,7 +112,7 @@ class Metric(ABC, Generic[S]):
         """
 
     @abstractmethod
-    def difference(self, before: S, after: S) -> Difference | None:
+    def difference(self, before: S, after: S) -> ScoreDifference | None:
         """By how much it changed; None where one side has no answers."""
 
     @abstractmethod

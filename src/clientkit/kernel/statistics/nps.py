@@ -18,7 +18,7 @@ from clientkit.kernel.statistics.confidence_interval import (
     narrowing,
 )
 from clientkit.kernel.statistics.counts import on_scale
-from clientkit.kernel.statistics.difference import Difference, difference_of
+from clientkit.kernel.statistics.difference import ScoreDifference, difference_of
 from clientkit.kernel.statistics.explanation import number
 from clientkit.kernel.statistics.metric import Metric, between
 from clientkit.kernel.statistics.quantile import Z95
@@ -85,7 +85,7 @@ def nps(counts: Mapping[int, int], population: int | None = None) -> Nps:
     )
 
 
-def nps_difference(before: Nps, after: Nps) -> Difference | None:
+def nps_difference(before: Nps, after: Nps) -> ScoreDifference | None:
     """The change of an NPS in points, from -200 to 200; None when one side has no answers.
 
     The change is of the scores as shown; its interval lies around the change of the shrunk scores, and
@@ -138,7 +138,7 @@ class NpsMetric(Metric[Nps]):
         """Promoters less detractors."""
         return nps(counts, population)
 
-    def difference(self, before: Nps, after: Nps) -> Difference | None:
+    def difference(self, before: Nps, after: Nps) -> ScoreDifference | None:
         """The change in points."""
         return nps_difference(before, after)
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clientkit.kernel.model.values.rating_scales import METRIC_NAMES
 from clientkit.kernel.screen.completion import complete_name, complete_survey
 
 SubjectArgument = Annotated[
@@ -25,8 +26,8 @@ KindOption = Annotated[
     str,
     typer.Option(
         "--kind",
-        metavar="csat|nps|ces",
-        autocompletion=lambda: ["csat", "nps", "ces"],
+        metavar="|".join(METRIC_NAMES),
+        autocompletion=lambda: METRIC_NAMES,
         help="Whether they are satisfied, would recommend you, or found it easy.",
         show_default=False,
     ),
