@@ -9,7 +9,8 @@ import pytest
 
 from clientkit.errors import InvalidDataError
 from clientkit.kernel.text.template import sandbox_process as child
-from clientkit.kernel.text.template.sandbox_process import answer, render_in_child
+from clientkit.kernel.text.template.sandbox_child import answer
+from clientkit.kernel.text.template.sandbox_process import render_in_child
 from clientkit.kernel.text.template.sources import TemplateSource
 
 MEMORY_BOMB = """
@@ -94,7 +95,7 @@ def test_the_child_answers_on_its_streams(templates):
     assert asked("{{ nme }}")["message"].endswith("line 1: the field 'nme' is missing.")
 
 
-LIMIT = "from clientkit.kernel.text.template.sandbox_process import limit_this_process as limit\nlimit()\n"
+LIMIT = "from clientkit.kernel.text.template.sandbox_child import limit_this_process as limit\nlimit()\n"
 SHOW = "from resource import *\nprint(getrlimit(RLIMIT_CPU), getrlimit(RLIMIT_AS)[0])\n"
 
 

@@ -4,13 +4,12 @@ import json
 import signal
 import subprocess
 import sys
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from clientkit.errors import InvalidDataError
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.safe_text import printable_line
-from clientkit.kernel.text.template.data import plain, tagged, untagged
+from clientkit.kernel.text.template.data import plain, tagged
 from clientkit.kernel.text.template.limits import MEGABYTES, SECONDS
 from clientkit.kernel.text.template.sources import TemplateSource
 
@@ -31,7 +30,7 @@ def render_in_child(source: TemplateSource, data: dict[str, Any], language: Lang
         "data": tagged(plain(data)),
     }
     # -I: the child takes no code from the folder it stands in, nor from the environment
-    command = [sys.executable, "-I", "-m", "clientkit.kernel.text.template.sandbox_process"]
+    command = [sys.executable, "-I", "-m", "clientkit.kernel.text.template.sandbox_child"]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, by the interpreter that runs us
             command, input=json.dumps(task).encode(), capture_output=True, timeout=SECONDS, check=False
@@ -60,44 +59,3 @@ def _cause(returncode: int, last_words: str) -> str:
     if "MemoryError" in last_words:
         return f"it took more than {MEGABYTES} MB of memory"
     return f"its process ended with code {returncode} {printable_line(last_words[:200])}".rstrip()
-
-
-def main() -> None:
-    """Read a task from stdin, render it within the limits, write the answer to stdout."""
-    limit_this_process()
-    answer(sys.stdin.buffer, sys.stdout.buffer)
-
-
-def limit_this_process() -> None:
-    """Limit memory and computing; where the system has no such limits, the parent's clock is left."""
-    try:
-        import resource
-    except ImportError:
-        return
-    memory = MEGABYTES * 1024 * 1024
-    for what, limits in (
-        (resource.RLIMIT_CPU, (SECONDS, SECONDS + 1)),
-        (resource.RLIMIT_AS, (memory, memory)),
-    ):
-        try:
-            resource.setrlimit(what, limits)
-        except (ValueError, OSError):
-            # macOS has the names without the limits
-            continue
-
-
-def answer(task_file: BinaryIO, answer_file: BinaryIO) -> None:
-    """Render one task: `{"text": ...}`, or the `message` and `hint` of what is wrong."""
-    from clientkit.kernel.text.template.engine import render_here
-
-    task = json.loads(task_file.read())
-    source = TemplateSource(task["document"], task["template_language"], Path(task["path"]), "workspace")
-    try:
-        reply = {"text": render_here(source, untagged(task["data"]), task["language"])}
-    except InvalidDataError as error:
-        reply = {"message": error.message, "hint": error.hint}
-    answer_file.write(json.dumps(reply).encode())
-
-
-if __name__ == "__main__":
-    main()
