@@ -24,7 +24,7 @@ from clientkit.kernel.model.records.record import Entry, Retraction
 from clientkit.kernel.screen import output
 from clientkit.kernel.statistics.metrics import METRICS, ByMetric
 from clientkit.program import outcome
-from clientkit.scores.change import PeriodChange
+from clientkit.scores.queries import PeriodChange
 from help_examples import Example, every_example
 from markdown_page import table
 from model_words import inner_model, is_list, sentence, type_words

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from clientkit.documents.kinds import TemplateKind
 from clientkit.kernel.model.values.base import Model
-from clientkit.scores.change import Verdict
+from clientkit.scores.queries import Verdict
 
 Audience = Literal["self", "client"]
 

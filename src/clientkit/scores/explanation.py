@@ -12,9 +12,8 @@ from clientkit.kernel.statistics.confidence_interval import ALL_ANSWERED, narrow
 from clientkit.kernel.statistics.explanation import Explanation, nothing, number
 from clientkit.kernel.statistics.metric import MetricScore
 from clientkit.kernel.statistics.metrics import METRICS
-from clientkit.scores.change import PeriodChange
 from clientkit.scores.groups import PERIODS
-from clientkit.scores.queries import Score, ScoreGroup
+from clientkit.scores.queries import PeriodChange, Score, ScoreGroup
 
 Explainer: TypeAlias = Callable[[Score], list[Explanation]]
 

@@ -1,21 +1,35 @@
 """Scores: what the answers of some clients, over some time, come to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
 from clientkit.errors import UsageError
 from clientkit.kernel.model.files.settings import FeedbackSettings
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.statistics.difference import ScoreDifference
 from clientkit.kernel.statistics.metrics import METRICS, ByMetric
 from clientkit.kernel.statistics.response_rate import ResponseRate
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.scores.change import PeriodChange, changes_since
 from clientkit.scores.groups import PERIODS, By, ScoreQuery, period_days, period_number
 from clientkit.scores.journal_answers import JournalAnswers, journal_answers
 from clientkit.scores.response_rate import people_asked
 from clientkit.scores.retention import ClientsKept
+
+Verdict = Literal["more-than-chance", "could-be-chance", "cannot-be-told"]
+
+
+class PeriodChange(Model):
+    """How a score changed from one period to another, and whether that is more than chance."""
+
+    since: str = Field(description="the period before that has answers")
+    change: float = Field(description="later score less the earlier, in its own unit")
+    low: float | None = Field(description="lower end of its 95 % interval")
+    high: float | None = Field(description="upper end of its 95 % interval")
+    method: str = Field(description="how the interval was found")
+    verdict: Verdict = Field(description="more-than-chance, could-be-chance or cannot-be-told")
 
 
 class Scores(ByMetric):
@@ -127,3 +141,24 @@ def _groups(by: By, found: JournalAnswers, settings: FeedbackSettings) -> Iterab
             group = group.model_copy(update={"changes": changes_since(before, group), "skipped": skipped})
         yield group
         before |= {name: group for name, one in group.scores.items() if one.responses}
+
+
+def changes_since(before: Mapping[str, ScoreGroup], group: ScoreGroup) -> dict[str, PeriodChange | None]:
+    """The changes of a group's scores, each since the last period before that has it; None without one."""
+    found: dict[str, PeriodChange | None] = dict.fromkeys(METRICS)
+    for name, earlier in before.items():
+        difference = METRICS[name].difference(earlier.scores[name], group.scores[name])
+        if difference is not None:
+            found[name] = _change(earlier.key, difference)
+    return found
+
+
+def _change(since: str, difference: ScoreDifference) -> PeriodChange:
+    verdict: Verdict = "more-than-chance" if difference.more_than_chance else "could-be-chance"
+    if difference.low is None:
+        verdict = "cannot-be-told"
+    return PeriodChange(
+        since=since,
+        verdict=verdict,
+        **difference.model_dump(exclude={"more_than_chance"}),
+    )

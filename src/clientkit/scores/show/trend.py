@@ -7,9 +7,8 @@ from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.bars import bar, can_show_blocks, columns, paragraph, sparkline
 from clientkit.kernel.statistics.counts import few_answers
 from clientkit.kernel.statistics.metrics import METRICS
-from clientkit.scores.change import PeriodChange
 from clientkit.scores.groups import PERIODS
-from clientkit.scores.queries import Score
+from clientkit.scores.queries import PeriodChange, Score
 
 if TYPE_CHECKING:
     from clientkit.kernel.statistics.metric import AnyMetric, MetricScore

@@ -32,7 +32,7 @@ class MissingFieldError(UndefinedError):
         self.near = near
 
 
-class MissingField(StrictUndefined):
+class UndefinedField(StrictUndefined):
     """What a template gets for a name without a value: using it says which field is missing."""
 
     __slots__ = ()
@@ -79,7 +79,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def __init__(self, language: Language, **options: Any) -> None:
         super().__init__(
-            undefined=MissingField,
+            undefined=UndefinedField,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -169,7 +169,7 @@ def _as_markdown(value: Any, language: Language) -> Markup:
         return value
     if isinstance(value, Decimal):
         return _finished(format_number(value, language))
-    if isinstance(value, str | MissingField | int | date) and not isinstance(value, bool):
+    if isinstance(value, str | UndefinedField | int | date) and not isinstance(value, bool):
         return _finished(mark(str(value)))  # of a missing field, str() raises
     raise TypeError(f"prints {described(value)}; test it with 'if', or take what is in it")
 
