@@ -12,8 +12,10 @@ from clientkit.documents.request import DocumentRequest
 from clientkit.kernel.model.files.schedule import Forecast, Plan
 from clientkit.kernel.model.files.settings import DayOff, Weekday
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.text import Prose
 from clientkit.kernel.model.values.week import whole_weeks
+from clientkit.kernel.picture.figure import Figure
 from clientkit.kernel.text.pdf_metadata import Imprint
 from clientkit.milestones.baseline_comparison import (
     DatedMilestone,
@@ -22,7 +24,7 @@ from clientkit.milestones.baseline_comparison import (
     dated_milestones,
     slips,
 )
-from clientkit.milestones.gantt.figure import gantt_figure
+from clientkit.milestones.gantt.chart import HasMilestones
 from clientkit.milestones.queries import forecast_of, locate_errors
 
 
@@ -105,13 +107,20 @@ def _context(dossier: Dossier, _request: DocumentRequest, today: date) -> Timeli
     return timeline_document(engagement, dates, today)
 
 
+def gantt(document: HasMilestones, language: Language) -> Figure | None:
+    """The chart of a document's milestones; listing documents does not load what draws it."""
+    from clientkit.milestones.gantt.figure import gantt_figure
+
+    return gantt_figure(document, language)
+
+
 TIMELINE = DocumentKind[TimelineDocument](
     name="timeline",
     context_type=TimelineDocument,
     context=_context,
     lacks=lambda _dossier, document: missing_in_timeline(document),
     imprint=lambda document, title: Imprint(title, document.as_of, document.author),
-    figure=gantt_figure,
+    figure=gantt,
     figure_in_markdown=True,
     on_terminal="clientkit.milestones.gantt.terminal:show_timeline",
     letter_dates=lambda document: {"end": document.end, "slip": document.slip},

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from clientkit.documents.issue import called
 from clientkit.kernel.model.values.instant import on_the_clock
 from clientkit.kernel.model.values.safe_text import one_line, visible
 from clientkit.kernel.screen.output import put, say
@@ -53,6 +52,8 @@ def explain_preview(preview: "MailPreview") -> None:
 
 
 def _head(preview: "MailPreview") -> list[str]:
+    from clientkit.documents.issue import called
+
     carries = called(preview.document, preview.week or preview.month)
     if preview.file:
         carries = f"{carries}, {preview.file}"

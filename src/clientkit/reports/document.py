@@ -9,7 +9,7 @@ from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.pdf_metadata import Imprint
-from clientkit.milestones.gantt.figure import gantt_figure
+from clientkit.milestones.document import gantt
 from clientkit.milestones.queries import locate_errors
 from clientkit.reports.closing.document import ClosingDocument, missing_in_closing
 from clientkit.reports.closing.queries import closing_report
@@ -61,7 +61,7 @@ WEEKLY = DocumentKind[ReportDocument](
     draft=_draft,
     warnings=_findings,
     imprint=lambda document, title: Imprint(title, document.as_of, document.author),
-    figure=gantt_figure,
+    figure=gantt,
     on_terminal="clientkit.milestones.gantt.terminal:show_timeline",
     letter_dates=lambda document: {
         name: getattr(document, name) for name in ("end", "slip", "week_number", "monday", "sunday")
