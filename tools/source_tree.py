@@ -11,6 +11,9 @@ PACKAGE = "clientkit"
 NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 """The words that a name is made of: `scope`, `Document` in `scope_of_Document`."""
 
+ROOM_FILES = {"actions", "queries", "show", "cli"}
+"""The files, or folders, that rooms have in common."""
+
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -149,15 +152,17 @@ class SourceTree:
 
         The tests of `reports/weekly/lint.py` are `tests/reports/weekly/test_lint.py`, or begin so
         (`test_lint_words.py`); a folder may have one for all its files: `tests/reports/test_weekly.py`.
+        The files that every room has (`actions.py`, `queries.py`, `show.py`) may be tested by its commands:
+        `tests/promises/test_cli.py`, or all of `tests/reports/cli/`.
         """
         return [file for file in self.files if file.lines and not self._has_tests(file)]
 
     def _has_tests(self, file: SourceFile) -> bool:
         place = file.place.relative_to(PACKAGE)
-        while place.name:
-            if any((self.root / "tests" / place.parent).glob(f"test_{place.name}*.py")):
+        tests = self.root / "tests"
+        names = [place, *(one for one in place.parents if one.parent.name)]
+        if ROOM_FILES & set(place.parts):
+            names.append(place.parents[-2] / "cli")
+            if any((tests / place.parents[-2] / "cli").glob("test_*.py")):
                 return True
-            if place.parent.name == "":
-                break
-            place = place.parent
-        return False
+        return any(any((tests / one.parent).glob(f"test_{one.name}*.py")) for one in names)
