@@ -12,9 +12,9 @@ from clientkit.kernel.mail.server.delivery_errors import NotSentError, UnknownFa
 from clientkit.kernel.model.files.settings import MailSettings, SmtpServer
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.store.lock import sending_alone
-from clientkit.outbox.actions import resolve_mail
 from clientkit.outbox.queries import list_mails
 from clientkit.outbox.send import send
+from clientkit.outbox.unknown_mails import resolve_mail
 from support.builders import some_settings
 from support.letters import BUDI, DEWI, RINA, a_letter, an_outgoing_mail, stamps
 from support.smtp_server import PASSWORD, USER, Behaviour, ca_file, smtp_server

@@ -10,6 +10,7 @@ from pydantic import Field
 from clientkit.kernel.mail.letter import Letter, Mailbox, WrittenMail
 from clientkit.kernel.mail.message.compose import message_bytes
 from clientkit.kernel.mail.message.eml_draft import written_bytes
+from clientkit.kernel.mail.message.header_encoding import in_wire_lines
 from clientkit.kernel.model.values.base import Model
 
 if TYPE_CHECKING:  # a survey's mail carries no document
@@ -89,8 +90,6 @@ def preview(outgoing: OutgoingMail) -> MailPreview:
 
 def mail_bytes(letter: Letter | WrittenMail, message: str = "", date: datetime | None = None) -> bytes:
     """The mail as a server gets it, with another Message-ID and a date where they are given."""
-    from clientkit.kernel.mail.server.smtp import in_wire_lines  # a list of mails speaks to no server
-
     message = message or letter.message_id
     if isinstance(letter, WrittenMail):
         return in_wire_lines(written_bytes(letter, message, date))

@@ -1,15 +1,17 @@
 """Sending a letter: its record is on disk before the server hears of it, and its outcome after."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from clientkit.correspondence.mails import Mail, how_to_resolve, read_mails
-from clientkit.errors import ClientkitError, OutsideError
+from clientkit.correspondence.document_editions import issue_sent
+from clientkit.correspondence.mails import Mail, how_to_resolve, read_mails, unknown_among
+from clientkit.documents.issue import called
+from clientkit.errors import ClientkitError, OutsideError, RefusedError
 from clientkit.kernel.mail.server.connection import require_server
 from clientkit.kernel.mail.server.delivery_errors import NotSentError, Refusal, UnknownFateError
 from clientkit.kernel.mail.server.password import password
@@ -22,7 +24,6 @@ from clientkit.kernel.store.lock import sending_alone
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.outbox.outgoing_mail import OutgoingMail, mail_bytes
-from clientkit.outbox.queries import failed_before, require_free
 
 
 class SentMail(Model):
@@ -159,3 +160,42 @@ def _outcome(
         refused=tuple(one.address for one in refused),
         note=note,
     )
+
+
+def require_free(mails: Sequence[Mail], outgoing: OutgoingMail) -> None:
+    """Refuse while a mail of this client may have gone or not, and to send the same document twice.
+
+    The same is the same text, or any report of the same week or month, or of the end: what is made after
+    one went is a new edition.
+
+    Raises:
+        RefusedError: nobody knows of an earlier mail, or somebody has the document already.
+    """
+    for mail in unknown_among(mails):
+        raise RefusedError(
+            f"Nobody knows whether the mail {mail.subject!r} of {mail.day} to "
+            f"{', '.join(mail.recipients)} went: clientkit was cut off while sending it.",
+            how_to_resolve(mail),
+        )
+    for sent in [] if outgoing.again else reversed(mails):
+        if sent.outcome != "sent" or _about(sent) != _about(outgoing):
+            continue
+        same_text = sent.file_sha256 is not None and sent.file_sha256 == outgoing.file_sha256
+        have = [mailbox.address for mailbox in outgoing.letter.to if mailbox.address in sent.accepted]
+        if have and (same_text or issue_sent(sent)):
+            what = called(outgoing.document, outgoing.week or outgoing.month)
+            raise RefusedError(
+                f"This {what} went to {', '.join(have)} on {sent.day} already.",
+                "Send it once more with --again; see what went: clientkit mail list",
+            )
+
+
+def failed_before(mails: Sequence[Mail], outgoing: OutgoingMail) -> list[Mail]:
+    """Mails with the same document that failed, earliest first."""
+    about = (*_about(outgoing), outgoing.ref)
+    return [one for one in mails if one.outcome == "failed" and (*_about(one), one.ref) == about]
+
+
+def _about(mail: MailSending | OutgoingMail) -> tuple[str | None, ...]:
+    """Which document of which project a mail carries."""
+    return mail.project, mail.document, mail.week, mail.month

@@ -16,7 +16,6 @@ from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.session import Session, typed_path
 from clientkit.kernel.store.lookup import find_project, place_of
-from clientkit.outbox.actions import prepare, prepare_mail, prepare_own
 from clientkit.outbox.cli.questions import resolve_unknown_mails
 from clientkit.outbox.eml_drafts import draft_of, keep_draft
 from clientkit.outbox.letters import Delivery, LetterContext, draft_name, letter_of
@@ -87,6 +86,8 @@ def requested_mail(
     Raises:
         ClientkitError: see `prepare`, `prepare_own` and `prepare_mail`.
     """
+    from clientkit.outbox.actions import prepare, prepare_own
+
     if request.document.endswith(".eml"):
         return _prepare_draft(session, request, delivery, again=again)
     source = mail_source(session, request)
@@ -99,6 +100,8 @@ def _prepare_draft(
     session: Session, request: MailRequest, delivery: Delivery, *, again: bool
 ) -> OutgoingMail:
     """The mail in a file; it belongs to the project that is named, or in whose folder it lies."""
+    from clientkit.outbox.actions import prepare_mail
+
     if delivery.to or delivery.attachments is not None or request.week or request.month or request.language:
         raise UsageError(
             "A drafted mail goes as it stands in its file.",

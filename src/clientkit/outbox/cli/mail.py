@@ -174,7 +174,7 @@ def settle(
     """
     from clientkit.errors import UsageError
     from clientkit.kernel.screen.session import open_session
-    from clientkit.outbox.actions import resolve_mail
+    from clientkit.outbox.unknown_mails import resolve_mail
 
     if sent is None:
         raise UsageError("Did it go?", "Say --sent or --not-sent.")

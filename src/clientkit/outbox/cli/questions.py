@@ -5,15 +5,13 @@ import typer
 from clientkit.correspondence.mails import how_to_resolve
 from clientkit.documents.cli.document import warn_of
 from clientkit.errors import ExitCode, RefusedError, UsageError
-from clientkit.kernel.mail.server.connection import require_server
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.session import Session, is_interactive
 from clientkit.kernel.store.lock import sending_alone
-from clientkit.outbox.actions import resolve_mail
 from clientkit.outbox.outgoing_mail import OutgoingMail, preview
-from clientkit.outbox.queries import unknown_mails
 from clientkit.outbox.show import explain_preview
+from clientkit.outbox.unknown_mails import resolve_mail, unknown_mails
 
 
 def resolve_unknown_mails(session: Session, client: str) -> None:
@@ -52,6 +50,8 @@ def require_consent(session: Session, outgoing: OutgoingMail, *, yes: bool, refu
         UsageError: nobody can be asked, and nobody said yes.
         Exit: the answer was no.
     """
+    from clientkit.kernel.mail.server.connection import require_server
+
     require_server(session.settings.mail.smtp)
     explain_preview(preview(outgoing))
     if outgoing.drafted:

@@ -3,9 +3,10 @@
 import pytest
 
 from clientkit.errors import RefusedError
+from clientkit.kernel.mail.message.header_encoding import in_wire_lines
 from clientkit.kernel.mail.server import connection, smtp
 from clientkit.kernel.mail.server.delivery_errors import NotSentError, UnknownFateError, without_password
-from clientkit.kernel.mail.server.smtp import Envelope, give, in_wire_lines
+from clientkit.kernel.mail.server.smtp import Envelope, give
 from clientkit.kernel.model.files.settings import SmtpServer
 from support.smtp_server import PASSWORD, USER, Behaviour, ca_file, server_context, smtp_server
 

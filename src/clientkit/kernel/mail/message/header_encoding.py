@@ -1,5 +1,6 @@
-"""Headers as lines of a mail: words of any language encoded (RFC 2047), long lines folded."""
+"""A mail's lines as a server gets them; headers with words of any language encoded (RFC 2047) and folded."""
 
+import re
 from email.header import Header
 from email.headerregistry import Address
 
@@ -11,6 +12,11 @@ NAME_FROM = len("Reply-To: ")
 
 LINE = 76
 """Characters of a line with encoded words, at most."""
+
+
+def in_wire_lines(data: bytes) -> bytes:
+    """The same mail with every line ended by CRLF, as a server must get it."""
+    return re.sub(rb"\r\n|\r|\n", b"\r\n", data if data.endswith((b"\r", b"\n")) else data + b"\r\n")
 
 
 def header(name: str, text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
+from clientkit.kernel.mail.message.header_encoding import in_wire_lines
 from clientkit.kernel.mail.server.connection import answer_text, connect, not_reached
 from clientkit.kernel.mail.server.delivery_errors import NotSentError, Refusal, StoppedError, UnknownFateError
 from clientkit.kernel.model.files.settings import Server
@@ -31,11 +32,6 @@ class ServerResponse(NamedTuple):
     accepted: tuple[str, ...]
     refused: tuple[Refusal, ...]
     said: str
-
-
-def in_wire_lines(data: bytes) -> bytes:
-    """The same mail with every line ended by CRLF, as a server must get it."""
-    return re.sub(rb"\r\n|\r|\n", b"\r\n", data if data.endswith((b"\r", b"\n")) else data + b"\r\n")
 
 
 def give(server: Server, password: str, envelope: Envelope) -> ServerResponse:
