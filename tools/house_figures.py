@@ -20,7 +20,8 @@ CRUMB = 60
 
 
 def _size(tree: SourceTree) -> str:
-    return f"{len(tree.files)} / {sum(file.lines for file in tree.files):,}"
+    empty = sum(1 for file in tree.files if not file.lines)
+    return f"{len(tree.files)} ({empty} empty) / {sum(file.lines for file in tree.files):,}"
 
 
 def _largest_folder(tree: SourceTree) -> str:

@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import ModuleType
 from typing import Any, NamedTuple, TypeAlias, get_type_hints
 
 from pydantic import BaseModel
@@ -21,7 +20,7 @@ from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Entry, Retraction
-from clientkit.kernel.screen import output
+from clientkit.kernel.screen import output, show
 from clientkit.kernel.statistics.metrics import METRICS, ByMetric
 from clientkit.program import outcome
 from clientkit.scores.queries import PeriodChange
@@ -148,16 +147,12 @@ def _recording() -> Iterator[list[tuple[str, Any]]]:
         shown.append((kind, data))
         real(kind, data)
 
-    patched: list[ModuleType] = [
-        one for one in list(sys.modules.values()) if getattr(one, "say_json", None) is real
-    ]
-    for one in patched:
-        one.say_json = record  # type: ignore[attr-defined]
+    module: Any = show
+    module.say_json = record
     try:
         yield shown
     finally:
-        for one in patched:
-            one.say_json = real  # type: ignore[attr-defined]
+        module.say_json = real
 
 
 def blocks() -> dict[str, Callable[[], str]]:

@@ -1,9 +1,11 @@
 """How agreements look on a screen: versions, findings of the check, acceptance criteria."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output import put, say
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:  # listing criteria does not load the check
     from clientkit.agreements.actions import AgreedVersion, AgreedVersions
     from clientkit.agreements.lint.check import ScopeCheck
     from clientkit.agreements.lint.finding import Finding
+    from clientkit.agreements.version_diff import DifferenceDocument
 
 VERSION_COLUMNS = (
     Column("version", right=True),
@@ -62,6 +65,24 @@ def _version_row(version: "AgreedVersion") -> tuple[str, ...]:
         "as it was" if version.intact else "changed since",
         version.sha256,
     )
+
+
+@view("diff")
+def show_comparison(
+    _comparison: "DifferenceDocument", *, text: Callable[[], str], output: str | None
+) -> None:
+    """The comparison as a document: on the terminal, as it is on stdout (`-`), or in a file."""
+    from clientkit.kernel.screen.session import typed_path
+    from clientkit.kernel.screen.terminal import show_document
+    from clientkit.kernel.store.export_file import write_outside
+
+    if output is None:
+        show_document(text())
+    elif output == "-":
+        put(text())
+    else:
+        write_outside(typed_path(Path(output)), text().encode())
+        say(output)
 
 
 @view("criteria")

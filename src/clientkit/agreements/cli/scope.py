@@ -1,7 +1,7 @@
 """`clientkit scope`: the scope agreement of a project."""
 
 import re
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -139,7 +139,8 @@ def diff(
     name = find_project(session.workspace, project, session.here)
     versions = (_version_of(before), _version_of(after))
     comparison = compare(session.workspace, session.settings, name, *versions)
-    _show_comparison(session, name, comparison, output, language, as_json=as_json)
+    text = partial(_comparison_text, session, name, comparison, language)
+    session.show(comparison, as_json=as_json, text=text, output=output)
     if comparison.differences:
         raise typer.Exit(ExitCode.FOUND)
 
@@ -162,35 +163,15 @@ def _version_of(text: str | None) -> int | None:
     return int(match[1])
 
 
-def _show_comparison(
-    session: "Session",
-    name: "ProjectRef",
-    comparison: "DifferenceDocument",
-    output: str | None,
-    language: str | None,
-    *,
-    as_json: bool,
-) -> None:
-    """The comparison in the language of the project's documents."""
+def _comparison_text(
+    session: "Session", name: "ProjectRef", comparison: "DifferenceDocument", language: str | None
+) -> str:
+    """The comparison in a language, else in that of the project's documents."""
     from clientkit.agreements.queries import comparison_text
     from clientkit.documents.cli.document import language_of
-    from clientkit.kernel.screen.output import put, say, say_json
-    from clientkit.kernel.screen.session import typed_path
-    from clientkit.kernel.screen.terminal import show_document
-    from clientkit.kernel.store.export_file import write_outside
 
-    if as_json:
-        say_json("diff", comparison)
-        return
     chosen = language_of(language) if language else None
-    text = comparison_text(session.workspace, name, comparison, chosen)
-    if output is None:
-        show_document(text)
-    elif output == "-":
-        put(text)
-    else:
-        write_outside(typed_path(Path(output)), text.encode())
-        say(output)
+    return comparison_text(session.workspace, name, comparison, chosen)
 
 
 app.command("criteria")(criteria)
