@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from clientkit.documents.dossier import read_dossier
-from clientkit.documents.issue import stem_of
+from clientkit.documents.issue import DOCUMENT_LIMIT, stem_of
 from clientkit.documents.kinds import Composed, DocumentDraft, document_kind, in_project
 from clientkit.documents.parties import Engagement
 from clientkit.documents.request import DocumentRequest
@@ -20,9 +20,6 @@ from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.figure import with_figure
 from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import find_template
-
-DOCUMENT_LIMIT = 16 * 1024 * 1024
-"""Bytes of a rendered document that is compared before it is written again."""
 
 
 def compose(

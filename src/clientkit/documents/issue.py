@@ -10,6 +10,9 @@ from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek
 
+DOCUMENT_LIMIT = 16 * 1024 * 1024
+"""Bytes that the file of a rendered document may hold where it is read again."""
+
 
 class Issue(NamedTuple):
     """One report of a project: of a week, of a month, or of its end."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clientkit.correspondence.document_editions import issue_and_edition
-from clientkit.documents.compose import DOCUMENT_LIMIT, as_format, compose
-from clientkit.documents.issue import request_of_file
+from clientkit.documents.compose import as_format, compose
+from clientkit.documents.issue import DOCUMENT_LIMIT, request_of_file
 from clientkit.documents.kinds import document_kind
 from clientkit.documents.parties import Engagement
 from clientkit.documents.request import DocumentRequest

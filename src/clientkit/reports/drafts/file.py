@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from clientkit.documents.compose import DOCUMENT_LIMIT
+from clientkit.documents.issue import DOCUMENT_LIMIT
 from clientkit.errors import InvalidDataError, NotFoundError, RefusedError
 from clientkit.kernel.model.records.report_source import Generated, Generation
 from clientkit.kernel.store.atomic_write import digest

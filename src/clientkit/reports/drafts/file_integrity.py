@@ -6,6 +6,7 @@ from typing import Literal
 
 from clientkit.correspondence.document_editions import edition_of, issue_sent
 from clientkit.correspondence.mails import Mail, mails_among
+from clientkit.documents.issue import DOCUMENT_LIMIT
 from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.kernel.model.values.problem import Problem
 from clientkit.kernel.store.atomic_write import digest
@@ -20,9 +21,6 @@ STATES: dict[State, str] = {
     "changed": "was changed since",
     "gone": "is gone since",
 }
-
-LIMIT = 16 * 1024 * 1024
-"""Bytes that a report may hold."""
 
 
 def sent_file(workspace: Workspace, sent: Mail) -> Path | None:
@@ -39,7 +37,7 @@ def sent_file(workspace: Workspace, sent: Mail) -> Path | None:
 def sent_state(sent: Mail, path: Path) -> State:
     """What became of a sent report's file."""
     try:
-        return "kept" if digest(read_limited(path, LIMIT)) == sent.file_sha256 else "changed"
+        return "kept" if digest(read_limited(path, DOCUMENT_LIMIT)) == sent.file_sha256 else "changed"
     except NotFoundError:
         return "gone"
     except InvalidDataError:
@@ -70,7 +68,7 @@ def report_problems(
 def _unmerged(workspace: Workspace, path: Path) -> list[Problem]:
     """Where git left a conflict, which a document would carry to the client."""
     try:
-        lines = read_limited(path, LIMIT).split(b"\n")
+        lines = read_limited(path, DOCUMENT_LIMIT).split(b"\n")
     except (InvalidDataError, NotFoundError):
         return []
     marked = [number for number, line in enumerate(lines, start=1) if line.startswith(CONFLICT.encode())]
