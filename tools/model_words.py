@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
-from clientkit.kernel.model.files import client, price, scope
+from clientkit.kernel.model.files import agreement, client, price, scope
 from clientkit.kernel.model.files import settings as workspace
 from clientkit.kernel.model.records import correspondence
 from clientkit.kernel.model.records import progress as work
@@ -45,6 +45,7 @@ NAMED: tuple[tuple[Any, str], ...] = (
     (price.Hours, "hours"),
     (scope.Quantity, "number above 0"),
     (scope.ItemId, "short name"),
+    (agreement.KeptName, "name of a file in the same folder"),
     (client.ContactId, "short name"),
     (entry.ItemRef, "short name"),
     (entry.SlugText, "slug"),

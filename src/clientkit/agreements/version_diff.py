@@ -1,16 +1,24 @@
-"""What changed between two versions of an agreement, in the client's terms and not as a text diff."""
+"""What changed between two versions of an agreement, in the client's terms and not as a text diff.
 
+The comparison is a walk over the model of a project: a field that is added to it is compared without a word
+here. What is left out is named, with the reason.
+"""
+
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, Field
+from pydantic.fields import FieldInfo
 
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.schedule import Plan, PlannedMilestone
+from clientkit.kernel.model.files.schedule import Plan
+from clientkit.kernel.model.files.timeline import Milestone
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.money import Amount, Percent
 
 Area = Literal[
     "project",
@@ -29,30 +37,40 @@ Area = Literal[
 ]
 Kind = Literal["added", "removed", "changed"]
 Value = Decimal | date | int | str | None
-Measure = Literal["text", "money", "date", "number", "percent", "yes-no", "list"]
+Measure = Literal["text", "choice", "money", "date", "number", "percent", "yes-no"]
 
-LISTED = {
-    "success": ("success", "measure"),
-    "deliverable": ("deliverables", "id"),
-    "exclusion": ("exclusions", "what"),
-    "risk": ("risks", "risk"),
-    "duty": ("duties", "what"),
-    "payment": ("payments", "label"),
+AREAS: Mapping[str, Area] = {
+    "success": "success",
+    "deliverables": "deliverable",
+    "inclusions": "inclusion",
+    "exclusions": "exclusion",
+    "assumptions": "assumption",
+    "constraints": "constraint",
+    "risks": "risk",
+    "duties": "duty",
+    "timeline": "milestone",
+    "milestones": "milestone",
+    "price": "price",
+    "payments": "payment",
 }
-"""Areas that are lists of tables: the field of the project, and the key that tells two rows apart."""
+"""Fields of a project that are a part of their own; other tables are terms, other values of the project."""
 
-TERMS = (
-    "revisions",
-    "acceptance",
-    "expenses",
-    "changes",
-    "communication",
-    "complaints",
-    "clauses",
-    "cancellation",
-)
-MONEY = frozenset({"price", "amount", "rate", "option_price", "extra_price", "limit"})
-PERCENT = frozenset({"share", "tax_percent"})
+_DATES = "seen in the first and the last day of the milestones, which are compared"
+NOT_COMPARED: Mapping[str, str] = {
+    "version": "the format of the file",
+    "language": "the documents promise the same in each language",
+    "agreement.number": "the name of the paper; the comparison is headed by it",
+    "agreement.version": "the name of the paper; the comparison is headed by it",
+    "agreement.issued": "the day of the paper, not of the work",
+    "agreement.valid_until": "of the offer, which is over once it is accepted",
+    "milestones.days": _DATES,
+    "milestones.due": _DATES,
+    "milestones.after": _DATES,
+    "milestones.not_before": _DATES,
+    "repo": "where the work lies; the client is promised none of it",
+    "waivers": "what the check of the agreement lets stand; the client never reads it",
+}
+"""What no comparison lists, and why."""
 
 
 class Difference(Model):
@@ -112,129 +130,117 @@ def difference_document(before: Side, after: Side, days: Mapping[str, int]) -> D
     )
 
 
+class _DatedMilestone(Milestone):
+    """A milestone with its days as the plan has them."""
+
+    end: date | None = Field(None, description="last day")
+
+
 def _differences(before: Side, after: Side, days: Mapping[str, int]) -> Iterator[Difference]:
-    was, now = before.project, after.project
-    for field in ("title", "background", "objective"):
-        yield from _value("project", "", field, getattr(was, field), getattr(now, field))
-    yield from _rows("success", was, now)
-    yield from _rows("deliverable", was, now)
-    yield from _table("inclusion", "inclusions", was.inclusions, now.inclusions)
-    yield from _rows("exclusion", was, now)
-    yield from _texts("assumption", "", "", was.assumptions, now.assumptions)
-    yield from _texts("constraint", "", "", was.constraints, now.constraints)
-    yield from _rows("risk", was, now)
-    yield from _rows("duty", was, now)
-    yield from _milestones(before.plan, after.plan, days)
-    yield from _table("price", "", was.price, now.price)
-    yield from _rows("payment", was, now)
-    for name in TERMS:
-        yield from _table("terms", name, getattr(was, name), getattr(now, name))
+    was, now = _dated(before), _dated(after)
+    found = list(_fields("", was, now))
+    ids = {_label(one): one.id for one in now.milestones}
+    moved = {one.item for one in found if (one.area, one.field) == ("milestone", "end")}
+    for one in found:
+        if one.area != "milestone" or one.item not in moved:
+            yield one
+        elif one.field != "start":  # a step that ends on another day has moved: its start says no more
+            by = days.get(ids[one.item]) if one.field == "end" else None
+            yield one.model_copy(update={"working_days": by})
 
 
-def _rows(area: Area, was: Project, now: Project) -> Iterator[Difference]:
-    """Rows that came, went, or say something else; a row is known by its key."""
-    name, key = LISTED[area]
-    old = {getattr(row, key): row for row in getattr(was, name)}
-    new = {getattr(row, key): row for row in getattr(now, name)}
-    for identity, row in new.items():
-        if identity not in old:
-            yield Difference(area=area, kind="added", item=_label(row, key))
-        else:
-            yield from _table(area, _label(row, key), old[identity], row, skip=frozenset({key}))
-    for identity, row in old.items():
-        if identity not in new:
-            yield Difference(area=area, kind="removed", item=_label(row, key))
+def _dated(side: Side) -> Project:
+    """The project with the days of its milestones as the plan has them."""
+    planned = {one.id: one for one in side.plan.milestones}
+    rows = []
+    for one in side.project.milestones:
+        days = planned.get(one.id)
+        own = {"start": days.start, "end": days.end} if days else {"end": one.due}
+        rows.append(_DatedMilestone.model_construct(**{**dict(one), **own}))
+    return side.project.model_copy(update={"milestones": tuple(rows)})
 
 
-def _label(row: Any, key: str) -> str:
-    return f"{row.id} · {row.title}" if key == "id" else str(getattr(row, key))
-
-
-def _table(
-    area: Area, item: str, was: BaseModel, now: BaseModel, skip: frozenset[str] = frozenset()
-) -> Iterator[Difference]:
-    for field in type(now).model_fields:
-        old, new = getattr(was, field), getattr(now, field)
-        if field in skip or old == new:
+def _fields(table: str, was: BaseModel, now: BaseModel, item: str = "") -> Iterator[Difference]:
+    """What differs between two tables of a project, or between two projects: field by field of the model."""
+    for name, field in type(now).model_fields.items():
+        path = f"{table}.{name}" if table else name
+        old, new = getattr(was, name), getattr(now, name)
+        if old == new or path in NOT_COMPARED:
             continue
-        if isinstance(new, tuple):
-            yield from _texts(area, item, field, old, new)
+        several = isinstance(new, tuple)
+        if isinstance(new, BaseModel):
+            yield from _fields(path, old, new, "" if name in AREAS else name)
+        elif several and any(isinstance(one, BaseModel) for one in (*old, *new)):
+            yield from _rows(name, old, new)
+        elif several:
+            yield from _texts(_area(path), item, name if table else "", old, new)
         else:
-            yield from _value(area, item, field, old, new)
+            yield from _value(path, item, field, old, new)
+
+
+def _area(path: str) -> Area:
+    table, inside, _ = path.partition(".")
+    return AREAS.get(table, "terms" if inside else "project")
+
+
+def _rows(name: str, was: Iterable[BaseModel], now: Iterable[BaseModel]) -> Iterator[Difference]:
+    """Rows that came, went, or say something else; a row is known by its first field."""
+    old, new = _by_key(was), _by_key(now)
+    for key, row in new.items():
+        if key in old:
+            yield from _fields(name, old[key], row, _label(row))
+        else:
+            yield _whole(name, "added", row, after=getattr(row, "end", None))
+    for key, row in old.items():
+        if key not in new:
+            yield _whole(name, "removed", row, before=getattr(row, "end", None))
+
+
+def _by_key(rows: Iterable[BaseModel]) -> dict[tuple[str, int], BaseModel]:
+    """Rows by their first field; of those that share it, each by its place among them."""
+    seen: Counter[str] = Counter()
+    found = {}
+    for row in rows:
+        key = str(next(iter(dict(row).values())))
+        found[key, seen[key]] = row
+        seen[key] += 1
+    return found
+
+
+def _label(row: Any) -> str:
+    return f"{row.id} · {row.title}" if hasattr(row, "id") else str(next(iter(dict(row).values())))
+
+
+def _whole(name: str, kind: Kind, row: BaseModel, **day: Any) -> Difference:
+    measure: Measure = "date" if isinstance(row, _DatedMilestone) else "text"
+    return Difference(area=_area(name), kind=kind, item=_label(row), measure=measure, **day)
 
 
 def _texts(area: Area, item: str, field: str, was: Iterable[str], now: Iterable[str]) -> Iterator[Difference]:
-    old, new = list(was), list(now)
-    for text in new:
-        if text not in old:
-            yield Difference(area=area, kind="added", item=item, field=field, after=text)
-    for text in old:
-        if text not in new:
-            yield Difference(area=area, kind="removed", item=item, field=field, before=text)
+    old, new = Counter(was), Counter(now)
+    for text in (new - old).elements():
+        yield Difference(area=area, kind="added", item=item, field=field, after=text)
+    for text in (old - new).elements():
+        yield Difference(area=area, kind="removed", item=item, field=field, before=text)
 
 
-def _value(area: Area, item: str, field: str, was: Any, now: Any) -> Iterator[Difference]:
+def _value(path: str, item: str, field: FieldInfo, was: Any, now: Any) -> Iterator[Difference]:
     old, new = was if was != "" else None, now if now != "" else None
     if old != new:
         kind: Kind = "added" if old is None else "removed" if new is None else "changed"
+        area, name = _area(path), path.rpartition(".")[2]
         measure = _measure(field, new if new is not None else old)
-        yield Difference(area=area, kind=kind, item=item, field=field, measure=measure, before=old, after=new)
+        yield Difference(area=area, kind=kind, item=item, field=name, measure=measure, before=old, after=new)
 
 
-def _measure(field: str, value: Any) -> Measure:
+def _measure(field: FieldInfo, value: Any) -> Measure:
+    """How a value is to be written, by the type of its field."""
+    kinds = (field.annotation, *get_args(field.annotation))
     if isinstance(value, bool):
         return "yes-no"
-    if field in MONEY:
-        return "money"
-    if field in PERCENT:
-        return "percent"
     if isinstance(value, date):
         return "date"
-    return "number" if isinstance(value, int | Decimal) else "text"
-
-
-def _milestones(was: Plan, now: Plan, days: Mapping[str, int]) -> Iterator[Difference]:
-    old = {milestone.id: milestone for milestone in was.milestones}
-    new = {milestone.id: milestone for milestone in now.milestones}
-    for name, milestone in new.items():
-        if name not in old:
-            yield Difference(
-                area="milestone",
-                kind="added",
-                item=_milestone(milestone),
-                measure="date",
-                after=milestone.end,
-            )
-            continue
-        if milestone.end != old[name].end:
-            yield Difference(
-                area="milestone",
-                kind="changed",
-                item=_milestone(milestone),
-                field="end",
-                measure="date",
-                before=old[name].end,
-                after=milestone.end,
-                working_days=days.get(name),
-            )
-        for field in ("title", "owner"):
-            yield from _value(
-                "milestone",
-                _milestone(milestone),
-                field,
-                getattr(old[name], field),
-                getattr(milestone, field),
-            )
-    for name, milestone in old.items():
-        if name not in new:
-            yield Difference(
-                area="milestone",
-                kind="removed",
-                item=_milestone(milestone),
-                measure="date",
-                before=milestone.end,
-            )
-
-
-def _milestone(milestone: PlannedMilestone) -> str:
-    return f"{milestone.id} · {milestone.title}"
+    if isinstance(value, int | Decimal):
+        named: tuple[tuple[Any, Measure], ...] = ((Amount, "money"), (Percent, "percent"))
+        return next((words for known, words in named if any(one is known for one in kinds)), "number")
+    return "choice" if any(get_origin(one) is Literal for one in kinds) else "text"

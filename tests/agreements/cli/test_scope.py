@@ -28,6 +28,13 @@ def folder(workspace: Workspace, version: int = 1) -> Path:
     return workspace.agreement_dir("kopi", "toko", version)
 
 
+def names_instead(version: Path, name: str) -> None:
+    """A manifest that names a file elsewhere."""
+    manifest = version / "manifest.toml"
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text.replace('"plan.toml"', f'"{name}"'), encoding="utf-8")
+
+
 def test_accepting_keeps_text_data_dates_and_evidence(
     sample: Workspace, run: Callable, tmp_path: Path
 ) -> None:
@@ -167,6 +174,8 @@ def test_errors_of_the_check_stop_acceptance_unless_forced(studio: Workspace, ru
         (lambda v: (v / "manifest.toml").unlink(), "the manifest of an agreed version is missing"),
         (lambda v: (v / "extra.md").write_text("x"), "added after version 1 was accepted"),
         (lambda v: (v / "manifest.toml").write_text("not toml"), "not TOML"),
+        (lambda v: names_instead(v, "/etc/passwd"), "is not of the form"),
+        (lambda v: names_instead(v, "../../project.toml"), "is not of the form"),
     ],
 )
 def test_check_tells_what_was_changed_and_repairs_nothing(

@@ -106,7 +106,7 @@ def differences_now(dossier: Dossier) -> tuple[Difference, ...] | None:
         found = compare(dossier.workspace, dossier.settings, dossier.name).differences
     except (InvalidDataError, NotFoundError):
         return None
-    return tuple(one for one in found if (one.area, one.field) != ("milestone", "end"))
+    return tuple(one for one in found if one.area != "milestone" or one.field not in {"start", "end"})
 
 
 def _changed_days(dossier: Dossier, terms: Sequence[Terms]) -> int | None:

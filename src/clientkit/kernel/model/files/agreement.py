@@ -1,7 +1,7 @@
 """An agreed version: who accepted what, when and how, and the hash of every file that was kept."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -23,6 +23,10 @@ MANIFEST_FILE = "manifest.toml"
 """The acceptance and the hashes."""
 
 
+KeptName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$")]
+"""The name of a file in the version's own folder: never a path."""
+
+
 class Manifest(Model):
     """All of an agreed version's `manifest.toml`."""
 
@@ -34,10 +38,12 @@ class Manifest(Model):
     accepted_by: FullLine = Field(description="who accepted it")
     accepted_on: date = Field(description="on which day")
     how: AcceptanceHow = Field(description="mail, signature or call")
-    evidence: Line = Field("", description="name of the kept evidence; empty where none was given")
+    evidence: KeptName | Literal[""] = Field(
+        "", description="name of the kept evidence; empty where none was given"
+    )
     forced: bool = Field(default=False, description="accepted although the check had found errors")
     note: str = Field(
         "The hashes show whether a file was changed later. They are not a certified electronic signature.",
         description="what the hashes can and cannot tell",
     )
-    files: dict[str, str] = Field(description="SHA-256 of each kept file")
+    files: dict[KeptName, str] = Field(description="SHA-256 of each kept file")

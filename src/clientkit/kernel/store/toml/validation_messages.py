@@ -125,7 +125,8 @@ def nearest(model: type[BaseModel], location: Location) -> str:
 
 def dotted(location: Sequence[str | int]) -> str:
     """A location as people write it, positions counted from 1: `milestones.2.due`."""
-    return ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
+    parts = (str(part + 1) if isinstance(part, int) else part for part in location if part != "[key]")
+    return ".".join(parts)
 
 
 def model_at(model: type[BaseModel], location: Location) -> type[BaseModel] | None:
