@@ -107,8 +107,8 @@ def test_a_subject_keeps_its_score_whatever_stands_around_it():
 
 
 def test_the_answer_to_a_known_mail_is_found_without_a_token():
-    assert understood(reply("Q1: 8")).verdict == "understood"
-    other = understood(reply("Q1: 8", In_Reply_To="<other@x>", References=f"{SURVEY_MESSAGE} <other@x>"))
+    assert understood(reply("Score: 8")).verdict == "understood"
+    other = understood(reply("Score: 8", In_Reply_To="<other@x>", References=f"{SURVEY_MESSAGE} <other@x>"))
     assert (other.verdict, other.score) == ("understood", 8)
 
 

@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from clientkit.kernel.mail.message.parse import read_message
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.survey import SurveyAsked
 from clientkit.replies.interpretation import understand
+from clientkit.replies.printed_words import printed_labels, sent_words
 from clientkit.replies.survey_index import AskedSurvey, SurveyIndex
 from clientkit.replies.verdict import InterpretedMail, ReplyContext
 from clientkit.surveys.token import in_subject, sign
@@ -14,6 +16,7 @@ from support.mail_clients import RINA, STUDIO, SURVEY_MESSAGE
 
 KEY = b"akeyoffortylettersthatisonlyusedintests0"
 SURVEY = "sv00000001"
+OURS = sent_words(None, Settings.model_validate({"you": {"name": "Dewi Lestari", "email": STUDIO}}))
 ASKED_ON, EXPIRES, TODAY = date(2026, 11, 17), date(2026, 12, 31), date(2026, 11, 21)
 
 
@@ -42,8 +45,15 @@ def known(
     question: str = "nps", scale: int = 10, answer: Feedback | None = None, **fields: Any
 ) -> ReplyContext:
     """All that is known; `fields` replace parts of it, such as the key or today."""
+    language = fields.pop("language", "en")
     survey = AskedSurvey(
-        a_survey(question, scale), RINA, "Rina Wijaya", (SURVEY_MESSAGE,), answer, answer is None
+        a_survey(question, scale, language=language),
+        RINA,
+        "Rina Wijaya",
+        (SURVEY_MESSAGE,),
+        answer,
+        answer is None,
+        printed_labels(None)[language],
     )
     everything = SurveyIndex(
         surveys={SURVEY: survey},
@@ -53,6 +63,7 @@ def known(
         sent={},
         people={("kopi", RINA): "rina"},
         own=frozenset({STUDIO}),
+        words=OURS,
     )
     values = {"index": everything, "key": KEY, "today": TODAY, "zone": UTC, **fields}
     return ReplyContext(**values)

@@ -38,7 +38,7 @@ def understand(mail: ReceivedMail, place: str, context: ReplyContext) -> Interpr
     about, doubts = about_survey(found, survey, context), [*reasons, *_doubts(mail, survey)]
     if has_token(mail.subject) and mail.subject.rstrip().upper().endswith(SKIP):
         return _declined(about, survey, doubts)
-    return _answer(about, mail, survey, doubts)
+    return _answer(about, mail, survey, doubts, context)
 
 
 def _nothing_for_us(mail: ReceivedMail, context: ReplyContext) -> str:
@@ -59,7 +59,7 @@ def _survey_of(mail: ReceivedMail, day: date, context: ReplyContext) -> tuple[As
             return survey, late
     opened = [one for one in context.index.open_of.get(mail.sender, ()) if one.asked.day <= day]
     if opened and opened[0].asked.expires >= day:
-        reading = read_score("", split_reply(mail.text), opened[0].question)
+        reading = read_score("", _split(mail, opened[0], context), opened[0].question)
         if reading.score is not None:
             return opened[0], ["it names no survey, but its sender was asked one"]
     return None, [UNRELATED]
@@ -91,11 +91,20 @@ def _doubts(mail: ReceivedMail, survey: AskedSurvey) -> list[str]:
     return []
 
 
+def _split(mail: ReceivedMail, survey: AskedSurvey, context: ReplyContext) -> Reply:
+    """The parts of a mail that may answer a survey."""
+    return split_reply(mail.text, context.index.words.to(survey.name, mail.subject))
+
+
 def _answer(
-    about: InterpretedMail, mail: ReceivedMail, survey: AskedSurvey, doubts: list[str]
+    about: InterpretedMail,
+    mail: ReceivedMail,
+    survey: AskedSurvey,
+    doubts: list[str],
+    context: ReplyContext,
 ) -> InterpretedMail:
     subject = mail.subject if has_token(mail.subject) else ""
-    reply = split_reply(mail.text)
+    reply = _split(mail, survey, context)
     reading = read_score(subject, reply, survey.question)
     comment = comment_of(reply, survey.question)
     about = about.model_copy(

@@ -1,19 +1,23 @@
 """The score in a reply to a survey: what is certain, what must be confirmed, and what is no score."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from clientkit.kernel.mail.reply.parts import Reply
 from clientkit.kernel.model.values.rating_scales import METRIC_NAMES
-from clientkit.replies.score_value import NOTHING, AnswerScale, Value, value_of
+from clientkit.replies.score_value import NOTHING, AnswerScale, Value, numbers_in, value_of
 
 _LABELLED = re.compile(
     r"^[\s*_>#-]{0,4}(Q1|P1|NPS|CSAT|CES|score|skor|nilai|answer|jawaban|rating)[*_]{0,2}\s*[:=]\s*(.*)$",
     re.IGNORECASE,
 )
+"""A line that says what its number is. Only with the label that the mail itself printed is it certain."""
 _IN_SUBJECT = re.compile(r"\b(NPS|CSAT|CES)\b\s*[:=]?\s*(.{0,200})$", re.IGNORECASE)
-_REPLY_PREFIX = re.compile(r"^\s*(re|bls|balas|fw|fwd|trs|aw|antw)\s*(\[[0-9]+\])?\s*:", re.IGNORECASE)
+_BEFORE_TOKEN = re.compile(r"(.*?)(?:\[|%5B|=5B)\s*CK\s*-", re.IGNORECASE)
+_TAGS = re.compile(r"\s*(?:\[[^\[\]]{1,40}\]\s*)*")
+"""What a mail server puts before a subject: `[EXTERNAL]`."""
+
 _GREETING = re.compile(
     r"^(hi|hello|hey|dear|good (morning|afternoon|evening|day)|halo|hai|selamat (pagi|siang|sore|malam)|yth"
     r"|assalamu'?alaikum|dh|dengan hormat|salam|(bu|pak|ibu|bapak|mbak|mas|kak)\b)[^0-9]{0,60}$",
@@ -38,34 +42,37 @@ class Reading(NamedTuple):
 
 
 class ScaledQuestion(NamedTuple):
-    """A question: csat, nps or ces, and its scale."""
+    """A question: csat, nps or ces, its scale, and the label that its mail printed before the blank."""
 
     metric: str
     scale: AnswerScale
-
-
-def is_answer_to_an_answer(subject: str) -> bool:
-    """Whether a subject begins with `Re:` or its kin: then its score may be one that was given before."""
-    return _REPLY_PREFIX.match(subject) is not None
+    label: str
 
 
 def read_score(subject: str, reply: Reply, question: ScaledQuestion) -> Reading:
     """The score in a reply; `subject` is empty where it carries no token.
 
-    In the order of trust: the subject of a score link, a line such as `Q1: 5`, and a first line that is
-    nothing but a number, which is never sure. Whatever stands in the quote is never sure either.
+    Certain is what our own mail printed and nothing else: the subject of a score link as it was, or the label
+    of its line as the first thing said; and only while no other number of the scale is written beside it.
+    All else is a guess: another label, a number on the first line, whatever stands in the quote.
     """
-    certain = [_subject_value(subject, question)] if subject else []
-    if certain and is_answer_to_an_answer(subject):
-        certain = [_doubted(value, "the subject of a reply repeats it") for value in certain]
-    certain += _labelled(reply.above.split("\n"), question)
-    first = _first_line(reply.above, question)
-    certain.append(_doubted(first, "a number on the first line"))
-    inside = _labelled(reply.quoted, question) + _labelled(reply.below, question)
-    inside.append(_first_line("\n".join(reply.below), question))
-    values = [value for value in certain if value.certainty != "none"]
-    values += [_doubted(value, "it stands in or under the quote") for value in inside if value is not NOTHING]
-    return _together(values)
+    values = [_subject_value(subject, question)] if subject else []
+    lines = [line for line in reply.above.split("\n") if line.strip() and not _greets(line)]
+    values += [
+        value if place == 0 and label == question.label else _doubted(value, "not in the line that was asked")
+        for place, label, value in _labelled(lines, question)
+    ]
+    values.append(_doubted(_first_line(lines, question), "a number on the first line"))
+    inside = [value for _, _, value in _labelled((*reply.quoted, *reply.below), question)]
+    inside.append(_first_line(reply.below, question))
+    values += [_doubted(value, "it stands in or under the quote") for value in inside]
+    reading = _together([value for value in values if value.certainty != "none"])
+    said = "\n".join((*lines, *reply.below))
+    beside = numbers_in(said, question.scale) - {reading.score}
+    if reading.sure and beside:
+        why = f"beside {reading.score} it names {', '.join(map(str, sorted(beside)))}"
+        return reading._replace(sure=False, why=why)
+    return reading
 
 
 def comment_of(reply: Reply, question: ScaledQuestion) -> str:
@@ -74,11 +81,9 @@ def comment_of(reply: Reply, question: ScaledQuestion) -> str:
     first = next((place for place, line in enumerate(lines) if line.strip() and not _greets(line)), None)
     kept = []
     for place, line in enumerate(lines):
-        found = _LABELLED.match(line)
-        value = value_of(found[2], question.scale) if found else NOTHING
-        if place == first and not found:
-            value = value_of(line, question.scale)
-        text = found[2] if found else line
+        found = label_of(line, question)
+        text = found[1] if found else line
+        value = value_of(text, question.scale) if found or place == first else NOTHING
         if not value.scores or re.search(r"[^\W\d_]{2}", _beside_the_score(text)):
             kept.append(_FOLLOW_UP.sub("", line))
     return "\n".join(kept).strip()
@@ -104,6 +109,7 @@ def _together(values: list[Value]) -> Reading:
 
 
 def _subject_value(subject: str, question: ScaledQuestion) -> Value:
+    before = _BEFORE_TOKEN.match(subject)
     found = _IN_SUBJECT.search(subject)
     if not found:
         return _doubted(value_of(subject.rpartition("]")[2], question.scale), "its subject names no question")
@@ -113,29 +119,34 @@ def _subject_value(subject: str, question: ScaledQuestion) -> Value:
             "unsure",
             f"its subject says {found[1].upper()}, but the question was {question.metric.upper()}",
         )
-    return value_of(found[2], question.scale)
+    value = value_of(found[2], question.scale)
+    if not before or not _TAGS.fullmatch(before[1]):
+        return _doubted(value, "the subject of a reply repeats it")
+    return value if re.fullmatch(r"[0-9]+\s*", found[2]) else _doubted(value, "its subject was changed")
 
 
-def _labelled(lines: Iterable[str], question: ScaledQuestion) -> list[Value]:
-    """The values of lines such as `Q1: 5`, without those that are for another question."""
-    return [
-        value_of(text, question.scale)
-        for label, text in _labels(lines)
-        if label not in _METRICS - {question.metric}
-    ]
+def _labelled(lines: Iterable[str], question: ScaledQuestion) -> Iterator[tuple[int, str, Value]]:
+    """Place, label and value of lines such as `Score: 5`, without those that are for another question."""
+    for place, line in enumerate(lines):
+        found = label_of(line, question)
+        if found and found[0] not in _METRICS - {question.metric}:
+            yield place, found[0], value_of(found[1], question.scale)
 
 
-def _labels(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for line in lines:
-        if found := _LABELLED.match(line):
-            yield found[1].lower(), found[2]
+def label_of(line: str, question: ScaledQuestion) -> tuple[str, str] | None:
+    """The label of a line in small letters, and what stands behind it; None where it has none."""
+    label, colon, text = line.strip("*_ \t").partition(":")
+    if colon and question.label and label.strip("*_ \t").lower() == question.label:
+        return question.label, text
+    found = _LABELLED.match(line)
+    return (found[1].lower(), found[2]) if found else None
 
 
-def _first_line(text: str, question: ScaledQuestion) -> Value:
+def _first_line(lines: Sequence[str], question: ScaledQuestion) -> Value:
     """The value of the first line that is no greeting; of a line with a label there is none here."""
-    for line in text.split("\n"):
+    for line in lines:
         if line.strip() and not _greets(line):
-            return NOTHING if _LABELLED.match(line) else value_of(line, question.scale)
+            return NOTHING if label_of(line, question) else value_of(line, question.scale)
     return NOTHING
 
 

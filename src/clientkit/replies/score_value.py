@@ -10,22 +10,22 @@ WORDS = {
     word: score
     for score, words in enumerate(
         (
-            "zero nol kosong",
-            "one satu",
-            "two dua",
-            "three tiga",
-            "four empat",
-            "five lima",
-            "six enam",
-            "seven tujuh",
-            "eight delapan",
-            "nine sembilan",
-            "ten sepuluh",
+            "zero nol kosong sifar cero z\u00e9ro nul",
+            "one satu eins uno",
+            "two dua zwei dos deux twee dois duas dalawa",
+            "three tiga drei tres trois drie tr\u00eas tatlo",
+            "four empat vier cuatro quatre quattro quatro apat",
+            "five lima f\u00fcnf cinco cinq cinque vijf",
+            "six enam sechs seis zes anim",
+            "seven tujuh sieben siete sept sette zeven sete pito",
+            "eight delapan lapan acht ocho huit otto oito walo",
+            "nine sembilan neun nueve neuf nove negen siyam",
+            "ten sepuluh zehn diez dix dieci tien dez sampu",
         )
     )
     for word in words.split()
 }
-"""Scores in words, English and Indonesian."""
+"""Scores in words: English and Indonesian, then those of some neighbours, which only ever raise a doubt."""
 
 VALUE_LIMIT = 200
 """Letters of a line that can be an answer."""
@@ -80,6 +80,21 @@ def value_of(text: str, scale: AnswerScale) -> Value:
         return Value(tuple(filter(scale.holds, numbers)), "unsure", f"{plain!r} names two scores")
     found = _WITH_WORDS.fullmatch(plain)
     return _checked(int(found[1]), scale) if found else _in_words(plain, scale)
+
+
+def numbers_in(text: str, scale: AnswerScale) -> set[int]:
+    """The numbers of a scale that a text names, whatever they count; `9/10` names the 9 alone."""
+    text = re.sub(rf"(?i)(\d)\s*(?:/|dari|out of|of|per)\s*{scale.highest}\b", r"\1", text)
+    found: set[int] = set()
+    for token in re.findall(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+|\S", text):
+        if token[0].isdecimal():
+            pieces = [] if re.fullmatch(r"\d{1,3}([.,]\d{3})+", token) else re.split(r"\D", token)
+            found |= {int(one) for one in pieces if len(one) <= 2 and (one == "0" or one[0] != "0")}  # noqa: PLR2004 - ten has two digits
+        elif (number := WORDS.get(token.lower())) is not None:
+            found.add(number)
+        else:
+            found |= {int(unicodedata.numeric(one, -1.0)) for one in token if not one.isascii()}
+    return {number for number in found if scale.holds(number)}
 
 
 def _of(found: re.Match[str], scale: AnswerScale) -> Value:

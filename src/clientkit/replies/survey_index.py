@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from clientkit.errors import InvalidDataError, NotFoundError
+from clientkit.kernel.mail.reply.own_words import SentWords
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.correspondence import MailSending
 from clientkit.kernel.model.records.feedback import Feedback
@@ -13,6 +14,7 @@ from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.replies.printed_words import printed_labels, sent_words
 from clientkit.replies.score_in_text import ScaledQuestion
 from clientkit.replies.score_value import AnswerScale
 from clientkit.surveys.queries import about_surveys, survey_events
@@ -30,11 +32,14 @@ class AskedSurvey(NamedTuple):
     answer: Feedback | None
     is_open: bool
     """Whether an answer is waited for."""
+    label: str
+    """What its mail printed before the place for a number, in small letters; empty if not known."""
 
     @property
     def question(self) -> ScaledQuestion:
         """What was asked, and on which scale."""
-        return ScaledQuestion(self.asked.question, AnswerScale(self.asked.lowest, self.asked.scale))
+        scale = AnswerScale(self.asked.lowest, self.asked.scale)
+        return ScaledQuestion(self.asked.question, scale, self.label)
 
 
 class SurveyIndex(NamedTuple):
@@ -53,6 +58,8 @@ class SurveyIndex(NamedTuple):
     """Ids of contacts, by client and address."""
     own: frozenset[str]
     """Your own addresses."""
+    words: SentWords
+    """What stands in every survey that went out."""
 
     @property
     def since(self) -> date | None:
@@ -78,6 +85,7 @@ def survey_index(workspace: Workspace, settings: Settings) -> SurveyIndex:
     read: set[str] = set()
     sent: dict[str, MailSending] = {}
     people: dict[tuple[str, str], str] = {}
+    labels = printed_labels(workspace.templates_dir)
     for client in workspace.clients():
         gathered = _Gathered()
         records = fold_journal(workspace, client, gathered.pick)
@@ -86,7 +94,7 @@ def survey_index(workspace: Workspace, settings: Settings) -> SurveyIndex:
         if any(isinstance(record, SurveyAsked) for record in records):
             contacts = _contacts(workspace, client)
             people |= {(client, email): name for name, (email, _) in contacts.items() if email}
-            surveys |= _surveys(records, contacts)
+            surveys |= _surveys(records, contacts, labels)
     return SurveyIndex(
         surveys=surveys,
         by_message={message: survey for survey in surveys.values() for message in survey.messages},
@@ -95,10 +103,13 @@ def survey_index(workspace: Workspace, settings: Settings) -> SurveyIndex:
         sent=sent,
         people=people,
         own=frozenset(address.lower() for address in (settings.you.email, settings.mail.reply_to) if address),
+        words=sent_words(workspace.templates_dir, settings),
     )
 
 
-def _surveys(records: Sequence[Entry], contacts: Mapping[str, tuple[str, str]]) -> dict[str, AskedSurvey]:
+def _surveys(
+    records: Sequence[Entry], contacts: Mapping[str, tuple[str, str]], labels: Mapping[str, str]
+) -> dict[str, AskedSurvey]:
     events = survey_events(records)
     surveys = {}
     for asked in records:
@@ -106,7 +117,15 @@ def _surveys(records: Sequence[Entry], contacts: Mapping[str, tuple[str, str]]) 
             email, name = contacts.get(asked.contact, ("", asked.contact))
             messages = tuple(dict.fromkeys(filter(None, (asked.message, *events.mails.get(asked.id, ())))))
             answer = events.answers.get(asked.id)
-            surveys[asked.id] = AskedSurvey(asked, email, name, messages, answer, events.is_open(asked.id))
+            surveys[asked.id] = AskedSurvey(
+                asked,
+                email,
+                name,
+                messages,
+                answer,
+                events.is_open(asked.id),
+                labels.get(asked.language, ""),
+            )
     return surveys
 
 

@@ -26,22 +26,6 @@ def test_encoded_words_become_text(raw, text):
     assert unencoded(raw) == text
 
 
-@pytest.mark.parametrize(
-    ("raw", "address"),
-    [
-        ("Rina Wijaya <rina@kopi.example>", "rina@kopi.example"),
-        ("RINA@KOPI.EXAMPLE", "rina@kopi.example"),
-        ('"dewi@studio.example" <evil@x.example>', "evil@x.example"),
-        ("rina@kopi.example (Rina)", "rina@kopi.example"),
-        ("Undisclosed recipients:;", ""),
-        ("<>", ""),
-        ("(" * 5000, ""),
-    ],
-)
-def test_the_address_is_not_taken_from_a_name(raw, address):
-    assert HeaderFields(f"From: {raw}".encode()).address("From") == address
-
-
 def test_fields_are_found_by_name_in_any_case_and_folded():
     fields = HeaderFields(b"SUBJECT: one\r\n two\r\n\tthree\r\nbroken line\r\n: nothing\r\nX-Y : z")
     assert (fields.text("Subject"), fields.raw("x-y"), fields.raw("broken line")) == (

@@ -21,8 +21,6 @@ VALUE_LIMIT = 16 * 1024
 _NAME = re.compile(rb"([!-9;-~]{1,80})[ \t]*:")
 _ENCODED = re.compile(r"=\?([A-Za-z0-9_.:*-]{1,60})\?([bqBQ])\?([^?\n]{0,4000}?)\?=")
 _BETWEEN = re.compile(r"(\?=)\s+(=\?)")
-_ANGLED = re.compile(r"<([^<>\s@]{1,200}@[^<>\s@]{1,250})>")
-_BARE = re.compile(r"[^\s<>@,;:\"'()\[\]]{1,200}@[^\s<>@,;:\"'()\[\]]{1,250}")
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,400}>")
 _PARAMETER = re.compile(r";\s*([A-Za-z0-9-]{1,40})(\*?[0-9]{0,2}\*?)\s*=\s*(\"(?:[^\"\\]|\\.)*\"|[^\s;\"]*)")
 
@@ -47,14 +45,6 @@ class HeaderFields:
     def text(self, name: str) -> str:
         """The first field of a name with its encoded words as text, on one line."""
         return clean_line(unencoded(self.raw(name)))
-
-    def address(self, name: str) -> str:
-        """The mail address in a field, not a name that looks like one; empty where there is none."""
-        raw = self.raw(name)
-        if found := _ANGLED.findall(raw):
-            return str(found[-1]).lower()
-        bare = _BARE.search(raw)
-        return bare[0].lower() if bare else ""
 
     def message_ids(self, *names: str) -> tuple[str, ...]:
         """All Message-IDs in some fields, in their order, each once."""

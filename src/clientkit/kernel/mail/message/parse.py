@@ -2,9 +2,11 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from clientkit.kernel.mail.message.mailbox import one_mailbox
 from clientkit.kernel.mail.message.mime_parts import Part, Parts, parts_of
 from clientkit.kernel.mail.reply.html_to_text import text_of_html
 from clientkit.kernel.model.values.safe_text import clean_line
@@ -24,7 +26,7 @@ class ReceivedMail(NamedTuple):
     """Message-IDs that it names in In-Reply-To and References."""
     written: datetime | None
     sender: str
-    """Address of who wrote it, in small letters."""
+    """Address of who wrote it, in small letters; where `From` is not exactly one mailbox, its words."""
     subject: str
     text: str
     """All of its text, with what it quotes."""
@@ -39,11 +41,17 @@ def read_message(data: bytes) -> ReceivedMail:
         message=message_name(fields.raw("Message-ID"), data),
         answers=fields.message_ids("In-Reply-To", "References"),
         written=fields.instant(),
-        sender=fields.address("From") or fields.address("Sender") or fields.address("Return-Path"),
+        sender=sender_of(fields.all("From")),
         subject=clean_line(fields.text("Subject"))[:1000],
         text=text_of(parts),
         parts=parts,
     )
+
+
+def sender_of(fields: Sequence[str]) -> str:
+    """The address in the `From` of a mail, or its words where it is not exactly one field of one mailbox."""
+    found = one_mailbox(fields[0]) if len(fields) == 1 else None
+    return found.address if found else clean_line(", ".join(fields))[:MESSAGE_ID_LIMIT]
 
 
 def message_name(raw: str, data: bytes) -> str:

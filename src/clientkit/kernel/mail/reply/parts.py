@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from clientkit.kernel.mail.reply.attribution_line import attribution_at
+from clientkit.kernel.mail.reply.own_words import SentWords, introduced_at, ours_from
+
+NOTHING_SENT = SentWords()
 
 LINE_LIMIT = 5_000
 """Lines of a mail that are looked at."""
@@ -71,23 +74,25 @@ class Reply(NamedTuple):
     """Whether the lines of the quote are marked, so that what is not marked was written by the sender."""
 
 
-def split_reply(text: str) -> Reply:
-    """The parts of a mail's text."""
+def split_reply(text: str, sent: SentWords = NOTHING_SENT) -> Reply:
+    """The parts of a mail's text; `sent` is what is known of the mail that it answers."""
     lines = [line[:WIDTH_LIMIT].rstrip() for line in text.split("\n")[:LINE_LIMIT]]
-    cut, begins = _quote_begins(lines, 0)
-    marked, quoted, below = _quote(lines, begins)
+    cut, begins = _quote_begins(lines, 0, sent)
+    if (ours := ours_from(lines[:cut], sent)) < cut:
+        cut = begins = ours
+    marked, quoted, below = _quote(lines, begins, sent)
     above = "\n".join(without_signature(lines[:cut])).strip()
     return Reply(above, tuple(quoted), tuple(without_signature(below)), marked)
 
 
-def _quote_begins(lines: list[str], place: int) -> tuple[int, int]:
+def _quote_begins(lines: list[str], place: int, sent: SentWords) -> tuple[int, int]:
     """The next line at which a quote's introduction begins, and the line after it."""
     for number in range(place, len(lines)):
         if _QUOTED.match(lines[number]):
             return _introduction(lines, place, number), number
         if _OURS.search(lines[number]):
             return number, number
-        if count := attribution_at(lines, number):
+        if count := introduced_at(lines, number, sent) or attribution_at(lines, number):
             return number, number + count
     return len(lines), len(lines)
 
@@ -104,7 +109,7 @@ def _introduction(lines: list[str], first: int, quote: int) -> int:
     return quote
 
 
-def _quote(lines: list[str], place: int) -> tuple[bool, list[str], list[str]]:
+def _quote(lines: list[str], place: int, sent: SentWords) -> tuple[bool, list[str], list[str]]:
     """Whether a quote's lines are marked, those lines, and the lines beside them."""
     quoted: list[str] = []
     below: list[str] = []
@@ -115,7 +120,7 @@ def _quote(lines: list[str], place: int) -> tuple[bool, list[str], list[str]]:
             return False, [_unmarked(line) for line in lines[place:]], []
         any_marked = True
         if not marked:
-            cut, begins = _quote_begins(lines, place)
+            cut, begins = _quote_begins(lines, place, sent)
             below += [line for line in lines[place:cut] if line.strip()]
             if begins < len(lines) and not _next_is_marked(lines, begins):
                 return True, quoted + [_unmarked(line) for line in lines[begins:]], below
