@@ -14,7 +14,19 @@ HEADER = (
     "id,day,client,project,contact,csat,csat_scale,nps,ces,"
     "comment,quotable,tags,occasion,survey,source,ts\r\n"
 )
-FORMULAS = ("=1+1", "+62 21", "-5", "@SUM(A1)", "\tx", "\rx", "'=1", "''@", '=HYPERLINK("http://x","y")')
+FORMULAS = (
+    "=1+1",
+    "+62 21",
+    "-5",
+    "@SUM(A1)",
+    "\tx",
+    "\rx",
+    "\uff1d1+1",
+    "\uff0b62",
+    "'=1",
+    "''@",
+    '=HYPERLINK("http://x","y")',
+)
 
 
 def rows(text):
@@ -83,7 +95,7 @@ def test_no_text_is_a_formula_and_none_is_changed(studio, run, text):
 def test_what_is_made_safe_can_be_undone(text):
     safe = safe_cell(text)
     assert plain_cell(safe) == text
-    assert not safe.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not safe.startswith(("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20"))
 
 
 @pytest.mark.parametrize(
@@ -109,7 +121,7 @@ def test_json_is_what_the_list_prints(studio, run, answer, tmp_path):
     assert (ran.out, ran.err, file.read_text()) == (f"{file}\n", "1 answer.\n", listed)
 
 
-def test_a_file_holds_the_same_bytes(studio, run, clientkit, answer, tmp_path):
+def test_a_file_holds_the_same_bytes_after_a_byte_order_mark(studio, run, clientkit, answer, tmp_path):
     file = tmp_path / "answers.csv"
     assert (
         run("feedback", "add", "kopi", "--nps", 3, "--comment", "Toko \u201cbagus\u201d \x1b[31m \u202e").code
@@ -117,8 +129,19 @@ def test_a_file_holds_the_same_bytes(studio, run, clientkit, answer, tmp_path):
     )
     assert run("feedback", "export", "-o", file).code == 0
     piped = clientkit("feedback", "export", "-o", "-", text=False, input=None)
-    assert file.read_bytes() == piped.out
+    assert file.read_bytes() == b"\xef\xbb\xbf" + piped.out
     assert "Toko \u201cbagus\u201d \x1b[31m \u202e".encode() in file.read_bytes()
+
+
+@pytest.mark.parametrize(("typed", "between"), [(";", ";"), ("tab", "\t")])
+def test_columns_are_parted_as_a_spreadsheet_wants_and_come_back(
+    studio, run, answer, tmp_path, typed, between
+):
+    file = tmp_path / "answers.csv"
+    assert run("feedback", "export", "--delimiter", typed, "-o", file).code == 0
+    assert file.read_text("utf-8-sig").startswith(between.join(COLUMNS))
+    again = run("feedback", "import", file, "--client", "kopi", "--kind", "nps")
+    assert again.out == "0 answers added for kopi (NPS).\n", again.err
 
 
 def test_nothing_steers_the_terminal(studio, run, terminal, answer):
@@ -139,6 +162,7 @@ def test_without_answers_there_are_only_the_columns(studio, run):
     ("words", "code", "message"),
     [
         (("--format", "xlsx"), 2, "There is no format 'xlsx'."),
+        (("--delimiter", "x"), 2, "'x' cannot stand between columns."),
         (("nobody",), 3, "There is no client called 'nobody'."),
         (
             ("-o", "no/such/folder.csv"),

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,10 @@ def test_a_frame_that_was_mended_in_watson_is_corrected_here_and_back(studio, ru
     for length in (3600, 7200, 3600, 9000):
         frames[0][1] = frames[0][0] + length
         watson.frames.write_text(json.dumps(frames), encoding="utf-8")
-        ran = run("progress", "import-hours", watson.frames)
+        refused = run("progress", "import-hours", watson.frames)
+        assert (refused.code, refused.out) == (5, "")
+        assert f"is now {length / 3600:g} h 2026-11-16 kopi/toko" in refused.err
+        ran = run("progress", "import-hours", watson.frames, "--yes")
         assert ran.out == f"kopi/toko: 1 corrected; {length / 3600:g} hour{'s' * (length > 3600)}.\n"
         assert total(studio) == Decimal(length) / 3600
         assert len(hours(studio)) == 1
@@ -110,7 +114,7 @@ def test_what_a_person_corrected_or_took_back_here_stays_so(studio, run, watson)
     frames = json.loads(watson.frames.read_text(encoding="utf-8"))
     frames[0][1] += 3600
     watson.frames.write_text(json.dumps(frames), encoding="utf-8")
-    assert imported(run, watson.frames)["projects"][0]["corrected"] == 1
+    assert imported(run, watson.frames, "--yes")["projects"][0]["corrected"] == 1
     assert imported(run, watson.frames)["projects"][0]["corrected"] == 0
     assert [one.hours for one in hours(studio)] == [Decimal("3.5")]
 
@@ -158,7 +162,7 @@ def test_timewarriors_export_is_taken_once(studio, tmp_path, clientkit):
     )
     timew("stop")
     timew("track", "2026-11-18T09:00", "-", "2026-11-18T10:00", "toko", ":yes")
-    ran = clientkit("progress", "import-hours", "-", "kopi/toko", input=timew("export"))
+    ran = clientkit("progress", "import-hours", "-", "kopi/toko", "--yes", input=timew("export"))
     assert ran.code == 0
     assert ran.out.startswith("kopi/toko: 2 entries added, 1 here already; ")
     first = hours(studio)[0]
@@ -314,3 +318,108 @@ def test_foreign_words_come_through_and_do_not_steer_the_terminal(studio, run):
     assert ran.code == 0
     assert not {"\x1b", "\u202e"} & set(ran.out + ran.err)
     assert hours(studio)[0].source == f"watson {words}"
+
+
+KLOG = "2026-11-16\n  1h Meetng #toko\n  9:00 - 10:00 #toko\n  9:00 - 10:00 #toko\n"
+KLOG += "\n2026-11-18\n  2h Photos #toko\n"
+
+
+def test_what_was_mended_or_deleted_is_shown_and_taken_together_or_not_at_all(studio, run):
+    assert imported(run, write(studio, "a.klg", KLOG))["projects"][0]["added"] == 4
+    mended = KLOG.replace("Meetng", "Meeting").replace("\n  9:00 - 10:00 #toko", "", 1)
+    file = write(studio, "a.klg", mended + "\n2026-11-19\n  1h New #toko\n")
+    kept = studio.journal_file("kopi").read_bytes()
+    ran = run("progress", "import-hours", file)
+    assert (ran.code, ran.out) == (5, "")
+    assert (
+        "Nothing was imported, for this would change: 1 h 2026-11-16 kopi/toko Meetng #toko is now "
+        "1 h 2026-11-16 kopi/toko Meeting #toko; 1 h 2026-11-16 kopi/toko #toko is gone.\n"
+        "  Take all of it: --yes. Look first: --dry-run."
+    ) in ran.err
+    assert studio.journal_file("kopi").read_bytes() == kept
+    assert "is gone" in run("progress", "import-hours", file, "--dry-run").err
+    assert [bool(one["becomes"]) for one in imported(run, file, "--part", "--dry-run")["changes"]] == [True]
+    ran = run("progress", "import-hours", file, "--yes")
+    assert ran.out == "kopi/toko: 1 entry added, 1 corrected, 1 taken back, 2 here already; 2 hours.\n"
+    assert total(studio) == 5
+    assert imported(run, file)["projects"][0]["known"] == 4
+    back = run(
+        "progress",
+        "import-hours",
+        write(studio, "a.klg", KLOG),
+        "--yes",
+        "--since",
+        "2026-11-16",
+        "--until",
+        "2026-11-19",
+    )
+    assert back.out == "kopi/toko: 1 entry added, 1 corrected, 1 taken back, 2 here already; 2 hours.\n"
+    assert (total(studio), len(hours(studio))) == (5, 4)
+
+
+def test_on_a_terminal_the_change_is_asked_about(studio, run, terminal):
+    run("progress", "import-hours", write(studio, "a.klg", KLOG))
+    file = write(studio, "a.klg", KLOG.replace("1h Meetng", "2h Meetng"))
+    no = terminal("progress", "import-hours", file, answers=["n\n"])
+    assert (no.code, total(studio)) == (5, 5)
+    assert "Take all of it?" in no.out + no.err
+    assert terminal("progress", "import-hours", file, answers=["y\n"]).code == 0
+    assert total(studio) == 6
+
+
+def test_hours_that_an_earlier_version_took_are_known(studio, run):
+    """Its names held the start minute alone, with a number for the second of two."""
+    file = write(studio, "a.klg", KLOG)
+    imported(run, file)
+    path = studio.journal_file("kopi")
+    records = [json.loads(line) for line in path.read_text().splitlines()]
+    for one in records:
+        one["source"] = one["source"].split("+")[0]
+    twice = [one for one in records if one["text"] == "#toko"][1]
+    twice["source"] += "+1"
+    twice["id"] = sha256(f"hours\x1e{twice['source']}".encode()).hexdigest()[:20]
+    path.write_text("".join(json.dumps(one) + "\n" for one in records))
+    found = imported(run, write(studio, "a.klg", "\n\n".join(reversed(KLOG.split("\n\n")))))
+    assert (found["projects"][0]["known"], found["changes"], total(studio)) == (4, [], 5)
+
+
+def test_minutes_that_are_read_as_hours_are_asked_about(studio, run):
+    file = write(studio, "a.csv", "Date,Project,Duration\n2026-11-16,toko,90\n")
+    ran = run("progress", "import-hours", file)
+    assert (ran.code, hours(studio)) == (5, [])
+    assert "kopi/toko 2026-11-16: 90 h on one day" in ran.err
+    assert imported(run, file, "--map", "minutes=Duration")["projects"][0]["hours"] == "1.5"
+
+
+def test_any_table_is_read_where_its_columns_are_named(studio, run):
+    text = "sep=;\nWann;Wofür;Wie lange\n16.11.26;toko;1,5\n"
+    file = write(studio, "a.csv", text)
+    assert (
+        "a table's columns: --map day=COLUMN --map hours=COLUMN" in run("progress", "import-hours", file).err
+    )
+    maps = ("--map", "day=Wann", "--map", "project=wofür", "--map", "hours=#3")
+    assert imported(run, file, *maps)["tracker"] == "csv"
+    assert (hours(studio)[0].day.isoformat(), total(studio)) == ("2026-11-16", Decimal("1.5"))
+
+
+def test_watsons_table_and_its_frames_are_the_same(studio, run, watson):
+    add(watson, "toko", "16 09:00", "16 11:30", "+checkout")
+    table = write(studio, "log.csv", watson("log", "--all", "--csv"))
+    assert imported(run, table)["tracker"] == "watson"
+    again = imported(run, watson.frames)
+    assert (again["projects"][0]["known"], again["changes"]) == (1, [])
+
+
+def test_an_entry_that_went_to_another_client_leaves_the_first(studio, run, watson):
+    assert run("client", "add", "Harbour Ltd", "--slug", "harbour").code == 0
+    assert run("project", "add", "harbour", "Brand").code == 0
+    add(watson, "toko", "16 09:00", "16 11:30")
+    imported(run, watson.frames)
+    frames = json.loads(watson.frames.read_text(encoding="utf-8"))
+    frames[0][2] = "brand"
+    watson.frames.write_text(json.dumps(frames), encoding="utf-8")
+    moved = imported(run, watson.frames, "--yes")["projects"]
+    assert {one["project"]: (one["added"], one["gone"]) for one in moved} == {
+        "harbour/brand": (1, 0),
+        "kopi/toko": (0, 1),
+    }

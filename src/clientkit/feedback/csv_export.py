@@ -17,8 +17,11 @@ COLUMNS = (
 )
 """The fields of an answer that have a column, in this order; a tag has no blank, so blanks part them."""
 
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""How a text begins that a spreadsheet would reckon with, and one that had its `'` already."""
+FORMULA = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+"""How a text begins that a spreadsheet reckons with, in full width too, and one that had its `'` already."""
+
+DELIMITERS = {",": ",", ";": ";", "tab": "\t"}
+"""What may stand between the columns, by how it is typed."""
 
 
 def format_of(text: str) -> ExportFormat:
@@ -33,10 +36,23 @@ def format_of(text: str) -> ExportFormat:
     raise UsageError(f"There is no format {text[:20]!r}.", "Formats are csv and json.")
 
 
-def as_csv(records: Sequence[Feedback]) -> str:
+def delimiter_of(text: str) -> str:
+    """What is to stand between the columns.
+
+    Raises:
+        UsageError: it is none of those that spreadsheets know.
+    """
+    if text not in DELIMITERS:
+        raise UsageError(
+            f"{text[:20]!r} cannot stand between columns.", f"Name one of these: {' '.join(DELIMITERS)}"
+        )
+    return DELIMITERS[text]
+
+
+def as_csv(records: Sequence[Feedback], delimiter: str = ",") -> str:
     """The answers under a line with the names of the columns; lines end as RFC 4180 wants it."""
     lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\r\n")
+    writer = csv.writer(lines, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     writer.writerows([_cell(record, name) for name in COLUMNS] for record in records)
     return lines.getvalue()

@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.errors import UsageError
+from clientkit.kernel.store.csv_dates import Reading, zone_of
 from clientkit.progress.trackers.klog import klog_entries
-from clientkit.progress.trackers.toggl_clockify import columns_of, table_entries
+from clientkit.progress.trackers.tables import columns_of, table_entries, tracker_of
 from clientkit.progress.trackers.watson_timewarrior import timewarrior_entries, watson_entries
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
+LOCAL = Reading("", JAKARTA)
 TOGGL = (
     "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,"
 )
@@ -122,8 +124,6 @@ def test_the_name_of_a_klog_entry_outlives_a_mended_end():
     (before,) = one_record("9:00 - 10:00 Design").entries
     (after,) = one_record("9:00 - 11:30 Design of the page").entries
     assert before.name == after.name
-    first, second = klog_entries("2026-11-16\n  1h Design\n  1h Design\n").entries
-    assert first.name != second.name
 
 
 @given(st.text(max_size=200))
@@ -136,8 +136,12 @@ def rows(*lines):
     return [(number, line.split(",")) for number, line in enumerate(lines, start=2)]
 
 
-def read_table(header, *lines, order=None):
-    return table_entries(rows(*lines), header.split(","), order, JAKARTA)
+def read_table(header, *lines, order=None, maps=None, reading=LOCAL):
+    titles = header.split(",")
+    found = [(number, [cell.replace(";", ",") for cell in cells]) for number, cells in rows(*lines)]
+    return table_entries(
+        "csv", found, titles, columns_of(titles, maps or {}), reading._replace(order=order or "")
+    )
 
 
 def test_a_row_of_toggl():
@@ -171,7 +175,9 @@ def test_a_row_of_toggls_newer_export():
 )
 def test_clockify_writes_dates_times_and_lengths_as_one_has_set_them(day, time, length):
     line = f"Toko|Kopi|Checkout||Dewi||d@x|dev, web|Yes|{day}|{time}|{day}|{time}|{length}|1.50|0|0|{day}"
-    (found,) = table_entries([(2, line.split("|"))], CLOCKIFY.split(","), None, JAKARTA).entries
+    titles = CLOCKIFY.split(",")
+    row = [(2, line.split("|"))]
+    (found,) = table_entries("clockify", row, titles, columns_of(titles, {}), Reading("", JAKARTA)).entries
     assert (found.day, found.seconds, found.tags) == (date(2026, 11, 16), 5400, ("dev", "web"))
 
 
@@ -217,13 +223,12 @@ def test_a_row_keeps_its_name_when_its_end_and_words_are_mended():
     (before,) = read_table(header, "Checkot,d@x.example,2026-11-16,09:05:00,01:00:00").entries
     (after,) = read_table(header, "Checkout,D@x.example,2026-11-16,9:05,02:00:00").entries
     assert before.name == after.name
-    first, second = read_table(header, *["x,d@x.example,2026-11-16,09:05:00,01:00:00"] * 2).entries
-    assert first.name != second.name
 
 
 def test_a_table_without_its_columns_is_refused():
-    with pytest.raises(UsageError, match="no column 'start date, duration"):
-        columns_of(["Project", "Time"])
+    with pytest.raises(UsageError, match="No column is known to hold the day and how long") as refused:
+        columns_of(["Project", "Hour count"], {})
+    assert "--map day=COLUMN; --map hours=COLUMN (or minutes=COLUMN)" in refused.value.hint
 
 
 @pytest.mark.parametrize(
@@ -251,3 +256,81 @@ def test_what_is_no_interval_is_named(entry):
 def test_an_instant_belongs_to_the_local_day():
     (time,) = timewarrior_entries([{"start": "20261116T180000Z", "end": "20261116T190000Z"}], JAKARTA).entries
     assert time.day == date(2026, 11, 17)
+
+
+TABLES = {
+    "Harvest": (
+        "Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name",
+        "2026-11-16,PT Kopi,Toko,,Design,Checkout,1.5,Yes,Dewi,S",
+    ),
+    "Kimai": (
+        "Date,From,To,Duration,Currency,User,Customer,Project,Activity,Description,Billable,Tags",
+        "2026-11-16,09:00,10:30,1:30,IDR,dewi,PT Kopi,Toko,Design,Checkout,yes,",
+    ),
+    "solidtime": (
+        "Description,Task,Project,Client,User,Start,End,Duration,Duration (decimal),Billable,Tags",
+        "Checkout,Design,Toko,PT Kopi,Dewi,2026-11-16 09:00:00,2026-11-16 10:30:00,1:30:00,1.50,Yes,",
+    ),
+    "Clockify in German": (
+        "Projekt,Kunde,Beschreibung,Tags,Startdatum,Startzeit,Enddatum,Endzeit,Dauer (h),Dauer (dezimal)",
+        "Toko,PT Kopi,Checkout,,16.11.2026,09:00:00,16.11.2026,10:30:00,01:30:00,'1;50",
+    ),
+    "only a beginning and an end": (
+        "Client,Project,Description,Start,End",
+        "PT Kopi,Toko,Checkout,2026-11-16T02:00:00Z,2026-11-16T03:30:00Z",
+    ),
+}
+
+
+@pytest.mark.parametrize(("header", "line"), TABLES.values(), ids=TABLES)
+def test_tables_of_other_trackers_are_read_by_their_titles(header, line):
+    sheet = read_table(header, line)
+    assert sheet.wrong == []
+    (found,) = sheet.entries
+    assert (found.day, found.seconds, found.project, found.client) == (
+        *(date(2026, 11, 16), 5400, "Toko", "PT Kopi"),
+    )
+    assert found.text == "Checkout"
+
+
+def test_programs_are_known_by_their_titles():
+    names = {name: tracker_of(header.split(",")) for name, (header, _) in TABLES.items()}
+    assert names.pop("Clockify in German") == "clockify"
+    assert set(names.values()) == {"csv"}
+    headers = (TOGGL, TOGGL_NOW, CLOCKIFY, "id,start,stop,project,tags", "Name,Phone")
+    assert [tracker_of(header.split(",")) for header in headers] == [
+        *("toggl", "toggl", "clockify", "watson", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "said"),
+    [
+        (
+            "Date,Duration (h),Duration (decimal)",
+            "2026-11-16,90,1.50",
+            "says 90 and 'Duration (decimal)' says 1.50",
+        ),
+        ("Date,From,To,Duration", "2026-11-16,09:00,10:30,5400", "'Duration' says 5400, but 09:00 to 10:30"),
+    ],
+)
+def test_two_columns_that_contradict_each_other_are_asked_about(header, line, said):
+    (wrong,) = read_table(header, line).wrong
+    assert said in wrong
+    assert "--map" in wrong
+    (found,) = read_table(header, line, maps={"minutes": 1 if "decimal" in said else 3}).entries
+    assert found.seconds == int(line.split(",")[1 if "decimal" in said else 3]) * 60
+
+
+def test_minutes_are_minutes_where_somebody_says_so():
+    (found,) = read_table("Date,Duration", "2026-11-16,90", maps={"minutes": 1}).entries
+    assert found.seconds == 5400
+
+
+def test_a_zone_in_the_title_or_said_moves_the_day():
+    line = "2026-11-16 23:30:00,1:00"
+    (by_title,) = read_table("Start (UTC),Duration", line, maps={"day": 0}).entries
+    (by_word,) = read_table("Start,Duration", line, reading=Reading("", JAKARTA, zone_of("UTC"))).entries
+    assert by_title.day == by_word.day == date(2026, 11, 17)
+    (wrong,) = read_table("Start,Duration", "2026-11-16 23:30:00 CST,1:00").wrong
+    assert "'2026-11-16 23:30:00 CST' is no date and time that is understood; a zone: --zone NAME" in wrong

@@ -145,17 +145,22 @@ def export(
             help="A table for spreadsheets, or what 'list --json' prints.",
         ),
     ] = "csv",
+    delimiter: Annotated[
+        str, typer.Option("--delimiter", metavar=",|;|tab", help="What stands between the columns.")
+    ] = ",",
     output: OutputOption = None,
 ) -> None:
     """Write what was said as a table, with corrections applied, for a spreadsheet or another program.
 
-    Texts that a spreadsheet would take for a formula get a ' in front; 'feedback import' takes it off.
+    Texts that a spreadsheet would take for a formula get a ' in front; 'feedback import' takes it off. A file
+    begins with a byte order mark, by which Excel knows its letters; what is piped on has none.
 
     \b
     clientkit feedback export kopi --since 2026-01-01 -o kopi.csv
+    clientkit feedback export kopi --delimiter ";" -o kopi.csv
     """
     from clientkit.feedback.actions import list_feedback
-    from clientkit.feedback.csv_export import format_of
+    from clientkit.feedback.csv_export import delimiter_of, format_of
     from clientkit.feedback.show.csv import show_export
     from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.session import open_session
@@ -164,8 +169,8 @@ def export(
     session = open_session(ctx)
     name = scope_or_all(session.workspace, subject, session.here)
     span = span_of(session.day(since), session.day(until))
-    wanted = format_of(form)
-    show_export(session, list_feedback(session.workspace, name, span), wanted, output)
+    how = format_of(form), delimiter_of(delimiter)
+    show_export(session, list_feedback(session.workspace, name, span), *how, output)
 
 
 @app.command("import")

@@ -12,7 +12,7 @@ from clientkit.feedback.csv_export import plain_cell
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.text import PROSE_LIMIT
-from clientkit.kernel.store.csv_dates import YEAR_LAST, date_order, day_of
+from clientkit.kernel.store.csv_dates import NUMBERS, date_order, day_of
 from clientkit.kernel.store.csv_reader import SurveyFile, survey_rows
 from clientkit.kernel.store.safe_read import RECORD_LIMIT
 from clientkit.kernel.store.save import encode_record
@@ -118,7 +118,7 @@ class RowReader:
         usual = USUAL_TIME.fullmatch(cell)
         text = text_of(usual[1] if usual else cell)
         if text:
-            if self.order is None and YEAR_LAST.match(text):
+            if self.order is None and NUMBERS.match(text):
                 place = self.places["on"]  # which number is the month can stand in the last row
                 every = (text_of(row[place]) for _, row in survey_rows(self.survey) if len(row) > place)
                 self.order = date_order(every, None)

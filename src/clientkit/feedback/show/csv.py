@@ -16,25 +16,31 @@ if TYPE_CHECKING:
     from clientkit.feedback.csv_import.actions import Imported
 
 
-def show_export(session: Session, records: "FeedbackRows", form: ExportFormat, output: str | None) -> None:
-    """Write the answers; print the file's path, or the answers where none was named."""
+def show_export(
+    session: Session, records: "FeedbackRows", form: ExportFormat, delimiter: str, output: str | None
+) -> None:
+    """Write the answers; print the file's path, or the answers where none was named.
+
+    A file begins with a byte order mark, without which Excel takes UTF-8 for something else; a pipe does not.
+    """
+    table = as_csv(records, delimiter) if form == "csv" else ""
     if output in {None, "-"}:
-        _print(session, records, form)
+        _print(session, records, table)
     else:
-        text = as_csv(records) if form == "csv" else json_text("feedbacks", records) + "\n"
-        write_outside(typed_path(Path(str(output))), text.encode())
+        data = table.encode("utf-8-sig") if table else f"{json_text('feedbacks', records)}\n".encode()
+        write_outside(typed_path(Path(str(output))), data)
         say(str(output))
     say(f"{_answers(len(records))}.", error=True)
 
 
-def _print(session: Session, records: "FeedbackRows", form: ExportFormat) -> None:
+def _print(session: Session, records: "FeedbackRows", table: str) -> None:
     """Byte for byte into a pipe; on a terminal nothing steers it."""
-    if form == "json":
+    if not table:
         session.show(records, as_json=True)
     elif is_terminal():
-        put(visible(as_csv(records).replace("\r\n", "\n")))
+        put(visible(table.replace("\r\n", "\n")))
     else:
-        put_bytes(as_csv(records).encode())
+        put_bytes(table.encode())
 
 
 @view("import")

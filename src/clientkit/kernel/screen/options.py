@@ -65,6 +65,14 @@ LanguageOption = Annotated[
         help="The client's language if not given.",
     ),
 ]
+ZoneOption = Annotated[
+    str | None,
+    typer.Option(
+        "--zone",
+        metavar="ZONE",
+        help="Whose clock the file's times are of, where it does not say: UTC, +07:00.",
+    ),
+]
 OutputOption = Annotated[
     str | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write there instead; '-' prints the document."),

@@ -3,7 +3,8 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -30,6 +31,10 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SAMPLE_ROWS = 50
+SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=([,;|\t])\"?\r?\n", re.IGNORECASE)
+"""The first line by which Excel is told what stands between the columns."""
+FIRST_ROWS = 5
+COLUMNS_SHOWN = 20
 
 
 class SurveyFile(NamedTuple):
@@ -39,6 +44,15 @@ class SurveyFile(NamedTuple):
     encoding: str
     delimiter: str
     header: tuple[str, ...]
+    below: tuple[str, ...] = ()
+    """What tools such as Qualtrics and SurveyMonkey write below each title, in rows that hold no answer."""
+    skipped: int = 0
+    """The number of the last row before the answers."""
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Each title with what stands below it: what was asked, where the title is a code or empty."""
+        return tuple(" ".join(filter(None, pair)) for pair in zip(self.header, self.below, strict=True))
 
 
 def open_survey(path: Path) -> SurveyFile:
@@ -52,11 +66,52 @@ def open_survey(path: Path) -> SurveyFile:
     head = _head(path)
     encoding = _encoding(path, head)
     sample = codecs.getincrementaldecoder(encoding)("replace").decode(head)
-    found = SurveyFile(path, encoding, _delimiter(sample, whole=len(head) < CHUNK), ())
-    header = next((cells for _, cells in _all_rows(found) if any(map(str.strip, cells))), None)
-    if header is None:
+    said = SEPARATOR_LINE.match(sample)
+    delimiter = said[1] if said else _delimiter(sample, whole=len(head) < CHUNK)
+    found = SurveyFile(path, encoding, delimiter, ())
+    filled = (row for row in _all_rows(found) if any(map(str.strip, row[1])) and not (said and row[0] == 1))
+    rows = list(islice(filled, FIRST_ROWS))
+    if not rows:
         raise RefusedError(f"{path.name} holds no rows.", "Export the answers again, as CSV.")
-    return found._replace(header=tuple(cell.strip() for cell in header))
+    titles = _title_rows([cells for _, cells in rows])
+    header, *more = [[" ".join(cell.split()) for cell in cells] for _, cells in rows[:titles]]
+    texts = ([row[place] for row in more if place < len(row)] for place in range(len(header)))
+    below = tuple(" ".join(cell for cell in column if not cell.startswith("{")) for column in texts)
+    return found._replace(header=tuple(header), below=below, skipped=rows[titles - 1][0])
+
+
+def column_named(survey: SurveyFile, column: str) -> int:
+    """A column by its title, by what stands below that, or by its number as `#3`; counted from 0.
+
+    Raises:
+        UsageError: there is none, or several.
+    """
+    number = column.removeprefix("#")
+    if column not in survey.header and column.startswith("#") and number.isascii() and number.isdigit():
+        place = int(number[:6]) - 1
+        if 0 <= place < len(survey.header):
+            return place
+    wanted = " ".join(column.split())
+    names = zip(survey.header, survey.below, survey.titles, strict=True)
+    exact = [place for place, title in enumerate(survey.header) if title == wanted]
+    fitting = exact or [
+        place for place, said in enumerate(names) if wanted.casefold() in {one.casefold() for one in said}
+    ]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise UsageError(
+            f"{len(fitting)} columns are called {column[:60]!r}.",
+            f"Name one by its number: '#{fitting[0] + 1}'",
+        )
+    raise UsageError(f"There is no column {column[:60]!r}.", f"The columns: {listed_columns(survey)}")
+
+
+def listed_columns(survey: SurveyFile) -> str:
+    """Titles with the numbers by which they can be typed."""
+    titles = list(enumerate(survey.titles, 1))
+    shown = ", ".join(f"#{number} {title[:40]!r}" for number, title in titles[:COLUMNS_SHOWN])
+    return f"{shown} and {len(titles) - COLUMNS_SHOWN} more" if len(titles) > COLUMNS_SHOWN else shown
 
 
 def survey_rows(survey: SurveyFile) -> Iterator[tuple[int, list[str]]]:
@@ -65,9 +120,19 @@ def survey_rows(survey: SurveyFile) -> Iterator[tuple[int, list[str]]]:
     Raises:
         RefusedError: a quote is never closed, or bytes are no text.
     """
-    rows = _all_rows(survey)
-    next((cells for _, cells in rows if any(map(str.strip, cells))), None)
-    yield from ((number, cells) for number, cells in rows if cells)
+    yield from ((number, cells) for number, cells in _all_rows(survey) if cells and number > survey.skipped)
+
+
+def _title_rows(rows: Sequence[Sequence[str]]) -> int:
+    """How many of the first rows hold titles: Qualtrics writes three, SurveyMonkey two."""
+    for place, cells in enumerate(rows[1:3], start=2):
+        if any(cell.startswith('{"ImportId"') for cell in cells):
+            return place
+    first, second, third = (*rows, [""], [""])[:3]
+    if all(first[:2]) and len(first) > 2 and not "".join(second[:2]).strip() and third[0].strip():  # noqa: PLR2004 - ids and dates come first
+        answered = any(re.match(r"\s*[0-9]+([-/.][0-9]|\s*$)", cell) for cell in second)
+        return 1 if answered or not any(second) else 2
+    return 1
 
 
 def _all_rows(survey: SurveyFile) -> Iterator[tuple[int, list[str]]]:

@@ -1,14 +1,10 @@
 """`clientkit progress import-hours`: hours from the time tracker that is used anyway."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from clientkit.kernel.screen.options import JsonOption, ProjectArgument
+from clientkit.kernel.screen.options import JsonOption, ProjectArgument, ZoneOption
 
 FileArgument = Annotated[
     str,
@@ -21,16 +17,17 @@ FromOption = Annotated[
     typer.Option(
         "--from",
         metavar="TRACKER",
-        autocompletion=lambda: ["watson", "timewarrior", "klog", "toggl", "clockify"],
-        help="watson, timewarrior, klog, toggl or clockify; found by the file if not given.",
+        autocompletion=lambda: ["watson", "timewarrior", "klog", "toggl", "clockify", "csv"],
+        help="watson, timewarrior, klog, toggl, clockify or csv; found by the file if not given.",
     ),
 ]
 MapOption = Annotated[
     list[str] | None,
     typer.Option(
         "--map",
-        metavar="NAME=PROJECT",
-        help="The tracker's project or tag, and ours; several times for more.",
+        metavar="NAME=PROJECT|PART=COLUMN",
+        help="The tracker's project or tag, and ours; or which column holds day, time, end, hours, minutes, "
+        "project, client, text, task, who, tags, type or id: its title, or '#3'; several times.",
     ),
 ]
 DateOrderOption = Annotated[
@@ -51,50 +48,64 @@ def import_hours(
     tracker: FromOption = None,
     maps: MapOption = None,
     date_order: DateOrderOption = None,
+    zone: ZoneOption = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Only from this day on; the file holds all.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Only up to this day; the file holds all.")
+    ] = None,
+    part: Annotated[
+        bool, typer.Option("--part", help="The file holds only a part: what it lacks is not gone.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Take what changed and what is gone too, and ask nothing.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be added; write nothing.")
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Take over hours from a time tracker: all of them or none, and none of them twice.
+    """Take over hours from a time tracker: what is new, changed and gone, all of it or nothing.
 
     \b
     clientkit progress import-hours ~/.config/watson/frames --dry-run
     timew export :week | clientkit progress import-hours - kopi/toko
     clientkit progress import-hours times.klg --map website=kopi/toko
+    clientkit progress import-hours stunden.csv --map day=Datum --map hours=Stunden --yes
 
     The tracker's projects and tags are matched with projects of the same name; --map names the others. What
-    matches nothing is listed and left, and so is what still runs.
+    matches nothing is listed and left, and so is what still runs. What was mended or deleted in the tracker
+    is shown and asked about. A file is taken to hold all of its projects between its first and its last day;
+    --since and --until say that it holds all projects of other days, --part that it does not.
     """
+    from clientkit.kernel.model.values.date_span import span_of
+    from clientkit.kernel.screen.imports import file_or_pipe, require_agreement
     from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.csv_dates import Reading, zone_of
     from clientkit.kernel.store.lookup import scope_or_all
-    from clientkit.progress.trackers.actions import import_sheet
-    from clientkit.progress.trackers.formats import read_export
+    from clientkit.progress.show.trackers import change_in_words
+    from clientkit.progress.trackers.actions import plan_hours, take_hours
+    from clientkit.progress.trackers.formats import parse_column_maps, read_export
     from clientkit.progress.trackers.project_match import Matcher, parse_project_maps
 
     session = open_session(ctx)
     scope = scope_or_all(session.workspace, project, session.here)
-    matcher = Matcher(session.workspace, parse_project_maps(session.workspace, maps or ()), scope)
-    with _as_file(file) as path:
-        sheet = read_export(path, tracker, date_order, session.zone)
-    hours = import_sheet(session.workspace, session.stamp(), sheet, matcher, dry_run=dry_run)
+    span = span_of(session.day(since), session.day(until))
+    reading = Reading(date_order or "", session.zone, zone_of(zone) if zone else None, said=zone is not None)
+    with file_or_pipe(file) as path:
+        columns, others = parse_column_maps(path, maps or ())
+        matcher = Matcher(session.workspace, parse_project_maps(session.workspace, others), scope)
+        sheet = read_export(path, tracker, reading, columns)
+    plan = plan_hours(session.workspace, session.stamp(), sheet, matcher, span, part=part)
+    hours = plan.found
+    if not dry_run:
+        require_agreement([change_in_words(one) for one in hours.changes], HINT, yes=yes)
+        hours = take_hours(session.workspace, plan)
     session.show(hours, as_json=as_json)
 
 
-@contextmanager
-def _as_file(text: str) -> Iterator[Path]:
-    """The file that was named; what is piped in becomes one of the name `stdin` for as long as it is read."""
-    from clientkit.kernel.screen.session import typed_path
-
-    if text != "-":
-        yield typed_path(Path(text))
-        return
-    from shutil import copyfileobj
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory(prefix="clientkit-") as folder:
-        path = Path(folder) / "stdin"
-        with path.open("wb") as copy:
-            if sys.stdin is not None:
-                copyfileobj(sys.stdin.buffer, copy)
-        yield path
+HINT = (
+    "Take all of it: --yes. Look first: --dry-run. If the file holds only a part of those days: --part. "
+    "If minutes were read as hours: --map minutes=COLUMN"
+)

@@ -9,7 +9,7 @@ from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
 
 if TYPE_CHECKING:
-    from clientkit.progress.trackers.actions import ImportedHours, LeftHours, ProjectHours
+    from clientkit.progress.trackers.actions import HoursChange, ImportedHours, LeftHours, ProjectHours
 
 SHOWN = 10
 """Names of the tracker that are told one by one."""
@@ -28,21 +28,33 @@ def show_imported_hours(imported: "ImportedHours") -> None:
         (imported.breaks, "of breaks and days off: left"),
         (imported.empty, "without any length: left"),
         (imported.elsewhere, "of other projects: left"),
+        (imported.outside, "of other days: left"),
     ):
         if count:
             say(f"{count:,} {_entries(count)} {what}.", error=True)
+    for change in imported.changes[:SHOWN] if imported.dry_run else ():
+        say(one_line(change_in_words(change)), error=True)
     if imported.left:
         _show_left(imported.left)
     if not imported.projects:
         say("Nothing of it belongs to a project here.", error=True)
 
 
+def change_in_words(change: "HoursChange") -> str:
+    """A change of what stands here, in one line."""
+    if change.was is None:
+        return f"{change.project} {change.day}: {change.becomes}"
+    return f"{change.was} is now {change.becomes}" if change.becomes else f"{change.was} is gone"
+
+
 def _project(one: "ProjectHours", *, dry_run: bool) -> str:
     parts = []
-    if one.added or not one.corrected:
+    if one.added or not (one.corrected or one.gone):
         parts.append(f"{one.added:,} {_entries(one.added)} {'would be added' if dry_run else 'added'}")
     if one.corrected:
         parts.append(f"{one.corrected:,} {'would be corrected' if dry_run else 'corrected'}")
+    if one.gone:
+        parts.append(f"{one.gone:,} {'would be taken back' if dry_run else 'taken back'}")
     if one.known:
         parts.append(f"{one.known:,} here already")
     return f"{one.project}: {', '.join(parts)}; {_hours(one.hours)}."

@@ -1,10 +1,11 @@
-"""Taking over hours from a time tracker: all that can be matched or nothing, and none of them twice."""
+"""Taking over hours from a time tracker: what is new, changed and gone is taken together, or nothing is."""
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import groupby
-from operator import attrgetter
+from typing import NamedTuple
 
 from pydantic import Field, ValidationError
 
@@ -12,17 +13,20 @@ from clientkit.errors import ClientkitError, RefusedError
 from clientkit.kernel.model.records.progress import HoursSpent, spent_hours
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.date_span import Span
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.text import PROSE_LIMIT
-from clientkit.kernel.store.save import append_records, encode_record
+from clientkit.kernel.store.journal.reconcile import Differences, ImportedRecords, Sign, made_id
+from clientkit.kernel.store.save import append_records
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.progress.trackers.duplicates import JournalHours, source_id
 from clientkit.progress.trackers.project_match import Matcher
-from clientkit.progress.trackers.time_entry import TimeEntry, TimeSheet
+from clientkit.progress.trackers.time_entry import OWN, TimeEntry, TimeSheet
 
 EXACT = Decimal("0.0001")
 """Hours are kept to a third of a second."""
+
+DAY_LENGTH = 24
 
 
 class ProjectHours(Model):
@@ -31,8 +35,18 @@ class ProjectHours(Model):
     project: str = Field(description="client/project")
     added: int = Field(description="entries that are new")
     corrected: int = Field(description="entries that the tracker changed since they were taken")
+    gone: int = Field(description="entries that the tracker no longer has")
     known: int = Field(description="entries that were here already")
     hours: Decimal = Field(description="hours of the new and the corrected entries")
+
+
+class HoursChange(Model):
+    """What stands here and would not stand so any more, or what nobody can have worked."""
+
+    project: str = Field(description="client/project")
+    day: date = Field(description="day that it is about")
+    was: str | None = Field(description="what counts now; null for a day that is too long")
+    becomes: str | None = Field(description="what the tracker says; null where it has it no more")
 
 
 class LeftHours(Model):
@@ -46,7 +60,7 @@ class LeftHours(Model):
 class ImportedHours(Model):
     """What was found in an export of a time tracker, and what of it is new."""
 
-    tracker: str = Field(description="watson, timewarrior, klog, toggl or clockify")
+    tracker: str = Field(description="watson, timewarrior, klog, toggl, clockify or csv")
     entries: int = Field(description="finished entries in the file")
     projects: tuple[ProjectHours, ...] = Field(description="what was found for each project")
     left: tuple[LeftHours, ...] = Field(description="what matches no project, and was left")
@@ -54,56 +68,162 @@ class ImportedHours(Model):
     running: int = Field(description="entries that are not finished, and were left")
     breaks: int = Field(description="breaks, holidays and time off, which were left")
     empty: int = Field(description="entries without any length, which were left")
+    outside: int = Field(description="entries of other days than those that were asked for")
+    changes: tuple[HoursChange, ...] = Field(
+        description="what must be agreed to: entries corrected or gone, days of more than 24 hours"
+    )
     dry_run: bool = Field(description="whether nothing was written")
 
 
-def import_sheet(
-    workspace: Workspace, stamp: Stamp, sheet: TimeSheet, matcher: Matcher, *, dry_run: bool
-) -> ImportedHours:
-    """Add the hours that the journal does not hold yet; what the tracker changed since is corrected.
+class HoursPlan(NamedTuple):
+    """What an import found, and what it would write into each client's journal."""
 
-    An entry's id is made from the tracker and its name there: the same entries give the same ids, whatever
-    file they come in. What was taken back here stays taken back.
+    found: ImportedHours
+    lines: dict[str, dict[str, bytes]]
+
+
+def plan_hours(
+    workspace: Workspace, stamp: Stamp, sheet: TimeSheet, matcher: Matcher, span: Span, *, part: bool
+) -> HoursPlan:
+    """What the journal would get so that it says what the tracker does; nothing is written.
+
+    An entry is gone when the export covers its day and project and has it no more. An export covers the days
+    from its first to its last, and the projects that it names; where `span` says its days, all projects.
+    With `part` it covers nothing.
 
     Raises:
-        RefusedError: an entry cannot be; nothing was written.
+        RefusedError: an entry cannot be.
     """
-    by_project = _EntriesByProject(sheet, matcher)
+    by_project = _EntriesByProject(sheet, matcher, span)
     wanted = {name: _net_entries(name, entries) for name, entries in sorted(by_project.ours.items())}
-    new: dict[ProjectRef, list[HoursSpent]] = {}
-    for client, names in groupby(wanted, key=attrgetter("client")):
-        journal = JournalHours(workspace, client)
-        for name in names:
-            items = _items(workspace, name)
-            records = [_record(sheet.tracker, stamp, name, entry, items) for entry in wanted[name]]
-            new[name] = [news for record in records if (news := journal.news(stamp, record))]
-    if not dry_run:
-        for client, names in groupby(new, key=attrgetter("client")):
-            lines = {record.id: encode_record(record) for name in names for record in new[name]}
-            append_records(workspace, client, lines)
-    return ImportedHours(
-        tracker=sheet.tracker,
-        entries=len(sheet.entries),
-        projects=tuple(_project_hours(name, new[name], wanted[name]) for name in new),
-        left=by_project.left_hours(),
-        elsewhere=by_project.elsewhere,
-        running=sheet.running,
-        breaks=sheet.breaks,
-        empty=by_project.empty,
-        dry_run=dry_run,
+    covers = _Cover(sheet, matcher, span, set(wanted), part=part)
+    lines: dict[str, dict[str, bytes]] = {}
+    rows: list[ProjectHours] = []
+    changes: list[HoursChange] = []
+    touched: set[date] = set()
+    for client in covers.clients(workspace):
+        names = [name for name in wanted if name.client == client]
+        records = [
+            _record(sheet.tracker, stamp, name, entry, items)
+            for name in names
+            for items in [_items(workspace, name)]
+            for entry in wanted[name]
+        ]
+        imports = ImportedRecords(workspace, client, HoursSpent, _content, covers.is_of_tracker)
+        found = imports.differences(stamp, records, SIGNS, LIKELY, covers.holds)
+        lines[client] = found.lines
+        rows += _rows(client, found, names)
+        changes += _changes(found)
+        touched |= {one.day for one in (*found.new, *(after for _, after in found.changed))}
+    changes += _long_days(wanted, touched)
+    return HoursPlan(
+        ImportedHours(
+            tracker=sheet.tracker,
+            entries=len(sheet.entries),
+            projects=tuple(rows),
+            left=by_project.left_hours(),
+            elsewhere=by_project.elsewhere,
+            running=sheet.running,
+            breaks=sheet.breaks,
+            empty=by_project.empty,
+            outside=by_project.outside,
+            changes=tuple(changes),
+            dry_run=True,
+        ),
+        lines,
     )
+
+
+def take_hours(workspace: Workspace, plan: HoursPlan) -> ImportedHours:
+    """Write what was planned, each client's in one write."""
+    for client, lines in plan.lines.items():
+        append_records(workspace, client, lines)
+    return plan.found.model_copy(update={"dry_run": False})
+
+
+def _content(record: HoursSpent) -> tuple[str, ...]:
+    hours = f"{record.hours.normalize():f}"
+    return hours, str(record.day), record.project or "", record.text or "", record.item or ""
+
+
+def _own(record: HoursSpent) -> str | None:
+    """The name that the tracker itself gave an entry; None where it gives none."""
+    tracker, _, name = record.source.partition(" ")
+    return name if tracker == "watson" or name.startswith(OWN) else None
+
+
+def _made(record: HoursSpent) -> str | None:
+    """A name that was made, without the number that an earlier version gave to the second of two."""
+    return None if _own(record) else re.sub(r"\+\d+$", "", record.source)
+
+
+SIGNS: tuple[Sign, ...] = (
+    _own,
+    lambda one: (one.source[: len("watson ") + 7], one.day) if one.source.startswith("watson ") else None,
+    lambda one: (_made(one), _content(one)) if _made(one) else None,
+    lambda one: _content(one) if _made(one) else None,
+    lambda one: (_made(one), one.project, one.hours) if _made(one) else None,
+    lambda one: (_made(one), one.project, one.text) if _made(one) else None,
+)
+"""By what an entry is known, the surest first: Watson's tables have the first seven digits of its ids."""
+LIKELY: tuple[Sign, ...] = (
+    lambda one: (_made(one), one.project) if _made(one) else None,
+    lambda one: (one.project, one.day, one.hours) if _made(one) else None,
+    lambda one: (one.project, one.day, one.text) if _made(one) and one.text else None,
+)
+"""By what an entry that was mended is found again, among those that still count."""
+
+
+class _Cover:
+    """Which records an export would hold if its tracker still had them."""
+
+    def __init__(
+        self, sheet: TimeSheet, matcher: Matcher, span: Span, projects: set[ProjectRef], *, part: bool
+    ) -> None:
+        self.tracker, self.matcher, self.projects, self.part = sheet.tracker, matcher, projects, part
+        self.asked = span
+        self.first = span.since or min(sheet.days, default=date.max)
+        self.last = span.until or max(sheet.days, default=date.min)
+        self.named = {f"{sheet.tracker} {entry.name}" for entry in sheet.entries}
+        scope = matcher.scope
+        if scope.client and scope.project:
+            projects.add(ProjectRef(scope.client, scope.project))
+
+    def clients(self, workspace: Workspace) -> list[str]:
+        """Whose journals may differ: an entry with a name of its own may have gone to another client."""
+        own = self.tracker == "watson" or any(f" {OWN}" in name for name in self.named)
+        wide = own or self.asked != Span()
+        return [
+            client
+            for client in (workspace.clients() if wide else sorted({name.client for name in self.projects}))
+            if self.matcher.scope.client in {None, client}
+        ]
+
+    def is_of_tracker(self, record: HoursSpent) -> bool:
+        return record.source.startswith(f"{self.tracker} ")
+
+    def holds(self, record: HoursSpent) -> bool:
+        name = ProjectRef(record.client, record.project or "")
+        if self.part or not self.matcher.is_wanted(name):
+            return False
+        if _own(record) and record.source in self.named:
+            return True
+        wide = self.asked.since is not None and self.asked.until is not None
+        return self.first <= record.day <= self.last and (wide or name in self.projects)
 
 
 class _EntriesByProject:
     """Entries by the project that they belong to, and those that are left."""
 
-    def __init__(self, sheet: TimeSheet, matcher: Matcher) -> None:
+    def __init__(self, sheet: TimeSheet, matcher: Matcher, span: Span) -> None:
         self.ours: dict[ProjectRef, list[TimeEntry]] = {}
         self.left: dict[str, list[TimeEntry]] = {}
-        self.elsewhere = self.empty = 0
+        self.elsewhere = self.empty = self.outside = 0
         for entry in sheet.entries:
             name = matcher.project_of(entry)
-            if name is None:
+            if not span.holds(entry.day):
+                self.outside += 1
+            elif name is None:
                 self.left.setdefault(entry.project or ", ".join(entry.labels), []).append(entry)
             elif not matcher.is_wanted(name):
                 self.elsewhere += 1
@@ -162,7 +282,7 @@ def _record(
         )
     try:
         return HoursSpent(
-            id=source_id(source),
+            id=made_id("hours", source),
             ts=stamp.ts,
             day=entry.day,
             client=name.client,
@@ -191,17 +311,49 @@ def _items(workspace: Workspace, name: ProjectRef) -> dict[str, str]:
     return {one.casefold(): one for one in ids}
 
 
-def _project_hours(
-    name: ProjectRef, records: Sequence[HoursSpent], entries: Sequence[TimeEntry]
-) -> ProjectHours:
-    corrected = sum(record.replaces is not None for record in records)
-    return ProjectHours(
-        project=str(name),
-        added=len(records) - corrected,
-        corrected=corrected,
-        known=len(entries) - len(records),
-        hours=spent_hours(records),
+def _rows(client: str, found: Differences[HoursSpent], names: Sequence[ProjectRef]) -> list[ProjectHours]:
+    afters = [after for _, after in found.changed]
+    projects = {record.project or "" for record in (*found.new, *afters, *found.gone)}
+    rows = []
+    for name in sorted({*names, *(ProjectRef(client, project) for project in projects)}):
+        new, changed, gone, known = (
+            [one for one in records if one.project == name.project]
+            for records in (found.new, afters, found.gone, found.known)
+        )
+        counts = {"added": len(new), "corrected": len(changed), "gone": len(gone), "known": len(known)}
+        rows.append(ProjectHours(project=str(name), hours=spent_hours((*new, *changed)), **counts))
+    return rows
+
+
+def _changes(found: Differences[HoursSpent]) -> list[HoursChange]:
+    pairs = [(before, _words(after)) for before, after in found.changed]
+    return [
+        HoursChange(project=str(one.about), day=one.day, was=_words(one), becomes=becomes)
+        for one, becomes in (*pairs, *((one, None) for one in found.gone))
+    ]
+
+
+def _words(one: HoursSpent) -> str:
+    return " ".join(
+        filter(None, (f"{one.hours.normalize():f} h", str(one.day), str(one.about), one.item, one.text))
     )
+
+
+def _long_days(wanted: Mapping[ProjectRef, Sequence[TimeEntry]], days: Container[date]) -> list[HoursChange]:
+    """Days on which one person worked more hours than a day has: often minutes that are taken for hours."""
+    sums: Counter[tuple[date, str]] = Counter()
+    names = {}
+    for name, entries in wanted.items():
+        for entry in (one for one in entries if one.day in days):
+            sums[entry.day, entry.who] += entry.seconds
+            names[entry.day, entry.who] = name
+    return [
+        HoursChange(
+            project=str(names[key]), day=key[0], was=None, becomes=f"{_hours(seconds):f} h on one day"
+        )
+        for key, seconds in sorted(sums.items())
+        if seconds > DAY_LENGTH * 3600
+    ]
 
 
 def _hours(seconds: int) -> Decimal:

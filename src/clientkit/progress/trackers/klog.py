@@ -62,6 +62,8 @@ class _Reader:
         if self.day is None:
             self.skipping = True
             self._wrong(place, f"{line.strip()[:40]!r} is no date that a record begins with")
+        else:
+            self.sheet.days.add(self.day)
         self.record, self.summary, self.indent, self.open = place, "", "", False
 
     def _entry(self, place: str, line: str) -> None:

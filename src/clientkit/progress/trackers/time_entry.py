@@ -9,6 +9,9 @@ from typing import NamedTuple
 NAME_LENGTH = 32
 """Hexadecimal digits of a name made for a stretch that has none of its own."""
 
+OWN = "#"
+"""How the name begins that a tracker whose stretches may have none gives one itself."""
+
 
 class TimeEntry(NamedTuple):
     """A stretch of time: where it stands, its name in the tracker, its local day, and what it is about."""
@@ -16,7 +19,7 @@ class TimeEntry(NamedTuple):
     place: str
     """As errors name it: `frame 3`, `line 12`, `row 4`."""
     name: str
-    """Its own id; else one made of what does not change when its length is mended."""
+    """Its own id; else one made of what seldom changes: two stretches may have the same."""
     day: date
     seconds: int
     """Negative where the tracker takes time away."""
@@ -27,6 +30,8 @@ class TimeEntry(NamedTuple):
     client: str = ""
     record: str = ""
     """What it is part of, where one stretch may take away from another of the same part."""
+    who: str = ""
+    """Whose time it is, where the tracker knows several people."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -45,13 +50,13 @@ class TimeSheet:
     """Sentences that begin with the place."""
     tracker: str = ""
     """The program that wrote it."""
-    _names: dict[str, int] = field(default_factory=dict)
+    days: set[date] = field(default_factory=set)
+    """The days that it tells of, those without a finished stretch too."""
 
     def add(self, entry: TimeEntry) -> None:
-        """Take a stretch; a second one of the same made name gets a number."""
-        again = self._names.get(entry.name, 0)
-        self._names[entry.name] = again + 1
-        self.entries.append(entry._replace(name=f"{entry.name}+{again}") if again else entry)
+        """Take a stretch."""
+        self.entries.append(entry)
+        self.days.add(entry.day)
 
 
 def made_name(parts: Sequence[str]) -> str:
