@@ -210,9 +210,9 @@ def outcome(arguments: list[str]) -> int:
 def _explained(error: BaseException) -> int:
     """The exit code of what went wrong, once it was told; what is our own mistake is raised."""
     if isinstance(error, ClientkitError):
-        return _tell(error)
+        return _report(error)
     if isinstance(error, typer.TyperException):
-        return _tell_usage(error)
+        return _report_usage(error)
     if _was_interrupted(error):
         say(STOPPED, error=True)
         return ExitCode.INTERRUPTED
@@ -221,7 +221,7 @@ def _explained(error: BaseException) -> int:
 
         where = f" ({error.filename})" if error.filename else ""
         refused = f"The system refused: {error.strerror or error}{where}."
-        return _tell(OutsideError(refused, "Look at the disk and the rights."))
+        return _report(OutsideError(refused, "Look at the disk and the rights."))
     raise error
 
 
@@ -230,7 +230,7 @@ def _was_interrupted(error: BaseException) -> bool:
     return isinstance(error, typer.Abort | KeyboardInterrupt) or "KeyboardInterrupt" in str(error)
 
 
-def _tell_usage(error: Any) -> int:
+def _report_usage(error: Any) -> int:
     """What Typer says of words it does not know, with nothing in it that could steer a terminal."""
     from io import StringIO
 
@@ -242,7 +242,7 @@ def _tell_usage(error: Any) -> int:
     return ExitCode.USAGE
 
 
-def _tell(error: ClientkitError) -> int:
+def _report(error: ClientkitError) -> int:
     from clientkit.kernel.model.values.safe_text import visible
 
     say(f"Error: {visible(error.message)}", error=True)

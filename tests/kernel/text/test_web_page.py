@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from clientkit.kernel.text.markdown.escape import mark
 from clientkit.kernel.text.markdown.to_html import Heading, to_html
-from clientkit.kernel.text.template.output import laid_out
+from clientkit.kernel.text.template.output import lay_out
 from clientkit.kernel.text.web_page import page
 from support.document_reader import MARKDOWN_TEXT, spaced
 
@@ -81,7 +81,7 @@ def test_nothing_in_a_page_is_active(text):
 @given(MARKDOWN_TEXT)
 @example("<b>&amp;</b>")
 def test_data_show_the_words_they_are(text):
-    body = page(laid_out(f"before {mark(text)} after"), "x", "id")
+    body = page(lay_out(f"before {mark(text)} after"), "x", "id")
     assert " ".join(Reader(body).shown.split()) == spaced(f"before {text} after")
 
 

@@ -1,7 +1,7 @@
 """A project's course as a Markdown table."""
 
 from clientkit.kernel.model.values.language import Language
-from clientkit.kernel.text.markdown.escape import mark, settle
+from clientkit.kernel.text.markdown.escape import mark, resolve_marks
 from clientkit.reports.history.document import Series
 from clientkit.reports.history.words import history_words, measured, shown
 
@@ -20,4 +20,4 @@ def series_table(series: Series, language: Language) -> str:
         for row in series.weeks
     ]
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rules, *rows))
-    return f"{settle('# ' + words.course.format(title=mark(series.title)))}\n\n{table}\n"
+    return f"{resolve_marks('# ' + words.course.format(title=mark(series.title)))}\n\n{table}\n"

@@ -6,8 +6,8 @@ from time import process_time
 import pytest
 from hypothesis import example, given
 
-from clientkit.kernel.text.markdown.escape import mark, settle
-from clientkit.kernel.text.template.output import laid_out
+from clientkit.kernel.text.markdown.escape import mark, resolve_marks
+from clientkit.kernel.text.template.output import lay_out
 from support.document_reader import MARKDOWN_TEXT, blocks, cells, inline_markup, spaced, words
 
 
@@ -22,7 +22,7 @@ from support.document_reader import MARKDOWN_TEXT, blocks, cells, inline_markup,
     ],
 )  # fmt: skip
 def test_text_that_means_nothing_in_markdown_comes_out_as_it_is(text):
-    assert laid_out(f"Klien: {mark(text)}.") == f"Klien: {text}.\n"
+    assert lay_out(f"Klien: {mark(text)}.") == f"Klien: {text}.\n"
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_text_that_means_nothing_in_markdown_comes_out_as_it_is(text):
     ],
 )
 def test_what_would_mean_something_at_the_start_of_a_line_is_escaped(text, written):
-    assert laid_out(mark(text)) == f"{written}\n"
+    assert lay_out(mark(text)) == f"{written}\n"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_what_would_mean_something_at_the_start_of_a_line_is_escaped(text, writt
 )
 def test_data_fit_the_place_they_are_printed_in(line, written):
     marked = re.sub(r"\{([^}]*)\}", lambda match: mark(match[1]), line)
-    assert laid_out(marked) == f"{written}\n"
+    assert lay_out(marked) == f"{written}\n"
 
 
 @pytest.mark.slow
@@ -102,14 +102,14 @@ def test_data_fit_the_place_they_are_printed_in(line, written):
 def test_no_text_takes_long(text):
     for form in ("{}", "## {}", "| {} |", "**{}**"):
         started = process_time()
-        laid_out(form.format(mark(text)))
+        lay_out(form.format(mark(text)))
         assert process_time() - started < 1
 
 
 def test_pipes_are_escaped_in_all_lines_of_a_table_but_not_beside_it():
     table = f"| a | b |\n|---|---|\n{mark('x | y')}"
-    assert settle(table) == "| a | b |\n|---|---|\nx \\| y"
-    assert laid_out(f"{mark('x | y')}\n\n| a |\n|---|\n") == "x | y\n\n| a |\n|---|\n"
+    assert resolve_marks(table) == "| a | b |\n|---|---|\nx \\| y"
+    assert lay_out(f"{mark('x | y')}\n\n| a |\n|---|\n") == "x | y\n\n| a |\n|---|\n"
 
 
 @given(MARKDOWN_TEXT, MARKDOWN_TEXT)
@@ -118,7 +118,7 @@ def test_pipes_are_escaped_in_all_lines_of_a_table_but_not_beside_it():
 @example("\\|", "a | b\n|---|---|---|")
 def test_a_table_has_the_same_cells_for_every_text(left, right):
     for form in ("| H {} | {} |\n|---|---|\n| {} | {} |\n", "|H {}|{}|\n|---|---|\n|{}|{}|\n"):
-        text = laid_out(form.format(mark(left), mark(right), mark(right), mark(left)))
+        text = lay_out(form.format(mark(left), mark(right), mark(right), mark(left)))
         assert blocks(text).count("tr_open") == 2
         # without blanks beside it an empty cell is none: a template's matter
         if "| H" in form or (left.strip() and right.strip()):
@@ -143,7 +143,7 @@ def test_a_line_holds_the_words_of_its_data_and_nothing_else(text):
         ("## {}", ["heading_open"]),
         ("para\n{}", ["paragraph_open"]),
     ):
-        written = laid_out(f"before\n\n{form.format(mark(text))}\n\nafter\n")
+        written = lay_out(f"before\n\n{form.format(mark(text))}\n\nafter\n")
         opened = [kind for kind in blocks(written) if kind.endswith("_open") or kind in ("hr", "fence")]
         assert opened == ["paragraph_open", *inner, "paragraph_open"], written
         assert words(written) == spaced(f"before {form.lstrip('->#3. ').format(text)} after")
@@ -152,7 +152,7 @@ def test_a_line_holds_the_words_of_its_data_and_nothing_else(text):
 
 @given(MARKDOWN_TEXT, MARKDOWN_TEXT)
 def test_pieces_side_by_side_make_no_markup_together(left, right):
-    written = laid_out(f"x {mark(left)}{mark(right)} y")
+    written = lay_out(f"x {mark(left)}{mark(right)} y")
     assert inline_markup(written) <= {"text"}
     assert words(written) == spaced(f"x {left}{right} y")
 
@@ -161,7 +161,7 @@ def test_pieces_side_by_side_make_no_markup_together(left, right):
 def test_emphasis_and_links_of_the_template_stay_around_their_data(text):
     if not spaced(text) or not spaced(text)[0].isalnum() or not spaced(text)[-1].isalnum():
         return
-    written = laid_out(f"**{mark(text)}** and [{mark(text)}](https://x.example/{mark(text)})")
+    written = lay_out(f"**{mark(text)}** and [{mark(text)}](https://x.example/{mark(text)})")
     assert {"strong_open", "link_open"} <= inline_markup(written), written
     assert "em_open" not in inline_markup(written)
     assert words(written) == spaced(f"{spaced(text)} and {spaced(text)}")
@@ -181,9 +181,9 @@ def test_emphasis_and_links_of_the_template_stay_around_their_data(text):
     ],
 )
 def test_nothing_in_a_text_is_hidden(text, shown):
-    assert laid_out(mark(text)) == f"{shown}\n"
+    assert lay_out(mark(text)) == f"{shown}\n"
 
 
 def test_a_document_has_one_blank_line_between_blocks_and_one_newline_at_its_end():
-    assert laid_out("\n\n\na  \n\n \n\nb\t\nc\n\n\n") == "a\n\nb\nc\n"
-    assert laid_out("\n \n") == ""
+    assert lay_out("\n\n\na  \n\n \n\nb\t\nc\n\n\n") == "a\n\nb\nc\n"
+    assert lay_out("\n \n") == ""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from clientkit.kernel.text.markdown.prose import mark_prose
 from clientkit.kernel.text.markdown.to_html import parser
-from clientkit.kernel.text.template.output import laid_out
+from clientkit.kernel.text.template.output import lay_out
 from support.document_reader import MARKDOWN_TEXT, blocks, cells
 
 
@@ -45,7 +45,7 @@ from support.document_reader import MARKDOWN_TEXT, blocks, cells
     ],
 )
 def test_prose_keeps_its_markdown_and_stays_inside_its_section(text, written):
-    assert laid_out(mark_prose(text, 2)) == f"{written}\n"
+    assert lay_out(mark_prose(text, 2)) == f"{written}\n"
 
 
 @given(st.text(st.sampled_from("#=-`~<>!&[]():*_ \n\\|ab1.x") | st.characters(), max_size=80))
@@ -56,7 +56,7 @@ def test_prose_keeps_its_markdown_and_stays_inside_its_section(text, written):
 @example("[a]: b")
 @example("!<b></b>[a](b)")
 def test_no_prose_reaches_beyond_its_place(text):
-    written = laid_out(f"# Title\n\n{mark_prose(text, 1)}\n\n# After\n\nlast `a` [b] *c*\n")
+    written = lay_out(f"# Title\n\n{mark_prose(text, 1)}\n\n# After\n\nlast `a` [b] *c*\n")
     tokens = parser().parse(written)
     headings = [token for token in tokens if token.type == "heading_open" and token.tag == "h1"]
     assert len(headings) == 2 + sum("=" in token.markup for token in headings)
@@ -88,7 +88,7 @@ def test_no_prose_reaches_beyond_its_place(text):
 )
 def test_no_prose_takes_long(text):
     started = process_time()
-    laid_out(mark_prose(text, 2))
+    lay_out(mark_prose(text, 2))
     assert process_time() - started < 2
 
 
@@ -97,7 +97,7 @@ def test_no_prose_takes_long(text):
 @example("- a\n- b")
 @example("a\\")
 def test_prose_in_a_cell_keeps_the_table(text):
-    written = laid_out(f"| a | b |\n|---|---|\n| {mark_prose(text, 2)} | x |\n")
+    written = lay_out(f"| a | b |\n|---|---|\n| {mark_prose(text, 2)} | x |\n")
     assert blocks(written).count("td_open") == 2
     assert cells(written)[-1] == "x"
 
@@ -118,4 +118,4 @@ def test_prose_in_a_cell_keeps_the_table(text):
     ],
 )
 def test_prose_takes_the_form_of_its_place(line, prose, written):
-    assert laid_out(line.replace("{}", mark_prose(prose, 2))) == (f"{written}\n" if written else "")
+    assert lay_out(line.replace("{}", mark_prose(prose, 2))) == (f"{written}\n" if written else "")

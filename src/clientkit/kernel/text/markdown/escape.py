@@ -1,7 +1,7 @@
 """Data inside Markdown: marked when it is printed, escaped when its place on the line is known.
 
 A template's own text is Markdown; what it prints is data. Printing puts a pair of marks around the
-data, and `settle` reads the finished text line by line and puts a backslash where a character would
+data, and `resolve_marks` reads the finished text line by line and puts a backslash where a character would
 mean something there, and only there: `a_b`, `5 * 3` and `R&D` come out as they are. The rules are
 those of CommonMark and of GitHub's tables, as the parser of kernel/text/markdown/to_html.py applies them.
 """
@@ -38,7 +38,7 @@ def mark(text: str) -> str:
     return f"{DATA[0]}{printable_line(text)}{DATA[1]}"
 
 
-def settle(block: str) -> str:
+def resolve_marks(block: str) -> str:
     """Lines without a blank one between them, their data escaped where their place needs it."""
     around = _Block(
         in_table="|" in _DATA.sub("", block),
@@ -47,7 +47,7 @@ def settle(block: str) -> str:
             sign for sign in "*_`" if len(re.findall(rf"\{sign}+", _DATA.sub(r"\1", block))) < _PAIR
         ),
     )
-    return "\n".join(_settled(line, around) for line in block.split("\n"))
+    return "\n".join(_resolved(line, around) for line in block.split("\n"))
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class _Line:
         return self.text[place - 1] if place else " "
 
 
-def _settled(line: str, block: _Block) -> str:
+def _resolved(line: str, block: _Block) -> str:
     if DATA[0] not in line:
         return line
     parts = _trimmed(_DATA.split(line))

@@ -15,7 +15,7 @@ from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.text.template.data import plain
 from clientkit.kernel.text.template.limits import MEGABYTES, OUTPUT_LIMIT
-from clientkit.kernel.text.template.output import laid_out
+from clientkit.kernel.text.template.output import lay_out
 from clientkit.kernel.text.template.sandbox import MissingFieldError, TemplateEnvironment
 from clientkit.kernel.text.template.sources import (
     SUFFIX,
@@ -56,7 +56,7 @@ def render_here(source: TemplateSource, data: dict[str, Any], language: Language
     fields = plain(data)
     try:
         template = _environment(_folders(source), source.language, language).get_template(source.path.name)
-        return laid_out(_limited(template.generate(fields)))
+        return lay_out(_limited(template.generate(fields)))
     except ClientkitError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever a template does ends as one sentence with its place

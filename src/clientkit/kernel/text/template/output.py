@@ -2,7 +2,7 @@
 
 import re
 
-from clientkit.kernel.text.markdown.escape import DATA, PROSE, settle
+from clientkit.kernel.text.markdown.escape import DATA, PROSE, resolve_marks
 
 _PROSE_LINE = re.compile(
     f"^(?P<before>.*?){PROSE[0]}(?P<prose>[^{PROSE[1]}]*){PROSE[1]}(?P<after>.*)$", re.MULTILINE
@@ -13,7 +13,7 @@ _BEGINS_BLOCK = re.compile(r"\s*(?:[#>|]|```|~~~|[-*+]\s|\d{1,9}[.)]\s|$)| {4}",
 _ALONE = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?")
 
 
-def laid_out(text: str) -> str:
+def lay_out(text: str) -> str:
     """A rendered text as it is written to a file.
 
     At most one blank line between blocks, no blanks at the end of a line, one newline at the end.
@@ -24,7 +24,7 @@ def laid_out(text: str) -> str:
     while PROSE[0] in text:
         text = _PROSE_LINE.sub(_placed, text)
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
-    blocks = [settle(block.strip("\n")) for block in re.split(r"\n{2,}", lines)]
+    blocks = [resolve_marks(block.strip("\n")) for block in re.split(r"\n{2,}", lines)]
     tidy = "\n".join(line.rstrip() for line in "\n\n".join(block for block in blocks if block).split("\n"))
     if _MARK.search(tidy):
         raise ValueError("finished text is cut into pieces; cut the value that goes into it")
