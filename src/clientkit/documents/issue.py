@@ -39,8 +39,7 @@ class Issue(NamedTuple):
 
     def _span(self, span: str) -> str | None:
         kind = document_kind(self.document)
-        dates = kind.dates_of(self.stem) if kind.span == span else None
-        return str(dates[0] or dates[1]) if dates else None
+        return (kind.span_of(self.stem) or None) if kind.span == span else None
 
 
 def called(document: str, span: str | None) -> str:

@@ -187,16 +187,23 @@ class DocumentKind(TemplateKind, Generic[Context]):
         """What its files are called: `scope`, `2026-W47`, `2026-11`."""
         return self.file.format(name=self.name, week=week, month=month)
 
+    def span_of(self, stem: str) -> str | None:
+        """The week or month in the name of its file, as it is written there; "" without one.
+
+        None where the file is none of its own.
+        """
+        match = re.fullmatch(self.file.format(name=re.escape(self.name), **_SPANS), stem)
+        return match and (match.groupdict().get(self.span or "") or "")
+
     def dates_of(self, stem: str) -> tuple[IsoWeek | None, Month | None] | None:
         """The week or month that the name of its file says; None where the file is none of its own."""
-        match = re.fullmatch(self.file.format(name=re.escape(self.name), **_SPANS), stem)
-        if not match:
+        text = self.span_of(stem)
+        if text is None:
             return None
-        parts = match.groupdict()
         try:
             return (
-                IsoWeek.parse(parts["week"]) if parts.get("week") else None,
-                Month.parse(parts["month"]) if parts.get("month") else None,
+                IsoWeek.parse(text) if self.span == "week" else None,
+                Month.parse(text) if self.span == "month" else None,
             )
         except UsageError:
             return None

@@ -6,11 +6,11 @@ import sys
 from decimal import Decimal
 
 import pytest
-from clientkit.scores.show.score_value import rounded, signed
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.kernel.screen.bars import BLOCKS, bar, columns, paragraph
+from clientkit.kernel.statistics.rounding import rounded, signed
 
 
 @given(st.floats(0, 1), st.integers(1, 60), st.booleans())
