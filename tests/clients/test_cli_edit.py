@@ -1,18 +1,11 @@
 import re
-import tempfile
+import signal
 from pathlib import Path
 
 import pytest
 
 from clientkit.errors import ExitCode
 from clientkit.kernel.store.toml.client_file import read_client
-
-
-@pytest.fixture(autouse=True)
-def _own_place_for_copies(tmp_path, monkeypatch):
-    (tmp_path / "copies").mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "copies"))
 
 
 @pytest.fixture
@@ -30,7 +23,7 @@ def editor(tmp_path, monkeypatch):
 
 
 def copies(tmp_path):
-    return sorted((tmp_path / "copies").rglob("*.toml"))
+    return sorted((tmp_path / "studio" / ".clientkit" / "drafts").rglob("*"))
 
 
 def kept_copy(said):
@@ -212,3 +205,67 @@ def test_on_a_terminal_one_can_give_up_and_keep_the_text(studio, terminal, edito
     assert ran.code == code
     assert 'stage = "won"' in kept_copy(ran.out).read_text()
     assert file_of(studio) == before
+
+
+# --- what was typed outlives the command
+
+MISSED = """sed -i 's/# stage = .*/stage = "active"/' "$2" """
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGKILL])
+def test_a_draft_of_a_killed_command_is_offered_next_time(studio, terminal, editor, number, tmp_path):
+    editor(MISSED, f"kill -{number} $PPID", "sleep 1")
+    assert terminal("client", "edit", "kopi").code == -number
+    editor('grep -q active "$2"')
+
+    ran = terminal("client", "edit", "kopi", answers=["\n"])
+
+    assert ran.code == 0, ran.out
+    assert "An earlier text of yours was not saved: " in ran.out
+    assert "Go on with it? [Y/n]:" in ran.out
+    assert read_client(studio, "kopi").value.stage == "active"
+    assert copies(tmp_path) == []
+
+
+def test_an_earlier_draft_is_kept_if_one_begins_anew(studio, terminal, run, editor, tmp_path):
+    editor(MISSED, "exit 3")
+    assert run("client", "edit", "kopi").code == ExitCode.OUTSIDE_FAILED
+    editor("! grep -q '^stage' \"$2\"")
+
+    assert terminal("client", "edit", "kopi", answers=["n\n"]).code == 0
+
+    (kept,) = [path for path in copies(tmp_path) if path.is_file()]
+    assert 'stage = "active"' in kept.read_text()
+
+
+def test_a_draft_is_named_where_nobody_can_be_asked(studio, run, editor, tmp_path):
+    editor(MISSED, "exit 3")
+    kept = kept_copy(run("client", "edit", "kopi").err)
+    editor(":")
+
+    assert run("client", "edit", "kopi").err == (
+        f"Note: an earlier text of yours was not saved: {kept}\nclients/kopi/client.toml was not changed.\n"
+    )
+    assert kept.exists()
+
+
+def test_a_draft_is_only_named_if_the_file_has_changed_since(studio, terminal, run, editor, tmp_path):
+    editor(MISSED, "exit 3")
+    kept = kept_copy(run("client", "edit", "kopi").err)
+    studio.client_file("kopi").write_text(file_of(studio) + "# theirs\n")
+    editor(":")
+
+    ran = terminal("client", "edit", "kopi", width=300)
+
+    assert f"not saved, and client.toml has changed since: {kept}\n" in ran.out
+    assert "Go on" not in ran.out
+    assert file_of(studio).endswith("# theirs\n")
+
+
+def test_a_file_keeps_its_line_ends_and_byte_order_mark_in_the_editor(studio, run, editor):
+    path = studio.client_file("kopi")
+    path.write_bytes(b'\xef\xbb\xbfname = "Kopi"\r\nstage = "lost"\r\n')
+    editor("""sed -i 's/lost/active/' "$2" """)
+
+    assert run("client", "edit", "kopi").code == 0
+    assert path.read_bytes() == b'\xef\xbb\xbfname = "Kopi"\r\nstage = "active"\r\n'

@@ -29,7 +29,6 @@ PROJECTS = (
 LOADED_BY = {
     "pydantic": ("*",),
     "clientkit.kernel.model.files.project": (*PROJECTS, *RENDERED),
-    "tomlkit": ("client|project set", "client archive"),
     "jinja2": (*RENDERED, "scope diff", "template show|copy"),
     "babel": RENDERED,
     "num2words": ("scope show|render|accept", "demo", "template check"),

@@ -256,11 +256,12 @@ def test_deliverables_of_a_project_without_any(studio, run):
     assert "kopi/toko has no deliverable 'D1'.\n  It has no deliverable yet.\n" in ran.err
 
 
-def test_a_list_written_inline_is_left_to_an_editor(studio, run):
+def test_a_list_written_inline_gets_an_entry_more(studio, run):
     text = 'title = "Toko"\nmilestones = [{ id = "M1", title = "Design", due = 2026-12-01 }]\n'
     write_shop(studio, text)
     ran = run("milestone", "add", "kopi/toko", "Launch", "--after", "M1")
-    assert (ran.code, project_text(studio)) == (ExitCode.INVALID_DATA, text)
+    assert ran.code == 0
+    assert project_text(studio).startswith(text.removesuffix("]\n") + ', {id = "M2", title = "Launch"')
 
 
 def test_five_hundred_milestones_in_a_chain_take_no_second(studio, run):

@@ -4,7 +4,6 @@ import os
 import shlex
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +16,9 @@ from clientkit.kernel.model.values.problem import Problem
 from clientkit.kernel.model.values.safe_text import visible
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.session import is_interactive
+from clientkit.kernel.store.drafts import drafts_of, drop_draft, new_draft
 from clientkit.kernel.store.safe_read import read_limited
-from clientkit.kernel.store.toml.file import decode
+from clientkit.kernel.store.toml.file import decode, text_of
 from clientkit.kernel.store.workspace import Workspace
 
 FALLBACKS = ("sensible-editor", "nano", "vi")
@@ -34,24 +34,24 @@ def edit_file(workspace: Workspace, path: Path, model: type[Model]) -> None:
     from clientkit.kernel.store.toml.change import begin_edit, save_edited
 
     file = begin_edit(workspace, path, model)
-    copy = _copy(path.name, file.text)
-    with _keep_if_changed(copy, file.text):
+    copy = _copy(workspace, path, file.text)
+    with _keep_if_changed(workspace, copy, file.text):
         changed = save_edited(workspace, file, _until_right(workspace, path, model, copy))
-    shutil.rmtree(copy.parent)
+    drop_draft(workspace, copy)
     say(f"{workspace.relative(path)} {'saved' if changed else 'was not changed'}.", error=True)
 
 
-def edit_text(name: str, text: str, save: Callable[[str], bool]) -> bool:
-    """Open a text as a copy of that name and give what comes back to `save`; says whether that kept it.
+def edit_text(workspace: Workspace, path: Path, text: str, save: Callable[[str], bool]) -> bool:
+    """Open a text for a file as a copy and give what comes back to `save`; says whether that kept it.
 
     Where `save` finds a mistake, one can go back into the editor on a terminal.
 
     Raises:
         ClientkitError: it cannot be saved, and nobody can be asked. The copy is kept then and told of.
     """
-    copy = _copy(name, text)
-    with _keep_if_changed(copy, text):
-        edited = _edit_copy(copy)
+    copy = _copy(workspace, path, text)
+    with _keep_if_changed(workspace, copy, text):
+        edited = decode(copy.name, _edit_copy(copy))
         while True:
             try:
                 changed = edited != text and save(edited)
@@ -62,16 +62,22 @@ def edit_text(name: str, text: str, save: Callable[[str], bool]) -> bool:
                 say(visible(f"{error.message}\n  {error.hint}"), error=True)
                 if not _goes_back():
                     raise
-            edited = _edit_copy(copy)
-    shutil.rmtree(copy.parent)
+            edited = decode(copy.name, _edit_copy(copy))
+    drop_draft(workspace, copy)
     return changed
 
 
-def _copy(name: str, text: str) -> Path:
-    copy = Path(tempfile.mkdtemp(prefix="clientkit-")) / name
-    copy.write_bytes(text.encode())
-    copy.chmod(0o600)
-    return copy
+def _copy(workspace: Workspace, path: Path, text: str) -> Path:
+    """A draft to open: an earlier one of the same text, if one goes on with it, or a new one."""
+    for draft, fits in drafts_of(workspace, path, text.encode()):
+        if fits and is_interactive():
+            say(visible(f"An earlier text of yours was not saved: {draft}"), error=True)
+            if typer.confirm("Go on with it?", default=True, err=True):
+                return draft
+        else:
+            why = "" if fits else f", and {path.name} has changed since"
+            say(visible(f"Note: an earlier text of yours was not saved{why}: {draft}"), error=True)
+    return new_draft(workspace, path, text.encode())
 
 
 def _goes_back() -> bool:
@@ -79,13 +85,13 @@ def _goes_back() -> bool:
 
 
 @contextmanager
-def _keep_if_changed(copy: Path, before: str) -> Iterator[None]:
+def _keep_if_changed(workspace: Workspace, copy: Path, before: str) -> Iterator[None]:
     """What a person typed is never lost: however the editing ends, they are told where it is."""
     try:
         yield
     except BaseException as error:
         if not copy.exists() or copy.read_bytes() == before.encode():
-            shutil.rmtree(copy.parent)
+            drop_draft(workspace, copy)
         elif isinstance(error, ClientkitError):
             error.hint = f"Nothing was saved. Your text is kept in {copy}. {error.hint}".strip()
         else:
@@ -96,16 +102,16 @@ def _keep_if_changed(copy: Path, before: str) -> Iterator[None]:
 def _until_right(workspace: Workspace, path: Path, model: type[Model], copy: Path) -> str:
     from clientkit.kernel.store.toml.change import mistakes_in
 
-    text = _edit_copy(copy)
+    text = text_of(copy.name, _edit_copy(copy))
     while broken := mistakes_in(workspace, path, text, model):
         _show_mistakes(broken.problems)
         if not (is_interactive() and _goes_back()):
             raise broken
-        text = _edit_copy(copy)
+        text = text_of(copy.name, _edit_copy(copy))
     return text
 
 
-def _edit_copy(copy: Path) -> str:
+def _edit_copy(copy: Path) -> bytes:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or next(filter(shutil.which, FALLBACKS), "")
     if not editor:
         raise OutsideError("No editor was found.", "Name yours: export EDITOR=nano")
@@ -117,7 +123,7 @@ def _edit_copy(copy: Path) -> str:
         ) from None
     if code != 0:
         raise OutsideError(f"The editor {editor!r} ended with code {code}.", "Try again when it works.")
-    return decode(copy.name, read_limited(copy))
+    return read_limited(copy)
 
 
 def _show_mistakes(problems: list[Problem]) -> None:

@@ -62,7 +62,7 @@ def replace_file(workspace: Workspace, target: Path, data: bytes, seen: str | No
     mode = _require_unchanged(workspace, target, seen)
     clear_pending(workspace)
     try:
-        _write_new(workspace.pending, data, mode)
+        write_new(workspace.pending, data, mode)
         _move(workspace.pending, target)
     except BaseException:
         clear_pending(workspace)
@@ -89,7 +89,7 @@ def create_folder(workspace: Workspace, target: Path, files: Mapping[str, bytes]
         for name, data in files.items():
             path = workspace.pending / name
             make_folders(workspace, path.parent)
-            _write_new(path, data, 0o600)
+            write_new(path, data, 0o600)
             sync_folder(path.parent)
         sync_folder(workspace.pending)
         _move(workspace.pending, target)
@@ -159,7 +159,8 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _write_new(path: Path, data: bytes, mode: int) -> None:
+def write_new(path: Path, data: bytes, mode: int) -> None:
+    """Write a file that is not there yet, and have it on disk."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, mode)
     try:
         written = 0

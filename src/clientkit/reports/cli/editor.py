@@ -39,7 +39,8 @@ def edit_report(session: Session, request: DocumentRequest, form: str, output: s
     require_free(workspace, draft)
     buffer = _buffer(draft)
     if edit_text(
-        draft.files.path.name,
+        workspace,
+        draft.files.path,
         buffer.text,
         lambda text: save_words(workspace, draft, without_marks(buffer, text)),
     ):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
-from clientkit.errors import InvalidDataError, UsageError
+from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.store.toml.edit import find_location, set_keys, value_at
 from clientkit.kernel.store.toml.file import load
 
@@ -70,7 +70,8 @@ kind = "person"
 [preferences]   # how they like it
 # channel = "whatsapp"   # where they answer best
 hours = "09.00"
-note = """a
+note = """
+a
 b"""
 
 # People.
@@ -109,7 +110,7 @@ def test_keys_rows_and_entries_are_taken_away():
         ([], "[]"),
         ([{"id": "a", "roles": ["signer"]}], '[{id = "a", roles = ["signer"]}]'),
         ({"id": "a"}, '{id = "a"}'),
-        ("tab\there", '"tab\\there"'),
+        ("tab\there", '"tab\there"'),
         ("a\r\nb", '"a\\r\\nb"'),
     ],
 )
@@ -120,15 +121,15 @@ def test_values_are_written_as_people_write_them(value, written):
 def test_an_edit_that_cannot_be_checked_is_refused():
     text = "[a]\nb.c = 1\n"
 
-    with pytest.raises(InvalidDataError) as refused:
+    with pytest.raises(RefusedError) as refused:
         set_keys(text, {("a",): float("nan")})
 
-    assert refused.value.message == "The file cannot be edited in place without touching other keys."
+    assert refused.value.message == "the file:1 cannot be edited in place without touching other lines."
     assert refused.value.hint == "Change it in an editor."
 
 
 def test_a_value_that_toml_cannot_hold_is_refused():
-    with pytest.raises(InvalidDataError, match=r"^The file cannot be edited in place: "):
+    with pytest.raises(RefusedError, match=r"^the file:1 cannot be edited in place "):
         set_keys("", {("x",): object()})
 
 

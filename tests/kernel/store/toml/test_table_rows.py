@@ -1,10 +1,11 @@
+import re
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientkit.errors import InvalidDataError
+from clientkit.errors import RefusedError
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.store.toml.file import load
 from clientkit.kernel.store.toml.new_file import skeleton
@@ -46,6 +47,28 @@ def test_a_row_follows_the_last_one_and_nothing_else_changes(before, after):
     assert add_row(before, "milestones", NEW) == after
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("milestones = []  # none yet\n", 'milestones = [{id = "M9", title = "Launch"}]  # none yet\n'),
+        (
+            'milestones = [\n  { id = "M1" }, # first\n  # more\n]\n',
+            'milestones = [\n  { id = "M1" }, # first\n  {id = "M9", title = "Launch"},\n  # more\n]\n',
+        ),
+    ],
+)
+def test_a_row_of_an_inline_list_is_an_entry_more(before, after):
+    assert add_row(before, "milestones", NEW) == after
+
+
+def test_a_row_ends_its_lines_as_the_file_does():
+    text = "\ufeff# plan\r\n[[milestones]]\r\nid = 'M1'\r\n\r\n[price]\r\namount = 1\r\n\r\n\r\n"
+
+    assert add_row(text, "milestones", {"id": "M2"}) == text.replace(
+        "\r\n[price]", '\r\n[[milestones]]\r\nid = "M2"\r\n\r\n[price]'
+    )
+
+
 def test_a_row_holds_text_numbers_dates_and_lists():
     values = {"id": "M9", "title": 'A "b" \\ c\né', "days": 3, "due": date(2027, 1, 4), "after": ["M1", "M2"]}
     assert load(add_row("", "milestones", values)) == {"milestones": [values]}
@@ -62,16 +85,16 @@ def test_rows_are_added_to_a_new_project_file():
 @pytest.mark.parametrize(
     "text",
     [
-        'milestones = [{ id = "M1" }]\n',
-        "milestones = []\n",
         "[price]\n# [[milestones]]\namount = 1\n",
         'note = """\n# [[milestones]]\n"""\n',
     ],
 )
 def test_what_cannot_be_edited_in_place_is_refused(text):
-    with pytest.raises(InvalidDataError) as refused:
+    with pytest.raises(RefusedError) as refused:
         add_row(text, "milestones", NEW)
-    assert refused.value.message == "A row of [[milestones]] cannot be added in place."
+    assert re.fullmatch(
+        r"A row of \[\[milestones\]\] cannot be added in place, after line \d\.", refused.value.message
+    )
     assert refused.value.hint == "Add it in an editor, in the form of the others."
 
 

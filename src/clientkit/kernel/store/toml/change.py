@@ -18,7 +18,7 @@ from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.save import save_file
 from clientkit.kernel.store.toml.edit import find_location, set_keys, value_at
-from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile, decode, load, parse_toml
+from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile, load, parse_toml, text_of
 from clientkit.kernel.store.toml.line_numbers import Location
 from clientkit.kernel.store.toml.validation_messages import (
     dotted,
@@ -61,7 +61,7 @@ def set_values(workspace: Workspace, file: TomlFile[Any], pairs: Sequence[str], 
         location = find_location(data, key.strip())
         typed[location] = key.strip()
         changes[location] = _value(model, location, text, today)
-    edited = set_keys(file.text, changes)
+    edited = set_keys(file.text, changes, workspace.relative(file.path))
     _require_valid(workspace, file.path, edited, model)
     done = [
         KeyChange(key=typed[location], before=value_at(data, location), after=value)
@@ -82,7 +82,7 @@ def begin_edit(workspace: Workspace, path: Path, model: type[Model]) -> TomlFile
         BrokenFileError: it cannot be read as text at all.
     """
     data = read_limited(path)
-    return TomlFile(path, model.model_construct(), decode(workspace.relative(path), data), digest(data))
+    return TomlFile(path, model.model_construct(), text_of(workspace.relative(path), data), digest(data))
 
 
 def mistakes_in(workspace: Workspace, path: Path, text: str, model: type[Model]) -> BrokenFileError | None:

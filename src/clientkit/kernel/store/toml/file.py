@@ -17,6 +17,9 @@ from clientkit.kernel.store.workspace import Workspace
 
 M = TypeVar("M", bound=Model)
 
+BOM = "\ufeff"
+"""The byte order mark that some editors put before a text."""
+
 MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 """Beginnings of lines that git leaves in a file it could not merge; ours, the origin, theirs."""
 
@@ -26,7 +29,7 @@ DIGITS, EXPONENT = 40, 3
 
 @dataclass(frozen=True)
 class TomlFile(Generic[M]):
-    """A file's value, its text, and the digest of the bytes that were read."""
+    """A file's value, its text byte for byte, and the digest of the bytes that were read."""
 
     path: Path
     value: M
@@ -65,18 +68,23 @@ def read_toml(workspace: Workspace, path: Path, model: type[M]) -> TomlFile[M]:
         raise BrokenFileError(
             [Problem(file=name, code="unreadable", message=error.message, hint=error.hint)]
         ) from None
-    text = decode(name, data)
+    text = text_of(name, data)
     return TomlFile(path, parse_toml(name, text, model), text, digest(data))
 
 
 def decode(name: str, data: bytes) -> str:
-    """A file's text; a byte order mark is passed over.
+    """A file's text with line ends of one kind and no byte order mark; for errors see `text_of`."""
+    return text_of(name, data).removeprefix(BOM).replace("\r\n", "\n")
+
+
+def text_of(name: str, data: bytes) -> str:
+    """A file's text as it stands, with its byte order mark and line ends: what is saved again.
 
     Raises:
         BrokenFileError: it is not UTF-8.
     """
     try:
-        return data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         problem = Problem(
@@ -120,7 +128,10 @@ def conflict_line(text: str) -> int | None:
     if not any(marker in text for marker in MARKERS):
         return None  # nearly always, and a look at every line costs half as much as parsing them
     for number, line in enumerate(text.split("\n"), start=1):
-        if line.startswith(("<<<<<<< ", ">>>>>>> ", "||||||| ")) or line.rstrip() == "=======":
+        if (
+            line.removeprefix(BOM).startswith(("<<<<<<< ", ">>>>>>> ", "||||||| "))
+            or line.rstrip() == "======="
+        ):
             return number
     return None
 
@@ -131,7 +142,7 @@ def load(text: str) -> dict[str, Any]:
     Raises:
         ValueError: the text is no TOML, or holds a number that is too long.
     """
-    return tomli.loads(text, parse_float=_exact)
+    return tomli.loads(text.removeprefix(BOM), parse_float=_exact)
 
 
 def _exact(text: str) -> Any:

@@ -4,6 +4,7 @@ A key with a value is written; one without stands as a comment with an example. 
 as it is, and what can be filled is never further away than the key's own line.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -42,7 +43,14 @@ def toml_value(value: Any) -> str:
         return str(value)
     if isinstance(value, list | tuple):
         return "[" + ", ".join(toml_value(item) for item in value) + "]"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{toml_key(key)} = {toml_value(item)}" for key, item in value.items()) + "}"
     return tomli_w.dumps({"x": value}).removeprefix("x = ").rstrip("\n")
+
+
+def toml_key(key: str | int) -> str:
+    """A key as TOML writes it: in quotes where it needs them."""
+    return str(key) if re.fullmatch(r"[A-Za-z0-9_-]+", str(key)) else toml_value(str(key))
 
 
 def example_value(field: FieldInfo) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from clientkit.errors import InvalidDataError
+from clientkit.errors import RefusedError
+from clientkit.kernel.store.toml.edit import line_end, lines_of, set_keys
 from clientkit.kernel.store.toml.file import load
-from clientkit.kernel.store.toml.line_numbers import last_line
+from clientkit.kernel.store.toml.line_numbers import last_line, places
 from clientkit.kernel.store.toml.new_file import toml_value
 
 
@@ -13,25 +14,31 @@ def add_row(text: str, section: str, values: Mapping[str, Any]) -> str:
     """The text with one more `[[section]]`; `values` are text, numbers, dates and lists of these.
 
     The first row stands under the commented example of the section, where there is one, else at the end of
-    the file. The result is read again and compared with what it should hold.
+    the file; in a list that is written inline it is one entry more. The result is read again and compared.
 
     Raises:
-        InvalidDataError: the text cannot be edited safely, for instance because the list is written inline.
+        RefusedError: the text cannot be edited safely.
     """
     data = load(text)
     rows = data.get(section, [])
-    lines = text.rstrip("\n").split("\n")
+    if (section,) in places(text).statements:
+        return set_keys(text, {(section,): [*rows, dict(values)]})
+    end = line_end(text)
+    body = text.rstrip("\r\n")
+    lines = lines_of(body)
     place = _line_after(lines, last_line(text, (section, len(rows) - 1)) or _example(lines, section))
     row = [f"[[{section}]]", *(f"{key} = {toml_value(value)}" for key, value in values.items())]
-    gap = [""] if lines[place:] and lines[place].strip() else []
-    edited = "\n".join([*lines[:place], "", *row, *gap, *lines[place:]]) + "\n"
+    gap = end if lines[place:] and lines[place].strip() else ""
+    above, below, rest = "".join(lines[:place]), "".join(lines[place:]), text[len(body) :]
+    above, rest = (above, rest) if below else (above + end, rest.removeprefix(end))
+    edited = f"{above}{end}{end.join(row)}{end}{gap}{below}{rest}"
     try:
         is_right = load(edited) == {**data, section: [*rows, dict(values)]}
     except ValueError:
         is_right = False
     if not is_right:
-        raise InvalidDataError(
-            f"A row of [[{section}]] cannot be added in place.",
+        raise RefusedError(
+            f"A row of [[{section}]] cannot be added in place, after line {place}.",
             "Add it in an editor, in the form of the others.",
         )
     return edited
