@@ -10,6 +10,7 @@ from pydantic import Field
 from clientkit.kernel.model.files.client import Client, Contact, Role
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff, Settings
+from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.text import Prose
@@ -152,6 +153,14 @@ class Engagement:
         named = tuple(one for name in self.greeted for one in contacts if one.id == name)
         by_role = self.contact_with("day-to-day", "approver", "signer")
         return named or ((by_role,) if by_role else contacts[:1])
+
+    def may_show(self, answer: Feedback) -> bool:
+        """Whether an answer may stand in what the readers get: the only one gave it, or allows to quote it.
+
+        One of nobody by name is that of the only contact there is.
+        """
+        mine = {reader.id for reader in self._readers} == {answer.contact}
+        return mine or answer.quotable or (answer.contact is None and len(self.client.contacts) <= 1)
 
     def contact_with(self, *roles: Role) -> Contact | None:
         """The first contact who has the first of the roles that anyone has."""

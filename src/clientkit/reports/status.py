@@ -93,8 +93,11 @@ def status(
 
 
 def schedule_light(forecast: Forecast) -> Light | None:
-    """Red for an end more than `RED_DAYS` late, amber for any other slip, green for none."""
-    if not forecast.milestones:
+    """Red for an end more than `RED_DAYS` late, amber for any other slip, green for none.
+
+    None without milestones, and before anything was accepted or begun.
+    """
+    if not forecast.milestones or not forecast.has_begun:
         return None
     if forecast.slip > RED_DAYS:
         return "red"

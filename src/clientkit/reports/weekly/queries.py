@@ -7,7 +7,7 @@ from typing import NamedTuple
 from clientkit.agreements.queries import compare
 from clientkit.agreements.version_diff import Difference
 from clientkit.correspondence.document_editions import edition_now, sent_reports
-from clientkit.correspondence.mails import Mail, mails_among
+from clientkit.correspondence.mails import mails_among
 from clientkit.documents.dossier import Dossier
 from clientkit.documents.issue import Issue
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
@@ -21,6 +21,7 @@ from clientkit.kernel.store.agreement_files import (
     read_manifest,
 )
 from clientkit.milestones.queries import forecast_of
+from clientkit.reports.drafts.edition_files import written_reports
 from clientkit.reports.weekly.document import ReportDocument, report_document
 from clientkit.reports.weekly.facts import ReportFacts
 
@@ -55,7 +56,6 @@ def report_facts(dossier: Dossier, week: IsoWeek, until: date) -> ReportFacts:
     Raises:
         InvalidDataError: the project's dates cannot be.
     """
-    sent = [one for one in sent_reports(mails_among(dossier.records), dossier.name[1]) if one.week]
     accepted = accepted_terms(dossier)
     terms = [one for one in accepted if one.accepted_on <= until]
     return ReportFacts(
@@ -64,13 +64,15 @@ def report_facts(dossier: Dossier, week: IsoWeek, until: date) -> ReportFacts:
         changed_days=_changed_days(dossier, terms),
         version=terms[-1].version if terms else 0,
         differences=differences_now(dossier) if terms and len(terms) == len(accepted) else None,
-        sent=_last_sent(sent),
+        sent=sent_weeks(dossier),
+        written=written_reports(dossier.workspace, dossier.name),
         edition=edition_now(dossier.records, dossier.name, Issue("report", str(week))),
     )
 
 
-def _last_sent(sent: Sequence[Mail]) -> dict[IsoWeek, datetime]:
+def sent_weeks(dossier: Dossier) -> dict[IsoWeek, datetime]:
     """When the report of each week was last sent."""
+    sent = sent_reports(mails_among(dossier.records), dossier.name[1])
     return {IsoWeek.parse(one.week): one.ts for one in sorted(sent, key=lambda one: one.ts) if one.week}
 
 
