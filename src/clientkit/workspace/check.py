@@ -3,9 +3,11 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from clientkit.agreements.evidence import evidence_problems
 from clientkit.agreements.queries import drift
 from clientkit.agreements.reference_check import journal_references, project_references
 from clientkit.correspondence.mails import mail_problems
@@ -74,6 +76,9 @@ def _check_client(workspace: Workspace, slug: str, settings: Settings | None) ->
         problems += project_references(workspace, file, settings)
         for version in agreed_versions(workspace, ProjectRef(slug, name)):
             problems += agreement_problems(workspace, ProjectRef(slug, name), version)
+            if settings is not None:
+                zone = ZoneInfo(settings.defaults.timezone)
+                problems += evidence_problems(workspace, zone, ProjectRef(slug, name), version)
         problems += _drift(workspace, settings, ProjectRef(slug, name))
     unreadable, records = examined_journal(workspace, slug)
     problems += unreadable
