@@ -23,6 +23,10 @@ class Feedback(Entry):
     comment: NoteText | None = Field(None, description="their own words")
     quotable: bool = Field(default=False, description="may be quoted")
     source: SourceRef | None = Field(None, description="its id in the survey tool that it was imported from")
+    question: SourceRef | None = Field(
+        None,
+        description="title of the question that it was imported from, or the survey's name that was given",
+    )
     survey: RecordId | None = Field(None, description="id of the survey that it answers")
     occasion: Occasion | None = Field(
         None, description="what it was asked after: milestone, delivery, complaint, periodic or end"
