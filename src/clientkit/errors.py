@@ -63,6 +63,10 @@ class OutsideError(ClientkitError):
     exit_code = ExitCode.OUTSIDE_FAILED
 
 
+class OutputError(OutsideError):
+    """What was found or done cannot be printed; what was saved until then is kept."""
+
+
 class BusyError(ClientkitError):
     """Another command holds the store's lock for longer than one waits."""
 

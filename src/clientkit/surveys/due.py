@@ -25,6 +25,7 @@ from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.toml.file import BrokenFileError
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.surveys.eligibility import free_from, why_not
 from clientkit.surveys.queries import Survey, surveys_of
@@ -94,7 +95,13 @@ def due_surveys(workspace: Workspace, settings: Settings, scope: Scope, today: d
     """
     due: list[DueSurvey] = []
     for slug in scope.clients(workspace):
-        who = read_client(workspace, slug).value
+        try:
+            who = read_client(workspace, slug).value
+        except BrokenFileError as error:
+            if scope.client:
+                raise
+            workspace.notices.add(f"passed over {error.message}")
+            continue
         if who.over:
             if scope.client:
                 workspace.notices.add(f"{slug} is {who.over}, so nobody there is on the list")

@@ -9,7 +9,8 @@ import tomli
 from pydantic import ValidationError
 
 from clientkit.errors import ClientkitError, RefusedError
-from clientkit.kernel.store.atomic_write import Write, append_line, create_folder, replace_file, replace_files
+from clientkit.kernel.store.append_line import append_line
+from clientkit.kernel.store.atomic_write import Write, create_folder, replace_file, replace_files
 from clientkit.kernel.store.lock import locked
 from clientkit.kernel.store.safe_read import RECORD_LIMIT, read_limited
 from clientkit.kernel.store.workspace import Workspace
@@ -141,6 +142,7 @@ def _require_readable(record: "Entry", line: bytes) -> None:
 
 
 def _commit(workspace: Workspace, paths: Sequence[Path], message: str) -> None:
+    workspace.notices.kept.extend(map(workspace.relative, paths))
     if _commits_are_wanted(workspace):
         from clientkit.kernel.store.git import commit_saved
 
