@@ -15,6 +15,8 @@ from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.person_name import read_name
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.model.values.slugs import require_slug, slugify
+from clientkit.kernel.store.journal.read import read_journal
+from clientkit.kernel.store.named_ids import ids_named
 from clientkit.kernel.store.save import save_file, save_folder
 from clientkit.kernel.store.toml.change import KeyChange, KeyChanges
 from clientkit.kernel.store.toml.client_file import read_client
@@ -127,7 +129,8 @@ def add_contacts(workspace: Workspace, file: TomlFile[Client], texts: Sequence[s
     if not texts:
         return KeyChanges()
     edited, added = file.text, []
-    for contact in parse_contacts(texts, [one.id for one in file.value.contacts]):
+    earlier = ids_named(read_journal(workspace, file.path.parent.name))
+    for contact in parse_contacts(texts, [*(one.id for one in file.value.contacts), *earlier]):
         edited = add_row(edited, "contacts", contact)
         who = f"{contact['name']} <{contact['email']}>" if "email" in contact else contact["name"]
         added.append(KeyChange(key=f"contacts.{contact['id']}", before=None, after=who))
