@@ -98,17 +98,26 @@ def accepted_terms(dossier: Dossier) -> list[Terms]:
 
 
 def differences_now(dossier: Dossier) -> tuple[Difference, ...] | None:
-    """What of the project is not as it was agreed last, dates aside: they are the schedule's.
+    """What of the project is not as it was agreed last; None where it cannot be told.
 
-    None where it cannot be told; what cannot be read is told by those who read it.
+    Dates are the schedule's. An offer is not a breach: money counts as it was accepted, whatever the file
+    asks for next, and a file that is a later version than the accepted one is that offer.
     """
-    if is_as_agreed(dossier.workspace, dossier.name):
+    versions = agreed_versions(dossier.workspace, dossier.name)
+    is_offer = bool(versions) and dossier.engagement.project.agreement.version > versions[-1]
+    if is_offer or is_as_agreed(dossier.workspace, dossier.name):
         return ()
     try:
         found = compare(dossier.workspace, dossier.settings, dossier.name).differences
     except (InvalidDataError, NotFoundError):
         return None
-    return tuple(one for one in found if one.area != "milestone" or one.field not in {"start", "end"})
+    return tuple(one for one in found if not _is_offered_or_dated(one))
+
+
+def _is_offered_or_dated(one: Difference) -> bool:
+    if one.area == "milestone":
+        return one.field in {"start", "end"}
+    return one.area in {"price", "payment"} or (one.area, one.field) == ("deliverable", "price")
 
 
 def _changed_days(dossier: Dossier, terms: Sequence[Terms]) -> int | None:
