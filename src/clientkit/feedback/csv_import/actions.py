@@ -165,7 +165,8 @@ def plan_feedback(
 def take_feedback(workspace: Workspace, plan: FeedbackPlan) -> Imported:
     """Write what was planned, each client's in one write."""
     for client, lines in plan.lines.items():
-        append_records(workspace, client, lines)
+        if lines:
+            append_records(workspace, client, lines)
     return plan.found.model_copy(update={"dry_run": False})
 
 

@@ -25,6 +25,8 @@ from clientkit.kernel.store.save import encode_record
 
 USUAL_TIME = re.compile(r"(.{10}).{6}:..", re.DOTALL)
 """The time of most survey tools: `2026-11-02 10:00:00`, a date and nothing after it that moves the day."""
+WIDEST = 12
+"""Bytes that a character takes in a record at most."""
 NO_DATE = "1980-01-01"
 """What LimeSurvey writes where it keeps no dates."""
 UNFINISHED = re.compile(
@@ -184,7 +186,10 @@ class RowReader:
 
     def _add(self, number: int, record: Feedback) -> None:
         """Keep a record; one id twice counts once, and is refused where it says different things."""
-        if len(encode_record(record)) >= RECORD_LIMIT:
+        if (
+            len(record.comment or "") * WIDEST >= RECORD_LIMIT // 2
+            and len(encode_record(record)) >= RECORD_LIMIT
+        ):
             raise ValueError("more than a record holds")
         if record.source is not None:
             first, before = self._numbers.setdefault(record.id, (number, record))

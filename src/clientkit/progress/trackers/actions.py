@@ -137,7 +137,8 @@ def plan_hours(
 def take_hours(workspace: Workspace, plan: HoursPlan) -> ImportedHours:
     """Write what was planned, each client's in one write."""
     for client, lines in plan.lines.items():
-        append_records(workspace, client, lines)
+        if lines:
+            append_records(workspace, client, lines)
     return plan.found.model_copy(update={"dry_run": False})
 
 

@@ -107,11 +107,17 @@ class ImportedRecords(Generic[R]):
         pairs += more
         taken, made = set(self.ids), []
         for record in new:
-            made.append(record.model_copy(update={"id": self._free_id(record.id, taken)}))
-            taken.add(made[-1].id)
+            free = self._free_id(record.id, taken)
+            made.append(record if free == record.id else record.model_copy(update={"id": free}))
+            taken.add(free)
         changed, known = [], []
         for record, lineage in pairs:
-            if lineage.now is None or self.content(over(lineage.last, record)) == self.content(lineage.last):
+            said = self.content(lineage.last)
+            if (
+                lineage.now is None
+                or self.content(record) == said
+                or self.content(over(lineage.last, record)) == said
+            ):
                 known.append(record)
             else:
                 changed.append(
