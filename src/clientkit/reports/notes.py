@@ -123,7 +123,8 @@ class FeedbackNote(Model):
     csat: int | None = Field(description="satisfaction")
     csat_scale: int = Field(description="top of the satisfaction scale")
     nps: int | None = Field(description="likelihood to recommend, 0 to 10")
-    ces: int | None = Field(description="ease, 1 to 7")
+    ces: int | None = Field(description="ease, from 1 to ces_scale, which is very easy")
+    ces_scale: int = Field(description="top of the ease scale: 7, or 5 where it was asked so")
     comment: str = Field(description="their own words")
 
 

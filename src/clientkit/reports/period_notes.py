@@ -127,6 +127,7 @@ class ProjectNotes:
             FeedbackNote(
                 contact=names.get(one.contact or "", ""),
                 comment=one.comment or "",
+                ces_scale=one.ces_scale or 7,
                 **one.model_dump(include={"day", "csat", "csat_scale", "nps", "ces"}),
             )
             for one in (self.known.of(Feedback) if ever else self.known.news(Feedback))

@@ -77,7 +77,7 @@ def kind_of(text: str, top: int | None, csat_scale: int) -> tuple[str, int]:
     scale = RATING_SCALES.get(question)
     if scale is None:
         raise UsageError(f"There is no kind of question {text[:20]!r}.", "Kinds are csat, nps and ces.")
-    usual = csat_scale if csat_scale in scale.tops else scale.tops[0]
+    usual = csat_scale if question == "csat" else scale.tops[0]
     top = top if top is not None else usual
     if top not in scale.tops:
         allowed = " or ".join(map(str, scale.tops))

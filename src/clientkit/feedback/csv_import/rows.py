@@ -122,8 +122,8 @@ class RowReader:
         day, comment = self._day(cells.get("on", "")), comment_in(cells.get("comment", ""))
         source = source_in(cells.get("id", ""))
         values: dict[str, Any] = {self.options.kind: score}
-        if self.options.kind == "csat":
-            values["csat_scale"] = self.scale.highest
+        if self.options.kind == "csat" or (self.options.kind, self.scale.highest) == ("ces", 5):
+            values[f"{self.options.kind}_scale"] = self.scale.highest
         return Feedback(
             id=self._digest(client, "id", source) if source else self._id_of_row(client, row[:width]),
             ts=self.stamp.ts,

@@ -72,10 +72,7 @@ def _row(record: Feedback) -> tuple[str, ...]:
 
 def scores_of(record: Feedback) -> list[tuple[str, str]]:
     """Each metric with its score; an empty text where there is none."""
-    given = {
-        scale.metric: f"{score}/{top}" if len(scale.tops) > 1 else f"{score}"
-        for scale, top, score in record.scores()
-    }
+    given = {scale.metric: scale.in_figures(score, top) for scale, top, score in record.scores()}
     return [(name.upper(), given.get(name, "")) for name in METRIC_NAMES]
 
 
