@@ -18,7 +18,7 @@ from clientkit.feedback.csv_import.columns import find_columns
 from clientkit.feedback.csv_import.rows import ImportOptions, RowReader
 from clientkit.kernel.model.records.journal import record_adapter
 from clientkit.kernel.model.records.record import Stamp
-from clientkit.kernel.store.csv_dates import Reading, date_order, day_of
+from clientkit.kernel.store.csv_dates import InstantFormat, date_order, day_of
 from clientkit.kernel.store.csv_reader import open_survey, survey_rows
 from clientkit.kernel.store.save import encode_record
 
@@ -459,7 +459,7 @@ def lines_of(file, rows):
     with file.open("w", newline="", encoding="utf-8") as text:
         csv.writer(text).writerows([("score", "comment", "date", "more"), *((*row, "x") for row in rows)])
     survey = open_survey(file)
-    wanted = ImportOptions("kopi", None, "nps", 10, {}, date(2026, 11, 5), Reading("dmy", UTC), {})
+    wanted = ImportOptions("kopi", None, "nps", 10, {}, date(2026, 11, 5), InstantFormat("dmy", UTC), {})
     stamp = Stamp(id="aaaaaaaaaa", ts=datetime(2026, 11, 21, tzinfo=UTC), day=date(2026, 11, 21))
     places = find_columns(survey, "nps", {}, scale_of("nps"))
     read = RowReader(survey, places, wanted, stamp, {}).read()

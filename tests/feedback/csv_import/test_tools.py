@@ -12,7 +12,7 @@ from clientkit.feedback.csv_import.actions import plan_feedback, take_feedback
 from clientkit.feedback.csv_import.rows import ImportOptions
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Stamp
-from clientkit.kernel.store.csv_dates import Reading
+from clientkit.kernel.store.csv_dates import InstantFormat
 from clientkit.kernel.store.journal.read import read_journal
 
 ASK = "How likely are you to recommend us?"
@@ -214,7 +214,7 @@ steps = st.lists(
 def test_any_exports_end_with_what_the_tool_holds(studio, tmp_path, ids, begin, changes):
     """The answers of the first and the last day stay; others are added, dropped, mended, split."""
     studio.journal_file("kopi").unlink(missing_ok=True)
-    options = ImportOptions("kopi", None, "nps", 10, {}, None, Reading("dmy", UTC), {})
+    options = ImportOptions("kopi", None, "nps", 10, {}, None, InstantFormat("dmy", UTC), {})
     minutes = iter(range(1000))
 
     def take(held, *, part=False):

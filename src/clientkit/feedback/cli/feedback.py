@@ -214,7 +214,7 @@ def import_(
     from clientkit.feedback.csv_import.rows import ImportOptions
     from clientkit.kernel.screen.imports import file_or_pipe, require_agreement
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.csv_dates import Reading, zone_of
+    from clientkit.kernel.store.csv_dates import InstantFormat, zone_of
     from clientkit.kernel.store.lookup import find_subject
 
     session = open_session(ctx)
@@ -223,7 +223,9 @@ def import_(
     whose, about = find_subject(session.workspace, subject or None, session.here) if named else (None, None)
     chosen = kind_of(kind, scale, session.settings.feedback.csat_scale)
     maps, day = parse_maps(columns or ()), session.day(on)
-    reading = Reading(date_order or "", session.zone, zone_of(zone) if zone else None, said=zone is not None)
+    reading = InstantFormat(
+        date_order or "", session.zone, zone_of(zone) if zone else None, said=zone is not None
+    )
     wanted = ImportOptions(whose, about, *chosen, maps, day, reading, parse_values(value or ()), survey)
     with file_or_pipe(file) as path:
         plan = plan_feedback(session.workspace, session.stamp(), wanted, path, part=part)

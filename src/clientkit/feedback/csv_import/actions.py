@@ -9,7 +9,7 @@ from clientkit.errors import RefusedError, UsageError
 from clientkit.feedback.actions import scale_of
 from clientkit.feedback.csv_export import COLUMNS
 from clientkit.feedback.csv_import.columns import find_columns
-from clientkit.feedback.csv_import.identity import Identity, content
+from clientkit.feedback.csv_import.identity import AnswerIdentity, content
 from clientkit.feedback.csv_import.rows import Contacts, ImportOptions, RowReader
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Stamp
@@ -122,7 +122,7 @@ def plan_feedback(
     read = tuple(name for name in ("contact", "comment") if name in places) + (
         ("day",) if "on" in places else ()
     )
-    how = Identity(options, read, found)
+    how = AnswerIdentity(options, read, found)
     lines: dict[str, dict[str, bytes]] = {}
     changes: list[str] = []
     counts = dict.fromkeys(("corrected", "gone", "known"), 0)

@@ -8,7 +8,7 @@ from itertools import islice
 from clientkit.errors import UsageError
 from clientkit.feedback.actions import ScaleInWords
 from clientkit.feedback.csv_import.cells import MISSING, score_in, score_of_label, text_of
-from clientkit.kernel.store.csv_dates import Reading, instant_of, zone_of_title
+from clientkit.kernel.store.csv_dates import InstantFormat, instant_of, zone_of_title
 from clientkit.kernel.store.csv_reader import SurveyFile, column_named, listed_columns, survey_rows
 
 PARTS = ("score", "comment", "on", "contact", "id", "status")
@@ -178,7 +178,9 @@ def _day_column(survey: SurveyFile, columns: Sequence[Sequence[str]], taken: set
         if place not in taken
         and any(cells)
         and all(
-            any(instant_of(cell, Reading(order, UTC)) for order in ("dmy", "mdy")) for cell in cells if cell
+            any(instant_of(cell, InstantFormat(order, UTC)) for order in ("dmy", "mdy"))
+            for cell in cells
+            if cell
         )
     ]
     for words in (r"submit|complet|end|finish|selesai|kirim", r"respon|record|creat|date|time|tanggal|waktu"):

@@ -8,7 +8,7 @@ from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.store.journal.reconcile import ID_LENGTH, Differences, ImportedRecords, Sign
 
 
-class Identity:
+class AnswerIdentity:
     """By what an export's answers are known again, and what of them it tells."""
 
     def __init__(self, options: ImportOptions, read: tuple[str, ...], found: RowReader) -> None:

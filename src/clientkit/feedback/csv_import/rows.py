@@ -17,7 +17,7 @@ from clientkit.feedback.csv_import.cells import (
 )
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Stamp
-from clientkit.kernel.store.csv_dates import NUMBERS, Reading, date_order, instant_of, zone_of_title
+from clientkit.kernel.store.csv_dates import NUMBERS, InstantFormat, date_order, instant_of, zone_of_title
 from clientkit.kernel.store.csv_reader import SurveyFile, survey_rows
 from clientkit.kernel.store.journal.reconcile import ID_LENGTH
 from clientkit.kernel.store.safe_read import RECORD_LIMIT
@@ -50,7 +50,7 @@ class ImportOptions(NamedTuple):
     scale: int
     maps: Mapping[str, str]
     on: date | None
-    reading: Reading
+    reading: InstantFormat
     values: Mapping[str, int]
     """Scores of labels, in small letters."""
     survey: str | None = None

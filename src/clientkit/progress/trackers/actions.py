@@ -19,7 +19,7 @@ from clientkit.kernel.store.journal.reconcile import Differences, ImportedRecord
 from clientkit.kernel.store.save import append_records
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.progress.trackers.identity import LIKELY, SIGNS, Cover, content
+from clientkit.progress.trackers.identity import LIKELY, SIGNS, CoveredSpan, content
 from clientkit.progress.trackers.project_match import Matcher
 from clientkit.progress.trackers.time_entry import TimeEntry, TimeSheet
 
@@ -96,7 +96,7 @@ def plan_hours(
     """
     by_project = _EntriesByProject(sheet, matcher, span)
     wanted = {name: _net_entries(name, entries) for name, entries in sorted(by_project.ours.items())}
-    covers = Cover(sheet, matcher, span, set(wanted), part=part)
+    covers = CoveredSpan(sheet, matcher, span, set(wanted), part=part)
     lines: dict[str, dict[str, bytes]] = {}
     rows: list[ProjectHours] = []
     changes: list[HoursChange] = []

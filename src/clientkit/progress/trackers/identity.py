@@ -46,7 +46,7 @@ LIKELY: tuple[Sign, ...] = (
 """By what an entry that was mended is found again, among those that still count."""
 
 
-class Cover:
+class CoveredSpan:
     """Which records an export would hold if its tracker still had them."""
 
     def __init__(
