@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
+from clientkit.clients.duplicates import note_known
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.mail.message.header_fields import unencoded
 from clientkit.kernel.mail.message.mailbox import unquoted_name
@@ -75,6 +76,7 @@ def add_client(
             f"There is a client called {chosen} already.",
             f"Look at it: clientkit client show {chosen}; or name this one otherwise with --slug.",
         )
+    note_known(workspace, chosen, client.name, [one.model_dump() for one in client.contacts])
     text = skeleton(
         Client, client.model_dump(exclude_unset=True), f"{client.name}: who they are and whom to talk to."
     )
@@ -130,7 +132,9 @@ def add_contacts(workspace: Workspace, file: TomlFile[Client], texts: Sequence[s
         return KeyChanges()
     edited, added = file.text, []
     earlier = ids_named(read_journal(workspace, file.path.parent.name))
-    for contact in parse_contacts(texts, [*(one.id for one in file.value.contacts), *earlier]):
+    contacts = parse_contacts(texts, [*(one.id for one in file.value.contacts), *earlier])
+    note_known(workspace, file.path.parent.name, "", contacts)
+    for contact in contacts:
         edited = add_row(edited, "contacts", contact)
         who = f"{contact['name']} <{contact['email']}>" if "email" in contact else contact["name"]
         added.append(KeyChange(key=f"contacts.{contact['id']}", before=None, after=who))

@@ -21,7 +21,7 @@ from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.model.values.rating_scales import MetricName
-from clientkit.kernel.model.values.references import Scope
+from clientkit.kernel.model.values.references import Scope, Subject
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
@@ -124,6 +124,26 @@ def _resolved(
     limit = TimeLimit(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
     low = low_scores(workspace, client, max(one.ts for one in records), limit, records)
     return [one for one in low if one.state == "done"]
+
+
+def occasion_lately(
+    workspace: Workspace, settings: Settings, subject: Subject, question: MetricName, today: date
+) -> Occasion:
+    """What the journal tells that can be asked about: what was settled, delivered or reached lately.
+
+    `periodic`, which claims nothing, where there is no such thing.
+    """
+    client, scope = subject.client, Scope(*subject)
+    records = [one for one in read_journal(workspace, client) if scope.covers(one.project)]
+    if question == "ces":
+        settled = _resolved(workspace, settings, client, records)
+        remembered = any(_is_remembered(one.steps[-1].day, today) for one in settled)
+        return "complaint" if remembered else "periodic"
+    ends = [one for one in records if isinstance(one, MilestoneDone) or _is_delivery(one)]
+    last = max((one for one in ends if _is_remembered(one.day, today)), key=lambda one: one.day, default=None)
+    if question == "nps" or last is None:
+        return "periodic"
+    return "milestone" if isinstance(last, MilestoneDone) else "delivery"
 
 
 def _of_client(known: _Relation, rules: SurveySettings, today: date) -> Iterator[DueSurvey]:

@@ -29,6 +29,7 @@ COLUMNS = (
     Column("client"),
     Column("contact"),
     *(Column(name, right=True, named=True) for name in METRIC_NAMES),
+    Column("asked after", named=True),
     Column("tags", named=True),
     Column("comment", prose=True),
 )
@@ -65,6 +66,7 @@ def _row(record: Feedback) -> tuple[str, ...]:
         str(record.about),
         record.contact or "",
         *scores,
+        record.occasion or "",
         " ".join(record.tags),
         record.comment or "",
     )
