@@ -16,8 +16,8 @@ from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.journal.record_input import made_record, suggestion
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.surveys.due import occasion_lately
 from clientkit.surveys.eligibility import refuse_so_soon, refuse_without_consent
+from clientkit.surveys.occasion import occasion_lately
 from clientkit.surveys.queries import OPEN_STATES, QUESTIONS, SEE_DUE, Survey, read_surveys
 
 
