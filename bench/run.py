@@ -105,7 +105,11 @@ def _invocation(program: Sequence[str], root: Path, case: Case) -> tuple[list[st
 def surroundings() -> dict[str, str]:
     """The caller's, without settings of clientkit; the day stands still."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("CLIENTKIT_", "COMP_"))}
-    return kept | {"CLIENTKIT_TODAY": TODAY, "CLIENTKIT_DEVICE": "laptop"}
+    return kept | {
+        "CLIENTKIT_TODAY": TODAY,
+        "CLIENTKIT_DEVICE": "laptop",
+        "XDG_STATE_HOME": tempfile.gettempdir(),
+    }
 
 
 def program_words() -> list[str]:

@@ -42,15 +42,24 @@ class Ran:
     err: str
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_trust(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is made once for many tests leaves nothing in the state folder of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A fixed day and device, a home folder without anybody's settings."""
+    """A fixed day and device, home and state folders without anybody's settings and trust."""
     for name in list(os.environ):
         if name.startswith(LEAKS) or name in TERMINAL:
             monkeypatch.delenv(name)
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("CLIENTKIT_TODAY", "2026-11-21")
     monkeypatch.setenv("CLIENTKIT_DEVICE", "laptop")

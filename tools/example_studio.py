@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from help_examples import Example
 from support.smtp_server import Server, name_server
@@ -78,10 +79,9 @@ BEFORE = {
 """What is run before an example, by how it begins."""
 
 FILES = {
-    "reply.eml": "From: rina@kopinusantara.example\r\nSubject: Re: Perjanjian\r\n\r\nSetuju.\r\n",
+    "reply.eml": "From: rina@kopi.example\r\nSubject: Re: Perjanjian\r\n\r\nSetuju.\r\n",
     "answers.csv": "Response ID,score,Q1,Why?\n1,9,5,Rapi\n",
     "times.klg": "2026-11-16\n    1h #website\n",
-    "everybody.csv": "Email,score\nrina@kopi.example,9\n",
     "stunden.csv": "Datum;Projekt;Stunden\n16.11.2026;website;1,5\n",
     "../home/Mail/inbox.mbox": "From rina Sat Nov 21 10:00:00 2026\nFrom: rina@kopi.example\n\nSetuju.\n\n",
     "../home/.config/watson/frames": "[]",
@@ -95,7 +95,7 @@ HOURS = '[{"id": 1, "start": "20261116T010000Z", "end": "20261116T020000Z", "tag
 def make_sample(folder: Path) -> None:
     """The studio that `demo` makes, without git."""
     command = [sys.executable, "-m", "clientkit", "demo", str(folder), "--no-git"]
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "CLIENTKIT_TODAY": TODAY})  # noqa: S603 - our own program
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **surroundings(folder)})  # noqa: S603 - our own program
 
 
 def can_run(example: Example) -> bool:
@@ -106,11 +106,17 @@ def can_run(example: Example) -> bool:
 def prepare(sample: Path, root: Path, example: Example, server: Server) -> None:
     """A copy of the sample at `root` with what an example speaks of: its record, its files, its server."""
     shutil.copytree(sample, root)
+    with patch.dict(os.environ, surroundings(root)):  # who vouches for the server there
+        name_server(root / "clientkit.toml", server)
+    furnish(root, example)
+
+
+def furnish(root: Path, example: Example) -> None:
+    """Put what an example speaks of into a studio: its record, its files."""
     for name, text in FILES.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="")
-    name_server(root / "clientkit.toml", server)
     if "7k2" in example.line:
         record = RECORDS[max((one for one in RECORDS if _begins(example, one)), key=len)]
         whole = {"id": ID, "ts": "2026-11-20T03:00:00Z", "v": 1, "day": "2026-11-20", **record}
@@ -143,6 +149,7 @@ def surroundings(root: Path) -> dict[str, str]:
     """The variables that the examples are run with, beside those of every process."""
     return {
         "HOME": str(root.parent / "home"),
+        "XDG_STATE_HOME": str(root.parent / "state"),
         "EDITOR": "true",
         "CLIENTKIT_TODAY": TODAY,
         "CLIENTKIT_DEVICE": "laptop",

@@ -91,6 +91,7 @@ def on_terminal(arguments: list[str], folder: Path) -> str:
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("CLIENTKIT_")},
         "CLIENTKIT_TODAY": TODAY,
+        "XDG_STATE_HOME": tempfile.gettempdir(),
         "COLUMNS": str(WIDTH),
         "LINES": str(ROWS),
         "TERM": "xterm-256color",

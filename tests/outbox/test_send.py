@@ -12,8 +12,10 @@ from clientkit.kernel.mail.server.delivery_errors import NotSentError, UnknownFa
 from clientkit.kernel.model.files.settings import MailSettings, SmtpServer
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.store.lock import sending_alone
+from clientkit.kernel.store.trust import vouch
 from clientkit.outbox.queries import list_mails
 from clientkit.outbox.send import send
+from clientkit.outbox.server_password import server_permission
 from clientkit.outbox.unknown_mails import resolve_mail
 from support.builders import some_settings
 from support.letters import BUDI, DEWI, RINA, a_letter, an_outgoing_mail, stamps
@@ -34,7 +36,9 @@ def post(studio):
     stamp = stamps()
 
     def call(server, parcel, environment=ENVIRONMENT, **fields):
-        return send(studio, settings_for(server, **fields), parcel, stamp, environment)
+        settings = settings_for(server, **fields)
+        vouch(studio, [server_permission(settings.mail.smtp, "smtp")])
+        return send(studio, settings, parcel, stamp, environment)
 
     return call
 

@@ -22,6 +22,7 @@ from support.imap_server import imap_server, needs_dovecot
 from support.mail_clients import Written, a_reply
 from support.smtp_server import ca_file
 from support.survey_mails import ASKED_ON, KEY, a_survey, answering
+from support.trusted import trust
 
 LINE = b"From rina@kopi.example Wed Nov 18 10:30:00 2026\n"
 TODAY = date(2026, 11, 21)
@@ -33,6 +34,7 @@ def asked(studio: Workspace) -> Workspace:
     append_record(studio, a_survey())
     studio.survey_key_file.write_bytes(KEY + b"\n")
     studio.survey_key_file.chmod(0o600)
+    trust(studio.root)
     return studio
 
 
@@ -279,6 +281,7 @@ def test_a_command_line_reads_the_inbox(run, asked, inbox, dovecot, monkeypatch)
     lines = f'[mail.imap]\nhost = "localhost"\nport = {dovecot.tls_port}\nuser = "{dovecot.user}"\n'
     text = asked.settings_file.read_text(encoding="utf-8")
     asked.settings_file.write_text(text.replace("[mail.imap]\n", lines), encoding="utf-8")
+    trust(asked.root)
     monkeypatch.setenv("CLIENTKIT_TODAY", "2026-11-21")
     monkeypatch.setenv("CLIENTKIT_IMAP_PASSWORD", dovecot.password)
     first = run("mail", "read", "--imap", "--yes")

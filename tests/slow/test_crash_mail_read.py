@@ -16,6 +16,7 @@ from slow.crashes import FAULTS, crashes, needs_strace
 from support.mail_bounces import a_bounce
 from support.mail_clients import Written, a_reply
 from support.survey_mails import KEY, a_survey, answering
+from support.trusted import trust
 
 pytestmark = [pytest.mark.slow, needs_strace]
 
@@ -52,6 +53,7 @@ def test_answers_are_taken_together_or_not_at_all(studio, run, tmp_path, monkeyp
     append_record(studio, a_survey(id="sv00000002", message="<survey-2.ck@studio.example>"))
     studio.survey_key_file.write_bytes(KEY + b"\n")
     studio.survey_key_file.chmod(0o600)
+    trust(studio.root)
     path = tmp_path / "inbox.mbox"
     mails = (
         a_reply("gmail-web", Written("Rapi."), Subject=answering(9)),

@@ -14,6 +14,7 @@ from clientkit.kernel.store.save import append_record
 from support.mail_bounces import with_parts
 from support.mail_clients import CLIENTS, Written, a_reply
 from support.survey_mails import KEY, a_survey, answering
+from support.trusted import trust
 
 pytestmark = pytest.mark.slow
 
@@ -63,6 +64,7 @@ def _asked(studio, monkeypatch):
     append_record(studio, a_survey())
     studio.survey_key_file.write_bytes(KEY + b"\n")
     studio.survey_key_file.chmod(0o600)
+    trust(studio.root)
 
 
 def test_memory_stays_far_below_the_size_of_the_box(large):

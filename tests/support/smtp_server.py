@@ -21,6 +21,7 @@ from typing import Any
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
 from support.programs import require
+from support.trusted import trust_if_readable
 
 PASSWORD = "kopi-tubruk-8264"  # noqa: S105 - of the test's own server
 USER = "dewi@studio.example"
@@ -222,9 +223,10 @@ def server_context(name: str = "server") -> ssl.SSLContext:
 
 
 def name_server(settings: Path, server: Server, security: str = "none", **fields: object) -> None:
-    """Write a server into a `clientkit.toml`, in place of the one that is named there."""
+    """Write a server into a `clientkit.toml`, in place of the one that is named there, and vouch for it."""
     text = settings.read_text(encoding="utf-8")
     others = re.sub(r"^\[mail\.smtp\].*?(?=^\[|\Z)", "", text, flags=re.DOTALL | re.MULTILINE)
     rows = {"host": "localhost", "port": server.port, "security": security, **fields}
     lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in rows.items())
     settings.write_text(f"{others.rstrip()}\n\n[mail.smtp]\n{lines}", encoding="utf-8")
+    trust_if_readable(settings.parent)

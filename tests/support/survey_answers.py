@@ -5,6 +5,7 @@ from pathlib import Path
 
 from clientkit.kernel.store.save import encode_record
 from support.survey_mails import KEY, a_survey
+from support.trusted import trust
 
 
 def answers_by_mail(page: Path, studio: Path) -> None:
@@ -25,3 +26,4 @@ def answers_by_mail(page: Path, studio: Path) -> None:
     private.mkdir(exist_ok=True)
     (private / "survey.key").write_bytes(KEY + b"\n")
     (private / "survey.key").chmod(0o600)
+    trust(studio)

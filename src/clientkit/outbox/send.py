@@ -14,7 +14,6 @@ from clientkit.documents.issue import called
 from clientkit.errors import ClientkitError, OutsideError, RefusedError
 from clientkit.kernel.mail.server.connection import require_server
 from clientkit.kernel.mail.server.delivery_errors import NotSentError, Refusal, UnknownFateError
-from clientkit.kernel.mail.server.password import password
 from clientkit.kernel.mail.server.smtp import Envelope, ServerResponse, give
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
@@ -24,6 +23,7 @@ from clientkit.kernel.store.lock import sending_alone
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.outbox.outgoing_mail import OutgoingMail, mail_bytes
+from clientkit.outbox.server_password import trusted_password
 
 
 class SentMail(Model):
@@ -58,8 +58,8 @@ def send(
     nevertheless can drop the second one; no other mail has a Message-ID that was used.
 
     Raises:
-        RefusedError: no usable server in the settings, a mail of this client whose fate is unknown, or this
-            document went to one of the recipients already.
+        RefusedError: no usable or trusted server in the settings, a mail of this client whose fate is
+            unknown, or this document went to one of the recipients already.
         OutsideError: there is no password.
         NotSentError: it is certain that nothing went, and recorded.
         UnknownFateError: it may have gone; it stays without an outcome until `resolve_mail` says one.
@@ -67,7 +67,7 @@ def send(
     server = settings.mail.smtp
     require_server(server)
     try:
-        secret = password(server, "smtp", environment) if server.user else ""
+        secret = trusted_password(workspace, server, "smtp", environment)
     except OutsideError as error:
         raise OutsideError(f"{error.message} Nothing was sent.", error.hint) from None
     with sending_alone(workspace):

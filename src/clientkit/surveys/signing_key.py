@@ -10,9 +10,10 @@ from pydantic import Field
 from clientkit.errors import InvalidDataError, NotFoundError, OutsideError, RefusedError
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.atomic_write import digest, replace_file
-from clientkit.kernel.store.git import is_inside_repository, run_git
-from clientkit.kernel.store.lock import locked
+from clientkit.kernel.store.git import is_inside_repository, is_tracked, run_git
+from clientkit.kernel.store.lock import locked, require_private
 from clientkit.kernel.store.safe_read import read_limited
+from clientkit.kernel.store.trust import Permission, require_trusted, vouch
 from clientkit.kernel.store.workspace import Workspace
 
 VARIABLE = "CLIENTKIT_SURVEY_KEY"
@@ -20,7 +21,7 @@ SHORTEST, LONGEST = 32, 256
 """Letters of a key."""
 
 NO_KEY_HINT = (
-    "Copy .clientkit/survey.key from the machine that asked (mode 600), "
+    "Copy .clientkit/survey.key from the machine that asked (mode 600) and type 'clientkit trust', "
     f"or put what it holds into {VARIABLE}."
 )
 """What to do where answers cannot be verified because the key is on another machine."""
@@ -39,11 +40,35 @@ def survey_key(workspace: Workspace, environment: Mapping[str, str]) -> bytes | 
 
     Raises:
         InvalidDataError: it is too short, too long or no plain text.
+        RefusedError: its file came with the workspace, or lies where everybody who has that can read it.
     """
     if text := environment.get(VARIABLE, "").strip():
         return _checked(text.encode(), VARIABLE)
+    key = key_in_file(workspace)
+    if key is not None:
+        require_trusted(workspace, key_permission(key))
+    return key
+
+
+def key_in_file(workspace: Workspace) -> bytes | None:
+    """The key in the workspace's file, whoever put it there; None where there is none.
+
+    Raises:
+        InvalidDataError: it is too short, too long or no plain text.
+        RefusedError: git has it, or the private folder is none.
+    """
+    require_private(workspace)
     held = _bytes(workspace.survey_key_file)
-    return None if held is None else _checked(held.strip(), _name(workspace))
+    if held is None:
+        return None
+    _require_untracked(workspace)
+    return _checked(held.strip(), _name(workspace))
+
+
+def key_permission(key: bytes) -> Permission:
+    """To sign surveys with one key, and to believe answers that it verifies."""
+    name = f"the survey key with the SHA-256 {digest(key)}"
+    return Permission("key", f"sign surveys and verify answers with {name}")
 
 
 def require_survey_key(workspace: Workspace, environment: Mapping[str, str]) -> bytes:
@@ -75,12 +100,14 @@ def make_survey_key(workspace: Workspace, fresh: bytes, *, instead: bool = False
             "Surveys were asked before, and this machine has no survey key.",
             f"{NO_KEY_HINT} If the key is lost: clientkit survey key --new",
         )
+    _require_untracked(workspace)
     _refuse_in_git(workspace, path)
     with locked(workspace):
         held = _bytes(path)
         if held and not instead:
             return _checked(held.strip(), _name(workspace))
         seen = digest(held) if held is not None else None
+        vouch(workspace, [key_permission(fresh)])
         replace_file(workspace, path, _checked(fresh, "The new key") + b"\n", seen)
     return fresh
 
@@ -123,6 +150,15 @@ def _asked_before(workspace: Workspace) -> bool:
         for client in workspace.clients()
         for path in workspace.journal_files(client)
     )
+
+
+def _require_untracked(workspace: Workspace) -> None:
+    name = _name(workspace)
+    if is_tracked(workspace.root, workspace.survey_key_file):
+        raise RefusedError(
+            f"{name} is in git, so whoever has the repository can forge answers; it counts for nothing.",
+            f"Make a new one: git rm --cached {name}; git commit -m 'No key'; clientkit survey key --new",
+        )
 
 
 def _refuse_in_git(workspace: Workspace, path: Path) -> None:

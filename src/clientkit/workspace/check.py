@@ -1,19 +1,15 @@
 """Reading every file of a workspace and telling what is wrong, with its place."""
 
 import os
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from clientkit.agreements.evidence import evidence_problems
 from clientkit.agreements.queries import drift
 from clientkit.agreements.reference_check import journal_references, project_references
 from clientkit.correspondence.mails import mail_problems
-from clientkit.errors import InvalidDataError
+from clientkit.errors import InvalidDataError, OutsideError, RefusedError
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
@@ -23,14 +19,13 @@ from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.slugs import is_slug
 from clientkit.kernel.store.agreement_files import agreed_versions, agreement_problems, is_as_agreed
 from clientkit.kernel.store.journal.read import examined_journal
+from clientkit.kernel.store.lock import require_private
 from clientkit.kernel.store.toml.client_file import read_client, read_settings
 from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile
 from clientkit.kernel.store.toml.line_numbers import line_of
 from clientkit.kernel.store.toml.project_file import read_project
-from clientkit.kernel.store.toml.validation_messages import MOST, more_problems
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.reports.drafts.file_integrity import report_problems
-from clientkit.workspace.stray_files import copied_name, folder_problems
 
 
 class Checked(Model):
@@ -50,57 +45,43 @@ def check_workspace(workspace: Workspace) -> Checked:
         settings = None if problems else file.value
     except BrokenFileError as error:
         problems += error.problems
-    problems += folder_problems(workspace)
-    problems += _survey_key(workspace)
+    problems += _private_folder(workspace)
     problems += _bad_names(workspace, workspace.clients_dir, "client")
     files = 1
     for slug in workspace.clients():
-        with suppress(OSError, BrokenFileError):  # a folder that cannot be read, which is told already
-            problems += _check_client(workspace, slug, settings)
-        files += 1 + len(workspace.projects(slug)) + len(workspace.journal_files(slug))
-    return Checked(files=files, problems=tuple(_of_each_file(problems)))
+        found, count = _check_client(workspace, slug, settings)
+        problems += found
+        files += count
+    return Checked(files=files, problems=tuple(problems))
 
 
-def _of_each_file(problems: Sequence[Problem]) -> Iterator[Problem]:
-    """The problems, but of a file with very many the first of them and how many more there are."""
-    told: Counter[str] = Counter()
-    counts = Counter(problem.file for problem in problems)
-    for problem in problems:
-        told[problem.file] += 1
-        if told[problem.file] <= MOST or problem.code == "more" or counts[problem.file] == MOST + 1:
-            yield problem
-        elif told[problem.file] == counts[problem.file]:
-            yield more_problems(problem.file, counts[problem.file] - MOST)
-
-
-def _check_client(workspace: Workspace, slug: str, settings: Settings | None) -> Iterator[Problem]:
+def _check_client(workspace: Workspace, slug: str, settings: Settings | None) -> tuple[list[Problem], int]:
+    problems: list[Problem] = []
     client: Client | None = None
     try:
         client = read_client(workspace, slug).value
     except BrokenFileError as error:
-        yield from error.problems
-    yield from _bad_names(workspace, workspace.client_dir(slug) / "projects", "project")
+        problems += error.problems
+    problems += _bad_names(workspace, workspace.client_dir(slug) / "projects", "project")
     projects: dict[str, Project | None] = {}
     for name in workspace.projects(slug):
         projects[name] = None
         try:
             file: TomlFile[Project] = read_project(workspace, slug, name)
         except BrokenFileError as error:
-            yield from error.problems
+            problems += error.problems
             continue
         projects[name] = file.value
-        yield from project_references(workspace, file, settings)
+        problems += project_references(workspace, file, settings)
         for version in agreed_versions(workspace, ProjectRef(slug, name)):
-            yield from agreement_problems(workspace, ProjectRef(slug, name), version)
-            if settings is not None:
-                zone = ZoneInfo(settings.defaults.timezone)
-                yield from evidence_problems(workspace, zone, ProjectRef(slug, name), version)
-        yield from _drift(workspace, settings, ProjectRef(slug, name))
+            problems += agreement_problems(workspace, ProjectRef(slug, name), version)
+        problems += _drift(workspace, settings, ProjectRef(slug, name))
     unreadable, records = examined_journal(workspace, slug)
-    yield from unreadable
-    yield from journal_references(workspace, slug, records, client, projects)
-    yield from report_problems(workspace, slug, records, projects)
-    yield from mail_problems(records)
+    problems += unreadable
+    problems += journal_references(workspace, slug, records, client, projects)
+    problems += report_problems(workspace, slug, records, projects)
+    problems += mail_problems(records)
+    return problems, 1 + len(projects) + len(workspace.journal_files(slug))
 
 
 def _drift(workspace: Workspace, settings: Settings | None, name: ProjectRef) -> Iterator[Problem]:
@@ -129,17 +110,35 @@ def _unknown_place(workspace: Workspace, file: TomlFile[Settings]) -> Iterator[P
         yield Problem(file=name, line=line, code="unknown-place", message=error.what, hint=error.hint)
 
 
+def _private_folder(workspace: Workspace) -> Iterator[Problem]:
+    """A folder that is none of ours, what a killed `demo` left, and the key."""
+    try:
+        require_private(workspace)
+    except RefusedError as error:
+        name = workspace.relative(workspace.private_dir)
+        message = error.message.removeprefix(str(workspace.private_dir)).strip()
+        yield Problem(file=name, code="private-folder", message=f"it {message}", hint=error.hint)
+        return
+    if workspace.half_made_file.exists():
+        message, hint = "a sample that was never finished", f"Make it anew: clientkit demo {workspace.root}"
+        yield Problem(
+            file=workspace.relative(workspace.half_made_file), code="half-made", message=message, hint=hint
+        )
+    yield from _survey_key(workspace)
+
+
 def _survey_key(workspace: Workspace) -> Iterator[Problem]:
-    """A key that verifies no answer, or that other people of this machine can read; it is never shown."""
-    from clientkit.surveys.signing_key import survey_key
+    """A key that everybody has, that verifies no answer, or that others here can read; it is never shown."""
+    from clientkit.surveys.signing_key import key_in_file
 
     path = workspace.survey_key_file
     name = workspace.relative(path)
     try:
-        key = survey_key(workspace, {})
-    except InvalidDataError as error:
+        key = key_in_file(workspace)
+    except (InvalidDataError, RefusedError, OutsideError) as error:
         message = error.message.removeprefix(name).removesuffix(".").strip()
-        yield Problem(file=name, code="bad-key", message=message, hint=error.hint)
+        code = "bad-key" if isinstance(error, InvalidDataError) else "tracked-key"
+        yield Problem(file=name, code=code, message=message, hint=error.hint)
         return
     if key and os.name == "posix" and path.stat().st_mode & 0o077:
         message, hint = "other users can read it", f"chmod 600 {name}"
@@ -148,13 +147,10 @@ def _survey_key(workspace: Workspace) -> Iterator[Problem]:
 
 def _bad_names(workspace: Workspace, folder: Path, what: str) -> Iterator[Problem]:
     """Entries that cannot name a client or a project: clientkit passes over them."""
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError:  # there is none, or it is told of as a folder
+    if not folder.is_dir():
         return
-    names = [entry.name for entry in entries]
-    for entry in entries:
-        if entry.name.startswith(".") or copied_name(entry.name, names):
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith("."):
             continue
         if entry.is_symlink() or not entry.is_dir():
             message, hint = f"no folder, so no {what}", "Move it away."

@@ -1,5 +1,7 @@
 """A sample workspace to look around in."""
 
+import os
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 
@@ -15,7 +17,9 @@ from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.kernel.store.atomic_write import make_root
 from clientkit.kernel.store.journal.read import read_journal
+from clientkit.kernel.store.lock import half_made
 from clientkit.kernel.store.save import save_file, save_folder
 from clientkit.kernel.store.toml.client_file import read_client, read_settings
 from clientkit.kernel.store.toml.project_file import read_project
@@ -27,6 +31,10 @@ from clientkit.workspace.init import initialise
 
 ACCEPTED = (ProjectRef("harbour", "brand"), ProjectRef("kopi", "katalog"))
 """Projects whose agreements the demo accepts; the third is left to try it on."""
+
+
+_LEFT = {".clientkit", ".git", ".gitignore", ".gitattributes", "clientkit.toml", "clients"}
+"""All that a killed demo can leave."""
 
 
 class DemoProject(Model):
@@ -48,14 +56,40 @@ class Demo(Model):
 def make_demo(workspace: Workspace, today: date, new_id: Callable[[], str], *, git: bool) -> Demo:
     """Build the sample workspace around today, accept two of its agreements, render all its documents.
 
+    What a killed command left of it is replaced.
+
     Raises:
-        RefusedError: the folder is not empty.
+        RefusedError: the folder holds something else.
+        BusyError: another command makes it now.
     """
+    _require_free(workspace)
+    make_root(workspace.root)
+    with half_made(workspace):
+        _require_free(workspace)
+        _clear(workspace)
+        return _made(workspace, today, new_id, git=git)
+
+
+def _require_free(workspace: Workspace) -> None:
     root = workspace.root
-    if root.is_dir() and any(root.iterdir()):
+    names = {path.name for path in root.iterdir()} if root.is_dir() else set()
+    ours = _LEFT if os.path.lexists(workspace.half_made_file) else {workspace.private_dir.name}
+    if names - ours:
         raise RefusedError(
             f"{root} is not empty; the demo writes into a new folder only.", "Try: clientkit demo my-demo"
         )
+
+
+def _clear(workspace: Workspace) -> None:
+    """Take away what was half made."""
+    for folder in (workspace.clients_dir, workspace.root / ".git"):
+        if folder.exists():
+            shutil.rmtree(folder)
+    for name in (".gitignore", ".gitattributes", workspace.settings_file.name):
+        (workspace.root / name).unlink(missing_ok=True)
+
+
+def _made(workspace: Workspace, today: date, new_id: Callable[[], str], *, git: bool) -> Demo:
     files = dict(sample_files(today))
     settings_text = files.pop("clientkit.toml")
     initialise(workspace, {"you": {"name": "Dewi Lestari"}}, git=git)
@@ -77,7 +111,7 @@ def make_demo(workspace: Workspace, today: date, new_id: Callable[[], str], *, g
     ]
     records = sum(len(read_journal(workspace, client)) for client in workspace.clients())
     scores = score(workspace, settings.feedback, ScoreQuery())
-    return Demo(root=str(root), records=records, projects=tuple(projects), scores=scores)
+    return Demo(root=str(workspace.root), records=records, projects=tuple(projects), scores=scores)
 
 
 def _accept(workspace: Workspace, settings: Settings, name: ProjectRef, record_id: str) -> None:

@@ -5,16 +5,17 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from clientkit.errors import NotFoundError, OutsideError, RefusedError, UsageError
+from clientkit.errors import ClientkitError, NotFoundError, OutsideError, RefusedError, UsageError
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.atomic_write import make_root
-from clientkit.kernel.store.git import is_inside_repository, run_git
+from clientkit.kernel.store.git import commit_permission, is_inside_repository, run_git
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.save import save_file
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.toml.new_file import skeleton
 from clientkit.kernel.store.toml.validation_messages import message_and_hint
+from clientkit.kernel.store.trust import vouch
 from clientkit.kernel.store.workspace import Workspace, find_workspace
 
 IGNORED = ".clientkit/"
@@ -46,12 +47,12 @@ def initialise(workspace: Workspace, values: dict[str, Any], *, git: bool) -> Se
     is_new = not workspace.settings_file.exists()
     settings = _checked(values) if is_new else read_settings(workspace).value
     make_root(workspace.root)
+    note = _vouched(workspace) if is_new else ""
     made = [
         name
         for name, text in ((".gitignore", IGNORE_FILE), (".gitattributes", ATTRIBUTES_FILE))
         if _add(workspace, name, text)
     ]
-    note = ""
     if git and not is_inside_repository(workspace.root):
         try:
             run_git(workspace.root, ["init", "--quiet"])
@@ -63,6 +64,15 @@ def initialise(workspace: Workspace, values: dict[str, Any], *, git: bool) -> Se
         save_file(workspace, workspace.settings_file, text.encode(), None, "Begin the workspace")
         made.append(workspace.settings_file.name)
     return Setup(root=str(workspace.root), made=tuple(made), settings=settings, note=note)
+
+
+def _vouched(workspace: Workspace) -> str:
+    """Trust what is made here, before it is there; what hinders that."""
+    try:
+        vouch(workspace, [commit_permission()], instead=True)
+    except (ClientkitError, OSError) as error:
+        return f"not trusted on this machine ({error}); 'clientkit trust' tries again"
+    return ""
 
 
 def _checked(values: dict[str, Any]) -> Settings:

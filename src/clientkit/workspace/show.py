@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # `init` does not load what `demo` does
     from clientkit.workspace.check import Checked
     from clientkit.workspace.demo import Demo
     from clientkit.workspace.init import Setup
+    from clientkit.workspace.trust import Trust
 
 
 @view("setup")
@@ -30,6 +31,17 @@ def show_setup(setup: "Setup") -> None:
         '  clientkit client add "PT Kopi Nusantara" --slug kopi --contact "Rina Wijaya <rina@kopi.example>"',
         error=True,
     )
+
+
+@view("trust")
+def show_trust(trust: "Trust") -> None:
+    """What it may do and may not, one line each; what to do about it on stderr."""
+    for wish in trust.wishes:
+        say(one_line(f"{'may' if wish.trusted else 'may NOT'} {wish.what}"))
+    if trust.new:
+        say("If all of that is as you want it: clientkit trust", error=True)
+    else:
+        say("Whatever it names otherwise later is asked about again.", error=True)
 
 
 @view("check")

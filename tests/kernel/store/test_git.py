@@ -5,8 +5,15 @@ import pytest
 
 from clientkit.errors import OutsideError
 from clientkit.kernel.store import git as store_git
-from clientkit.kernel.store.git import commit_saved, is_inside_repository, run_git
+from clientkit.kernel.store.git import (
+    commit_permission,
+    commit_saved,
+    is_inside_repository,
+    run_git,
+    what_commits_run,
+)
 from clientkit.kernel.store.save import save_file, save_folder
+from clientkit.kernel.store.trust import vouch
 from clientkit.kernel.store.workspace import Workspace
 
 
@@ -25,7 +32,12 @@ def workspace(tmp_path):
     git(root, "config", "user.email", "dewi@studio.example")
     (root / "clientkit.toml").write_text("[git]\ncommit = true\n")
     (root / ".git" / "info" / "exclude").write_text(".clientkit/\n")
-    return Workspace(root, "laptop")
+    return trusted(Workspace(root, "laptop"))
+
+
+def trusted(workspace):
+    vouch(workspace, [commit_permission(what_commits_run(workspace))])
+    return workspace
 
 
 def test_only_what_was_saved_is_committed(workspace):
@@ -104,7 +116,7 @@ def test_a_save_holds_when_git_fails_and_the_failure_is_told(workspace):
 
 
 def test_a_save_holds_where_there_is_no_repository(tmp_path):
-    workspace = Workspace(tmp_path, "laptop")
+    workspace = trusted(Workspace(tmp_path, "laptop"))
 
     commit_saved(workspace, [tmp_path / "note.md"], "Save the note")
 
@@ -120,7 +132,7 @@ def test_hooks_and_signing_programs_are_not_run(workspace):
     git(workspace.root, "config", "commit.gpgsign", "true")
     git(workspace.root, "config", "gpg.program", str(workspace.root / ".git" / "hooks" / "pre-commit"))
 
-    save_file(workspace, workspace.root / "note.md", b"done", None, "Save the note")
+    save_file(trusted(workspace), workspace.root / "note.md", b"done", None, "Save the note")
 
     assert git(workspace.root, "log", "--format=%s") == "Save the note\n"
     assert list(workspace.root.glob("ran-*")) == []
@@ -187,3 +199,92 @@ def test_what_git_said_last_is_the_reason(tmp_path):
 def test_a_git_that_fails_without_a_word_is_told_so(workspace):
     with pytest.raises(OutsideError, match=r"^git config failed: it gave no reason"):
         run_git(workspace.root, ["config", "--get", "no.such.key"])
+
+
+def saved(workspace, name="note.md"):
+    """What is said after a save."""
+    workspace.notices.lines.clear()
+    save_file(workspace, workspace.root / name, b"done", None, "Save the note")
+    return " ".join(workspace.notices.lines)
+
+
+def test_nothing_is_committed_where_nobody_vouched_for_it(workspace):
+    vouch(workspace, [], instead=True)
+
+    assert saved(workspace) == (
+        f"saved, not committed: {workspace.root} is not trusted to commit in git, whose settings here run"
+        " nothing; nothing of that was done. Look at it; if it is as you want it: clientkit trust"
+    )
+    assert git(workspace.root, "rev-list", "--all") == ""
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("filter.evil.clean", "touch ran; cat"),
+        ("filter.evil.process", "touch ran"),
+        ("core.worktree", ".."),
+        ("gc.recentObjectsHook", "touch ran"),
+        ("include.path", "../evil"),
+        ("what.nobody.knows", "touch ran"),
+        ("core.alternaterefscommand", "touch ran"),
+    ],
+)
+def test_settings_of_the_repository_that_could_run_something_are_asked_about_again(workspace, setting, value):
+    (workspace.root / ".gitattributes").write_text("* filter=evil\n")
+    (workspace.root / "evil").write_text('[filter "evil"]\nclean = touch ran; cat\n')
+    git(workspace.root, "config", setting, value)
+
+    said = saved(workspace)
+
+    assert f"whose settings here can run {setting.lower()} = {value}" in said
+    assert not (workspace.root / "ran").exists()
+    git(workspace.root, "config", "--unset", setting)
+    assert saved(workspace, "other.md") == ""
+
+
+def test_what_was_vouched_for_runs_and_another_value_is_asked_about(workspace):
+    (workspace.root / ".gitattributes").write_text("note* filter=mine\n")
+    git(workspace.root, "config", "filter.mine.clean", "tr a-z A-Z")
+
+    assert saved(trusted(workspace)) == ""
+    assert git(workspace.root, "show", "HEAD:note.md") == "DONE"
+    git(workspace.root, "config", "filter.mine.clean", "tr a-z A-Z; touch ran")
+    assert "is not trusted" in saved(workspace, "note2.md")
+
+
+def test_settings_that_run_nothing_change_nothing(workspace):
+    for name, value in {
+        "user.name": "Dewi L",
+        "remote.origin.url": "ext::sh -c touch%20ran",
+        "branch.main.merge": "refs/heads/main",
+        "core.autocrlf": "false",
+        "color.ui": "never",
+    }.items():
+        git(workspace.root, "config", name, value)
+
+    assert saved(workspace) == ""
+
+
+def test_a_commit_bears_the_name_that_the_environment_gives_the_user(workspace, monkeypatch):
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", f"Dewi as {who.lower()}")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "lestari@studio.example")
+
+    assert saved(workspace) == ""
+    assert git(workspace.root, "log", "--format=%an, %cn, %ae") == (
+        "Dewi as author, Dewi as committer, lestari@studio.example\n"
+    )
+
+
+def test_a_missing_object_is_not_fetched(workspace):
+    """A partial clone would run `uploadpack` of its remote for it."""
+    git(workspace.root, "config", "remote.origin.url", str(workspace.root))
+    git(workspace.root, "config", "remote.origin.promisor", "true")
+    git(workspace.root, "config", "remote.origin.uploadpack", f"touch {workspace.root}/ran; git-upload-pack")
+    git(workspace.root, "config", "extensions.partialClone", "origin")
+
+    with pytest.raises(OutsideError):
+        run_git(workspace.root, ["cat-file", "-p", "1" * 40])
+
+    assert not (workspace.root / "ran").exists()

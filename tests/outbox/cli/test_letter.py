@@ -22,6 +22,7 @@ import pytest
 from support.imap_server import imap_server, needs_dovecot
 from support.programs import needs
 from support.smtp_server import ca_file
+from support.trusted import trust
 
 TOKO = Path("clients/kopi/projects/toko/documents")
 REPORT = TOKO / "2026-W47.eml"
@@ -299,6 +300,7 @@ def test_a_draft_goes_into_the_folder_of_drafts(studio, run, monkeypatch):
             settings.write(
                 f'[mail.imap]\nhost = "localhost"\nport = {dovecot.tls_port}\nuser = "{dovecot.user}"\n'
             )
+        trust(studio.root)
         ran = run("mail", "draft", "report", "kopi/toko", "--imap")
         assert (ran.code, ran.out) == (0, "Drafts\n")
         said = json.loads(run("mail", "draft", "report", "kopi/toko", "--imap", "--json").out)["data"]

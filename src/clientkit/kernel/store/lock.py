@@ -1,13 +1,14 @@
 """One lock for the whole workspace, held for the moment of a write; one for the mail on its way."""
 
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from clientkit.errors import BusyError, OutsideError
+from clientkit.errors import BusyError, OutsideError, RefusedError
 from clientkit.kernel.store.workspace import Workspace
 
 TIMEOUT = 10.0
@@ -40,6 +41,7 @@ def locked(workspace: Workspace, timeout: float = TIMEOUT) -> Iterator[None]:
     Raises:
         BusyError: another command kept it for the whole time, in seconds.
         OutsideError: the workspace cannot be written.
+        RefusedError: see `require_private`.
     """
     with _held(workspace, workspace.lock_file, timeout):
         yield
@@ -59,15 +61,53 @@ def sending_alone(workspace: Workspace) -> Iterator[None]:
 
 
 @contextmanager
+def half_made(workspace: Workspace) -> Iterator[None]:
+    """Be the only command that makes a sample here; its mark stays until that is whole.
+
+    Raises:
+        BusyError, OutsideError, RefusedError: as of `locked`.
+    """
+    with _held(workspace, workspace.half_made_file, TIMEOUT):
+        yield
+        workspace.half_made_file.unlink()
+
+
+def require_private(workspace: Workspace) -> None:
+    """Refuse a private folder that leads elsewhere or is not ours: a link of that name can be committed.
+
+    Raises:
+        RefusedError: it is a link, a file, a mounted disk or somebody else's.
+    """
+    folder = workspace.private_dir
+    try:
+        status = os.lstat(folder)
+    except FileNotFoundError:
+        return
+    what = ""
+    if not stat.S_ISDIR(status.st_mode):
+        what = "a link" if stat.S_ISLNK(status.st_mode) else "no folder"
+    elif hasattr(os, "geteuid") and status.st_uid != os.geteuid():
+        what = "the folder of another user"
+    elif status.st_dev != workspace.root.stat().st_dev:
+        what = "another disk"
+    if what:
+        raise RefusedError(
+            f"{folder} is {what}, where clientkit keeps a private folder; nothing was saved.",
+            f"Look at what it is and where it came from; then move it away: mv {folder} {folder}.away",
+        )
+
+
+@contextmanager
 def _held(workspace: Workspace, path: Path, timeout: float) -> Iterator[None]:
     handle = _open(workspace, path)
     try:
         deadline = time.monotonic() + timeout
         while not _try_lock(handle):
             if time.monotonic() > deadline:
-                doing = (
-                    f"kept {workspace.root} locked" if path == workspace.lock_file else "been sending a mail"
-                )
+                doing = {
+                    workspace.lock_file: f"kept {workspace.root} locked",
+                    workspace.half_made_file: f"been making a sample in {workspace.root}",
+                }.get(path, "been sending a mail")
                 raise BusyError(
                     f"Another clientkit command has {doing} for {timeout:.0f} seconds.",
                     "Wait for it to end, then try again.",
@@ -79,6 +119,7 @@ def _held(workspace: Workspace, path: Path, timeout: float) -> Iterator[None]:
 
 
 def _open(workspace: Workspace, path: Path) -> int:
+    require_private(workspace)
     try:
         workspace.private_dir.mkdir(mode=0o700, exist_ok=True)
         return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)

@@ -17,18 +17,12 @@ SETTINGS = "clientkit.toml"
 class Notices:
     """What a command has to say beside its result: broken files it passed over, a commit that failed."""
 
-    told: dict[str, None] = field(default_factory=dict)
-    kept: list[str] = field(default_factory=list)
-    """Files that the command has written."""
-
-    @property
-    def lines(self) -> list[str]:
-        """What is to be told, in the order in which it was noticed."""
-        return list(self.told)
+    lines: list[str] = field(default_factory=list)
 
     def add(self, line: str) -> None:
         """Remember a line, once."""
-        self.told[line] = None
+        if line not in self.lines:
+            self.lines.append(line)
 
 
 @dataclass(frozen=True)
@@ -84,6 +78,11 @@ class Workspace:
         """Where the one write under way is prepared, file or folder."""
         return self.private_dir / "pending"
 
+    @property
+    def half_made_file(self) -> Path:
+        """Held while `demo` makes a sample; it stays where that was killed."""
+        return self.private_dir / "half-made-demo"
+
     def client_dir(self, client: str) -> Path:
         """All of one client: copy it, send it, erase it."""
         return self.clients_dir / client
@@ -136,38 +135,33 @@ class Workspace:
 
     def clients(self) -> list[str]:
         """Slugs of the clients, sorted; read from folder names alone."""
-        return sorted(self._named_folders(self.clients_dir))
+        return sorted(_named_folders(self.clients_dir))
 
     def projects(self, client: str) -> list[str]:
         """Slugs of a client's projects, sorted; read from folder names alone."""
-        return sorted(self._named_folders(self.clients_dir.joinpath(client, "projects")))
+        return sorted(_named_folders(self.clients_dir.joinpath(client, "projects")))
 
     def journal_files(self, client: str) -> list[Path]:
         """All journal files of a client, of every device, sorted."""
-        folder = self.journal_dir(client)
-        return sorted(folder / entry.name for entry in self._entries(folder) if entry.name.endswith(".jsonl"))
+        try:
+            return sorted(path for path in self.journal_dir(client).iterdir() if path.suffix == ".jsonl")
+        except (FileNotFoundError, NotADirectoryError):
+            return []
 
     def relative(self, path: Path) -> str:
         """A path as messages show it: inside the workspace, with forward slashes."""
         whole, inside = str(path), f"{self.root}{os.sep}"
         return whole.removeprefix(inside).replace(os.sep, "/") if whole.startswith(inside) else whole
 
-    def _named_folders(self, folder: Path) -> Iterator[str]:
-        for entry in self._entries(folder):
-            if is_slug(entry.name) and entry.is_dir(follow_symlinks=False):
-                yield entry.name
 
-    def _entries(self, folder: Path) -> list[os.DirEntry[str]]:
-        """What lies in a folder; where that cannot be read it is told, and all else goes on."""
-        try:
-            return list(os.scandir(folder))
-        except (FileNotFoundError, NotADirectoryError):
-            return []
-        except OSError as error:
-            if folder == self.clients_dir:
-                raise  # there is no rest that could go on
-            self.notices.add(f"passed over {self.relative(folder)}: it cannot be read ({error.strerror})")
-            return []
+def _named_folders(folder: Path) -> Iterator[str]:
+    try:
+        entries = list(os.scandir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if is_slug(entry.name) and entry.is_dir(follow_symlinks=False):
+            yield entry.name
 
 
 def device_name(environment: Mapping[str, str]) -> str:

@@ -6,11 +6,10 @@ from os.path import normpath
 from pathlib import Path
 
 from clientkit.documents.cli.document import document_request, language_of, warn_of, write_output
-from clientkit.documents.compose import draft_document
 from clientkit.documents.kinds import Composed, document_kind, document_kinds
 from clientkit.documents.registry import mailed_documents
 from clientkit.documents.request import DocumentRequest
-from clientkit.errors import RefusedError, UsageError
+from clientkit.errors import UsageError
 from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.mail.message.compose import message_bytes
 from clientkit.kernel.model.values.references import ProjectRef
@@ -181,8 +180,6 @@ def keep_as_file(session: Session, draft: LetterDraft, output: str | None, *, as
     """
     mail = message_bytes(draft.letter, draft=True)
     workspace = session.workspace
-    if output is None:
-        _keep_document(session, draft)
     if not as_json:
         write_output(output, lambda: mail, lambda: keep_draft(workspace, draft.project, draft.name, mail))
         return
@@ -192,29 +189,17 @@ def keep_as_file(session: Session, draft: LetterDraft, output: str | None, *, as
     session.show(draft_of(draft.letter, file=workspace.relative(path)), as_json=True)
 
 
-def _keep_document(session: Session, draft: LetterDraft) -> None:
-    """Keep a report beside the draft that carries it, which may go by hand: the next says what came later."""
-    request = draft.composed.request if draft.composed else None
-    if request and document_kind(request.document).keeps_words:
-        kept = draft_document(session.workspace, session.settings, request, session.today)
-        try:
-            kept.save(session.workspace, "md", session.today)
-        except RefusedError as error:
-            session.workspace.notices.add(error.message)
-
-
 def keep_on_server(session: Session, draft: LetterDraft, *, as_json: bool) -> None:
     """Put a draft into the folder of drafts on the IMAP server, and say which that is."""
     from clientkit.kernel.mail.server.imap import require_imap
     from clientkit.kernel.mail.server.imap_folders import keep_in_drafts
-    from clientkit.kernel.mail.server.password import password
+    from clientkit.outbox.server_password import trusted_password
 
     server = session.settings.mail.imap
     require_imap(server)
-    _keep_document(session, draft)
     now = session.stamp().ts.astimezone(session.zone)
     letter = draft.letter.model_copy(update={"date": now})
-    secret = password(server, "imap", os.environ)
+    secret = trusted_password(session.workspace, server, "imap", os.environ)
     kept = keep_in_drafts(server, secret, message_bytes(letter, draft=True), now)
     session.show(draft_of(letter, folder=kept.folder), as_json=as_json)
     if not as_json:

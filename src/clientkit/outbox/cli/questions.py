@@ -46,13 +46,15 @@ def require_consent(session: Session, outgoing: OutgoingMail, *, yes: bool, refu
     """Have a person look at a mail, and ask unless `yes`; `refusal` says what a no means.
 
     Raises:
-        RefusedError: the settings name no server that mail may go by.
+        RefusedError: the settings name no server that mail may go by, or one that nobody vouched for.
         UsageError: nobody can be asked, and nobody said yes.
         Exit: the answer was no.
     """
     from clientkit.kernel.mail.server.connection import require_server
+    from clientkit.outbox.server_password import require_trusted_server
 
     require_server(session.settings.mail.smtp)
+    require_trusted_server(session.workspace, session.settings.mail.smtp, "smtp")
     explain_preview(preview(outgoing))
     if outgoing.drafted:
         warn_of(session, outgoing.drafted.composed)

@@ -39,6 +39,7 @@ def mail_source(session: Session, file: Path | None, *, imap: bool, remember: bo
     Raises:
         UsageError: nothing was named, or two places.
         OutsideError: there is no password for the server.
+        RefusedError: nobody vouched for the server.
     """
     if (file is None) != imap:
         raise UsageError(
@@ -47,11 +48,12 @@ def mail_source(session: Session, file: Path | None, *, imap: bool, remember: bo
         )
     if file is None:
         from clientkit.kernel.mail.server.imap import require_imap
-        from clientkit.kernel.mail.server.password import password
+        from clientkit.outbox.server_password import trusted_password
 
         server = session.settings.mail.imap
         require_imap(server)
-        return ImapMail(session.workspace, server, password(server, "imap", os.environ), remember=remember)
+        secret = trusted_password(session.workspace, server, "imap", os.environ)
+        return ImapMail(session.workspace, server, secret, remember=remember)
     if str(file) == "-":
         if sys.stdin is None or sys.stdin.isatty():
             raise UsageError("There is no mail on stdin.", "Pipe one in, or name a file.")

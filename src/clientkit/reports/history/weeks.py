@@ -70,8 +70,7 @@ class ProjectWeeks:
         notes, answers = self.notes.get(week, []), self.answers.get(week, [])
         status = self.status(week) if notes else None
         satisfied = _latest(answers, "csat")
-        recommended = _latest(answers, "nps")
-        eased = _latest([one for one in answers if one.ces_scale is None], "ces")
+        recommended, eased = _latest(answers, "nps"), _latest(answers, "ces")
         return WeekRow(
             week=str(week),
             notes=len(notes),

@@ -1,7 +1,9 @@
 """The workspace's own settings: who you are, how you count days, what you promise."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -182,6 +184,9 @@ class SurveySettings(Model):
 class Server(Model):
     """A mail server and how it is spoken to; its password is never written here."""
 
+    usual_ports: ClassVar[Mapping[str, int]] = MappingProxyType({})
+    """The usual port of each kind of security."""
+
     host: Host = Field(
         "", description="name of the server, without its port", examples=["smtp.studio.example"]
     )
@@ -198,12 +203,19 @@ class Server(Model):
         examples=[["pass", "show", "mail/studio"]],
     )
 
+    @property
+    def place(self) -> str:
+        """Its host and the port that is really used."""
+        return f"{self.host}:{self.port or self.usual_ports[self.security]}"
+
 
 class SmtpServer(Server):
     """The server that mail is sent by.
 
     Its password comes from the command above, the environment (CLIENTKIT_SMTP_PASSWORD) or the keyring.
     """
+
+    usual_ports = MappingProxyType({"starttls": 587, "tls": 465, "none": 25})
 
 
 class ImapServer(Server):
@@ -212,11 +224,13 @@ class ImapServer(Server):
     Its password comes from the command above, the environment (CLIENTKIT_IMAP_PASSWORD) or the keyring.
     """
 
+    usual_ports = MappingProxyType({"starttls": 143, "tls": 993, "none": 143})
+
     security: Literal["starttls", "tls", "none"] = Field(
         "tls", description="tls, starttls, or none (only to this machine)", examples=["tls"]
     )
     drafts: Line = Field(
-        "", description="folder of drafts; found by its mark or name when empty", examples=["Drafts"]
+        "", description="folder of drafts; found by its mark when empty", examples=["Drafts"]
     )
     inbox: Line = Field("INBOX", description="folder that answers come into", examples=["INBOX"])
 

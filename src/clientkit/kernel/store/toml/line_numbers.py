@@ -158,10 +158,7 @@ def _names(pattern: str, statement: str) -> Location:
     found = re.match(pattern, statement)
     if not found:
         return ()
-    name = found[found.re.groups].strip()
-    if name.isascii() and name.replace("_", "a").isalnum():
-        return (name,)  # nearly always
-    data: Any = tomli.loads(f"{name} = 0")
+    data: Any = tomli.loads(f"{found[found.re.groups].strip()} = 0")
     names: Location = ()
     while isinstance(data, dict):
         ((name, data),) = data.items()
