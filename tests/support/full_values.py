@@ -82,7 +82,9 @@ def full_client() -> Client:
 
 def full_settings() -> Settings:
     """A workspace in which everything is set."""
-    return Settings.model_validate(filled(Settings))
+    values = filled(Settings)
+    values["calendar"]["country"] = "GB"  # which has the region of the example
+    return Settings.model_validate(values)
 
 
 def values_at(data: Any, path: tuple[str, ...]) -> list[Any]:
