@@ -79,9 +79,10 @@ BEFORE = {
 """What is run before an example, by how it begins."""
 
 FILES = {
-    "reply.eml": "From: rina@kopi.example\r\nSubject: Re: Perjanjian\r\n\r\nSetuju.\r\n",
+    "reply.eml": "From: rina@kopinusantara.example\r\nSubject: Re: Perjanjian\r\n\r\nSetuju.\r\n",
     "answers.csv": "Response ID,score,Q1,Why?\n1,9,5,Rapi\n",
     "times.klg": "2026-11-16\n    1h #website\n",
+    "everybody.csv": "Email,score\nrina@kopi.example,9\n",
     "stunden.csv": "Datum;Projekt;Stunden\n16.11.2026;website;1,5\n",
     "../home/Mail/inbox.mbox": "From rina Sat Nov 21 10:00:00 2026\nFrom: rina@kopi.example\n\nSetuju.\n\n",
     "../home/.config/watson/frames": "[]",

@@ -1,5 +1,7 @@
 """What can go wrong, said so that a person knows what to type next."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 
 
@@ -61,7 +63,32 @@ class OutsideError(ClientkitError):
     exit_code = ExitCode.OUTSIDE_FAILED
 
 
+class OutputError(OutsideError):
+    """What was found or done cannot be printed; what was saved until then is kept."""
+
+
 class BusyError(ClientkitError):
     """Another command holds the store's lock for longer than one waits."""
 
     exit_code = ExitCode.BUSY
+
+
+@contextmanager
+def library_door(
+    name: str, hint: str = "Install clientkit again.", *, secret: bool = False
+) -> Iterator[None]:
+    """The one door to a library of others: whatever it raises becomes an error that says whose it is.
+
+    The library's own words are told on one line, unless they may hold a secret.
+
+    Raises:
+        OutsideError: it raised something; what is not an Exception too, as libraries in Rust do in a panic.
+    """
+    try:
+        yield
+    except (ClientkitError, KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - nobody knows what libraries raise
+        words = "" if secret else "".join(filter(str.isprintable, " ".join(str(error).split())))[:200]
+        said = f"{type(error).__name__}{f', {words}' if words else ''}".rstrip(".")
+        raise OutsideError(f"{name} failed: {said}.", hint) from None

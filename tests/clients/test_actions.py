@@ -61,7 +61,36 @@ def test_a_row_shows_the_first_contact(studio):
         ("Rina <>", {"id": "rina", "name": "Rina"}),
         ("rina@kopi.example", {"id": "rina", "name": "rina@kopi.example", "email": "rina@kopi.example"}),
         ("東京 花子", {"id": "contact-1", "name": "東京 花子"}),
-        ("Dr. Ir. H. Budi", {"id": "dr", "name": "Dr. Ir. H. Budi"}),
+        ("Dr. Ir. H. Budi", {"id": "budi", "name": "Budi", "title": "Dr. Ir. H."}),
+        (
+            "Smith, John <js@acme.example>",
+            {"id": "john", "name": "John Smith", "email": "js@acme.example"},
+        ),
+        (
+            '"van der Berg, Jan-Willem" <jw@acme.example>',
+            {"id": "jan", "name": "Jan-Willem van der Berg", "email": "jw@acme.example"},
+        ),
+        (
+            "Pak Bayu <bayu@kopi.example>",
+            {"id": "bayu", "name": "Bayu", "title": "Pak", "email": "bayu@kopi.example"},
+        ),
+        ("mbak sari", {"id": "sari", "name": "sari", "title": "Mbak"}),
+        ("Bpk. Hendra", {"id": "hendra", "name": "Hendra", "title": "Bapak"}),
+        ("Mr. John O'Neil, Jr.", {"id": "john", "name": "John O'Neil, Jr.", "title": "Mr."}),
+        ("Budi Santoso, S.T., M.M.", {"id": "budi", "name": "Budi Santoso, S.T., M.M."}),
+        ("Budi, S.T.", {"id": "budi", "name": "Budi, S.T."}),
+        ("Santoso, MBA", {"id": "santoso", "name": "Santoso, MBA"}),
+        ("Smith, Jr.", {"id": "smith", "name": "Smith, Jr."}),
+        ("Ibu", {"id": "ibu", "name": "Ibu"}),
+        ("Drajat Purnomo", {"id": "drajat", "name": "Drajat Purnomo"}),
+        (
+            "js@acme.example (John Smith)",
+            {"id": "john", "name": "John Smith", "email": "js@acme.example"},
+        ),
+        (
+            "=?utf-8?q?Zo=C3=AB?= <zoe@acme.example>",
+            {"id": "zoe", "name": "Zoë", "email": "zoe@acme.example"},
+        ),
     ],
 )
 def test_a_contact_is_read(text, contact):

@@ -220,7 +220,7 @@ PT Kopi Nusantara  (kopi)
   Tags          retail, bandung
   Notes         a b
   Last contact  2026-11-20
-  CSAT          5: 100 % from 1 answer, between 21 and 100 with 95 % confidence
+  CSAT          5: 100 % from 1 answer, between 5 and 100 with 95 % confidence
   NPS           no answers yet
   CES           no answers yet
 Contacts

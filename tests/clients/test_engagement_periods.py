@@ -11,6 +11,7 @@ from clientkit.clients.engagement_periods import (
     LifeCycle,
     Relation,
     WorkStep,
+    day_of_work,
     relation_of,
     work_step,
 )
@@ -57,10 +58,31 @@ def test_delivered_and_then_closed_ends_when_it_was_closed():
 
 
 @pytest.mark.parametrize("file", [LifeCycle("lost"), LifeCycle("active", archived=True)])
-def test_a_file_that_says_lost_ends_it_with_the_last_record(file):
+def test_a_file_that_says_lost_ends_it_with_the_last_day_of_work(file):
     one = relation(step(date(2026, 1, 1)), file=file, last=date(2026, 5, 5))
     assert one.holds(date(2026, 5, 5))
     assert not one.holds(date(2026, 5, 6))
+
+
+WORKED = {
+    "done": {},
+    "hours": {"hours": 2, "source": "toggl:1"},
+    "milestone_done": {"milestone": "M1"},
+    "project_state": {"state": "closed"},
+}
+
+
+@pytest.mark.parametrize("kind", WORKED)
+def test_work_has_its_day(kind):
+    assert day_of_work(a_record(kind, day="2026-05-05", **WORKED[kind])) == date(2026, 5, 5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [("log", {"channel": "phone"}), ("feedback", {"nps": 9}), ("project_state", {"state": "draft"})],
+)
+def test_to_speak_is_no_work(kind, fields):
+    assert day_of_work(a_record(kind, **fields)) is None
 
 
 def test_a_client_from_before_the_journal_counts_from_the_day_in_the_file():

@@ -74,3 +74,16 @@ def test_a_contact_that_cannot_be_is_refused(studio, run, words, said):
 
 def test_with_none_the_logbook_says_how_to_begin(studio, run):
     assert "clientkit log CLIENT" in run("log").err
+
+
+def test_a_verb_lists_or_is_refused_but_is_never_what_was_said(studio, run, monkeypatch):
+    run("log", "kopi", "Called about it")
+    monkeypatch.chdir(studio.client_dir("kopi"))
+
+    for words in (("list",), ("kopi", "list"), ("list", "kopi")):
+        ran = run("log", *words)
+        assert (ran.code, "Called about it" in ran.out) == (0, True)
+    for verb in ("add", "show", "edit", "set", "remove"):
+        ran = run("log", verb)
+        assert (ran.code, ran.err.startswith(f"Error: {verb!r} is no text.\n")) == (ExitCode.USAGE, True)
+    assert len(listed(run)) == 1

@@ -5,9 +5,10 @@ import pytest
 from clientkit.documents.cover_letter import Cover, CoverDocument, cover, letter_text
 from clientkit.documents.parties import Addressee
 from clientkit.errors import InvalidDataError
-from clientkit.kernel.model.files.client import Contact
+from clientkit.kernel.model.files.client import Client, Contact
 from clientkit.kernel.text.template.sources import TemplateSource, find_template
 
+KOPI = Client(name="PT Kopi Nusantara")
 RINA = Addressee(name="Rina Wijaya", title="Ibu", is_person=True)
 
 
@@ -62,7 +63,7 @@ def test_a_report_brings_its_own_greeting():
 
 def greeting(language: str, *people: tuple[str, str]) -> str:
     contacts = [Contact(id=f"c{place}", name=name, title=title) for place, (title, name) in enumerate(people)]
-    return shipped("mail-file", language, addressee=Addressee.of(contacts)).text.partition("\n")[0]
+    return shipped("mail-file", language, addressee=Addressee.of(contacts, KOPI)).text.partition("\n")[0]
 
 
 IBU, BAPAK, SARI = ("Ibu", "Rina Wijaya"), ("Bapak", "Hendra Gunawan"), ("Ibu", "Sari Puspitasari")
@@ -88,6 +89,13 @@ MARCUS, ANN, MR = ("", "Marcus Adeyemi"), ("", "Ann Lee"), ("Mr", "James Okafor"
             "Dear Ibu Rina Wijaya, Bapak Hendra Gunawan and Ibu Sari Puspitasari,",
             "Yth. Ibu Rina, Bapak Hendra, dan Ibu Sari,",
         ),
+        ((("", "Smith, John"),), "Hello John,", "Yth. Bapak/Ibu John Smith,"),
+        ((("", "Pak Bayu"),), "Dear Pak Bayu,", "Yth. Pak Bayu,"),
+        ((("Ibu", "Ibu Rina Wijaya"),), "Dear Ibu Rina Wijaya,", "Yth. Ibu Rina,"),
+        ((("Ibu", "Dr. Rina"),), "Dear Ibu Dr. Rina,", "Yth. Ibu Dr. Rina,"),
+        ((("", "info@kopi.example"),), "Hello PT Kopi Nusantara team,", "Yth. Tim PT Kopi Nusantara,"),
+        ((("", "Info"),), "Hello PT Kopi Nusantara team,", "Yth. Tim PT Kopi Nusantara,"),
+        ((IBU, ("", "sales@kopi.example")), "Dear Ibu Rina Wijaya,", "Yth. Ibu Rina,"),
         ((IBU, BAPAK, SARI, MARCUS), "Dear all,", "Yth. Bapak/Ibu sekalian,"),
     ],
 )
@@ -96,7 +104,9 @@ def test_everybody_whom_a_letter_goes_to_is_greeted(people, english, indonesian)
 
 
 def test_a_letter_to_several_calls_nobody_by_the_title_of_one():
-    both = Addressee.of([Contact(id="a", name="Rina", title="Ibu"), Contact(id="b", name="H", title="Bapak")])
+    both = Addressee.of(
+        [Contact(id="a", name="Rina", title="Ibu"), Contact(id="b", name="H", title="Bapak")], KOPI
+    )
     assert "bagi Bapak/Ibu," in shipped("mail-timeline", "id", addressee=both).text
     assert "bagi Ibu," in shipped("mail-timeline", "id", addressee=RINA).text
 

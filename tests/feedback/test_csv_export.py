@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from clientkit.feedback.csv_export import COLUMNS, plain_cell, safe_cell
 
 HEADER = (
-    "id,day,client,project,contact,csat,csat_scale,nps,ces,"
+    "id,day,client,project,contact,csat,csat_scale,nps,ces,ces_scale,"
     "comment,quotable,tags,occasion,survey,source,ts\r\n"
 )
 FORMULAS = (
@@ -55,6 +55,7 @@ def test_an_answer_is_one_row(studio, run, answer):
         "contact": "rina",
         "csat": "4",
         "csat_scale": "5",
+        "ces_scale": "",
         "nps": "9",
         "ces": "",
         "comment": 'Baik, "rapi"\nsekali',

@@ -121,7 +121,7 @@ def test_the_figure_counts_what_fell_due_or_was_followed(studio):
     figure = found.promptness
     assert (figure.due, figure.in_time, figure.waiting) == (3, 1, 1)
     assert figure.share == pytest.approx(33.333, abs=0.01)
-    assert (figure.low, figure.high) == pytest.approx((6.15, 79.23), abs=0.01)
+    assert (figure.low, figure.high) == pytest.approx((1.67, 86.80), abs=0.01)
     assert [one.feedback.id for one in found.answers][:2] == ["answer0001", "answer0002"]
 
 

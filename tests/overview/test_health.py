@@ -58,14 +58,14 @@ def test_a_score_is_compared_with_the_same_persons_answer_before():
         {"day": ago(60), "contact": "hendra", "csat": 2},
         {"day": ago(5), "contact": "rina", "csat": 4},
     )
-    assert said(score_signs(scores_of(given), TODAY)) == [
+    assert said(score_signs(scores_of(given, {}), TODAY)) == [
         ("watch", "Last CSAT 4 of 5 by rina, on 2026-11-16; 5 on 2026-08-23, so it fell")
     ]
 
 
 def test_scores_on_other_scales_are_not_compared():
     given = answers({"day": ago(40), "csat": 9, "csat_scale": 10}, {"day": ago(5), "csat": 4})
-    assert said(score_signs(scores_of(given), TODAY)) == [("info", "Last CSAT 4 of 5, on 2026-11-16")]
+    assert said(score_signs(scores_of(given, {}), TODAY)) == [("info", "Last CSAT 4 of 5, on 2026-11-16")]
 
 
 @pytest.mark.parametrize(
@@ -74,19 +74,19 @@ def test_scores_on_other_scales_are_not_compared():
 )
 def test_one_point_of_ten_is_no_fall_and_a_low_score_always_weighs(before, now, weight):
     given = answers({"day": ago(40), "nps": before}, {"day": ago(5), "nps": now})
-    (sign,) = score_signs(scores_of(given), TODAY)
+    (sign,) = score_signs(scores_of(given, {}), TODAY)
     assert sign.weight == weight
 
 
 def test_an_old_score_tells_nothing_of_today():
-    (sign,) = score_signs(scores_of(answers({"day": ago(181), "nps": 0})), TODAY)
+    (sign,) = score_signs(scores_of(answers({"day": ago(181), "nps": 0}), {}), TODAY)
     assert sign.weight == "info"
     assert "too long ago" in sign.text
 
 
 def test_each_kind_of_score_speaks_once_the_latest_first():
     given = answers({"day": ago(30), "ces": 6}, {"day": ago(20), "csat": 5, "nps": 9})
-    texts = [text for _, text in said(score_signs(scores_of(given), TODAY))]
+    texts = [text for _, text in said(score_signs(scores_of(given, {}), TODAY))]
     assert [text.split(",")[0] for text in texts] == [
         "Last CSAT 5 of 5",
         "Last NPS 9 of 10",
@@ -142,3 +142,22 @@ def test_promises_weigh_by_who_made_them():
         ("act", "Our promise was broken on 2026-11-11: Text"),
         ("info", "A promise is open"),
     ]
+
+
+def test_a_low_score_that_was_followed_up_calls_for_nothing_any_more(studio, run):
+    low = run("feedback", "add", "kopi", "--csat", "2", "--on", "2026-11-18").out.strip()
+    assert run("client", "list", "--health").out.count("! act") == 1
+    assert run("feedback", "follow", low, "--done", "--note", "Called, put it right").code == 0
+    card = run("client", "show", "kopi").out
+    assert "! " not in card
+    assert "a low score, followed up on 2026-11-21" in " ".join(card.split())
+
+
+def test_what_was_said_of_a_complaint_is_on_the_card_and_in_the_list(studio, run):
+    words = ("feedback", "add", "kopi", "--comment", "Late again", "--trigger", "complaint")
+    name = run(*words, "--on", "2026-11-18").out.strip()
+    said = f"Feedback on a complaint, of 2026-11-18 ({name}), is not followed up"
+    assert said in " ".join(run("client", "show", "kopi").out.split())
+    assert "complaint" in run("feedback", "list", "kopi").out
+    assert run("feedback", "follow", name, "--done", "--note", "Called").code == 0
+    assert said not in " ".join(run("client", "show", "kopi").out.split())

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -355,3 +356,42 @@ def test_our_own_mistakes_are_not_hidden(monkeypatch, run):
     monkeypatch.setattr("clientkit.program.command", mistaken)
     with pytest.raises(ZeroDivisionError):
         run("client", "list")
+
+
+def test_what_was_done_before_the_output_failed_is_said_to_be_kept(studio, clientkit):
+    for words, file in (
+        (("client", "add", "Teh", "--slug", "teh"), "clients/teh"),
+        (("client", "set", "kopi", "stage=active", "--json"), "clients/kopi/client.toml"),
+        (("feedback", "add", "kopi", "--csat", "5"), "clients/kopi/journal/laptop.jsonl"),
+    ):
+        with Path("/dev/full").open("w") as full:
+            ran = clientkit(*words, capture_output=False, stdout=full, stderr=subprocess.PIPE)
+        assert ran.code == ExitCode.OUTSIDE_FAILED
+        assert ran.err == (
+            "Error: The output cannot be written: No space left on device.\n"
+            f"  What was done before is kept, in {file}: do not repeat it.\n"
+        )
+    with Path("/dev/full").open("w") as full:
+        ran = clientkit("feedback", "list", capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert ran.err.endswith("  Write it to another place.\n")
+
+
+def test_with_no_output_at_all_what_was_done_is_done(studio, clientkit, run):
+    closed = {"capture_output": False, "stdout": None, "stderr": None}
+    ran = clientkit(
+        "feedback", "add", "kopi", "--csat", "5", **closed, preexec_fn=lambda: os.closerange(1, 3)
+    )
+
+    assert ran.code == 0
+    assert "5" in run("feedback", "list").out
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-W47", "2026-W47-1", "20261121", "2026-11-21T10:00", "today", "1899-01-01"]
+)
+def test_the_day_that_is_believed_in_is_a_date_of_these_centuries(studio, run, monkeypatch, text):
+    monkeypatch.setenv("CLIENTKIT_TODAY", text)
+
+    for words in (("client", "list"), ("check",), ("feedback", "add", "kopi", "--csat", "5")):
+        ran = run(*words)
+        assert (ran.code, "CLIENTKIT_TODAY is" in ran.err) == (ExitCode.USAGE, True)

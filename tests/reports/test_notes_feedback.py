@@ -16,16 +16,17 @@ TODAY = date(2026, 11, 21)
 @pytest.mark.parametrize(
     ("fields", "shown"),
     [
-        ({"contact": "rina"}, ("Rina Wijaya", "Too slow")),
-        ({"contact": "hendra"}, ("", "")),
-        ({"contact": "hendra", "quotable": True}, ("Hendra Gunawan", "Too slow")),
-        ({}, ("", "")),
+        ({"contact": "rina"}, [("Rina Wijaya", "Too slow", 3)]),
+        ({"contact": "hendra"}, []),
+        ({"contact": "hendra", "quotable": True}, [("Hendra Gunawan", "Too slow", 3)]),
+        ({}, []),
     ],
 )
-def test_whose_words_a_report_shows(fields: dict[str, object], shown: tuple[str, str]) -> None:
+def test_whose_words_a_report_shows(fields: dict[str, object], shown: list[tuple[str, str, int]]) -> None:
     client = a_client(contacts=(a_contact(roles=("day-to-day",)), a_contact("Hendra Gunawan")))
     answer = a_record("feedback", MONDAY, csat=3, comment="Too slow", **fields)
     engagement = Engagement(a_project(), client, some_settings())
     facts = ReportFacts(forecast=a_forecast())
     report = report_document(engagement, facts, [answer], IsoWeek.of(TODAY), TODAY)
-    assert [(one.contact, one.comment, one.csat) for one in report.feedback] == [(*shown, 3)]
+    assert [(one.contact, one.comment, one.csat) for one in report.feedback] == shown
+    assert (report.latest_csat is not None) == bool(shown)

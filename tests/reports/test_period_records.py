@@ -77,7 +77,7 @@ def test_without_a_report_that_was_sent_nothing_is_late():
             {"milestone": "M1", "due": MONDAY, "cause": "us", "reason": "Illness", "text": None},
             "moved",
         ),
-        ("next", {"due": MONDAY}, "next"),
+        ("next", {"due": MONDAY}, "behind"),
     ],
 )
 def test_other_notes_are_told_late_as_well(kind, fields, section):
@@ -114,9 +114,9 @@ def test_every_note_is_told_by_exactly_one_report(notes, sent):
 @pytest.mark.parametrize(
     ("edition", "english", "indonesian"),
     [
-        (1, "2026 · as of", "2026 · per"),
-        (2, " · second edition · ", " · edisi kedua · "),
-        (7, " · edition 7 · ", " · edisi ke-7 · "),
+        (1, " · report 2 · as of", " · laporan ke-2 · per"),
+        (2, " · report 2, second edition · ", " · laporan ke-2, edisi kedua · "),
+        (7, " · report 2, edition 7 · ", " · laporan ke-2, edisi ke-7 · "),
     ],
 )
 def test_an_edition_after_the_first_says_so(edition, english, indonesian):

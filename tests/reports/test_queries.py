@@ -48,9 +48,9 @@ def test_weeks_are_listed_with_their_status_report_and_sending(course, run):
     assert run("report", "week", "kopi/toko").code == 0
     assert run("report", "list", "kopi/toko").out.splitlines() == [
         "NO.  WEEK      EDITION  STATUS  NOTES  HOURS  SENT        REPORT",
-        "  1  2026-W44           green       1    4.5              not written",
-        f"  4  2026-W47        1  red         2      3  2026-11-20  {FOLDER}/2026-W47.md",
-        f"  4  2026-W47        2  red         2      3  no          {FOLDER}/2026-W47.2.md",
+        "     2026-W44           green       1    4.5              not written",
+        f"  1  2026-W47        1  red         2      3  2026-11-20  {FOLDER}/2026-W47.md",
+        f"  1  2026-W47        2  red         2      3  no          {FOLDER}/2026-W47.2.md",
     ]
 
 
@@ -66,7 +66,7 @@ def test_the_list_as_json(course, run):
     )
     assert sent == {
         "kind": "week",
-        "number": 4,
+        "number": 1,
         "week": "2026-W47",
         "month": None,
         "edition": 1,

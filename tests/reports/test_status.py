@@ -59,7 +59,7 @@ def in_words(report, language="en"):
         ((IN_WORDS,), "amber"),
         (TERMS, "amber"),
         ((TITLE, ADDED), "red"),
-        ((RATE,), "red"),
+        ((RATE,), "amber"),
     ],
 )
 def test_the_scope_is_what_is_not_as_agreed(differences, light):
@@ -74,13 +74,13 @@ def test_the_scope_counts_for_the_whole():
 def test_points_that_are_not_as_agreed_are_counted_and_the_gravest_named():
     report = a_report(differences=(*TERMS, TITLE, RATE, ADDED))
     assert report.scope.points == 4
-    assert [one.item or one.area for one in report.scope.named] == ["price", "D7 · Newsletter", "terms"]
+    assert [one.item or one.area for one in report.scope.named] == ["D7 · Newsletter", "terms", "D1 · Design"]
     assert (
-        "4 points are not as agreed, among them the price; D7 · Newsletter (added); the terms."
+        "4 points are not as agreed, among them D7 · Newsletter (added); the terms; D1 · Design."
         in in_words(report)
     )
-    said = "Ada 4 hal yang berbeda dari yang disepakati, antara lain harga; D7 · Newsletter (ditambahkan); "
-    assert f"{said}ketentuan." in in_words(report, "id")
+    said = "Ada 4 hal yang berbeda dari yang disepakati, antara lain D7 · Newsletter (ditambahkan); "
+    assert f"{said}ketentuan; D1 · Design." in in_words(report, "id")
 
 
 def test_as_agreed_is_said_with_the_version():

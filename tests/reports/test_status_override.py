@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from support.milestones import write_begun
+
 RED = ("red", "The provider is silent")
 
 
@@ -12,6 +14,7 @@ def dated(studio, run):
     """The studio with a milestone of kopi/toko that is expected on time."""
     text = 'title = "Toko daring"\n[[milestones]]\nid = "M1"\ntitle = "Open"\nstart = 2026-11-16\ndays = 9\n'
     studio.project_file("kopi", "toko").write_text(text)
+    write_begun(studio)
     return studio
 
 
@@ -103,6 +106,7 @@ def test_a_colour_without_a_reason_is_told_so(dated, run):
 def test_what_the_rule_finds_already_needs_no_word(studio, run):
     text = 'title = "Toko"\n[[milestones]]\nid = "M1"\ntitle = "Open"\nstart = 2026-11-02\ndays = 5\n'
     studio.project_file("kopi", "toko").write_text(text)
+    write_begun(studio)
     ran = set_to(run, *RED)
     assert (ran.code, ran.err.splitlines()) == (
         5,

@@ -100,11 +100,12 @@ def a_measured(name="nps", periods=(), counts=None, **fields):
             "lowest": lowest,
             "highest": highest,
             "responses": sum(counts.values()),
+            "people": sum(counts.values()),
             "answers": (),
             "score": 4.0,
             "low": 1.0,
             "high": 7.0,
-            "method": "wilson",
+            "method": "mid-p",
             "best": 2,
             "worst": 0,
             "best_from": {"csat": 4, "nps": 9, "ces": 5}[name],
@@ -119,7 +120,7 @@ def a_measured(name="nps", periods=(), counts=None, **fields):
 
 
 def a_period(key, score=4.0, low=1.0, high=7.0):
-    return ScorePeriod(key=key, responses=FEW, score=score, low=low, high=high)
+    return ScorePeriod(key=key, responses=FEW, people=FEW, score=score, low=low, high=high)
 
 
 def a_document(*scores, client=""):

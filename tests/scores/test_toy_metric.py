@@ -8,10 +8,10 @@ from pydantic import Field
 
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.rating_scales import RatingScale
-from clientkit.kernel.statistics.confidence_interval import WILSON, wilson
 from clientkit.kernel.statistics.counts import on_scale
-from clientkit.kernel.statistics.metric import Metric, between
+from clientkit.kernel.statistics.metric import Metric
 from clientkit.kernel.statistics.metrics import METRICS
+from clientkit.kernel.statistics.mid_p import MID_P, mid_p
 
 
 class Glad(Model):
@@ -20,12 +20,14 @@ class Glad(Model):
     metric: ClassVar[str] = "glad"
     best_from: ClassVar[int] = 1
 
-    responses: int = Field(description="how many answered")
+    responses: int = Field(description="how many answers there are")
+    people: int = Field(description="how many people they are of")
     value: float | None = Field(description="share of 9 and 10, in per cent")
     low: float | None = Field(description="lower end of the 95 % interval")
     high: float | None = Field(description="upper end of the 95 % interval")
     method: str = Field(description="how the interval was found")
     distribution: dict[int, int] = Field(description="0: not sure, 1: sure")
+    latest: dict[int, int]
     population: int | None = None
 
 
@@ -40,25 +42,28 @@ class GladMetric(Metric):
     limits = (0.0, 100.0)
     unit = " %"
     source = "This test."
-    interval_formula = "Wilson's"
-    interval_source = "Wilson (1927)."
+    interval_formula = "mid-P"
+    interval_source = "Lancaster (1961)."
     difference_formula = "none"
     difference_source = "none"
 
     def answer(self, record):
         return None if record.nps is None else int(record.nps >= 9)
 
-    def score(self, counts, top, best_from, population=None):  # noqa: ARG002 - as every metric
+    def score(self, counts, top, best_from, population=None, latest=None):  # noqa: ARG002 - as every metric
         given = on_scale(counts, 0, top)
         answered = sum(given.values())
-        interval = wilson(given[1], answered)
+        heard = on_scale(counts if latest is None else latest, 0, top)
+        interval = mid_p(heard[1], sum(heard.values()))
         return Glad(
             responses=answered,
+            people=sum(heard.values()),
             value=100 * given[1] / answered if answered else None,
             low=100 * interval.low if interval else None,
             high=100 * interval.high if interval else None,
-            method=WILSON,
+            method=MID_P,
             distribution=given,
+            latest=heard,
             population=population,
         )
 
@@ -74,11 +79,14 @@ class GladMetric(Metric):
     def steps(self, score):
         return (f"100 * {score.distribution[1]} / {score.responses} = {score.value:.0f}",)
 
-    def interval_steps(self, score, factor):  # noqa: ARG002 - as every metric
-        return (between(score),)
+    def points(self, score):
+        return score.latest
 
-    def difference_steps(self, old, new, change):  # noqa: ARG002 - as every metric
-        return ()
+    def interval_steps(self, score, interval):  # noqa: ARG002 - as every metric
+        yield f"low = {interval.low}"
+
+    def difference_steps(self, old, new, interval):  # noqa: ARG002 - as every metric
+        return iter(())
 
 
 @pytest.fixture

@@ -101,8 +101,17 @@ def a_plan(*milestones: PlannedMilestone) -> Plan:
 def a_forecast_milestone(baseline: PlannedMilestone | None = None, **fields: Any) -> ForecastMilestone:
     """A milestone that is expected on its baseline."""
     planned = baseline or a_planned_milestone()
+    is_late = fields.get("status") in {"late", "waiting"}
+    late = {"overdue": fields.get("slip", 0)} if is_late else {}
     return ForecastMilestone(
-        **{"baseline": planned, "start": planned.start, "end": planned.end, "status": "planned", **fields}
+        **{
+            "baseline": planned,
+            "start": planned.start,
+            "end": planned.end,
+            "status": "planned",
+            **late,
+            **fields,
+        }
     )
 
 

@@ -36,7 +36,12 @@ def a_row(
         "days": int(not is_point),
     }
     return DatedMilestone(
-        **{"id": name, "acceptance_due": None, "note": "", **empty, **usual, **dates, **fields}
+        id=name,
+        acceptance_due=None,
+        note="",
+        due=expected.last,
+        overdue=0,
+        **{**empty, **usual, **dates, **fields},
     )
 
 

@@ -81,7 +81,7 @@ def test_an_indonesian_one_is_written_there(studio, run):
     assert mail.letter.subject == "Satu pertanyaan tentang Toko daring"
     assert mail.letter.text == (
         "Yth. Ibu Rina,\n\n"
-        "Kita sudah beberapa waktu bekerja sama, dan kami ingin mengetahui pendapat Ibu. "
+        "Kami ingin mengetahui pendapat Ibu tentang kerja sama kita. "
         "Mohon kesediaan Ibu menjawab satu pertanyaan; waktunya tidak sampai satu menit.\n\n"
         "**Seberapa besar kemungkinan Ibu merekomendasikan kami kepada rekan atau kenalan?**\n\n"
         "Skalanya dari 0 (sama sekali tidak mungkin) sampai 10 (sangat mungkin). "

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from clientkit.agreements.evidence import Accepted, doubts, kept_evidence, mail_in, sender_doubts
 from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from clientkit.kernel.model.files.agreement import DATA_FILE, PLAN_FILE, TEXT_FILE, Manifest
 from clientkit.kernel.model.files.settings import Settings
@@ -16,9 +18,7 @@ from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import AcceptanceHow
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.rows import Rows
-from clientkit.kernel.model.values.slugs import slugify
 from clientkit.kernel.store.agreement_files import (
-    EVIDENCE_LIMIT,
     agreed_versions,
     agreement_problems,
     as_toml,
@@ -29,6 +29,7 @@ from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.save import append_record
+from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.queries import possible_plan
@@ -46,7 +47,7 @@ class Acceptor:
     how: AcceptanceHow
     evidence: Path | None = None
     forced: bool = False
-    """Accepted although the check had found errors."""
+    """Accepted although the check had found errors, or the evidence says otherwise."""
 
 
 def acceptance_how(text: str) -> AcceptanceHow:
@@ -69,7 +70,7 @@ class AgreedVersion(Model):
     accepted_on: date = Field(description="on which day")
     how: str = Field(description="mail, signature or call")
     evidence: str = Field(description="name of the kept evidence; empty where none was given")
-    forced: bool = Field(description="accepted although the check had found errors")
+    forced: bool = Field(description="accepted although something spoke against it")
     sha256: str = Field(description="SHA-256 of the accepted text")
     folder: str = Field(description="where it is kept, inside the workspace")
     intact: bool = Field(description="whether every file is as it was")
@@ -105,7 +106,7 @@ def accept_scope(
         DATA_FILE: file.text.encode(),
         PLAN_FILE: as_toml(possible_plan(file.value, settings)),
     }
-    evidence = _evidence(acceptor.evidence)
+    evidence = kept_evidence(acceptor.evidence)
     manifest = Manifest(
         version=version,
         number=file.value.agreement.number,
@@ -120,6 +121,24 @@ def accept_scope(
     )
     keep_agreement(workspace, name, manifest, {**files, **evidence})
     return _record(workspace, stamp, name, version)
+
+
+def evidence_doubts(
+    workspace: Workspace, settings: Settings, name: ProjectRef, acceptor: Acceptor
+) -> list[str]:
+    """What the mail that is kept as evidence says that contradicts the acceptance; none where it is no mail.
+
+    Raises:
+        NotFoundError: there is no such file.
+        UsageError: it is a folder, or larger than what belongs into git.
+    """
+    mail = next(map(mail_in, kept_evidence(acceptor.evidence).values()), None)
+    if mail is None:
+        return []
+    paper = read_project(workspace, *name).value.agreement
+    accepted = Accepted(paper.number, paper.version, paper.issued, acceptor.on)
+    zone, client = ZoneInfo(settings.defaults.timezone), read_client(workspace, name.client).value
+    return [*doubts(mail, accepted, zone), *sender_doubts(mail, client, acceptor.name)]
 
 
 def list_versions(workspace: Workspace, name: ProjectRef) -> AgreedVersions:
@@ -216,24 +235,3 @@ def _agreed(workspace: Workspace, name: ProjectRef, version: int) -> AgreedVersi
         folder=workspace.relative(workspace.agreement_dir(*name, version)),
         intact=not any(agreement_problems(workspace, name, version)),
     )
-
-
-def _evidence(path: Path | None) -> dict[str, bytes]:
-    """The evidence as it is kept: its own bytes under a plain name.
-
-    Raises:
-        NotFoundError: there is no such file.
-        UsageError: it is a folder, or larger than what belongs into git.
-    """
-    if path is None:
-        return {}
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder.", "Name the one file that shows the acceptance.")
-    try:
-        data = read_limited(path, EVIDENCE_LIMIT)
-    except InvalidDataError as error:
-        raise UsageError(
-            f"{error.message.rstrip('.')}; evidence is kept in git.", "Save the mail without its attachments."
-        ) from None
-    suffix = path.suffix.lower() if path.suffix[1:].isalnum() and path.suffix.isascii() else ""
-    return {f"evidence-{slugify(path.stem) or 'kept'}{suffix}": data}

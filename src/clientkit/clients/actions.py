@@ -1,16 +1,23 @@
 """What one can do with clients: add, list, look at, archive."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from pydantic import Field, ValidationError
 
+from clientkit.clients.duplicates import note_known
 from clientkit.errors import RefusedError, UsageError
+from clientkit.kernel.mail.message.header_fields import unencoded
+from clientkit.kernel.mail.message.mailbox import unquoted_name
 from clientkit.kernel.model.files.client import Client, Contact
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.person_name import read_name
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.model.values.slugs import require_slug, slugify
+from clientkit.kernel.store.journal.read import read_journal
+from clientkit.kernel.store.named_ids import ids_named
 from clientkit.kernel.store.save import save_file, save_folder
 from clientkit.kernel.store.toml.change import KeyChange, KeyChanges
 from clientkit.kernel.store.toml.client_file import read_client
@@ -69,6 +76,7 @@ def add_client(
             f"There is a client called {chosen} already.",
             f"Look at it: clientkit client show {chosen}; or name this one otherwise with --slug.",
         )
+    note_known(workspace, chosen, client.name, [one.model_dump() for one in client.contacts])
     text = skeleton(
         Client, client.model_dump(exclude_unset=True), f"{client.name}: who they are and whom to talk to."
     )
@@ -78,22 +86,20 @@ def add_client(
 
 
 def parse_contacts(texts: Sequence[str], taken: Sequence[str] = ()) -> list[dict[str, str]]:
-    """Contacts from `Rina Wijaya <rina@kopi.example>`, or from an address alone; ids from first names.
+    """Contacts as the head of a mail has them: `Rina Wijaya <rina@kopi.example>`, `"Smith, John" <js@…>`.
+
+    A leading title stands apart, an address alone is its own name, and ids are made from first names.
 
     Raises:
         UsageError: a text without a name, or an address that is none.
     """
     contacts: list[dict[str, str]] = []
     for text in texts:
-        name, opening, rest = text.strip().partition("<")
-        email, closing, beyond = rest.partition(">")
-        if not name.strip() or (opening and (not closing or beyond)):
+        title, name, email = _named(text)
+        if not name:
             raise UsageError(f"{text[:80]!r} is not a contact.", CONTACT_EXAMPLE)
-        if not opening and "@" in name:
-            email = name
-        contact = {"id": _free_id(name, [*taken, *(one["id"] for one in contacts)]), "name": name.strip()}
-        if email:
-            contact["email"] = email.strip()
+        contact = {"id": _free_id(name, [*taken, *(one["id"] for one in contacts)]), "name": name}
+        contact |= {key: value for key, value in (("title", title), ("email", email)) if value}
         try:
             Contact.model_validate(contact)
         except ValidationError as error:
@@ -101,6 +107,18 @@ def parse_contacts(texts: Sequence[str], taken: Sequence[str] = ()) -> list[dict
             raise UsageError(f"Contact {text[:80]!r}: {message}.", CONTACT_EXAMPLE) from None
         contacts.append(contact)
     return contacts
+
+
+def _named(text: str) -> tuple[str, str, str]:
+    """Title, name and address of a contact; no name where it is none."""
+    phrase, opening, rest = text.strip().partition("<")
+    email, closing, beyond = rest.partition(">")
+    if opening and (not closing or beyond):
+        return "", "", ""
+    if not opening and (alone := re.fullmatch(r"(\S+@\S+)(?:\s+\((.+)\))?", phrase)):
+        email, phrase = alone[1], alone[2] or alone[1]
+    title, name = read_name(unencoded(unquoted_name(phrase)))
+    return title, name, email.strip()
 
 
 def add_contacts(workspace: Workspace, file: TomlFile[Client], texts: Sequence[str]) -> KeyChanges:
@@ -113,7 +131,10 @@ def add_contacts(workspace: Workspace, file: TomlFile[Client], texts: Sequence[s
     if not texts:
         return KeyChanges()
     edited, added = file.text, []
-    for contact in parse_contacts(texts, [one.id for one in file.value.contacts]):
+    earlier = ids_named(read_journal(workspace, file.path.parent.name))
+    contacts = parse_contacts(texts, [*(one.id for one in file.value.contacts), *earlier])
+    note_known(workspace, file.path.parent.name, "", contacts)
+    for contact in contacts:
         edited = add_row(edited, "contacts", contact)
         who = f"{contact['name']} <{contact['email']}>" if "email" in contact else contact["name"]
         added.append(KeyChange(key=f"contacts.{contact['id']}", before=None, after=who))

@@ -3,8 +3,8 @@
 The rules, which docs/how-to/read-a-score.md tells in full: an engagement is a project whose agreement was
 accepted or which was started; it runs until it is closed, or delivered where it was never closed. From the
 first day of an engagement to 365 days after its last one its client is a client. A file that says lost, or
-is archived, ends that on the day of the last record. Where no agreed work was ever recorded, a file that
-says active or dormant counts from its `since` on.
+is archived, ends that on the last day for which records show agreed work: what is noted later moves nothing.
+Where no agreed work was ever recorded, a file that says active or dormant counts from its `since` on.
 """
 
 from collections import defaultdict
@@ -13,8 +13,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from clientkit.errors import InvalidDataError, NotFoundError
-from clientkit.kernel.model.records.acceptance import Acceptance
-from clientkit.kernel.model.records.project import ProjectMoved, ProjectState
+from clientkit.kernel.model.records.acceptance import Acceptance, CriterionTried
+from clientkit.kernel.model.records.progress import Done, HoursSpent
+from clientkit.kernel.model.records.project import MilestoneDone, ProjectMoved, ProjectState
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.store.ids import toml_tables
 from clientkit.kernel.store.workspace import Workspace
@@ -110,10 +111,21 @@ def work_step(record: Entry) -> WorkStep | None:
     return None
 
 
-def relation_of(steps: Iterable[WorkStep], file: LifeCycle, last_record: date | None) -> Relation:
-    """A client's relation, from the steps of their projects and from what their file says."""
+def day_of_work(record: Entry) -> date | None:
+    """The day for which a record shows agreed work: agreed on, begun, done, measured in hours or ended.
+
+    A conversation, an answer or a mail is none: one can speak with a client who was lost.
+    """
+    is_work = (
+        isinstance(record, (Done, HoursSpent, MilestoneDone, CriterionTried)) or work_step(record) is not None
+    )
+    return record.day if is_work else None
+
+
+def relation_of(steps: Iterable[WorkStep], file: LifeCycle, last_work: date | None) -> Relation:
+    """A client's relation, from the steps of their projects, the last work, and what their file says."""
     engagements = _engagements(sorted(steps))
-    ended = last_record if file.is_over else None
+    ended = last_work if file.is_over else None
     if engagements or file.is_over or file.stage not in {"active", "dormant"}:
         return Relation(engagements, ended)
     return Relation(assumed=file.since, unplaced=file.since is None)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientkit.errors import UsageError
 from clientkit.kernel.screen.completion import complete_contact, complete_name
 from clientkit.kernel.screen.options import JsonOption, OnOption
 
@@ -15,6 +16,9 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+VERBS = {"add", "edit", "list", "remove", "set", "show"}
+"""Words that do something in other groups, so that none of them alone is what was said."""
 
 CHANNELS = ("mail", "phone", "whatsapp", "telegram", "signal", "video", "meeting", "chat", "other")
 
@@ -82,6 +86,15 @@ def _name_and_text(session: "Session", words: list[str]) -> tuple[str | None, st
 
     if not words:
         return None, None
+    verbs = [word for word in words if word in VERBS and not _is_name(session, word)]
+    if verbs and len(words) < 3:  # noqa: PLR2004 - a name and a verb
+        others = [word for word in words if word not in verbs]
+        if verbs != ["list"]:
+            raise UsageError(
+                f"{verbs[0]!r} is no text.",
+                'What was said is in quotes: clientkit log kopi "Called about it"',
+            )
+        return (others[0] if others else None), None
     name, text = name_and_text(words, "the text")
     if name is None and _is_name(session, text):
         return text, None

@@ -10,8 +10,10 @@ from pydantic import Field
 from clientkit.kernel.model.files.client import Client, Contact, Role
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff, Settings
+from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.language import Language
+from clientkit.kernel.model.values.person_name import is_person, read_name
 from clientkit.kernel.model.values.text import Prose
 
 
@@ -36,6 +38,14 @@ class Person(Model):
     name: str = Field(description="full name")
     title: str = Field(description="form of address, for instance Ibu")
 
+    @classmethod
+    def of(cls, contact: Contact) -> "Person":
+        """A contact, also one whose name was typed with the title or with the surname first."""
+        title, name = read_name(contact.name)
+        if contact.title and title != contact.title:
+            return cls(name=contact.name if title else name, title=contact.title)
+        return cls(name=name, title=title)
+
 
 class Addressee(Model):
     """The person a letter opens with, or the people."""
@@ -46,11 +56,13 @@ class Addressee(Model):
     people: tuple[Person, ...] = Field((), description="each of them, where they are several")
 
     @classmethod
-    def of(cls, contacts: Sequence[Contact]) -> "Addressee":
-        """One contact or several as a letter greets them."""
-        if len(contacts) == 1:
-            return cls(name=contacts[0].name, title=contacts[0].title, is_person=True)
-        people = tuple(Person(name=one.name, title=one.title) for one in contacts)
+    def of(cls, contacts: Sequence[Contact], client: Client) -> "Addressee":
+        """One contact or several as a letter greets them; the client where none has a name to call."""
+        people = tuple(Person.of(one) for one in contacts if is_person(one.name))
+        if not people:
+            return cls(name=client.name, title="", is_person=client.kind == "person")
+        if len(people) == 1:
+            return cls(name=people[0].name, title=people[0].title, is_person=True)
         return cls(name=", ".join(one.name for one in people), title="", is_person=True, people=people)
 
 
@@ -136,9 +148,7 @@ class Engagement:
     @property
     def addressee(self) -> Addressee:
         """Whom a report greets: the day-to-day contact, else the signer, else the client as a whole."""
-        if readers := self._readers:
-            return Addressee.of(readers)
-        return Addressee(name=self.client.name, title="", is_person=self.client.kind == "person")
+        return Addressee.of(self._readers, self.client)
 
     @property
     def letter_language(self) -> Language:
@@ -152,6 +162,14 @@ class Engagement:
         named = tuple(one for name in self.greeted for one in contacts if one.id == name)
         by_role = self.contact_with("day-to-day", "approver", "signer")
         return named or ((by_role,) if by_role else contacts[:1])
+
+    def may_show(self, answer: Feedback) -> bool:
+        """Whether an answer may stand in what the readers get: the only one gave it, or allows to quote it.
+
+        One of nobody by name is that of the only contact there is.
+        """
+        mine = {reader.id for reader in self._readers} == {answer.contact}
+        return mine or answer.quotable or (answer.contact is None and len(self.client.contacts) <= 1)
 
     def contact_with(self, *roles: Role) -> Contact | None:
         """The first contact who has the first of the roles that anyone has."""

@@ -43,11 +43,10 @@ class ScaleInWords(NamedTuple):
         )
 
 
-def scale_of(name: str, csat_scale: int = 5) -> ScaleInWords:
-    """The scale that a metric is answered on."""
+def scale_of(name: str, top: int | None = None) -> ScaleInWords:
+    """The scale that a metric is answered on: the usual one, or that up to `top`."""
     scale = RATING_SCALES[name]
-    top = csat_scale if csat_scale in scale.tops else scale.tops[0]
-    return ScaleInWords(name.upper(), scale.lowest, top, scale.worst, scale.best)
+    return ScaleInWords(name.upper(), scale.lowest, top or scale.tops[0], scale.worst, scale.best)
 
 
 def parse_score(option: str, text: str, scale: ScaleInWords) -> int:
@@ -96,7 +95,7 @@ def checked_answer(given: Mapping[str, Any]) -> dict[str, Any]:
     """
     values = dict(given)
     for name in values.keys() & set(METRIC_NAMES):
-        values[name] = parse_score(f"--{name}", values[name], scale_of(name, values.get("csat_scale", 5)))
+        values[name] = parse_score(f"--{name}", values[name], scale_of(name, values.get(f"{name}_scale")))
     if "comment" in values:
         values["comment"] = typed_text(values["comment"], "The comment")
     if "occasion" in values:

@@ -78,12 +78,14 @@ def edit_feedback(workspace: Workspace, stamp: Stamp, beginning: str, given: Map
     """
     before = _standing(_one_lineage(workspace, beginning))
     values = {key: value for key, value in given.items() if value not in (None, [])}
-    if not values.keys() - {"csat_scale"}:
+    if not values.keys() - {"csat_scale", "ces_scale"}:
         raise UsageError(
             "Nothing to change was given.", f"For instance: clientkit feedback edit {before.id} --csat 4"
         )
     if before.csat is not None:
         values["csat_scale"] = before.csat_scale
+    if before.ces_scale is not None:
+        values["ces_scale"] = before.ces_scale
     if "day" in values:
         day_that_came(values["day"], stamp.day, "feedback")
     cleared = {key: None for key, value in values.items() if value == ""}

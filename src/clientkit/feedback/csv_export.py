@@ -12,7 +12,7 @@ from clientkit.kernel.model.records.feedback import Feedback
 ExportFormat = Literal["csv", "json"]
 
 COLUMNS = (
-    *("id", "day", "client", "project", "contact", "csat", "csat_scale", "nps", "ces"),
+    *("id", "day", "client", "project", "contact", "csat", "csat_scale", "nps", "ces", "ces_scale"),
     *("comment", "quotable", "tags", "occasion", "survey", "source", "ts"),
 )
 """The fields of an answer that have a column, in this order; a tag has no blank, so blanks part them."""

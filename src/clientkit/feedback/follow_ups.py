@@ -143,8 +143,7 @@ def _item(one: LowScore) -> OpenItem:
 
 def _scores(answer: Feedback) -> str:
     return ", ".join(
-        f"{scale.metric.upper()} {score}" + (f"/{top}" if len(scale.tops) > 1 else "")
-        for scale, top, score in answer.scores()
+        f"{scale.metric.upper()} {scale.in_figures(score, top)}" for scale, top, score in answer.scores()
     )
 
 

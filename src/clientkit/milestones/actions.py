@@ -2,18 +2,23 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from pydantic import Field, ValidationError
 
-from clientkit.errors import NotFoundError, RefusedError, UsageError
+from clientkit.errors import ClientkitError, NotFoundError, RefusedError, UsageError
 from clientkit.kernel.calendar.project_calendar import working_calendar
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.files.timeline import Milestone
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_project
+from clientkit.kernel.store.named_ids import ids_named
 from clientkit.kernel.store.save import save_file
 from clientkit.kernel.store.toml.file import parse_toml
 from clientkit.kernel.store.toml.project_file import read_project
@@ -49,11 +54,12 @@ def add_milestone(
         RefusedError: the id is taken, or the plan would be impossible.
     """
     file = read_project(workspace, *name)
-    milestone = _new_milestone(file.value, name, values)
+    records, agreed = read_facts(workspace, name)
+    used = _used_ids(workspace, name, file.value, records)
+    milestone = _new_milestone(file.value, name, values, used)
     text = add_row(file.text, "milestones", _as_row(milestone))
     changed = parse_toml(workspace.relative(file.path), text, Project)
     _require_possible(workspace, settings, name, (file.value, changed), today)
-    records, agreed = read_facts(workspace, name)
     rows = forecast_of(changed, settings, records, today, agreed).milestones if changed.has_dates else ()
     save_file(workspace, file.path, text.encode(), file.digest, f"Add milestone {milestone.id}")
     return NewMilestone(
@@ -82,15 +88,22 @@ def require_milestone(milestones: Iterable[Milestone], wanted: str, name: Projec
     )
 
 
-def _new_milestone(project: Project, name: ProjectRef, values: dict[str, Any]) -> Milestone:
+def _new_milestone(
+    project: Project, name: ProjectRef, values: dict[str, Any], used: AbstractSet[str]
+) -> Milestone:
     try:
-        milestone = Milestone.model_validate({"id": _next_id(project), **values})
+        milestone = Milestone.model_validate({"id": _next_id(used), **values})
     except ValidationError as error:
         raise UsageError(*message_and_hint(Milestone, error)) from None
     if milestone.id in [each.id for each in project.milestones]:
         raise RefusedError(
             f"{name} has a milestone {milestone.id} already.",
-            f"Leave --id out, and it becomes {_next_id(project)}.",
+            f"Leave --id out, and it becomes {_next_id(used)}.",
+        )
+    if milestone.id in used:
+        raise RefusedError(
+            f"{milestone.id} was another milestone of {name}, and is still named by what came of it.",
+            f"Leave --id out, and it becomes {_next_id(used)}.",
         )
     for wanted in milestone.after:
         require_milestone(project.milestones, wanted, name)
@@ -102,9 +115,23 @@ def _new_milestone(project: Project, name: ProjectRef, values: dict[str, Any]) -
     return milestone
 
 
-def _next_id(project: Project) -> str:
-    """The id after the highest of the form `M7`."""
-    numbers = [int(each.id[1:]) for each in project.milestones if re.fullmatch(r"M[0-9]{1,9}", each.id)]
+def _used_ids(
+    workspace: Workspace, name: ProjectRef, project: Project, records: Iterable[Entry]
+) -> AbstractSet[str]:
+    """Ids that a milestone has or had: in the file, in what it names, in the journal, in what was agreed."""
+    used = {*ids_named(records), *(one.id for one in project.milestones)}
+    used |= {one.milestone for one in project.deliverables if one.milestone}
+    used |= {one.milestone for one in project.payments if one.milestone}
+    used |= {one for each in project.milestones for one in each.after}
+    for version in agreed_versions(workspace, name):
+        with suppress(ClientkitError):
+            used |= {one.id for one in read_agreed_project(workspace, name, version).milestones}
+    return used
+
+
+def _next_id(used: AbstractSet[str]) -> str:
+    """The id after the highest of the form `M7` that was ever used."""
+    numbers = [int(one[1:]) for one in used if re.fullmatch(r"M[0-9]{1,9}", one)]
     return f"M{max(numbers, default=0) + 1}"
 
 

@@ -33,7 +33,9 @@ class DatedMilestone(Model):
     baseline_end: date = Field(description="last working day as agreed or planned")
     start: date = Field(description="first working day as expected today")
     end: date = Field(description="last working day as expected today, or the day it was reached")
+    due: date = Field(description="day it is due after what it waits for and its moves; late from then on")
     done_on: date | None = Field(description="day it was reached")
+    overdue: int = Field(description="working days that it is late itself, while it is not done")
     status: MilestoneStatus = Field(
         description="done, running, late (due, ours), waiting (due, the client's) or planned"
     )
@@ -80,5 +82,6 @@ def dated_milestones(forecast: Forecast) -> tuple[DatedMilestone, ...]:
 def row_of(kind: type[R], milestone: ForecastMilestone, **more: Any) -> R:
     """A milestone in one row: the fields of its baseline, its own, and what is given beside both."""
     base = milestone.baseline
-    values = {**dict(base), **dict(milestone), "baseline_start": base.start, "baseline_end": base.end, **more}
+    own = {**dict(milestone), "due": milestone.due or base.end}
+    values = {**dict(base), **own, "baseline_start": base.start, "baseline_end": base.end, **more}
     return kind(**{name: values[name] for name in kind.model_fields})

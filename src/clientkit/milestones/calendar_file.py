@@ -24,7 +24,7 @@ from icalendar import Calendar, Event, Todo
 
 from clientkit.documents.compose import save_rendered
 from clientkit.documents.parties import Engagement
-from clientkit.errors import NotFoundError
+from clientkit.errors import NotFoundError, library_door
 from clientkit.kernel.model.files.schedule import Forecast, ForecastMilestone
 from clientkit.kernel.model.files.scope import Duty
 from clientkit.kernel.model.files.settings import Settings
@@ -122,6 +122,7 @@ def _edition(workspace: Workspace, name: ProjectRef, forecast: Forecast, today: 
     return Edition(str(name), sequence, max(stamps, default=EPOCH).astimezone(UTC))
 
 
+@library_door("icalendar")
 def calendar_file(engagement: Engagement, forecast: Forecast, edition: Edition, language: Language) -> bytes:
     """The calendar of a project as it is expected today, in a language."""
     writer = _Writer(engagement, edition, language)

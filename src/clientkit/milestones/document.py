@@ -72,7 +72,7 @@ def timeline_document(engagement: Engagement, dates: Forecast | Plan, today: dat
         working_days=engagement.settings.calendar.working_days,
         days_off=engagement.days_off(*whole_weeks(first, last)) if first and last else (),
         milestones=milestones,
-        has_forecast=isinstance(dates, Forecast),
+        has_forecast=isinstance(dates, Forecast) and dates.has_begun,
         start=min((one.start for one in milestones), default=None),
         baseline_end=forecast.baseline_end,
         end=forecast.end,

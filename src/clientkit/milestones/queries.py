@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from pydantic import Field
 
@@ -15,7 +15,9 @@ from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.schedule import Forecast, ForecastMilestone, MilestoneStatus, Plan
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.files.timeline import Milestone
-from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved
+from clientkit.kernel.model.records.acceptance import Acceptance
+from clientkit.kernel.model.records.progress import Done, HoursSpent
+from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved, ProjectMoved
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause, Party
@@ -28,6 +30,9 @@ from clientkit.milestones.baseline_comparison import row_of
 from clientkit.milestones.schedule.dependency_order import ImpossibleDatesError, in_order
 from clientkit.milestones.schedule.forecast import Facts, Move, forecast
 from clientkit.milestones.schedule.plan import plan
+
+BEGUN = (Acceptance, ProjectMoved, Done, HoursSpent, MilestoneDone, MilestoneMoved)
+"""Records that make a plan binding, or tell of work on it: without any of them nothing is late."""
 
 
 class MilestoneRow(Model):
@@ -96,10 +101,16 @@ class Outlook:
     facts: Facts
     today: date
     calendar: WorkingCalendar
+    begun_on: date | None = None
+    """The first day on which the plan was agreed or work was noted; before it nothing is late."""
 
     def forecast(self) -> Forecast:
         """The baseline beside what the facts make of it; see `schedule.forecast` for errors."""
-        return forecast(self.baseline, self.milestones, self.facts, self.today, self.calendar)
+        has_begun = self.begun_on is not None and self.begun_on <= self.today
+        before = self.baseline.start and self.baseline.start - timedelta(days=1)
+        day = self.today if has_begun or not before else min(before, self.today)
+        found = forecast(self.baseline, self.milestones, self.facts, day, self.calendar)
+        return found.model_copy(update={"has_begun": has_begun})
 
     def as_of(self, day: date, facts: Facts) -> "Outlook":
         """How it looked on an earlier day, with what was known then."""
@@ -107,11 +118,15 @@ class Outlook:
 
     def with_move(self, move: Move) -> "Outlook":
         """How it looks with a milestone moved."""
-        return replace(self, facts=replace(self.facts, moves=(*self.facts.moves, move)))
+        return self._begun(replace(self.facts, moves=(*self.facts.moves, move)))
 
     def with_done(self, milestone: str, day: date) -> "Outlook":
         """How it looks with a milestone reached."""
-        return replace(self, facts=replace(self.facts, done={**self.facts.done, milestone: day}))
+        return self._begun(replace(self.facts, done={**self.facts.done, milestone: day}))
+
+    def _begun(self, facts: Facts) -> "Outlook":
+        """With facts that tell of work: it has begun by now."""
+        return replace(self, facts=facts, begun_on=min(self.begun_on or self.today, self.today))
 
 
 def outlook_of(
@@ -127,7 +142,9 @@ def outlook_of(
         baseline = agreed.plan
     else:
         baseline = plan(project.planned_milestones, project.timeline.start, calendar)
-    return Outlook(baseline, project.planned_milestones, facts_of(records), today, calendar)
+    signs = [record.day for record in records if isinstance(record, BEGUN)]
+    begun_on = min([*signs, *([agreed.on] if agreed else [])], default=None)
+    return Outlook(baseline, project.planned_milestones, facts_of(records), today, calendar, begun_on)
 
 
 def facts_of(records: Iterable[Entry]) -> Facts:

@@ -160,10 +160,11 @@ def _cover_of(
     """
     project = read_project(context.workspace, *content.project).value
     agreement = project.agreement
+    client = read_client(context.workspace, content.project[0]).value
     document = CoverDocument(
         title=project.title,
-        client=read_client(context.workspace, content.project[0]).value.name,
-        addressee=Addressee.of(contacts),
+        client=client.name,
+        addressee=Addressee.of(contacts, client),
         author=context.settings.you.name,
         signature=context.settings.signature,
         heading=content.heading,

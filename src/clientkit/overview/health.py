@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from clientkit.errors import ClientkitError
-from clientkit.feedback.follow_ups import TimeLimit, low_scores
+from clientkit.feedback.follow_ups import LowScore, TimeLimit, low_scores
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.records.feedback import Feedback, FollowUp
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
@@ -23,6 +23,7 @@ from clientkit.kernel.store.workspace import Workspace
 from clientkit.overview.health_signs import (
     Sign,
     ask_signs,
+    complaint_signs,
     contact_signs,
     date_signs,
     promise_signs,
@@ -63,14 +64,22 @@ def client_health(
     slug, value, records = client
     today = now.date()
     answers = [record for record in records if isinstance(record, Feedback)]
-    scores = scores_of(sorted(answers, key=lambda one: (one.day, one.ts)))
+    patience = TimeLimit(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
+    lows = low_scores(workspace, slug, now, patience, records)
+    settled = {one.ref: one.day for one in records if isinstance(one, FollowUp) and one.done}
+    settled |= {low.feedback.id: low.steps[-1].day for low in lows if low.state == "done"}
+    for low in lows:
+        if low.state != "done":
+            settled.pop(low.feedback.id, None)
+    scores = scores_of(sorted(answers, key=lambda one: (one.day, one.ts)), settled)
     running = [name for name in workspace.projects(slug) if project_state(records, name) == "active"]
     at_work = bool(running) or value.stage in {"onboarding", "active"}
     contact = last_contact(records)
     signs = [
         *contact_signs(contact, today, at_work=at_work),
         *score_signs(scores, today),
-        *_follow_up_signs(workspace, settings, slug, records, now),
+        *_follow_up_signs(lows),
+        *complaint_signs([one for one in answers if not one.is_low], settled, today),
         *ask_signs(open_items(records, today), today),
         *(
             sign
@@ -114,12 +123,9 @@ def _level(signs: Sequence[Sign], records: Sequence[Entry]) -> Level:
     return "well" if records else "unknown"
 
 
-def _follow_up_signs(
-    workspace: Workspace, settings: Settings, slug: str, records: Sequence[Entry], now: datetime
-) -> Iterator[Sign]:
+def _follow_up_signs(lows: Sequence[LowScore]) -> Iterator[Sign]:
     """Low scores that wait for a follow-up."""
-    patience = TimeLimit(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
-    for low in low_scores(workspace, slug, now, patience, records):
+    for low in lows:
         if low.state == "open":
             said = f"The low score of {low.feedback.day} ({low.feedback.id}) is not followed up"
             due = f"due {'since' if low.overdue else 'by'} {low.due:%Y-%m-%d %H:%M}"

@@ -54,6 +54,8 @@ class GivenScore(NamedTuple):
     top: int
     day: date
     contact: str | None
+    settled: date | None = None
+    """Day on which nothing was left to do about a low one."""
 
     def __str__(self) -> str:
         """As a person writes it."""
@@ -79,10 +81,13 @@ def contact_signs(last: date | None, today: date, *, at_work: bool) -> Iterator[
     yield Sign(about="contact", weight=weight, text=f"Last contact {days}, on {last}")
 
 
-def scores_of(answers: Sequence[Feedback]) -> list[GivenScore]:
-    """Every score of the answers, which come in the order of their days; the latest first."""
+def scores_of(answers: Sequence[Feedback], settled: Mapping[str, date]) -> list[GivenScore]:
+    """Every score of the answers, which come in the order of their days; the latest first.
+
+    `settled` names the low ones that were followed up, by id, with the day.
+    """
     return [
-        GivenScore(scale.metric, score, top, one.day, one.contact)
+        GivenScore(scale.metric, score, top, one.day, one.contact, settled.get(one.id))
         for one in reversed(answers)
         for scale, top, score in one.scores()
     ]
@@ -112,12 +117,20 @@ def _score_sign(score: GivenScore, before: GivenScore | None, today: date) -> Si
             weight = "watch"
             text += ", so it fell"
     if score.is_low:
-        weight = "act"
-        text += "; a low score"
+        weight = weight if score.settled else "act"
+        text += f"; a low score, followed up on {score.settled}" if score.settled else "; a low score"
     if today - score.day > RECENT:
         weight = "info"
         text += "; too long ago to tell of today"
     return Sign(about="score", weight=weight, text=text)
+
+
+def complaint_signs(answers: Sequence[Feedback], settled: Mapping[str, date], today: date) -> Iterator[Sign]:
+    """What was said of a complaint lately, while nobody noted that nothing is left to do about it."""
+    for one in answers:
+        if one.occasion == "complaint" and one.id not in settled and today - one.day <= LATELY:
+            said = f"Feedback on a complaint, of {one.day} ({one.id}), is not followed up"
+            yield Sign(about="follow-up", weight="watch", text=said)
 
 
 def ask_signs(items: Sequence[OpenItem], today: date) -> Iterator[Sign]:

@@ -11,6 +11,7 @@ from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 from clientkit.kernel.statistics.counts import few_answers
+from clientkit.kernel.statistics.metric import of_people
 from clientkit.kernel.statistics.metrics import METRICS
 
 if TYPE_CHECKING:
@@ -112,7 +113,9 @@ def _score(of: "MetricScore") -> str:
         return "no answers yet"
     few = "".join(f"{answer}, " for answer in few_answers(of.distribution))
     answers = "1 answer" if of.responses == 1 else f"{of.responses} answers"
-    said = f"{few[:-2]}{': ' if few else ''}{metric.plain(of.value)}{metric.unit} from {answers}"
+    said = (
+        f"{few[:-2]}{': ' if few else ''}{metric.plain(of.value)}{metric.unit} from {answers}{of_people(of)}"
+    )
     if of.low is None or of.high is None:
         return said
     return f"{said}, between {metric.plain(of.low)} and {metric.plain(of.high)} with 95 % confidence"

@@ -1,6 +1,6 @@
 """What one can do with projects: add, list, look at, move from state to state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,13 +8,13 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from clientkit.errors import RefusedError, UsageError
+from clientkit.errors import ClientkitError, RefusedError, UsageError
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.price import Price
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.project import ProjectMoved, ProjectState
-from clientkit.kernel.model.records.record import Stamp
+from clientkit.kernel.model.records.project import MilestoneDone, ProjectMoved, ProjectState
+from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef, Scope
 from clientkit.kernel.model.values.rows import Rows
@@ -27,7 +27,7 @@ from clientkit.kernel.store.toml.new_file import skeleton
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.validation_messages import message_and_hint
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.projects.open_items import project_state
+from clientkit.projects.open_items import open_items, project_state
 from clientkit.projects.starters import starter
 
 NEXT_STATES: dict[ProjectState, tuple[ProjectState, ...]] = {
@@ -189,7 +189,8 @@ def move_project(
         RefusedError: it cannot come to that state from the one it is in.
     """
     client, project = name
-    now = project_state(read_journal(workspace, client), project)
+    records = read_journal(workspace, client)
+    now = project_state(records, project)
     if state not in NEXT_STATES[now]:
         raise RefusedError(
             f"{client}/{project} is {now}; it cannot become {state}.",
@@ -199,4 +200,23 @@ def move_project(
         id=stamp.id, ts=stamp.ts, day=stamp.day, client=client, project=project, state=state, note=note
     )
     append_record(workspace, record)
+    if state in {"delivered", "closed"}:
+        _note_what_is_open(workspace, name, records, state)
     return record
+
+
+def _note_what_is_open(
+    workspace: Workspace, name: ProjectRef, records: Sequence[Entry], state: ProjectState
+) -> None:
+    own = [one for one in records if one.project == name.project]
+    reached = {one.milestone for one in own if isinstance(one, MilestoneDone)}
+    try:
+        planned = read_project(workspace, *name).value.milestones
+    except ClientkitError:
+        return
+    steps = [one.id for one in planned if one.id not in reached]
+    waiting = len(open_items(own, date.max))
+    parts = [f"{len(steps)} not reached of its milestones: {', '.join(steps[:8])}"] if steps else []
+    parts += [f"{waiting} open of its asks, blocks and risks"] if waiting else []
+    if parts:
+        workspace.notices.add(f"{name} is {state} with {'; '.join(parts)} (clientkit project show {name})")

@@ -28,6 +28,7 @@ class PromiseRow(Model):
     made: date = Field(description="day it was made")
     due: date = Field(description="by when")
     state: PromiseState = Field(description="open, overdue, kept or broken")
+    late: bool = Field(description="whether it was kept, after the day it was due")
     ended: date | None = Field(description="day on which it was kept or broken")
     note: str | None = Field(description="how, or why not")
 
@@ -57,6 +58,7 @@ def _row(promise: Promised, end: PromiseEnded | None, today: date) -> PromiseRow
         made=promise.day,
         due=promise.due,
         state=end.outcome if end else waiting,
+        late=end is not None and end.outcome == "kept" and end.day > promise.due,
         ended=end.day if end else None,
         note=end.note if end else None,
     )

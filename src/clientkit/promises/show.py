@@ -56,7 +56,7 @@ def show_promises(rows: "PromiseRows") -> None:
 
 
 def _state(row: "PromiseRow") -> str:
-    return f"{row.state} {row.ended}" if row.ended else row.state
+    return f"{row.state}{' late' if row.late else ''} {row.ended}" if row.ended else row.state
 
 
 @view("promise_ended", data=attrgetter("record"))

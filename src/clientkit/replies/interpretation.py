@@ -5,7 +5,7 @@ from datetime import date
 from clientkit.kernel.mail.message.automatic_mail import Bounce, automatic, bounce_of
 from clientkit.kernel.mail.message.parse import ReceivedMail
 from clientkit.kernel.mail.reply.parts import Reply, split_reply
-from clientkit.replies.score_in_text import Reading, comment_of, read_score
+from clientkit.replies.score_in_text import ScoreReading, comment_of, read_score
 from clientkit.replies.survey_index import AskedSurvey, SurveyIndex
 from clientkit.replies.verdict import (
     READ_BEFORE,
@@ -127,7 +127,7 @@ def _answer(
     return _judge(about, doubts, reading)
 
 
-def _nothing_new(about: InterpretedMail, reply: Reply, survey: AskedSurvey, reading: Reading) -> str:
+def _nothing_new(about: InterpretedMail, reply: Reply, survey: AskedSurvey, reading: ScoreReading) -> str:
     """Why a reply adds nothing to what is known; empty where it may."""
     before = survey.answer
     if about.score is None and not about.others and not about.comment:
@@ -140,7 +140,7 @@ def _nothing_new(about: InterpretedMail, reply: Reply, survey: AskedSurvey, read
     return ""
 
 
-def _judge(about: InterpretedMail, doubts: list[str], reading: Reading) -> InterpretedMail:
+def _judge(about: InterpretedMail, doubts: list[str], reading: ScoreReading) -> InterpretedMail:
     if doubts:
         return about.model_copy(update={"verdict": "unsure", "reason": "; ".join(doubts)})
     said = f"{str(about.question).upper()} {reading.score}"

@@ -9,14 +9,16 @@ from clientkit.kernel.mail.reply.own_words import SentWords, windows_of
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.language import LANGUAGES
 from clientkit.kernel.text.template.sources import find_template, read_template
-from clientkit.surveys.document import SURVEY
+
+TEMPLATE = "survey"
+"""Its name; the document itself would load what all documents are made of."""
 
 _LABEL = re.compile(r"^[*_]*([^\W\d_]{1,30})\s*:[\s*]*_{3,}[ \t*]*$", re.MULTILINE)
 
 
 def printed_labels(templates: Path | None) -> dict[str, str]:
     """By language, in small letters, what stands before the place for a number: `score` of `Score: ___`."""
-    found = {language: _LABEL.findall(_texts(language, templates)[0]) for language in LANGUAGES}
+    found = {language: _LABEL.findall("\n".join(_texts(language, templates)[:1])) for language in LANGUAGES}
     return {language: labels[0].lower() for language, labels in found.items() if labels}
 
 
@@ -32,5 +34,5 @@ def _texts(language: str, templates: Path | None) -> list[str]:
     texts = []
     for folder in (templates, None) if templates else (None,):
         with suppress(ClientkitError):
-            texts.append(read_template(find_template(SURVEY.name, language, folder).path))
+            texts.append(read_template(find_template(TEMPLATE, language, folder).path))
     return texts

@@ -27,7 +27,7 @@ _FOLLOW_UP = re.compile(r"^[\s*_>#-]{0,4}(Q2|P2)[*_]{0,2}\s*[:=]\s*", re.IGNOREC
 _METRICS = frozenset(METRIC_NAMES)
 
 
-class Reading(NamedTuple):
+class ScoreReading(NamedTuple):
     """What a reply says to a question."""
 
     score: int | None
@@ -49,7 +49,7 @@ class ScaledQuestion(NamedTuple):
     label: str
 
 
-def read_score(subject: str, reply: Reply, question: ScaledQuestion) -> Reading:
+def read_score(subject: str, reply: Reply, question: ScaledQuestion) -> ScoreReading:
     """The score in a reply; `subject` is empty where it carries no token.
 
     Certain is what our own mail printed and nothing else: the subject of a score link as it was, or the label
@@ -93,19 +93,19 @@ def _beside_the_score(text: str) -> str:
     return re.sub(r"(?i)\b(dari|out of|of|per|or|atau|to|sampai|dan|and|hingga|ten|sepuluh)\b", "", text)
 
 
-def _together(values: list[Value]) -> Reading:
+def _together(values: list[Value]) -> ScoreReading:
     scores = tuple(dict.fromkeys(score for value in values for score in value.scores))
     refused = [value.why for value in values if value.certainty == "refused"]
     doubts = [value.why for value in values if value.certainty == "unsure"]
     if len(scores) > 1:
         several = " and ".join(map(str, scores[:3]))
-        return Reading(scores[0], scores[1:], sure=False, refused=False, why=f"two scores: {several}")
+        return ScoreReading(scores[0], scores[1:], sure=False, refused=False, why=f"two scores: {several}")
     if refused:
-        return Reading(None, scores, sure=False, refused=not scores, why=refused[0])
+        return ScoreReading(None, scores, sure=False, refused=not scores, why=refused[0])
     if not scores:
-        return Reading(None, (), sure=False, refused=False, why=doubts[0] if doubts else "")
+        return ScoreReading(None, (), sure=False, refused=False, why=doubts[0] if doubts else "")
     sure = any(value.certainty == "sure" for value in values)
-    return Reading(scores[0], (), sure=sure, refused=False, why="" if sure else doubts[0])
+    return ScoreReading(scores[0], (), sure=sure, refused=False, why="" if sure else doubts[0])
 
 
 def _subject_value(subject: str, question: ScaledQuestion) -> Value:

@@ -40,6 +40,7 @@ class HoursUsed(Model):
     rollover: Literal["none", "one-period", "all"] | None = Field(
         description="what becomes of a retainer's unused hours; empty for other prices"
     )
+    rollover_limit: Decimal | None = Field(None, description="most hours that are kept, if limited")
 
 
 class Budget(Model):
@@ -97,6 +98,7 @@ class Account:
             used_percent=100 * to_date / holds if holds else None,
             period=period,
             rollover=price.rollover if period else None,
+            rollover_limit=price.rollover_limit if period else None,
         )
 
     def period_left(self) -> Decimal | None:
@@ -226,6 +228,8 @@ class Account:
             own_left = max(planned - max(used - kept, ZERO), ZERO)
             lasting = max(kept - used, ZERO) if self.price.rollover == "all" else ZERO
             kept, first = own_left + lasting, next_period(first, period)
+            if self.price.rollover_limit is not None:
+                kept = min(kept, self.price.rollover_limit)
         return kept
 
 

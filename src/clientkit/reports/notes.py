@@ -39,6 +39,7 @@ class MovedNote(Model):
     title: str = Field(description="what is reached")
     due: date = Field(description="its new date")
     cause: Cause = Field(description="us, client, third-party or change")
+    sooner: bool = Field(description="whether that is earlier than it was expected before")
     reason: str = Field(description="why, in a sentence")
     late: bool = Field(description="of an earlier week, and noted after the report of that week was sent")
 
@@ -60,6 +61,7 @@ class PlannedNote(Model):
     done_on: date | None = Field(
         description="day it was carried out: an outcome names it or says it, or its milestone is reached"
     )
+    done_late: bool = Field(description="whether that was after the day it was planned for")
     worked_on: str = Field(
         description="else the latest outcome noted for the same item, which need not be all of it"
     )
@@ -117,12 +119,13 @@ class FeedbackNote(Model):
     """What someone at the client's said."""
 
     day: date = Field(description="day of the answer")
-    contact: str = Field(description="name of the person; empty where it may not be passed on")
+    contact: str = Field(description="name of the person; empty where it is not known")
     csat: int | None = Field(description="satisfaction")
     csat_scale: int = Field(description="top of the satisfaction scale")
     nps: int | None = Field(description="likelihood to recommend, 0 to 10")
-    ces: int | None = Field(description="ease, 1 to 7")
-    comment: str = Field(description="their own words; empty where they may not be passed on")
+    ces: int | None = Field(description="ease, from 1 to ces_scale, which is very easy")
+    ces_scale: int = Field(description="top of the ease scale: 7, or 5 where it was asked so")
+    comment: str = Field(description="their own words")
 
 
 class PromiseNote(Model):
@@ -135,6 +138,7 @@ class PromiseNote(Model):
         description="kept or broken this week, or due within 14 days"
     )
     overdue: bool = Field(description="whether it is still open and its day has passed")
+    late: bool = Field(description="whether it was kept, after its day")
     note: str = Field(description="how it was kept, or why it was broken")
     item: str = Field(description="id of the deliverable or milestone it belongs to")
     item_title: str = Field(description="title of that deliverable or milestone")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from clientkit.documents.parties import Engagement
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.progress import Ask, Blocked, Done, Resolved, RiskNote
@@ -71,6 +72,7 @@ class ProjectNotes:
                 title=self.titles.get(one.milestone, ""),
                 due=one.due,
                 cause=one.cause,
+                sooner=one.was is not None and one.due < one.was,
                 reason=one.reason,
                 late=self.known.is_late(one),
             )
@@ -118,25 +120,19 @@ class ProjectNotes:
             for one in gravest[:TOP_RISKS]
         )
 
-    def feedback(
-        self, names: Mapping[str, str], reader: str, *, ever: bool = False
-    ) -> tuple[FeedbackNote, ...]:
-        """The week's answers, or all up to its Sunday, in order; `names` are the contacts' by id.
-
-        Name and words of somebody else than the reader are passed on only where they may be quoted.
-        """
+    def feedback(self, engagement: Engagement, *, ever: bool = False) -> tuple[FeedbackNote, ...]:
+        """The week's answers that its readers may see, or all up to its Sunday, in order."""
+        names = {contact.id: contact.name for contact in engagement.client.contacts}
         return tuple(
             FeedbackNote(
-                contact=names.get(one.contact or "", "") if self._may_show(one, names, reader) else "",
-                comment=(one.comment or "") if self._may_show(one, names, reader) else "",
+                contact=names.get(one.contact or "", ""),
+                comment=one.comment or "",
+                ces_scale=one.ces_scale or 7,
                 **one.model_dump(include={"day", "csat", "csat_scale", "nps", "ces"}),
             )
             for one in (self.known.of(Feedback) if ever else self.known.news(Feedback))
+            if engagement.may_show(one)
         )
-
-    @staticmethod
-    def _may_show(answer: Feedback, names: Mapping[str, str], reader: str) -> bool:
-        return answer.quotable or names.get(answer.contact or "") == reader
 
     def promises(self) -> tuple[PromiseNote, ...]:
         """Promises kept or broken this week, and open ones that are due soon or overdue."""
@@ -155,6 +151,7 @@ class ProjectNotes:
             due=promise.due,
             outcome=end.outcome if end else "due",
             overdue=end is None and promise.due < self.known.as_of,
+            late=end is not None and end.outcome == "kept" and end.day > promise.due,
             note=(end.note or "") if end else "",
             **self._item(promise.item),
         )

@@ -46,6 +46,16 @@ class Plans:
 
     def next(self) -> tuple[PlannedNote, ...]:
         """What comes next, earliest first."""
+        return tuple(one for one in self._this_week if one.due is None or self._is_ahead(one.due))
+
+    def behind(self) -> tuple[PlannedNote, ...]:
+        """What was planned for days that are over and is not done, unless last week's plan tells it."""
+        told = {one.id for one in self.last_week()}
+        late = (one for one in self._this_week if one.due and not self._is_ahead(one.due))
+        return tuple(one for one in late if one.id not in told)
+
+    @cached_property
+    def _this_week(self) -> tuple[PlannedNote, ...]:
         notes = self._notes(self.known.week)
         return tuple(sorted(notes, key=lambda one: (one.due is None, one.due or date.max)))
 
@@ -94,6 +104,7 @@ class Plans:
             item=plan.item or "",
             item_title=self.titles.get(plan.item or "", ""),
             done_on=self._done_on(plan, now),
+            done_late=due is not None and (self._done_on(plan, now) or due) > due,
             worked_on=self._worked_on(plan) if alone else "",
             planned_again=again is not None,
             new_due=new_due,
@@ -109,13 +120,14 @@ class Plans:
             return "kept"
         if is_dropped:
             return "dropped"
-        if note.new_due and (note.reason or (note.due and note.new_due > note.due)):
+        if note.new_due and note.due and note.new_due > note.due:
             return "slipped"
         if note.worked_on:
             return "worked-on"
-        if note.due is None:
+        due = note.new_due or note.due
+        if due is None or (note.due is None and note.planned_again):
             return "open"
-        return "ahead" if self._is_ahead(note.due) else "slipped"
+        return "ahead" if self._is_ahead(due) else "slipped"
 
     def _is_ahead(self, due: date) -> bool:
         """Whether there is time left: the day itself counts while it lasts."""

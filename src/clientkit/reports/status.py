@@ -2,7 +2,8 @@
 
 Schedule: red when the end is expected more than 5 working days late, amber at any slip.
 Budget: red when more than 10 % over, amber when 80 % is used while more than 20 % of the work is left.
-Scope: red when a deliverable or the price is not as agreed, amber when anything else is not.
+Scope: red when a deliverable is not as agreed, amber when anything else is not. Money is that of the
+accepted versions, so that another price in the project's file is an offer and no breach.
 Overall: the worst of the three; none while none can be told. A person may make any of them worse.
 """
 
@@ -35,9 +36,6 @@ ALL_USED = Decimal(100)
 
 RED_USED = Decimal(110)
 """Percent of the budget above which it is red."""
-
-PRICED = frozenset({"model", "amount", "currency", "rate", "hours", "period", "tax_percent", "tax_included"})
-"""Fields of a price that change what is paid or what is got for it."""
 
 _WORSE: tuple[Light, ...] = ("red", "amber", "green")
 
@@ -93,8 +91,11 @@ def status(
 
 
 def schedule_light(forecast: Forecast) -> Light | None:
-    """Red for an end more than `RED_DAYS` late, amber for any other slip, green for none."""
-    if not forecast.milestones:
+    """Red for an end more than `RED_DAYS` late, amber for any other slip, green for none.
+
+    None without milestones, and before anything was accepted or begun.
+    """
+    if not forecast.milestones or not forecast.has_begun:
         return None
     if forecast.slip > RED_DAYS:
         return "red"
@@ -111,7 +112,7 @@ def budget_light(used_percent: Decimal, left_percent: Decimal) -> Light:
 
 
 def scope_light(differences: Iterable[Difference]) -> Light:
-    """Red for a deliverable that came or went or another price, amber for any other difference."""
+    """Red for a deliverable that came or went, amber for any other difference."""
     differences = list(differences)
     if any(is_grave(one) for one in differences):
         return "red"
@@ -119,10 +120,8 @@ def scope_light(differences: Iterable[Difference]) -> Light:
 
 
 def is_grave(difference: Difference) -> bool:
-    """Whether a difference changes what is handed over, or what is paid for it."""
-    if difference.area == "deliverable":
-        return difference.kind != "changed" and not difference.field
-    return difference.area == "price" and difference.field in PRICED
+    """Whether a difference changes what is handed over."""
+    return difference.area == "deliverable" and difference.kind != "changed" and not difference.field
 
 
 def work_left(forecast: Forecast) -> Decimal:

@@ -27,6 +27,7 @@ def _measured(one: MetricScore, groups: Sequence[ScoreGroup], *, is_usual: bool)
         lowest=min(counts),
         highest=max(counts),
         responses=one.responses,
+        people=one.people,
         answers=few_answers(counts),
         score=one.value or 0.0,
         low=one.low,
@@ -47,6 +48,7 @@ def _period(key: str, part: MetricScore) -> ScorePeriod:
     return ScorePeriod(
         key=key,
         responses=part.responses,
+        people=part.people,
         answers=few_answers(part.distribution),
         score=part.value,
         low=part.low,

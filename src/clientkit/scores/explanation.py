@@ -8,17 +8,18 @@ from pydantic import Field
 
 from clientkit.errors import UsageError
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.statistics.confidence_interval import ALL_ANSWERED, narrowing
-from clientkit.kernel.statistics.explanation import Explanation, nothing, number
-from clientkit.kernel.statistics.metric import MetricScore
+from clientkit.kernel.statistics.confidence_interval import Interval
+from clientkit.kernel.statistics.explanation import Explanation, nothing, number, operand
+from clientkit.kernel.statistics.interval_steps import chance_step, mid_p_steps
+from clientkit.kernel.statistics.metric import MetricScore, of_people
 from clientkit.kernel.statistics.metrics import METRICS
+from clientkit.kernel.statistics.mid_p import mid_p
 from clientkit.scores.groups import PERIODS
 from clientkit.scores.queries import PeriodChange, Score, ScoreGroup
 
 Explainer: TypeAlias = Callable[[Score], list[Explanation]]
 
 NO_ANSWERS = "There are no answers, so there is nothing to reckon."
-FINITE_SOURCE = " Finite population: Cochran (1977), Sampling Techniques."
 RESPONSE_SOURCE = (
     "AAPOR, Standard Definitions: of all who were asked, so that a wrong address lowers the rate."
 )
@@ -78,27 +79,24 @@ def _intervals(score: Score) -> list[Explanation]:
 
 
 def _interval(one: MetricScore) -> Explanation:
-    metric, n, people = METRICS[one.metric], one.responses, one.population
+    metric, people = METRICS[one.metric], one.population
     name, formula = f"interval of {metric.figure_name(one)}", metric.interval_formula
-    if one.method == ALL_ANSWERED:
-        why = f"All {n} who were asked answered: nothing is left to chance, so there is no interval."
-        return nothing(name, formula, why, metric.interval_source + FINITE_SOURCE)
-    factor = narrowing(n, people)
-    steps = metric.interval_steps(one, factor)
-    if not steps:
-        why = "One answer shows no spread: there is no interval."
+    if one.low is None or one.high is None:
+        why = f"All {one.people} who were asked answered: nothing is left to chance, so there is no interval."
         return nothing(name, formula, why, metric.interval_source)
+    steps = list(metric.interval_steps(one, Interval(low=one.low, high=one.high, method=one.method)))
     if people is not None:
-        reckoned = f"factor = sqrt(({people} - {n}) / ({people} - 1)) = {number(factor)}"
-        steps = (f"all {people} people were asked: {reckoned}", *steps)
+        steps.insert(0, f"All {people} people were asked: the interval is of what they would all say.")
+    if one.people < one.responses:
+        steps.insert(0, f"The {one.responses} answers are{of_people(one)}: the latest of each counts here.")
     return Explanation(
         figure=name,
         formula=formula,
-        steps=steps,
+        steps=tuple(steps),
         result=None,
         low=one.low,
         high=one.high,
-        source=metric.interval_source + ("" if people is None else FINITE_SOURCE),
+        source=metric.interval_source,
     )
 
 
@@ -118,14 +116,15 @@ def _differences(score: Score) -> list[Explanation]:
 
 
 def _difference(name: str, change: PeriodChange, before: ScoreGroup, after: ScoreGroup) -> Explanation:
-    metric = METRICS[name]
-    steps = list(metric.difference_steps(before.scores[name], after.scores[name], change.change))
-    if change.low is None or change.high is None:
-        steps.append("One answer on a side shows no spread: there is no interval.")
-    else:
-        holds = "does not hold" if change.verdict == "more-than-chance" else "holds"
-        steps.append(f"between {number(change.low)} and {number(change.high)}")
-        steps.append(f"It {holds} 0: {change.verdict.replace('-', ' ')}.")
+    metric, old, new = METRICS[name], before.scores[name], after.scores[name]
+    ends = Interval(low=change.low, high=change.high, method=change.method)
+    steps = [f"change = {number(new.value)} - {operand(old.value)} = {number(change.change)}"]
+    steps += metric.difference_steps(old, new, ends)
+    if change.verdict == "cannot-be-told":
+        steps.append(chance_step(metric.points(old), metric.points(new)))
+        steps.append("That is how often chance alone deals these answers out as tellingly as can be.")
+    holds = "holds" if change.verdict == "could-be-chance" else "does not hold"
+    steps.append(f"It {holds} 0: {change.verdict.replace('-', ' ')}.")
     return Explanation(
         figure=f"difference of {name}, {change.since} to {after.key}",
         formula=metric.difference_formula,
@@ -144,15 +143,21 @@ def _response(score: Score) -> list[Explanation]:
         why = "No survey was asked in these days: ask one with 'clientkit survey ask'."
         return [nothing("response-rate", formula, why, RESPONSE_SOURCE)]
     steps = (
-        (
-            f"asked = {rate.asked}, reached = {rate.asked} - {rate.asked - rate.reached} that came back "
-            f"= {rate.reached}, answered = {rate.answered}"
-        ),
+        f"asked = {rate.asked}",
+        f"reached = {rate.asked} - {rate.asked - rate.reached} = {rate.reached} (the others came back)",
+        f"answered = {rate.answered}",
         f"100 * {rate.answered} / {rate.asked} = {number(rate.rate)}",
     )
+    exact = mid_p(rate.answered, rate.asked)
     return [
         Explanation(
-            figure="response-rate", formula=formula, steps=steps, result=rate.rate, source=RESPONSE_SOURCE
+            figure="response-rate",
+            formula=formula,
+            steps=(*steps, *(mid_p_steps(rate.answered, rate.asked, None, exact) if exact else ())),
+            result=rate.rate,
+            low=rate.low,
+            high=rate.high,
+            source=RESPONSE_SOURCE,
         )
     ]
 
@@ -172,12 +177,14 @@ def _kept(score: Score, figure: str, formula: str, numbers: str) -> Explanation:
     result = getattr(kept, figure)
     days = f"from {kept.since} to {kept.until}"
     counted = (
-        f"S = {kept.start} clients at the start, the end of the day before {kept.since}",
-        f"N = {kept.won} won {days}, E = {kept.end} at the end, lost = {kept.lost}",
+        f"S = {kept.start} (clients at the start, the end of the day before {kept.since})",
+        f"N = {kept.won} (won {days})",
+        f"E = {kept.end} (at the end)",
+        f"lost = {kept.lost} (of those at the start)",
         "Won and lost in between counts in neither.",
     )
     if result is None:
-        return nothing(figure, formula, f"{counted[0]}: without any, it is not defined.", KEPT_SOURCE)
+        return nothing(figure, formula, f"{counted[0]} Without any, it is not defined.", KEPT_SOURCE)
     steps = (*counted, f"{numbers.format(**kept.model_dump())} = {number(result)}")
     return Explanation(figure=figure, formula=formula, steps=steps, result=result, source=KEPT_SOURCE)
 
@@ -191,10 +198,8 @@ def _repeat(score: Score) -> list[Explanation]:
         why = f"Nobody had agreed work by {kept.until}."
         return [nothing("repeat", formula, why, KEPT_SOURCE)]
     steps = (
-        (
-            f"all clients who had agreed work by {kept.until} = {kept.all_clients}, "
-            f"those with two or more projects = {kept.repeat}"
-        ),
+        f"all = {kept.all_clients} (clients who had agreed work by {kept.until})",
+        f"repeat = {kept.repeat} (those with two or more projects)",
         f"100 * {kept.repeat} / {kept.all_clients} = {number(kept.repeat_rate)}",
     )
     return [

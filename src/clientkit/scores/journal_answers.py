@@ -3,17 +3,23 @@
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 
-from clientkit.clients.engagement_periods import Relation, WorkStep, life_cycle, relation_of, work_step
+from clientkit.clients.engagement_periods import (
+    Relation,
+    WorkStep,
+    day_of_work,
+    life_cycle,
+    relation_of,
+    work_step,
+)
 from clientkit.kernel.model.records.acceptance import Acceptance
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.project import ProjectMoved
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded
 from clientkit.kernel.model.values.date_span import Span
-from clientkit.kernel.model.values.instant import on_the_clock
-from clientkit.kernel.statistics.metrics import AnswerCounts, Given, scores_given
+from clientkit.kernel.statistics.metrics import AnswerCounts, Given, Said, keep_latest, scores_given
 from clientkit.kernel.statistics.response_rate import ResponseRate
-from clientkit.kernel.store.journal.read import fold_journal, last_written
+from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.scores.groups import ScoreQuery, keys
 from clientkit.scores.response_rate import response
@@ -41,8 +47,10 @@ class JournalAnswers:
         """Answers that count, by the survey that they name."""
         self.answered: set[str] = set()
         self.bounced: set[str] = set()
-        self._alike: Counter[tuple[tuple[str, ...], Given]] = Counter()
+        self._alike: Counter[tuple[tuple[str, ...], Given, bool]] = Counter()
         """Answers that are not counted yet, by their groups and scores: equal ones are counted at once."""
+        self._said: defaultdict[tuple[tuple[str, ...], tuple[str, str]], Said] = defaultdict(dict)
+        """What each person said last in some groups."""
         self.relations: dict[str, Relation] = {}
 
     def add(self, client: str, record: Entry) -> None:
@@ -60,17 +68,21 @@ class JournalAnswers:
         if answer.survey is not None:
             self.answered.add(answer.survey)
         if self._covers(answer) and (given := scores_given(answer)):
-            self._alike[keys(self.query.by, client, answer), given] += 1
+            groups = keys(self.query.by, client, answer)
+            self._alike[groups, given, answer.contact is not None] += 1
+            if answer.contact is not None:
+                keep_latest(self._said[groups, (client, answer.contact)], answer, given)
             if answer.survey is not None:
                 self.answers[answer.survey] += 1
 
     def count(self) -> None:
         """Count the answers that were added."""
-        for (groups, given), times in self._alike.items():
-            self.whole.add(given, times)
-            for key in groups:
-                self.groups[key].add(given, times)
-        self._alike.clear()
+        for (groups, given, is_named), times in self._alike.items():
+            for counts in (self.whole, *(self.groups[key] for key in groups)):
+                counts.add(given, times, is_named=is_named)
+        for (groups, person), said in self._said.items():
+            for counts in (self.whole, *(self.groups[key] for key in groups)):
+                counts.add_person(person, said)
 
     def _covers(self, record: Entry) -> bool:
         return self.query.scope.covers(record.project) and self.query.span.holds(record.day)
@@ -112,7 +124,7 @@ def _counted(record: Entry) -> Entry | None:
 
 
 def _relation(workspace: Workspace, client: str, steps: list[WorkStep], query: ScoreQuery) -> Relation:
-    """A client's relation; the last record is looked for only where the file says that it is over."""
+    """A client's relation; the last day of work is looked for only where the file says that it is over."""
     file = life_cycle(workspace, client)
-    last = last_written(workspace, client) if file.is_over else None
-    return relation_of(steps, file, on_the_clock(last, query.zone).date() if last else None)
+    days = fold_journal(workspace, client, day_of_work, query.written_until) if file.is_over else []
+    return relation_of(steps, file, max(days, default=None))

@@ -26,8 +26,8 @@ class PeriodChange(Model):
 
     since: str = Field(description="the period before that has answers")
     change: float = Field(description="later score less the earlier, in its own unit")
-    low: float | None = Field(description="lower end of its 95 % interval")
-    high: float | None = Field(description="upper end of its 95 % interval")
+    low: float = Field(description="lower end of its 95 % interval")
+    high: float = Field(description="upper end of its 95 % interval")
     method: str = Field(description="how the interval was found")
     verdict: Verdict = Field(description="more-than-chance, could-be-chance or cannot-be-told")
 
@@ -36,7 +36,7 @@ class Scores(ByMetric):
     """The scores of a set of answers."""
 
     scores: dict[str, Any] = Field(description="the score of each metric, on the workspace's scale")
-    other_scales: tuple[Any, ...] = Field(description="satisfaction on other scales, never pooled")
+    other_scales: tuple[Any, ...] = Field(description="scores on other scales, never pooled")
 
 
 class ScoreGroup(Scores):
@@ -72,7 +72,7 @@ class Score(Scores):
     )
     groups: tuple[ScoreGroup, ...] | None = Field(description="scores apart; null where not asked for")
     response: ResponseRate = Field(
-        ResponseRate.model_construct(asked=0, reached=0, answered=0, rate=None),
+        ResponseRate.model_construct(asked=0, reached=0, answered=0, rate=None, low=None, high=None),
         description="how many surveys were answered",
     )
     clients: ClientsKept | None = Field(
@@ -155,10 +155,10 @@ def changes_since(before: Mapping[str, ScoreGroup], group: ScoreGroup) -> dict[s
 
 def _change(since: str, difference: ScoreDifference) -> PeriodChange:
     verdict: Verdict = "more-than-chance" if difference.more_than_chance else "could-be-chance"
-    if difference.low is None:
+    if difference.leaves_out_0 and not difference.could_show:
         verdict = "cannot-be-told"
     return PeriodChange(
         since=since,
         verdict=verdict,
-        **difference.model_dump(exclude={"more_than_chance"}),
+        **difference.model_dump(exclude={"leaves_out_0", "could_show"}),
     )

@@ -228,7 +228,7 @@ def _rows(
 
 
 def _asking(rate: ResponseRate) -> SurveyResponse | None:
-    return SurveyResponse(**rate.model_dump(exclude={"rate"})) if rate.asked else None
+    return SurveyResponse(**rate.model_dump(include={"asked", "reached", "answered"})) if rate.asked else None
 
 
 def _keeping(kept: ClientsKept | None) -> ClientRetention | None:

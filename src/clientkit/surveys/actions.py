@@ -11,17 +11,14 @@ from clientkit.kernel.model.files.client import Client, Contact
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
-from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.model.values.rating_scales import RATING_SCALES, MetricName
 from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.journal.record_input import made_record, suggestion
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.surveys.eligibility import refuse_so_soon, refuse_without_consent
+from clientkit.surveys.occasion import occasion_lately
 from clientkit.surveys.queries import OPEN_STATES, QUESTIONS, SEE_DUE, Survey, read_surveys
-
-USUAL_OCCASION: dict[MetricName, Occasion] = {"nps": "periodic", "csat": "delivery", "ces": "complaint"}
-"""What each question is asked after where nothing else is said."""
 
 
 class SurveyRequest(NamedTuple):
@@ -56,11 +53,12 @@ def plan_survey(
     _note_silence(workspace, client, who)
     if question == "nps":
         _note_haste(workspace, settings, stamp, [one for one in asked if one.contact == contact.id])
+    lately = occasion_lately(workspace, settings, request.subject, question, stamp.day)
     values = {
         "question": question,
         "scale": scale_top(question, settings),
         "contact": contact.id,
-        "occasion": occasion_of(occasion) if occasion else USUAL_OCCASION[question],
+        "occasion": occasion_of(occasion) if occasion else lately,
         "language": contact.language or who.language,
         "expires": stamp.day + timedelta(days=settings.survey.expires_days),
         "message": message,

@@ -7,15 +7,14 @@ of ours; CES after a low score was settled. The last two only while it is rememb
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
-from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
 from clientkit.clients.consent import consents
-from clientkit.feedback.follow_ups import LowScore, TimeLimit, low_scores
+from clientkit.feedback.follow_ups import LowScore
 from clientkit.kernel.model.files.client import Client, Contact, Role
 from clientkit.kernel.model.files.settings import Settings, SurveySettings
-from clientkit.kernel.model.records.feedback import Consented, Feedback, FollowUp
+from clientkit.kernel.model.records.feedback import Consented, Feedback
 from clientkit.kernel.model.records.project import MilestoneDone, ProjectMoved
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
@@ -25,12 +24,11 @@ from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.toml.file import BrokenFileError
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.surveys.eligibility import free_from, why_not
+from clientkit.surveys.occasion import is_delivery, is_remembered, resolved
 from clientkit.surveys.queries import Survey, surveys_of
-
-REMEMBERED = 30
-"""Days after which a delivery or a complaint is no longer asked about."""
 
 DECIDES: tuple[Role, ...] = ("signer", "approver", "day-to-day")
 """Roles of those whose recommendation counts."""
@@ -94,29 +92,24 @@ def due_surveys(workspace: Workspace, settings: Settings, scope: Scope, today: d
     """
     due: list[DueSurvey] = []
     for slug in scope.clients(workspace):
-        who = read_client(workspace, slug).value
+        try:
+            who = read_client(workspace, slug).value
+        except BrokenFileError as error:
+            if scope.client:
+                raise
+            workspace.notices.add(f"passed over {error.message}")
+            continue
         if who.over:
             if scope.client:
                 workspace.notices.add(f"{slug} is {who.over}, so nobody there is on the list")
             continue
         records = read_journal(workspace, slug)
-        surveys, resolved = surveys_of(records, today), _resolved(workspace, settings, slug, records)
-        known = _Relation(slug, who, records, surveys, consents(records), resolved)
+        surveys, settled = surveys_of(records, today), resolved(workspace, settings, slug, records)
+        known = _Relation(slug, who, records, surveys, consents(records), settled)
         due += [one for one in _of_client(known, settings.survey, today) if scope.covers(one.project)]
     return DueSurveys(
         sorted(due, key=lambda one: (one.obstacle is not None, one.since, one.client, one.contact))
     )
-
-
-def _resolved(
-    workspace: Workspace, settings: Settings, client: str, records: Sequence[Entry]
-) -> list[LowScore]:
-    """Low scores that are done with, whatever ids they have had; nothing is read where none can be."""
-    if not any(isinstance(one, FollowUp) and one.done for one in records):
-        return []
-    limit = TimeLimit(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
-    low = low_scores(workspace, client, max(one.ts for one in records), limit, records)
-    return [one for one in low if one.state == "done"]
 
 
 def _of_client(known: _Relation, rules: SurveySettings, today: date) -> Iterator[DueSurvey]:
@@ -143,16 +136,16 @@ def _after_complaints(known: _Relation, today: date) -> Iterator[_Reason]:
     for low in known.resolved:
         answer, day = low.feedback, low.steps[-1].day
         contact = _named(known, answer.contact) or _who_works_with_us(known)
-        if contact and _is_remembered(day, today) and not _has(known, "ces", day, answer.project):
+        if contact and is_remembered(day, today) and not _has(known, "ces", day, answer.project):
             why = f"the low score of {answer.day} was settled on {day}"
             yield _Reason("ces", "complaint", answer.project, contact, day, why)
 
 
 def _after_work(known: _Relation, today: date) -> Iterator[_Reason]:
     contact = _who_works_with_us(known)
-    done = [one for one in known.records if isinstance(one, MilestoneDone) or _is_delivery(one)]
+    done = [one for one in known.records if isinstance(one, MilestoneDone) or is_delivery(one)]
     for one in sorted(done, key=lambda record: record.day, reverse=True):
-        if contact and _is_remembered(one.day, today) and not _has(known, "csat", one.day, one.project):
+        if contact and is_remembered(one.day, today) and not _has(known, "csat", one.day, one.project):
             if isinstance(one, MilestoneDone):
                 why = f"{one.milestone} of {one.project} was reached on {one.day}"
                 yield _Reason("csat", "milestone", one.project, contact, one.day, why)
@@ -204,14 +197,6 @@ def _has(known: _Relation, question: MetricName, since: date, project: str | Non
         and one.day >= since
         for one in known.records
     )
-
-
-def _is_delivery(record: Entry) -> bool:
-    return isinstance(record, ProjectMoved) and record.state == "delivered"
-
-
-def _is_remembered(day: date, today: date) -> bool:
-    return timedelta(0) <= today - day <= timedelta(days=REMEMBERED)
 
 
 def _named(known: _Relation, name: str | None) -> Contact | None:

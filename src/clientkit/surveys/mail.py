@@ -176,6 +176,7 @@ def _document(
     """What the template is given; without a token there are no links."""
     address, settings = answer_address(context.settings), context.settings
     project = asked.project and read_project(context.workspace, asked.client, asked.project).value.title
+    client = read_client(context.workspace, asked.client).value
     scores = range(asked.lowest, asked.scale + 1)
 
     def link(subject: str) -> str:
@@ -183,8 +184,8 @@ def _document(
 
     return SurveyDocument.from_fields(
         asked,
-        addressee=Addressee.of((contact,)),
-        client=read_client(context.workspace, asked.client).value.name,
+        addressee=Addressee.of((contact,), client),
+        client=client.name,
         project=project or "",
         author=settings.you.name,
         highest=asked.scale,

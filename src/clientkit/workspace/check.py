@@ -1,11 +1,15 @@
 """Reading every file of a workspace and telling what is wrong, with its place."""
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from clientkit.agreements.evidence import evidence_problems
 from clientkit.agreements.queries import drift
 from clientkit.agreements.reference_check import journal_references, project_references
 from clientkit.correspondence.mails import mail_problems
@@ -24,8 +28,10 @@ from clientkit.kernel.store.toml.client_file import read_client, read_settings
 from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile
 from clientkit.kernel.store.toml.line_numbers import line_of
 from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.toml.validation_messages import MOST, more_problems
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.reports.drafts.file_integrity import report_problems
+from clientkit.workspace.stray_files import copied_name, folder_problems
 
 
 class Checked(Model):
@@ -45,43 +51,57 @@ def check_workspace(workspace: Workspace) -> Checked:
         settings = None if problems else file.value
     except BrokenFileError as error:
         problems += error.problems
+    problems += folder_problems(workspace)
     problems += _private_folder(workspace)
     problems += _bad_names(workspace, workspace.clients_dir, "client")
     files = 1
     for slug in workspace.clients():
-        found, count = _check_client(workspace, slug, settings)
-        problems += found
-        files += count
-    return Checked(files=files, problems=tuple(problems))
+        with suppress(OSError, BrokenFileError):  # a folder that cannot be read, which is told already
+            problems += _check_client(workspace, slug, settings)
+        files += 1 + len(workspace.projects(slug)) + len(workspace.journal_files(slug))
+    return Checked(files=files, problems=tuple(_of_each_file(problems)))
 
 
-def _check_client(workspace: Workspace, slug: str, settings: Settings | None) -> tuple[list[Problem], int]:
-    problems: list[Problem] = []
+def _of_each_file(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems, but of a file with very many the first of them and how many more there are."""
+    told: Counter[str] = Counter()
+    counts = Counter(problem.file for problem in problems)
+    for problem in problems:
+        told[problem.file] += 1
+        if told[problem.file] <= MOST or problem.code == "more" or counts[problem.file] == MOST + 1:
+            yield problem
+        elif told[problem.file] == counts[problem.file]:
+            yield more_problems(problem.file, counts[problem.file] - MOST)
+
+
+def _check_client(workspace: Workspace, slug: str, settings: Settings | None) -> Iterator[Problem]:
     client: Client | None = None
     try:
         client = read_client(workspace, slug).value
     except BrokenFileError as error:
-        problems += error.problems
-    problems += _bad_names(workspace, workspace.client_dir(slug) / "projects", "project")
+        yield from error.problems
+    yield from _bad_names(workspace, workspace.client_dir(slug) / "projects", "project")
     projects: dict[str, Project | None] = {}
     for name in workspace.projects(slug):
         projects[name] = None
         try:
             file: TomlFile[Project] = read_project(workspace, slug, name)
         except BrokenFileError as error:
-            problems += error.problems
+            yield from error.problems
             continue
         projects[name] = file.value
-        problems += project_references(workspace, file, settings)
+        yield from project_references(workspace, file, settings)
         for version in agreed_versions(workspace, ProjectRef(slug, name)):
-            problems += agreement_problems(workspace, ProjectRef(slug, name), version)
-        problems += _drift(workspace, settings, ProjectRef(slug, name))
+            yield from agreement_problems(workspace, ProjectRef(slug, name), version)
+            if settings is not None:
+                zone = ZoneInfo(settings.defaults.timezone)
+                yield from evidence_problems(workspace, zone, ProjectRef(slug, name), version)
+        yield from _drift(workspace, settings, ProjectRef(slug, name))
     unreadable, records = examined_journal(workspace, slug)
-    problems += unreadable
-    problems += journal_references(workspace, slug, records, client, projects)
-    problems += report_problems(workspace, slug, records, projects)
-    problems += mail_problems(records)
-    return problems, 1 + len(projects) + len(workspace.journal_files(slug))
+    yield from unreadable
+    yield from journal_references(workspace, slug, records, client, projects)
+    yield from report_problems(workspace, slug, records, projects)
+    yield from mail_problems(records)
 
 
 def _drift(workspace: Workspace, settings: Settings | None, name: ProjectRef) -> Iterator[Problem]:
@@ -147,10 +167,13 @@ def _survey_key(workspace: Workspace) -> Iterator[Problem]:
 
 def _bad_names(workspace: Workspace, folder: Path, what: str) -> Iterator[Problem]:
     """Entries that cannot name a client or a project: clientkit passes over them."""
-    if not folder.is_dir():
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:  # there is none, or it is told of as a folder
         return
-    for entry in sorted(folder.iterdir()):
-        if entry.name.startswith("."):
+    names = [entry.name for entry in entries]
+    for entry in entries:
+        if entry.name.startswith(".") or copied_name(entry.name, names):
             continue
         if entry.is_symlink() or not entry.is_dir():
             message, hint = f"no folder, so no {what}", "Move it away."

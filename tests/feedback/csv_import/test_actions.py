@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.errors import ClientkitError, UsageError
+from clientkit.feedback.actions import scale_of
 from clientkit.feedback.csv_import.columns import find_columns
 from clientkit.feedback.csv_import.rows import ImportOptions, RowReader
 from clientkit.kernel.model.records.journal import record_adapter
 from clientkit.kernel.model.records.record import Stamp
-from clientkit.kernel.store.csv_dates import date_order, day_of
+from clientkit.kernel.store.csv_dates import InstantFormat, date_order, day_of
 from clientkit.kernel.store.csv_reader import open_survey, survey_rows
 from clientkit.kernel.store.save import encode_record
 
@@ -69,6 +70,7 @@ def test_an_export_is_taken_over(studio, take):
         "nps": 9,
         "comment": 'Baik; "rapi"',
         "quotable": False,
+        "question": "Nilai",
     }
 
 
@@ -167,7 +169,15 @@ def test_a_dry_run_writes_nothing(studio, take):
         "columns": [{"part": "score", "column": "score"}],
         "rows": 2,
         "added": 1,
+        "corrected": 0,
+        "gone": 0,
         "known": 1,
+        "clients": {},
+        "left": {},
+        "unfinished": 0,
+        "undated": 2,
+        "doubt": None,
+        "changes": [],
         "without_score": 0,
         "strangers": 0,
         "dry_run": True,
@@ -292,7 +302,7 @@ def read_or_refused(file):
     """The sentence that refuses a file, if one does; nothing else may be raised."""
     try:
         survey = open_survey(file)
-        find_columns(survey.header, "nps", {})
+        find_columns(survey, "nps", {}, scale_of("nps"))
         numbers = [number for number, _ in survey_rows(survey)]
     except ClientkitError as error:
         return error.message
@@ -449,11 +459,12 @@ def lines_of(file, rows):
     with file.open("w", newline="", encoding="utf-8") as text:
         csv.writer(text).writerows([("score", "comment", "date", "more"), *((*row, "x") for row in rows)])
     survey = open_survey(file)
-    wanted = ImportOptions("kopi", None, "nps", 10, {}, date(2026, 11, 5), "dmy", UTC)
+    wanted = ImportOptions("kopi", None, "nps", 10, {}, date(2026, 11, 5), InstantFormat("dmy", UTC), {})
     stamp = Stamp(id="aaaaaaaaaa", ts=datetime(2026, 11, 21, tzinfo=UTC), day=date(2026, 11, 21))
-    read = RowReader(survey, find_columns(survey.header, "nps", {}), wanted, stamp, {}).read()
+    places = find_columns(survey, "nps", {}, scale_of("nps"))
+    read = RowReader(survey, places, wanted, stamp, {}).read()
     assert read.bad == []
-    return [json.loads(line) | {"id": ""} for line in read.lines.values()]
+    return [record.model_copy(update={"id": "aaaaaaaaaa"}) for record in read.answers]
 
 
 def test_what_was_exported_here_is_known_when_it_comes_back(studio, run, tmp_path):

@@ -17,12 +17,22 @@ def test_published_thousand_answers():
     assert (result.easy_share, result.index) == (46, -13)
 
 
-def test_the_interval_is_student_s():
-    """3 3 4 5 of Lane's HyperStat: mean 3.75, variance 0.917; t of 3 degrees from the NIST table, 3.182."""
-    result = ces({3: 2, 4: 1, 5: 1})
-    margin = 3.182 * (0.917 / 4) ** 0.5
-    assert (result.low, result.high) == pytest.approx((3.75 - margin, 3.75 + margin), abs=1e-3)
-    assert result.method == "student-t"
+def test_eight_sevens():
+    """The true mean may well be 6.7: an interval from 6.8 on would have held it in a third of all cases."""
+    result = ces({7: 8})
+    assert (result.mean, round(result.low, 3), result.high, result.method) == (7, 4.965, 7, "three-more")
+
+
+def test_asked_on_1_to_5_it_is_a_score_of_its_own():
+    result = ces({5: 3, 4: 2, 3: 4, 2: 1}, top=5)
+    assert (result.scale, result.best_from, result.mean) == (5, 4, 3.7)
+    assert (result.easy_share, result.index) == (50, 40)
+    assert result.high < 5 < ces({7: 10}).high
+
+
+def test_an_answer_above_its_scale_is_refused():
+    with pytest.raises(UsageError, match="7 is not on the scale from 1 to 5"):
+        ces({7: 1}, top=5)
 
 
 @pytest.mark.parametrize(
@@ -40,16 +50,16 @@ def test_no_answers_give_no_figure():
     assert (result.mean, result.low, result.high, result.easy_share, result.index) == (None,) * 5
 
 
-def test_one_answer_has_a_mean_and_no_interval():
+def test_one_answer_has_a_mean_and_a_wide_interval():
     result = ces({6: 1})
-    assert (result.mean, result.low, result.high) == (6, None, None)
+    assert (result.mean, round(result.low, 2), result.high) == (6, 1.82, 7)
     assert (result.easy_share, result.index) == (100, 100)
 
 
 def test_three_sevens_do_not_look_certain():
     result = ces({7: 3})
     assert (result.mean, result.high) == (7, 7)
-    assert round(result.low, 2) == 6.28
+    assert round(result.low, 2) == 3.42
 
 
 @pytest.mark.parametrize("value", [0, 8])
@@ -60,7 +70,8 @@ def test_an_answer_off_the_scale_is_refused(value):
 
 def test_json_has_the_promised_fields():
     assert ces({5: 1}).model_dump(mode="json").keys() == {
-        "responses", "mean", "low", "high", "easy_share", "index", "method", "distribution", "population",
+        "responses", "people", "mean", "low", "high", "easy_share", "index", "method", "scale",
+        "distribution", "population",
     }  # fmt: skip
 
 
@@ -71,7 +82,6 @@ def test_bounds(counts):
         assert 1 <= result.mean <= 7
         assert 0 <= result.easy_share <= 100
         assert -100 <= result.index <= 100
-    if result.responses > 1:
         assert 1 <= result.low <= result.mean <= result.high <= 7
         assert result.low < result.high
 

@@ -32,10 +32,18 @@ def test_published_customer_delight_on_1_to_10():
     assert result.low > 48
 
 
-def test_the_interval_is_wilson_s_in_per_cent():
-    """Newcombe (1998), table I, method 3: 81 of 263 is 25.53 to 36.62."""
+def test_the_interval_is_mid_p_s_in_per_cent():
+    """Newcombe (1998), table I, mid-P: 81 of 263 is .2544 to .3658."""
     result = csat({5: 81, 1: 182})
-    assert (round(result.low, 2), round(result.high, 2), result.method) == (25.53, 36.62, "wilson")
+    assert (round(result.low, 2), round(result.high, 2), result.method) == (25.44, 36.58, "mid-p")
+
+
+def test_the_interval_counts_people():
+    """Ten answers of one person: the figure is of all ten, the interval of what one person said last."""
+    result = csat({5: 8, 2: 2}, latest={5: 1})
+    assert (result.responses, result.people, result.score) == (10, 1, 80)
+    assert (round(result.low), round(result.high)) == (5, 100)
+    assert csat({5: 8, 2: 2}, latest={2: 1}).high == 95
 
 
 def test_no_answers_give_no_score():
@@ -52,7 +60,7 @@ def test_nobody_satisfied_is_zero_and_not_none():
 def test_four_happy_clients_do_not_look_certain():
     result = csat({5: 4})
     assert (result.score, result.high) == (100, 100)
-    assert round(result.low, 1) == 51.0
+    assert round(result.low, 1) == 47.3
 
 
 @pytest.mark.parametrize(
@@ -87,7 +95,8 @@ def test_an_answer_off_the_scale_is_refused():
 
 def test_json_has_the_promised_fields():
     assert csat({5: 1}).model_dump(mode="json").keys() == {
-        "responses", "satisfied", "score", "low", "high", "method", "scale", "distribution", "population",
+        "responses", "people", "satisfied", "score", "low", "high", "method", "scale", "distribution",
+        "population",
     }  # fmt: skip
 
 

@@ -1,3 +1,5 @@
+from math import hypot
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,7 +8,6 @@ from clientkit.errors import UsageError
 from clientkit.kernel.statistics.ces import ces, ces_difference
 from clientkit.kernel.statistics.csat import csat, csat_difference
 from clientkit.kernel.statistics.nps import nps, nps_difference
-from clientkit.kernel.statistics.quantile import t95
 
 METRICS = {
     "csat": (csat, csat_difference, st.integers(1, 5), 100),
@@ -21,25 +22,28 @@ def satisfied(successes, n):
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "low", "high"),
+    ("first", "second", "low", "high", "told"),
     [
-        ((56, 70), (48, 80), 0.0524, 0.3339),
-        ((9, 10), (3, 10), 0.1705, 0.8090),
-        ((6, 7), (2, 7), 0.0582, 0.8062),
-        ((5, 56), (0, 29), -0.0381, 0.1926),
-        ((0, 10), (0, 20), -0.1611, 0.2775),
-        ((0, 10), (0, 10), -0.2775, 0.2775),
-        ((10, 10), (0, 20), 0.6791, 1.0),
-        ((10, 10), (0, 10), 0.6075, 1.0),
+        ((56, 70), (48, 80), 0.0524, 0.3369, True),
+        ((9, 10), (3, 10), 0.1590, 0.8372, True),
+        ((5, 56), (0, 29), -0.0236, 0.1868, False),
+        ((0, 10), (0, 10), -0.2589, 0.2589, False),
+        ((10, 10), (0, 20), 0.7061, 1.0, True),
+        ((3, 3), (0, 3), 0.1068, 1.0, False),
     ],
 )
-def test_csat_as_newcombe_published_it(first, second, low, high):
-    """Newcombe (1998), difference between independent proportions, table II, method 10: first - second."""
-    difference = csat_difference(satisfied(*second), satisfied(*first))
+def test_csat_squares_and_adds(first, second, low, high, told):
+    """Newcombe (1998), table II, has most of these pairs; his method 10 on ends by mid-P: first - second."""
+    one, other = satisfied(*first), satisfied(*second)
+    difference = csat_difference(other, one)
+    was, now = other.score, one.score
+    change = now - was
+    assert difference.low == pytest.approx(
+        max(-100, change - hypot(now - one.low, other.high - was)), abs=1e-9
+    )
     assert (round(difference.low / 100, 4), round(difference.high / 100, 4)) == (low, high)
-    assert difference.change == pytest.approx(100 * (first[0] / first[1] - second[0] / second[1]))
-    assert difference.method == "newcombe"
-    assert difference.more_than_chance is (low > 0)
+    assert difference.method == "square-and-add"
+    assert difference.more_than_chance is told
 
 
 def test_csat_on_two_scales_is_never_compared():
@@ -50,11 +54,11 @@ def test_csat_on_two_scales_is_never_compared():
 
 
 def test_fifteen_nps_points_of_a_hundred_answers_each_can_be_chance():
-    """By hand: 45/103 - 30/103 = .145631; variances .00591593 + .00535769; margin 1.96 · .106177."""
+    """By hand: 45/103 - 30/103 = .145631; variances .00605739 + .00549909; margin 1.96 · .107501."""
     difference = nps_difference(nps({9: 50, 7: 30, 6: 20}), nps({9: 60, 7: 25, 6: 15}))
     assert difference.change == 15
-    assert (difference.low, difference.high) == pytest.approx((-6.2473, 35.3735), abs=1e-3)
-    assert difference.method == "adjusted-wald"
+    assert (difference.low, difference.high) == pytest.approx((-6.5067, 35.6329), abs=1e-3)
+    assert difference.method == "three-more"
     assert difference.more_than_chance is False
 
 
@@ -65,9 +69,10 @@ def test_the_same_fifteen_points_of_a_thousand_answers_each_are_not():
 
 
 def test_one_promoter_before_a_thousand_is_no_rise():
-    """The shrunk scores of 1 and 1,000 promoters differ by 75 where the scores are both 100."""
+    """With three more answers the scores of 1 and 1,000 promoters differ, where both are 100."""
     difference = nps_difference(nps({10: 1}), nps({10: 1000}))
-    assert (difference.change, difference.low) == (0, 0)
+    assert difference.change == 0
+    assert difference.low < 0
     assert difference.more_than_chance is False
 
 
@@ -78,33 +83,26 @@ def test_an_nps_can_change_by_more_than_a_hundred():
     assert nps_difference(nps({0: 20}), nps({10: 20})).high == 200
 
 
-def test_ces_of_the_hyperstat_memory_spans():
-    """Lane, HyperStat Online: 3 3 4 5 and 5 6 6 7 differ by 2.25 with standard error 0.629."""
-    difference = ces_difference(ces({3: 2, 4: 1, 5: 1}), ces({5: 1, 6: 2, 7: 1}))
-    variances = 0.917 / 4, 0.667 / 4
-    freedom = sum(variances) ** 2 / sum(variance**2 / 3 for variance in variances)
-    assert difference.change == 2.25
-    assert (difference.high - difference.low) / 2 == pytest.approx(t95(freedom) * 0.629, abs=2e-3)
-    assert difference.method == "welch-t"
-    assert difference.more_than_chance is True
-
-
 def test_ces_answers_alike_on_both_sides_do_not_look_certain():
-    few, many = ces_difference(ces({6: 2}), ces({7: 2})), ces_difference(ces({6: 9}), ces({7: 9}))
-    assert (few.change, few.more_than_chance) == (1, False)
-    assert (many.change, many.more_than_chance) == (1, True)
+    few, many = ces_difference(ces({7: 3}), ces({6: 3})), ces_difference(ces({6: 90}), ces({7: 90}))
+    assert (few.change, few.more_than_chance) == (-1, False)
+    assert (many.change, many.more_than_chance, many.method) == (1, True, "three-more")
+
+
+def test_what_no_permutation_could_show_is_never_more_than_chance():
+    """Three 1s and three 7s: the interval leaves out 0, but chance deals them out so once in ten times."""
+    found = nps_difference(nps({0: 3}), nps({10: 3}))
+    assert (found.leaves_out_0, found.could_show, found.more_than_chance) == (True, False, False)
+
+
+def test_ces_on_two_scales_is_never_compared():
+    with pytest.raises(UsageError, match="A CES on 1 to 7 and one on 1 to 5 cannot be compared"):
+        ces_difference(ces({5: 1}), ces({5: 1}, top=5))
 
 
 def test_a_ces_cannot_change_by_more_than_its_scale():
-    difference = ces_difference(ces({1: 1, 7: 1}), ces({1: 1, 7: 1}))
-    assert (difference.low, difference.change, difference.high) == (-6, 0, 6)
-
-
-@pytest.mark.parametrize(("before", "after"), [({1: 1}, {7: 9}), ({1: 9}, {7: 1}), ({1: 1}, {7: 1})])
-def test_ces_of_a_single_answer_changes_without_an_interval(before, after):
-    difference = ces_difference(ces(before), ces(after))
-    assert (difference.change, difference.low, difference.high) == (6, None, None)
-    assert difference.more_than_chance is False
+    difference = ces_difference(ces({1: 30}), ces({7: 30}))
+    assert (difference.change, difference.high) == (6, 6)
 
 
 @EVERY_METRIC
@@ -125,12 +123,9 @@ def test_bounds_and_symmetry(metric, data):
     there, back = compare(before, after), compare(after, before)
     assert there.change == -back.change
     assert there.more_than_chance is back.more_than_chance
-    if there.low is None:
-        assert (back.low, back.high) == (None, None)
-        return
     assert -reach <= there.low <= there.change <= there.high <= reach
     assert (there.low, there.high) == pytest.approx((-back.high, -back.low), abs=1e-9)
-    assert there.more_than_chance is not (there.low <= 0 <= there.high)
+    assert there.more_than_chance is (there.could_show and not there.low <= 0 <= there.high)
 
 
 @EVERY_METRIC

@@ -76,10 +76,18 @@ def test_only_passives_is_zero_and_not_none():
 
 
 def test_four_tens_do_not_look_certain():
-    """Computed from the formula of Rocks (2016); the plain Wald interval would be 100 to 100."""
+    """The plain Wald interval would be 100 to 100."""
     result = nps({10: 4})
-    assert (result.score, round(result.low, 3), result.high) == (100, 6.944, 100)
-    assert result.method == "adjusted-wald"
+    assert (result.score, round(result.low, 3), result.high) == (100, -3.651, 100)
+    assert result.method == "three-more"
+
+
+@pytest.mark.parametrize(
+    ("buckets", "low", "high"), [((50, 30, 20), 13.872, 44.380), ((3, 3, 4), -55.185, 39.801)]
+)
+def test_computed_ends(buckets, low, high):
+    result = of_buckets(*buckets)
+    assert (round(result.low, 3), round(result.high, 3)) == (low, high)
 
 
 @pytest.mark.parametrize("value", [-1, 11])
@@ -90,7 +98,7 @@ def test_an_answer_off_the_scale_is_refused(value):
 
 def test_json_has_the_promised_fields():
     assert nps({9: 1}).model_dump(mode="json").keys() == {
-        "responses", "promoters", "passives", "detractors", "score", "low", "high", "method",
+        "responses", "people", "promoters", "passives", "detractors", "score", "low", "high", "method",
             "distribution", "population",
     }  # fmt: skip
 

@@ -13,11 +13,11 @@ def test_nothing_due_has_no_share():
     assert (figure.share, figure.low, figure.high, figure.waiting) == (None, None, None, 2)
 
 
-def test_the_interval_is_wilsons():
+def test_the_interval_is_mid_p_s():
     figure = promptness(263, 81)
     assert figure.share == pytest.approx(30.798, abs=0.001)
-    assert (figure.low, figure.high) == pytest.approx((25.53, 36.62), abs=0.01)  # Newcombe 1998
-    assert figure.method == "wilson"
+    assert (figure.low, figure.high) == pytest.approx((25.44, 36.58), abs=0.01)  # Newcombe 1998
+    assert figure.method == "mid-p"
 
 
 @given(st.integers(1, 500), st.data())

@@ -18,7 +18,8 @@ def test_published_mail_survey():
 
 def test_the_three_figures_are_kept_and_the_rate_is_of_all_asked():
     result = response_rate(asked=10, reached=8, answered=4)
-    assert result.model_dump() == {"asked": 10, "reached": 8, "answered": 4, "rate": 40}
+    assert (result.asked, result.reached, result.answered, result.rate) == (10, 8, 4, 40)
+    assert (round(result.low, 1), round(result.high, 1), result.method) == (14.2, 70.9, "mid-p")
 
 
 def test_nobody_asked_has_no_rate():

@@ -1,14 +1,18 @@
 import os
 import resource
 import stat
-from contextlib import contextmanager
+import threading
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
 from clientkit.errors import RefusedError
-from clientkit.kernel.store.atomic_write import append_line, create_folder, digest, make_root, replace_file
+from clientkit.kernel.store import atomic_write
+from clientkit.kernel.store.append_line import append_line
+from clientkit.kernel.store.atomic_write import create_folder, digest, make_root, replace_file
+from clientkit.kernel.store.exchange import exchange, move_to_free
 from clientkit.kernel.store.workspace import Workspace
 
 
@@ -33,6 +37,123 @@ def at_most(size):
 
 def everything_in(folder):
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+# --- a save by another program, at the last instant
+
+
+def saving_meanwhile(monkeypatch, path, *texts, by_name=False):
+    """Another program saves each text right before, between and after the steps of an exchange."""
+    left = list(texts)
+
+    def exchange_after_a_save(one, other):
+        if left:
+            new = path.with_name("editor~") if by_name else path
+            new.write_bytes(left.pop(0))
+            new.replace(path)
+        return exchange(one, other)
+
+    monkeypatch.setattr(atomic_write, "exchange", exchange_after_a_save)
+
+
+@pytest.mark.parametrize("by_name", [False, True])
+@pytest.mark.parametrize("texts", [(b"theirs",), (b"theirs", b"again"), (b"theirs", b"again", b"and again")])
+def test_what_another_program_saves_at_the_last_instant_stays(workspace, monkeypatch, texts, by_name):
+    path = workspace.root / "clientkit.toml"
+    path.write_bytes(b"old")
+    saving_meanwhile(monkeypatch, path, *texts, by_name=by_name)
+
+    with pytest.raises(RefusedError, match="was changed by someone else meanwhile; nothing was written"):
+        replace_file(workspace, path, b"ours", digest(b"old"))
+
+    assert path.read_bytes() == texts[-1]
+    assert not workspace.pending.exists()
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, lambda path: path.symlink_to("/etc/hostname"), os.mkfifo])
+def test_what_takes_the_place_of_a_file_at_the_last_instant_stays(workspace, monkeypatch, make):
+    path = workspace.root / "clientkit.toml"
+    path.write_bytes(b"old")
+
+    def exchange_after_a_change(one, other):
+        monkeypatch.setattr(atomic_write, "exchange", exchange)
+        path.unlink()
+        make(path)
+        return exchange(one, other)
+
+    monkeypatch.setattr(atomic_write, "exchange", exchange_after_a_change)
+    with pytest.raises(RefusedError, match="was changed by someone else"):
+        replace_file(workspace, path, b"ours", digest(b"old"))
+
+    assert not stat.S_ISREG(os.lstat(path).st_mode)
+
+
+def test_a_file_that_is_deleted_or_made_at_the_last_instant_is_left_so(workspace, monkeypatch):
+    old, new = workspace.root / "clientkit.toml", workspace.root / "new.toml"
+    old.write_bytes(b"old")
+    monkeypatch.setattr(atomic_write, "exchange", lambda *paths: old.unlink() or exchange(*paths))
+    with pytest.raises(RefusedError, match="is gone"):
+        replace_file(workspace, old, b"ours", digest(b"old"))
+    monkeypatch.setattr(
+        atomic_write, "move_to_free", lambda *paths: new.write_bytes(b"theirs") and move_to_free(*paths)
+    )
+    with pytest.raises(RefusedError, match="exists already"):
+        replace_file(workspace, new, b"ours", None)
+
+    assert (old.exists(), new.read_bytes()) == (False, b"theirs")
+
+
+def test_a_system_that_cannot_exchange_files_replaces_them(workspace, monkeypatch):
+    path = workspace.root / "clientkit.toml"
+    monkeypatch.setattr(atomic_write, "exchange", lambda *_: False)
+    monkeypatch.setattr(atomic_write, "move_to_free", lambda *_: False)
+
+    replace_file(workspace, path, b"one", None)
+    replace_file(workspace, path, b"two", digest(b"one"))
+
+    assert path.read_bytes() == b"two"
+
+
+def test_no_save_of_a_busy_program_is_lost(workspace):
+    """Two programs save as fast as they can: whatever the other one saved last is there, or we saw it."""
+    path = workspace.root / "clientkit.toml"
+    path.write_bytes(b"theirs 0")
+    saved = []
+
+    def save():
+        for number in range(1, 1500):
+            path.with_name("editor~").write_bytes(b"theirs %d" % number)
+            path.with_name("editor~").replace(path)
+            saved.append(number)
+
+    other = threading.Thread(target=save)
+    other.start()
+    seen = []
+    while other.is_alive():
+        before = path.read_bytes()
+        with suppress(RefusedError):
+            replace_file(workspace, path, b"ours after " + before, digest(before))
+            seen.append(before)
+    other.join()
+
+    assert path.read_bytes().endswith(b"theirs %d" % saved[-1])
+
+
+def test_a_record_is_added_to_the_file_that_an_editor_put_there_meanwhile(workspace, monkeypatch):
+    path = workspace.journal_file("kopi")
+    append_line(workspace, path, b"one")
+    fsync, left = os.fsync, [b"mended\n"]
+
+    def fsync_and_save(handle):
+        fsync(handle)
+        if left:
+            path.with_name("editor~").write_bytes(left.pop())
+            path.with_name("editor~").replace(path)
+
+    monkeypatch.setattr(os, "fsync", fsync_and_save)
+    append_line(workspace, path, b"two")
+
+    assert path.read_bytes() == b"mended\ntwo\n"
 
 
 # --- replacing a file

@@ -15,8 +15,48 @@ def test_a_file_is_written_or_replaced(tmp_path):
         write_outside(target, data)
 
         assert target.read_bytes() == data
-    assert stat.S_IMODE(target.stat().st_mode) == 0o644
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["scope.md"]
+
+
+@pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])
+def test_a_new_file_has_the_rights_that_the_umask_leaves(tmp_path, mask):
+    before = os.umask(mask)
+    try:
+        write_outside(tmp_path / "scope.md", b"new")
+    finally:
+        os.umask(before)
+
+    assert stat.S_IMODE((tmp_path / "scope.md").stat().st_mode) == 0o666 & ~mask
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_an_older_file_keeps_its_rights(tmp_path, mode):
+    (tmp_path / "scope.md").touch()
+    (tmp_path / "scope.md").chmod(mode)
+
+    write_outside(tmp_path / "scope.md", b"new")
+
+    assert stat.S_IMODE((tmp_path / "scope.md").stat().st_mode) == mode
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path, there):
+    (tmp_path / "shared").mkdir()
+    if there:
+        (tmp_path / "shared" / "scope.md").write_bytes(b"old")
+    (tmp_path / "scope.md").symlink_to("shared/scope.md")
+
+    write_outside(tmp_path / "scope.md", b"new")
+
+    assert (tmp_path / "scope.md").is_symlink()
+    assert (tmp_path / "shared" / "scope.md").read_bytes() == b"new"
+
+
+def test_a_circle_of_links_is_told(tmp_path):
+    (tmp_path / "scope.md").symlink_to("scope.md")
+
+    with pytest.raises(OutsideError, match=r"cannot be written \("):
+        write_outside(tmp_path / "scope.md", b"new")
 
 
 def test_a_device_and_a_pipe_are_written_to_and_stay(tmp_path):

@@ -7,7 +7,7 @@ import pytest
 import tomli
 
 from clientkit.errors import ExitCode
-from support.milestones import SHOP, write_shop
+from support.milestones import SHOP, write_begun, write_shop
 
 MOVE = ("milestone", "move", "kopi/toko")
 WHY = ("--cause", "client", "--reason", "Texts came late")
@@ -16,6 +16,7 @@ WHY = ("--cause", "client", "--reason", "Texts came late")
 @pytest.fixture
 def shop(studio):
     write_shop(studio)
+    write_begun(studio)
     return studio
 
 
@@ -271,6 +272,7 @@ def test_five_hundred_milestones_in_a_chain_take_no_second(studio, run):
         for n in range(1, 501)
     ]
     write_shop(studio, 'title = "Toko"\n[timeline]\nstart = 2026-11-02\n' + "".join(rows))
+    write_begun(studio)
     listed = data(run("milestone", "list", "kopi/toko", "--json"))
     assert len(listed["milestones"]) == 500
     moved = data(run(*MOVE, "M250", "--by", "+3d", *WHY, "--json"))

@@ -334,6 +334,7 @@ def test_a_project_without_milestones_has_no_end():
         "end": None,
         "slip": 0,
         "slip_by_cause": {},
+        "has_begun": True,
     }
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.kernel.model.values.choices import Cause
-from clientkit.milestones.schedule.forecast import book, fit
+from clientkit.milestones.schedule.slip_shares import book, fit
 
 
 def test_days_are_booked_on_their_cause():

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from clientkit.kernel.calendar.working_days import WorkingCalendar
 from clientkit.kernel.model.files.settings import Calendar, DayOff
 from clientkit.kernel.model.values.choices import Cause
-from clientkit.milestones.schedule.forecast import Facts, Move, book, forecast
+from clientkit.milestones.schedule.forecast import Facts, Move, forecast
 from clientkit.milestones.schedule.plan import plan
+from clientkit.milestones.schedule.slip_shares import book
 from support.builders import MONDAY, a_milestone
 
 CALENDAR = WorkingCalendar.of(
@@ -168,3 +169,46 @@ def test_thousands_in_a_chain_are_forecast():
     made = plan(milestones, MONDAY, CALENDAR)
     foreseen = forecast(made, milestones, Facts(done={"M0": date(2026, 11, 18)}), MONDAY, CALENDAR)
     assert (foreseen.slip, foreseen.slip_by_cause) == (2, {"us": 2})
+
+
+@given(st.data(), projects(), DAYS)
+def test_a_day_lost_is_its_owner_s_only_after_the_step_was_due(data, milestones, today):
+    """What is overdue was due after all that it waits for, and only these days are told as its owner's."""
+    foreseen = forecast(
+        plan(milestones, MONDAY, CALENDAR), milestones, data.draw(histories(milestones)), today, CALENDAR
+    )
+    rows = {row.baseline.id: row for row in foreseen.milestones}
+    for row in foreseen.milestones:
+        late = row.status in {"late", "waiting"}
+        assert late == (row.due < today and not row.done_on)
+        assert row.overdue == (CALENDAR.count(row.due, row.end) if late else 0)
+        if late:
+            assert all(rows[name].end <= row.due for name in row.baseline.after)
+
+
+@given(st.data(), st.integers(1, 12), st.integers(0, 4), st.integers(0, 12), st.booleans())
+def test_days_stay_with_the_step_that_won_or_lost_them(data, late, buffer, more, done):
+    """Ours is some days late or early, then the client's uses more or fewer days than it has."""
+    late *= data.draw(st.sampled_from([1, -1]))
+    milestones = [
+        a_milestone("M1", days=15, buffer=buffer),
+        a_milestone("M2", days=14, owner="client", after=("M1",)),
+    ]
+    made = plan(milestones, MONDAY, CALENDAR)
+    ours = CALENDAR.add(made.milestones[0].end, late)
+    pushed = max(0, late - buffer)
+    more *= data.draw(st.sampled_from([1, -1])) if done else 1
+    ended = CALENDAR.add(made.milestones[1].end, pushed + more)
+    facts = Facts(done={"M1": ours, "M2": ended} if done else {"M1": ours})
+    row = row_of(forecast(made, milestones, facts, ended, CALENDAR), "M2")
+    slip = pushed + more
+    if pushed:
+        expected = {"us": pushed, "client": more}
+    elif slip < 0 and late < 0:
+        expected = {"us": max(late, slip), "client": slip - max(late, slip)}
+    else:
+        expected = {"client": slip}
+    if not done and slip:
+        assert row.status in {"waiting", "running"}
+        assert row.overdue == (more if row.status == "waiting" else 0)
+    assert row.slip_by_cause == {cause: days for cause, days in expected.items() if days}

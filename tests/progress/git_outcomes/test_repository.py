@@ -407,3 +407,33 @@ def test_a_week_of_200000_commits_takes_less_than_3_seconds(tmp_path):
     begun = perf_counter()
     assert read_commits(str(folder), Path("/"), "", early).commits
     assert perf_counter() - begun < 3
+
+
+def test_an_older_date_on_top_hides_nothing(code):
+    """Dates need not fall from one commit to the next: clocks are wrong, and commits are rewritten."""
+    commit(code, "Add checkout", "2026-11-18T09:00:00+07:00")
+    for number in range(12):
+        commit(code, f"Older {number}", f"2026-10-{number + 1:02d}T09:00:00+07:00")
+    assert subjects(read(code)) == ["Add checkout", "Add page"]
+
+
+def test_git_that_can_only_stop_early_says_so(code, monkeypatch):
+    real = repository._git
+
+    def old(folder, arguments):
+        if any(one.startswith("--since-as-filter") for one in arguments):
+            return repository._Answer(b"", failed=True, said="unrecognized argument: --since-as-filter=x")
+        return real(folder, arguments)
+
+    monkeypatch.setattr(repository, "_git", old)
+    reading = read(code)
+    assert subjects(reading) == ["Add page"]
+    assert "stops looking at the first older commit" in reading.notices[0]
+
+
+def test_other_branches_are_read_where_the_link_says_so(code):
+    git(code, "switch", "-q", "-c", "side")
+    commit(code, "Add search", "2026-11-18T09:00:00+07:00")
+    git(code, "switch", "-q", "-")
+    assert subjects(read(code)) == ["Add page"]
+    assert sorted(subjects(read(code, "*"))) == ["Add page", "Add search"]

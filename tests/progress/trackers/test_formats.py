@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.errors import UsageError
-from clientkit.kernel.store.csv_dates import Reading, zone_of
+from clientkit.kernel.store.csv_dates import InstantFormat, zone_of
 from clientkit.progress.trackers.klog import klog_entries
 from clientkit.progress.trackers.tables import columns_of, table_entries, tracker_of
 from clientkit.progress.trackers.watson_timewarrior import timewarrior_entries, watson_entries
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
-LOCAL = Reading("", JAKARTA)
+LOCAL = InstantFormat("", JAKARTA)
 TOGGL = (
     "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,"
 )
@@ -177,7 +177,9 @@ def test_clockify_writes_dates_times_and_lengths_as_one_has_set_them(day, time, 
     line = f"Toko|Kopi|Checkout||Dewi||d@x|dev, web|Yes|{day}|{time}|{day}|{time}|{length}|1.50|0|0|{day}"
     titles = CLOCKIFY.split(",")
     row = [(2, line.split("|"))]
-    (found,) = table_entries("clockify", row, titles, columns_of(titles, {}), Reading("", JAKARTA)).entries
+    (found,) = table_entries(
+        "clockify", row, titles, columns_of(titles, {}), InstantFormat("", JAKARTA)
+    ).entries
     assert (found.day, found.seconds, found.tags) == (date(2026, 11, 16), 5400, ("dev", "web"))
 
 
@@ -330,7 +332,9 @@ def test_minutes_are_minutes_where_somebody_says_so():
 def test_a_zone_in_the_title_or_said_moves_the_day():
     line = "2026-11-16 23:30:00,1:00"
     (by_title,) = read_table("Start (UTC),Duration", line, maps={"day": 0}).entries
-    (by_word,) = read_table("Start,Duration", line, reading=Reading("", JAKARTA, zone_of("UTC"))).entries
+    (by_word,) = read_table(
+        "Start,Duration", line, reading=InstantFormat("", JAKARTA, zone_of("UTC"))
+    ).entries
     assert by_title.day == by_word.day == date(2026, 11, 17)
     (wrong,) = read_table("Start,Duration", "2026-11-16 23:30:00 CST,1:00").wrong
     assert "'2026-11-16 23:30:00 CST' is no date and time that is understood; a zone: --zone NAME" in wrong

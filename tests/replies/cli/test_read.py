@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -354,3 +355,10 @@ def test_a_survey_that_was_asked_is_answered_read_and_counted(run, studio):
     assert (figure["responses"], figure["promoters"]) == (1, 1)
     surveys = json.loads(run("survey", "list", "--json").out)["data"]
     assert surveys["rate"]["answered"] == 1
+
+
+def test_a_pipe_is_not_waited_for(asked, run):
+    pipe = Path.cwd().parent / "pipe.mbox"
+    os.mkfifo(pipe)
+    done = run("mail", "read", str(pipe))
+    assert (done.code, "neither a file nor a folder" in done.err) == (2, True)

@@ -6,6 +6,7 @@ from time import perf_counter
 import pytest
 
 from clientkit.documents.dossier import read_dossier
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import find_workspace
@@ -15,7 +16,7 @@ from clientkit.reports.weekly.queries import week_report
 from support.builders import a_record
 
 TODAY = date(2026, 11, 21)
-NAME = ("kopi", "toko")
+NAME = ProjectRef("kopi", "toko")
 WEEKS = 104
 FIRST = IsoWeek.of(TODAY).plus(1 - WEEKS)
 
@@ -34,7 +35,7 @@ def stood(status):
 
 
 def require_same(workspace, name, weeks, today=TODAY):
-    subject = read_dossier(workspace, settings_of(workspace), name, today)
+    subject = read_dossier(workspace, settings_of(workspace), ProjectRef(*name), today)
     statuses = WeeklyStatus(subject, today)
     found = [stood(statuses.at(week)) for week in weeks]
     assert found == [as_reported(subject, week, today) for week in weeks]
@@ -47,7 +48,7 @@ def demo(tmp_path, run):
     return find_workspace(tmp_path / "studio", {})
 
 
-@pytest.mark.parametrize("name", [("kopi", "toko"), ("kopi", "katalog"), ("harbour", "brand")])
+@pytest.mark.parametrize("name", [("kopi", "toko"), ("kopi", "katalog"), ("harbour", "brand")], ids=str)
 def test_each_week_of_the_sample_stands_as_its_report_says(demo, name):
     last = IsoWeek.of(TODAY)
     found = require_same(demo, name, [last.plus(-count) for count in range(14)])

@@ -8,8 +8,10 @@ import typer
 from clientkit.kernel.screen.options import JsonOption, OnOption, ProjectArgument
 
 if TYPE_CHECKING:
+    from clientkit.agreements.actions import Acceptor
     from clientkit.documents.kinds import Composed
     from clientkit.documents.request import DocumentRequest
+    from clientkit.kernel.model.values.references import ProjectRef
     from clientkit.kernel.screen.session import Session
 
 
@@ -25,10 +27,11 @@ def accept(
         ),
     ] = "mail",
     evidence: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The reply or the scan; a copy is kept.")
+        Path | None,
+        typer.Option(metavar="FILE", help="The reply, which is read, or a scan; a copy is kept."),
     ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="Even with errors in it; that is recorded too.")
+        bool, typer.Option("--force", help="Whatever speaks against it; that is recorded too.")
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -46,8 +49,35 @@ def accept(
     session = open_session(ctx)
     composed = _to_freeze(session, document_request(session, "scope", project, None), force=force)
     acceptor = Acceptor(name, session.day(on) or session.today, acceptance_how(how), evidence, forced=force)
+    if not force:
+        acceptor = _undoubted(session, composed.request.ref, acceptor)
     agreed = accept_scope(session.workspace, session.stamp(), session.settings, composed, acceptor)
     session.show(agreed, as_json=as_json)
+
+
+def _undoubted(session: "Session", name: "ProjectRef", acceptor: "Acceptor") -> "Acceptor":
+    """The acceptance whose evidence contradicts nothing, or that a person wants all the same.
+
+    Raises:
+        RefusedError: the evidence says something else, and nobody can be asked or wants it.
+    """
+    from dataclasses import replace
+
+    from clientkit.agreements.actions import evidence_doubts
+    from clientkit.errors import RefusedError
+    from clientkit.kernel.model.values.safe_text import one_line
+    from clientkit.kernel.screen.output import say
+    from clientkit.kernel.screen.session import is_interactive
+
+    doubts = evidence_doubts(session.workspace, session.settings, name, acceptor)
+    for doubt in doubts:
+        say(one_line(f"  The evidence does not fit: {doubt}."), error=True)
+    if not doubts or (is_interactive() and typer.confirm("Freeze it all the same?", default=False, err=True)):
+        return replace(acceptor, forced=bool(doubts))
+    raise RefusedError(
+        "The evidence shows something else than is to be recorded; nothing was frozen.",
+        "Give the mail that accepts it, correct --on or --name, or record that it was forced with --force.",
+    )
 
 
 def _to_freeze(session: "Session", request: "DocumentRequest", *, force: bool) -> "Composed":

@@ -8,6 +8,7 @@ from pydantic import Field
 from clientkit.agreements.completeness import missing_fields
 from clientkit.agreements.lint.finding import Finding
 from clientkit.agreements.lint.indonesian_law import indonesian_contract
+from clientkit.agreements.lint.repeated_figures import repeated_figures
 from clientkit.agreements.lint.rules import dates, duties, limits, open_ends, shares, targets, vague, words
 from clientkit.agreements.reference_check import project_references
 from clientkit.documents.kinds import MissingField
@@ -92,6 +93,7 @@ def _findings(
         duties(project, language),
         law,
         vague(project, language),
+        repeated_figures(project, language),
     )
 
 

@@ -8,7 +8,7 @@ from clientkit.feedback.cli import options
 from clientkit.feedback.cli.add import add, scale_of_workspace
 from clientkit.feedback.cli.follow_up import follow, loop, show_what_next
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import JsonOption, OnOption, OutputOption
+from clientkit.kernel.screen.options import JsonOption, OnOption, OutputOption, ZoneOption
 
 app = group("What clients say: scores and words, one record for each answer.")
 
@@ -184,31 +184,62 @@ def import_(
     columns: options.MapOption = None,
     on: OnOption = None,
     date_order: options.DateOrderOption = None,
+    zone: ZoneOption = None,
+    value: options.ValueOption = None,
+    survey: options.SurveyNameOption = None,
+    part: Annotated[
+        bool, typer.Option("--part", help="The file holds only a part: what it lacks is not gone.")
+    ] = False,
+    yes: Annotated[
+        bool,
+        typer.Option("--yes", "--update", help="Take what changed, came later or is gone, and ask nothing."),
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be added; write nothing.")
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Take over the answers that a survey tool exported as CSV: all of them or none, and none of them twice.
+    """Take over the answers that a survey tool exported as CSV: what is new, changed and gone, or nothing.
 
     \b
     clientkit feedback import answers.csv --client kopi --kind nps --dry-run
     clientkit feedback import answers.csv --client kopi --kind csat --map score=Q1 --map comment="Why?"
+    clientkit feedback import everybody.csv --kind nps
+
+    Without a client, each answer goes to the one whose contact has its sender's address. Answers that stand
+    here and are otherwise in the file, or no more, are shown and asked about.
     """
-    from clientkit.feedback.csv_import.actions import import_feedback, kind_of
-    from clientkit.feedback.csv_import.columns import parse_maps
+    from clientkit.feedback.csv_import.actions import kind_of, plan_feedback, take_feedback
+    from clientkit.feedback.csv_import.columns import parse_maps, parse_values
     from clientkit.feedback.csv_import.rows import ImportOptions
-    from clientkit.kernel.screen.session import open_session, typed_path
+    from clientkit.kernel.screen.imports import file_or_pipe, require_agreement
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.csv_dates import InstantFormat, zone_of
     from clientkit.kernel.store.lookup import find_subject
 
     session = open_session(ctx)
     subject = "/".join(filter(None, (client, project))) if "/" not in (project or "") else project
-    name = find_subject(session.workspace, subject or None, session.here)
+    named = subject or session.here.client
+    whose, about = find_subject(session.workspace, subject or None, session.here) if named else (None, None)
     chosen = kind_of(kind, scale, session.settings.feedback.csat_scale)
     maps, day = parse_maps(columns or ()), session.day(on)
-    wanted = ImportOptions(*name, *chosen, maps, day, date_order, session.zone)
-    imported = import_feedback(session.workspace, session.stamp(), wanted, typed_path(file), dry_run=dry_run)
+    reading = InstantFormat(
+        date_order or "", session.zone, zone_of(zone) if zone else None, said=zone is not None
+    )
+    wanted = ImportOptions(whose, about, *chosen, maps, day, reading, parse_values(value or ()), survey)
+    with file_or_pipe(file) as path:
+        plan = plan_feedback(session.workspace, session.stamp(), wanted, path, part=part)
+    imported = plan.found
+    if not dry_run:
+        require_agreement(imported.changes, IMPORT_HINT, yes=yes)
+        imported = take_feedback(session.workspace, plan)
     session.show(imported, as_json=as_json)
+
+
+IMPORT_HINT = (
+    "Take all of it: --yes. If it is another survey, whose ids begin anew: --survey NAME. "
+    "Look first: --dry-run. If the file holds only a part: --part"
+)
 
 
 app.command("follow")(follow)

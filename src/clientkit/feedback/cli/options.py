@@ -1,6 +1,5 @@
 """Arguments and options of the commands on feedback."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -58,7 +57,20 @@ TriggerOption = Annotated[
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this day on.")]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only up to this day.")]
 FileArgument = Annotated[
-    Path, typer.Argument(metavar="FILE.csv", help="What the survey tool exported.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="FILE.csv|-", help="What the survey tool exported; '-' is piped in.", show_default=False
+    ),
+]
+ValueOption = Annotated[
+    list[str] | None,
+    typer.Option("--value", metavar="LABEL=SCORE", help="The score of a label; several times for more."),
+]
+SurveyNameOption = Annotated[
+    str | None,
+    typer.Option(
+        "--survey", metavar="NAME", help="A name for the survey, where its ids are those of another one."
+    ),
 ]
 KindOption = Annotated[
     str,
@@ -76,7 +88,7 @@ OfClientOption = Annotated[
         "--client",
         metavar="CLIENT",
         autocompletion=complete_client,
-        help="Whose answers; left out inside its folder.",
+        help="Whose answers; left out inside its folder, or where senders' addresses say it.",
     ),
 ]
 OfProjectOption = Annotated[
@@ -94,7 +106,7 @@ MapOption = Annotated[
     typer.Option(
         "--map",
         metavar="PART=COLUMN",
-        help="Which column holds score, comment, on, contact or id: its title, or '#3'; several times.",
+        help="Which column holds score, comment, on, contact, id, status: its title, or '#3'; several times.",
     ),
 ]
 DateOrderOption = Annotated[

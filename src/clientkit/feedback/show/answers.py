@@ -29,6 +29,7 @@ COLUMNS = (
     Column("client"),
     Column("contact"),
     *(Column(name, right=True, named=True) for name in METRIC_NAMES),
+    Column("asked after", named=True),
     Column("tags", named=True),
     Column("comment", prose=True),
 )
@@ -65,6 +66,7 @@ def _row(record: Feedback) -> tuple[str, ...]:
         str(record.about),
         record.contact or "",
         *scores,
+        record.occasion or "",
         " ".join(record.tags),
         record.comment or "",
     )
@@ -72,10 +74,7 @@ def _row(record: Feedback) -> tuple[str, ...]:
 
 def scores_of(record: Feedback) -> list[tuple[str, str]]:
     """Each metric with its score; an empty text where there is none."""
-    given = {
-        scale.metric: f"{score}/{top}" if len(scale.tops) > 1 else f"{score}"
-        for scale, top, score in record.scores()
-    }
+    given = {scale.metric: scale.in_figures(score, top) for scale, top, score in record.scores()}
     return [(name.upper(), given.get(name, "")) for name in METRIC_NAMES]
 
 

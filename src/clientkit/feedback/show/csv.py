@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from clientkit.feedback.csv_import.actions import Imported
 
 
+SHOWN = 10
+"""Senders and changes that are told one by one."""
+
+
 def show_export(
     session: Session, records: "FeedbackRows", form: ExportFormat, delimiter: str, output: str | None
 ) -> None:
@@ -54,14 +58,50 @@ def show_imported(imported: "Imported") -> None:
         say(f"  {use.part:<9}{one_line(use.column)!r}", error=True)
     if imported.without_score:
         say(f"{_rows(imported.without_score)} without a score left out.", error=True)
+    _show_left_out(imported)
     if imported.strangers:
         say(f"{_rows(imported.strangers)} of senders who are no contacts: kept without a name.", error=True)
     if imported.known:
         say(f"{_answers(imported.known)} here already.", error=True)
     done = "would be added" if imported.dry_run else "added"
     end = "; nothing was written" if imported.dry_run else ""
-    about = Subject(imported.client, imported.project)
-    say(f"{_answers(imported.added)} {done} for {about} ({imported.kind.upper()}){end}.")
+    _show_taken(imported, done, end)
+
+
+def _show_left_out(imported: "Imported") -> None:
+    """What was not taken, what looks wrong, and in a dry run what would change."""
+    for count, what in (
+        (imported.unfinished, "of people who did not come to the end left out"),
+        (sum(imported.left.values()), "of senders who are nobody's contacts left out"),
+    ):
+        if count:
+            say(f"{_rows(count)} {what}.", error=True)
+    for sender, count in list(imported.left.items())[:SHOWN]:
+        say(f"  {one_line(sender) or '(no address)'}: {_rows(count)}", error=True)
+    if imported.undated:
+        say(
+            f"{_answers(imported.undated)} put on today: no column is known to hold the day. "
+            "Name it with --map on=COLUMN, or say --on DATE.",
+            error=True,
+        )
+    if imported.doubt:
+        say(imported.doubt, error=True)
+    for change in imported.changes[:SHOWN] if imported.dry_run else ():
+        say(one_line(change), error=True)
+
+
+def _show_taken(imported: "Imported", done: str, end: str) -> None:
+    more = "".join(
+        f", {count:,} {what}"
+        for count, what in ((imported.corrected, "corrected"), (imported.gone, "taken back"))
+        if count
+    )
+    whose = {imported.client: imported.added} if imported.client else imported.clients
+    for client, added in whose.items():
+        about = Subject(client or "", imported.project)
+        say(f"{_answers(added)} {done} for {about} ({imported.kind.upper()}){more}{end}.")
+    if not whose:
+        say(f"No answer is of a contact here ({imported.kind.upper()}){end}.")
 
 
 def _rows(count: int) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from clientkit.errors import InvalidDataError
+from clientkit.errors import InvalidDataError, library_door
 
 SHOWN = 12
 """Codes that a hint lists before it cuts the list short."""
@@ -21,6 +21,7 @@ class UnknownPlaceError(InvalidDataError):
         self.what = what
 
 
+@library_door("The library of public holidays")
 def public_holidays(country: str, region: str, years: range, language: str) -> dict[date, str]:
     """The public holidays of some years by day, observed days included.
 
@@ -38,6 +39,7 @@ def public_holidays(country: str, region: str, years: range, language: str) -> d
     return dict(sorted(found.items()))
 
 
+@library_door("The library of public holidays")
 def known_place(country: str, region: str) -> Any:
     """What the library knows of a country that has that region.
 

@@ -7,6 +7,8 @@ from html import escape
 from pathlib import Path
 from typing import Protocol
 
+from clientkit.errors import library_door
+
 SHARPNESS = 2
 """Dots of the picture per CSS pixel."""
 
@@ -66,6 +68,7 @@ class Figure(Protocol):
         """For what shows Markdown: a section with the source of a diagram; ends with a newline."""
 
 
+@library_door("resvg")
 def png_of(svg: str, alt: str, width: float) -> Png:
     """An SVG on white, at twice its size so that it is sharp on any screen.
 

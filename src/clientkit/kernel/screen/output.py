@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TextIO
 
-from clientkit.errors import ExitCode, OutsideError
+from clientkit.errors import ExitCode, OutputError
 
 SCHEMA = 1
 """Of what `--json` prints: a contract with scripts (docs/reference/json.md)."""
@@ -15,7 +15,7 @@ def say(text: str, *, error: bool = False) -> None:
     """Print a line; a reader that has gone away ends the command quietly.
 
     Raises:
-        OutsideError: the output cannot be written, for instance to a full disk.
+        OutputError: the output cannot be written, for instance to a full disk.
     """
     put(text + "\n", error=error)
 
@@ -38,14 +38,13 @@ def _write(write: Callable[[], object], stream: TextIO, *, error: bool) -> None:
     try:
         write()
         stream.flush()
-    except BrokenPipeError:
-        devnull = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(devnull, stream.fileno())
-        if not error:
-            sys.exit(ExitCode.DONE)
     except OSError as failure:
+        # what is left of it must not fail once more when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if isinstance(failure, BrokenPipeError) and not error:
+            sys.exit(ExitCode.DONE)
         if not error:
-            raise OutsideError(
+            raise OutputError(
                 f"The output cannot be written: {failure.strerror}.", "Write it to another place."
             ) from None
 

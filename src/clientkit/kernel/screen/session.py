@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from clientkit.errors import UsageError
+from clientkit.errors import OutputError, UsageError
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.model.values.safe_text import visible
 from clientkit.kernel.screen.options import Root
@@ -122,8 +122,10 @@ def open_session(ctx: "typer.Context") -> Session:
 
     Raises:
         NotFoundError: there is no workspace.
+        UsageError: `CLIENTKIT_TODAY` is no date.
     """
     root = ctx.obj if isinstance(ctx.obj, Root) else Root()
+    believed_today()
     workspace = find_workspace(working_folder(), os.environ, root.directory)
     ctx.call_on_close(lambda: _show_notices(workspace))
     return Session(workspace, place_of(workspace, working_folder()), _room_of(ctx), root.hooks)
@@ -175,7 +177,7 @@ def believed_today() -> date | None:
         day = date.fromisoformat(text)
     except ValueError:
         day = date.min
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+    if day.isoformat() != text or not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UsageError(
             f"CLIENTKIT_TODAY is {text[:40]!r}, which is no date of these centuries.",
             "Set it to one such as 2026-11-21.",
@@ -199,6 +201,10 @@ def is_interactive() -> bool:
 
 
 def _show_notices(workspace: Workspace) -> None:
+    failure = sys.exc_info()[1]
+    if workspace.notices.kept and isinstance(failure, OutputError):
+        kept = ", ".join(dict.fromkeys(workspace.notices.kept))
+        failure.hint = f"What was done before is kept, in {kept}: do not repeat it."
     for line in workspace.notices.lines[:NOTICES]:
         say(f"Note: {visible(line)}", error=True)
     if more := len(workspace.notices.lines[NOTICES:]):

@@ -1,6 +1,7 @@
 """Counts that can be: answers on their scale, parts no greater than their whole."""
 
 from collections.abc import Mapping
+from math import lgamma
 
 from clientkit.errors import UsageError
 
@@ -39,3 +40,8 @@ def few_answers(distribution: Mapping[int, int]) -> tuple[int, ...]:
     if sum(distribution.values()) >= FEW:
         return ()
     return tuple(value for value, count in sorted(distribution.items()) for _ in range(count))
+
+
+def log_comb(n: int, k: int) -> float:
+    """The logarithm of in how many ways k of n can be chosen."""
+    return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)

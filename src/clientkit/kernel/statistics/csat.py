@@ -1,7 +1,7 @@
 """Customer satisfaction (CSAT): the share of answers that say satisfied."""
 
-from collections.abc import Mapping
-from math import hypot, sqrt
+from collections.abc import Iterator, Mapping
+from math import hypot
 from typing import ClassVar
 
 from pydantic import Field
@@ -12,28 +12,28 @@ from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.rating_scales import SATISFACTION
 from clientkit.kernel.statistics.confidence_interval import (
     ALL_ANSWERED,
-    WILSON,
+    Interval,
     enclosing,
     everyone_answered,
-    narrowing,
-    wilson,
 )
 from clientkit.kernel.statistics.counts import on_scale
 from clientkit.kernel.statistics.difference import ScoreDifference, difference_of
 from clientkit.kernel.statistics.explanation import number
-from clientkit.kernel.statistics.metric import PERCENT, Metric, between
-from clientkit.kernel.statistics.quantile import Z95
+from clientkit.kernel.statistics.interval_steps import ROUNDING, end_step, mid_p_steps
+from clientkit.kernel.statistics.metric import PERCENT, Metric
+from clientkit.kernel.statistics.mid_p import MID_P, mid_p
 
 SCALE = SATISFACTION
-NEWCOMBE = "newcombe"
+SQUARE_AND_ADD = "square-and-add"
 
 
 class Csat(Model):
-    """A CSAT in per cent, unrounded, with its Wilson interval; the three are None with no answers."""
+    """A CSAT in per cent, unrounded, with its mid-P interval; the three are None with no answers."""
 
     metric: ClassVar[str] = SCALE.metric
 
-    responses: int = Field(description="how many answered")
+    responses: int = Field(description="how many answers there are")
+    people: int = Field(description="how many people they are of; the interval counts these")
     satisfied: int = Field(description="how many of them are satisfied")
     score: float | None = Field(description="satisfied in per cent; null with no answers")
     low: float | None = Field(description="lower end of the 95 % interval")
@@ -42,6 +42,7 @@ class Csat(Model):
     scale: int = Field(description="top of the scale that was used")
     best_from: int = Field(exclude=True, description="first answer that counts as satisfied")
     distribution: dict[int, int] = Field(description="how often each value was given")
+    latest: dict[int, int] = Field(exclude=True, description="the same of each person's latest answer")
     population: int | None = Field(
         None, description="how many people were asked, where these are all there are; null for a sample"
     )
@@ -57,32 +58,42 @@ def csat(
     scale: int = 5,
     satisfied_from: int | None = None,
     population: int | None = None,
+    latest: Mapping[int, int] | None = None,
 ) -> Csat:
     """100 · satisfied / answered, for answers from 1 to `scale`, counted by value.
 
-    Satisfied is 4 and above on 1 to 5, 9 and above on 1 to 10, or `satisfied_from` and above. `population`
-    is how many there are, where all were asked: it narrows the interval, and leaves none when all answered.
-    Raises UsageError for a value outside the scale, a negative count, a line that is not on the scale, or
-    more answers than people.
+    Satisfied is 4 and above on 1 to 5, 9 and above on 1 to 10, or `satisfied_from` and above. `latest` are
+    the answers that the interval counts, where somebody gave several. `population` is how many people there
+    are, where all were asked: it narrows the interval, and leaves none when all answered. Raises UsageError
+    for a value outside the scale, a negative count, a line that is not on it, or more answers than people.
     """
     line = _line(scale, satisfied_from)
     distribution = on_scale(counts, 1, scale)
-    responses = sum(distribution.values())
-    satisfied = sum(count for value, count in distribution.items() if value >= line)
-    heard_all = everyone_answered(responses, population)
-    interval = None if heard_all else wilson(satisfied, responses, Z95 * narrowing(responses, population))
+    heard = distribution if latest is None else on_scale(latest, 1, scale)
+    responses, people = sum(distribution.values()), sum(heard.values())
+    satisfied = _from(line, distribution)
+    heard_all = everyone_answered(people, population)
+    interval = None if heard_all else mid_p(_from(line, heard), people, population)
+    share = satisfied / responses if responses else 0.0
+    found = interval and enclosing(share, (interval.low, interval.high), (0.0, 1.0), MID_P)
     return Csat(
         responses=responses,
+        people=people,
         satisfied=satisfied,
         score=100 * satisfied / responses if responses else None,
-        low=100 * interval.low if interval else None,
-        high=100 * interval.high if interval else None,
-        method=ALL_ANSWERED if heard_all else WILSON,
+        low=100 * found.low if found else None,
+        high=100 * found.high if found else None,
+        method=ALL_ANSWERED if heard_all else MID_P,
         scale=scale,
         best_from=line,
         distribution=distribution,
+        latest=heard,
         population=population,
     )
+
+
+def _from(line: int, counts: Mapping[int, int]) -> int:
+    return sum(count for value, count in counts.items() if value >= line)
 
 
 def _line(scale: int, satisfied_from: int | None) -> int:
@@ -103,9 +114,9 @@ def _line(scale: int, satisfied_from: int | None) -> int:
 def csat_difference(before: Csat, after: Csat) -> ScoreDifference | None:
     """The change of a CSAT in percentage points; None when one side has no answers.
 
-    Raises UsageError when the scales differ. Source: the hybrid score interval, method 10 of Newcombe
-    (1998), Interval Estimation for the ScoreDifference between Independent Proportions, Statistics in
-    Medicine 17, 873-890.
+    Raises UsageError when the scales differ. Source: square-and-add, method 10 of Newcombe (1998), Interval
+    Estimation for the Difference between Independent Proportions, Statistics in Medicine 17, 873-890, on the
+    ends of both intervals.
     """
     if before.scale != after.scale:
         raise UsageError(
@@ -119,7 +130,13 @@ def csat_difference(before: Csat, after: Csat) -> ScoreDifference | None:
     (old, old_low, old_high), (new, new_low, new_high) = earlier, later
     change = new - old
     ends = change - hypot(new - new_low, old_high - old), change + hypot(new_high - new, old - old_low)
-    return difference_of(change, enclosing(change, ends, (-100.0, 100.0), NEWCOMBE))
+    interval = enclosing(change, ends, (-100.0, 100.0), SQUARE_AND_ADD)
+    return difference_of(change, interval, _points(before), _points(after))
+
+
+def _points(score: Csat) -> dict[int, int]:
+    satisfied = _from(score.best_from, score.latest)
+    return {0: score.people - satisfied, 1: satisfied}
 
 
 def _known(score: float | None, low: float | None, high: float | None) -> tuple[float, float, float] | None:
@@ -140,22 +157,32 @@ class CsatMetric(Metric[Csat]):
         "The share of the two best answers of five, or of ten ('top two box'), as most survey tools count it."
         " Which answers count as satisfied is 'satisfied_from' in clientkit.toml."
     )
-    interval_formula = "100 * (x + z^2/2 +- z * sqrt(x * (n - x) / n + z^2/4)) / (n + z^2)"
-    interval_source = "Wilson (1927); method 3 of Newcombe (1998), Statistics in Medicine 17, 857-872."
-    difference_formula = (
-        "change - sqrt((new - new low)^2 + (old high - old)^2); the same upwards with the other ends"
+    interval_formula = (
+        "low: P(more than x of n) + P(x of n) / 2 = 0.025; high: the same of those who are not satisfied"
     )
-    difference_source = "Newcombe (1998), method 10, Statistics in Medicine 17, 873-890."
+    interval_source = (
+        "Clopper and Pearson (1934), Biometrika 26, 404-413, with mid-P: Lancaster (1961), JASA 56, 223-234;"
+        " Agresti and Gottard (2005), Statistical Science 20, 367-371."
+    )
+    difference_formula = (
+        "low = change - sqrt((new - new low)^2 + (old high - old)^2); high: upwards, with the other ends"
+    )
+    difference_source = "Newcombe (1998), method 10, Statistics in Medicine 17, 873-890; on mid-P ends."
 
     def best_from(self, settings: FeedbackSettings) -> int:
         """The first answer that counts as satisfied, as it was set or as is usual."""
         return settings.first_satisfied
 
     def score(
-        self, counts: Mapping[int, int], top: int, best_from: int, population: int | None = None
+        self,
+        counts: Mapping[int, int],
+        top: int,
+        best_from: int,
+        population: int | None = None,
+        latest: Mapping[int, int] | None = None,
     ) -> Csat:
         """The share of satisfied answers."""
-        return csat(counts, top, best_from, population)
+        return csat(counts, top, best_from, population, latest)
 
     def difference(self, before: Csat, after: Csat) -> ScoreDifference | None:
         """The change in percentage points."""
@@ -185,24 +212,38 @@ class CsatMetric(Metric[Csat]):
             f"100 * {satisfied} / {answered} = {number(score.score or 0)}",
         )
 
-    def interval_steps(self, score: Csat, factor: float) -> tuple[str, ...]:
-        """Wilson's interval."""
-        z, x, n = factor * Z95, score.satisfied, score.responses
-        root = z * sqrt(x * (n - x) / n + z * z / 4)
-        return (
-            f"x = {x} satisfied, n = {n} answered, z = {number(z)}",
-            (
-                f"x + z^2/2 = {number(x + z * z / 2)}, the root times z = {number(root)}, "
-                f"n + z^2 = {number(n + z * z)}"
-            ),
-            between(score),
-        )
+    def points(self, score: Csat) -> Mapping[int, int]:
+        """1 for each who is satisfied, 0 for the others."""
+        return _points(score)
 
-    def difference_steps(self, old: Csat, new: Csat, change: float) -> tuple[str, ...]:
+    def interval_steps(self, score: Csat, interval: Interval) -> Iterator[str]:
+        """Each end with the probability that puts it there."""
+        x, n = _points(score)[1], score.people
+        yield f"x = {x} (people who are satisfied)"
+        yield f"n = {n} (people who answered)"
+        if score.population:
+            yield "The ends are the fewest and the most of them all at which this is not below 0.025:"
+        exact = mid_p(x, n, score.population)
+        if exact:
+            yield from mid_p_steps(x, n, score.population, exact)
+            for name, share, end in (("low", exact.low, interval.low), ("high", exact.high, interval.high)):
+                if abs(100 * share - end) > ROUNDING:
+                    yield end_step(name, number(100 * share), 100 * share, end)
+
+    def difference_steps(self, old: Csat, new: Csat, interval: Interval) -> Iterator[str]:
         """Both scores with their ends."""
-        sides = (
-            f"{name} = {number(one.score or 0)}, {name} low = {number(one.low or 0)}, "
-            f"{name} high = {number(one.high or 0)}"
-            for name, one in (("old", old), ("new", new))
-        )
-        return (*sides, f"change = {number(new.score or 0)} - {number(old.score or 0)} = {number(change)}")
+        was, now = _known(old.score, old.low, old.high), _known(new.score, new.low, new.high)
+        if was is None or now is None:
+            return
+        for name, (score, low, high) in (("old", was), ("new", now)):
+            yield f"{name} = {number(score)}"
+            yield f"{name}_low = {number(low)}"
+            yield f"{name}_high = {number(high)}"
+        for name, one, other, end in (("low", now, was, interval.low), ("high", was, now, interval.high)):
+            sign, change = ("-" if name == "low" else "+"), now[0] - was[0]
+            root = hypot(one[0] - one[1], other[2] - other[0])
+            typed = " + ".join(
+                f"({number(a)} - {number(b)})^2" for a, b in ((one[0], one[1]), (other[2], other[0]))
+            )
+            reckoned = change + (-root if name == "low" else root)
+            yield end_step(name, f"{number(change)} {sign} sqrt({typed})", reckoned, end)

@@ -24,6 +24,11 @@ def number(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else f"{value:.6g}"
 
 
+def operand(value: float) -> str:
+    """A number within a formula: a negative one in brackets, since a power before its minus binds first."""
+    return f"({number(value)})" if value < 0 else number(value)
+
+
 def nothing(figure: str, formula: str, why: str, source: str) -> Explanation:
     """A figure that there is nothing to reckon of."""
     return Explanation(figure=figure, formula=formula, steps=(why,), result=None, source=source)

@@ -1,15 +1,15 @@
 """A metric: one question to clients, and all that is reckoned, shown and explained of its answers."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from clientkit.kernel.model.files.settings import FeedbackSettings
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.rating_scales import RatingScale
+from clientkit.kernel.statistics.confidence_interval import Interval
 from clientkit.kernel.statistics.difference import ScoreDifference
-from clientkit.kernel.statistics.explanation import number
 from clientkit.kernel.statistics.rounding import rounded, signed
 
 
@@ -22,7 +22,11 @@ class MetricScore(Protocol):
 
     @property
     def responses(self) -> int:
-        """How many answered."""
+        """How many answers there are."""
+
+    @property
+    def people(self) -> int:
+        """How many people they are of."""
 
     @property
     def value(self) -> float | None:
@@ -47,6 +51,10 @@ class MetricScore(Protocol):
     @property
     def distribution(self) -> dict[int, int]:
         """How often each value of the scale was given, in ascending order."""
+
+    @property
+    def latest(self) -> dict[int, int]:
+        """The same of the latest answer of each person, which the interval counts."""
 
     @property
     def population(self) -> int | None:
@@ -104,8 +112,15 @@ class Metric(ABC, Generic[S]):
         return self.scale.best_from[self.top(settings)]
 
     @abstractmethod
-    def score(self, counts: Mapping[int, int], top: int, best_from: int, population: int | None = None) -> S:
-        """The score of answers counted by value.
+    def score(
+        self,
+        counts: Mapping[int, int],
+        top: int,
+        best_from: int,
+        population: int | None = None,
+        latest: Mapping[int, int] | None = None,
+    ) -> S:
+        """The score of answers counted by value; `latest` of each person, where some answered several times.
 
         Raises:
             UsageError: a value outside the scale, a negative count, or more answers than people.
@@ -136,12 +151,16 @@ class Metric(ABC, Generic[S]):
         """The same with the numbers of a score that has answers."""
 
     @abstractmethod
-    def interval_steps(self, score: S, factor: float) -> tuple[str, ...]:
-        """The interval with its numbers, narrowed by a factor; empty where answers show no spread."""
+    def points(self, score: S) -> Mapping[int, int]:
+        """The latest answer of each person as the points that its mean is of, with how often."""
 
     @abstractmethod
-    def difference_steps(self, old: S, new: S, change: float) -> tuple[str, ...]:
-        """A change with the numbers of both sides, up to its interval."""
+    def interval_steps(self, score: S, interval: Interval) -> Iterator[str]:
+        """Its interval with the numbers in it."""
+
+    @abstractmethod
+    def difference_steps(self, old: S, new: S, interval: Interval) -> Iterator[str]:
+        """The interval of a change with the numbers of both sides."""
 
     def plain(self, value: float) -> str:
         """A figure without its unit, rounded for display."""
@@ -151,9 +170,13 @@ class Metric(ABC, Generic[S]):
         """A figure without its unit, with a plus before it where it is above 0."""
         return signed(self.plain(value))
 
-    def shown(self, value: float) -> str:
-        """A figure with its unit."""
+    def shown(self, value: float, top: int | None = None) -> str:  # noqa: ARG002 - where the unit names it
+        """A figure with its unit, on the usual scale or on that up to `top`."""
         return self.signed(value) if self.is_signed else f"{self.plain(value)}{self.unit}"
+
+    def limits_on(self, top: int) -> tuple[float, float]:  # noqa: ARG002 - the same on every scale
+        """Between which figures a score lies on the scale up to `top`."""
+        return self.limits
 
     def place(self, value: float) -> float:
         """Where a figure lies within the limits, from 0 to 1."""
@@ -164,6 +187,8 @@ class Metric(ABC, Generic[S]):
 AnyMetric = Metric[Any]
 
 
-def between(score: MetricScore) -> str:
-    """The ends of a score's interval, for an explanation."""
-    return f"between {number(score.low or 0.0)} and {number(score.high or 0.0)}"
+def of_people(score: MetricScore) -> str:
+    """` of 3 people`, where some of them gave several answers; else nothing."""
+    if score.people == score.responses:
+        return ""
+    return " of 1 person" if score.people == 1 else f" of {score.people} people"

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from pydantic import SerializerFunctionWrapHandler, model_serializer
@@ -44,18 +45,52 @@ def scores_given(answer: Feedback) -> Given:
     )
 
 
+Said: TypeAlias = dict[tuple[str, int], tuple[date, datetime, int]]
+"""The latest score of a person by metric and top of its scale, with its day and when it was written down."""
+
+
+def keep_latest(said: Said, answer: Feedback, given: Given) -> None:
+    """Put the scores of an answer in the place of a person's earlier ones."""
+    for name, top, value in given:
+        before = said.get((name, top))
+        if before is None or before < (answer.day, answer.ts, value):
+            said[name, top] = (answer.day, answer.ts, value)
+
+
 class AnswerCounts:
-    """Answers counted by metric, by the top of the scale that they were given on, and by value."""
+    """Answers counted by metric, by the top of the scale that they were given on, and by value.
+
+    Beside all of them stands the latest of each person: an interval counts people. An answer that names
+    nobody counts as one more person's.
+    """
 
     def __init__(self, answers: Iterable[Feedback] = ()) -> None:
         self._counts: defaultdict[tuple[str, int], Counter[int]] = defaultdict(Counter)
+        self._unnamed: defaultdict[tuple[str, int], Counter[int]] = defaultdict(Counter)
+        self._people: defaultdict[tuple[str, str], Said] = defaultdict(dict)
         for answer in answers:
-            self.add(scores_given(answer))
+            given = scores_given(answer)
+            self.add(given, is_named=answer.contact is not None)
+            if answer.contact is not None:
+                keep_latest(self._people[answer.client, answer.contact], answer, given)
 
-    def add(self, given: Given, times: int = 1) -> None:
+    def add(self, given: Given, times: int = 1, *, is_named: bool) -> None:
         """Count the scores of one answer, or of so many that are alike."""
         for name, top, value in given:
             self._counts[name, top][value] += times
+            if not is_named:
+                self._unnamed[name, top][value] += times
+
+    def add_person(self, person: tuple[str, str], said: Said) -> None:
+        """Count what a person, a client's contact, said last."""
+        known = self._people[person]
+        for scale, latest in said.items():
+            known[scale] = max(latest, known.get(scale, latest))
+
+    def _latest(self, name: str, top: int) -> Counter[int]:
+        """The latest answer of each person on a scale, by value."""
+        latest = Counter(said[name, top][2] for said in self._people.values() if (name, top) in said)
+        return latest + self._unnamed.get((name, top), Counter())
 
     def scores(
         self, settings: FeedbackSettings, people: Mapping[str, int] | None = None
@@ -71,6 +106,7 @@ class AnswerCounts:
                 metric.top(settings),
                 metric.best_from(settings),
                 (people or {}).get(name),
+                self._latest(name, metric.top(settings)),
             )
             for name, metric in METRICS.items()
         }
@@ -78,7 +114,9 @@ class AnswerCounts:
     def other_scales(self, settings: FeedbackSettings) -> tuple[MetricScore, ...]:
         """The scores on scales that are not the workspace's, which are never pooled with it."""
         return tuple(
-            METRICS[name].score(counts, top, METRICS[name].scale.best_from[top])
+            METRICS[name].score(
+                counts, top, METRICS[name].scale.best_from[top], latest=self._latest(name, top)
+            )
             for (name, top), counts in sorted(self._counts.items())
             if top != METRICS[name].top(settings)
         )

@@ -1,7 +1,6 @@
 """Net Promoter Score (NPS): promoters less detractors."""
 
-from collections.abc import Mapping
-from math import sqrt
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from pydantic import Field
@@ -9,25 +8,34 @@ from pydantic import Field
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.rating_scales import RATING_SCALES
 from clientkit.kernel.statistics.confidence_interval import (
-    ADJUSTED_WALD,
     ALL_ANSWERED,
-    adjusted_nps,
-    adjusted_wald_nps,
+    Interval,
     enclosing,
     everyone_answered,
-    narrowing,
 )
 from clientkit.kernel.statistics.counts import on_scale
 from clientkit.kernel.statistics.difference import ScoreDifference, difference_of
 from clientkit.kernel.statistics.explanation import number
-from clientkit.kernel.statistics.metric import Metric, between
-from clientkit.kernel.statistics.quantile import Z95
+from clientkit.kernel.statistics.interval_steps import (
+    three_more_change_steps,
+    three_more_of_all_steps,
+    three_more_steps,
+)
+from clientkit.kernel.statistics.metric import Metric
 from clientkit.kernel.statistics.rounding import rounded
+from clientkit.kernel.statistics.three_more import (
+    THREE_MORE,
+    three_more,
+    three_more_change,
+    three_more_of_all,
+)
 
 SCALE = RATING_SCALES["nps"]
 HIGHEST = 10
 PROMOTER_FROM = SCALE.best_from[HIGHEST]
 PASSIVE_FROM = 7
+ENDS = (-1, 1)
+"""A detractor and a promoter as points; their mean times 100 is the score."""
 
 
 class Nps(Model):
@@ -36,7 +44,8 @@ class Nps(Model):
     metric: ClassVar[str] = SCALE.metric
     best_from: ClassVar[int] = PROMOTER_FROM
 
-    responses: int = Field(description="how many answered")
+    responses: int = Field(description="how many answers there are")
+    people: int = Field(description="how many people they are of; the interval counts these")
     promoters: int = Field(description="9 or 10")
     passives: int = Field(description="7 or 8")
     detractors: int = Field(description="0 to 6")
@@ -45,6 +54,7 @@ class Nps(Model):
     high: float | None = Field(description="upper end of the 95 % interval")
     method: str = Field(description="how the interval was found")
     distribution: dict[int, int] = Field(description="how often each value was given")
+    latest: dict[int, int] = Field(exclude=True, description="the same of each person's latest answer")
     population: int | None = Field(
         None, description="how many people were asked, where these are all there are; null for a sample"
     )
@@ -55,51 +65,65 @@ class Nps(Model):
         return self.score
 
 
-def nps(counts: Mapping[int, int], population: int | None = None) -> Nps:
+def nps(
+    counts: Mapping[int, int], population: int | None = None, latest: Mapping[int, int] | None = None
+) -> Nps:
     """100 · (promoters - detractors) / answered, for answers from 0 to 10, counted by value.
 
-    Promoters gave 9 or 10, passives 7 or 8, detractors 0 to 6. `population` as for the CSAT. Raises
-    UsageError for a value outside the scale, a negative count, or more answers than people. Source:
+    Promoters gave 9 or 10, passives 7 or 8, detractors 0 to 6. `population` and `latest` as for the CSAT.
+    Raises UsageError for a value outside the scale, a negative count, or more answers than people. Source:
     Reichheld (2003), The One Number You Need to Grow, Harvard Business Review 81(12); the interval is
-    Rocks' (see `adjusted_wald_nps`).
+    `three_more`'s.
     """
     distribution = on_scale(counts, 0, HIGHEST)
-    responses = sum(distribution.values())
-    promoters = sum(count for value, count in distribution.items() if value >= PROMOTER_FROM)
-    detractors = sum(count for value, count in distribution.items() if value < PASSIVE_FROM)
-    passives = responses - promoters - detractors
-    heard_all = everyone_answered(responses, population)
-    z = Z95 * narrowing(responses, population)
-    interval = None if heard_all else adjusted_wald_nps(promoters, passives, detractors, z)
+    heard = distribution if latest is None else on_scale(latest, 0, HIGHEST)
+    responses, people = sum(distribution.values()), sum(heard.values())
+    groups, points = _points(distribution), _points(heard)
+    score = 100 * (groups[1] - groups[-1]) / responses if responses else None
+    heard_all = everyone_answered(people, population)
+    found = None if heard_all or score is None else _interval(points, population)
+    interval = found and enclosing(score or 0.0, (found.low, found.high), (-100.0, 100.0), THREE_MORE)
     return Nps(
         responses=responses,
-        promoters=promoters,
-        passives=passives,
-        detractors=detractors,
-        score=100 * (promoters - detractors) / responses if responses else None,
+        people=people,
+        promoters=groups[1],
+        passives=groups[0],
+        detractors=groups[-1],
+        score=score,
         low=interval.low if interval else None,
         high=interval.high if interval else None,
-        method=ALL_ANSWERED if heard_all else ADJUSTED_WALD,
+        method=ALL_ANSWERED if heard_all else THREE_MORE,
         distribution=distribution,
+        latest=heard,
         population=population,
     )
+
+
+def _points(counts: Mapping[int, int]) -> dict[int, int]:
+    """Detractors, passives and promoters as -1, 0 and 1."""
+    detractors = sum(count for value, count in counts.items() if value < PASSIVE_FROM)
+    promoters = sum(count for value, count in counts.items() if value >= PROMOTER_FROM)
+    return {-1: detractors, 0: sum(counts.values()) - detractors - promoters, 1: promoters}
+
+
+def _interval(points: Mapping[int, int], population: int | None) -> Interval | None:
+    found = three_more(points, ENDS) if population is None else three_more_of_all(points, ENDS, population, 0)
+    return found and Interval(low=100 * found.low, high=100 * found.high, method=THREE_MORE)
 
 
 def nps_difference(before: Nps, after: Nps) -> ScoreDifference | None:
     """The change of an NPS in points, from -200 to 200; None when one side has no answers.
 
-    The change is of the scores as shown; its interval lies around the change of the shrunk scores, and
-    their variances add up, as those of independent scores do. Source: the adjusted estimates of Rocks
-    (2016), from which Lewis and Sauro (2021, MeasuringU) test a difference too.
+    The change is of the scores as shown; its interval lies around the change of the scores with three more
+    answers, and their variances add up, as those of independent scores do.
     """
     if before.score is None or after.score is None:
         return None
-    old, old_variance = _shrunk(before)
-    new, new_variance = _shrunk(after)
-    margin = Z95 * sqrt(old_variance + new_variance)
-    ends = 100 * (new - old - margin), 100 * (new - old + margin)
+    old, new = _points(before.latest), _points(after.latest)
+    ends = three_more_change(old, new, ENDS)
     change = after.score - before.score
-    return difference_of(change, enclosing(change, ends, (-200.0, 200.0), ADJUSTED_WALD))
+    interval = enclosing(change, (100 * ends.low, 100 * ends.high), (-200.0, 200.0), THREE_MORE)
+    return difference_of(change, interval, old, new)
 
 
 class NpsMetric(Metric[Nps]):
@@ -116,17 +140,17 @@ class NpsMetric(Metric[Nps]):
     worst_up_to = PASSIVE_FROM - 1
     source = "Reichheld (2003), The One Number You Need to Grow, Harvard Business Review 81(12), 46-54."
     interval_formula = (
-        "100 * (p - d +- z * sqrt((p + d - (p - d)^2) / (n + 3))), after adding 3/4, 1 1/2 and 3/4 answers"
+        "100 * (mean +- z * sqrt(variance / M)), as if one and a half promoters and one and a half detractors"
+        " more had answered"
     )
     interval_source = (
-        "Rocks (2016), Interval Estimation for the Net Promoter Score, American Statistician 70, 365-372."
+        "Added answers: Agresti and Coull (1998), American Statistician 52, 119-126; how many, and where, was"
+        " chosen by coverage: docs/how-to/read-a-score.md."
     )
     difference_formula = (
-        "100 * (new - old +- z * sqrt(variance of new + variance of old)), of the shrunk scores"
+        "100 * (mean_new - mean_old +- z * sqrt(variance_new / M_new + variance_old / M_old))"
     )
-    difference_source = (
-        "Rocks (2016), The American Statistician 70, 365-372; the variances of two scores add up."
-    )
+    difference_source = "The variances of two independent means add up; the added answers as for one score."
 
     def score(
         self,
@@ -134,9 +158,10 @@ class NpsMetric(Metric[Nps]):
         top: int,  # noqa: ARG002 - it has one scale
         best_from: int,  # noqa: ARG002 - and one line
         population: int | None = None,
+        latest: Mapping[int, int] | None = None,
     ) -> Nps:
         """Promoters less detractors."""
-        return nps(counts, population)
+        return nps(counts, population, latest)
 
     def difference(self, before: Nps, after: Nps) -> ScoreDifference | None:
         """The change in points."""
@@ -165,42 +190,24 @@ class NpsMetric(Metric[Nps]):
         """The three groups counted, and the difference of the shares."""
         promoters, passives, detractors = score.promoters, score.passives, score.detractors
         return (
-            (
-                f"promoters = {promoters} (9 or 10), passives = {passives} (7 or 8), "
-                f"detractors = {detractors} (0 to 6)"
-            ),
+            f"promoters = {promoters} (9 or 10)",
+            f"passives = {passives} (7 or 8)",
+            f"detractors = {detractors} (0 to 6)",
             f"answered = {promoters} + {passives} + {detractors} = {score.responses}",
             f"100 * ({promoters} - {detractors}) / {score.responses} = {number(score.score or 0)}",
         )
 
-    def interval_steps(self, score: Nps, factor: float) -> tuple[str, ...]:
-        """Rocks' adjusted interval."""
-        net, variance = _shrunk(score)
-        n, z = score.responses + 3, factor * Z95
-        p, d = (score.promoters + 0.75) / n, (score.detractors + 0.75) / n
-        return (
-            (
-                f"p = ({score.promoters} + 3/4) / {n} = {number(p)}, "
-                f"d = ({score.detractors} + 3/4) / {n} = {number(d)}"
-            ),
-            (
-                f"p - d = {number(net)}, sqrt(({number(p)} + {number(d)} - {number(net)}^2) / {n}) "
-                f"= {number(sqrt(variance))}, z = {number(z)}"
-            ),
-            f"100 * ({number(net)} +- {number(z * sqrt(variance))}), cut at -100 and 100: {between(score)}",
-        )
+    def points(self, score: Nps) -> Mapping[int, int]:
+        """-1, 0 and 1."""
+        return _points(score.latest)
 
-    def difference_steps(self, old: Nps, new: Nps, change: float) -> tuple[str, ...]:
-        """Both shrunk scores, whose variances add up."""
-        (was, was_variance), (now, now_variance) = _shrunk(old), _shrunk(new)
-        margin = Z95 * sqrt(was_variance + now_variance)
-        return (
-            f"change of the scores = {number(change)}",
-            f"old shrunk = {number(was)}, variance = {number(was_variance)}",
-            f"new shrunk = {number(now)}, variance = {number(now_variance)}",
-            f"100 * ({number(now - was)} +- {number(margin)})",
-        )
+    def interval_steps(self, score: Nps, interval: Interval) -> Iterator[str]:
+        """With three more answers."""
+        points = _points(score.latest)
+        if score.population is None:
+            return three_more_steps(points, ENDS, 100, interval)
+        return three_more_of_all_steps(points, ENDS, (score.population, 0.0), 100, interval)
 
-
-def _shrunk(score: Nps) -> tuple[float, float]:
-    return adjusted_nps(score.promoters, score.passives, score.detractors)
+    def difference_steps(self, old: Nps, new: Nps, interval: Interval) -> Iterator[str]:
+        """Both means, whose variances add up."""
+        return three_more_change_steps(_points(old.latest), _points(new.latest), ENDS, 100, interval)

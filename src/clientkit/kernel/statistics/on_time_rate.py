@@ -1,8 +1,8 @@
 """Promptness: how many of the things that had to be done by an instant were done by then."""
 
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.statistics.confidence_interval import WILSON, wilson
 from clientkit.kernel.statistics.counts import part_of
+from clientkit.kernel.statistics.mid_p import MID_P, mid_p
 
 
 class Promptness(Model):
@@ -21,13 +21,13 @@ class Promptness(Model):
 
 
 def promptness(due: int, in_time: int, waiting: int = 0) -> Promptness:
-    """The share of what was done in time, with Wilson's interval.
+    """The share of what was done in time, with its mid-P interval.
 
     Raises UsageError unless in_time <= due, none negative.
     """
     part_of(in_time, "in time", due, "due")
     part_of(0, "in time", waiting, "waiting")
-    interval = wilson(in_time, due)
+    interval = mid_p(in_time, due)
     return Promptness(
         due=due,
         in_time=in_time,
@@ -35,5 +35,5 @@ def promptness(due: int, in_time: int, waiting: int = 0) -> Promptness:
         share=100 * in_time / due if due else None,
         low=100 * interval.low if interval else None,
         high=100 * interval.high if interval else None,
-        method=WILSON,
+        method=MID_P,
     )

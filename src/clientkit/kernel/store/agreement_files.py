@@ -26,11 +26,20 @@ EVIDENCE_LIMIT = 25 * 1024 * 1024
 
 
 def agreed_versions(workspace: Workspace, name: ProjectRef) -> list[int]:
-    """The versions that were accepted, in order; read from folder names alone."""
+    """The versions that were accepted, in order; read from folder names alone.
+
+    Raises:
+        BrokenFileError: their folder cannot be read, so nobody can say what was agreed.
+    """
     try:
         entries = [entry.name for entry in workspace.agreements_dir(*name).iterdir() if entry.is_dir()]
     except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError as error:
+        file = workspace.relative(workspace.agreements_dir(*name))
+        message, hint = f"the folder cannot be read ({error.strerror})", "Look at its rights: ls -ld"
+        problem = Problem(file=file, code="unreadable", message=message, hint=hint)
+        raise BrokenFileError([problem]) from None
     return sorted(int(entry[1:]) for entry in entries if re.fullmatch(r"v[1-9]\d{0,3}", entry))
 
 

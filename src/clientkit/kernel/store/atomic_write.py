@@ -10,14 +10,16 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from clientkit.errors import RefusedError
+from clientkit.kernel.store.exchange import exchange, move_to_free
 from clientkit.kernel.store.workspace import Workspace
 
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
 def digest(data: bytes) -> str:
@@ -42,7 +44,7 @@ def replace_files(workspace: Workspace, writes: Sequence[Write]) -> None:
         RefusedError, OSError: as of `replace_file`.
     """
     for path, _, seen in writes:
-        _require_inside(workspace, path)
+        require_inside(workspace, path)
         _require_unchanged(workspace, path, seen)
     for path, data, seen in writes:
         replace_file(workspace, path, data, seen)
@@ -51,23 +53,29 @@ def replace_files(workspace: Workspace, writes: Sequence[Write]) -> None:
 def replace_file(workspace: Workspace, target: Path, data: bytes, seen: str | None) -> None:
     """Put new bytes in a file's place; the caller holds the lock.
 
-    `seen` is the digest of the file as it was read; None when there must be no such file yet.
+    `seen` is the digest of the file as it was read; None when there must be no such file yet. What another
+    program saves there meanwhile stays, to the last instant where the system can exchange files (Linux,
+    macOS), else until just before the file is replaced.
 
     Raises:
         RefusedError: it changed since it was read, is not a regular file, or lies outside the workspace.
         OSError: the disk failed; the file is as it was.
     """
-    _require_inside(workspace, target)
+    require_inside(workspace, target)
     make_folders(workspace, target.parent)
     mode = _require_unchanged(workspace, target, seen)
     clear_pending(workspace)
     try:
         write_new(workspace.pending, data, mode)
-        _move(workspace.pending, target)
+        _require_unchanged(workspace, target, seen)
+        with _on_one_file_system(target):
+            _put_in_place(workspace, target, digest(data), seen)
     except BaseException:
         clear_pending(workspace)
         raise
     sync_folder(target.parent)
+    with suppress(OSError):  # it is saved; the next write clears what is left
+        clear_pending(workspace)
 
 
 def create_folder(workspace: Workspace, target: Path, files: Mapping[str, bytes]) -> None:
@@ -77,12 +85,10 @@ def create_folder(workspace: Workspace, target: Path, files: Mapping[str, bytes]
         RefusedError: there is something of that name already, or it lies outside the workspace.
         OSError: the disk failed; there is no such folder.
     """
-    _require_inside(workspace, target)
+    require_inside(workspace, target)
     make_folders(workspace, target.parent)
     if target.is_symlink() or (target.exists() and (not target.is_dir() or any(target.iterdir()))):
-        raise RefusedError(
-            f"{workspace.relative(target)} exists already; nothing was written.", "Choose another name."
-        )
+        raise _exists_already(workspace, target)
     clear_pending(workspace)
     try:
         workspace.pending.mkdir(mode=0o700)
@@ -92,35 +98,12 @@ def create_folder(workspace: Workspace, target: Path, files: Mapping[str, bytes]
             write_new(path, data, 0o600)
             sync_folder(path.parent)
         sync_folder(workspace.pending)
-        _move(workspace.pending, target)
+        with _on_one_file_system(target):
+            workspace.pending.replace(target)
     except BaseException:
         clear_pending(workspace)
         raise
     sync_folder(target.parent)
-
-
-def append_line(workspace: Workspace, target: Path, line: bytes) -> None:
-    """Add a line, or several, to the end of a file in one write; the caller holds the lock.
-
-    They are given without the last newline. A last line that a crash tore is sealed with a newline, never
-    glued to, never deleted.
-
-    Raises:
-        RefusedError: the file is no regular file or lies outside the workspace.
-        OSError: the disk failed; the file is as long as it was.
-    """
-    _require_inside(workspace, target)
-    make_folders(workspace, target.parent)
-    is_new = not target.exists()
-    handle = _open_regular(workspace, target, os.O_RDWR | os.O_APPEND | os.O_CREAT)
-    try:
-        length = os.fstat(handle).st_size
-        torn = length > 0 and os.pread(handle, 1, length - 1) != b"\n"
-        _write_all_or_nothing(handle, (b"\n" if torn else b"") + line + b"\n", length)
-    finally:
-        os.close(handle)
-    if is_new:
-        sync_folder(target.parent)
 
 
 def make_folders(workspace: Workspace, folder: Path) -> None:
@@ -161,7 +144,7 @@ def sync_folder(folder: Path) -> None:
 
 def write_new(path: Path, data: bytes, mode: int) -> None:
     """Write a file that is not there yet, and have it on disk."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, mode)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW, mode)
     try:
         written = 0
         while written < len(data):
@@ -173,9 +156,33 @@ def write_new(path: Path, data: bytes, mode: int) -> None:
         os.close(handle)
 
 
-def _move(source: Path, target: Path) -> None:
+def _put_in_place(workspace: Workspace, target: Path, ours: str, seen: str | None) -> None:
+    """Give the prepared file its place; where another than the one that was read stands there, it stays."""
+    pending = workspace.pending
     try:
-        source.replace(target)
+        done = move_to_free(pending, target) if seen is None else exchange(pending, target)
+    except FileExistsError:
+        raise _exists_already(workspace, target) from None
+    except FileNotFoundError:
+        raise _is_gone(workspace, target) from None
+    if not done:
+        pending.replace(target)
+    elif seen is not None and (theirs := _digest_of(pending)) != seen:
+        placed = ours
+        while exchange(pending, target) and (found := _digest_of(pending)) != placed:
+            placed, theirs = theirs, found  # they saved once more meanwhile: that goes back too
+        raise _changed_meanwhile(workspace, target)
+
+
+def _digest_of(path: Path) -> str:
+    """The digest of a regular file; empty for anything else."""
+    return digest(path.read_bytes()) if stat.S_ISREG(os.lstat(path).st_mode) else ""
+
+
+@contextmanager
+def _on_one_file_system(target: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
@@ -185,35 +192,8 @@ def _move(source: Path, target: Path) -> None:
         ) from None
 
 
-def _write_all_or_nothing(handle: int, data: bytes, length: int) -> None:
-    whole = False
-    try:
-        whole = os.write(handle, data) == len(data)
-        os.fsync(handle)
-    except BaseException:
-        whole = False
-        raise
-    finally:
-        if not whole:
-            os.ftruncate(handle, length)
-    if not whole:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
-def _open_regular(workspace: Workspace, target: Path, flags: int) -> int:
-    try:
-        handle = os.open(target, flags | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0), 0o600)
-    except OSError as error:
-        if error.errno in {errno.ELOOP, errno.EISDIR, errno.ENXIO}:
-            raise _not_regular(workspace, target) from None
-        raise
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise _not_regular(workspace, target)
-    return handle
-
-
-def _require_inside(workspace: Workspace, target: Path) -> None:
+def require_inside(workspace: Workspace, target: Path) -> None:
+    """Refuse what lies outside the workspace, or behind a link out of it."""
     if not target.parent.resolve().is_relative_to(workspace.root.resolve()):
         raise RefusedError(
             f"{target} leads outside the workspace; nothing was written.",
@@ -228,24 +208,37 @@ def _require_unchanged(workspace: Workspace, target: Path, seen: str | None) -> 
     except FileNotFoundError:
         if seen is None:
             return 0o600
-        raise RefusedError(
-            f"{workspace.relative(target)} is gone; nothing was written.", "Run the command again."
-        ) from None
+        raise _is_gone(workspace, target) from None
     if not stat.S_ISREG(status.st_mode):
-        raise _not_regular(workspace, target)
+        raise not_regular(workspace, target)
     if seen is None:
-        raise RefusedError(
-            f"{workspace.relative(target)} exists already; nothing was written.", "Choose another name."
-        )
+        raise _exists_already(workspace, target)
     if digest(target.read_bytes()) != seen:
-        raise RefusedError(
-            f"{workspace.relative(target)} was changed by someone else meanwhile; nothing was written.",
-            "Look at the file, then run the command again.",
-        )
+        raise _changed_meanwhile(workspace, target)
     return stat.S_IMODE(status.st_mode)
 
 
-def _not_regular(workspace: Workspace, target: Path) -> RefusedError:
+def _is_gone(workspace: Workspace, target: Path) -> RefusedError:
+    return RefusedError(
+        f"{workspace.relative(target)} is gone; nothing was written.", "Run the command again."
+    )
+
+
+def _exists_already(workspace: Workspace, target: Path) -> RefusedError:
+    return RefusedError(
+        f"{workspace.relative(target)} exists already; nothing was written.", "Choose another name."
+    )
+
+
+def _changed_meanwhile(workspace: Workspace, target: Path) -> RefusedError:
+    return RefusedError(
+        f"{workspace.relative(target)} was changed by someone else meanwhile; nothing was written.",
+        "Look at the file, then run the command again.",
+    )
+
+
+def not_regular(workspace: Workspace, target: Path) -> RefusedError:
+    """What is said of a folder, a link or a pipe where a file should be."""
     return RefusedError(
         f"{workspace.relative(target)} is not a regular file; nothing was written.",
         "Move away what stands in its place, then run the command again.",

@@ -46,7 +46,7 @@ _CLOCK = re.compile(
 _OFFSET = re.compile(r"(?:utc|gmt)? ?([+-])([0-9]{1,2})(?::?([0-9]{2}))?(?::?00)?")
 
 
-class Reading(NamedTuple):
+class InstantFormat(NamedTuple):
     """How the instants of a column are read: what comes first in 03/04/2026, whose clock, whose days."""
 
     order: str
@@ -115,7 +115,7 @@ def zone_of_title(title: str) -> tzinfo | None:
 
 
 @lru_cache(maxsize=4096)
-def instant_of(text: str, reading: Reading) -> tuple[date, time | None] | None:
+def instant_of(text: str, reading: InstantFormat) -> tuple[date, time | None] | None:
     """The local day that a text means, and its time where it has one; None where some of it is not known."""
     words = " ".join(text.casefold().split())
     words = re.sub(rf"^(?:{_WEEKDAY})[.,]* (?=[0-9a-z])", "", words)
@@ -142,7 +142,7 @@ def instant_of(text: str, reading: Reading) -> tuple[date, time | None] | None:
 
 def day_of(text: str, order: str, zone: tzinfo) -> date | None:
     """The local day that a text means; None where it means none."""
-    found = instant_of(text, Reading(order, zone))
+    found = instant_of(text, InstantFormat(order, zone))
     return found[0] if found else None
 
 

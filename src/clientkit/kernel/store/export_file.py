@@ -1,6 +1,7 @@
 """Writing a file that is not of the workspace: where the user said, whole or not at all."""
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from clientkit.errors import OutsideError
 def write_outside(target: Path, data: bytes) -> None:
     """Write bytes to a path of the user's choice; a regular file there is replaced at once.
 
+    A new file has the rights that the user's umask leaves, an older one keeps its own. Of a link the file
+    that it leads to is written; the link stays.
+
     Raises:
         OutsideError: there is no such folder, or it cannot be written.
     """
@@ -17,17 +21,27 @@ def write_outside(target: Path, data: bytes) -> None:
         if target.exists() and not target.is_file():
             target.write_bytes(data)  # a device or a pipe is written to, not replaced
             return
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+        place = target.resolve()
+        with tempfile.NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as file:
             try:
                 file.write(data)
                 file.flush()
+                Path(file.name).chmod(_mode_for(place))
                 os.fsync(file.fileno())
-                Path(file.name).chmod(0o644)
-                Path(file.name).replace(target)
+                Path(file.name).replace(place)
             except BaseException:
                 Path(file.name).unlink(missing_ok=True)
                 raise
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # a circle of links
+        reason = error.strerror if isinstance(error, OSError) else "its links lead in a circle"
         raise OutsideError(
-            f"{target} cannot be written ({error.strerror}).", "Name another place with -o FILE."
+            f"{target} cannot be written ({reason}).", "Name another place with -o FILE."
         ) from None
+
+
+def _mode_for(place: Path) -> int:
+    if place.exists():
+        return stat.S_IMODE(place.stat().st_mode)
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -15,6 +15,9 @@ TOML_LIMIT = 1024 * 1024
 RECORD_LIMIT = 64 * 1024
 """Bytes that one line of a journal may hold."""
 
+FILE_LIMIT = 1024**3
+"""Bytes that a file of lines may hold: some four million records."""
+
 CHUNK = 64 * 1024
 """Bytes of a file of lines that are read at a time."""
 
@@ -71,9 +74,16 @@ def line_batches(path: Path, limit: int) -> Iterator[tuple[int, list[bytes]]]:
     They are split at newline bytes only, with or without the carriage return of Windows before. Of a line
     longer than `limit` bytes no more is held than a chunk and what shows it. A byte order mark at the
     beginning is passed over.
+
+    Raises:
+        InvalidDataError: the file holds more than `FILE_LIMIT` bytes.
     """
     first, rest = 1, b""
     with open_regular(path) as file:
+        if os.fstat(file.fileno()).st_size > FILE_LIMIT:
+            raise InvalidDataError(
+                f"{path} holds more than {FILE_LIMIT:,} bytes.", "Restore it from git, or move it away."
+            )
         if file.read(len(BOM_UTF8)) != BOM_UTF8:
             file.seek(0)
         while chunk := file.read(CHUNK):

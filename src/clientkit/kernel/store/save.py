@@ -9,7 +9,9 @@ import tomli
 from pydantic import ValidationError
 
 from clientkit.errors import ClientkitError, RefusedError
-from clientkit.kernel.store.atomic_write import Write, append_line, create_folder, replace_file, replace_files
+from clientkit.kernel.store.append_line import append_line
+from clientkit.kernel.store.atomic_write import Write, create_folder, replace_file, replace_files
+from clientkit.kernel.store.journal.twins import twin_of
 from clientkit.kernel.store.lock import locked
 from clientkit.kernel.store.safe_read import RECORD_LIMIT, read_limited
 from clientkit.kernel.store.workspace import Workspace
@@ -51,7 +53,10 @@ def append_record(workspace: Workspace, record: "Entry") -> None:
     line = _sound_line(record)
     path = workspace.journal_file(record.client)
     with locked(workspace):
+        twin = twin_of(workspace, record.client, line)
         append_line(workspace, path, line)
+    if twin:
+        workspace.notices.add(f"the very same was written down already, as {twin}; both are kept and counted")
     _commit(workspace, [path], _commit_message(record))
 
 
@@ -141,6 +146,7 @@ def _require_readable(record: "Entry", line: bytes) -> None:
 
 
 def _commit(workspace: Workspace, paths: Sequence[Path], message: str) -> None:
+    workspace.notices.kept.extend(map(workspace.relative, paths))
     if _commits_are_wanted(workspace):
         from clientkit.kernel.store.git import commit_saved
 

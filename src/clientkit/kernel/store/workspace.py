@@ -17,12 +17,18 @@ SETTINGS = "clientkit.toml"
 class Notices:
     """What a command has to say beside its result: broken files it passed over, a commit that failed."""
 
-    lines: list[str] = field(default_factory=list)
+    told: dict[str, None] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
+    """Files that the command has written."""
+
+    @property
+    def lines(self) -> list[str]:
+        """What is to be told, in the order in which it was noticed."""
+        return list(self.told)
 
     def add(self, line: str) -> None:
         """Remember a line, once."""
-        if line not in self.lines:
-            self.lines.append(line)
+        self.told[line] = None
 
 
 @dataclass(frozen=True)
@@ -135,33 +141,38 @@ class Workspace:
 
     def clients(self) -> list[str]:
         """Slugs of the clients, sorted; read from folder names alone."""
-        return sorted(_named_folders(self.clients_dir))
+        return sorted(self._named_folders(self.clients_dir))
 
     def projects(self, client: str) -> list[str]:
         """Slugs of a client's projects, sorted; read from folder names alone."""
-        return sorted(_named_folders(self.clients_dir.joinpath(client, "projects")))
+        return sorted(self._named_folders(self.clients_dir.joinpath(client, "projects")))
 
     def journal_files(self, client: str) -> list[Path]:
         """All journal files of a client, of every device, sorted."""
-        try:
-            return sorted(path for path in self.journal_dir(client).iterdir() if path.suffix == ".jsonl")
-        except (FileNotFoundError, NotADirectoryError):
-            return []
+        folder = self.journal_dir(client)
+        return sorted(folder / entry.name for entry in self._entries(folder) if entry.name.endswith(".jsonl"))
 
     def relative(self, path: Path) -> str:
         """A path as messages show it: inside the workspace, with forward slashes."""
         whole, inside = str(path), f"{self.root}{os.sep}"
         return whole.removeprefix(inside).replace(os.sep, "/") if whole.startswith(inside) else whole
 
+    def _named_folders(self, folder: Path) -> Iterator[str]:
+        for entry in self._entries(folder):
+            if is_slug(entry.name) and entry.is_dir(follow_symlinks=False):
+                yield entry.name
 
-def _named_folders(folder: Path) -> Iterator[str]:
-    try:
-        entries = list(os.scandir(folder))
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    for entry in entries:
-        if is_slug(entry.name) and entry.is_dir(follow_symlinks=False):
-            yield entry.name
+    def _entries(self, folder: Path) -> list[os.DirEntry[str]]:
+        """What lies in a folder; where that cannot be read it is told, and all else goes on."""
+        try:
+            return list(os.scandir(folder))
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            if folder == self.clients_dir:
+                raise  # there is no rest that could go on
+            self.notices.add(f"passed over {self.relative(folder)}: it cannot be read ({error.strerror})")
+            return []
 
 
 def device_name(environment: Mapping[str, str]) -> str:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-import css_inline
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from clientkit.errors import library_door
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.text.markdown.to_html import to_html
@@ -36,10 +36,13 @@ def mail_page(
         css=Markup(_style_sheet()),  # noqa: S704 - our own file
         body=Markup(body),  # noqa: S704 - the parser escapes all text
     )
-    inliner = css_inline.CSSInliner(
-        load_remote_stylesheets=False, keep_at_rules=True, minify_css=True, resolve_css_variables=True
-    )
-    return inliner.inline(page)
+    with library_door("css-inline"):
+        import css_inline
+
+        inliner = css_inline.CSSInliner(
+            load_remote_stylesheets=False, keep_at_rules=True, minify_css=True, resolve_css_variables=True
+        )
+        return inliner.inline(page)
 
 
 def _for_mail(html: str) -> str:

@@ -9,11 +9,13 @@ Milestones are settled in the order of `after`, each in three steps, from its ba
 2. Moved. It ends on the `due` of its last move; each move books the days from `was`, the end that was
    expected when it was recorded, to its `due` on its own cause. What its predecessors slip after that pushes
    it on. A move without `was` is taken to have known everything: it counts from the previous move, or
-   from where the milestone is pushed to. It never ends before what it waits for.
+   from where the milestone is pushed to. It never ends before what it waits for; these days are booked as
+   those of what it waits for are.
 3. Done or due. A milestone that is done ends on its day. One that is past its end ends today, or on the next
-   working day.
+   working day. Its end until then stays told as `due`: its owner is late since that day, and not before.
 
-Days that neither a push nor a move explains are the owner's: overdue days, and days won or lost at the end.
+A milestone that is done before its end takes over the days that its predecessors won for it, as far as it
+ended early. Days that none of this explains are the owner's: overdue days, and days won or lost at the end.
 That is why the shares of the causes always add up to the slip. The slip of the project is that of its last
 milestone, or where it ends early of the one that was to be the last; days by which the milestones themselves
 differ from the baseline's (added, dropped, newly dependent) are booked on `change`.
@@ -41,9 +43,7 @@ from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause
 from clientkit.milestones.schedule.dependency_order import in_order
 from clientkit.milestones.schedule.plan import complete_baseline, gap, is_point
-
-Shares: TypeAlias = dict[Cause, int]
-"""Working days per cause; negative ones were won back."""
+from clientkit.milestones.schedule.slip_shares import Shares, book, fit
 
 
 @dataclass(frozen=True)
@@ -103,36 +103,63 @@ class _Case:
 
     def row(self, before: Sequence[ForecastMilestone], today: date) -> ForecastMilestone:
         push, shares = self._push(before)
-        end, shares = self._after_moves(push, shares)
-        end = self.done or max([end, *(row.end for row in before)])
+        due, shares = self._after_what_it_waits_for(before, *self._after_moves(push, shares))
+        end = self.done or due
         start = self.calendar.add(self.planned.start, push) if push else self.planned.start
         status = self._status(min(start, end), end, today)
         if status in {"late", "waiting"}:
             end = self.calendar.next_working(today)
         slip = self.calendar.count(self.planned.end, end)
+        shares = self._with_days_won(before, shares, slip)
         return ForecastMilestone(
             baseline=self.planned,
             start=end if is_point(self.planned) else min(start, end),
             end=end,
+            due=self.done or due,
             done_on=self.done,
             status=status,
             slip=slip,
             slip_by_cause=book(shares, self.planned.owner, slip - sum(shares.values())),
+            overdue=0 if self.done else self.calendar.count(due, end),
             reason=self.moves[-1].reason if self.moves else "",
         )
 
-    def _push(self, before: Iterable[ForecastMilestone]) -> tuple[int, Shares]:
+    def _done_before(self, rows: Iterable[ForecastMilestone]) -> list[ForecastMilestone]:
+        """What it waited for: all of it while it is not done, else what was done by then."""
+        return [row for row in rows if not self.done or (row.done_on and row.done_on <= self.done)]
+
+    def _push(self, before: Sequence[ForecastMilestone]) -> tuple[int, Shares]:
         """Days by which the predecessors push it, and whose they are."""
         furthest, shares = 0, {}
-        for row in before:
-            if self.done and not (row.done_on and row.done_on <= self.done):
-                continue
+        for row in self._done_before(before):
             room = gap(row.baseline, self.planned, self.calendar)
             if row.baseline.id in self.planned.after:
                 room = max(room, 0)
             if row.slip - room > furthest:
                 furthest, shares = row.slip - room, row.slip_by_cause
         return furthest, fit(shares, furthest)
+
+    def _after_what_it_waits_for(
+        self, before: Sequence[ForecastMilestone], end: date, shares: Shares
+    ) -> tuple[date, Shares]:
+        """Its end, never before that of what it waits for, and whose the days in between are."""
+        last = max(self._done_before(before), key=lambda row: row.end, default=None)
+        days = self.calendar.count(end, last.end) if last else 0
+        if last is None or last.end <= end:
+            return end, shares
+        for cause, share in fit(last.slip_by_cause, min(days, max(last.slip, 0))).items():
+            shares = book(shares, cause, share)
+        return last.end, shares
+
+    def _with_days_won(self, before: Sequence[ForecastMilestone], shares: Shares, slip: int) -> Shares:
+        """The shares with the days that what it waited for won for it, as far as it ended early itself."""
+        rows = self._done_before(before)
+        if not self.done or not rows or slip >= 0 or shares:
+            return shares
+        planned = max(row.baseline.end for row in rows)
+        won = self.calendar.count(planned, max(row.end for row in rows))
+        last = max((row for row in rows if row.baseline.end == planned), key=lambda row: row.end)
+        return fit(last.slip_by_cause, max(won, slip)) if won < 0 else shares
 
     def _after_moves(self, push: int, shares: Shares) -> tuple[date, Shares]:
         """Its end after push and moves, and the shares that both explain."""
@@ -164,7 +191,7 @@ def _whole(rows: tuple[ForecastMilestone, ...], baseline: Plan, calendar: Workin
     last = max(rows, key=lambda row: row.end)
     slip = calendar.count(baseline.end, last.end)
     planned_last = [row for row in rows if row.baseline.end == baseline.end]
-    driver = planned_last[0] if slip < 0 and planned_last else last
+    driver = max(planned_last, key=lambda row: row.end) if slip < 0 and planned_last else last
     return Forecast(
         milestones=rows,
         baseline_end=baseline.end,
@@ -172,32 +199,6 @@ def _whole(rows: tuple[ForecastMilestone, ...], baseline: Plan, calendar: Workin
         slip=slip,
         slip_by_cause=fit(driver.slip_by_cause, slip),
     )
-
-
-def book(shares: Mapping[Cause, int], cause: Cause, days: int) -> Shares:
-    """The shares with so many more days on a cause; a cause left with 0 days is dropped."""
-    total = {**shares, cause: shares.get(cause, 0) + days}
-    return {each: share for each, share in total.items() if share}
-
-
-def fit(shares: Mapping[Cause, int], days: int) -> Shares:
-    """What comes through of a slip where only `days` of it are felt.
-
-    The room in between takes up the days that came first. Days beyond the slip itself come from a plan
-    that is no longer the agreed one, so they are booked on `change`.
-    """
-    total = sum(shares.values())
-    excess = total - days
-    left: Shares = {}
-    for cause, share in shares.items():
-        taken = 0
-        if total > 0 and excess > 0:
-            taken = min(max(share, 0), excess)
-        elif total < 0 and excess < 0:
-            taken = max(min(share, 0), excess)
-        left[cause] = share - taken
-        excess -= taken
-    return book(left, "change", -excess)
 
 
 ForecastById: TypeAlias = Mapping[str, ForecastMilestone]

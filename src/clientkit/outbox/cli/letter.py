@@ -6,10 +6,11 @@ from os.path import normpath
 from pathlib import Path
 
 from clientkit.documents.cli.document import document_request, language_of, warn_of, write_output
+from clientkit.documents.compose import draft_document
 from clientkit.documents.kinds import Composed, document_kind, document_kinds
 from clientkit.documents.registry import mailed_documents
 from clientkit.documents.request import DocumentRequest
-from clientkit.errors import UsageError
+from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.mail.message.compose import message_bytes
 from clientkit.kernel.model.values.references import ProjectRef
@@ -180,6 +181,8 @@ def keep_as_file(session: Session, draft: LetterDraft, output: str | None, *, as
     """
     mail = message_bytes(draft.letter, draft=True)
     workspace = session.workspace
+    if output is None:
+        _keep_document(session, draft)
     if not as_json:
         write_output(output, lambda: mail, lambda: keep_draft(workspace, draft.project, draft.name, mail))
         return
@@ -187,6 +190,17 @@ def keep_as_file(session: Session, draft: LetterDraft, output: str | None, *, as
         raise UsageError("--json tells of the draft in documents/.", "Leave out --output, or --json.")
     path = keep_draft(workspace, draft.project, draft.name, mail)
     session.show(draft_of(draft.letter, file=workspace.relative(path)), as_json=True)
+
+
+def _keep_document(session: Session, draft: LetterDraft) -> None:
+    """Keep a report beside the draft that carries it, which may go by hand: the next says what came later."""
+    request = draft.composed.request if draft.composed else None
+    if request and document_kind(request.document).keeps_words:
+        kept = draft_document(session.workspace, session.settings, request, session.today)
+        try:
+            kept.save(session.workspace, "md", session.today)
+        except RefusedError as error:
+            session.workspace.notices.add(error.message)
 
 
 def keep_on_server(session: Session, draft: LetterDraft, *, as_json: bool) -> None:
@@ -197,6 +211,7 @@ def keep_on_server(session: Session, draft: LetterDraft, *, as_json: bool) -> No
 
     server = session.settings.mail.imap
     require_imap(server)
+    _keep_document(session, draft)
     now = session.stamp().ts.astimezone(session.zone)
     letter = draft.letter.model_copy(update={"date": now})
     secret = trusted_password(session.workspace, server, "imap", os.environ)

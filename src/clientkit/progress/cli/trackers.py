@@ -82,7 +82,7 @@ def import_hours(
     from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.imports import file_or_pipe, require_agreement
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.csv_dates import Reading, zone_of
+    from clientkit.kernel.store.csv_dates import InstantFormat, zone_of
     from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.progress.show.trackers import change_in_words
     from clientkit.progress.trackers.actions import plan_hours, take_hours
@@ -92,7 +92,9 @@ def import_hours(
     session = open_session(ctx)
     scope = scope_or_all(session.workspace, project, session.here)
     span = span_of(session.day(since), session.day(until))
-    reading = Reading(date_order or "", session.zone, zone_of(zone) if zone else None, said=zone is not None)
+    reading = InstantFormat(
+        date_order or "", session.zone, zone_of(zone) if zone else None, said=zone is not None
+    )
     with file_or_pipe(file) as path:
         columns, others = parse_column_maps(path, maps or ())
         matcher = Matcher(session.workspace, parse_project_maps(session.workspace, others), scope)

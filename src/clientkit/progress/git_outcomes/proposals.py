@@ -69,6 +69,7 @@ class Proposals(Model):
     repositories: int = Field(description="repositories that the project links")
     proposals: tuple[Proposal, ...] = Field(description="outcomes to take, by group")
     left_out: LeftOut = Field(description="commits that are not proposed")
+    unread: int = Field(0, description="repositories that could not be read, or only in part")
     other_authors: tuple[str, ...] = Field(description="mail addresses of others, the most commits first")
     taken: int = Field(0, description="notes that were added")
 
@@ -83,13 +84,14 @@ def proposals(workspace: Workspace, settings: Settings, name: ProjectRef, week: 
         InvalidDataError: the project file cannot be read.
     """
     project = read_project(workspace, *name).value
-    outcomes = _WeekOutcomes()
+    outcomes, unread = _WeekOutcomes(), 0
     if project.repo:
         outcomes.language = project.language or read_client(workspace, name.client).value.language
         outcomes.noted = _noted_commits(workspace, name)
         days = LocalDays(week.monday, week.sunday, ZoneInfo(settings.defaults.timezone))
         for link in project.repo:
             log = read_commits(link.path, workspace.project_dir(*name), link.branch, days)
+            unread += bool(log.notices)
             for notice in log.notices:
                 workspace.notices.add(notice)
             authors = {address.casefold() for address in link.authors or (settings.you.email,) if address}
@@ -102,6 +104,7 @@ def proposals(workspace: Workspace, settings: Settings, name: ProjectRef, week: 
         project=str(name),
         week=str(week),
         repositories=len(project.repo),
+        unread=unread,
         proposals=outcomes.numbered(project),
         left_out=LeftOut(**outcomes.left),
         other_authors=tuple(address for address, _ in outcomes.others.most_common()),

@@ -20,6 +20,9 @@ TIMEOUT = 30
 COMMIT_LIMIT = 5000
 """Commits of a span that are read: of more than that nobody reports."""
 
+EVERY_BRANCH = "*"
+"""What stands for all branches of a repository; no branch can be called so."""
+
 OUTPUT_LIMIT = 64 * 1024 * 1024
 """Bytes that git may answer with."""
 
@@ -90,10 +93,10 @@ def read_commits(text: str, base: Path, branch: str, days: LocalDays) -> CommitL
     try:
         top = _folder(text, base)
         shallow = _opened(text, top)
-        commits = _log(text, top, branch, days)
+        commits, stopped = _log(text, top, branch, days)
     except ClientkitError as error:
         return CommitLog((), (f"{error.message} {error.hint}",))
-    notices = []
+    notices = [f"The repository {text}: {stopped}"] if stopped else []
     if shallow and (not commits or not all(commit.parents for commit in commits)):
         notices.append(
             f"The repository {text} is a shallow clone: commits from before its depth are missing. "
@@ -152,13 +155,25 @@ def _refusal(text: str, path: Path, said: str) -> OutsideError:
     return OutsideError(f"The repository {text} cannot be read: {said or 'git gave no reason'}.", "")
 
 
-def _log(text: str, top: Path, branch: str, days: LocalDays) -> list[Commit]:
+def _log(text: str, top: Path, branch: str, days: LocalDays) -> tuple[list[Commit], str]:
+    """The commits of a span of days, and why some of them may be missing.
+
+    Plain `--since` stops at the first commits that are older, though the days that clocks and rewriting left
+    on commits need not fall from one to the next.
+    """
     begin, end = days.edges()
-    limits = (f"--since={begin}", f"--until={end}", f"--max-count={COMMIT_LIMIT}")
-    answer = _git(top, (*_LOG, *limits, "--end-of-options", branch or "HEAD", "--"))
+    limits = (f"--until={end}", f"--max-count={COMMIT_LIMIT}")
+    read = ("--branches", "--") if branch == EVERY_BRANCH else ("--end-of-options", branch or "HEAD", "--")
+    answer, stopped = _git(top, (*_LOG, f"--since-as-filter={begin}", *limits, *read)), ""
+    if answer.failed and "--since-as-filter" in answer.said:
+        stopped = (
+            "git before 2.37 stops looking at the first older commit, so some may be missing. Update git."
+        )
+        answer = _git(top, (*_LOG, f"--since={begin}", *limits, *read))
     if answer.failed:
         raise _without_commits(text, top, branch, answer.said)
-    return [commit for commit in _commits(answer.out, days.zone) if days.first <= commit.day <= days.last]
+    found = _commits(answer.out, days.zone)
+    return [commit for commit in found if days.first <= commit.day <= days.last], stopped
 
 
 def _without_commits(text: str, top: Path, branch: str, said: str) -> OutsideError:

@@ -49,8 +49,12 @@ def show_proposals(found: "Proposals") -> None:
         others = one_line(", ".join(found.other_authors[:FIRST]))
         say(f"No commit of {found.week} is yours; there are some by {others}.", error=True)
         say('  If that is you, name the addresses that count: authors = ["…"] under [[repo]]', error=True)
+    elif found.unread:
+        say(f"No outcome of {found.week} was found, but not all of git could be read.", error=True)
     elif found.repositories:
-        say(f"Nothing of {found.week} in git that the notes of {found.project} do not tell.", error=True)
+        where = "the branches read" if found.repositories > 1 else "the branch read"
+        say(f"Nothing of {found.week} on {where} that the notes of {found.project} do not tell.", error=True)
+        say('  For all branches: branch = "*" under [[repo]]', error=True)
     else:
         say(
             f"{found.project} links no repository. Add [[repo]] with its path: "

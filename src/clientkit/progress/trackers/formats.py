@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from clientkit.errors import ClientkitError, InvalidDataError, NotFoundError, RefusedError, UsageError
-from clientkit.kernel.store.csv_dates import Reading
+from clientkit.kernel.store.csv_dates import InstantFormat
 from clientkit.kernel.store.csv_reader import column_named, open_survey, survey_rows
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.progress.trackers.klog import klog_entries
@@ -27,7 +27,7 @@ SHOWN = 10
 
 
 def read_export(
-    file: Path, tracker: str | None, reading: Reading, columns: Mapping[str, str] | None = None
+    file: Path, tracker: str | None, reading: InstantFormat, columns: Mapping[str, str] | None = None
 ) -> TimeSheet:
     """The stretches of time in a file; the tracker is found where nobody names it, or `columns` of a table.
 
@@ -93,7 +93,7 @@ def _is_table(text: str) -> bool:
     return not text.lstrip().startswith(("[", "{"))
 
 
-def _table(file: Path, tracker: str, reading: Reading, columns: Mapping[str, str]) -> TimeSheet:
+def _table(file: Path, tracker: str, reading: InstantFormat, columns: Mapping[str, str]) -> TimeSheet:
     try:
         table = open_survey(file)
         places = columns_of(table.header, {part: column_named(table, one) for part, one in columns.items()})

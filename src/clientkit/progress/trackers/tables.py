@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 
 from clientkit.errors import UsageError
-from clientkit.kernel.store.csv_dates import Reading, date_order, instant_of, zone_of_title
+from clientkit.kernel.store.csv_dates import InstantFormat, date_order, instant_of, zone_of_title
 from clientkit.progress.trackers.time_entry import OWN, TimeEntry, TimeSheet, made_name
 
 TITLES: dict[str, tuple[str, ...]] = {
@@ -90,7 +90,7 @@ def table_entries(
     rows: Iterable[tuple[int, list[str]]],
     header: Sequence[str],
     places: Mapping[str, int],
-    reading: Reading,
+    reading: InstantFormat,
 ) -> TimeSheet:
     """The rows of a table; the order of its dates is found where `reading` leaves it empty.
 
@@ -126,7 +126,7 @@ def _is_total(cells: Mapping[str, str]) -> bool:
 
 
 def _take(
-    sheet: TimeSheet, place: str, cells: Mapping[str, str], reading: Reading, titles: Mapping[str, str]
+    sheet: TimeSheet, place: str, cells: Mapping[str, str], reading: InstantFormat, titles: Mapping[str, str]
 ) -> None:
     """Take a row.
 
@@ -151,7 +151,7 @@ def _take(
     )
 
 
-def _instant(cells: Mapping[str, str], part: str, reading: Reading) -> tuple[date, time | None]:
+def _instant(cells: Mapping[str, str], part: str, reading: InstantFormat) -> tuple[date, time | None]:
     """The local day and time of a row's beginning or end; the day may stand with the time, or beside it."""
     text = cells[part]
     found = instant_of(text, reading) if text else instant_of(cells["day"], reading)
@@ -164,7 +164,7 @@ def _instant(cells: Mapping[str, str], part: str, reading: Reading) -> tuple[dat
     return found
 
 
-def _length(cells: Mapping[str, str], reading: Reading, titles: Mapping[str, str]) -> int | None:
+def _length(cells: Mapping[str, str], reading: InstantFormat, titles: Mapping[str, str]) -> int | None:
     """Seconds; None where no column holds any, which is an entry that still runs.
 
     Raises:
@@ -193,7 +193,7 @@ def _length(cells: Mapping[str, str], reading: Reading, titles: Mapping[str, str
     return seconds
 
 
-def _between(cells: Mapping[str, str], reading: Reading) -> int | None:
+def _between(cells: Mapping[str, str], reading: InstantFormat) -> int | None:
     (first, begun), (last, ended) = _instant(cells, "time", reading), _instant(cells, "end", reading)
     if begun is None or ended is None:
         return None

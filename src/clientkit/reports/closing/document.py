@@ -15,16 +15,16 @@ from clientkit.kernel.model.files.schedule import Forecast
 from clientkit.kernel.model.files.scope import Deliverable
 from clientkit.kernel.model.records.acceptance import CriterionTried
 from clientkit.kernel.model.records.progress import Lesson
-from clientkit.kernel.model.records.promise import Promised, PromiseEnded
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.text import Prose
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.milestones.baseline_comparison import DatedMilestone, Slip, dated_milestones, slips
+from clientkit.promises.queries import promises
 from clientkit.reports.budget import Account, Budget, HoursUsed
 from clientkit.reports.notes import AskNote, BlockNote, FeedbackNote
 from clientkit.reports.period_notes import ProjectNotes, titles_of
-from clientkit.reports.period_records import WeekRecords, names_of
+from clientkit.reports.period_records import WeekRecords
 
 
 class ClosedCriterion(Model):
@@ -82,6 +82,7 @@ class PromisesKept(Model):
     """Our promises of the project, counted."""
 
     kept: int = Field(description="how many were kept")
+    late: int = Field(description="how many of those after their day")
     broken: int = Field(description="how many were broken")
     open: int = Field(description="how many nobody has said anything of")
 
@@ -139,7 +140,6 @@ def closing_document(
     account = Account(notes.known, delivered.price, facts.prices, engagement.currency, start)
     deliverables = tuple(_deliverables(delivered, milestones, records))
     every = [criterion for one in deliverables for criterion in one.criteria]
-    names = {contact.id: contact.name for contact in engagement.client.contacts}
     return ClosingDocument(
         **letterhead(engagement) | {"title": delivered.title},
         as_of=today,
@@ -158,8 +158,8 @@ def closing_document(
         versions=tuple(facts.versions),
         hours=account.hours(),
         budget=account.budget(),
-        promises=_promises(records),
-        answers=notes.feedback(names, engagement.addressee.name, ever=True),
+        promises=_promises(records, today),
+        answers=notes.feedback(engagement, ever=True),
         scores=tuple(facts.scores),
         lessons=tuple(
             LessonNote(text=one.text, prevention=one.prevention or "") for one in notes.known.of(Lesson)
@@ -203,11 +203,15 @@ def _criteria(
         )
 
 
-def _promises(records: Sequence[Entry]) -> PromisesKept:
-    outcomes = {one.ref: one.outcome for one in records if isinstance(one, PromiseEnded)}
-    ours = [one for one in records if isinstance(one, Promised) and one.owner == "us"]
-    ended = [next((outcomes[name] for name in names_of(one) if name in outcomes), "open") for one in ours]
-    return PromisesKept(kept=ended.count("kept"), broken=ended.count("broken"), open=ended.count("open"))
+def _promises(records: Sequence[Entry], today: date) -> PromisesKept:
+    ours = [one for one in promises(records, today) if one.owner == "us"]
+    states = [one.state for one in ours]
+    return PromisesKept(
+        kept=states.count("kept"),
+        late=sum(one.late for one in ours),
+        broken=states.count("broken"),
+        open=states.count("open") + states.count("overdue"),
+    )
 
 
 def missing_in_closing(document: ClosingDocument) -> Iterator[MissingField]:

@@ -92,7 +92,9 @@ def _notes(versions: Sequence[tuple[AgreedVersionNote, Price]], currency: str) -
 
 
 def _scores(dossier: Dossier) -> Iterator[ScoreNote]:
-    answers = [one for one in dossier.records if isinstance(one, Feedback)]
+    """Of the answers that the readers may see."""
+    told = (one for one in dossier.records if isinstance(one, Feedback))
+    answers = [one for one in told if dossier.engagement.may_show(one)]
     for metric, one in AnswerCounts(answers).scores(dossier.settings.feedback).items():
         if one.responses >= ENOUGH and one.value is not None:
             yield ScoreNote(

@@ -39,6 +39,7 @@ class ReportDraft(DocumentDraft):
         if form != "md":
             path = self.files.path.with_suffix(f".{form}")
             save_rendered(workspace, path, as_format(self.composed, form), _message(self))
+            _save(workspace, self, self.composed.text, with_text=False)
             return path
         if self.files.is_foreign and self.files.file.text != self.generated.text:
             raise RefusedError(
@@ -127,19 +128,23 @@ def require_free(workspace: Workspace, draft: ReportDraft) -> None:
         )
 
 
-def _save(workspace: Workspace, draft: ReportDraft, text: str) -> None:
-    """The file of what it was made from goes first: see `Generated.behind` for a kill between the two."""
+def _save(workspace: Workspace, draft: ReportDraft, text: str, *, with_text: bool = True) -> None:
+    """The file of what it was made from goes first: see `Generated.behind` for a kill between the two.
+
+    A report in another format keeps that file too: it tells what the client may have been told.
+    """
     data, files = text.encode(), draft.files
     latest = Generation(
         document_sha256=digest(data),
         language=draft.composed.language,
         lines=tuple(split_lines(draft.generated.text)),
+        known_until=files.known_until,
     )
     writes = []
-    if files.made.value is None or files.made.value.generations[0] != latest:
+    if files.made.value is None or not files.made.value.generations[0].says_the_same(latest):
         made_from = encode_generated(latest, files.before)
         writes.append(Write(workspace.generated_file(files.path), made_from, files.made.seen))
-    if files.file.seen != latest.document_sha256:
+    if with_text and files.file.seen != latest.document_sha256:
         writes.append(Write(files.path, data, files.file.seen))
     if writes:
         save_files(workspace, writes, _message(draft))

@@ -1,14 +1,18 @@
 """The edition of a report that is made now: its file, what that was made from, what was sent before it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from clientkit.correspondence.document_editions import next_edition, sent_reports
-from clientkit.correspondence.mails import Mail, read_mails, unknown_among
+from clientkit.correspondence.document_editions import issue_and_edition, next_edition, sent_reports
+from clientkit.correspondence.mails import Mail, mails_among, unknown_among
 from clientkit.documents.issue import Issue
+from clientkit.errors import ClientkitError
 from clientkit.kernel.model.records.report_source import Generation
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.reports.drafts.file import (
     GeneratedFile,
@@ -33,6 +37,8 @@ class EditionFiles:
     """What `source` was made from; None where nothing says so."""
     on_its_way: Mail | None
     """A mail that carries the report, of which nobody knows whether it went."""
+    known_until: datetime | None
+    """The instant of the latest record of the project."""
 
     @property
     def is_foreign(self) -> bool:
@@ -61,7 +67,8 @@ def read_edition(workspace: Workspace, name: ProjectRef, issue: Issue) -> Editio
         InvalidDataError, RefusedError: as of `read_report_file` and `read_generated`.
     """
     client, project = name
-    mails = read_mails(workspace, client)
+    records = read_journal(workspace, client)
+    mails = mails_among(records)
     sent = sent_reports(mails, project, issue)
     edition = next_edition(sent)
     path = workspace.report_file(client, project, issue.stem, edition)
@@ -80,7 +87,28 @@ def read_edition(workspace: Workspace, name: ProjectRef, issue: Issue) -> Editio
         one for one in unknown_among(mails) if (one.project, one.document, one.week, one.month) == about
     )
     on_its_way = next(waiting, None)
-    return EditionFiles(path, file, made, source, base, on_its_way)
+    known_until = max((one.ts for one in records if one.project == project), default=None)
+    return EditionFiles(path, file, made, source, base, on_its_way, known_until)
+
+
+def written_reports(workspace: Workspace, name: ProjectRef) -> dict[IsoWeek, datetime]:
+    """By week, the instant of the latest record that its report's file knows; what is broken is passed over.
+
+    A report that was written may have been mailed by hand, which no record tells.
+    """
+    found: dict[IsoWeek, datetime] = {}
+    for path in sorted(workspace.documents_dir(*name).glob("*.generated.json")):
+        named = issue_and_edition(f"{path.name.partition('.generated.')[0]}.md")
+        if named is None or named[0].week is None:
+            continue
+        try:
+            made = read_generated(workspace, path).value
+        except ClientkitError:
+            continue
+        if made and (known := made.generations[0].known_until):
+            week = IsoWeek.parse(named[0].week)
+            found[week] = max(known, found.get(week, known))
+    return found
 
 
 def _notice_sent(workspace: Workspace, issue: Issue, last: Mail, edition: int) -> None:

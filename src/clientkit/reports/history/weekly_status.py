@@ -15,7 +15,7 @@ from clientkit.milestones.queries import Outlook, facts_of, outlook_of
 from clientkit.reports.period_records import WeekRecords
 from clientkit.reports.status import Light
 from clientkit.reports.weekly.facts import ReportFacts, report_number
-from clientkit.reports.weekly.queries import Terms, accepted_terms, differences_now
+from clientkit.reports.weekly.queries import Terms, accepted_terms, differences_now, sent_weeks
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class WeeklyStatus:
         worsened = [one for one in self._worsened if week.monday <= one.day <= week.sunday]
         status = facts.status(facts.account(engagement, known), worsened)
         return WeekStatus(
-            number=report_number(week, facts.first_day(engagement)),
+            number=report_number(week, self._sent),
             status=status.overall,
             slip=facts.forecast.slip if facts.forecast.milestones else None,
         )
@@ -75,6 +75,11 @@ class WeeklyStatus:
         if not project.has_dates or not project.milestones:
             return None
         return outlook_of(project, dossier.settings, dossier.records, self.today, dossier.agreed)
+
+    @cached_property
+    def _sent(self) -> list[IsoWeek]:
+        """The weeks whose report was sent."""
+        return list(sent_weeks(self.dossier))
 
     @cached_property
     def _accepted(self) -> list[Terms]:

@@ -70,7 +70,8 @@ class ProjectWeeks:
         notes, answers = self.notes.get(week, []), self.answers.get(week, [])
         status = self.status(week) if notes else None
         satisfied = _latest(answers, "csat")
-        recommended, eased = _latest(answers, "nps"), _latest(answers, "ces")
+        recommended = _latest(answers, "nps")
+        eased = _latest([one for one in answers if one.ces_scale is None], "ces")
         return WeekRow(
             week=str(week),
             notes=len(notes),

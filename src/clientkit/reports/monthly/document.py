@@ -80,6 +80,9 @@ class MonthDocument(Letterhead):
     weeks: tuple[WeekSummary, ...] = Field(
         description="the weeks of the month that have begun, from the first with a note on"
     )
+    behind: tuple[PlannedNote, ...] = Field(
+        description="planned this week for days that are over, and not done; earliest first"
+    )
     next: tuple[PlannedNote, ...] = Field(description="what comes next, earliest first")
     decisions: tuple[AskNote, ...] = Field(description="decisions needed from the client")
     waiting: tuple[BlockNote, ...] = Field(description="what is blocked until the client acts")
@@ -108,7 +111,6 @@ def month_document(
     titles = titles_of(project)
     notes = ProjectNotes(known, titles)
     plans = Plans(WeekRecords(records, IsoWeek.of(known.as_of), known.as_of), titles)
-    names = {contact.id: contact.name for contact in engagement.client.contacts}
     outcomes = notes.done()
     return MonthDocument(
         **letterhead(engagement),
@@ -124,6 +126,7 @@ def month_document(
         moved=notes.moved(),
         decided=tuple(_decided(known)),
         weeks=tuple(_weeks(known)),
+        behind=plans.behind(),
         next=plans.next(),
         decisions=notes.asks(),
         waiting=notes.blocks("client"),
@@ -135,7 +138,7 @@ def month_document(
         end=facts.forecast.end,
         slip=facts.forecast.slip,
         slips=slips(facts.forecast.slip_by_cause),
-        feedback=notes.feedback(names, engagement.addressee.name),
+        feedback=notes.feedback(engagement),
         meetings=project.communication.meetings.rstrip("."),
         **_standing(engagement, facts, known),
     )

@@ -42,7 +42,9 @@ class ReportDocument(Letterhead):
     monday: date = Field(description="first day of the week")
     sunday: date = Field(description="last day of the week")
     as_of: date = Field(description="day the report is of: today, or the week's Sunday when that has passed")
-    number: int | None = Field(description="weeks since the project began, this one included")
+    number: int | None = Field(
+        description="which of the weekly reports that were sent it is; empty before the first was"
+    )
     edition: int = Field(description="1 at first; one more each time it was sent and is made again")
     agreed_on: date | None = Field(description="day the agreement was accepted; empty before that")
     status: Status = Field(description="green, amber or red")
@@ -51,6 +53,9 @@ class ReportDocument(Letterhead):
     reached: tuple[ReachedNote, ...] = Field(description="milestones reached this week")
     moved: tuple[MovedNote, ...] = Field(description="milestones whose date was moved this week")
     planned_last_week: tuple[PlannedNote, ...] = Field(description="last week's plan with what became of it")
+    behind: tuple[PlannedNote, ...] = Field(
+        description="planned since the last report for days that are over, and not done; earliest first"
+    )
     next: tuple[PlannedNote, ...] = Field(description="what comes next, earliest first")
     decisions: tuple[AskNote, ...] = Field(description="decisions needed from the client")
     waiting: tuple[BlockNote, ...] = Field(description="what is blocked until the client acts")
@@ -97,12 +102,11 @@ def report_document(
     Sunday once it has passed, so that an old week's report stays as it was.
     """
     project = engagement.project
-    known = WeekRecords(records, week, min(today, week.sunday), facts.sent)
+    known = WeekRecords(records, week, min(today, week.sunday), facts.out)
     titles = titles_of(project)
     notes, plans = ProjectNotes(known, titles), Plans(known, titles)
-    milestones = dated_milestones(facts.forecast)
-    names = {contact.id: contact.name for contact in engagement.client.contacts}
-    answers = notes.feedback(names, engagement.addressee.name, ever=True)
+    milestones, begun = dated_milestones(facts.forecast), facts.forecast.has_begun
+    answers = notes.feedback(engagement, ever=True)
     return ReportDocument(
         **letterhead(engagement),
         week=str(week),
@@ -110,19 +114,20 @@ def report_document(
         monday=week.monday,
         sunday=week.sunday,
         as_of=notes.known.as_of,
-        number=report_number(week, facts.first_day(engagement)),
+        number=report_number(week, facts.sent),
         edition=facts.edition,
         agreed_on=engagement.agreed_on,
         has_notes=any(record.day <= week.sunday for record in records),
         **_standing(engagement, facts, notes),
         **_noted(notes),
         planned_last_week=plans.last_week(),
+        behind=plans.behind(),
         next=plans.next(),
-        due_soon=_due_soon(milestones, notes.known.as_of),
-        duties=tuple(_duties(project, milestones, notes.known.as_of)),
+        due_soon=_due_soon(milestones, notes.known.as_of) if begun else (),
+        duties=tuple(_duties(project, milestones, notes.known.as_of)) if begun else (),
         milestones=milestones,
         **_dates(engagement, facts, milestones),
-        feedback=notes.feedback(names, engagement.addressee.name),
+        feedback=notes.feedback(engagement),
         latest_csat=next((answer for answer in reversed(answers) if answer.csat is not None), None),
         next_report=_next_report(week, engagement),
         meetings=project.communication.meetings.rstrip("."),
@@ -175,7 +180,7 @@ def _dates(
 
 def _due_soon(milestones: tuple[DatedMilestone, ...], as_of: date) -> tuple[DatedMilestone, ...]:
     theirs = (one for one in milestones if one.owner == "client" and one.status in {"running", "planned"})
-    soon = (one for one in theirs if one.end <= as_of + SOON)
+    soon = (one for one in theirs if as_of <= one.end <= as_of + SOON)
     return tuple(sorted(soon, key=lambda one: one.end))
 
 

@@ -1,6 +1,6 @@
 """What a report knows beside the notes: dates, what was agreed, what was sent; and how it stands by them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -42,7 +42,8 @@ class ReportFacts:
     """What the report of a week is made of beside its notes, as it was known at its end.
 
     `prices` are those of the accepted versions, first to last. `differences` are None where nothing was
-    agreed by then. `sent` holds, by week, when its report was last sent; `edition` counts from 1.
+    agreed by then. `sent` holds, by week, when its report was last sent; `written`, what the file of one
+    that was not sent knows last: it may have gone by hand. `edition` counts from 1.
     """
 
     forecast: Forecast = field(default_factory=Forecast)
@@ -52,7 +53,13 @@ class ReportFacts:
     version: int = 0
     differences: Sequence[Difference] | None = None
     sent: Mapping[IsoWeek, datetime] = field(default_factory=dict)
+    written: Mapping[IsoWeek, datetime] = field(default_factory=dict)
     edition: int = 1
+
+    @property
+    def out(self) -> dict[IsoWeek, datetime]:
+        """By week, until when its report tells what was noted; what came later belongs to the next one."""
+        return {**self.written, **self.sent}
 
     def first_day(self, engagement: Engagement) -> date | None:
         """The day the work begins: the project's own, else its first milestone's; None without either."""
@@ -82,8 +89,7 @@ class ReportFacts:
         return ScopeStanding(version=self.version, points=len(found), named=named)
 
 
-def report_number(week: IsoWeek, start: date | None) -> int | None:
-    """Weeks from the first day of the work to a week, both included; None before it."""
-    if start is None or start > week.sunday:
-        return None
-    return (week.monday - IsoWeek.of(start).monday).days // 7 + 1
+def report_number(week: IsoWeek, sent: Iterable[IsoWeek]) -> int | None:
+    """Which of the sent reports a week's is or would be; None where none up to its week was sent."""
+    before = [one for one in sent if one <= week]
+    return sum(one < week for one in before) + 1 if before else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from clientkit.agreements.queries import compare
 from clientkit.agreements.version_diff import Difference
 from clientkit.correspondence.document_editions import edition_now, sent_reports
-from clientkit.correspondence.mails import Mail, mails_among
+from clientkit.correspondence.mails import mails_among
 from clientkit.documents.dossier import Dossier
 from clientkit.documents.issue import Issue
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
@@ -21,6 +21,7 @@ from clientkit.kernel.store.agreement_files import (
     read_manifest,
 )
 from clientkit.milestones.queries import forecast_of
+from clientkit.reports.drafts.edition_files import written_reports
 from clientkit.reports.weekly.document import ReportDocument, report_document
 from clientkit.reports.weekly.facts import ReportFacts
 
@@ -55,7 +56,6 @@ def report_facts(dossier: Dossier, week: IsoWeek, until: date) -> ReportFacts:
     Raises:
         InvalidDataError: the project's dates cannot be.
     """
-    sent = [one for one in sent_reports(mails_among(dossier.records), dossier.name[1]) if one.week]
     accepted = accepted_terms(dossier)
     terms = [one for one in accepted if one.accepted_on <= until]
     return ReportFacts(
@@ -64,13 +64,15 @@ def report_facts(dossier: Dossier, week: IsoWeek, until: date) -> ReportFacts:
         changed_days=_changed_days(dossier, terms),
         version=terms[-1].version if terms else 0,
         differences=differences_now(dossier) if terms and len(terms) == len(accepted) else None,
-        sent=_last_sent(sent),
+        sent=sent_weeks(dossier),
+        written=written_reports(dossier.workspace, dossier.name),
         edition=edition_now(dossier.records, dossier.name, Issue("report", str(week))),
     )
 
 
-def _last_sent(sent: Sequence[Mail]) -> dict[IsoWeek, datetime]:
+def sent_weeks(dossier: Dossier) -> dict[IsoWeek, datetime]:
     """When the report of each week was last sent."""
+    sent = sent_reports(mails_among(dossier.records), dossier.name[1])
     return {IsoWeek.parse(one.week): one.ts for one in sorted(sent, key=lambda one: one.ts) if one.week}
 
 
@@ -96,17 +98,26 @@ def accepted_terms(dossier: Dossier) -> list[Terms]:
 
 
 def differences_now(dossier: Dossier) -> tuple[Difference, ...] | None:
-    """What of the project is not as it was agreed last, dates aside: they are the schedule's.
+    """What of the project is not as it was agreed last; None where it cannot be told.
 
-    None where it cannot be told; what cannot be read is told by those who read it.
+    Dates are the schedule's. An offer is not a breach: money counts as it was accepted, whatever the file
+    asks for next, and a file that is a later version than the accepted one is that offer.
     """
-    if is_as_agreed(dossier.workspace, dossier.name):
+    versions = agreed_versions(dossier.workspace, dossier.name)
+    is_offer = bool(versions) and dossier.engagement.project.agreement.version > versions[-1]
+    if is_offer or is_as_agreed(dossier.workspace, dossier.name):
         return ()
     try:
         found = compare(dossier.workspace, dossier.settings, dossier.name).differences
     except (InvalidDataError, NotFoundError):
         return None
-    return tuple(one for one in found if one.area != "milestone" or one.field not in {"start", "end"})
+    return tuple(one for one in found if not _is_offered_or_dated(one))
+
+
+def _is_offered_or_dated(one: Difference) -> bool:
+    if one.area == "milestone":
+        return one.field in {"start", "end"}
+    return one.area in {"price", "payment"} or (one.area, one.field) == ("deliverable", "price")
 
 
 def _changed_days(dossier: Dossier, terms: Sequence[Terms]) -> int | None:

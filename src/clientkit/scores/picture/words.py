@@ -26,6 +26,8 @@ class ScoreWords(NamedTuple):
     between: str
     all_answered: str
     answers: str
+    person: str
+    people: str
     nothing: str
     of_period: str
     percent: str
@@ -74,7 +76,9 @@ def figure_of(measured: MeasuredScore, language: Language) -> str:
     """A score, its n and its interval on one line; few answers themselves before it."""
     words = score_words(language)
     few = [", ".join(map(str, measured.answers))] if measured.answers else []
-    parts = [*few, shown(measured, measured.score, language), f"n = {measured.responses}"]
+    of_people = words.person if measured.people == 1 else words.people.format(measured.people)
+    people = f" {of_people}" if measured.people < measured.responses else ""
+    parts = [*few, shown(measured, measured.score, language), f"n = {measured.responses}{people}"]
     if measured.low is not None and measured.high is not None:
         low, high = (value(measured, end, language) for end in (measured.low, measured.high))
         parts.append(words.between.format(low=low, high=high))

@@ -20,7 +20,8 @@ def response_lines(rate: "ResponseRate") -> Iterator[str]:
         return
     yield ""
     yield "Response rate, of surveys"
-    yield f"  {rounded(rate.rate)} %  {rate.answered} of {rate.asked} answered"
+    ends = f"between {rounded(rate.low or 0)} and {rounded(rate.high or 0)}"
+    yield f"  {rounded(rate.rate)} %  {rate.answered} of {rate.asked} answered  {ends}"
     lost = rate.asked - rate.reached
     if lost:
         yield from paragraph(
@@ -65,7 +66,8 @@ def response_trend(score: "Score") -> Iterator[str]:
     width = max(len(key) for key, _ in rows)
     for key, rate in rows:
         shown = f"{rounded(rate.rate or 0)} %"
-        yield f"  {key.ljust(width)}  {shown:>5}  {rate.answered} of {rate.asked}"
+        ends = f"{rounded(rate.low or 0)} to {rounded(rate.high or 0)}"
+        yield f"  {key.ljust(width)}  {shown:>5}  {rate.answered} of {rate.asked}  {ends}"
 
 
 def kept_trend(score: "Score") -> Iterator[str]:

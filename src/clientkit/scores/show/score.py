@@ -8,6 +8,8 @@ from clientkit.kernel.screen.bars import LONGEST, bar, can_show_blocks, columns,
 from clientkit.kernel.screen.output import put
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.statistics.confidence_interval import ALL_ANSWERED
+from clientkit.kernel.statistics.counts import FEW
+from clientkit.kernel.statistics.metric import of_people
 from clientkit.kernel.statistics.metrics import METRICS
 from clientkit.scores.queries import Score
 from clientkit.scores.show.retention import kept_lines, kept_trend, response_lines, response_trend
@@ -21,9 +23,8 @@ ROUGH = 0.3
 """Share of all that is possible from which on an interval gives no more than a direction."""
 
 METHODS: Mapping[str, str] = {
-    "wilson": "Wilson's score interval",
-    "adjusted-wald": "the adjusted Wald interval of Rocks",
-    "student-t": "Student's t interval of the mean",
+    "mid-p": "Clopper and Pearson's with mid-P",
+    "three-more": "three more answers, half at each end",
 }
 
 
@@ -91,7 +92,8 @@ def _block(one: "MetricScore", score: Score) -> Iterator[str]:
     if few(one):
         what = "The answer" if one.responses == 1 else "The answers"
         yield from paragraph(f"{what}, {_scale(one)}: {few(one)}")
-    yield f"  {metric.shown(one.value)}  n = {one.responses}{_between(one, '  between ')}"
+    figure = metric.shown(one.value, max(one.distribution))
+    yield f"  {figure}  n = {one.responses}{of_people(one)}{_between(one, '  between ')}"
     yield from _bars(metric.bars(one))
     yield from paragraph(f"{metric.made_of(one)} {_certainty(one)}")
 
@@ -118,24 +120,25 @@ def _certainty(one: "MetricScore") -> str:
     """What the answers can tell, and what they cannot."""
     if one.method == ALL_ANSWERED:
         return _no_sample(one)
-    if one.low is None or one.high is None:
-        return "One answer shows no spread: how far from it the true figure lies cannot be told."
     ends = _between(one, "between ")
     answers = "1 answer" if one.responses == 1 else f"{one.responses} answers"
+    if one.people < one.responses:
+        answers += f"{of_people(one)}, the latest of each counted here,"
     method = f"(95 % interval: {METHODS.get(one.method, one.method)}.)"
     if one.population is not None:
         return (
-            f"All {one.population} people were asked and {one.responses} answered: the figure of them"
-            f" all most likely lies {ends}. {method[:-2]}, narrowed for a population of {one.population}.)"
+            f"All {one.population} people were asked and {one.people} answered: the figure of them"
+            f" all most likely lies {ends}. {method[:-2]}, of a population of {one.population}.)"
         )
-    if few(one):
-        who = "It tells what one person thinks" if one.responses == 1 else "They tell what these people think"
+    if one.people < FEW:
+        who = "It tells what one person thinks" if one.people == 1 else "They tell what these people think"
         return (
             f"With {answers} the true figure may lie anywhere {ends}. "
             f"{who}, not how all clients feel. {method}"
         )
-    lowest, highest = METRICS[one.metric].limits
-    if one.high - one.low > ROUGH * (highest - lowest):
+    metric = METRICS[one.metric]
+    lowest, highest = metric.limits_on(max(one.distribution))
+    if (one.high or 0.0) - (one.low or 0.0) > ROUGH * (highest - lowest):
         meaning = "That shows a direction, no more: read the comments."
     else:
         meaning = "That shows the level; a small difference to another figure may still be chance."
@@ -144,10 +147,10 @@ def _certainty(one: "MetricScore") -> str:
 
 def _no_sample(one: "MetricScore") -> str:
     """What can be said when nobody is left to hear."""
-    if one.responses == 1:
+    if one.people == 1:
         return "The only person who was asked answered: this is no sample, so there is no interval."
     return (
-        f"All {one.responses} who were asked answered: this is what they all said, not a sample, so there"
+        f"All {one.people} who were asked answered: this is what they all said, not a sample, so there"
         " is no interval."
     )
 

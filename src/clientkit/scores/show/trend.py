@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.bars import bar, can_show_blocks, columns, paragraph, sparkline
 from clientkit.kernel.statistics.counts import few_answers
+from clientkit.kernel.statistics.metric import of_people
 from clientkit.kernel.statistics.metrics import METRICS
 from clientkit.scores.groups import PERIODS
 from clientkit.scores.queries import PeriodChange, Score
@@ -87,7 +88,7 @@ def _row(one: "MetricScore", widths: Widths) -> str:
     ends = ""
     if one.low is not None and one.high is not None:
         ends = f"  {metric.plain(one.low)} to {metric.plain(one.high)}"
-    counted = f"n = {one.responses:<{widths.number}}{ends}"
+    counted = f"n = {one.responses:<{widths.number}}{of_people(one)}{ends}"
     taken = widths.key + len(answers) + SCORE_WIDTH + len("n = ") + widths.number + ENDS_WIDTH + 5 * len("  ")
     cells = min(columns() - taken, CELLS)
     if cells < FEWEST_CELLS:

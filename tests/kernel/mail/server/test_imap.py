@@ -9,8 +9,16 @@ from hypothesis import strategies as st
 
 from clientkit.errors import OutsideError, RefusedError
 from clientkit.kernel.mail.server.imap import imap_line
-from clientkit.kernel.mail.server.imap_folders import decoded, encoded, folders, keep_in_drafts, quoted
+from clientkit.kernel.mail.server.imap_folders import (
+    decoded,
+    drafts_folder,
+    encoded,
+    folders,
+    keep_in_drafts,
+    quoted,
+)
 from clientkit.kernel.model.files import settings as workspace
+from support.hostile_server import hostile_server, says
 from support.imap_server import ImapServer, imap_server, needs_dovecot
 from support.smtp_server import ca_file
 
@@ -57,13 +65,13 @@ def test_drafts_are_found_by_their_mark_whatever_the_folder_is_called():
 
 @needs_dovecot
 def test_a_folder_without_a_mark_is_named_in_the_settings():
-    with imap_server(drafts="Konsep", marked=False) as dovecot:
+    with imap_server(drafts="Surat nanti", marked=False) as dovecot:
         server = settings(dovecot)
         with pytest.raises(OutsideError, match="marks no folder") as caught:
             keep_in_drafts(server, dovecot.password, MAIL, NOW)
-        assert "There are: Konsep, INBOX." in caught.value.hint
-        named = settings(dovecot, drafts="Konsep")
-        assert keep_in_drafts(named, dovecot.password, MAIL, NOW).folder == "Konsep"
+        assert "There are: Surat nanti, INBOX." in caught.value.hint
+        named = settings(dovecot, drafts="Surat nanti")
+        assert keep_in_drafts(named, dovecot.password, MAIL, NOW).folder == "Surat nanti"
         with pytest.raises(OutsideError, match="no folder 'Draf'"):
             keep_in_drafts(settings(dovecot, drafts="Draf"), dovecot.password, MAIL, NOW)
 
@@ -213,3 +221,34 @@ def test_folders_are_listed_by_the_names_that_people_gave_them(dovecot):
     with dovecot.connection() as imap:
         assert imap.create(quoted(name))[0] == "OK"
         assert name in [folder.name for folder in folders(imap)]
+
+
+@needs_dovecot
+def test_an_unmarked_folder_is_found_by_its_name():
+    with imap_server(drafts="Konsep", marked=False) as dovecot:
+        assert keep_in_drafts(settings(dovecot), dovecot.password, MAIL, NOW).folder == "Konsep"
+
+
+@pytest.mark.parametrize(
+    ("lines", "folder"),
+    [
+        ((b'(\\drafts) "/" Later',), "Later"),
+        ((b'(\\HasNoChildren \\DRAFTS) "/" Later', b'() "/" Drafts'), "Later"),
+        ((b'() "." INBOX.Drafts', b'() "." INBOX'), "INBOX.Drafts"),
+        ((b'() "/" "Entw&APw-rfe"',), "Entw\u00fcrfe"),
+        ((b'() "/" "[Gmail]/Brouillons"',), "[Gmail]/Brouillons"),
+        ((b'(\\Noselect) "/" Drafts', b'() "/" DRAFT'), "DRAFT"),
+        ((b'() "/" Drafts', b'() "/" Old/Drafts'), ""),
+        ((b'() "/" "Drafts of Rina"',), ""),
+    ],
+)
+def test_the_folder_for_drafts_is_the_marked_one_or_the_only_one_of_that_name(lines, folder):
+    listing = b"".join(b"* LIST " + line + b"\r\n" for line in lines) + b"TAG OK done\r\n"
+    with hostile_server("imap", "LIST", says(listing)) as port:
+        server = workspace.ImapServer(host="127.0.0.1", port=port, user="dewi", security="none")
+        with imap_line(server, "x") as imap:
+            if folder:
+                assert drafts_folder(imap, "") == folder
+            else:
+                with pytest.raises(OutsideError, match="marks no folder"):
+                    drafts_folder(imap, "")

@@ -4,7 +4,7 @@ import pytest
 
 from clientkit.errors import RefusedError
 from clientkit.kernel.mail.message.header_encoding import in_wire_lines
-from clientkit.kernel.mail.server import connection, smtp
+from clientkit.kernel.mail.server import connection
 from clientkit.kernel.mail.server.delivery_errors import NotSentError, UnknownFateError, without_password
 from clientkit.kernel.mail.server.smtp import Envelope, give
 from clientkit.kernel.model.files.settings import SmtpServer
@@ -146,7 +146,7 @@ def test_death_between_the_mail_and_the_answer_leaves_it_open():
 
 
 def test_no_answer_after_the_mail_leaves_it_open(monkeypatch):
-    monkeypatch.setattr(smtp, "VERDICT", 0.3)
+    monkeypatch.setattr(connection, "TIMEOUT", 0.3)
     with smtp_server(behaviour=Behaviour(slow="data")) as server, pytest.raises(UnknownFateError):
         give(a_server(server.port), "", to(RINA))
     assert len(server.mails) == 1

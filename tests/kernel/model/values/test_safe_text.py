@@ -49,3 +49,22 @@ def test_what_is_safe_stays_as_it_is(function, text):
 @given(text=st.text(max_size=100))
 def test_a_line_is_one_line(function, text):
     assert len(function(text).splitlines()) <= 1
+
+
+UNSEEN = [0xAD, 0x34F, 0x61C, 0x115F, 0x180E, 0x200B, 0x2060, 0x2064, 0x206A, 0x3164, 0xFEFF, 0xFFA0]
+UNSEEN += [0x1D173, 0xE0001, 0xE0041, 0xE007F]
+
+
+@pytest.mark.parametrize("code", UNSEEN)
+def test_an_unseen_character_is_shown_on_a_terminal_and_left_out_of_documents_and_mails(code):
+    text = f"Ko{chr(code)}pi"
+    written = f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+    assert (visible(text), one_line(text)) == (f"Ko{written}pi",) * 2
+    assert {printable(text), printable_line(text), clean(text), clean_line(text)} == {"Kopi"}
+
+
+@pytest.mark.parametrize("text", ["👩\u200d💻", "नमस्\u200dते", "م\u200cخ", "✔\ufe0f", "葛\U000e0100"])
+def test_joiners_and_selectors_stay_with_the_letters_that_they_change(text):
+    for function in (visible, one_line, printable, printable_line, clean, clean_line):
+        assert function(text) == text

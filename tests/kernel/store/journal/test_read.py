@@ -10,7 +10,6 @@ from inline_snapshot import snapshot
 from clientkit.kernel.store.journal.read import (
     examined_journal,
     fold_journal,
-    last_written,
     numbered_records,
     read_journal,
     recorded_ids,
@@ -339,8 +338,7 @@ def test_until_an_instant_what_came_later_is_as_if_it_were_not_there(workspace):
     assert ids(workspace) == ["rec003"]
 
 
-def test_ids_and_the_last_instant_are_of_all_records_that_count_or_not(workspace):
+def test_ids_are_of_all_records_that_count_or_not(workspace):
     write(workspace, a_line(), a_retraction("rec003", of="rec001"))
 
     assert recorded_ids(workspace, "kopi") == {"rec001", "rec003"}
-    assert last_written(workspace, "kopi") == NOON + timedelta(minutes=9)

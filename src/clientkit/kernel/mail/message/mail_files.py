@@ -64,8 +64,10 @@ def open_mail(path: Path, start: int = 0) -> Source:
 def is_box(path: Path) -> bool:
     """Whether a file is an mbox: then reading can begin in its middle."""
     try:
+        if not path.is_file():
+            return False  # a pipe would be waited for
         with path.open("rb") as file:
-            return path.is_file() and is_mbox(file.read(FIRST))
+            return is_mbox(file.read(FIRST))
     except OSError:
         return False
 

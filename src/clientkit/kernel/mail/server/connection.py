@@ -5,8 +5,10 @@ import ipaddress
 import smtplib
 import socket
 import ssl
+import time
 
 from clientkit.errors import RefusedError
+from clientkit.kernel.mail.server.bounded_reader import BoundedReader, TooMuchError
 from clientkit.kernel.mail.server.delivery_errors import (
     NotSentError,
     plain_login,
@@ -17,6 +19,9 @@ from clientkit.kernel.model.files.settings import Server, SmtpServer
 
 TIMEOUT = 30.0
 """Seconds that a server may take for one answer."""
+
+BUDGET = 256 * 1024
+"""Bytes of one answer."""
 
 GREETING = "[127.0.0.1]"
 """How we name ourselves to the server: an address literal (RFC 5321, 4.1.3), so no host name leaks."""
@@ -52,7 +57,27 @@ def is_this_machine(host: str) -> bool:
         return host.lower().rstrip(".") == "localhost"
 
 
-def connect(server: Server, password: str) -> smtplib.SMTP:
+class BoundedSmtp(smtplib.SMTP):
+    """A line without TLS; until the login one deadline, then one for each command."""
+
+    logged_in = False
+    _until = 0.0
+
+    def getreply(self) -> tuple[int, bytes]:
+        """The answer to a command."""
+        if self.logged_in or not self._until:
+            self._until = time.monotonic() + TIMEOUT
+        if self.file is None:  # also once TLS has begun: nothing said in plain text is read then
+            self.file = BoundedReader(self.sock)  # type: ignore[arg-type] # connected: smtplib waits for an answer
+        self.file.begin(self._until, BUDGET)
+        return super().getreply()
+
+
+class BoundedSmtpTls(BoundedSmtp, smtplib.SMTP_SSL):
+    """A line that is TLS from the start."""
+
+
+def connect(server: Server, password: str) -> BoundedSmtp:
     """A server that has greeted, over TLS with a verified certificate, logged in where it has a user.
 
     Raises:
@@ -69,6 +94,7 @@ def connect(server: Server, password: str) -> smtplib.SMTP:
             _start_tls(smtp, server)
         if server.user:
             _log_in(smtp, server.user, password)
+        smtp.logged_in = True
     except (OSError, smtplib.SMTPException) as error:
         smtp.close()
         raise not_reached(error, server) from None
@@ -78,15 +104,15 @@ def connect(server: Server, password: str) -> smtplib.SMTP:
     return smtp
 
 
-def _greeted(server: Server) -> smtplib.SMTP:
+def _greeted(server: Server) -> BoundedSmtp:
     port = server.port or PORTS[server.security]
     if server.security == "tls":
         context = ssl.create_default_context()
-        smtp: smtplib.SMTP = smtplib.SMTP_SSL(
+        smtp: BoundedSmtp = BoundedSmtpTls(
             server.host, port, local_hostname=GREETING, timeout=TIMEOUT, context=context
         )
     else:
-        smtp = smtplib.SMTP(server.host, port, local_hostname=GREETING, timeout=TIMEOUT)
+        smtp = BoundedSmtp(server.host, port, local_hostname=GREETING, timeout=TIMEOUT)
     try:
         smtp.ehlo_or_helo_if_needed()
     except BaseException:
@@ -161,6 +187,9 @@ def not_reached(error: Exception, server: Server) -> NotSentError:
             hint = "Look at the network, and at 'host' in clientkit.toml, section [mail.smtp]."
         case ConnectionRefusedError():
             message, hint = f"Nothing answers at {place}", "Look at host and port in [mail.smtp]."
+        case _ if TooMuchError in {type(error), type(error.__context__)}:
+            message = f"{place} says more than any answer to what it was asked"
+            hint = "Look at the host: that is no sound mail server."
         case _ if TimeoutError in {type(error), type(error.__context__)}:
             message = f"{place} did not answer within {TIMEOUT:g} seconds"
         case smtplib.SMTPServerDisconnected():

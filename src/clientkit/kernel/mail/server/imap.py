@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from clientkit.errors import OutsideError, RefusedError
+from clientkit.kernel.mail.server.bounded_imap import BoundedImap, BoundedImapTls
+from clientkit.kernel.mail.server.bounded_reader import TooMuchError
 from clientkit.kernel.mail.server.connection import is_this_machine
 from clientkit.kernel.mail.server.delivery_errors import plain_login, server_words, without_password
 from clientkit.kernel.model.files.settings import ImapServer
 
 TIMEOUT = 30.0
 """Seconds that a server may take for one answer."""
+
+FAREWELL = 3.0
+"""Seconds that are waited for a goodbye: all that matters has been said."""
 
 PORTS = ImapServer.usual_ports
 
@@ -39,7 +44,7 @@ def require_imap(server: ImapServer) -> None:
 
 
 @contextmanager
-def imap_line(server: ImapServer, password: str) -> Iterator[imaplib.IMAP4]:
+def imap_line(server: ImapServer, password: str) -> Iterator[BoundedImap]:
     """A server that is logged in, over TLS with a verified certificate; logged out again at the end.
 
     What goes wrong on the line while it is used becomes an OutsideError too.
@@ -51,23 +56,25 @@ def imap_line(server: ImapServer, password: str) -> Iterator[imaplib.IMAP4]:
     require_imap(server)
     try:
         imap = _greeted(server)
-    except (OSError, imaplib.IMAP4.error, UnicodeError) as error:
-        raise _not_reached(error, server, password) from None
+    except (OSError, imaplib.IMAP4.error, ValueError, TypeError, AttributeError) as error:
+        raise _not_reached(error, server, password) from None  # imaplib trips over some answers
     try:
         _log_in(imap, server, password)
+        imap.logged_in = True
         yield imap
+        _hang_up(imap)
     except (OSError, imaplib.IMAP4.error) as error:
         raise _not_reached(error, server, password) from None
     finally:
-        _hang_up(imap)
+        _close(imap)
 
 
-def _greeted(server: ImapServer) -> imaplib.IMAP4:
+def _greeted(server: ImapServer) -> BoundedImap:
     port = server.port or PORTS[server.security]
     context = ssl.create_default_context()
     if server.security == "tls":
-        return imaplib.IMAP4_SSL(server.host, port, ssl_context=context, timeout=TIMEOUT)
-    imap = imaplib.IMAP4(server.host, port, timeout=TIMEOUT)
+        return BoundedImapTls(server.host, port, ssl_context=context, timeout=TIMEOUT)
+    imap = BoundedImap(server.host, port, timeout=TIMEOUT)
     try:
         if server.security == "starttls":
             _start_tls(imap, server, context)
@@ -95,7 +102,7 @@ def _log_in(imap: imaplib.IMAP4, server: ImapServer, password: str) -> None:
             imap.login(server.user, password)
     except imaplib.IMAP4.abort:
         raise
-    except (imaplib.IMAP4.error, UnicodeError) as error:
+    except (imaplib.IMAP4.error, ValueError) as error:
         answer = without_password(answer_text(str(error)), server.user, password)
         raise OutsideError(
             f"{server.host} refuses the login of {server.user}: {answer}.",
@@ -103,15 +110,14 @@ def _log_in(imap: imaplib.IMAP4, server: ImapServer, password: str) -> None:
         ) from None
 
 
-def _hang_up(imap: imaplib.IMAP4) -> None:
-    try:
+def _hang_up(imap: BoundedImap) -> None:
+    imap.patience = min(imap.patience, FAREWELL)
+    with suppress(OSError, imaplib.IMAP4.error):
         imap.logout()
-    except (OSError, imaplib.IMAP4.error):
-        _close(imap)
 
 
 def _close(imap: imaplib.IMAP4) -> None:
-    with suppress(OSError):  # the socket is gone after a failed handshake
+    with suppress(OSError, AttributeError):  # the socket is gone after a failed handshake
         imap.shutdown()
 
 
@@ -134,7 +140,9 @@ def _not_reached(error: Exception, server: ImapServer, password: str) -> Outside
         case ssl.SSLError():
             message = f"{place} does not speak TLS as expected: {error.reason or error}"
             hint = 'Port 993 goes with security = "tls", port 143 with "starttls".'
-        case socket.gaierror() | UnicodeError():
+        case TooMuchError():
+            message, hint = f"{place} says {error}", "Look at the host: that is no sound mail server."
+        case socket.gaierror() | UnicodeEncodeError():
             message = f"There is no mail server {server.host}, or no network"
             hint = f"Look at the network, and at 'host' in {SECTION}."
         case ConnectionRefusedError():

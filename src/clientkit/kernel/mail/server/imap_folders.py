@@ -12,8 +12,17 @@ from clientkit.kernel.model.files.settings import ImapServer
 
 FLAGS = r"(\Draft \Seen)"
 
-DRAFTS = "\\Drafts"
-"""The mark of the folder for drafts (RFC 6154)."""
+DRAFTS = "\\drafts"
+"""The mark of the folder for drafts (RFC 6154), as all marks in any letters."""
+
+NO_FOLDER = "\\noselect"
+
+_DRAFTS_NAME = re.compile(
+    r"drafts?|draf|konsep|entw[u\u00fc]rfe|brouillons|borradores|bozze|concepten|rascunhos|utkast|kladder"
+    r"|luonnokset|szkice|taslaklar|\u0447\u0435\u0440\u043d\u043e\u0432\u0438\u043a\u0438|\u4e0b\u66f8\u304d|\u8349\u7a3f(\u7bb1|\u5323)?",
+    re.IGNORECASE,
+)
+"""What mail programs call that folder, where the server marks none."""
 
 SHOWN = 12
 """Folders that an error names."""
@@ -78,12 +87,12 @@ def folders(imap: imaplib.IMAP4) -> list[Folder]:
 
 
 def drafts_folder(imap: imaplib.IMAP4, chosen: str) -> str:
-    """The name of the folder for drafts: the chosen one, else the one that is marked so.
+    """The name of the folder for drafts: the chosen one, else the one that is marked or called so.
 
     Raises:
         OutsideError: there is none.
     """
-    every = folders(imap)
+    every = [folder for folder in folders(imap) if NO_FOLDER not in folder.marks]
     names = [folder.name for folder in every]
     hint = (
         f'Write one into [mail.imap] of clientkit.toml: drafts = "…". There are: {", ".join(names[:SHOWN])}.'
@@ -92,10 +101,12 @@ def drafts_folder(imap: imaplib.IMAP4, chosen: str) -> str:
         if chosen not in names:
             raise OutsideError(f"The IMAP server has no folder '{chosen}'.", hint)
         return chosen
-    for folder in every:
-        if DRAFTS in folder.marks:
-            return folder.name
-    raise OutsideError("The IMAP server marks no folder as that for drafts.", hint)
+    marked = [folder.name for folder in every if DRAFTS in folder.marks]
+    called = [name for name in names if _DRAFTS_NAME.fullmatch(re.split(r"[/.]", name)[-1])]
+    if marked or len(called) == 1:
+        return (marked or called)[0]
+    which = f", and {len(called)} are called so" if called else ""
+    raise OutsideError(f"The IMAP server marks no folder as that for drafts{which}.", hint)
 
 
 def quoted(name: str) -> str:
@@ -140,5 +151,5 @@ def _listed(line: object) -> Folder | None:
     name = literal if literal is not None else found["name"]
     if literal is None and name.startswith(b'"'):
         name = re.sub(rb"\\(.)", rb"\1", name[1:-1])
-    marks = found["marks"].decode("ascii", "replace").split()
+    marks = found["marks"].decode("ascii", "replace").lower().split()
     return Folder(decoded(name.decode("utf-8", "replace")), frozenset(marks))

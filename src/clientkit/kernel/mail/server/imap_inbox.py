@@ -9,6 +9,7 @@ from typing import Any
 
 from clientkit.errors import OutsideError
 from clientkit.kernel.mail.message.raw_message import RawMail
+from clientkit.kernel.mail.server.bounded_imap import number
 from clientkit.kernel.mail.server.imap import answer_text, imap_line
 from clientkit.kernel.mail.server.imap_folders import quoted
 from clientkit.kernel.model.files.settings import ImapServer
@@ -18,6 +19,9 @@ BATCH = 20
 
 WINDOW = 50_000
 """Mails that one search looks through: imaplib reads no answer that is longer than a million bytes."""
+
+MAILBOX, FOUND = 5_000_000, 200_000
+"""Mails that a folder may have, and new ones among them: of more, a server only says that it has them."""
 
 HEAD = 1024 * 1024
 """Bytes of a mail's beginning that are fetched."""
@@ -34,12 +38,12 @@ class Inbox:
     def __init__(self, imap: imaplib.IMAP4, name: str) -> None:
         self._imap = imap
         self._name = name
-        count = self._answer(imap.select(quoted(name), readonly=True), "EXAMINE")[-1]
-        self._count = int(count or 0)
-        answer = imap.response("UIDVALIDITY")[1]
-        self.validity = (
-            int(answer[-1]) if answer and isinstance(answer[-1], bytes) and answer[-1].isdigit() else 0
-        )
+        self._count = number(self._answer(imap.select(quoted(name), readonly=True), "EXAMINE")[-1])
+        if self._count > MAILBOX:
+            raise OutsideError(
+                f"'{name}' has over {MAILBOX:,} mails.", "Name another 'inbox' in [mail.imap]."
+            )
+        self.validity = number((imap.response("UIDVALIDITY")[1] or [None])[-1])
         """While it stays the same, so do the UIDs (RFC 3501, 2.3.1.1)."""
 
     def uids(self, after: int, since: date | None) -> list[int]:
@@ -55,15 +59,22 @@ class Inbox:
         for top in range(self._count, 0, -WINDOW):
             span = f"{max(top - WINDOW, 0) + 1}:{'*' if top == self._count else top}"
             lines = self._answer(self._imap.uid("SEARCH", span, *words), "SEARCH")
-            numbers = b" ".join(line for line in lines if isinstance(line, bytes))
-            found |= {int(one) for one in numbers.split() if one.isdigit()}
-        return sorted(uid for uid in found if uid > after)
+            numbers = [line for line in lines if isinstance(line, bytes)]
+            several = sum(line.count(b" ") for line in numbers) > WINDOW  # more than it was asked about
+            if not several:
+                found |= {uid for line in numbers for one in line.split() if (uid := number(one)) > after}
+            if several or len(found) > FOUND:
+                raise OutsideError(
+                    f"'{self._name}' has over {FOUND:,} new mails.", "Read the later ones: --since DATE."
+                )
+        return sorted(found)
 
     def mails(self, uids: Sequence[int]) -> Iterator[RawMail]:
         """The mails of these UIDs; one that is gone meanwhile is passed over."""
         for first in range(0, len(uids), BATCH):
             batch = uids[first : first + BATCH]
-            for uid, size, data in sorted(self._fetched(",".join(map(str, batch)), f"0.{HEAD}")):
+            fetched = self._fetched(",".join(map(str, batch)), f"0.{HEAD}")
+            for uid, size, data in sorted(one for one in fetched if one[0] in batch):
                 rest = self._end_of(uid, size) if size > HEAD else b""
                 yield RawMail(f"{self._name}, UID {uid}", data + rest, uid, first + len(batch))
 
@@ -82,7 +93,7 @@ class Inbox:
             about = line[0] + (after if isinstance(after, bytes) else b"")
             uid, size = re.search(rb"\bUID (\d+)", about), re.search(rb"\bRFC822\.SIZE (\d+)", about)
             if uid:
-                found.append((int(uid[1]), int(size[1]) if size else 0, line[1]))
+                found.append((number(uid[1]), number(size[1]) if size else 0, line[1]))
         return found
 
     def _answer(self, answer: tuple[str, list[Any]], command: str) -> list[Any]:

@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Mapping
 from typing import Literal
 
-from clientkit.errors import OutsideError
+from clientkit.errors import OutsideError, library_door
 from clientkit.kernel.model.files.settings import Server
 
 SERVICE = "clientkit"
@@ -78,15 +78,12 @@ def _kept(name: str, kind: Kind) -> str | None:
     Raises:
         OutsideError: the keyring is locked or fails.
     """
-    import keyring
-    from keyring.errors import KeyringError, NoKeyringError
+    hint = f"Unlock it, or set password_command in [mail.{kind}] of clientkit.toml."
+    with library_door(f"The keyring, asked for the password of {name},", hint, secret=True):
+        import keyring
+        from keyring.errors import NoKeyringError
 
-    try:
-        return keyring.get_password(SERVICE, name)
-    except NoKeyringError:
-        return None
-    except KeyringError as error:
-        raise OutsideError(
-            f"The keyring did not give the password for {name}: {type(error).__name__}.",
-            f"Unlock it, or set password_command in [mail.{kind}] of clientkit.toml.",
-        ) from None
+        try:
+            return keyring.get_password(SERVICE, name)
+        except NoKeyringError:
+            return None

@@ -11,8 +11,8 @@ from clientkit.kernel.mail.server.connection import answer_text, connect, not_re
 from clientkit.kernel.mail.server.delivery_errors import NotSentError, Refusal, StoppedError, UnknownFateError
 from clientkit.kernel.model.files.settings import Server
 
-VERDICT = 300.0
-"""Seconds that a server may take to answer for a whole mail; it may be passing it on meanwhile."""
+LONGEST_SIZE = 18
+"""Digits of a size that is read."""
 
 OK = frozenset({250, 251, 252})
 GO_AHEAD = 354
@@ -106,7 +106,7 @@ def _options(smtp: smtplib.SMTP, envelope: Envelope) -> list[str]:
     options: list[str] = []
     size = smtp.esmtp_features.get("size")
     if size is not None:
-        most = int(size) if size.isdecimal() else 0
+        most = int(size) if size.isdecimal() and len(size) <= LONGEST_SIZE else 0
         if 0 < most < len(envelope.data):
             raise NotSentError(
                 f"The mail has {len(envelope.data) / 1e6:.1f} MB; the server takes {most / 1e6:.1f} MB.",
@@ -152,8 +152,6 @@ def _verdict(smtp: smtplib.SMTP, server: Server) -> str:
     """
     code, words = 0, b""
     try:
-        if smtp.sock is not None:
-            smtp.sock.settimeout(VERDICT)
         smtp.send(b".\r\n")
         code, words = smtp.getreply()
     except (OSError, smtplib.SMTPException):

@@ -41,7 +41,7 @@ class Manifest(Model):
     evidence: KeptName | Literal[""] = Field(
         "", description="name of the kept evidence; empty where none was given"
     )
-    forced: bool = Field(default=False, description="accepted although the check had found errors")
+    forced: bool = Field(default=False, description="accepted although something spoke against it")
     note: str = Field(
         "The hashes show whether a file was changed later. They are not a certified electronic signature.",
         description="what the hashes can and cannot tell",

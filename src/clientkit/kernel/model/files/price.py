@@ -36,6 +36,9 @@ class Price(Model):
         description="hours of a retainer that are left: none, one-period or all of them are kept",
         examples=["one-period"],
     )
+    rollover_limit: Hours | None = Field(
+        None, description="most hours of a retainer that are kept; all where it is not set", examples=[5]
+    )
     tax_name: Line = Field("", description="name of the tax", examples=["PPN"])
     tax_percent: Percent | None = Field(
         None, description="tax in percent, where any is charged", examples=[11]

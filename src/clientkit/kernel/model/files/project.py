@@ -46,7 +46,7 @@ class LinkedRepository(Model):
         "", description="what the report calls it, where there are several", examples=["web shop"]
     )
     branch: Line = Field(
-        "", description="branch that is read; the one checked out when empty", examples=["main"]
+        "", description="branch that is read, * for all; the one checked out when empty", examples=["main"]
     )
     authors: tuple[Line, ...] = Field(
         (),

@@ -45,8 +45,12 @@ class ForecastMilestone(Model):
     baseline: PlannedMilestone = Field(description="the milestone as planned or agreed")
     start: date = Field(description="first day, done or expected")
     end: date = Field(description="last day, done or expected")
+    due: date | None = Field(
+        None, description="day it is due, after what it waits for and its moves; it is late from then on"
+    )
     done_on: date | None = Field(None, description="day it was reached")
     status: MilestoneStatus = Field(description="done, running, late, waiting or planned")
+    overdue: int = Field(0, description="working days that it is late itself, while it is not done")
     slip: int = Field(0, description="working days after the baseline's end; negative when early")
     slip_by_cause: dict[Cause, int] = Field(
         {}, description="the slip, split by whose days they are; adds up to slip"
@@ -64,3 +68,7 @@ class Forecast(Model):
     end: date | None = Field(None, description="end of the project as expected today")
     slip: int = Field(0, description="working days between the two ends")
     slip_by_cause: dict[Cause, int] = Field({}, description="that slip, split by cause; adds up to slip")
+    has_begun: bool = Field(
+        default=True,
+        description="false while nothing was accepted and no work was noted: nothing is late then",
+    )

@@ -230,7 +230,7 @@ class ImapServer(Server):
         "tls", description="tls, starttls, or none (only to this machine)", examples=["tls"]
     )
     drafts: Line = Field(
-        "", description="folder of drafts; found by its mark when empty", examples=["Drafts"]
+        "", description="folder of drafts; found by its mark or name when empty", examples=["Drafts"]
     )
     inbox: Line = Field("INBOX", description="folder that answers come into", examples=["INBOX"])
 

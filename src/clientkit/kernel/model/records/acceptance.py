@@ -29,4 +29,4 @@ class Acceptance(Entry):
     evidence: str | None = Field(None, description="name of the kept evidence")
     sha256: Sha256 = Field(description="SHA-256 of the text that was accepted")
     manifest_sha256: Sha256 = Field(description="SHA-256 of the manifest that lists every kept file")
-    forced: bool = Field(default=False, description="accepted although the check had found errors")
+    forced: bool = Field(default=False, description="accepted although something spoke against it")

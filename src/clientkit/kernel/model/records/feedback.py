@@ -19,10 +19,17 @@ class Feedback(Entry):
     csat: int | None = Field(None, ge=1, le=10, description="satisfaction, from 1 to csat_scale")
     csat_scale: Literal[5, 10] = Field(5, description="top of the satisfaction scale")
     nps: int | None = Field(None, ge=0, le=10, description="likelihood to recommend, 0 to 10")
-    ces: int | None = Field(None, ge=1, le=7, description="ease, 1 to 7; 7 is very easy")
+    ces: int | None = Field(None, ge=1, le=7, description="ease, from 1 to ces_scale, which is very easy")
+    ces_scale: Literal[5] | None = Field(
+        None, description="top of the ease scale where that is 5; missing for 7"
+    )
     comment: NoteText | None = Field(None, description="their own words")
     quotable: bool = Field(default=False, description="may be quoted")
     source: SourceRef | None = Field(None, description="its id in the survey tool that it was imported from")
+    question: SourceRef | None = Field(
+        None,
+        description="title of the question that it was imported from, or the survey's name that was given",
+    )
     survey: RecordId | None = Field(None, description="id of the survey that it answers")
     occasion: Occasion | None = Field(
         None, description="what it was asked after: milestone, delivery, complaint, periodic or end"
@@ -33,8 +40,9 @@ class Feedback(Entry):
     def _says_something(self) -> "Feedback":
         if self.comment is None and next(self.scores(), None) is None:
             raise ValueError("holds neither a score nor a comment")
-        if self.csat is not None and self.csat > self.csat_scale:
-            raise ValueError(f"csat {self.csat} is above its scale of 1 to {self.csat_scale}")
+        for scale, top, score in self.scores():
+            if score > top:
+                raise ValueError(f"{scale.metric} {score} is above its scale of {scale.lowest} to {top}")
         return self
 
     def scores(self) -> Iterator[tuple[RatingScale, int, int]]:

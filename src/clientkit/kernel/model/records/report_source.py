@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from clientkit.kernel.model.records.record import Sha256
 from clientkit.kernel.model.values.base import Model
@@ -15,6 +15,13 @@ class Generation(Model):
     document_sha256: Sha256 = Field(description="SHA-256 of the document that was written with it")
     language: Language = Field(description="language of the text")
     lines: tuple[str, ...] = Field(description="the text, line by line")
+    known_until: AwareDatetime | None = Field(
+        None, description="instant of the latest record that it knows; null in files of earlier versions"
+    )
+
+    def says_the_same(self, other: "Generation") -> bool:
+        """Whether both hold the same text in the same document, whatever else was known."""
+        return self.model_copy(update={"known_until": other.known_until}) == other
 
 
 class Generated(Model):

@@ -26,10 +26,12 @@ class RatingScale(NamedTuple):
         return tuple(self.best_from)
 
     def top_in(self, fields: object) -> int:
-        """The top that a record or the settings name, where there are several; else the only one."""
-        if len(self.best_from) == 1:
-            return next(iter(self.best_from))
-        return int(getattr(fields, f"{self.metric}_scale"))
+        """The top that a record or the settings name; where they name none, the usual one."""
+        return int(getattr(fields, f"{self.metric}_scale", None) or self.tops[0])
+
+    def in_figures(self, score: int, top: int) -> str:
+        """A score alone, or `4/5` where it does not go without saying what it is of."""
+        return f"{score}/{top}" if self.metric == "csat" or top != self.tops[0] else f"{score}"
 
 
 RATING_SCALES: Mapping[str, RatingScale] = {
@@ -56,8 +58,8 @@ RATING_SCALES: Mapping[str, RatingScale] = {
         RatingScale(
             "ces",
             lowest=1,
-            best_from={7: 5},
-            low_up_to={7: 3},
+            best_from={7: 5, 5: 4},
+            low_up_to={7: 3, 5: 2},
             glad_from={},
             worst="very hard",
             best="very easy",

@@ -1,7 +1,8 @@
 """Foreign text with nothing hidden in it: for a terminal, for a document, and as it is taken from a mail.
 
-A terminal shows a control or direction character by its code (`visible`), a document by a sign of one
-letter (`printable`); from a mail such characters are left out before it is read (`clean`).
+A terminal shows a control, direction or unseen character by its code (`visible`), a document by a sign of
+one letter (`printable`), but for the unseen, which it leaves out; from a mail they are all left out before
+it is read (`clean`).
 """
 
 import re
@@ -10,10 +11,14 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
 _SURROGATES = "\ud800-\udfff"
-_INVISIBLE = re.compile(
-    f"[{_CONTROLS}\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb{_SURROGATES}]"
+# what Unicode calls ignorable, but for joiners and selectors, which change the letter beside them
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"
+    "\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 )
-_MEANINGLESS = re.compile(f"[{_CONTROLS}\u200b\u2060\ufeff{_SURROGATES}]")
+_INVISIBLE = re.compile(f"[{_CONTROLS}{_UNSEEN}\u200e\u200f\u202a-\u202e\u2066-\u2069{_SURROGATES}]")
+_MEANINGLESS = re.compile(f"[{_CONTROLS}{_UNSEEN}{_SURROGATES}]")
+_LEFT_OUT = re.compile(f"[{_UNSEEN}]")
 
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\N{SYMBOL FOR DELETE}"}
 _C1 = dict.fromkeys(range(0x80, 0xA0), REPLACEMENT)
@@ -39,13 +44,13 @@ def one_line(text: str) -> str:
 
 def printable(text: str) -> str:
     """For a document: newlines are its only line ends, spaces stand for tabs."""
-    text = _LINE_END.sub("\n", text).expandtabs(4)
+    text = _LEFT_OUT.sub("", _LINE_END.sub("\n", text)).expandtabs(4)
     return _SURROGATE.sub(REPLACEMENT, text.translate(_SIGNS_BUT_LINES))
 
 
 def printable_line(text: str) -> str:
     """For a line of a document: each run of blanks and line ends is one space."""
-    return _SURROGATE.sub(REPLACEMENT, _BLANKS.sub(" ", text).translate(_SIGNS))
+    return _SURROGATE.sub(REPLACEMENT, _BLANKS.sub(" ", _LEFT_OUT.sub("", text)).translate(_SIGNS))
 
 
 def clean(text: str) -> str:
@@ -61,4 +66,6 @@ def clean_line(text: str) -> str:
 
 def _written_out(match: re.Match[str]) -> str:
     code = ord(match[0])
+    if code > 0xFFFF:  # noqa: PLR2004 - four digits hold up to that
+        return f"\\U{code:08x}"
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - two digits hold up to ff

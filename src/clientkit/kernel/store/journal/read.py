@@ -118,11 +118,6 @@ def recorded_ids(workspace: Workspace, client: str) -> set[str]:
     return {record.id for _, _, record in numbered_records(workspace, client)}
 
 
-def last_written(workspace: Workspace, client: str) -> datetime | None:
-    """The instant of a client's last record, whether it counts or not; None where there is none."""
-    return max((record.ts for _, _, record in numbered_records(workspace, client)), default=None)
-
-
 def _lines(workspace: Workspace, client: str) -> Iterator[tuple[str, int, Any]]:
     """File, line number, and record or problem, for each line of a client's journal that is not empty."""
     for path in workspace.journal_files(client):

@@ -30,7 +30,7 @@ Sign = Callable[[Any], Hashable | None]
 """By what two records are taken for the same; None where a record does not have it."""
 
 
-class Lineage(NamedTuple, Generic[R]):
+class ImportedRecord(NamedTuple, Generic[R]):
     """A record that was imported: what the tool said last, and what counts now."""
 
     origin: str
@@ -63,7 +63,7 @@ class ImportedRecords(Generic[R]):
         is_import: Callable[[R], bool],
     ) -> None:
         self.content, self.kind = content, kind
-        self.lineages: list[Lineage[R]] = []
+        self.lineages: list[ImportedRecord[R]] = []
         records = sorted(
             (one for _, _, one in numbered_records(workspace, client)), key=lambda one: (one.ts, one.id)
         )
@@ -84,7 +84,7 @@ class ImportedRecords(Generic[R]):
         standing = read_journal(workspace, client) if last else ()
         now = {one.replaces or one.id: one for one in standing if isinstance(one, kind)}
         kept = (name for name in last if name not in gone)
-        self.lineages = [Lineage(name, last[name], now.get(name)) for name in kept]
+        self.lineages = [ImportedRecord(name, last[name], now.get(name)) for name in kept]
 
     def differences(
         self,
@@ -107,11 +107,17 @@ class ImportedRecords(Generic[R]):
         pairs += more
         taken, made = set(self.ids), []
         for record in new:
-            made.append(record.model_copy(update={"id": self._free_id(record.id, taken)}))
-            taken.add(made[-1].id)
+            free = self._free_id(record.id, taken)
+            made.append(record if free == record.id else record.model_copy(update={"id": free}))
+            taken.add(free)
         changed, known = [], []
         for record, lineage in pairs:
-            if lineage.now is None or self.content(over(lineage.last, record)) == self.content(lineage.last):
+            said = self.content(lineage.last)
+            if (
+                lineage.now is None
+                or self.content(record) == said
+                or self.content(over(lineage.last, record)) == said
+            ):
                 known.append(record)
             else:
                 changed.append(
@@ -128,12 +134,12 @@ class ImportedRecords(Generic[R]):
         """The id of a correction: another one each time, so that forth and back is no repetition."""
         return self._digest(before.id, *self.content(record))
 
-    def _correction(self, stamp: Stamp, record: R, lineage: Lineage[R], after: R) -> R:
+    def _correction(self, stamp: Stamp, record: R, lineage: ImportedRecord[R], after: R) -> R:
         later = later_than(stamp, lineage.now or record)
         names = {"id": self.correction_id(lineage.last, after), "ts": later.ts, "replaces": lineage.origin}
         return after.model_copy(update=names)
 
-    def _retraction(self, stamp: Stamp, one: Lineage[R]) -> Retraction:
+    def _retraction(self, stamp: Stamp, one: ImportedRecord[R]) -> Retraction:
         return Retraction(
             id=self._digest("gone", one.last.id),
             ts=later_than(stamp, one.now or one.last).ts,
@@ -163,23 +169,23 @@ def made_id(kind: str, text: str) -> str:
 
 def paired_off(
     wanted: Sequence[R],
-    lineages: Sequence[Lineage[R]],
+    lineages: Sequence[ImportedRecord[R]],
     signs: Sequence[Sign],
     content: Content | None = None,
-) -> tuple[list[tuple[R, Lineage[R]]], list[R], list[Lineage[R]]]:
+) -> tuple[list[tuple[R, ImportedRecord[R]]], list[R], list[ImportedRecord[R]]]:
     """Pairs of a tool's record and what was imported of it, by one sign after the other; then what is left.
 
     Of equal ones those that count come first, so that what a person took back is the last to be met; with
     `content` the most alike does.
     """
-    pairs: list[tuple[R, Lineage[R]]] = []
+    pairs: list[tuple[R, ImportedRecord[R]]] = []
     open_ones, left = list(wanted), sorted(lineages, key=lambda one: one.now is None)
     for sign in signs:
-        by_sign: dict[Hashable, list[Lineage[R]]] = defaultdict(list)
+        by_sign: dict[Hashable, list[ImportedRecord[R]]] = defaultdict(list)
         for one in reversed(left):
             if (key := sign(one.last)) is not None:
                 by_sign[key].append(one)
-        found: dict[int, Lineage[R]] = {}
+        found: dict[int, ImportedRecord[R]] = {}
         for place, record in enumerate(open_ones):
             if by_sign and (same := by_sign.get(sign(record))):
                 found[place] = same.pop(_most_alike(record, same, content) if content else -1)
@@ -190,7 +196,7 @@ def paired_off(
     return pairs, open_ones, left
 
 
-def _most_alike(record: R, same: Sequence[Lineage[R]], content: Content) -> int:
+def _most_alike(record: R, same: Sequence[ImportedRecord[R]], content: Content) -> int:
     """The place of the one whose words are most like the record's; the last of very many."""
     if len(same) == 1 or len(same) > ALIKE:
         return -1

@@ -71,7 +71,27 @@ def set_values(workspace: Workspace, file: TomlFile[Any], pairs: Sequence[str], 
     if done:
         message = f"Set {', '.join(change.key for change in done)} in {workspace.relative(file.path)}"
         save_file(workspace, file.path, edited.encode(), file.digest, message)
+        for location, value in changes.items():
+            _tell_namers(workspace, file.path, load(edited), _gone(data, location, value))
     return KeyChanges(done)
+
+
+def _gone(data: Any, location: Location, value: Any) -> str:
+    """The id of a row that a change takes away or renames."""
+    if location[-1] == "id":
+        before = value_at(data, location)
+        return before if before != value else ""
+    row = value_at(data, location) if value is None and isinstance(location[-1], int) else None
+    return str(row.get("id", "")) if isinstance(row, dict) else ""
+
+
+def _tell_namers(workspace: Workspace, path: Path, data: Any, gone: str) -> None:
+    if not gone or not path.is_relative_to(workspace.clients_dir):
+        return
+    from clientkit.kernel.store.named_ids import namers
+
+    if found := list(namers(workspace, path, data, gone)):
+        workspace.notices.add(f"'{gone}' is gone and still named by {', '.join(found)}")
 
 
 def begin_edit(workspace: Workspace, path: Path, model: type[Model]) -> TomlFile[Any]:

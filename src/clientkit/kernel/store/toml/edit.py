@@ -139,19 +139,11 @@ def _without(text: str, location: Location) -> str:
     """The text without what stands at a location: an entry, a key's lines, or whole tables."""
     holder = _holder(text, location)
     if holder and holder != location:
-        span, rest = _inside(
-            text, value_span(text, places(text).statements[holder].span), location[len(holder) : -1]
-        )
-        if rest or value_at(load(text), location) is None:
+        inside = value_at(load(text), location[:-1])
+        if value_at(load(text), location) is None:
             return text
-        if text[span[0]] == "[":
-            entries = [load(f"x = {text[slice(*one)]}")["x"] for one in entry_spans(text, span)]
-            del entries[int(location[-1])]
-            return text[: span[0]] + with_entries(text, span, entries) + text[span[1] :]
-        entries = [
-            text[slice(*one)] for one in entry_spans(text, span) if names_of(text, one)[:1] != location[-1:]
-        ]
-        return f"{text[: span[0]]}{{{', '.join(entries)}}}{text[span[1] :]}"
+        del inside[location[-1]]
+        return _with(text, location[:-1], inside)
     found, gone = places(text), set[int]()
     for table, header in found.headers.items():
         if table[: len(location)] == location:

@@ -43,6 +43,7 @@ class BrokenFileError(InvalidDataError):
     def __init__(self, problems: list[Problem]) -> None:
         first = problems[0]
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        more = " (and many more)" if problems[-1].code == "more" else more
         super().__init__(
             f"{first.place}: {first.message}{more}",
             first.hint or "Mend it in an editor, then run 'clientkit check'.",

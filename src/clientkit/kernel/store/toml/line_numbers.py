@@ -158,7 +158,10 @@ def _names(pattern: str, statement: str) -> Location:
     found = re.match(pattern, statement)
     if not found:
         return ()
-    data: Any = tomli.loads(f"{found[found.re.groups].strip()} = 0")
+    name = found[found.re.groups].strip()
+    if name.isascii() and name.replace("_", "a").isalnum():
+        return (name,)  # nearly always
+    data: Any = tomli.loads(f"{name} = 0")
     names: Location = ()
     while isinstance(data, dict):
         ((name, data),) = data.items()

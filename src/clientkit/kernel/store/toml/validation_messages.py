@@ -13,6 +13,9 @@ from clientkit.kernel.store.toml.line_numbers import Location, line_of
 
 _HINTS = {"newer-file": "Update clientkit; the file is kept as it is."}
 
+MOST = 20
+"""Problems of one file that are told one by one: a screenful."""
+
 SHOWN = 60
 """Characters of a wrong value that a message shows."""
 
@@ -29,22 +32,28 @@ def syntax_problem(file: str, error: ValueError) -> Problem:
 
 
 def field_problems(file: str, text: str, model: type[BaseModel], error: ValidationError) -> list[Problem]:
-    """One problem for each thing that does not fit the model."""
-    found = [
-        _problem(file, text, model, dict(detail))
-        for detail in error.errors(include_url=False, include_context=True)
-    ]
-    return sorted(found, key=lambda problem: problem.line or 0)
+    """One problem for each thing that does not fit the model, by line; of very many the first."""
+    details = error.errors(include_url=False, include_context=True)
+    placed = sorted(((line_of(text, _location(one)), one) for one in details), key=lambda each: each[0] or 0)
+    found = [_problem(file, line, model, dict(detail)) for line, detail in placed[:MOST]]
+    return [*found, more_problems(file, len(placed) - MOST)] if len(placed) > MOST else found
 
 
-def _problem(file: str, text: str, model: type[BaseModel], detail: dict[str, Any]) -> Problem:
-    location: Location = tuple(
-        part for part in detail["loc"] if isinstance(part, int) or not part.startswith("function-")
-    )
+def more_problems(file: str, count: int) -> Problem:
+    """What stands for the problems of a file that are not told one by one."""
+    return Problem(file=file, code="more", message=f"and {count:,} more", hint="Mend these first.")
+
+
+def _location(detail: Mapping[str, Any]) -> Location:
+    return tuple(part for part in detail["loc"] if isinstance(part, int) or not part.startswith("function-"))
+
+
+def _problem(file: str, line: int | None, model: type[BaseModel], detail: dict[str, Any]) -> Problem:
+    location = _location(detail)
     code, message = _in_words(model, location, detail)
     field = field_at(model, location)
     hint = _HINTS.get(code) or (example_of(location, field) if code != "unknown-key" else "")
-    return Problem(file=file, line=line_of(text, location), code=code, message=message, hint=hint)
+    return Problem(file=file, line=line, code=code, message=message, hint=hint)
 
 
 def _in_words(model: type[BaseModel], location: Location, detail: dict[str, Any]) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
 
-from clientkit.errors import OutsideError
+from clientkit.errors import OutsideError, library_door
 
 STANDARD = "a-2a"
 """PDF/A-2, level a: for archives, with all text readable by programs and tagged for screen readers."""
@@ -26,7 +26,8 @@ class Press:
             OutsideError: Typst is not installed.
         """
         self._typst = _library()
-        self._compiler = self._typst.Compiler(root=empty, ignore_system_fonts=True)
+        with library_door("Typst"):
+            self._compiler = self._typst.Compiler(root=empty, ignore_system_fonts=True)
         self._timestamp = datetime(on.year, on.month, on.day, tzinfo=UTC)
 
     def pdf(self, template: bytes, data: str) -> bytes:
@@ -35,18 +36,21 @@ class Press:
         Raises:
             RejectedError: there is an error or a warning.
         """
-        try:
-            made, warnings = self._compiler.compile_with_warnings(
-                input=template,
-                format="pdf",
-                sys_inputs={"data": data},
-                pdf_standards=STANDARD,
-                timestamp=self._timestamp,
-            )
-        except self._typst.TypstError as error:
-            raise RejectedError(error.message) from None
-        if warnings:
-            raise RejectedError(warnings[0].message)
+        rejected = ""
+        with library_door("Typst"):
+            try:
+                made, warnings = self._compiler.compile_with_warnings(
+                    input=template,
+                    format="pdf",
+                    sys_inputs={"data": data},
+                    pdf_standards=STANDARD,
+                    timestamp=self._timestamp,
+                )
+                rejected = warnings[0].message if warnings else ""
+            except self._typst.TypstError as error:
+                rejected = error.message or "no reason"
+        if rejected:
+            raise RejectedError(rejected)
         return bytes(made)
 
     def can_set(self, pieces: list[str]) -> bool:
@@ -60,6 +64,7 @@ class Press:
         return True
 
 
+@library_door("Typst")
 def _library() -> ModuleType:
     try:
         import typst
