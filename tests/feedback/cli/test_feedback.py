@@ -274,7 +274,7 @@ def listed(ran):
 
 def test_the_list_is_in_the_order_of_the_days(answers, run):
     assert listed(run("feedback", "list", "kopi")) == [
-        "DAY CLIENT CONTACT CSAT NPS CES TAGS COMMENT",
+        "DAY CLIENT CONTACT CSAT NPS CES ASKED AFTER TAGS COMMENT",
         "2026-10-01 kopi 3 Faktur harus dikirim ulang",
         "2026-11-02 kopi/toko rina 5/5 9",
         "2026-11-20 kopi/toko 2/5",
