@@ -54,10 +54,13 @@ class Toy(NamedTuple):
 
     package: Path
     studio: Path
+    state: str
+    """The state folder in which the studio is trusted: it is made once for all tests."""
 
     def run(self, *lines: str) -> list[tuple[int, str, str]]:
         """Exit code, stdout and stderr of each command line, all run in one process."""
         environment = {**os.environ, "PYTHONPATH": str(self.package.parent), "CLIENTKIT_TODAY": "2026-11-21"}
+        environment["XDG_STATE_HOME"] = self.state
         done = subprocess.run(
             [sys.executable, "-c", RUNNER],
             input=json.dumps([shlex.split(line) for line in lines]),
@@ -88,7 +91,7 @@ def toy(tmp_path_factory) -> Toy:
     words.write_text(text, encoding="utf-8")
     studio = package.parent / "studio"
     studio.mkdir()
-    made = Toy(package, studio)
+    made = Toy(package, studio, os.environ["XDG_STATE_HOME"])
     lines = (f"client set kopi language={CODE}", f"project set kopi/toko language={CODE}", "survey key --new")
     assert [code for code, _, _ in made.run("demo . --no-git", *lines)] == [0, 0, 0, 0]
     return made

@@ -21,7 +21,7 @@ class FigureWords(NamedTuple):
     """By field, a pattern of the phrase that repeats it: {n} stands for the figure, {unit} for its unit."""
 
 
-class Figure(NamedTuple):
+class RepeatedFigure(NamedTuple):
     """A field with a figure, and where prose may repeat it."""
 
     name: str
@@ -48,22 +48,22 @@ def repeated_figures(project: Project, language: Language) -> Iterator[Finding]:
                     yield warning("figure-differs", location, message, write)
 
 
-def _figures(project: Project) -> Iterator[Figure]:
+def _figures(project: Project) -> Iterator[RepeatedFigure]:
     for place, one in enumerate(project.deliverables):
         if one.unit:
             key = f"deliverables.{one.id}.quantity"
-            yield Figure("quantity", key, one.quantity, ("deliverables", place), one.unit)
+            yield RepeatedFigure("quantity", key, one.quantity, ("deliverables", place), one.unit)
     price = project.price
     if price.model == "retainer":
         kept = None if price.rollover == "none" else price.rollover_limit or price.hours
-        yield Figure("rollover_limit", "price.rollover_limit", kept)
+        yield RepeatedFigure("rollover_limit", "price.rollover_limit", kept)
     if project.revisions.rounds is not None:
-        yield Figure("rounds", "revisions.rounds", project.revisions.rounds)
+        yield RepeatedFigure("rounds", "revisions.rounds", project.revisions.rounds)
     if project.inclusions.support_days is not None:
-        yield Figure("support_days", "inclusions.support_days", project.inclusions.support_days)
+        yield RepeatedFigure("support_days", "inclusions.support_days", project.inclusions.support_days)
 
 
-def _pattern(words: FigureWords, figure: Figure) -> re.Pattern[str]:
+def _pattern(words: FigureWords, figure: RepeatedFigure) -> re.Pattern[str]:
     number = "|".join((r"\d+", *sorted(words.numbers, key=len, reverse=True)))
     phrase = words.figures[figure.name].replace("{unit}", re.escape(figure.unit))
     return re.compile(rf"(?i)\b(?:{phrase})\b".replace("{n}", rf"({number})"))

@@ -11,7 +11,6 @@ from clientkit.kernel.screen.bars import paragraph
 from clientkit.kernel.screen.card import heading, line
 from clientkit.kernel.screen.output import is_terminal, say
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.statistics.rounding import rounded
 
 if TYPE_CHECKING:
     from clientkit.feedback.follow_ups import Followed, Loop, LowScore
@@ -99,6 +98,8 @@ def share(figure: "Promptness") -> str:
     left = f"{figure.waiting} {'has its' if figure.waiting == 1 else 'have their'} time left"
     if figure.share is None or figure.low is None or figure.high is None:
         return f"none fell due; {left}"
+    from clientkit.kernel.statistics.rounding import rounded
+
     ends = f"between {rounded(figure.low, 0)} and {rounded(figure.high, 0)} with 95 % confidence"
     said = f"{figure.in_time} of {figure.due} ({rounded(figure.share, 0)} %, {ends})"
     return f"{said}; {left}" if figure.waiting else said
