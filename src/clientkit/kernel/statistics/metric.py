@@ -96,7 +96,8 @@ class Metric(ABC, Generic[S]):
 
     def __init__(self) -> None:
         self.name = self.scale.metric
-        self._only_top = self.scale.tops[0] if len(self.scale.tops) == 1 else 0
+        self._usual_top = self.scale.tops[0]
+        self._field = f"{self.name}_scale" if len(self.scale.tops) > 1 else ""
 
     def answer(self, record: Feedback) -> int | None:
         """Its answer in a record; None where the record has none."""
@@ -105,7 +106,7 @@ class Metric(ABC, Generic[S]):
 
     def top(self, of: Feedback | FeedbackSettings) -> int:
         """The top of its scale in a record, or the workspace's."""
-        return self._only_top or self.scale.top_in(of)
+        return (self._field and getattr(of, self._field, None)) or self._usual_top
 
     def best_from(self, settings: FeedbackSettings) -> int:
         """From which answer on one is among the best, on the workspace's scale."""

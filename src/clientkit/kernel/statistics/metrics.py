@@ -45,16 +45,18 @@ def scores_given(answer: Feedback) -> Given:
     )
 
 
-Said: TypeAlias = dict[tuple[str, int], tuple[date, datetime, int]]
+Said: TypeAlias = dict[tuple[str, int], tuple[tuple[date, datetime], int]]
 """The latest score of a person by metric and top of its scale, with its day and when it was written down."""
 
 
 def keep_latest(said: Said, answer: Feedback, given: Given) -> None:
     """Put the scores of an answer in the place of a person's earlier ones."""
+    when = (answer.day, answer.ts)
     for name, top, value in given:
-        before = said.get((name, top))
-        if before is None or before < (answer.day, answer.ts, value):
-            said[name, top] = (answer.day, answer.ts, value)
+        scale = (name, top)
+        before = said.get(scale)
+        if before is None or before[0] <= when:
+            said[scale] = (when, value)
 
 
 class AnswerCounts:
@@ -89,7 +91,7 @@ class AnswerCounts:
 
     def _latest(self, name: str, top: int) -> Counter[int]:
         """The latest answer of each person on a scale, by value."""
-        latest = Counter(said[name, top][2] for said in self._people.values() if (name, top) in said)
+        latest = Counter(said[name, top][1] for said in self._people.values() if (name, top) in said)
         return latest + self._unnamed.get((name, top), Counter())
 
     def scores(

@@ -40,9 +40,12 @@ class Feedback(Entry):
     def _says_something(self) -> "Feedback":
         if self.comment is None and next(self.scores(), None) is None:
             raise ValueError("holds neither a score nor a comment")
-        for scale, top, score in self.scores():
-            if score > top:
-                raise ValueError(f"{scale.metric} {score} is above its scale of {scale.lowest} to {top}")
+        for name, score, top in (
+            ("csat", self.csat, self.csat_scale),
+            ("ces", self.ces, self.ces_scale),
+        ):
+            if score is not None and top is not None and score > top:
+                raise ValueError(f"{name} {score} is above its scale of 1 to {top}")
         return self
 
     def scores(self) -> Iterator[tuple[RatingScale, int, int]]:
