@@ -69,7 +69,9 @@ def test_an_answer_is_one_row(studio, run, answer):
 
 
 def test_what_was_asked_stands_beside_the_answer(studio, run):
-    asked = run("survey", "ask", "kopi", "--kind", "ces", "--contact", "rina", "--json").out
+    asked = run(
+        *("survey", "ask", "kopi", "--kind", "ces", "--contact", "rina"), "--trigger", "complaint", "--json"
+    ).out
     survey = json.loads(asked)["data"]["survey"]["id"]
     assert run("feedback", "add", "--survey", survey, "--ces", 6).code == 0
     assert run("feedback", "add", "kopi", "--csat", 4, "--trigger", "delivery").code == 0

@@ -96,7 +96,7 @@ def test_the_end_is_told_in_one_sentence(forecast, sentence):
         ("running", 3, "▶ Under way, 3 working days later |", "▶ Berjalan, mundur 3 hari kerja |"),
         ("planned", -1, "○ Planned, 1 working day earlier |", "○ Terjadwal, maju 1 hari kerja |"),
         ("late", 2, "▲ Overdue, 2 working days late |", "▲ Lewat tenggat, terlambat 2 hari kerja |"),
-        ("waiting", 0, "▲ Waiting for you |", "▲ Menunggu Anda |"),
+        ("waiting", 0, "▲ Waiting for you, on time |", "▲ Menunggu Anda, tepat waktu |"),
     ],
 )
 def test_a_status_is_a_sign_and_words(status, slip, english, indonesian):
@@ -116,7 +116,11 @@ def test_what_the_client_has_to_do_is_listed_by_date():
     theirs = [
         a_forecast_milestone(a_planned_milestone("M1", date(2026, 12, 4), owner="client", title="Texts")),
         a_forecast_milestone(
-            a_planned_milestone("M2", date(2026, 11, 19), owner="client", title="Photos"), status="waiting"
+            a_planned_milestone("M2", date(2026, 11, 19), owner="client", title="Photos"),
+            status="waiting",
+            slip=1,
+            due=date(2026, 11, 19),
+            end=date(2026, 11, 23),
         ),
         a_forecast_milestone(a_planned_milestone("M3", owner="client"), status="done"),
     ]

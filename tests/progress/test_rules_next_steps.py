@@ -59,7 +59,7 @@ def test_a_dropped_step_is_told_with_why(run, plan):
 def test_an_outcome_in_other_words_keeps_the_step_that_it_names(run, plan, take):
     done = take("done", "Cards are taken at the till", "--plan", plan[:6])
     assert rows(run, "--kind", "done")[0]["id"] == done
-    assert "- ✔ kept: Test the till\n" in report(run)
+    assert "- ✔ kept late: Test the till\n" in report(run)
     assert "closed 2026-11-21: Cards are taken at the till" in run("progress", "list", "kopi/toko").out
     ran = run("progress", "move", plan, *DUE, *WHY)
     assert (ran.code, ran.err.splitlines()) == (

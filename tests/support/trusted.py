@@ -10,7 +10,7 @@ from clientkit.workspace.trust import trust_now, trust_workspace
 
 def trust(root: Path) -> None:
     """Vouch for all that a workspace names now, as `clientkit trust --yes` does."""
-    workspace = find_workspace(root, os.environ)
+    workspace = find_workspace(Path(root), os.environ)
     trust_workspace(workspace, trust_now(workspace))
 
 

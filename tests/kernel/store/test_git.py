@@ -203,7 +203,7 @@ def test_a_git_that_fails_without_a_word_is_told_so(workspace):
 
 def saved(workspace, name="note.md"):
     """What is said after a save."""
-    workspace.notices.lines.clear()
+    workspace.notices.told.clear()
     save_file(workspace, workspace.root / name, b"done", None, "Save the note")
     return " ".join(workspace.notices.lines)
 

@@ -123,9 +123,10 @@ def test_today_is_shown_only_where_it_is_one_of_the_days():
 
 
 @pytest.fixture
-def on_terminal(studio, monkeypatch):
+def on_terminal(studio, run, monkeypatch):
     """What `timeline show` of a small plan prints on a terminal: `on_terminal(60, TERM="dumb")`."""
     (studio.project_file("kopi", "toko")).write_text(PROJECT, encoding="utf-8")
+    assert run("project", "start", "kopi/toko").code == 0  # what nobody began is expected on no day
 
     def call(columns, **environment):
         ours, theirs = pty.openpty()

@@ -11,7 +11,7 @@ import pytest
 from clientkit.surveys.token import verify
 from support.smtp_server import name_server, smtp_server
 
-ASK = ("survey", "ask", "kopi/toko", "--kind", "csat", "--contact", "rina")
+ASK = ("survey", "ask", "kopi/toko", "--kind", "csat", "--contact", "rina", "--trigger", "delivery")
 LATER = "2026-11-27"
 
 
@@ -233,7 +233,7 @@ def test_what_cannot_be_is_said(studio, run, words, code, said):
 
 
 def test_one_contact_needs_no_name(studio, run):
-    assert run("survey", "ask", "kopi", "--kind", "ces").code == 0
+    assert run("survey", "ask", "kopi", "--kind", "ces", "--trigger", "complaint").code == 0
     assert journal(studio)[0]["occasion"] == "complaint"
 
 
