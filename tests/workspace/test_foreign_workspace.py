@@ -178,7 +178,10 @@ def test_no_command_runs_or_sends_anything_of_it(sample, tmp_path, monkeypatch, 
     if private == "link":
         kept = [path.name for path in sorted((tmp_path / "outside").rglob("*"))]
         assert kept == ["pending", "thesis.txt"]
-    refused = [line for line, ran in codes.items() if ran.code == 5 and "is not trusted to" in ran.err]
+    reasons = ("is not trusted to", "is in git")  # answers are told by the survey key, which comes first
+    refused = [
+        line for line, ran in codes.items() if ran.code == 5 and any(why in ran.err for why in reasons)
+    ]
     for line in ("mail draft report kopi/toko --imap", "mail read --imap", "mail send report kopi/toko"):
         assert any(one.startswith(f"clientkit {line}") for one in refused) or private == "link", refused
     asking = next(ran for line, ran in codes.items() if line.startswith("clientkit survey ask"))
