@@ -298,7 +298,7 @@ def test_every_character_is_kept_and_none_steers_the_terminal(studio, run, note)
 LIGHT = "import sys; from clientkit.program import outcome; outcome(sys.argv[1:]); print(*sys.modules)"
 HEAVY = {
     *("rich", "jinja2", "babel", "tomlkit", "markdown_it", "clientkit.kernel.model.files.project"),
-    "clientkit.kernel.statistics",
+    *("clientkit.kernel.store.journal.read", "clientkit.kernel.statistics"),
 }
 
 

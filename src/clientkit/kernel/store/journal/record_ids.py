@@ -7,7 +7,6 @@ from typing import Any
 
 from clientkit.errors import ClientkitError, NotFoundError, UsageError
 from clientkit.kernel.model.records.record import Entry, Stamp
-from clientkit.kernel.store.journal.read import numbered_records, origins_of, read_journal
 from clientkit.kernel.store.safe_read import open_regular
 from clientkit.kernel.store.workspace import Workspace
 
@@ -67,6 +66,8 @@ def records_begun(
     Raises:
         NotFoundError: there is none; `listing` is the command that shows the ids.
     """
+    from clientkit.kernel.store.journal.read import read_journal  # writing a new note reads no journal
+
     journals = [
         (client, read_journal(workspace, client))
         for client in workspace.clients()
@@ -89,6 +90,8 @@ def _corrected(
     workspace: Workspace, client: str, records: list[Entry], beginning: str
 ) -> Iterator[tuple[Entry, list[Entry]]]:
     """Records that count now in place of one whose id begins so."""
+    from clientkit.kernel.store.journal.read import numbered_records, origins_of
+
     corrects = {record.id: record.replaces for _, _, record in numbered_records(workspace, client)}
     origins = origins_of({name: before for name, before in corrects.items() if before})
     wanted = {origins.get(name, name) for name in corrects if name.startswith(beginning)}
