@@ -51,6 +51,14 @@ def test_a_commented_example_becomes_the_key():
     )
 
 
+def test_a_list_that_stands_as_tables_can_be_set_whole_and_other_lines_stay():
+    text = 'a = 1\n# who\n[[people]]\nid = "x"\n\n# second\n[[people]]\nid = "y"\n\n[source]\nhow = "mail"\n'
+    edited = set_keys(text, {("people",): [{"id": "p", "name": "P"}]})
+    assert edited == (
+        'a = 1\npeople = [{id = "p", name = "P"}]\n# who\n\n# second\n\n[source]\nhow = "mail"\n'
+    )
+
+
 def test_taking_away_a_key_that_is_not_there_leaves_its_example():
     assert set_keys(TEXT, {("stage",): None, ("preferences", "note"): None}) == TEXT
 

@@ -118,6 +118,8 @@ def _with(text: str, location: Location, value: Any) -> str:
     """The text with a value at a location, in the line of its key, or in a new one."""
     holder = _holder(text, location)
     if not holder:
+        if any(table[: len(location)] == location for table in places(text).headers):
+            text = _without(text, location)  # it stands as tables of its own, all of which are asked for
         text = _with_place_for(text, location)
         holder = location
     (start, end), rest = _inside(
