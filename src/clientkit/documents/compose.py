@@ -15,7 +15,7 @@ from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.safe_read import read_limited
-from clientkit.kernel.store.save import save_file
+from clientkit.kernel.store.save import clear_leftover, save_file
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.figure import with_figure
 from clientkit.kernel.text.template.engine import render
@@ -133,6 +133,8 @@ def save_rendered(workspace: Workspace, path: Path, data: bytes, message: str) -
     seen = _digest_of(path)
     if seen != digest(data):
         save_file(workspace, path, data, seen, message)
+    else:
+        clear_leftover(workspace)
 
 
 def _digest_of(path: Path) -> str | None:

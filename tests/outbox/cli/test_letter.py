@@ -300,7 +300,7 @@ def test_a_draft_goes_into_the_folder_of_drafts(studio, run, monkeypatch):
             settings.write(
                 f'[mail.imap]\nhost = "localhost"\nport = {dovecot.tls_port}\nuser = "{dovecot.user}"\n'
             )
-        trust(studio.root)
+        trust(studio)
         ran = run("mail", "draft", "report", "kopi/toko", "--imap")
         assert (ran.code, ran.out) == (0, "Drafts\n")
         said = json.loads(run("mail", "draft", "report", "kopi/toko", "--imap", "--json").out)["data"]

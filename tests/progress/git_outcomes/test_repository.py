@@ -375,6 +375,7 @@ def test_git_that_never_stops_talking_is_ended(code, monkeypatch, tmp_path):
 
 def test_no_more_than_a_limit_is_read(code, monkeypatch):
     monkeypatch.setattr(repository, "COMMIT_LIMIT", 2)
+    monkeypatch.setattr(repository, "FIRST_LOOK", 1)
     for number in range(3):
         commit(code, f"Add page {number}")
     reading = read(code)
@@ -417,6 +418,14 @@ def test_an_older_date_on_top_hides_nothing(code):
     assert subjects(read(code)) == ["Add checkout", "Add page"]
 
 
+@pytest.mark.parametrize("look", [4, 16])
+def test_what_is_behind_a_short_stretch_is_found_where_the_stretch_holds_such_days(code, monkeypatch, look):
+    monkeypatch.setattr(repository, "FIRST_LOOK", look)
+    for number in range(12):
+        commit(code, f"Page {number}", f"2026-11-18T09:{number:02d}:00+07:00")
+    assert len(read(code).commits) == 13
+
+
 def test_git_that_can_only_stop_early_says_so(code, monkeypatch):
     real = repository._git
 
@@ -426,6 +435,7 @@ def test_git_that_can_only_stop_early_says_so(code, monkeypatch):
         return real(folder, arguments)
 
     monkeypatch.setattr(repository, "_git", old)
+    monkeypatch.setattr(repository, "FIRST_LOOK", 1)
     reading = read(code)
     assert subjects(reading) == ["Add page"]
     assert "stops looking at the first older commit" in reading.notices[0]

@@ -73,9 +73,11 @@ def replace_file(workspace: Workspace, target: Path, data: bytes, seen: str | No
     except BaseException:
         clear_pending(workspace)
         raise
-    sync_folder(target.parent)
-    with suppress(OSError):  # it is saved; the next write clears what is left
-        clear_pending(workspace)
+    try:
+        sync_folder(target.parent)
+    finally:
+        with suppress(OSError):  # the file has its place; the next write clears what is left
+            clear_pending(workspace)
 
 
 def create_folder(workspace: Workspace, target: Path, files: Mapping[str, bytes]) -> None:

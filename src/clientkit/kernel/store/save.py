@@ -1,6 +1,7 @@
 """How anything is kept: lock, write, unlock, then commit where the settings ask for it."""
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,13 @@ from pydantic import ValidationError
 
 from clientkit.errors import ClientkitError, RefusedError
 from clientkit.kernel.store.append_line import append_line
-from clientkit.kernel.store.atomic_write import Write, create_folder, replace_file, replace_files
+from clientkit.kernel.store.atomic_write import (
+    Write,
+    clear_pending,
+    create_folder,
+    replace_file,
+    replace_files,
+)
 from clientkit.kernel.store.journal.twins import twin_of
 from clientkit.kernel.store.lock import locked
 from clientkit.kernel.store.safe_read import RECORD_LIMIT, read_limited
@@ -31,10 +38,23 @@ def save_file(workspace: Workspace, path: Path, data: bytes, seen: str | None, m
 
 
 def save_files(workspace: Workspace, writes: Sequence[Write], message: str) -> None:
-    """Replace files in that order, as one commit; see `atomic_write.replace_files`."""
+    """Replace files in that order, as one commit; see `atomic_write.replace_files`.
+
+    Without any, a killed command is being repeated perhaps: what it left is cleared, and that is all.
+    """
+    if not writes:
+        clear_leftover(workspace)
+        return
     with locked(workspace):
         replace_files(workspace, writes)
     _commit(workspace, [write.path for write in writes], message)
+
+
+def clear_leftover(workspace: Workspace) -> None:
+    """Remove what a killed write left in the private folder, where there is nothing more to write."""
+    if os.path.lexists(workspace.pending):
+        with locked(workspace):
+            clear_pending(workspace)
 
 
 def save_folder(workspace: Workspace, path: Path, files: Mapping[str, bytes], message: str) -> None:

@@ -20,6 +20,9 @@ TIMEOUT = 30
 COMMIT_LIMIT = 5000
 """Commits of a span that are read: of more than that nobody reports."""
 
+FIRST_LOOK = 2000
+"""Commits up to a span's end that are read first; where its last quarter is all older, the rest is older too."""
+
 EVERY_BRANCH = "*"
 """What stands for all branches of a repository; no branch can be called so."""
 
@@ -159,21 +162,32 @@ def _log(text: str, top: Path, branch: str, days: LocalDays) -> tuple[list[Commi
     """The commits of a span of days, and why some of them may be missing.
 
     Plain `--since` stops at the first commits that are older, though the days that clocks and rewriting left
-    on commits need not fall from one to the next.
+    on commits need not fall from one to the next. To read every commit takes seconds in a large repository.
+    So a stretch is read first, and all of it only where that stretch does not end in many older ones.
     """
     begin, end = days.edges()
-    limits = (f"--until={end}", f"--max-count={COMMIT_LIMIT}")
     read = ("--branches", "--") if branch == EVERY_BRANCH else ("--end-of-options", branch or "HEAD", "--")
-    answer, stopped = _git(top, (*_LOG, f"--since-as-filter={begin}", *limits, *read)), ""
-    if answer.failed and "--since-as-filter" in answer.said:
-        stopped = (
-            "git before 2.37 stops looking at the first older commit, so some may be missing. Update git."
-        )
-        answer = _git(top, (*_LOG, f"--since={begin}", *limits, *read))
+    answer, stopped = _git(top, (*_LOG, f"--until={end}", f"--max-count={FIRST_LOOK}", *read)), ""
+    if not answer.failed and _goes_on(answer.out, days):
+        limits = (f"--until={end}", f"--max-count={COMMIT_LIMIT}")
+        answer = _git(top, (*_LOG, f"--since-as-filter={begin}", *limits, *read))
+        if answer.failed and "--since-as-filter" in answer.said:
+            stopped = (
+                "git before 2.37 stops looking at the first older commit, so some may be missing. Update git."
+            )
+            answer = _git(top, (*_LOG, f"--since={begin}", *limits, *read))
     if answer.failed:
         raise _without_commits(text, top, branch, answer.said)
     found = _commits(answer.out, days.zone)
     return [commit for commit in found if days.first <= commit.day <= days.last], stopped
+
+
+def _goes_on(out: bytes, days: LocalDays) -> bool:
+    """Whether commits of these days may stand behind the stretch that was read."""
+    if (out.count(b"\0") + 1) // _FIELDS < FIRST_LOOK:
+        return False
+    last = list(_commits(out, days.zone))[-(FIRST_LOOK // 4) :]
+    return any(commit.day >= days.first for commit in last)
 
 
 def _without_commits(text: str, top: Path, branch: str, said: str) -> OutsideError:

@@ -146,8 +146,7 @@ def _save(workspace: Workspace, draft: ReportDraft, text: str, *, with_text: boo
         writes.append(Write(workspace.generated_file(files.path), made_from, files.made.seen))
     if with_text and files.file.seen != latest.document_sha256:
         writes.append(Write(files.path, data, files.file.seen))
-    if writes:
-        save_files(workspace, writes, _message(draft))
+    save_files(workspace, writes, _message(draft))
 
 
 def _message(draft: ReportDraft) -> str:

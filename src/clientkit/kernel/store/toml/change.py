@@ -16,7 +16,7 @@ from clientkit.kernel.model.values.date_input import parse_day
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.safe_read import read_limited
-from clientkit.kernel.store.save import save_file
+from clientkit.kernel.store.save import clear_leftover, save_file
 from clientkit.kernel.store.toml.edit import find_location, set_keys, value_at
 from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile, load, parse_toml, text_of
 from clientkit.kernel.store.toml.line_numbers import Location
@@ -73,6 +73,8 @@ def set_values(workspace: Workspace, file: TomlFile[Any], pairs: Sequence[str], 
         save_file(workspace, file.path, edited.encode(), file.digest, message)
         for location, value in changes.items():
             _tell_namers(workspace, file.path, load(edited), _gone(data, location, value))
+    else:
+        clear_leftover(workspace)
     return KeyChanges(done)
 
 
@@ -123,6 +125,7 @@ def save_edited(workspace: Workspace, file: TomlFile[Any], text: str) -> bool:
     """
     parse_toml(workspace.relative(file.path), text, type(file.value))
     if text == file.text:
+        clear_leftover(workspace)
         return False
     save_file(workspace, file.path, text.encode(), file.digest, f"Edit {workspace.relative(file.path)}")
     return True
