@@ -75,6 +75,7 @@ BEFORE = {
     "scope history": ("scope accept kopi/toko --name Rina --force",),
     "mail list": ("mail send report kopi/toko --yes",),
     "mail send clients": ("mail draft report kopi/toko",),
+    "mail sent scope": ("mail draft scope kopi/toko",),
 }
 """What is run before an example, by how it begins."""
 

@@ -23,13 +23,13 @@ LETTERS = ("mail draft|send", "survey ask|remind|mail")
 RENDERED = (*DOCUMENTS, *LETTERS, "score render", "template check")
 PROJECTS = (
     *("project *", "milestone *", "scope *", "report *", "check", "client show"),
-    *("progress from-commits|import-hours", "template *"),
+    *("progress from-commits|import-hours", "template *", "mail sent"),
 )
 
 LOADED_BY = {
     "pydantic": ("*",),
     "clientkit.kernel.model.files.project": (*PROJECTS, *RENDERED),
-    "jinja2": (*RENDERED, "scope diff", "template show|copy"),
+    "jinja2": (*RENDERED, "scope diff", "template show|copy", "mail sent"),
     "babel": RENDERED,
     "num2words": ("scope show|render|accept", "demo", "template check"),
     "markdown_it": (*LETTERS, "template check"),

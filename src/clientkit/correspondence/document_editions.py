@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from clientkit.correspondence.mails import Mail, mails_among
 from clientkit.documents.issue import Issue, request_of_file
 from clientkit.documents.kinds import document_kind, document_kinds
+from clientkit.kernel.model.records.correspondence import MailSending
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.references import ProjectRef
 
@@ -33,7 +34,7 @@ def sent_reports(mails: Iterable[Mail], project: str, issue: Issue | None = None
     )
 
 
-def edition_of(sent: Mail) -> int:
+def edition_of(sent: MailSending) -> int:
     """The number of a sent report's edition, as the name of its file has it: 1 where it has none."""
     named = issue_and_edition((sent.file or "").rpartition("/")[2])
     return named[1] if named else 1

@@ -18,8 +18,10 @@ class MailRow(Model):
     """A mail that was sent, or was about to be."""
 
     id: str = Field(description="id of the sending")
-    sent_at: datetime = Field(description="instant it was given to the server, UTC")
-    day: date = Field(description="local day of that instant")
+    sent_at: datetime = Field(
+        description="instant it was given to the server, UTC; that of being recorded where it went by hand"
+    )
+    day: date = Field(description="local day on which it went")
     project: str = Field(description="client/project; the client alone where it is about no project")
     document: str = Field(description="what it carries: report, scope, timeline, survey, ...")
     week: str | None = Field(description="ISO week of the report that it carries")
@@ -32,8 +34,10 @@ class MailRow(Model):
     refused: tuple[str, ...] = Field(description="addresses that the server refused")
     subject: str = Field(description="its subject")
     note: str | None = Field(description="what the server said, or who says that it went")
-    message: str = Field(description="Message-ID")
-    sha256: str = Field(description="SHA-256 of the mail as it was given to the server")
+    message: str | None = Field(description="Message-ID; null where it went by hand and no draft tells it")
+    sha256: str | None = Field(
+        description="SHA-256 of the mail as it was given to the server; null where it went by hand"
+    )
 
 
 class MailRows(Rows[MailRow]):

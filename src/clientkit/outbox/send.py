@@ -100,6 +100,8 @@ def _prepared(
 ) -> tuple[MailSending, bytes]:
     """The record of a sending and the bytes that it is of."""
     for failed in reversed(failed_before(mails, outgoing)):
+        if failed.message is None:
+            continue
         data = mail_bytes(outgoing.letter, failed.message, failed.ts.astimezone(zone))
         if hashlib.sha256(data).hexdigest() == failed.sha256:
             return _record(outgoing, stamp, failed.message, data), data

@@ -119,7 +119,7 @@ def _cells(row: "MailRow", zone: "ZoneInfo") -> list[str]:
     to = [f"{one} (refused)" if one in row.refused else one for one in row.recipients]
     return [
         row.id,
-        f"{on_the_clock(row.sent_at, zone):%Y-%m-%d %H:%M}",
+        f"{on_the_clock(row.sent_at, zone):%Y-%m-%d %H:%M}" if row.sha256 else str(row.day),
         row.project,
         _document(row),
         OUTCOMES[row.outcome],

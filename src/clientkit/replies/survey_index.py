@@ -90,7 +90,7 @@ def survey_index(workspace: Workspace, settings: Settings) -> SurveyIndex:
         gathered = _Gathered()
         records = fold_journal(workspace, client, gathered.pick)
         read |= gathered.read
-        sent |= {record.message: record for record in records if isinstance(record, MailSending)}
+        sent |= {one.message: one for one in records if isinstance(one, MailSending) and one.message}
         if any(isinstance(record, SurveyAsked) for record in records):
             contacts = _contacts(workspace, client)
             people |= {(client, email): name for name, (email, _) in contacts.items() if email}

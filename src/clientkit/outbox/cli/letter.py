@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from os.path import normpath
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.session import Session, typed_path
 from clientkit.kernel.store.lookup import find_project, place_of
+from clientkit.outbox.by_hand import MailedFile, mailed_file, named_file
 from clientkit.outbox.cli.questions import resolve_unknown_mails
 from clientkit.outbox.eml_drafts import draft_of, keep_draft
 from clientkit.outbox.letters import Delivery, LetterContext, draft_name, letter_of
@@ -133,6 +135,19 @@ def mail_source(session: Session, request: MailRequest) -> DocumentRequest | Own
     source = _by_path(session, request) if request.is_path else _by_name(session, request)
     resolve_unknown_mails(session, source.client)
     return source
+
+
+def file_by_hand(session: Session, request: MailRequest, day: date) -> MailedFile:
+    """The file of what went by hand on a day.
+
+    Raises:
+        ClientkitError: see `mailed_file`, `document_request` and `find_project`.
+    """
+    if not request.is_path:
+        return mailed_file(session.workspace, _by_name(session, request), day)
+    path = Path(normpath(typed_path(Path(request.document))))
+    place = place_of(session.workspace, path.parent)
+    return named_file(find_project(session.workspace, request.project, place), path)
 
 
 def _by_name(session: Session, request: MailRequest) -> DocumentRequest:

@@ -21,7 +21,7 @@ COMMIT_LIMIT = 5000
 """Commits of a span that are read: of more than that nobody reports."""
 
 FIRST_LOOK = 2000
-"""Commits up to a span's end that are read first; where its last quarter is all older, the rest is older too."""
+"""Commits up to a span's end that are read first; where its last quarter is all older, so is the rest."""
 
 EVERY_BRANCH = "*"
 """What stands for all branches of a repository; no branch can be called so."""

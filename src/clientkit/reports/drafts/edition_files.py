@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from clientkit.correspondence.document_editions import issue_and_edition, next_edition, sent_reports
+from clientkit.correspondence.document_editions import (
+    edition_of,
+    issue_and_edition,
+    issue_sent,
+    next_edition,
+    sent_reports,
+)
 from clientkit.correspondence.mails import Mail, mails_among, unknown_among
 from clientkit.documents.issue import Issue
 from clientkit.errors import ClientkitError
@@ -109,6 +115,18 @@ def written_reports(workspace: Workspace, name: ProjectRef) -> dict[IsoWeek, dat
             week = IsoWeek.parse(named[0].week)
             found[week] = max(known, found.get(week, known))
     return found
+
+
+def known_to(workspace: Workspace, sent: Mail) -> datetime | None:
+    """The instant of the latest record that the file of a sent report knows; None where nothing tells it."""
+    if (issue := issue_sent(sent)) is None or sent.project is None:
+        return None
+    path = workspace.report_file(sent.client, sent.project, issue.stem, edition_of(sent))
+    try:
+        made = read_generated(workspace, workspace.generated_file(path)).value
+    except ClientkitError:
+        return None
+    return made.generations[0].known_until if made else None
 
 
 def _notice_sent(workspace: Workspace, issue: Issue, last: Mail, edition: int) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from clientkit.agreements.queries import compare
 from clientkit.agreements.version_diff import Difference
 from clientkit.correspondence.document_editions import edition_now, sent_reports
-from clientkit.correspondence.mails import mails_among
+from clientkit.correspondence.mails import Mail, mails_among
 from clientkit.documents.dossier import Dossier
 from clientkit.documents.issue import Issue
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
@@ -21,7 +21,7 @@ from clientkit.kernel.store.agreement_files import (
     read_manifest,
 )
 from clientkit.milestones.queries import forecast_of
-from clientkit.reports.drafts.edition_files import written_reports
+from clientkit.reports.drafts.edition_files import known_to, written_reports
 from clientkit.reports.weekly.document import ReportDocument, report_document
 from clientkit.reports.weekly.facts import ReportFacts
 
@@ -71,9 +71,17 @@ def report_facts(dossier: Dossier, week: IsoWeek, until: date) -> ReportFacts:
 
 
 def sent_weeks(dossier: Dossier) -> dict[IsoWeek, datetime]:
-    """When the report of each week was last sent."""
-    sent = sent_reports(mails_among(dossier.records), dossier.name[1])
-    return {IsoWeek.parse(one.week): one.ts for one in sorted(sent, key=lambda one: one.ts) if one.week}
+    """When the report of each week was last sent; of one that went by hand, what its file knows last.
+
+    It may have gone long before somebody said so.
+    """
+    sent = sorted(sent_reports(mails_among(dossier.records), dossier.name[1]), key=lambda one: one.ts)
+    return {IsoWeek.parse(one.week): _known_until(dossier, one) for one in sent if one.week}
+
+
+def _known_until(dossier: Dossier, sent: Mail) -> datetime:
+    known = known_to(dossier.workspace, sent) if sent.by_hand else None
+    return min(sent.ts, known) if known else sent.ts
 
 
 def _forecast(dossier: Dossier, until: date) -> Forecast:

@@ -13,22 +13,31 @@ MonthText = Annotated[str, Field(pattern=r"^[0-9]{4}-[01][0-9]$")]
 
 
 class MailSending(Entry):
-    """A mail that is about to be given to the server; what became of it is another record.
+    """A mail that is about to be given to the server, or went by hand; its outcome is another record.
 
     Where no other record follows, the command was cut off between the two: the mail may have gone.
     """
 
     kind: Literal["mail_sending"] = "mail_sending"
-    message: SourceRef = Field(description="Message-ID")
+    message: SourceRef | None = Field(
+        None, description="Message-ID; null where it went by hand and no draft tells it"
+    )
     recipients: tuple[Address, ...] = Field(description="addresses it goes to")
     subject: NoteText = Field(description="its subject")
-    sha256: Sha256 = Field(description="SHA-256 of the mail as it is given to the server")
+    sha256: Sha256 | None = Field(
+        None, description="SHA-256 of the mail as it is given to the server; null where it went by hand"
+    )
     document: str = Field(description="what it carries: report, scope, timeline, survey, ...")
     week: IsoWeekText | None = Field(None, description="ISO week of the report that it carries")
     month: MonthText | None = Field(None, description="month of the monthly report that it carries")
     file: str | None = Field(None, description="path of the document inside the workspace")
     file_sha256: Sha256 | None = Field(None, description="SHA-256 of that document as it was sent")
     ref: RecordId | None = Field(None, description="id of the record that it carries, for instance a survey")
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person mailed it, and said so."""
+        return self.sha256 is None
 
 
 class MailOutcome(Entry):
