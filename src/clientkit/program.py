@@ -16,6 +16,16 @@ from clientkit.kernel.screen.output import say
 
 SECTIONS: tuple[Section, ...] = (
     Section(
+        "Every day",
+        (
+            (
+                "agenda",
+                "What is due: promises, answers, dates, asks, each with the command that does it.",
+                "agenda.cli",
+            ),
+        ),
+    ),
+    Section(
         "Start",
         (
             ("init", "Make a workspace: your name, money, language, working days.", "workspace.cli.init"),
@@ -98,6 +108,9 @@ install(DOCUMENTS, WRITERS)
 HOOKS = {"survey_answer": "surveys.outcomes"}
 """By its name, the module of each function that a room offers to one below it."""
 
+DUES = ("promises.due", "progress.due", "correspondence.due")
+"""The modules that say what is due of a client; each has a function `dues_of`."""
+
 
 GARBAGE_THRESHOLD = 100_000
 """Objects made before Python searches for circles: imports make many and free none (docs/performance.md)."""
@@ -161,7 +174,7 @@ def root(
     Look around first:   clientkit demo
     Begin your own:      clientkit init ~/studio
     """
-    ctx.obj = Root(directory, HOOKS)
+    ctx.obj = Root(directory, HOOKS, DUES)
 
 
 def command() -> Any:

@@ -100,6 +100,9 @@ def wrong(line: str, commands: dict[tuple[str, ...], Any]) -> str | None:
     name = next((tuple(words[:length]) for length in (2, 1) if tuple(words[:length]) in commands), None)
     if name is None:
         return f"no command {words[0]!r}"
+    bare = getattr(commands[name], "bare", "")
+    if bare and commands[name].leaves_verb_out(words[1:]):
+        name = (*name, bare)
     real = commands[name]
     if not commands_page.does_something(real) and len(words) > len(name) and words[1][0].islower():
         return f"no command {' '.join(words[:2])!r}"

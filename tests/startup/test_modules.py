@@ -23,7 +23,7 @@ LETTERS = ("mail draft|send", "survey ask|remind|mail")
 RENDERED = (*DOCUMENTS, *LETTERS, "score render", "template check")
 PROJECTS = (
     *("project *", "milestone *", "scope *", "report *", "check", "client show"),
-    *("progress from-commits|import-hours", "template *", "mail sent"),
+    *("progress from-commits|import-hours", "template *", "mail sent", "agenda *"),
 )
 
 LOADED_BY = {

@@ -1,8 +1,9 @@
 """Commands that are imported only when they run: root help and completion of names cost nothing."""
 
+from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import typer
 
@@ -53,6 +54,23 @@ class LazyCommand(typer.core.TyperCommand):
 class WholeSummaries(typer.core.TyperGroup):
     """A group whose help gives the whole first sentence of each command, on two lines where needed."""
 
+    bare: ClassVar[str] = ""
+    """The verb that runs where none is named."""
+    takes_names: ClassVar[bool] = False
+    """Whether a word that is no verb is an argument of that verb."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The words, with the verb that was left out; not while words are completed or help is written."""
+        if self.bare and not ctx.resilient_parsing and self.leaves_verb_out(args, ctx.help_option_names):
+            args = [self.bare, *args]
+        return super().parse_args(ctx, args)
+
+    def leaves_verb_out(self, args: Sequence[str], help_names: Sequence[str] = ()) -> bool:
+        """Whether the words after the group name no verb of it."""
+        if not args or args[0] in self.commands or args[0] in help_names:
+            return not args
+        return self.takes_names or args[0].startswith("-")
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The commands, in the order in which they were added."""
         found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
@@ -62,10 +80,10 @@ class WholeSummaries(typer.core.TyperGroup):
             )
 
 
-def group(help_text: str) -> typer.Typer:
-    """A new app for a group of commands, set like all others."""
+def group(help_text: str, bare: str = "", *, takes_names: bool = False) -> typer.Typer:
+    """A new app for a group of commands, set like all others; `bare` is the verb that may be left out."""
     return typer.Typer(
-        cls=WholeSummaries,
+        cls=type("Group", (WholeSummaries,), {"bare": bare, "takes_names": takes_names}),
         help=help_text,
         rich_markup_mode=None,
         no_args_is_help=True,

@@ -17,6 +17,8 @@ class Root(NamedTuple):
     directory: Path | None = None
     hooks: Mapping[str, str] = MappingProxyType({})
     """By its name, the module of each function that a room offers to one below it."""
+    dues: tuple[str, ...] = ()
+    """The modules whose `dues_of` says what is due of a client."""
 
 
 LEVELS = ("low", "medium", "high")

@@ -48,6 +48,8 @@ class Session:
     """The room of the command, whose views show what it found or did."""
     hooks: Mapping[str, str]
     """By its name, the module of each function that a room offers to one below it."""
+    due_modules: tuple[str, ...] = ()
+    """The modules whose `dues_of` says what is due of a client."""
 
     @cached_property
     def settings(self) -> "Settings":
@@ -84,6 +86,11 @@ class Session:
         """The function that a room above offers; which room that is stands in the program's table."""
         function: Callable[..., Any] = getattr(import_module(f"clientkit.{self.hooks[name]}"), name)
         return function
+
+    @property
+    def dues(self) -> tuple[Callable[..., Any], ...]:
+        """What says what is due of a client, one function for each room that has such things."""
+        return tuple(import_module(f"clientkit.{name}").dues_of for name in self.due_modules)
 
     def stamp(self, day: date | None = None) -> "Stamp":
         """A new record's id, instant and day."""
@@ -128,7 +135,7 @@ def open_session(ctx: "typer.Context") -> Session:
     believed_today()
     workspace = find_workspace(working_folder(), os.environ, root.directory)
     ctx.call_on_close(lambda: _show_notices(workspace))
-    return Session(workspace, place_of(workspace, working_folder()), _room_of(ctx), root.hooks)
+    return Session(workspace, place_of(workspace, working_folder()), _room_of(ctx), root.hooks, root.dues)
 
 
 def _room_of(ctx: "typer.Context") -> str:

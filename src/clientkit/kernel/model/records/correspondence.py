@@ -1,5 +1,6 @@
 """What went out and what was said: mails that were sent, and contacts of any other kind."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -58,3 +59,6 @@ class Logged(Entry):
     text: NoteText = Field(description="what was said, in a sentence or two")
     contact: ItemRef | None = Field(None, description="id of the contact")
     incoming: bool = Field(default=False, description="true where the client began it")
+    again: date | None = Field(None, description="day of the next contact; the last one said counts")
+    ref: RecordId | None = Field(None, description="id of the record that it is about, or that it answers")
+    no_answer: bool = Field(default=False, description="true where an incoming one needs no answer")

@@ -10,6 +10,7 @@ from typing import Annotated, Any, TypeAlias, get_args
 from pydantic import Field, TypeAdapter
 
 from clientkit.kernel.model.records.acceptance import Acceptance, CriterionTried
+from clientkit.kernel.model.records.agenda import Snoozed
 from clientkit.kernel.model.records.correspondence import Logged, MailOutcome, MailSending
 from clientkit.kernel.model.records.feedback import Consented, Feedback, FollowUp
 from clientkit.kernel.model.records.progress import (
@@ -58,6 +59,7 @@ Record: TypeAlias = Annotated[
     | MailSending
     | MailOutcome
     | Logged
+    | Snoozed
     | Retraction,
     Field(discriminator="kind"),
 ]

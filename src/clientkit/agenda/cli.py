@@ -1,0 +1,108 @@
+"""`clientkit agenda`: what is due, put off, or done."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clientkit.kernel.screen.completion import complete_name
+from clientkit.kernel.screen.lazy_commands import group
+from clientkit.kernel.screen.options import JsonOption
+
+if TYPE_CHECKING:
+    from clientkit.agenda.rules import Moment
+    from clientkit.kernel.model.values.due import Due
+    from clientkit.kernel.screen.session import Session
+
+app = group("What is due: promises, answers, dates, asks.", bare="show", takes_names=True)
+
+KeyArgument = Annotated[
+    str, typer.Argument(metavar="KEY", help="Its key, at the end of its line; a beginning will do.")
+]
+NoteOption = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Why, or how it was done.")]
+
+
+@app.command("show")
+def show(
+    ctx: typer.Context,
+    subject: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CLIENT[/PROJECT]",
+            autocompletion=complete_name,
+            help="Only these; all where nothing is named and you stand in no client's folder.",
+            show_default=False,
+        ),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="How far ahead; six days if not given.")
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only what is overdue.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what is due, each with the command that does it; `clientkit agenda` alone does the same.
+
+    \b
+    clientkit agenda
+    clientkit agenda kopi --until +14d
+    clientkit agenda show --json
+    """
+    from clientkit.agenda.queries import agenda
+    from clientkit.agenda.rules import AgendaRows
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.lookup import scope_or_all
+
+    session = open_session(ctx)
+    scope = scope_or_all(session.workspace, subject, session.here)
+    rows = agenda(session.workspace, session.settings, scope, _moment(session, until), session.dues)
+    session.show(AgendaRows(one for one in rows if one.overdue) if overdue else rows, as_json=as_json)
+
+
+@app.command("later")
+def later(
+    ctx: typer.Context,
+    key: KeyArgument,
+    day: Annotated[
+        str | None, typer.Argument(metavar="DATE", help="When it comes up again: mon, +3d, senin depan.")
+    ] = None,
+    note: NoteOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Put something off; refused for what was promised to a client, which needs a new date from them.
+
+    \b
+    clientkit agenda later 7k2 +3d --note "They are on holiday"
+    """
+    from clientkit.agenda.actions import put_off
+    from clientkit.kernel.screen.session import open_session
+
+    session = open_session(ctx)
+    item = _item(session, key)
+    until = session.day(day or _asked_for_day())
+    session.show(put_off(session.workspace, session.stamp(), item, until, note), as_json=as_json)
+
+
+def _moment(session: "Session", until: str | None = None) -> "Moment":
+    from clientkit.agenda.rules import Moment
+    from clientkit.documents.account import clock_calendar
+    from clientkit.kernel.model.values.due import as_instant
+
+    calendar = clock_calendar(session.settings, session.today.year)
+    return Moment(as_instant(session.now), session.day(until), calendar)
+
+
+def _item(session: "Session", key: str) -> "Due":
+    from clientkit.agenda.queries import find_due, read_dues
+    from clientkit.kernel.model.values.references import Scope
+
+    workspace, settings = session.workspace, session.settings
+    return find_due(read_dues(workspace, settings, Scope(), _moment(session), session.dues), key)
+
+
+def _asked_for_day() -> str:
+    from clientkit.errors import UsageError
+    from clientkit.kernel.screen.session import is_interactive
+
+    if not is_interactive():
+        raise UsageError("Until when? No day was given.", "Write it after the key: mon, +3d, 2026-12-01")
+    answer: str = typer.prompt("Until when", err=True)
+    return answer

@@ -1,0 +1,84 @@
+"""What is due of the correspondence: the answer clock, the next contact, mails of unknown fate."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from clientkit.correspondence.mails import Mail, mails_among, unknown_among
+from clientkit.documents.account import ClientAccount
+from clientkit.kernel.model.records.correspondence import Logged
+from clientkit.kernel.model.values.due import Due, due_key
+
+WHEN = tuple[date, datetime, str]
+"""What contacts are ordered by: the day they are about, then when they were written down."""
+
+
+def dues_of(account: ClientAccount) -> Iterator[Due]:
+    """What waits for an answer of ours, the next contact, and what nobody knows whether it went."""
+    mails = mails_among(account.records)
+    talks = [one for one in account.records if isinstance(one, Logged)]
+    ours = [_when(one) for one in talks if not one.incoming]
+    ours += [_when(one) for one in mails if one.outcome == "sent"]
+    last = max(ours, default=None)
+    yield from _unanswered(account, [one for one in talks if last is None or _when(one) > last])
+    again = max((one for one in talks if one.again), key=_when, default=None)
+    if again and again.again and not any(when > _when(again) for when in ours):
+        yield Due(
+            key=due_key("again", account.client),
+            kind="again",
+            id=again.id,
+            client=account.client,
+            project=again.project,
+            owner="us",
+            due=again.again.isoformat(),
+            weight="watch",
+            text=f"talk to them again: {again.text}",
+            why=f"said on {again.day}",
+            do=f'clientkit log {again.about} "…"',
+        )
+    for mail in unknown_among(mails):
+        yield Due(
+            key=due_key("mail", account.client, mail.id),
+            kind="mail",
+            id=mail.id,
+            client=account.client,
+            project=mail.project,
+            owner="us",
+            due=mail.day.isoformat(),
+            weight="act",
+            text=f"did this mail go? {mail.subject}",
+            why="the command was cut off while it was sent",
+            do=f"clientkit mail settle {mail.id} --sent",
+        )
+
+
+def _unanswered(account: ClientAccount, since_ours: list[Logged]) -> Iterator[Due]:
+    """One clock for each client: that of the first message since we spoke last."""
+    open_ones = sorted((one for one in since_ours if one.incoming and not one.no_answer), key=_when)
+    if not open_ones:
+        return
+    first, more = open_ones[0], len(open_ones) - 1
+    who = (
+        next((one.name for one in account.who.contacts if one.id == first.contact), "") if account.who else ""
+    )
+    project = account.project(first.project)
+    own = project.terms.communication.answer_within if project else None
+    within = account.settings.policies.answer_within if own is None else own
+    days = f"{within} working {'day' if within == 1 else 'days'}"
+    yield Due(
+        key=due_key("answer", account.client, first.replaces or first.id),
+        kind="answer",
+        id=first.id,
+        client=account.client,
+        project=first.project,
+        owner="us",
+        due=account.calendar.add(first.day, within).isoformat(),
+        weight="act",
+        text=f"{who or 'They'} wrote by {first.channel}{f', and {more} more' if more else ''}: {first.text}",
+        why=f"came on {first.day}; answered within {days}",
+        do=f'clientkit log {first.about} "…"',
+        new_date=f'clientkit log {first.about} "…"',
+    )
+
+
+def _when(one: Logged | Mail) -> WHEN:
+    return one.day, one.ts, one.id

@@ -1,0 +1,111 @@
+"""The agenda: what is due, in sections, each with the command that does it; put off, done, refused."""
+
+import json
+
+import pytest
+
+from clientkit.errors import ExitCode
+
+
+def agenda(run, *arguments: str) -> list[tuple[str, str, str]]:
+    """Section, kind and text of each thing that is due."""
+    rows = json.loads(run("agenda", *arguments, "--json").out)["data"]
+    return [(row["section"], row["kind"], row["text"]) for row in rows]
+
+
+def promise(run, text: str, due: str, *more: str) -> str:
+    return run("promise", "add", "kopi/toko", text, "--due", due, "--on", "2026-11-10", *more).out.strip()
+
+
+def test_sections_follow_the_day_of_a_promise(studio, run):
+    promise(run, "Draft", "2026-11-18")
+    promise(run, "Call", "2026-11-21")
+    promise(run, "Photographs", "2026-11-25", "--owner", "client")
+    promise(run, "Prices", "2026-11-20", "--owner", "client")
+    promise(run, "Texts", "2026-11-27")
+    promise(run, "Training", "2026-11-28")
+    assert agenda(run) == [
+        ("overdue", "promise", "promised: Draft"),
+        ("overdue", "promise", "they promised: Prices"),
+        ("today", "promise", "promised: Call"),
+        ("week", "promise", "promised: Texts"),
+        ("waiting", "promise", "they promised: Photographs"),
+    ]
+    assert ("later", "promise", "promised: Training") in agenda(run, "--until", "2026-12-01")
+    assert [row[0] for row in agenda(run, "kopi", "--overdue")] == ["overdue", "overdue"]
+
+
+def test_it_is_shown_with_how_late_it_is_and_with_the_command(studio, run):
+    made = promise(run, "Draft", "2026-11-18")
+    said = run("agenda")
+    (title, line) = said.out.splitlines()
+    assert title == "Overdue"
+    assert line.startswith("  ! Wed 18  kopi/toko  promised: Draft (2 working days)  ck promise kept ")
+    run("promise", "kept", made)
+    assert run("agenda").err == "Nothing is due.\n"
+
+
+def test_a_question_waits_until_its_day_then_its_default_is_taken(studio, run, monkeypatch):
+    words = ("kopi/toko", "Which provider?", "--due", "2026-11-23", "--default", "Midtrans")
+    run("progress", "ask", *words)
+    assert agenda(run) == [("waiting", "ask", "Which provider?")]
+    monkeypatch.setenv("CLIENTKIT_TODAY", "2026-11-24")
+    assert agenda(run) == [("overdue", "default", "no answer, so take the default: Midtrans")]
+
+
+def test_what_was_promised_cannot_be_put_off_and_a_step_can(studio, run, monkeypatch):
+    made = promise(run, "Draft", "2026-11-18")
+    refused = run("agenda", "later", made[:6], "mon")
+    assert refused.code == ExitCode.REFUSED
+    assert "Tell them a new date, then record it: clientkit promise broken" in refused.err
+    run("promise", "kept", made)
+    step = run("progress", "next", "kopi/toko", "Import products", "--due", "2026-11-23").out.strip()
+    put_off = run("agenda", "later", step[:6], "2026-11-26", "--note", "The list is late")
+    assert put_off.err == "Comes up again on Thursday 2026-11-26: Import products\n"
+    assert agenda(run) == []
+    monkeypatch.setenv("CLIENTKIT_TODAY", "2026-11-26")
+    assert agenda(run) == [("today", "step", "Import products")]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("later", "zzzz", "mon"), ExitCode.NOT_FOUND, "Nothing on the agenda has a key"),
+        (("later", "STEP"), ExitCode.USAGE, "Until when? No day was given."),
+        (("later", "STEP", "yesterday"), ExitCode.USAGE, "is no later day"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_the_remedy(studio, run, words, code, said):
+    step = run("progress", "next", "kopi/toko", "Import products", "--due", "2026-11-23").out.strip()
+    refused = run("agenda", *(step if word == "STEP" else word for word in words))
+    assert refused.code == code
+    assert said in refused.err
+
+
+def test_an_incoming_message_starts_a_clock_that_an_outgoing_contact_closes(studio, run, monkeypatch):
+    run(
+        "log",
+        "kopi",
+        "Can it be sooner?",
+        "--incoming",
+        "--channel",
+        "whatsapp",
+        "--contact",
+        "rina",
+        "--on",
+        "-2d",
+    )
+    assert agenda(run) == [("overdue", "answer", "Rina Wijaya wrote by whatsapp: Can it be sooner?")]
+    run("log", "kopi", "Yes, by Monday")
+    assert agenda(run) == []
+
+
+def test_over_broken_files_what_can_be_read_is_shown_and_the_rest_named(studio, run):
+    promise(run, "Draft", "2026-11-18")
+    run("client", "add", "Harbour", "--slug", "harbour")
+    (studio.root / "clients/harbour/client.toml").write_text("name = ", encoding="utf-8")
+    (studio.root / "clients/kopi/projects/toko/project.toml").write_text("title = ", encoding="utf-8")
+    said = run("agenda")
+    assert "promised: Draft" in said.out
+    assert "clients/harbour/client.toml" in said.err
+    assert "clients/kopi/projects/toko/project.toml" in said.err
