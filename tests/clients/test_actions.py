@@ -24,8 +24,8 @@ def test_the_file_holds_what_was_understood_not_what_was_typed(empty_studio):
     add_client(empty_studio, some_settings(), None, {"name": "  Cafe\u0301 ", "tags": [" a "]})
 
     text = empty_studio.client_file("cafe").read_text(encoding="utf-8")
-    assert '\nname = "Caf\u00e9" ' in text
-    assert '\ntags = ["a"] ' in text
+    assert '\nname = "Caf\u00e9"\n' in text
+    assert '\ntags = ["a"]\n' in text
 
 
 def test_a_client_is_added_once(studio):

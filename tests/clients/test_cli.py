@@ -279,7 +279,7 @@ def test_an_archived_client_is_left_out_of_lists_and_comes_back(studio, run):
     assert (gone.code, gone.out, gone.err) == (0, "", "kopi is archived.\n")
     assert run("client", "list").out == ""
     assert "prospect (archived)" in run("client", "list", "--all").out
-    assert "archived = true  " in file_of(studio)
+    assert "\narchived = true\n" in file_of(studio)
     assert run("client", "archive", "kopi").err == "kopi is archived already; nothing was changed.\n"
 
     assert run("client", "archive", "kopi", "--back").err == "kopi is back in lists.\n"

@@ -35,7 +35,7 @@ def file_of(studio):
 
 
 def test_an_edited_file_is_saved(studio, run, editor, tmp_path):
-    editor("""sed -i 's/# stage = .*/stage = "active"/' "$2" """)
+    editor("""sed -i '/^currency/a stage = "active"' "$2" """)
 
     ran = run("client", "edit", "kopi")
 
@@ -184,7 +184,7 @@ def test_a_file_that_does_not_exist_is_not_opened(studio, run, editor, tmp_path)
 def test_on_a_terminal_one_can_go_back_into_the_editor(studio, terminal, editor, tmp_path):
     editor(
         f"""if [ -e '{tmp_path}/again' ]; then sed -i 's/won/active/' "$2"; else""",
-        f"""touch '{tmp_path}/again'; sed -i 's/# stage = .*/stage = "won"/' "$2"; fi""",
+        f"""touch '{tmp_path}/again'; sed -i '/^currency/a stage = "won"' "$2"; fi""",
     )
 
     ran = terminal("client", "edit", "kopi", answers=["\n"])
@@ -197,7 +197,7 @@ def test_on_a_terminal_one_can_go_back_into_the_editor(studio, terminal, editor,
 
 @pytest.mark.parametrize(("answer", "code"), [("n\n", ExitCode.INVALID_DATA), ("\x03", ExitCode.INTERRUPTED)])
 def test_on_a_terminal_one_can_give_up_and_keep_the_text(studio, terminal, editor, answer, code):
-    editor("""sed -i 's/# stage = .*/stage = "won"/' "$2" """)
+    editor("""sed -i '/^currency/a stage = "won"' "$2" """)
     before = file_of(studio)
 
     ran = terminal("client", "edit", "kopi", answers=[answer])
@@ -209,7 +209,7 @@ def test_on_a_terminal_one_can_give_up_and_keep_the_text(studio, terminal, edito
 
 # --- what was typed outlives the command
 
-MISSED = """sed -i 's/# stage = .*/stage = "active"/' "$2" """
+MISSED = """sed -i '/^currency/a stage = "active"' "$2" """
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGKILL])

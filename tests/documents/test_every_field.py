@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 import pytest
-import tomli
 
 from clientkit.agreements.context import scope_document
 from clientkit.documents.parties import Engagement
@@ -15,11 +14,10 @@ from clientkit.errors import ClientkitError
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.store.toml.new_file import skeleton
 from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import find_template
 from clientkit.milestones.queries import plan_of
-from support.full_values import changes, full_client, full_project, full_settings, leaves, values_at
+from support.full_values import changes, full_client, full_project, full_settings, leaves
 
 FILES = {"project.toml": Project, "client.toml": Client, "clientkit.toml": Settings}
 PAGE = (Path(__file__).parents[2] / "docs/reference/files.md").read_text(encoding="utf-8")
@@ -72,14 +70,6 @@ def test_each_field_of_a_project_is_in_its_agreement(leaf):
 def test_what_the_agreement_does_not_show_is_there():
     known = {*leaves(Project), *(leaf.partition(".")[0] for leaf in leaves(Project))}
     assert set(NOT_IN_THE_AGREEMENT) <= known
-
-
-@pytest.mark.parametrize("model", FILES.values(), ids=FILES)
-def test_a_new_file_holds_every_field_ready_to_fill(model):
-    needed = {"title": "Web shop"} if model is Project else {"name": "Kopi"} if model is Client else {}
-    text = skeleton(model, needed, "A new file.")
-    data = tomli.loads(re.sub(r"(?m)^# (?=\[\[|[a-z_]+ = )", "", text), parse_float=str)
-    assert [leaf for leaf in leaves(model) if not values_at(data, tuple(leaf.split(".")))] == []
 
 
 @pytest.mark.parametrize(("file", "model"), FILES.items(), ids=FILES)

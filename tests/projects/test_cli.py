@@ -40,7 +40,7 @@ def test_a_project_is_added_with_what_was_given_and_what_is_known(studio, run):
             "complaints": {"address": "dewi@studio.example", "acknowledge_within": 1, "answer_within": 3},
         }
     )
-    assert "amount = 12500000 " in file_of(studio, "katalog")
+    assert "\namount = 12500000\n" in file_of(studio, "katalog")
 
 
 def test_agreements_are_numbered_through_the_year_and_all_clients(studio, run):

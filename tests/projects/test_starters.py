@@ -235,6 +235,8 @@ def test_a_new_project_lacks_only_what_it_is_told_to_lack(empty_studio, run, kin
         assert made.code == 0, made.err
     found = json.loads(run("scope", "check", "tini/kerja", "--json").out)["data"]["findings"]
     assert {one["code"] for one in found} <= OPEN_CODES
+    file = empty_studio.project_file("tini", "kerja").read_text(encoding="utf-8")
+    assert len(file.splitlines()) <= 320
     assert {one["key"] for one in found if one["code"] == "missing-field"} <= YOURS | {"client.contacts"}
 
 
@@ -252,7 +254,7 @@ def test_a_filled_draft_can_be_sent(studio, run):
         assert made.code == 0, made.err
     settings = studio.settings_file.read_text(encoding="utf-8")
     studio.settings_file.write_text(
-        re.sub(r"(?m)^# address = .*$", 'address = "Jl. Kaliurang 5, Sleman"', settings, count=1),
+        settings.replace("[you]\n", '[you]\naddress = "Jl. Kaliurang 5, Sleman"\n'),
         encoding="utf-8",
     )
     checked = run("scope", "check", "kopi/situs")

@@ -54,7 +54,7 @@ text = "second"
         (("version",), 1),
         (("notes",), 4),
         (("matrix",), 9),
-        (("matrix", 1, 0), 9),
+        (("matrix", 1, 0), 11),
         (("preferences",), 16),
         (("preferences", "hours"), 18),
         (("preferences", "hours", "from"), 18),

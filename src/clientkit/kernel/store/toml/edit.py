@@ -196,9 +196,8 @@ def _with_place_for(text: str, location: Location) -> str:
     ]
     table = location[:-1] if location[:-1] in found.ends or not beside else beside[-1]
     if table in found.ends or not table:
-        after = found.ends.get(table, 0) or _head(
-            lines, min(found.headers.values(), default=len(lines) + 1) - 1
-        )
+        first = min(found.headers.values(), default=len(lines) + 1) - 1
+        after = found.ends.get(table, 0) if table else _above_rows(text) or _head(lines, first)
         new = [f"{'.'.join(toml_key(part) for part in location[len(table) :])} = 0"]
     else:
         above = max((one for one in found.headers if one == table[: len(one)]), key=len, default=())
@@ -208,6 +207,20 @@ def _with_place_for(text: str, location: Location) -> str:
         header = ".".join(toml_key(part) for part in table if isinstance(part, str))
         new = ["", f"[{header}]", f"{toml_key(location[-1])} = 0"]
     return "".join(_inserted(lines, after, new, line_end(text)))
+
+
+def _above_rows(text: str) -> int:
+    """The last line of the keys that need no table, before lists with a row on each line; 0 without keys."""
+    found, data, last = places(text), load(text), 0
+    ends = [found.ends.get((), 0)]
+    for key, statement in found.statements.items():
+        if statement.table:
+            break
+        rows = value_at(data, key)
+        if isinstance(rows, list) and rows and isinstance(rows[0], Mapping):
+            return last or ends[0]
+        last = text.count("\n", 0, statement.span[1]) + 1
+    return ends[0]
 
 
 def _head(lines: Sequence[str], before: int) -> int:

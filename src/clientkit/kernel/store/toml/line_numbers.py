@@ -50,11 +50,21 @@ class Places(NamedTuple):
 def line_of(text: str, location: Sequence[str | int]) -> int | None:
     """Line, counted from 1, of the key or table nearest to a location such as `('milestones', 1, 'due')`.
 
-    The longest part of the location that stands in the text decides; None where not even its first does.
+    The longest part of the location that stands in the text decides, a row of a list too; None where not even
+    its first part does.
     """
-    wanted, keys = tuple(location), places(text).keys
+    wanted, found = tuple(location), places(text)
     lengths = range(len(wanted), 0, -1)
-    return next((keys[wanted[:length]] for length in lengths if wanted[:length] in keys), None)
+    nearest = next((wanted[:length] for length in lengths if wanted[:length] in found.keys), None)
+    if nearest is None:
+        return None
+    rest = wanted[len(nearest) :]
+    if rest and isinstance(rest[0], int) and nearest in found.statements:
+        span = value_span(text, found.statements[nearest].span)
+        rows = entry_spans(text, span) if text[span[0]] == "[" else []
+        if rest[0] < len(rows):
+            return text.count("\n", 0, rows[rest[0]][0]) + 1
+    return found.keys[nearest]
 
 
 def example_line(text: str, location: Sequence[str | int]) -> int | None:

@@ -1,11 +1,12 @@
-"""New TOML files whose every key is there, explained, and ready to fill: written from the models.
+"""New TOML files that hold what is known, each section explained once above it: written from the models.
 
-A key with a value is written; one without stands as a comment with an example. So a new file is valid
-as it is, and what can be filled is never further away than the key's own line.
+The explanation names every key that the section can hold, so what can be filled is never further away than
+the section's own head; nothing stands there as a value that is none.
 """
 
 import re
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import UnionType
@@ -15,26 +16,40 @@ import tomli_w
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-WIDTH = 34
-"""Columns for `key = value` before its explanation."""
+WIDTH = 118
+"""Columns of an explanation."""
+
+LIST_WIDTH = 150
+"""Columns of a list on one line; a longer one has a line for each entry."""
+
+LONGEST_EXAMPLE = 24
+"""Letters of an example that shows how something is written rather than what."""
+
+ROW_WIDTH = 240
+"""Columns that rows have on average in a list that is written with one line for each."""
+
+FORMAT = "version of the file format"
+"""What needs no word in the file itself."""
+
+Keys = list[tuple[str, FieldInfo]]
 
 
 def skeleton(model: type[BaseModel], values: Mapping[str, Any], title: str) -> str:
-    """The text of a new file: `values` filled in, everything else as commented examples."""
-    lines = [
-        f"# {title}",
-        "# Lines that begin with '#' are examples: take the '#' away and write your own.",
-        "",
+    """The text of a new file: `values` filled in, and what else each section can hold said above it.
+
+    Keys of the file itself come first and lists with one line a row next, because TOML has no place for
+    them below a table.
+    """
+    fields = list(model.model_fields.items())
+    own = [(name, field) for name, field in fields if not _table(field.annotation)]
+    tables = [(name, field) for name, field in fields if _table(field.annotation)]
+    rows = [(name, field) for name, field in tables if _is_short(field, values.get(name))]
+    blocks = [[*_explained(title, own), "", *_filled(own, values)]]
+    blocks += [_list(name, field, values[name]) for name, field in rows]
+    blocks += [
+        part for one in tables if one not in rows for part in _section(*one, (values.get(one[0]) or ()))
     ]
-    tables = []
-    for name, field in model.model_fields.items():
-        if _table(field.annotation):
-            tables.append((name, field))
-        else:
-            lines += _key(name, field, values.get(name), commented=False)
-    for name, field in tables:
-        lines += ["", *_section(name, field, values.get(name))]
-    return "\n".join(lines) + "\n"
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
 def toml_value(value: Any) -> str:
@@ -61,46 +76,82 @@ def example_value(field: FieldInfo) -> str:
     return toml_value(example)
 
 
-def _section(name: str, field: FieldInfo, value: Any) -> list[str]:
+def _section(name: str, field: FieldInfo, value: Any) -> Iterator[list[str]]:
+    """A table, or a list with a table for each row, and then the lists inside it."""
     table = _table(field.annotation)
     assert table is not None  # noqa: S101 - only tables are passed in
+    keys = [(key, inner) for key, inner in table.model_fields.items() if not _table(inner.annotation)]
     if _is_array(field.annotation):
-        description = field.description or ""
-        lines = [f"# {description[:1].upper()}{description[1:]}."]
-        for row in value or ():
-            lines += [f"[[{name}]]", *_keys(table, row), ""]
-        return [*lines, f"# [[{name}]]", *_keys(table, None)] if not value else lines[:-1]
+        head = _explained(field.description or "", keys)
+        rows = [[f"[[{name}]]", *_filled(keys, row)] for row in value] or [[f"# [[{name}]]"]]
+        yield [*head, *rows[0]]
+        yield from rows[1:]
+        return
     doc = (table.__doc__ or "").split("\n")[0]
-    lines = [f"# {doc}", f"[{name}]"]
-    arrays = []
+    yield [*_explained(doc, keys), f"[{name}]", *_filled(keys, value or {})]
     for key, inner in table.model_fields.items():
         if _table(inner.annotation):
-            arrays += ["", *_section(f"{name}.{key}", inner, (value or {}).get(key))]
-        else:
-            lines += _key(key, inner, (value or {}).get(key), commented=False)
-    return lines + arrays
+            yield from _section(f"{name}.{key}", inner, (value or {}).get(key) or ())
 
 
-def _keys(table: type[BaseModel], row: Mapping[str, Any] | None) -> list[str]:
-    lines = []
-    for key, field in table.model_fields.items():
-        lines += _key(key, field, (row or {}).get(key), commented=row is None)
-    return lines
+def _list(name: str, field: FieldInfo, rows: Sequence[Any]) -> list[str]:
+    """A list of short rows, one line each."""
+    table = _table(field.annotation)
+    assert table is not None  # noqa: S101 - only lists of tables are passed in
+    head = _explained(field.description or "", list(table.model_fields.items()))
+    return [*head, f"{name} = [", *(f"    {toml_value(row)}," for row in rows), "]"]
 
 
-def _key(name: str, field: FieldInfo, value: Any, *, commented: bool) -> list[str]:
-    if value is None and name == "version" and not commented:
-        value = field.default
+def _is_short(field: FieldInfo, rows: Any) -> bool:
+    """Whether a list has several rows that fit on a line each."""
+    if not (_is_array(field.annotation) and rows and len(rows) > 1):
+        return False
+    return sum(len(toml_value(row)) for row in rows) <= ROW_WIDTH * len(rows)
+
+
+def _explained(about: str, keys: Keys) -> list[str]:
+    """What a section is, and what each of its keys means."""
+    meanings = ", ".join(_meaning(*one) for one in keys if one[1].description != FORMAT)
+    about = about.partition(", one [[")[0].rstrip(".")
+    told = f"{about[:1].upper()}{about[1:]}. Keys: {meanings}."
+    return textwrap.wrap(
+        told,
+        WIDTH,
+        initial_indent="# ",
+        subsequent_indent="# ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _meaning(name: str, field: FieldInfo) -> str:
+    """What a key holds, with what counts where it is not set; how a day or a list of several is written."""
+    told = [field.description or ""]
+    default = field.get_default()
+    if not field.is_required() and name != "version" and default not in (None, False, "", ()):
+        told.append(f"{toml_value(default)} if not set")
+    elif {date} & {*_arguments(field.annotation)} or get_origin(field.annotation) is tuple:
+        told.append(f"such as {example_value(field)}")
+    return f"{name} ({'; '.join(told)})"
+
+
+def _filled(keys: Keys, values: Mapping[str, Any]) -> list[str]:
+    """A line for each key that has a value; the format's version is always said."""
+    held = {key: value for key, value in values.items() if value is not None}
+    held |= {name: field.default for name, field in keys if field.description == FORMAT and name not in held}
+    return [_written(name, held[name]) for name, _ in keys if name in held]
+
+
+def _written(name: str, value: Any) -> str:
+    """A key with its value: on as many lines as a text has, one for each entry of a list that is long."""
     if isinstance(value, str) and "\n" in value:
-        return [
-            f"{name} = {tomli_w.dumps({'x': value}, multiline_strings=True).removeprefix('x = ')}".rstrip(
-                "\n"
-            )
-        ]
-    filled = value is not None
-    shown = toml_value(value) if filled else example_value(field)
-    line = f"{'' if filled else '# '}{name} = {shown}"
-    return [f"{line:<{WIDTH}}  # {field.description}" if field.description else line]
+        return f"{name} = {tomli_w.dumps({'x': value}, multiline_strings=True).removeprefix('x = ')}".rstrip(
+            "\n"
+        )
+    line = f"{name} = {toml_value(value)}"
+    if isinstance(value, list | tuple) and len(value) > 1 and len(line) > LIST_WIDTH:
+        return f"{name} = [\n" + "".join(f"    {toml_value(one)},\n" for one in value) + "]"
+    return line
 
 
 def _arguments(annotation: Any) -> tuple[Any, ...]:
