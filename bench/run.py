@@ -45,7 +45,7 @@ def cases(clients: int) -> Iterator[Case]:
     yield Case("client list", ("client", "list"), {100: 22, 1000: 27})
     yield Case("client show", ("client", "show", client), {ANY_SIZE: 22})
     yield Case("feedback add", ("feedback", "add", project, "--csat", "5", "--nps", "9"), {ANY_SIZE: 18})
-    yield Case("progress done", ("progress", "done", project, "Home page stands"), {ANY_SIZE: 18})
+    yield Case("done", ("done", project, "Home page stands"), {ANY_SIZE: 18})
     yield Case("score", ("score",), {})
     yield Case("scope render", ("scope", "render", project), {})
     yield Case("check", ("check",), {})

@@ -47,8 +47,9 @@ MAIL = {
 }
 RECORDS: dict[str, dict[str, Any]] = {
     "progress": {"kind": "next", **KOPI, "text": "Connect the payment provider"},
-    "progress edit 7k2 --hours": {"kind": "done", **KOPI, "text": "Home page is live"},
-    "progress answer": {"kind": "ask", **KOPI, "text": "Which payment provider?"},
+    "progress set 7k2 hours=2": {"kind": "done", **KOPI, "text": "Home page is live"},
+    "done": {"kind": "next", **KOPI, "text": "Connect the payment provider"},
+    "answer": {"kind": "ask", **KOPI, "text": "Which payment provider?"},
     "feedback": {"kind": "feedback", "client": "kopi", "csat": 5},
     "feedback add": SURVEY,
     "survey": SURVEY,

@@ -23,6 +23,13 @@ SECTIONS: tuple[Section, ...] = (
                 "What is due: promises, answers, dates, asks, each with the command that does it.",
                 "agenda.cli",
             ),
+            ("done", "Note something that was finished.", "progress.cli.notes:done"),
+            ("next", "Note what comes next.", "progress.cli.notes:next"),
+            ("ask", "Note a decision that you need from the client.", "progress.cli.notes:ask"),
+            ("answer", "Close an ask with its answer, or what was blocked.", "progress.cli.notes:answer"),
+            ("blocked", "Note what cannot go on.", "progress.cli.notes:blocked"),
+            ("risk", "Note something that may go wrong.", "progress.cli.notes:risk"),
+            ("lesson", "Note what was learned.", "progress.cli.notes:lesson"),
         ),
     ),
     Section(
@@ -51,7 +58,11 @@ SECTIONS: tuple[Section, ...] = (
         (
             ("scope", "The scope agreement of a project.", "agreements.cli.scope"),
             ("timeline", "Milestones with their dates.", "milestones.cli.timeline"),
-            ("progress", "Notes during the week: done, next, blocked, asks, risks.", "progress.cli.progress"),
+            (
+                "progress",
+                "Notes of the week listed, corrected, moved; from commits and trackers.",
+                "progress.cli.progress",
+            ),
             ("report", "Reports of a week, of a month, and of the end.", "reports.cli.report"),
         ),
     ),

@@ -40,11 +40,11 @@ def test_nothing_of_it_is_late_in_any_document(shop, run, monkeypatch, today):
 
 def test_it_is_late_from_the_first_sign_of_work_on(shop, run):
     assert "late" not in run("milestone", "list", "kopi/toko").out
-    assert run("progress", "done", "kopi/toko", "Sketch").code == 0
+    assert run("done", "kopi/toko", "Sketch").code == 0
     assert "late" in run("milestone", "list", "kopi/toko").out
 
 
 def test_an_old_week_is_as_it_was_before_anything_was_accepted(shop, run):
-    assert run("progress", "done", "kopi/toko", "Sketch", "--on", "2026-11-20").code == 0
+    assert run("done", "kopi/toko", "Sketch", "--on", "2026-11-20").code == 0
     before = printed(run, "report", "week", "kopi/toko", "--week", str(IsoWeek.of(date(2026, 11, 14))))
     assert "Status:" not in before

@@ -33,7 +33,7 @@ def test_days_late_stand_with_their_cause(studio, run):
     run("project", "start", "kopi/toko")
     run("project", "set", "kopi/toko", "timeline.start=2026-11-02")
     run("milestone", "add", "kopi/toko", "Design", "--days", "5")
-    run("milestone", "move", "kopi/toko", "M1", "2026-11-30", "--cause", "us", "--reason", "Illness")
+    run("milestone", "move", "kopi/toko", "M1", "2026-11-30", "--cause", "us", "--note", "Illness")
     (sign,) = [sign for sign in health(run)["kopi"]["signs"] if sign["about"] == "dates"]
     assert sign["weight"] == "act"
     assert "ours" in sign["text"]

@@ -27,16 +27,14 @@ STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u20
 ACTIVE = re.compile(r"<script|<[^>]*\son\w+=|src=[\"']?http|href=[\"']?\s*javascript|<b\W", re.IGNORECASE)
 
 WRITING = {
-    "done text": ("progress", "done", "--", "kopi/toko", "{text}"),
-    "plan_moved reason": ("progress", "move", "{next}", "--due", "2026-11-24", "--reason={text}"),
-    "plan_dropped reason": ("progress", "drop", "{other next}", "--reason={text}"),
-    "lesson text prevention": ("progress", "lesson", "--prevention={text}", "--", "kopi/toko", "{text}"),
-    "blocked text unblocks": ("progress", "blocked", "--unblocks={text}", "--", "kopi/toko", "{text}"),
-    "ask text default": (
-        *("progress", "ask", "--default={text}", "--due", "2026-11-27", "--", "kopi/toko", "{text}"),
-    ),
-    "resolved text": ("progress", "answer", "{ask}", "--", "{text}"),
-    "risk text answer": ("progress", "risk", "--answer={text}", "--", "kopi/toko", "{text}"),
+    "done text": ("done", "--", "kopi/toko", "{text}"),
+    "plan_moved reason": ("progress", "move", "{next}", "--due", "2026-11-24", "--note={text}"),
+    "plan_dropped reason": ("progress", "drop", "{other next}", "--note={text}"),
+    "lesson text prevention": ("lesson", "--prevention={text}", "--", "kopi/toko", "{text}"),
+    "blocked text unblocks": ("blocked", "--unblocks={text}", "--", "kopi/toko", "{text}"),
+    "ask text default": (*("ask", "--default={text}", "--due", "2026-11-27", "--", "kopi/toko", "{text}"),),
+    "resolved text": ("answer", "{ask}", "--", "{text}"),
+    "risk text answer": ("risk", "--answer={text}", "--", "kopi/toko", "{text}"),
     "status reason": ("report", "status", "--", "kopi/toko", "amber", "{text}"),
     "log text": ("log", "--contact", "rina", "--", "kopi/toko", "{text}"),
     "promise text": ("promise", "add", "--due", "2026-11-27", "--", "kopi/toko", "{text}"),
@@ -113,7 +111,7 @@ def said_everywhere(studio, run):
     def write(text):
         made = {"text": text}
         for name in ("next", "other next"):
-            made[name] = note("progress", "next", "kopi/toko", name, "--due", "2026-11-20")["id"]
+            made[name] = note("next", "kopi/toko", name, "--due", "2026-11-20")["id"]
         asked = ("survey", "ask", "kopi/toko", "--kind", "nps", "--contact", "rina", "--trigger", "delivery")
         made["survey"] = note(*asked)["id"]
         records = {}

@@ -43,7 +43,7 @@ READING = (
     ("progress", "from-commits", "kopi/toko"),
 )
 TOLD = (
-    ("progress", "next", "kopi/toko", "Halaman “baru” ☕", "--due", "fri"),
+    ("next", "kopi/toko", "Halaman “baru” ☕", "--due", "fri"),
     ("promise", "add", "kopi/toko", "Foto “baru” ☕", "--due", "fri"),
     ("log", "kopi", "Minta “foto” ☕"),
     ("survey", "ask", "kopi/toko", "--kind", "nps", "--contact", "rina", "--trigger", "delivery"),
@@ -236,12 +236,17 @@ def test_an_option_without_its_value_is_named(run, words):
     assert ran.err == f"Error: Option '{words[-1]}' requires an argument.\n"
 
 
-@pytest.mark.parametrize("words", [(), ("client",), ("project",)])
-def test_a_command_alone_shows_its_help(run, words):
-    ran = run(*words)
+@pytest.mark.parametrize("group", ["scope", "report", "template"])
+def test_a_group_without_a_list_shows_its_help(studio, run, group):
+    ran = run(group)
 
-    assert ran.code == ExitCode.USAGE
-    assert "Usage: clientkit" in ran.out + ran.err
+    assert (ran.code, ran.err) == (ExitCode.DONE, "")
+    assert ran.out.startswith(f"Usage: clientkit {group}")
+
+
+@pytest.mark.parametrize("group", ["client", "project", "milestone", "progress", "promise", "mail"])
+def test_a_group_alone_lists(full_studio, run, group):
+    assert run(group) == run(group, "list")
 
 
 def test_the_root_help_names_every_command(run):

@@ -24,7 +24,7 @@ def note(run):
     """Take a note of kopi/toko; its id."""
 
     def take(kind, text="Home page", *options):
-        ran = run("progress", kind, "kopi/toko", text, *options)
+        ran = run(kind, "kopi/toko", text, *options)
         assert ran.code == 0, ran.err
         return ran.out.strip()
 
@@ -38,5 +38,5 @@ def notes(planned, run, note):
     note("done", "Home page", "--hours", 3, "--for", "D1", "--on", "2026-11-13")
     note("next", "Payment", "--due", "2026-11-27", "--on", "2026-11-16")
     note("ask", "Which\nprovider?", "--on", "2026-11-17")
-    assert run("progress", "blocked", "katalog", "Print", "--on", "2026-11-15").code == 0
+    assert run("blocked", "katalog", "Print", "--on", "2026-11-15").code == 0
     return planned

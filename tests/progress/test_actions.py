@@ -26,7 +26,7 @@ def rows(run, *words):
 
 def test_an_answer_closes_an_ask(studio, run, note):
     asked = note("ask", "Which provider?")
-    ran = run("progress", "answer", asked[:6].upper(), "Midtrans", "--on", "yesterday")
+    ran = run("answer", asked[:6].upper(), "Midtrans", "--on", "yesterday")
     resolved = journal(studio)[1]
     assert (ran.code, ran.out) == (0, f"{resolved['id']}\n")
     assert ran.err.splitlines()[1] == "Closed on 2026-11-20: ask 'Which provider?'."
@@ -39,31 +39,31 @@ def test_an_answer_closes_an_ask(studio, run, note):
 
 def test_a_second_answer_takes_the_place_of_the_first(studio, run, note):
     asked = note("ask", "Which provider?")
-    assert run("progress", "answer", asked, "Midtrans").code == 0
-    ran = run("progress", "answer", asked, "Xendit")
+    assert run("answer", asked, "Midtrans").code == 0
+    ran = run("answer", asked, "Xendit")
     assert ran.err.endswith("It takes the place of what was recorded on 2026-11-21.\n")
     assert rows(run)[0]["outcome"] == "Xendit"
 
 
 def test_a_block_or_a_risk_can_end_without_words(studio, run, note):
     for kind in ("blocked", "risk"):
-        ran = run("progress", "answer", note(kind, kind), "--json")
+        ran = run("answer", note(kind, kind), "--json")
         assert json.loads(ran.out)["kind"] == "answer"
     assert [(row["open"], row["outcome"]) for row in rows(run)] == [(False, None), (False, None)]
 
 
 def test_an_ask_wants_an_answer(studio, run, note):
     asked = note("ask", "Which provider?")
-    ran = run("progress", "answer", asked)
+    ran = run("answer", asked)
     assert (ran.code, ran.err) == (
         2,
-        f'Error: The answer is missing.\n  Write it: clientkit progress answer {asked} "…"\n',
+        f'Error: The answer is missing.\n  Write it: clientkit answer {asked} "…"\n',
     )
 
 
 def test_what_is_done_needs_no_answer(studio, run, note):
     done = note("done")
-    ran = run("progress", "answer", done, "yes")
+    ran = run("answer", done, "yes")
     assert (ran.code, ran.err) == (
         2,
         f"Error: {done} is of the kind 'done', which cannot be answered.\n  What can: ask, blocked, risk\n",
@@ -72,7 +72,7 @@ def test_what_is_done_needs_no_answer(studio, run, note):
 
 def test_an_unknown_id(studio, run, note):
     note("ask")
-    ran = run("progress", "answer", "zzzzzz", "yes")
+    ran = run("answer", "zzzzzz", "yes")
     assert (ran.code, ran.err) == (
         3,
         "Error: There is no record whose id begins with 'zzzzzz'.\n  See the ids: clientkit progress list\n",
@@ -89,7 +89,7 @@ def test_a_beginning_that_fits_several(studio, run):
     studio.journal_file("kopi").write_text(
         "".join(line % (f"abcde{number}", kind) for number, kind in enumerate(kinds))
     )
-    ran = run("progress", "answer", "abc", "yes")
+    ran = run("answer", "abc", "yes")
     assert (ran.code, ran.err) == (
         2,
         (
@@ -98,7 +98,7 @@ def test_a_beginning_that_fits_several(studio, run):
         ),
     )
     assert run("progress", "retract", "abcde2").code == 0
-    assert run("progress", "answer", "abcde1").code == 0
+    assert run("answer", "abcde1").code == 0
 
 
 def test_a_note_taken_back_is_not_listed(studio, run, note):
@@ -114,7 +114,7 @@ def test_a_note_taken_back_is_not_listed(studio, run, note):
 
 def test_an_answer_taken_back_opens_the_ask_again(studio, run, note):
     risk = note("risk", "Late photos")
-    answer = run("progress", "answer", risk).out.strip()
+    answer = run("answer", risk).out.strip()
     ran = run("progress", "retract", answer)
     assert ran.err == "Taken back: answer of 2026-11-21.\n"
     assert rows(run)[0]["open"] is True

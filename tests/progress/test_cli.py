@@ -76,7 +76,7 @@ NOTES = {
 @pytest.mark.parametrize(("words", "fields", "said"), NOTES.values(), ids=NOTES)
 def test_a_note_is_kept_and_its_id_printed(planned, run, words, fields, said):
     kind, text, *options = words
-    ran = run("progress", kind, "kopi/toko", text, *options)
+    ran = run(kind, "kopi/toko", text, *options)
     (record,) = journal(planned)
     assert (ran.code, ran.out) == (0, f"{record['id']}\n")
     assert ran.err == f"Noted for kopi/toko on 2026-11-21: {said}.\n"
@@ -89,7 +89,7 @@ def test_a_note_is_kept_and_its_id_printed(planned, run, words, fields, said):
 
 
 def test_dates_in_words_are_echoed(studio, run):
-    ran = run("progress", "next", "kopi/toko", "Invoice", "--due", "senin depan", "--on", "kemarin")
+    ran = run("next", "kopi/toko", "Invoice", "--due", "senin depan", "--on", "kemarin")
     assert ran.err == (
         "kemarin is Friday 20 November 2026\n"
         "senin depan is Monday 23 November 2026\n"
@@ -99,18 +99,18 @@ def test_dates_in_words_are_echoed(studio, run):
 
 def test_inside_its_folder_the_project_is_not_typed(studio, run, monkeypatch):
     monkeypatch.chdir(studio.project_dir("kopi", "toko"))
-    assert run("progress", "done", "Home page is live").code == 0
-    assert run("progress", "done", "toko", "Shop is live").code == 0
+    assert run("done", "Home page is live").code == 0
+    assert run("done", "toko", "Shop is live").code == 0
     assert [record["text"] for record in journal(studio)] == ["Home page is live", "Shop is live"]
 
 
 def test_json_is_the_record(studio, run):
-    said = json.loads(run("progress", "done", "kopi/toko", "Home page", "--json").out)
+    said = json.loads(run("done", "kopi/toko", "Home page", "--json").out)
     assert (said["kind"], said["data"]["text"]) == ("note", "Home page")
 
 
 def test_a_text_may_begin_with_a_dash(studio, run):
-    assert run("progress", "done", "kopi/toko", "--", "-5 degrees").code == 0
+    assert run("done", "kopi/toko", "--", "-5 degrees").code == 0
     assert journal(studio)[0]["text"] == "-5 degrees"
 
 
@@ -178,17 +178,17 @@ REFUSED = {
         "Write it in quotes.",
     ),
     "a week": (
-        ("list", "--week", "2026-W54"),
+        ("progress", "list", "--week", "2026-W54"),
         "There is no week 2026-W54: 2026 has 53 ISO weeks.",
         "The weeks near it are 2026-W53 and 2027-W01.",
     ),
     "a kind": (
-        ("list", "--kind", "xyz"),
+        ("progress", "list", "--kind", "xyz"),
         "'xyz' is not a kind of note.",
         "Known: done, next, blocked, ask, risk, lesson, hours, plan_moved, plan_dropped, status",
     ),
     "a plural": (
-        ("list", "--kind", "risks"),
+        ("progress", "list", "--kind", "risks"),
         "'risks' is not a kind of note.",
         (
             "Did you mean 'risk'? "
@@ -201,7 +201,7 @@ REFUSED = {
 
 @pytest.mark.parametrize(("words", "message", "hint"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_is_refused_with_a_sentence(planned, run, words, message, hint):
-    ran = run("progress", *words)
+    ran = run(*words)
     said = f"Error: {message}\n" + (f"  {hint}\n" if hint else "")
     assert (ran.code, ran.out, ran.err) == (2, "", said)
     assert not planned.journal_file("kopi").exists()
@@ -215,18 +215,18 @@ def test_what_cannot_be_is_refused_with_a_sentence(planned, run, words, message,
     ],
 )
 def test_a_choice_that_is_none_is_refused(planned, run, words, said):
-    ran = run("progress", *words)
+    ran = run(*words)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"Error: {said}")
 
 
 def test_nothing_named_and_standing_nowhere(studio, run):
-    ran = run("progress", "done", "Home page is live")
+    ran = run("done", "Home page is live")
     assert (ran.code, ran.err.splitlines()[0]) == (2, "Error: Which project? None was named.")
 
 
 def test_an_unknown_project_may_be_a_text_without_quotes(studio, run):
-    ran = run("progress", "done", "Home", "page")
+    ran = run("done", "Home", "page")
     assert (ran.code, ran.err) == (
         3,
         (
@@ -240,7 +240,7 @@ def test_an_unknown_project_may_be_a_text_without_quotes(studio, run):
 @pytest.mark.parametrize(
     "words",
     [
-        ("progress", "done", "Home page is live", "kopi/toko"),
+        ("done", "Home page is live", "kopi/toko"),
         ("promise", "add", "Home page is live", "kopi/toko", "--due", "fri"),
         ("log", "Home page is live", "kopi/toko"),
     ],
@@ -254,7 +254,7 @@ def test_a_text_before_the_name_is_told_the_order(studio, run, words):
 
 
 def test_a_project_without_items_says_where_to_add_one(studio, run):
-    ran = run("progress", "done", "kopi/toko", "x", "--for", "D1")
+    ran = run("done", "kopi/toko", "x", "--for", "D1")
     assert (ran.code, ran.err) == (
         2,
         (
@@ -266,7 +266,7 @@ def test_a_project_without_items_says_where_to_add_one(studio, run):
 
 def test_a_broken_project_file_does_not_lose_a_note(studio, run):
     studio.project_file("kopi", "toko").write_text("title =")
-    ran = run("progress", "done", "kopi/toko", "x", "--for", "D1")
+    ran = run("done", "kopi/toko", "x", "--for", "D1")
     assert (ran.code, journal(studio)[0]["item"]) == (0, "D1")
     assert ran.err == (
         "Noted for kopi/toko on 2026-11-21: done, for D1.\n"
@@ -277,7 +277,7 @@ def test_a_broken_project_file_does_not_lose_a_note(studio, run):
 
 
 def test_bytes_that_are_no_utf8_are_refused(studio, clientkit):
-    ran = clientkit("progress", "done", "kopi/toko", os.fsdecode(b"\xff"))
+    ran = clientkit("done", "kopi/toko", os.fsdecode(b"\xff"))
     assert (ran.code, ran.err.splitlines()[0]) == (
         2,
         "Error: The text is not UTF-8 text: character 1 cannot be read.",
@@ -303,7 +303,7 @@ HEAVY = {
 
 
 def test_taking_a_note_loads_nothing_heavy(planned):
-    words = ("progress", "done", "kopi/toko", "x", "--hours", "3", "--for", "D1", "--on", "yesterday")
+    words = ("done", "kopi/toko", "x", "--hours", "3", "--for", "D1", "--on", "yesterday")
     done = subprocess.run([sys.executable, "-c", LIGHT, *words], capture_output=True, text=True, check=True)
     modules = set(done.stdout.split())
     assert "clientkit.progress.actions" in modules
@@ -322,10 +322,10 @@ def completed(clientkit, line, **options):
 
 def test_items_are_completed(planned, clientkit):
     folder = planned.project_dir("kopi", "toko")
-    assert completed(clientkit, "clientkit progress done kopi/toko --for ") == ["D1", "M1"]
-    assert completed(clientkit, "clientkit progress next --for M", cwd=folder) == ["M1"]
-    assert completed(clientkit, "clientkit progress next text --for M", cwd=folder) == ["M1"]
-    assert completed(clientkit, "clientkit progress next nowhere --for ") == []
+    assert completed(clientkit, "clientkit done kopi/toko --for ") == ["D1", "M1"]
+    assert completed(clientkit, "clientkit next --for M", cwd=folder) == ["M1"]
+    assert completed(clientkit, "clientkit next text --for M", cwd=folder) == ["M1"]
+    assert completed(clientkit, "clientkit next nowhere --for ") == []
 
 
 def test_choices_are_completed(studio, clientkit):
@@ -341,5 +341,5 @@ def test_choices_are_completed(studio, clientkit):
         "plan_dropped",
         "status",
     ]
-    assert completed(clientkit, "clientkit progress risk --impact ") == ["low", "medium", "high"]
-    assert completed(clientkit, "clientkit progress blocked --owner ") == ["us", "client"]
+    assert completed(clientkit, "clientkit risk --impact ") == ["low", "medium", "high"]
+    assert completed(clientkit, "clientkit blocked --owner ") == ["us", "client"]

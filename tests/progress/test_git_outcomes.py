@@ -102,7 +102,7 @@ def test_a_note_that_was_corrected_or_taken_back_is_not_proposed_again(linked, c
 
 def test_a_hash_that_stands_in_a_note_is_known(linked, code, run):
     short = commit(code, "feat: peta", TUESDAY)
-    assert run("progress", "done", "kopi/toko", f"Peta toko tayang ({short})").code == 0
+    assert run("done", "kopi/toko", f"Peta toko tayang ({short})").code == 0
     assert texts(run) == []
 
 

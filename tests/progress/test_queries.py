@@ -57,7 +57,7 @@ def test_inside_a_folder_only_its_notes_are_listed(notes, run, monkeypatch):
 
 def test_a_closed_note_says_how_it_ended(notes, run):
     (ask,) = rows(run, "--kind", "ask")
-    assert run("progress", "answer", ask["id"], "Midtrans").code == 0
+    assert run("answer", ask["id"], "Midtrans").code == 0
     assert listed(run("progress", "list", "--kind", "ask"))[1].endswith("closed 2026-11-21: Midtrans")
 
 
@@ -68,4 +68,4 @@ def test_a_note_without_a_project_is_listed_with_its_client(studio, run):
         '"text":"Late"}\n'
     )
     assert rows(run)[0]["project"] == "kopi"
-    assert run("progress", "answer", "abc").code == 0
+    assert run("answer", "abc").code == 0

@@ -5,7 +5,7 @@ import json
 import pytest
 
 DUE = ("--due", "2026-11-27")
-WHY = ("--reason", "The photos came on Thursday")
+WHY = ("--note", "The photos came on Thursday")
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def take(run):
     """Take a note of kopi/toko; its id."""
 
     def note(kind, text, *options):
-        ran = run("progress", kind, "kopi/toko", text, *options)
+        ran = run(kind, "kopi/toko", text, *options)
         assert ran.code == 0, ran.err
         return ran.out.strip()
 
@@ -46,7 +46,7 @@ def test_a_moved_step_is_told_with_its_new_day_and_why(run, plan):
 
 
 def test_a_dropped_step_is_told_with_why(run, plan):
-    ran = run("progress", "drop", plan, "--reason", "You keep the old till")
+    ran = run("progress", "drop", plan, "--note", "You keep the old till")
     assert (ran.code, ran.err) == (
         0,
         "'Test the till', planned for 2026-11-18, is dropped: You keep the old till\n",
@@ -78,7 +78,7 @@ def test_the_list_tells_what_became_of_steps(run, plan, take):
     (change,) = rows(run, "--kind", "plan_moved")
     assert (change["id"], change["text"]) == (moved, WHY[1])
     assert "was for 2026-11-18" in run("progress", "list", "kopi/toko").out
-    run("progress", "drop", plan, "--reason", "You keep the old till")
+    run("progress", "drop", plan, "--note", "You keep the old till")
     assert "dropped 2026-11-21: You keep the old till" in run("progress", "list", "kopi/toko").out
 
 
@@ -92,7 +92,7 @@ def test_both_are_taken_back_like_any_note(run, plan):
 
 def test_a_step_moves_again_from_where_it_is(run, plan):
     run("progress", "move", plan, *DUE, *WHY)
-    again = run("progress", "move", plan, "--due", "+9d", "--reason", "Illness", "--json")
+    again = run("progress", "move", plan, "--due", "+9d", "--note", "Illness", "--json")
     data = json.loads(again.out)["data"]
     assert (data["due"], data["was"], data["ref"]) == ("2026-11-30", "2026-11-27", plan)
 
@@ -100,9 +100,9 @@ def test_a_step_moves_again_from_where_it_is(run, plan):
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        (DUE, 2, "Why? There is no --reason."),
+        (DUE, 2, "Why? There is no --note."),
         (WHY, 2, "By when now? There is no --due."),
-        ((*DUE, "--reason", " "), 2, "The reason is empty."),
+        ((*DUE, "--note", " "), 2, "The reason is empty."),
         (("--due", "2026-11-20", *WHY), 2, "2026-11-20 is over: a step cannot be planned for it."),
         (("--due", "someday", *WHY), 2, "'someday' is not a date."),
         ((*DUE, *WHY, "--on", "+1d"), 2, "2026-11-22 lies in the future"),
@@ -135,13 +135,13 @@ def test_the_day_of_a_moved_step_is_not_corrected_behind_the_move(run, plan):
         5,
         [
             f"Error: {plan} was moved to 2026-11-27 on 2026-11-21: its day is not what it was planned for.",
-            f"  Move it again: clientkit progress move {plan} --due fri --reason '…'",
+            f"  Move it again: clientkit progress move {plan} --due fri --note '…'",
         ],
     )
     corrected = run("progress", "edit", plan, "--text", "Test the new till").out.strip()
     (step,) = rows(run, "--kind", "next")
     assert (step["id"], step["due"]) == (corrected, "2026-11-27")
-    assert run("progress", "edit", run("progress", "ask", "kopi/toko", "A?").out.strip(), *DUE).code == 0
+    assert run("progress", "set", run("ask", "kopi/toko", "A?").out.strip(), "due=2026-11-27").code == 0
 
 
 def test_the_day_it_has_is_no_new_day(run, plan):
@@ -158,14 +158,14 @@ def test_only_a_planned_step_is_moved_dropped_or_carried_out(run, studio, take):
             2,
             f"Error: {risk} is of the kind 'risk', which cannot be {what}.",
         )
-    ran = run("progress", "done", "kopi/toko", "Dry", "--plan", risk)
+    ran = run("done", "kopi/toko", "Dry", "--plan", risk)
     assert ran.err.startswith(f"Error: {risk} is of the kind 'risk', which cannot be carried out.")
     assert run("progress", "move", "zzzzzz", *DUE, *WHY).code == 3
 
 
 def test_the_plan_of_another_project_is_not_carried_out_here(run, plan):
     assert run("project", "add", "kopi", "Katalog").code == 0
-    ran = run("progress", "done", "kopi/katalog", "Cards are taken", "--plan", plan)
+    ran = run("done", "kopi/katalog", "Cards are taken", "--plan", plan)
     assert (ran.code, ran.err.splitlines()) == (
         2,
         [
@@ -187,12 +187,12 @@ def test_a_slip_without_a_reason_is_found_and_mended(run, plan, take):
     take("next", "Basket", *DUE)
     ran = run("report", "check", "kopi/toko")
     found = "'Test the till' was planned for 2026-11-18 and is not done; nothing says why"
-    advice = f"clientkit progress move {plan} --due fri --reason '…'"
+    advice = f"clientkit progress move {plan} --due fri --note '…'"
     assert (ran.code, ran.out) == (
         1,
         f"{found}. {advice}. [slipped-without-reason]\n",
     )
-    run("progress", "move", plan, "--due", "fri", "--reason", "The photos came on Thursday")
+    run("progress", "move", plan, "--due", "fri", "--note", "The photos came on Thursday")
     assert run("report", "check", "kopi/toko").code == 0
 
 
@@ -202,7 +202,7 @@ def test_planned_again_for_later_is_a_slip_as_well(run, plan, take):
     ran = run("report", "check", "kopi/toko")
     assert ran.out.startswith(
         "'Test the till' was planned for 2026-11-18 and is planned again for 2026-11-27; nothing says why. "
-        f"clientkit progress move {plan} --due 2026-11-27 --reason '…'."
+        f"clientkit progress move {plan} --due 2026-11-27 --note '…'."
     )
     run("progress", "move", plan, *DUE, *WHY)
     assert run("report", "check", "kopi/toko").code == 0

@@ -8,7 +8,7 @@ def test_an_empty_list_says_how_to_take_the_first_note(studio, run):
     assert (ran.code, ran.out, ran.err) == (
         0,
         "",
-        'No note here. Take one: clientkit progress done CLIENT/PROJECT "Home page is live"\n',
+        'No note here. Take one: clientkit done CLIENT/PROJECT "Home page is live"\n',
     )
 
 

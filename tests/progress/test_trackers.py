@@ -106,7 +106,7 @@ def test_what_a_person_corrected_or_took_back_here_stays_so(studio, run, watson)
     add(watson, "toko", "17 09:00", "17 10:00")
     assert run("progress", "import-hours", watson.frames).code == 0
     first, second = hours(studio)
-    assert run("progress", "edit", first.id, "--hours", "2").code == 0
+    assert run("progress", "set", first.id, "hours=2").code == 0
     assert run("progress", "retract", second.id).code == 0
     (found,) = imported(run, watson.frames)["projects"]
     assert (found["added"], found["corrected"], found["known"]) == (0, 0, 2)
@@ -241,7 +241,7 @@ def test_detailed_reports_are_known_by_their_titles_and_taken_once(
     assert data["tracker"] == tracker
     assert [(one["project"], one["added"]) for one in data["projects"]] == [("kopi/toko", added)]
     assert total(studio) == sum_of_hours
-    assert imported(run, file, "--from", tracker)["projects"][0]["known"] == added
+    assert imported(run, file, "--tracker", tracker)["projects"][0]["known"] == added
 
 
 def test_equal_names_of_two_clients_are_told_apart_by_the_trackers_client(studio, run):
@@ -298,7 +298,8 @@ def test_two_ways_of_reading_a_date_are_asked_about(studio, run):
 
 
 @pytest.mark.parametrize(
-    "words", [("gone.csv",), (".",), ("times.klg", "--from", "harvest"), ("times.klg", "--from", "toggl")]
+    "words",
+    [("gone.csv",), (".",), ("times.klg", "--tracker", "harvest"), ("times.klg", "--tracker", "toggl")],
 )
 def test_files_and_trackers_that_are_not_there(studio, run, words):
     write(studio, "times.klg", "2026-11-16\n    1h\n")

@@ -8,7 +8,7 @@ from support.milestones import write_shop
 @pytest.mark.parametrize(("verb", "said"), [("deliver", "delivered"), ("close", "closed")])
 def test_what_is_open_at_the_end_is_told(studio, run, verb, said):
     write_shop(studio)
-    assert run("progress", "ask", "kopi/toko", "Which message?").code == 0
+    assert run("ask", "kopi/toko", "Which message?").code == 0
     assert run("milestone", "done", "kopi/toko", "M1").code == 0
     assert run("project", "start", "kopi/toko").code == 0
     ran = run("project", verb, "kopi/toko")

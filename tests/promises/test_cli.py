@@ -93,7 +93,7 @@ def test_a_promise_that_cannot_be_is_refused(studio, run, words, said):
 
 
 def test_only_promises_are_kept(studio, run):
-    note = run("progress", "next", "kopi/toko", "Payment page").out.strip()
+    note = run("next", "kopi/toko", "Payment page").out.strip()
     ran = run("promise", "kept", note)
     assert ran.code == ExitCode.USAGE
     assert "which cannot be marked kept" in ran.err

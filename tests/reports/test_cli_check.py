@@ -12,7 +12,7 @@ def take(run):
     """Take a note of kopi/toko; its id."""
 
     def note(kind, text, *options):
-        ran = run("progress", kind, "kopi/toko", text, *options)
+        ran = run(kind, "kopi/toko", text, *options)
         assert ran.code == 0, ran.err
         return ran.out.strip()
 
@@ -41,12 +41,12 @@ def test_findings_are_lines_with_what_to_type(good_week, run, take):
     lines = [
         (
             "'Foto produk' comes next without a date. "
-            f"clientkit progress edit {plan} --due fri. [next-without-date]"
+            f"clientkit progress set {plan} due=fri. [next-without-date]"
         ),
         (
             "'fix: keranjang (#12)' speaks to programmers: fix:, #12. "
             "Say what the client can now see or do: "
-            f"clientkit progress edit {done} --text '…'. [commit-jargon]"
+            f"clientkit progress set {done} text='…'. [commit-jargon]"
         ),
     ]
     assert ran.out.splitlines() == lines
@@ -74,7 +74,7 @@ def test_json_is_the_check(good_week, run, take):
                 "code": "next-without-date",
                 "note": plan,
                 "message": "'Foto' comes next without a date",
-                "write": f"clientkit progress edit {plan} --due fri",
+                "write": f"clientkit progress set {plan} due=fri",
             }
         ],
     }
@@ -118,10 +118,10 @@ def test_nothing_named_and_standing_nowhere(good_week, run, command):
 def test_inside_its_folder_every_note_is_taken_and_answered(good_week, run, monkeypatch):
     monkeypatch.chdir(good_week.project_dir("kopi", "toko"))
     for kind in ("done", "next", "blocked", "risk", "ask"):
-        ran = run("progress", kind, "Foto produk")
+        ran = run(kind, "Foto produk")
         assert ran.code == 0, ran.err
     asked = ran.out.strip()
     assert run("progress", "edit", asked, "--text", "Foto siapa?").code == 0
-    assert run("progress", "answer", asked, "Foto toko").code == 0
+    assert run("answer", asked, "Foto toko").code == 0
     assert run("progress", "retract", asked).code == 0
     assert len(run("progress", "list").out.splitlines()) == 1 + 6

@@ -37,7 +37,7 @@ def test_it_is_written_into_the_documents_and_says_what_is_missing(toko, run):
     assert (
         "criteria of D1: whether 1, 2 of its criteria are met (clientkit scope met kopi/toko D1)" in ran.err
     )
-    assert "lessons: what was learned (clientkit progress lesson kopi/toko)" in ran.err
+    assert "lessons: what was learned (clientkit lesson kopi/toko)" in ran.err
     assert "None of the 2 acceptance criteria have been tested yet." in Path(ran.out.strip()).read_text(
         "utf-8"
     )
@@ -45,9 +45,9 @@ def test_it_is_written_into_the_documents_and_says_what_is_missing(toko, run):
 
 def test_it_tells_what_was_met_when_and_at_what_price(toko, run):
     run("milestone", "done", "kopi/toko", "M1", "--on", "2026-10-09")
-    run("progress", "done", "kopi/toko", "Pages", "--hours", "4")
+    run("done", "kopi/toko", "Pages", "--hours", "4")
     run("scope", "met", "kopi/toko", "D1")
-    run("progress", "lesson", "kopi/toko", "Ask for photographs earlier")
+    run("lesson", "kopi/toko", "Ask for photographs earlier")
     ran = run("report", "close", "kopi/toko", "-o", "-")
     assert "**All 2 acceptance criteria are met. The work ended on 9 October 2026, as planned." in ran.out
     assert "The price is $1,000.00, as planned.**" in ran.out

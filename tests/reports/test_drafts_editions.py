@@ -15,8 +15,8 @@ OWN = "Pekan ini berjalan lancar."
 @pytest.fixture
 def report(studio, run):
     """A report of the week, with words of one's own; its path."""
-    assert run("progress", "done", "kopi/toko", "Halaman depan selesai").code == 0
-    assert run("progress", "next", "kopi/toko", "Pembayaran", "--due", "2026-11-27").code == 0
+    assert run("done", "kopi/toko", "Halaman depan selesai").code == 0
+    assert run("next", "kopi/toko", "Pembayaran", "--due", "2026-11-27").code == 0
     assert run("report", "week", "kopi/toko").code == 0
     path = studio.report_file("kopi", "toko", "2026-W47")
     text = path.read_text(encoding="utf-8")
@@ -60,7 +60,7 @@ def text_of(path):
 def test_a_sent_report_stays_and_the_next_edition_has_the_words_too(studio, report, run):
     send(studio, report)
     before = report.read_bytes()
-    assert run("progress", "done", "kopi/toko", "Keranjang selesai").code == 0
+    assert run("done", "kopi/toko", "Keranjang selesai").code == 0
     ran = run("report", "week", "kopi/toko")
     assert (ran.code, ran.out.strip()) == (0, "clients/kopi/projects/toko/documents/2026-W47.2.md")
     assert (
@@ -78,7 +78,7 @@ def test_an_edition_that_was_not_sent_is_written_again(studio, report, run):
     assert run("report", "week", "kopi/toko").code == 0
     second = edition(report, 2)
     second.write_text(text_of(second).replace(OWN, f"{OWN} Sungguh."), encoding="utf-8")
-    assert run("progress", "done", "kopi/toko", "Keranjang selesai").code == 0
+    assert run("done", "kopi/toko", "Keranjang selesai").code == 0
     assert run("report", "week", "kopi/toko").code == 0
     assert f"{OWN} Sungguh." in text_of(second)
     assert not edition(report, 3).exists()
@@ -148,7 +148,7 @@ def test_a_report_that_was_sent_as_a_written_mail_is_frozen_too(studio, report, 
 
 def test_a_mail_that_failed_freezes_nothing(studio, report, run):
     send(studio, report, outcome="failed")
-    assert run("progress", "done", "kopi/toko", "Keranjang selesai").code == 0
+    assert run("done", "kopi/toko", "Keranjang selesai").code == 0
     ran = run("report", "week", "kopi/toko")
     assert (ran.code, "was sent" in ran.err) == (0, False)
     assert "Keranjang" in text_of(report)
@@ -157,7 +157,7 @@ def test_a_mail_that_failed_freezes_nothing(studio, report, run):
 def test_while_nobody_knows_whether_a_report_went_it_is_not_written(studio, report, run):
     send(studio, report, outcome="")
     before = report.read_bytes()
-    assert run("progress", "done", "kopi/toko", "Keranjang selesai").code == 0
+    assert run("done", "kopi/toko", "Keranjang selesai").code == 0
     for words in ((), ("--edit",), ("--format", "html")):
         ran = run("report", "week", "kopi/toko", *words)
         assert (ran.code, ran.out) == (ExitCode.REFUSED, "")

@@ -21,7 +21,7 @@ def kept(request, studio, run):
     """A report with words of one's own: its command, its path, and what a sending says of it."""
     verb, stem, about = request.param
     for words in (("next", "Pembayaran", "--due", "2026-11-27"), ("lesson", "Foto diminta lebih awal")):
-        assert run("progress", words[0], "kopi/toko", *words[1:]).code == 0
+        assert run(words[0], "kopi/toko", *words[1:]).code == 0
     ran = run("report", verb, "kopi/toko")
     path = studio.report_file("kopi", "toko", stem)
     assert (ran.code, ran.out) == (0, f"{path.relative_to(studio.root)}\n")
@@ -56,8 +56,8 @@ def send(studio, path, about, outcome="sent"):
 
 def test_words_stay_when_the_data_change(studio, run, kept):
     verb, path, _ = kept
-    assert run("progress", "blocked", "kopi/toko", "Kasir", "--unblocks", "Kata sandi").code == 0
-    assert run("progress", "lesson", "kopi/toko", "Uji lebih awal").code == 0
+    assert run("blocked", "kopi/toko", "Kasir", "--unblocks", "Kata sandi").code == 0
+    assert run("lesson", "kopi/toko", "Uji lebih awal").code == 0
     assert run("report", verb, "kopi/toko").code == 0
     assert OWN in text_of(path)
     assert "Kasir" in text_of(path)
@@ -77,7 +77,7 @@ def test_what_was_sent_stays_and_the_next_edition_has_the_words_too(studio, run,
     verb, path, about = kept
     send(studio, path, about)
     before = path.read_bytes()
-    assert run("progress", "blocked", "kopi/toko", "Kasir").code == 0
+    assert run("blocked", "kopi/toko", "Kasir").code == 0
     ran = run("report", verb, "kopi/toko")
     second = path.with_name(f"{path.stem}.2.md")
     assert ran.out == f"{second.relative_to(studio.root)}\n"
@@ -102,7 +102,7 @@ def test_the_weeks_of_a_month_that_was_sent_are_not_frozen(studio, run, kept):
 def test_while_nobody_knows_whether_it_went_it_is_not_written(studio, run, kept):
     verb, path, about = kept
     send(studio, path, about, outcome="")
-    assert run("progress", "blocked", "kopi/toko", "Kasir").code == 0
+    assert run("blocked", "kopi/toko", "Kasir").code == 0
     ran = run("report", verb, "kopi/toko")
     assert (ran.code, ran.out) == (ExitCode.REFUSED, "")
     assert "clientkit mail settle send00001" in ran.err

@@ -21,7 +21,7 @@ def _own_place_for_copies(tmp_path, monkeypatch):
 @pytest.fixture
 def take(studio, run):
     def note(kind, text, *options):
-        ran = run("progress", kind, "kopi/toko", text, *options)
+        ran = run(kind, "kopi/toko", text, *options)
         assert ran.code == 0, ran.err
         return ran.out.strip()
 

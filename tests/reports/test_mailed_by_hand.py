@@ -10,7 +10,7 @@ BY_HAND = {
 
 
 def note(run, text):
-    ran = run("progress", "done", "kopi/toko", text, "--on", "2026-11-13")
+    ran = run("done", "kopi/toko", text, "--on", "2026-11-13")
     assert ran.code == 0, ran.err
 
 

@@ -22,10 +22,10 @@ def test_it_is_written_into_the_documents(toko, run):
 
 
 def test_a_month_tells_its_own_days_and_nothing_later(toko, run):
-    run("progress", "done", "kopi/toko", "Sketch", "--hours", "2", "--on", "2026-09-30")
-    run("progress", "done", "kopi/toko", "First page", "--hours", "3", "--on", "2026-10-01")
-    run("progress", "done", "kopi/toko", "Last page", "--hours", "4", "--on", "2026-10-31")
-    run("progress", "done", "kopi/toko", "Launch", "--hours", "5", "--on", "2026-11-01")
+    run("done", "kopi/toko", "Sketch", "--hours", "2", "--on", "2026-09-30")
+    run("done", "kopi/toko", "First page", "--hours", "3", "--on", "2026-10-01")
+    run("done", "kopi/toko", "Last page", "--hours", "4", "--on", "2026-10-31")
+    run("done", "kopi/toko", "Launch", "--hours", "5", "--on", "2026-11-01")
     ran = run("report", "month", "kopi/toko", "--month", "2026-10", "-o", "-")
     assert "**2 things were finished in October 2026.**" in ran.out
     assert "- First page\n- Last page\n" in ran.out
@@ -35,10 +35,10 @@ def test_a_month_tells_its_own_days_and_nothing_later(toko, run):
 
 
 def test_the_same_month_gives_the_same_bytes_whenever_it_is_made(toko, run, monkeypatch):
-    run("progress", "done", "kopi/toko", "First page", "--on", "2026-10-01")
+    run("done", "kopi/toko", "First page", "--on", "2026-10-01")
     october = ("report", "month", "kopi/toko", "--month", "2026-10", "-o", "-")
     first = run(*october).out
-    run("progress", "done", "kopi/toko", "Later page")
+    run("done", "kopi/toko", "Later page")
     monkeypatch.setenv("CLIENTKIT_TODAY", "2027-02-01")
     assert run(*october).out == first
 

@@ -35,8 +35,8 @@ COMMANDS = {
         lambda run: [row["comment"] for row in data(run, "feedback", "list")],
         "comment {place}",
     ),
-    "progress done": (
-        ("progress", "done", "kopi/toko", "note {place}"),
+    "done": (
+        ("done", "kopi/toko", "note {place}"),
         lambda run: [row["text"] for row in data(run, "progress", "list", "kopi/toko")],
         "note {place}",
     ),

@@ -17,7 +17,7 @@ KEPT = {"2026-W47.md", "2026-W47.generated.json", "laptop.jsonl"}
 @pytest.fixture
 def server(studio, run, security, monkeypatch):
     """A logging server that the studio's settings name."""
-    assert run("progress", "done", "kopi/toko", "Home page is live").code == 0
+    assert run("done", "kopi/toko", "Home page is live").code == 0
     monkeypatch.setenv("SSL_CERT_FILE", str(ca_file()))
     with smtp_server(security) as running:
         name_server(studio.settings_file, running, security)

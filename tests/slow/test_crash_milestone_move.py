@@ -17,7 +17,7 @@ MOVE = (
     "+2d",
     "--cause",
     "client",
-    "--reason",
+    "--note",
     "late {place}",
 )
 

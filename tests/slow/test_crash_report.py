@@ -15,13 +15,13 @@ REPORT = "clients/kopi/projects/toko/documents/2026-W47.md"
 @pytest.fixture
 def store(studio, run):
     """A workspace whose report has words of one's own, and notes that came after it."""
-    assert run("progress", "done", "kopi/toko", "Halaman depan selesai").code == 0
+    assert run("done", "kopi/toko", "Halaman depan selesai").code == 0
     assert run("report", "week", "kopi/toko").code == 0
     path = studio.root / REPORT
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("## Berikutnya", f"{OWN}\n\n## Berikutnya"), encoding="utf-8")
     assert run("report", "week", "kopi/toko").code == 0
-    assert run("progress", "done", "kopi/toko", "Keranjang selesai").code == 0
+    assert run("done", "kopi/toko", "Keranjang selesai").code == 0
     return studio.root
 
 

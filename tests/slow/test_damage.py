@@ -78,7 +78,7 @@ def sound(studio, run, monkeypatch):
         for number in range(4):
             for name in PROJECTS.values():
                 run("feedback", "add", name, "--nps", 5 + number, "--comment", f"Bagus ☕ {number}")
-                run("progress", "done", name, f"Page {number}")
+                run("done", name, f"Page {number}")
     for words in NOTED:
         assert run(*words).code == 0
     low = json.loads(run("feedback", "list", "kopi", "--json").out)["data"][0]["id"]
@@ -190,6 +190,6 @@ def see_whether_it_is_told(studio, run, damage, everything, chance):
         assert run("client", "set", name.parts[1], "stage=active").code == ExitCode.INVALID_DATA
         assert place.read_bytes() == after
     if name.suffix == ".jsonl":
-        added = run("progress", "done", PROJECTS[name.parts[1]], "After the damage")
+        added = run("done", PROJECTS[name.parts[1]], "After the damage")
         assert added.code in {ExitCode.DONE, ExitCode.USAGE}
         assert place.read_bytes().startswith(after)

@@ -78,7 +78,7 @@ def close_note(workspace: Workspace, stamp: Stamp, beginning: str, text: str | N
     """
     note, records = one_record(workspace, beginning, OPEN_KINDS, "answered")
     if note.kind == "ask" and not text:
-        raise UsageError("The answer is missing.", f'Write it: clientkit progress answer {beginning} "…"')
+        raise UsageError("The answer is missing.", f'Write it: clientkit answer {beginning} "…"')
     words = typed_text(text, "The answer") if text else None
     before = next((r for r in records if isinstance(r, Resolved) and r.ref in {note.id, note.replaces}), None)
     values = {"ref": origin_of(note), "text": words, "replaces": before.id if before else None}

@@ -1,6 +1,7 @@
 """Correcting a note of the work: a new record takes its place, for the journal is never rewritten."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from clientkit.errors import RefusedError, UsageError
@@ -13,8 +14,10 @@ from clientkit.kernel.store.workspace import Workspace
 from clientkit.progress.note_input import checked_values, require_item, require_option
 from clientkit.progress.rules import NOTES, kind_of, last_move, own_fields
 
-OPTION_NAMES = {"item": "for", "day": "on"}
-"""Options whose names are not those of the fields that they fill."""
+KEYS = {"for": "item", "on": "day"}
+"""Keys, as they are typed, whose names are not those of the fields that they fill."""
+
+TYPED = {field: key for key, field in KEYS.items()}
 
 
 class NoteCorrection(NamedTuple):
@@ -30,6 +33,22 @@ class NoteCorrection(NamedTuple):
 
     def _differs(self, field: str) -> bool:
         return bool(getattr(self.record, field) != getattr(self.before, field))
+
+
+def typed_fields(pairs: Sequence[str], day: Callable[[str], date]) -> dict[str, Any]:
+    """Fields by their names from `key=value` as it was typed; days are read by `day`.
+
+    Raises:
+        UsageError: a word is no pair, or a day is none.
+    """
+    given: dict[str, Any] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise UsageError(f"{pair[:80]!r} is no key=value.", f"Write it so: {key[:40]}=…, in quotes.")
+        field = KEYS.get(key.strip(), key.strip())
+        given[field] = day(value) if value and field in {"due", "day"} else value
+    return given
 
 
 def edit_note(workspace: Workspace, stamp: Stamp, beginning: str, given: Mapping[str, Any]) -> NoteCorrection:
@@ -68,18 +87,18 @@ def edit_note(workspace: Workspace, stamp: Stamp, beginning: str, given: Mapping
 def _require_fields(note: Entry, given: Mapping[str, Any]) -> None:
     """Refuse what the note's kind does not have, and a correction that corrects nothing."""
     fields = (*own_fields(note), "day")
-    options = ", ".join(f"--{OPTION_NAMES.get(field, field)}" for field in fields)
+    keys = ", ".join(TYPED.get(field, field) for field in fields)
     kind = kind_of(note)
     for field in given:
         if field not in fields:
-            option = OPTION_NAMES.get(field, field)
             raise UsageError(
-                f"{note.id} is of the kind '{kind}', which has no --{option}.", f"It has {options}"
+                f"{note.id} is of the kind '{kind}', which has no {TYPED.get(field, field)[:40]!r}.",
+                f"It has {keys}",
             )
     if not given:
-        raise UsageError("What to change is missing.", f"{note.id} is of the kind '{kind}', with {options}")
+        raise UsageError("What to change is missing.", f"{note.id} is of the kind '{kind}', with {keys}")
     if given.get("day") == "":
-        raise UsageError("A note is always about a day.", "Give one: --on yesterday")
+        raise UsageError("A note is always about a day.", "Give one: on=yesterday")
 
 
 def _require_not_moved(note: Entry, records: Sequence[Entry]) -> None:
@@ -87,14 +106,14 @@ def _require_not_moved(note: Entry, records: Sequence[Entry]) -> None:
     if move := last_move(note, records):
         raise RefusedError(
             f"{note.id} was moved to {move.due} on {move.day}: its day is not what it was planned for.",
-            f"Move it again: clientkit progress move {note.id} --due fri --reason '…'",
+            f"Move it again: clientkit progress move {note.id} --due fri --note '…'",
         )
 
 
 def _project_of(note: Entry) -> ProjectRef:
     if note.project is None:
         raise UsageError(
-            f"{note.id} belongs to no project, so there is nothing it can be --for.",
+            f"{note.id} belongs to no project, so it can be for nothing.",
             "Take it anew for a project, and this one back with 'clientkit progress retract'.",
         )
     return ProjectRef(note.client, note.project)

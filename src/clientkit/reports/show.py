@@ -47,9 +47,7 @@ NOTHING = "·"
 def show_reports(rows: "ReportRows") -> None:
     """The weeks, and below them other reports; with none, how to take the first note."""
     if not rows:
-        say(
-            'No notes yet. Take the first: clientkit progress done "Checkout page live" --hours 3', error=True
-        )
+        say('No notes yet. Take the first: clientkit done "Checkout page live" --hours 3', error=True)
         return
     weeks = [row for row in rows if row.kind == "week"]
     others = [row for row in rows if row.kind != "week"]

@@ -58,7 +58,7 @@ def test_a_trial_that_never_was_is_taken_back(toko, run):
 )
 def test_a_reason_that_says_nothing_is_refused_wherever_something_is_taken_back(toko, run, words):
     made = {
-        "progress": ("progress", "done", "kopi/toko", "Home page"),
+        "progress": ("done", "kopi/toko", "Home page"),
         "promise": ("promise", "add", "kopi/toko", "Draft", "--due", "fri"),
         "feedback": ("feedback", "add", "kopi/toko", "--nps", "9"),
     }
@@ -101,10 +101,10 @@ def test_without_criteria_the_list_says_so(studio, run):
 
 
 def test_a_lesson_is_a_note(toko, run):
-    run("progress", "lesson", "kopi/toko", "Ask for photographs earlier", "--prevention", "A list on day one")
+    run("lesson", "kopi/toko", "Ask for photographs earlier", "--prevention", "A list on day one")
     (row,) = json.loads(run("progress", "list", "--kind", "lesson", "--json").out)["data"]
     assert (row["text"], row["prevention"]) == ("Ask for photographs earlier", "A list on day one")
-    ran = run("progress", "edit", row["id"], "--prevention", "A list in the agreement")
+    ran = run("progress", "set", row["id"], "prevention=A list in the agreement")
     assert "prevention: A list on day one → A list in the agreement" in ran.err
 
 

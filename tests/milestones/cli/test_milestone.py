@@ -10,7 +10,7 @@ from clientkit.errors import ExitCode
 from support.milestones import SHOP, write_begun, write_shop
 
 MOVE = ("milestone", "move", "kopi/toko")
-WHY = ("--cause", "client", "--reason", "Texts came late")
+WHY = ("--cause", "client", "--note", "Texts came late")
 
 
 @pytest.fixture
@@ -332,7 +332,7 @@ def test_a_week_has_as_many_days_as_are_worked(shop, run):
 def test_a_buffer_takes_up_a_move(shop, run):
     run("milestone", "done", "kopi/toko", "M1", "--on", "2026-11-13")
     run("milestone", "done", "kopi/toko", "M2", "--on", "2026-11-19")
-    ran = run(*MOVE, "M3", "--to", "2026-11-24", "--cause", "us", "--reason", "Faster than planned")
+    ran = run(*MOVE, "M3", "--to", "2026-11-24", "--cause", "us", "--note", "Faster than planned")
     assert ran.err.startswith(
         "M3 of kopi/toko is expected on Tue 24 Nov 2026, 2 working days before Thu 26 Nov 2026: "
         "2 won back by us.\n"
@@ -345,7 +345,7 @@ def test_a_buffer_takes_up_a_move(shop, run):
 def test_a_move_that_is_absorbed_leaves_the_end(shop, run):
     run("milestone", "add", "kopi/toko", "Photos", "--days", "2", "--after", "M1")
     run("milestone", "done", "kopi/toko", "M1", "--on", "2026-11-13")
-    ran = run(*MOVE, "M4", "--to", "2026-11-25", "--cause", "third-party", "--reason", "Camera broke")
+    ran = run(*MOVE, "M4", "--to", "2026-11-25", "--cause", "third-party", "--note", "Camera broke")
     assert "5 working days after Wed 18 Nov 2026: 2 because of a third party, 3 ours.\n" in ran.err
     assert ran.err.endswith("The project still ends on Thu 26 Nov 2026.\n")
 
@@ -431,7 +431,7 @@ def test_what_cannot_be_moved_is_refused_and_nothing_is_recorded(shop, run, word
 
 
 def test_a_misspelt_cause_is_told_with_the_right_ones(shop, run):
-    ran = run(*MOVE, "M2", "--by", "1", "--cause", "clinet", "--reason", "x")
+    ran = run(*MOVE, "M2", "--by", "1", "--cause", "clinet", "--note", "x")
     assert (ran.code, ran.err) == (
         2,
         (
@@ -439,21 +439,21 @@ def test_a_misspelt_cause_is_told_with_the_right_ones(shop, run):
             "  Did you mean client? Causes are us, client, third-party, change.\n"
         ),
     )
-    ran = run(*MOVE, "M2", "--by", "1", "--cause", "rain", "--reason", "x")
+    ran = run(*MOVE, "M2", "--by", "1", "--cause", "rain", "--note", "x")
     assert ran.err.endswith("  Causes are us, client, third-party, change.\n")
 
 
 def test_an_empty_reason_is_refused(shop, run):
-    ran = run(*MOVE, "M2", "--by", "1", "--cause", "US", "--reason", " ")
+    ran = run(*MOVE, "M2", "--by", "1", "--cause", "US", "--note", " ")
     assert (ran.code, ran.err) == (2, "Error: The reason is empty.\n  Write it in quotes.\n")
 
 
 @pytest.mark.parametrize(
     ("given", "missing"),
     [
-        ((), "--cause and no --reason"),
-        (("--cause", "us"), "--reason"),
-        (("--reason", "Ill"), "--cause"),
+        ((), "--cause and no --note"),
+        (("--cause", "us"), "--note"),
+        (("--note", "Ill"), "--cause"),
     ],
 )
 def test_where_nobody_can_be_asked_the_missing_flags_are_named(shop, run, given, missing):
@@ -462,7 +462,7 @@ def test_where_nobody_can_be_asked_the_missing_flags_are_named(shop, run, given,
         2,
         (
             f"Error: Whose days are they, and why? There is no {missing}.\n"
-            '  Add --cause us|client|third-party|change and --reason "Texts came on Thursday".\n'
+            '  Add --cause us|client|third-party|change and --note "Texts came on Thursday".\n'
         ),
     )
 

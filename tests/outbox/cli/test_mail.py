@@ -22,7 +22,7 @@ def office(studio, run):
     """The studio with a second contact and notes of the week."""
     with studio.client_file("kopi").open("a", encoding="utf-8") as file:
         file.write(BUDI)
-    assert run("progress", "done", "kopi/toko", "Home page is live", "--hours", "3").code == 0
+    assert run("done", "kopi/toko", "Home page is live", "--hours", "3").code == 0
     return studio
 
 

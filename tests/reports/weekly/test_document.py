@@ -522,7 +522,7 @@ def test_the_report_s_own_words_are_few(language):
 def test_what_a_report_lacks_is_named():
     report = a_report(a_record("next", text="undated"), a_record("ask", text="Which?", due=FRIDAY))
     assert [(one.field, one.write) for one in missing_in_report(report)] == [
-        ("done", "what was finished this week, 3 to 7 outcomes (clientkit progress done PROJECT)"),
+        ("done", "what was finished this week, 3 to 7 outcomes (clientkit done PROJECT)"),
         ("next.due", "by when: undated"),
         ("decisions.options/recommend/default", "for the question: Which?"),
     ]

@@ -122,7 +122,7 @@ def test_a_report_that_was_sent_has_its_next_edition_when_it_is_made_again(sampl
 
 def test_a_note_of_a_week_that_was_sent_is_in_the_next_report(sample, run, report):
     send(sample, "2026-W46", "2026-11-13T09:00:00Z")
-    done = ("progress", "done", "kopi/toko", "Tautan kaki halaman diperbaiki", "--hours", "2")
+    done = ("done", "kopi/toko", "Tautan kaki halaman diperbaiki", "--hours", "2")
     assert run(*done, "--on", "2026-11-13").code == 0
     found = report()
     assert [(one["text"], one["day"]) for one in found["done"] if one["late"]] == [

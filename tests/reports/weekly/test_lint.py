@@ -75,7 +75,7 @@ def test_a_next_step_without_a_date_is_named_with_its_id():
             code="next-without-date",
             note=plan.id,
             message=f"'{'x' * 59}…' comes next without a date",
-            write=f"clientkit progress edit {plan.id} --due fri",
+            write=f"clientkit progress set {plan.id} due=fri",
         )
     ]
 
@@ -83,10 +83,10 @@ def test_a_next_step_without_a_date_is_named_with_its_id():
 def test_every_part_that_a_question_lacks_is_a_finding():
     ask = a_record("ask", text="Which?")
     assert [(one.code, one.note, one.write) for one in found(*a_good_week(), ask)] == [
-        ("ask-without-options", ask.id, f"clientkit progress edit {ask.id} --options 'A|B'"),
-        ("ask-without-recommend", ask.id, f"clientkit progress edit {ask.id} --recommend A"),
-        ("ask-without-due", ask.id, f"clientkit progress edit {ask.id} --due fri"),
-        ("ask-without-default", ask.id, f"clientkit progress edit {ask.id} --default 'We take A'"),
+        ("ask-without-options", ask.id, f"clientkit progress set {ask.id} options='A|B'"),
+        ("ask-without-recommend", ask.id, f"clientkit progress set {ask.id} recommend=A"),
+        ("ask-without-due", ask.id, f"clientkit progress set {ask.id} due=fri"),
+        ("ask-without-default", ask.id, f"clientkit progress set {ask.id} default='We take A'"),
     ]
     assert codes(*a_good_week(), ask, a_record("resolved", ref=ask.id)) == []
 
@@ -116,9 +116,7 @@ def test_words_of_programmers_are_found_wherever_the_client_reads_them(kind, fie
     note = a_record(kind, **fields)
     (one,) = found(*a_good_week(), note)
     assert (one.code, one.note) == ("commit-jargon", note.id)
-    assert one.write == (
-        f"Say what the client can now see or do: clientkit progress edit {note.id} --text '…'"
-    )
+    assert one.write == (f"Say what the client can now see or do: clientkit progress set {note.id} text='…'")
 
 
 def test_the_reason_of_a_move_is_read_too():
@@ -150,7 +148,7 @@ def test_what_waits_for_the_client_says_by_when():
     (one,) = found(*a_good_week(), block, a_record("blocked", text="Till", owner="us"))
     assert (one.code, one.note) == ("waiting-without-date", block.id)
     assert one.message == "'Product pages' waits for the client and does not say by when"
-    assert one.write == f"clientkit progress edit {block.id} --due fri --effect '…'"
+    assert one.write == f"clientkit progress set {block.id} due=fri effect='…'"
     assert codes(*a_good_week(), a_record("blocked", owner="client", due=FRIDAY)) == []
 
 
@@ -192,7 +190,7 @@ def test_the_same_words_for_the_third_week():
     plans = [*weeks(-2 * WEEK), *weeks(-WEEK, text="test the  till."), *weeks(timedelta())]
     (one,) = found(a_record(text="x"), *plans)
     assert (one.code, one.note) == ("third-week", plans[2].id)
-    assert one.write.endswith(f"or take it out: clientkit progress retract {plans[2].id}")
+    assert one.write.endswith(f"or drop it: clientkit progress drop {plans[2].id}")
 
 
 def test_the_same_item_for_the_third_week():
@@ -225,7 +223,7 @@ def test_a_milestone_of_ours_that_is_late_wants_a_reason():
         "late-without-cause",
         "M1 was due on 2026-11-20, and nothing says why it is late",
     )
-    assert one.write == "clientkit milestone move PROJECT M1 --by +3d --cause us --reason '…'"
+    assert one.write == "clientkit milestone move PROJECT M1 --by +3d --cause us --note '…'"
     for told in ({"status": "late", "reason": "Illness"}, {"status": "waiting"}, {"status": "running"}):
         milestone = a_forecast_milestone(**{"slip": 2, **told})
         assert codes(*a_good_week(), forecast=a_forecast(milestone)) == []

@@ -7,6 +7,9 @@ from typing import Any, ClassVar, NamedTuple
 
 import typer
 
+from clientkit.errors import ExitCode
+from clientkit.kernel.screen.output import say
+
 LONGEST_SUMMARY = 400
 """Letters of a summary in a group's help: more than any first sentence has."""
 
@@ -29,7 +32,10 @@ class Verb(NamedTuple):
 
 
 class LazyCommand(typer.core.TyperCommand):
-    """Stands for the app of a module, named from `clientkit` on, until its context is made."""
+    """Stands for the app of a module, named from `clientkit` on, until its context is made.
+
+    `module:verb` is one verb of an app, which stands by itself.
+    """
 
     def __init__(self, name: str, summary: str, module: str, verbs: tuple[Verb, ...] = ()) -> None:
         super().__init__(name, help=summary, rich_markup_mode=None)
@@ -38,7 +44,9 @@ class LazyCommand(typer.core.TyperCommand):
 
     def load(self) -> Any:
         """The real command or group, with the verbs that other rooms add to it."""
-        real: Any = typer.main.get_command(import_module(f"clientkit.{self.module}").app)
+        module, _, verb = self.module.partition(":")
+        app = import_module(f"clientkit.{module}").app
+        real: Any = typer.main.get_group(app).commands[verb] if verb else typer.main.get_command(app)
         real.name = self.name
         real.room = _room_of(self.module)
         for verb in self.verbs:
@@ -52,18 +60,23 @@ class LazyCommand(typer.core.TyperCommand):
 
 
 class WholeSummaries(typer.core.TyperGroup):
-    """A group whose help gives the whole first sentence of each command, on two lines where needed."""
+    """A group that lists when it is called bare, or shows its help, in which each summary is whole."""
 
-    bare: ClassVar[str] = ""
+    bare: ClassVar[str] = "list"
     """The verb that runs where none is named."""
     takes_names: ClassVar[bool] = False
     """Whether a word that is no verb is an argument of that verb."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The words, with the verb that was left out; not while words are completed or help is written."""
-        if self.bare and not ctx.resilient_parsing and self.leaves_verb_out(args, ctx.help_option_names):
-            args = [self.bare, *args]
-        return super().parse_args(ctx, args)
+        if not ctx.resilient_parsing and self.leaves_verb_out(args, ctx.help_option_names):
+            if self.bare in self.commands:
+                args = [self.bare, *args]
+            elif not (args or self.invoke_without_command):
+                say(ctx.get_help())
+                ctx.exit(ExitCode.DONE)
+        parsed: list[str] = super().parse_args(ctx, args)
+        return parsed
 
     def leaves_verb_out(self, args: Sequence[str], help_names: Sequence[str] = ()) -> bool:
         """Whether the words after the group name no verb of it."""
@@ -80,13 +93,12 @@ class WholeSummaries(typer.core.TyperGroup):
             )
 
 
-def group(help_text: str, bare: str = "", *, takes_names: bool = False) -> typer.Typer:
+def group(help_text: str, bare: str = "list", *, takes_names: bool = False) -> typer.Typer:
     """A new app for a group of commands, set like all others; `bare` is the verb that may be left out."""
     return typer.Typer(
         cls=type("Group", (WholeSummaries,), {"bare": bare, "takes_names": takes_names}),
         help=help_text,
         rich_markup_mode=None,
-        no_args_is_help=True,
         add_completion=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )

@@ -93,6 +93,9 @@ EditOption = Annotated[
     bool, typer.Option("--edit", help="Open it in your editor: your words stay when notes change.")
 ]
 
+WhyOption = Annotated[
+    str | None, typer.Option("--note", metavar="TEXT", help="Why, in a sentence that the client reads.")
+]
 NoteWordsArgument = Annotated[
     list[str],
     typer.Argument(

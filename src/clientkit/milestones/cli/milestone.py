@@ -8,7 +8,7 @@ from clientkit.kernel.model.values.choices import CAUSES
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.screen.completion import complete_deliverable, complete_milestone, complete_project
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import PARTIES, JsonOption, OnOption, ProjectArgument
+from clientkit.kernel.screen.options import PARTIES, JsonOption, OnOption, ProjectArgument, WhyOption
 
 app = group("Milestones: the dated steps of a project, and what moves them.")
 
@@ -138,9 +138,7 @@ def move(
         str | None,
         typer.Option(metavar="|".join(CAUSES), autocompletion=lambda: CAUSES, help="Whose days they are."),
     ] = None,
-    reason: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Why, in a sentence for the client.")
-    ] = None,
+    note: WhyOption = None,
     was: Annotated[
         str | None,
         typer.Option(
@@ -152,8 +150,8 @@ def move(
     """Record that a milestone moves, and what follows.
 
     \b
-    clientkit milestone move kopi/toko M5 --by +3d --cause client --reason "Texts came on Thursday"
-    clientkit milestone move kopi/toko M5 --to fri --cause us --reason "Two days of illness"
+    clientkit milestone move kopi/toko M5 --by +3d --cause client --note "Texts came on Thursday"
+    clientkit milestone move kopi/toko M5 --to fri --cause us --note "Two days of illness"
 
     The baseline stays. Days before today that nobody has explained stay with the milestone's owner, unless
     --was says since when the cause holds.
@@ -169,7 +167,7 @@ def move(
     due, before = session.day(to), session.day(was)
     if (to is None) == (by is None):
         raise UsageError("Say when it ends now, in one way.", "Add --to DATE or --by DAYS, not both.")
-    decision = Decision(milestone, *cause_and_reason(cause, reason), due, later, before)
+    decision = Decision(milestone, *cause_and_reason(cause, note), due, later, before)
     change = move_milestone(session.workspace, session.stamp(), session.settings, name, decision)
     session.show(change, as_json=as_json)
 

@@ -26,11 +26,11 @@ def cause_and_reason(cause: str | None, reason: str | None) -> tuple[Cause, str]
         UsageError: there is no such cause, or nobody can be asked for what is missing.
     """
     known = _cause(cause) if cause is not None else None
-    missing = [flag for flag, given in (("--cause", cause), ("--reason", reason)) if given is None]
+    missing = [flag for flag, given in (("--cause", cause), ("--note", reason)) if given is None]
     if missing and not is_interactive():
         raise UsageError(
             f"Whose days are they, and why? There is no {' and no '.join(missing)}.",
-            f'Add --cause {"|".join(CAUSES)} and --reason "Texts came on Thursday".',
+            f'Add --cause {"|".join(CAUSES)} and --note "Texts came on Thursday".',
         )
     if known is None:
         known = _cause(typer.prompt(f"Whose days are they ({', '.join(CAUSES)})", err=True))

@@ -1,4 +1,4 @@
-"""`clientkit progress done`, `next`, `ask` and their like: a note in one line; `move` and `drop` a plan."""
+"""`clientkit done`, `next`, `ask` and their like: a note in one line, and its answer."""
 
 from typing import Annotated, Any
 
@@ -25,11 +25,11 @@ from clientkit.kernel.screen.options import (
     UnblocksOption,
 )
 
-ReasonOption = Annotated[
-    str | None, typer.Option("--reason", metavar="TEXT", help="Why, in a sentence that the client reads.")
-]
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+"""Holds the verbs; each stands at the top of the program by itself."""
 
 
+@app.command("done")
 def done(
     ctx: typer.Context,
     words: NoteWordsArgument,
@@ -42,12 +42,13 @@ def done(
     """Note something that was finished, in the past tense.
 
     \b
-    clientkit progress done kopi/toko "Home page is live" --hours 3 --for D2
-    clientkit progress done kopi/toko "The shop takes payments" --plan 7k2
+    clientkit done kopi/toko "Home page is live" --hours 3 --for D2
+    clientkit done kopi/toko "The shop takes payments" --plan 7k2
     """
     _note(ctx, "done", words, on, {"hours": hours, "item": item, "plan": plan}, as_json=as_json)
 
 
+@app.command("next")
 def next_(
     ctx: typer.Context,
     words: NoteWordsArgument,
@@ -59,11 +60,12 @@ def next_(
     """Note what comes next.
 
     \b
-    clientkit progress next kopi/toko "Connect the payment provider" --due fri --for M2
+    clientkit next kopi/toko "Connect the payment provider" --due fri --for M2
     """
     _note(ctx, "next", words, on, {"due": due, "item": item}, as_json=as_json)
 
 
+@app.command("blocked")
 def blocked(
     ctx: typer.Context,
     words: NoteWordsArgument,
@@ -75,17 +77,18 @@ def blocked(
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Note what cannot go on, until 'progress answer' says that it can.
+    """Note what cannot go on, until 'answer' says that it can.
 
     \b
-    clientkit progress blocked kopi/toko "Payment test" --unblocks "Access to the account" --owner client
-    clientkit progress blocked kopi/toko "The shop's pages" --unblocks "Your texts" --due fri \\
+    clientkit blocked kopi/toko "Payment test" --unblocks "Access to the account" --owner client
+    clientkit blocked kopi/toko "The shop's pages" --unblocks "Your texts" --due fri \\
         --effect "Each day moves the launch by a day"
     """
     values = {"unblocks": unblocks, "owner": owner, "due": due, "effect": effect, "item": item}
     _note(ctx, "blocked", words, on, values, as_json=as_json)
 
 
+@app.command("ask")
 def ask(
     ctx: typer.Context,
     words: NoteWordsArgument,
@@ -99,13 +102,14 @@ def ask(
     """Note a decision that you need from the client.
 
     \b
-    clientkit progress ask kopi/toko "Which payment provider?" --options "Midtrans|Xendit" \\
+    clientkit ask kopi/toko "Which payment provider?" --options "Midtrans|Xendit" \\
         --recommend Midtrans --due wed --default Midtrans
     """
     values = {"options": options, "recommend": recommend, "due": due, "default": default}
     _note(ctx, "ask", words, on, values, as_json=as_json)
 
 
+@app.command("risk")
 def risk(
     ctx: typer.Context,
     words: NoteWordsArgument,
@@ -118,12 +122,13 @@ def risk(
     """Note something that may go wrong.
 
     \b
-    clientkit progress risk kopi/toko "The photos come late" --impact high --answer "Begin with ours"
+    clientkit risk kopi/toko "The photos come late" --impact high --answer "Begin with ours"
     """
     values = {"likelihood": likelihood, "impact": impact, "answer": answer}
     _note(ctx, "risk", words, on, values, as_json=as_json)
 
 
+@app.command("lesson")
 def lesson(
     ctx: typer.Context,
     words: NoteWordsArgument,
@@ -134,58 +139,34 @@ def lesson(
     """Note what was learned; the closing report tells it to the client.
 
     \b
-    clientkit progress lesson kopi/toko "Photographs took longer than the texts" \\
+    clientkit lesson kopi/toko "Photographs took longer than the texts" \\
         --prevention "We ask for all material two weeks before it is needed"
     """
     _note(ctx, "lesson", words, on, {"prevention": prevention}, as_json=as_json)
 
 
-def move(
+@app.command("answer")
+def answer_(
     ctx: typer.Context,
     beginning: NoteIdArgument,
-    due: DueOption = None,
-    reason: ReasonOption = None,
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help="The answer, or how it ended, in quotes.")
+    ] = None,
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Give a planned step another day, and say why; on a terminal, what you leave out is asked for.
+    """Close an ask with its answer, or a block or a risk that is over.
 
     \b
-    clientkit progress move 7k2 --due fri --reason "The photos came on Thursday"
-
-    The weekly report says that it slipped, the new day, and the reason.
+    clientkit answer 7k2 "Midtrans"
     """
     from clientkit.kernel.screen.positional_arguments import stamp_on
     from clientkit.kernel.screen.session import open_session
-    from clientkit.progress.actions import move_plan
+    from clientkit.progress.actions import close_note
 
     session = open_session(ctx)
-    stamp = stamp_on(session, on, "a new plan")
-    day = session.day(_ask_for_due(due))
-    changed = move_plan(session.workspace, stamp, beginning, day, _ask_for_reason(reason))
-    session.show(changed, as_json=as_json)
-
-
-def drop(
-    ctx: typer.Context,
-    beginning: NoteIdArgument,
-    reason: ReasonOption = None,
-    on: OnOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Say that a planned step will not be done, and why; on a terminal, the reason is asked for.
-
-    \b
-    clientkit progress drop 7k2 --reason "You chose delivery only"
-    """
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.progress.actions import drop_plan
-
-    session = open_session(ctx)
-    stamp = stamp_on(session, on, "a dropped plan")
-    changed = drop_plan(session.workspace, stamp, beginning, _ask_for_reason(reason))
-    session.show(changed, as_json=as_json)
+    stamp = stamp_on(session, on, "an answer")
+    session.show(close_note(session.workspace, stamp, beginning, text), as_json=as_json)
 
 
 def _note(
@@ -201,35 +182,3 @@ def _note(
     given = {"text": text, **values, "due": session.day(values.get("due"))}
     note = add_note(session.workspace, stamp, name, kind, given)
     session.show(note, as_json=as_json, today=session.today)
-
-
-def _ask_for_reason(reason: str | None) -> str:
-    """Why, in a sentence; asked for on a terminal where it was not given.
-
-    Raises:
-        UsageError: nobody can be asked.
-    """
-    if reason is not None:
-        return reason
-    from clientkit.errors import UsageError
-    from clientkit.kernel.screen.session import is_interactive
-
-    if not is_interactive():
-        raise UsageError("Why? There is no --reason.", 'Add --reason "The photos came on Thursday".')
-    return str(typer.prompt("Why, in a sentence for the client", err=True))
-
-
-def _ask_for_due(due: str | None) -> str:
-    """A new day; asked for on a terminal where it was not given.
-
-    Raises:
-        UsageError: nobody can be asked.
-    """
-    if due is not None:
-        return due
-    from clientkit.errors import UsageError
-    from clientkit.kernel.screen.session import is_interactive
-
-    if not is_interactive():
-        raise UsageError("By when now? There is no --due.", "Add --due fri, or a date.")
-    return str(typer.prompt("By when now (2026-11-27, fri, +3d)", err=True))

@@ -15,7 +15,7 @@ FileArgument = Annotated[
 FromOption = Annotated[
     str | None,
     typer.Option(
-        "--from",
+        "--tracker",
         metavar="TRACKER",
         autocompletion=lambda: ["watson", "timewarrior", "klog", "toggl", "clockify", "csv"],
         help="watson, timewarrior, klog, toggl, clockify or csv; found by the file if not given.",

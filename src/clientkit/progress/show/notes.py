@@ -118,7 +118,7 @@ def _short(text: str) -> str:
 def show_notes(rows: "NoteRows") -> None:
     """The list; with no note, how to take the first."""
     if not rows:
-        say('No note here. Take one: clientkit progress done CLIENT/PROJECT "Home page is live"', error=True)
+        say('No note here. Take one: clientkit done CLIENT/PROJECT "Home page is live"', error=True)
         return
     show_table(FIELDS, [_cells(row) for row in rows])
 

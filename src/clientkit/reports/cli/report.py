@@ -42,7 +42,7 @@ def week_(
     clientkit report week kopi/toko --edit
     clientkit report week kopi/toko --week 2026-W46 --format html
 
-    It is made from the notes of the week: clientkit progress done, next, blocked, ask, risk; words of your
+    It is made from the notes of the week: clientkit done, next, blocked, ask, risk; words of your
     own in it stay. What was sent stays as it is, and the next edition gets a file of its own. What
     'clientkit report check' finds is told on stderr, and what linked repositories know that no note tells.
     """
@@ -176,7 +176,7 @@ def close(
     clientkit report close kopi/toko --format pdf -o toko.pdf
 
     It is measured by the version that was agreed last: each acceptance criterion ('clientkit scope met'),
-    dates, money, changes, what the client said, and what was learned ('clientkit progress lesson'). Words of
+    dates, money, changes, what the client said, and what was learned ('clientkit lesson'). Words of
     your own in it stay; what was sent stays as it is, and the next edition gets a file of its own.
     """
     from clientkit.documents.cli.document import document_request

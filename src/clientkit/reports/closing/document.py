@@ -224,4 +224,4 @@ def missing_in_closing(document: ClosingDocument) -> Iterator[MissingField]:
             )
             yield MissingField(f"criteria of {one.id}", said)
     if not document.lessons:
-        yield MissingField("lessons", "what was learned (clientkit progress lesson PROJECT)")
+        yield MissingField("lessons", "what was learned (clientkit lesson PROJECT)")

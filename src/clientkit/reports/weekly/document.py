@@ -202,12 +202,10 @@ def missing_in_report(document: ReportDocument) -> list[MissingField]:
     found = []
     if not document.done and not document.reached:
         found.append(
-            MissingField(
-                "done", "what was finished this week, 3 to 7 outcomes (clientkit progress done PROJECT)"
-            )
+            MissingField("done", "what was finished this week, 3 to 7 outcomes (clientkit done PROJECT)")
         )
     if not document.next:
-        found.append(MissingField("next", "what comes next, with a date (clientkit progress next PROJECT)"))
+        found.append(MissingField("next", "what comes next, with a date (clientkit next PROJECT)"))
     found += [
         MissingField("next.due", f"by when: {one.text:.60}", one.text)
         for one in document.next

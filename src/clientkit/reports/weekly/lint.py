@@ -34,10 +34,10 @@ SHOWN = 60
 """Characters of a note that a finding repeats."""
 
 LACKS: Mapping[str, tuple[str, str]] = {
-    "options": ("names no options", "--options 'A|B'"),
-    "recommend": ("recommends nothing", "--recommend A"),
-    "due": ("does not say by when", "--due fri"),
-    "default": ("does not say what happens without an answer", "--default 'We take A'"),
+    "options": ("names no options", "options='A|B'"),
+    "recommend": ("recommends nothing", "recommend=A"),
+    "due": ("does not say by when", "due=fri"),
+    "default": ("does not say what happens without an answer", "default='We take A'"),
 }
 """What a question for a decision can lack: as a finding says it, and the option that gives it."""
 
@@ -121,10 +121,10 @@ def _lacking(missing: MissingField, ids: Mapping[str, str]) -> Iterator[ReportFi
         for part in parts.split("/"):
             lack, option = LACKS[part]
             message = f"the question {_quoted(missing.about)} {lack}"
-            yield _about(f"ask-without-{part}", note, message, f"progress edit {note} {option}")
+            yield _about(f"ask-without-{part}", note, message, f"progress set {note} {option}")
     elif parts == "due":
         message = f"{_quoted(missing.about)} comes next without a date"
-        yield _about("next-without-date", note, message, f"progress edit {note} --due fri")
+        yield _about("next-without-date", note, message, f"progress set {note} due=fri")
     else:
         message = "nothing is noted as finished" if field == "done" else "nothing is noted as next"
         yield ReportFinding(code=f"no-{field}", message=message, write=f"Note {missing.write}")
@@ -136,9 +136,7 @@ def _undated(document: ReportDocument, ids: Mapping[str, str]) -> Iterator[Repor
         if block.due is None:
             note = ids.get(block.text)
             message = f"{_quoted(block.text)} waits for the client and does not say by when"
-            yield _about(
-                "waiting-without-date", note, message, f"progress edit {note} --due fri --effect '…'"
-            )
+            yield _about("waiting-without-date", note, message, f"progress set {note} due=fri effect='…'")
 
 
 def _slipped(document: ReportDocument) -> Iterator[ReportFinding]:
@@ -151,7 +149,7 @@ def _slipped(document: ReportDocument) -> Iterator[ReportFinding]:
                 "slipped-without-reason",
                 plan.id,
                 f"{_quoted(plan.text)} was planned for {plan.due} and {became}; nothing says why",
-                f"progress move {plan.id} --due {due} --reason '…'",
+                f"progress move {plan.id} --due {due} --note '…'",
             )
 
 
@@ -174,8 +172,8 @@ def _third_week(
                 "third-week",
                 note,
                 f"{_quoted(plan.text)} is planned for the third week running",
-                f"progress retract {note}",
-                "Note what holds it up (clientkit progress blocked PROJECT), plan less, or take it out",
+                f"progress drop {note}",
+                "Note what holds it up (clientkit blocked PROJECT), plan less, or drop it",
             )
 
 
@@ -196,7 +194,7 @@ def _jargon(document: ReportDocument, ids: Mapping[str, str]) -> Iterator[Report
                 "commit-jargon",
                 note,
                 f"{_quoted(piece.text)} speaks to programmers: {', '.join(found)}",
-                f"progress edit {note} --text '…'",
+                f"progress set {note} text='…'",
                 "Say what the client can now see or do",
             )
 
@@ -208,7 +206,7 @@ def _late(document: ReportDocument) -> Iterator[ReportFinding]:
             yield ReportFinding(
                 code="late-without-cause",
                 message=f"{one.id} was due on {one.baseline_end}, and nothing says why it is late",
-                write=f"clientkit milestone move PROJECT {one.id} --by +3d --cause us --reason '…'",
+                write=f"clientkit milestone move PROJECT {one.id} --by +3d --cause us --note '…'",
             )
 
 
@@ -226,7 +224,7 @@ def _too_long(document: ReportDocument, ids: Mapping[str, str], own: int) -> Ite
         yield _about("too-many-words", None, message, "", f"{first}: clientkit report week PROJECT --edit")
         return
     note = ids.get(text)
-    command = f"progress edit {note} --text '…'"
+    command = f"progress set {note} text='…'"
     first = f"Shorten them, first {_quoted(text)} ({length} words)"
     yield _about("too-many-words", note, message, command, first)
 

@@ -5,9 +5,9 @@ import pytest
 SAID = "the very same was written down already"
 
 TWICE = [
-    ("progress", "done", "kopi/toko", "Checkout live", "--hours", "2"),
-    ("progress", "next", "kopi/toko", "Checkout", "--due", "2026-11-27"),
-    ("progress", "risk", "kopi/toko", "The provider may be late"),
+    ("done", "kopi/toko", "Checkout live", "--hours", "2"),
+    ("next", "kopi/toko", "Checkout", "--due", "2026-11-27"),
+    ("risk", "kopi/toko", "The provider may be late"),
     ("promise", "add", "kopi", "Send the draft", "--due", "2026-11-27"),
     ("feedback", "add", "kopi", "--csat", "5"),
 ]
@@ -22,7 +22,7 @@ def test_what_is_written_twice_is_told(studio, run, words):
 
 
 def test_what_was_taken_back_or_is_of_another_day_is_no_twin(studio, run):
-    words = ("progress", "done", "kopi/toko", "Checkout live")
+    words = ("done", "kopi/toko", "Checkout live")
     first = run(*words)
     assert run("progress", "retract", first.out.strip()).code == 0
     assert SAID not in run(*words).err
