@@ -236,7 +236,7 @@ def test_an_option_without_its_value_is_named(run, words):
     assert ran.err == f"Error: Option '{words[-1]}' requires an argument.\n"
 
 
-@pytest.mark.parametrize("group", ["scope", "report", "template"])
+@pytest.mark.parametrize("group", ["scope"])
 def test_a_group_without_a_list_shows_its_help(studio, run, group):
     ran = run(group)
 

@@ -93,7 +93,7 @@ def test_a_note_that_was_corrected_or_taken_back_is_not_proposed_again(linked, c
     for name in ("a", "b"):
         commit(code, f"feat: halaman {name}", TUESDAY)
     first, second = run("progress", "from-commits", "kopi/toko", "--take", "1-2").out.split()
-    assert run("progress", "edit", first, "--text", "Halaman depan tayang").code == 0
+    assert run("progress", "set", first, "text=Halaman depan tayang").code == 0
     assert run("progress", "retract", second).code == 0
     assert texts(run) == []
     (note,) = notes(linked)

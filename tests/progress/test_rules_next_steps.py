@@ -130,7 +130,7 @@ def test_a_step_that_was_dropped_is_taken_up_before_it_is_moved(run, plan):
 
 def test_the_day_of_a_moved_step_is_not_corrected_behind_the_move(run, plan):
     run("progress", "move", plan, *DUE, *WHY)
-    ran = run("progress", "edit", plan, "--due", "2026-11-26")
+    ran = run("progress", "set", plan, "due=2026-11-26")
     assert (ran.code, ran.err.splitlines()) == (
         5,
         [
@@ -138,7 +138,7 @@ def test_the_day_of_a_moved_step_is_not_corrected_behind_the_move(run, plan):
             f"  Move it again: clientkit progress move {plan} --due fri --note '…'",
         ],
     )
-    corrected = run("progress", "edit", plan, "--text", "Test the new till").out.strip()
+    corrected = run("progress", "set", plan, "text=Test the new till").out.strip()
     (step,) = rows(run, "--kind", "next")
     assert (step["id"], step["due"]) == (corrected, "2026-11-27")
     assert run("progress", "set", run("ask", "kopi/toko", "A?").out.strip(), "due=2026-11-27").code == 0
@@ -217,11 +217,11 @@ def test_hours_of_a_time_tracker_are_listed_corrected_and_taken_back(run, studio
     journal.write_text(json.dumps(record | about) + "\n", encoding="ascii")
     assert [(row["hours"], row["text"]) for row in rows(run, "--kind", "hours")] == [("3", "Basket")]
     assert "3 jam minggu ini" in run("report", "week", "kopi/toko", "-o", "-").out
-    assert run("progress", "edit", "hours00001", "--hours", "2").code == 0
+    assert run("progress", "set", "hours00001", "hours=2").code == 0
     (row,) = rows(run, "--kind", "hours")
     assert row["hours"] == "2.0"
-    assert run("progress", "edit", row["id"], "--due", "fri").err.splitlines()[-1] == (
-        "  It has --hours, --text, --for, --on"
+    assert run("progress", "set", row["id"], "due=fri").err.splitlines()[-1] == (
+        "  It has hours, text, for, on"
     )
     assert run("progress", "retract", row["id"]).code == 0
     assert rows(run) == []

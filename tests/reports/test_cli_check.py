@@ -56,8 +56,8 @@ def test_findings_are_lines_with_what_to_type(good_week, run, take):
             0,
             ["Before it is sent:", *(f"  {one}" for one in lines)],
         )
-    assert run("progress", "edit", plan, "--due", "fri").code == 0
-    assert run("progress", "edit", done, "--text", "Jumlah di keranjang kini benar").code == 0
+    assert run("progress", "set", plan, "due=fri").code == 0
+    assert run("progress", "set", done, "text=Jumlah di keranjang kini benar").code == 0
     assert run("report", "check", "kopi/toko").code == 0
 
 
@@ -121,7 +121,7 @@ def test_inside_its_folder_every_note_is_taken_and_answered(good_week, run, monk
         ran = run(kind, "Foto produk")
         assert ran.code == 0, ran.err
     asked = ran.out.strip()
-    assert run("progress", "edit", asked, "--text", "Foto siapa?").code == 0
+    assert run("progress", "set", asked, "text=Foto siapa?").code == 0
     assert run("answer", asked, "Foto toko").code == 0
     assert run("progress", "retract", asked).code == 0
     assert len(run("progress", "list").out.splitlines()) == 1 + 6

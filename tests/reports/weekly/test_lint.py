@@ -58,9 +58,7 @@ def test_an_empty_week():
         ("no-done", None, "nothing is noted as finished"),
         ("no-next", None, "nothing is noted as next"),
     ]
-    assert found()[0].write.startswith(
-        "Note what was finished this week, 3 to 7 outcomes (clientkit progress"
-    )
+    assert found()[0].write.startswith("Note what was finished this week, 3 to 7 outcomes (clientkit done")
 
 
 def test_a_milestone_reached_is_something_done():
