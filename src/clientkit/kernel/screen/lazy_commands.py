@@ -44,9 +44,9 @@ class LazyCommand(typer.core.TyperCommand):
 
     def load(self) -> Any:
         """The real command or group, with the verbs that other rooms add to it."""
-        module, _, verb = self.module.partition(":")
+        module, _, alone = self.module.partition(":")
         app = import_module(f"clientkit.{module}").app
-        real: Any = typer.main.get_group(app).commands[verb] if verb else typer.main.get_command(app)
+        real: Any = typer.main.get_group(app).commands[alone] if alone else typer.main.get_command(app)
         real.name = self.name
         real.room = _room_of(self.module)
         for verb in self.verbs:
