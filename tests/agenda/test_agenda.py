@@ -47,7 +47,7 @@ def test_it_is_shown_with_how_late_it_is_and_with_the_command(studio, run):
 
 def test_a_question_waits_until_its_day_then_its_default_is_taken(studio, run, monkeypatch):
     words = ("kopi/toko", "Which provider?", "--due", "2026-11-23", "--default", "Midtrans")
-    run("progress", "ask", *words)
+    run("ask", *words)
     assert agenda(run) == [("waiting", "ask", "Which provider?")]
     monkeypatch.setenv("CLIENTKIT_TODAY", "2026-11-24")
     assert agenda(run) == [("overdue", "default", "no answer, so take the default: Midtrans")]
@@ -59,7 +59,7 @@ def test_what_was_promised_cannot_be_put_off_and_a_step_can(studio, run, monkeyp
     assert refused.code == ExitCode.REFUSED
     assert "Tell them a new date, then record it: clientkit promise broken" in refused.err
     run("promise", "kept", made)
-    step = run("progress", "next", "kopi/toko", "Import products", "--due", "2026-11-23").out.strip()
+    step = run("next", "kopi/toko", "Import products", "--due", "2026-11-23").out.strip()
     put_off = run("agenda", "later", step[:6], "2026-11-26", "--note", "The list is late")
     assert put_off.err == "Comes up again on Thursday 2026-11-26: Import products\n"
     assert agenda(run) == []
@@ -76,7 +76,7 @@ def test_what_was_promised_cannot_be_put_off_and_a_step_can(studio, run, monkeyp
     ],
 )
 def test_what_cannot_be_is_refused_with_the_remedy(studio, run, words, code, said):
-    step = run("progress", "next", "kopi/toko", "Import products", "--due", "2026-11-23").out.strip()
+    step = run("next", "kopi/toko", "Import products", "--due", "2026-11-23").out.strip()
     refused = run("agenda", *(step if word == "STEP" else word for word in words))
     assert refused.code == code
     assert said in refused.err

@@ -101,7 +101,7 @@ def wrong(line: str, commands: dict[tuple[str, ...], Any]) -> str | None:
     if name is None:
         return f"no command {words[0]!r}"
     bare = getattr(commands[name], "bare", "")
-    if bare and commands[name].leaves_verb_out(words[1:]):
+    if bare in getattr(commands[name], "commands", {}) and commands[name].leaves_verb_out(words[1:]):
         name = (*name, bare)
     real = commands[name]
     if not commands_page.does_something(real) and len(words) > len(name) and words[1][0].islower():

@@ -10,7 +10,7 @@ def office(studio, run):
     """The studio with a second contact and notes of the week."""
     with studio.client_file("kopi").open("a", encoding="utf-8") as file:
         file.write('\n[[contacts]]\nid = "budi"\nname = "Budi Santoso"\nemail = "budi@kopi.example"\n')
-    assert run("progress", "done", "kopi/toko", "Home page is live", "--hours", "3").code == 0
+    assert run("done", "kopi/toko", "Home page is live", "--hours", "3").code == 0
     return studio
 
 
@@ -46,7 +46,7 @@ def test_what_was_sent_is_said_once_and_what_is_made_later_is_another_edition(of
     path = office.documents_dir("kopi", "toko") / "2026-W47.md"
     assert run("mail", "sent", path).code == 5
     assert run("mail", "sent", path, "--to", "budi").code == 0
-    run("progress", "done", "kopi/toko", "The shop takes payments")
+    run("done", "kopi/toko", "The shop takes payments")
     made = run("report", "week", "kopi/toko")
     assert "This is edition 2" in made.err
     assert run("mail", "sent", "kopi/toko").code == 0
@@ -74,9 +74,9 @@ def test_a_note_between_the_report_and_the_word_on_it_is_in_the_next(office, run
     def told(week):
         return run("report", "week", "kopi/toko", "--week", week, "--language", "en", "-o", "-").out
 
-    run("progress", "done", "kopi/toko", "Before", "--on", "2026-11-13")
+    run("done", "kopi/toko", "Before", "--on", "2026-11-13")
     run("report", "week", "kopi/toko", "--week", "2026-W46")
-    run("progress", "done", "kopi/toko", "After", "--on", "2026-11-13")
+    run("done", "kopi/toko", "After", "--on", "2026-11-13")
     assert run("mail", "sent", "kopi/toko", "--on", "2026-11-14").code == 0
     assert "After (Fri 13 Nov 2026" in told("2026-W47")
     assert "Before" not in told("2026-W47")

@@ -38,7 +38,7 @@ def _step(one: Next, records: Sequence[Entry]) -> Iterator[Due]:
         weight="watch" if due and not begun else "info",
         text=f"all of it done? {one.text}" if begun else one.text,
         why=f"planned on {one.day}{', worked on since' if begun else ''}",
-        do=f"clientkit progress done {one.about} --plan {one.id}",
+        do=f"clientkit done {one.id}",
     )
 
 
@@ -85,7 +85,7 @@ def _ask(one: Ask) -> Iterator[Due]:
         weight="watch",
         text=one.text,
         why=f"asked on {one.day}{lasts}",
-        do=f"clientkit progress answer {one.id}",
+        do=f"clientkit answer {one.id}",
         shown_until=one.due.isoformat() if one.due and one.default else "",
     )
     yield asked
@@ -115,7 +115,7 @@ def _block(one: Blocked) -> Iterator[Due]:
         weight="act",
         text=f"blocked, {one.text}{needs}",
         why=f"blocked since {one.day}",
-        do=f"clientkit progress answer {one.id}",
+        do=f"clientkit answer {one.id}",
     )
 
 
