@@ -1,6 +1,7 @@
 """The tables of docs/reference/json.md: what each command's `--json` holds, from running the examples."""
 
 import contextlib
+import dataclasses
 import io
 import os
 import sys
@@ -12,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, TypeAlias, get_type_hints
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 import example_studio
 from clientkit.errors import ExitCode
@@ -67,7 +69,7 @@ class Printed(NamedTuple):
 
     def rows(self, model: type) -> list[Row]:
         """The fields of the data, or of each of its entries."""
-        return list(field_rows(model) if issubclass(model, BaseModel) else WITHOUT_MODEL[self.kind])
+        return list(WITHOUT_MODEL[self.kind] if self.kind in WITHOUT_MODEL else field_rows(model))
 
     def fields(self, model: type) -> set[str]:
         """The names of the fields at the top."""
@@ -168,7 +170,7 @@ def kinds() -> Iterator[str]:
         titles.add(title)
         yield f"### `{title.removeprefix('clientkit ')} --json`\n"
         what = "a list of objects" if one.several else "an object"
-        about = f" {sentence(one.models[0])}" if issubclass(one.models[0], BaseModel) else ""
+        about = "" if one.kind in WITHOUT_MODEL else f" {sentence(one.models[0])}"
         yield f'`"kind": "{one.kind}"`; `data` is {what}.{about}\n'
         if records := one.records():
             links = " or of ".join(f"[{record}](files.md#{record})" for record in records)
@@ -177,10 +179,10 @@ def kinds() -> Iterator[str]:
             yield table(("Field", "Value", "Meaning"), one.rows(one.models[0]))
 
 
-def field_rows(model: type[BaseModel], prefix: str = "") -> Iterator[Row]:
+def field_rows(model: type[Any], prefix: str = "") -> Iterator[Row]:
     """Every field with its dotted name; `[]` marks what stands in a list."""
     hints = get_type_hints(model, include_extras=True)
-    for name, field in model.model_fields.items():
+    for name, field in _fields(model, hints).items():
         if field.exclude:
             continue
         if issubclass(model, ByMetric) and name in BY_METRIC:
@@ -200,6 +202,16 @@ def field_rows(model: type[BaseModel], prefix: str = "") -> Iterator[Row]:
         yield f"`{prefix}{name}`", _or_null(words, field.annotation), meaning
         if inner not in TOLD_ELSEWHERE:
             yield from field_rows(inner, f"{prefix}{name}{'[]' if several else ''}.")
+
+
+def _fields(model: type[Any], hints: dict[str, Any]) -> dict[str, FieldInfo]:
+    """The fields of a model; those of a row, which is a dataclass, are described where their types stand."""
+    if issubclass(model, BaseModel):
+        return model.model_fields
+    return {
+        name: FieldInfo(annotation=hints[name].__origin__, description=hints[name].__metadata__[0])
+        for name in (field.name for field in dataclasses.fields(model))
+    }
 
 
 def _scores(prefix: str, _: str) -> Iterator[Row]:

@@ -4,6 +4,7 @@ import builtins
 import types
 import typing
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
@@ -149,9 +150,9 @@ def example_words(field: FieldInfo) -> str:
     return f"`{toml_value(example)}`"
 
 
-def inner_model(annotation: Any) -> type[BaseModel] | None:
-    """The model that a field holds, alone or in a list; None for plain values."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def inner_model(annotation: Any) -> type[Any] | None:
+    """The model or row that a field holds, alone or in a list; None for plain values."""
+    if isinstance(annotation, type) and (issubclass(annotation, BaseModel) or is_dataclass(annotation)):
         return annotation
     return next((found for one in get_args(annotation) if (found := inner_model(one))), None)
 
@@ -161,6 +162,6 @@ def is_list(annotation: Any) -> bool:
     return get_origin(annotation) in (tuple, list) or any(is_list(one) for one in get_args(annotation))
 
 
-def sentence(model: type[BaseModel]) -> str:
+def sentence(model: type[Any]) -> str:
     """The first line of a model's docstring."""
     return (model.__doc__ or "").partition("\n")[0]

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientkit.clients.actions import add_client, archive_client, list_clients, parse_contacts
+from clientkit.clients.actions import add_client, archive_client, parse_contacts
+from clientkit.clients.queries import list_clients
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.model.files.client import Contact
 from clientkit.kernel.model.values.slugs import is_slug

@@ -5,8 +5,10 @@ whose line in `LOADED_BY` covers it, and no others.
 """
 
 import os
+import shutil
 import subprocess
 import sys
+import time
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -126,6 +128,19 @@ def test_a_command_imports_what_it_needs_and_nothing_more(
 )
 def test_version_and_help_import_nothing_dear(tmp_path, arguments):
     assert loaded(tmp_path / "listing", tmp_path, *arguments) == set()
+
+
+LISTS = (("client", "list"), ("client", "list", "--json"))
+"""Lists that are served from facts."""
+
+
+def test_a_list_of_an_unchanged_workspace_imports_nothing_dear(sample, tmp_path):
+    root = tmp_path / "studio"
+    shutil.copytree(sample, root)
+    time.sleep(2.1)  # what was written within two seconds is read again
+    for arguments in LISTS:
+        loaded(tmp_path / "listing", root, *arguments)
+        assert loaded(tmp_path / "listing", root, *arguments) == set(), arguments
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

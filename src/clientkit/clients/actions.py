@@ -14,7 +14,6 @@ from clientkit.kernel.model.files.client import Client, Contact
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.person_name import read_name
-from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.model.values.slugs import require_slug, slugify
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.named_ids import ids_named
@@ -22,30 +21,13 @@ from clientkit.kernel.store.save import save_file, save_folder
 from clientkit.kernel.store.toml.change import KeyChange, KeyChanges
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.edit import set_keys
-from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile, parse_toml
+from clientkit.kernel.store.toml.file import TomlFile, parse_toml
 from clientkit.kernel.store.toml.new_file import skeleton
 from clientkit.kernel.store.toml.table_rows import add_row
 from clientkit.kernel.store.toml.validation_messages import message_and_hint
 from clientkit.kernel.store.workspace import Workspace
 
 CONTACT_EXAMPLE = "Write it as 'Rina Wijaya <rina@kopi.example>'."
-
-
-class ClientRow(Model):
-    """A client in a list."""
-
-    client: str = Field(description="short name")
-    name: str = Field(description="display name")
-    kind: str = Field(description="person, company, government, nonprofit or internal")
-    stage: str = Field(description="prospect, onboarding, active, dormant or lost")
-    language: str = Field(description="language of documents")
-    projects: int = Field(description="how many projects the client has")
-    contact: str = Field(description="first contact, with mail address")
-    archived: bool = Field(description="left out of lists unless asked for")
-
-
-class ClientRows(Rows[ClientRow]):
-    """Clients in a list."""
 
 
 class AddedClient(Model):
@@ -151,34 +133,6 @@ def _free_id(name: str, taken: Sequence[str]) -> str:
     while choice in taken:
         choice, number = f"{wanted}{number}", number + 1
     return choice
-
-
-def list_clients(workspace: Workspace, *, archived: bool = False) -> ClientRows:
-    """The clients in the order of their names; one whose file is broken becomes a notice."""
-    rows = []
-    for slug in workspace.clients():
-        try:
-            client = read_client(workspace, slug).value
-        except BrokenFileError as error:
-            workspace.notices.add(f"passed over {error.message}")
-            continue
-        if archived or not client.archived:
-            rows.append(_row(workspace, slug, client))
-    return ClientRows(rows)
-
-
-def _row(workspace: Workspace, slug: str, client: Client) -> ClientRow:
-    first = client.contacts[0] if client.contacts else None
-    return ClientRow(
-        client=slug,
-        name=client.name,
-        kind=client.kind,
-        stage=client.stage,
-        language=client.language,
-        projects=len(workspace.projects(slug)),
-        contact=(f"{first.name} <{first.email}>" if first.email else first.name) if first else "",
-        archived=client.archived,
-    )
 
 
 def archive_client(workspace: Workspace, slug: str, *, back: bool = False) -> bool:

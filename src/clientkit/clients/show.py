@@ -8,7 +8,8 @@ from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:
-    from clientkit.clients.actions import AddedClient, ClientRows
+    from clientkit.clients.actions import AddedClient
+    from clientkit.clients.queries import ClientRows
     from clientkit.kernel.model.records.feedback import Consented
 
 

@@ -36,7 +36,7 @@ def list_clients(
         rows = list_by_health(session.workspace, session.settings, session.now, archived=every)
         session.show(rows, as_json=as_json)
     else:
-        from clientkit.clients.actions import list_clients
+        from clientkit.clients.queries import list_clients
 
         session.show(list_clients(session.workspace, archived=every), as_json=as_json)
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from typing import Any, TextIO
 
 from clientkit.errors import ExitCode, OutputError
@@ -71,11 +72,11 @@ def json_text(kind: str, data: Any, indent: int | None = None) -> str:
 
 
 def plain(data: Any) -> Any:
-    """Models as plain data, lists of them too."""
-    from pydantic import BaseModel
-
-    if isinstance(data, BaseModel):
+    """Models and rows as plain data, lists of them too."""
+    if hasattr(data, "model_dump"):
         return data.model_dump(mode="json")
+    if is_dataclass(data):
+        return {field.name: plain(getattr(data, field.name)) for field in fields(data)}
     if isinstance(data, list | tuple):
         return [plain(item) for item in data]
-    return data
+    return data if data is None or isinstance(data, str | int | float | dict) else str(data)

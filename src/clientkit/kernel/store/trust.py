@@ -14,6 +14,7 @@ from clientkit.errors import ClientkitError, OutsideError, RefusedError
 from clientkit.kernel.store.atomic_write import digest, make_root, replace_file
 from clientkit.kernel.store.lock import locked
 from clientkit.kernel.store.safe_read import open_regular, read_limited
+from clientkit.kernel.store.state_folder import is_private, state_folder
 from clientkit.kernel.store.workspace import Workspace
 
 LOOK = "Look at it; if it is as you want it: clientkit trust"
@@ -34,15 +35,7 @@ def trust_file() -> Path:
     Raises:
         OutsideError: nobody knows where this user's files are.
     """
-    windows = os.name == "nt"
-    folder = os.environ.get("LOCALAPPDATA" if windows else "XDG_STATE_HOME", "")
-    try:
-        base = Path(folder) if Path(folder).is_absolute() else Path.home() / ".local" / "state"
-    except RuntimeError:
-        raise OutsideError(
-            "Your home folder is not known, so nothing can be trusted.", "Set HOME, or XDG_STATE_HOME."
-        ) from None
-    return base / "clientkit" / "trust.json"
+    return state_folder() / "trust.json"
 
 
 def is_trusted(workspace: Workspace, permission: Permission) -> bool:
@@ -107,8 +100,7 @@ def _read(path: Path) -> dict[str, list[str]]:
     try:
         with open_regular(path) as file:
             status = os.fstat(file.fileno())
-        ours = not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
-        found = json.loads(read_limited(path))["workspaces"] if ours else None
+        found = json.loads(read_limited(path))["workspaces"] if is_private(status) else None
     except (ClientkitError, ValueError, RecursionError, LookupError, TypeError):
         found = None
     if isinstance(found, dict) and all(isinstance(may, list) for may in found.values()):

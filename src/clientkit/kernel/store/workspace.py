@@ -80,6 +80,11 @@ class Workspace:
         return self.private_dir / "mail-read.json"
 
     @property
+    def facts_dir(self) -> Path:
+        """What lists show, kept so that they read no unchanged file; losing it costs time alone."""
+        return self.private_dir / "facts"
+
+    @property
     def pending(self) -> Path:
         """Where the one write under way is prepared, file or folder."""
         return self.private_dir / "pending"
