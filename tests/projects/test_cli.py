@@ -252,3 +252,24 @@ def test_a_state_is_recorded_once_it_has_come(studio, run):
     ran = run("project", "start", "kopi/toko", "--on", "2026-11-23")
     assert ran.code == ExitCode.USAGE
     assert "2026-11-23 lies in the future" in ran.err
+
+
+def test_hours_law_and_forum_are_set_once_for_all_agreements(studio, run):
+    """In the language of the documents alone: another has words of its own, or none."""
+    settings = studio.settings_file.read_text(encoding="utf-8")
+    studio.settings_file.write_text(
+        settings.replace("[terms]\n", '[terms]\nhours = "Senin-Jumat"\ngoverning_law = "Hukum Indonesia"\n')
+        + '[[terms.translations]]\nlanguage = "en"\nhours = "Monday to Friday"\n',
+        encoding="utf-8",
+    )
+    run("project", "add", "kopi", "Situs", "--from", "website")
+    new = read_project(studio, "kopi", "situs").value
+    assert (new.communication.hours, new.agreement.governing_law) == ("Senin-Jumat", "Hukum Indonesia")
+
+    run("project", "set", "kopi/situs", "communication.hours=", "agreement.governing_law=")
+    assert "Hukum Indonesia" in run("scope", "render", "kopi/situs", "-o", "-").out
+    english = run("scope", "render", "kopi/situs", "-o", "-", "--language", "en").out
+    assert ("Monday to Friday" in english, "Hukum Indonesia" in english) == (True, False)
+
+    run("project", "set", "kopi/situs", "communication.hours=Selasa saja")
+    assert "Selasa saja" in run("scope", "render", "kopi/situs", "-o", "-").out

@@ -40,7 +40,7 @@ def missing_fields(engagement: Engagement) -> list[MissingField]:
     A field that the document fills by itself is not missing: your policies stand in for answer times and
     the complaint path, and the process of changes has a text of its own.
     """
-    project = engagement.project
+    project = engagement.stated()
     return [
         *_parties(engagement),
         *_empty(project, ALWAYS),
@@ -115,7 +115,7 @@ def _days_to_pay(project: Project) -> Iterator[MissingField]:
 def _indonesian(engagement: Engagement) -> Iterator[MissingField]:
     if engagement.client.country != "ID":
         return
-    yield from _empty(engagement.project, IN_INDONESIA)
+    yield from _empty(engagement.stated(), IN_INDONESIA)
     lawful = CONTRACT_LANGUAGES["ID"]
     if engagement.language != lawful:
         yield MissingField("language", f"{lawful}: a contract with a resident of Indonesia is in Indonesian")

@@ -11,7 +11,7 @@ from clientkit.kernel.model.files.price_totals import PaymentDue, Total, payment
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.schedule import Plan, PlannedMilestone
 from clientkit.kernel.model.files.scope import Deliverable, Duty, Exclusion, Inclusions, Risk, SuccessMeasure
-from clientkit.kernel.model.files.settings import DayOff, Weekday
+from clientkit.kernel.model.files.settings import DayOff, Settings, Weekday
 from clientkit.kernel.model.files.terms import (
     AcceptanceTerms,
     Agreement,
@@ -24,6 +24,7 @@ from clientkit.kernel.model.files.terms import (
 )
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Party
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.text import Prose
 
 
@@ -104,9 +105,11 @@ class ScopeDocument(Model):
     cancellation: Cancellation = Field(description="how either side ends it")
 
 
-def scope_document(engagement: Engagement, plan: Plan | None) -> ScopeDocument:
+def scope_document(
+    engagement: Engagement, plan: Plan | None, language: Language | None = None
+) -> ScopeDocument:
     """The context of a scope agreement; without a plan the milestones stand there undated."""
-    project = engagement.project
+    project = engagement.stated(language)
     planned = {milestone.id: milestone for milestone in plan.milestones} if plan else {}
     start = project.timeline.start or (plan.start if plan else None)
     end = plan.end if plan else None
@@ -133,12 +136,12 @@ def scope_document(engagement: Engagement, plan: Plan | None) -> ScopeDocument:
         "payments": _payments(engagement, schedule.payments, planned),
         "unscheduled": schedule.unscheduled,
     }
-    return ScopeDocument.model_validate({**as_given, **derived, **_as_promised(engagement)})
+    return ScopeDocument.model_validate({**as_given, **derived, **_as_promised(project, engagement.settings)})
 
 
-def _as_promised(engagement: Engagement) -> dict[str, object]:
+def _as_promised(project: Project, settings: Settings) -> dict[str, object]:
     """What the workspace promises every client, where the project does not say otherwise."""
-    project, policies = engagement.project, engagement.settings.policies
+    policies = settings.policies
     talk, complaints = project.communication, project.complaints
     answer = talk.answer_within if talk.answer_within is not None else policies.answer_within
     first = complaints.acknowledge_within
@@ -147,7 +150,7 @@ def _as_promised(engagement: Engagement) -> dict[str, object]:
         "communication": talk.model_copy(update={"answer_within": answer}),
         "report_weekday": policies.report_day,
         "complaints": ComplaintPath(
-            address=complaints.address or engagement.settings.you.email,
+            address=complaints.address or settings.you.email,
             acknowledge_within=first if first is not None else policies.acknowledge_within,
             answer_within=plan if plan is not None else policies.plan_within,
         ),

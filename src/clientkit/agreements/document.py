@@ -12,11 +12,11 @@ from clientkit.kernel.text.pdf_metadata import UNDATED, Imprint
 from clientkit.milestones.queries import locate_errors, plan_of
 
 
-def _context(dossier: Dossier, _request: DocumentRequest, _today: date) -> ScopeDocument:
+def _context(dossier: Dossier, request: DocumentRequest, _today: date) -> ScopeDocument:
     project = dossier.engagement.project
     with locate_errors(dossier.workspace, dossier.name):
         plan = plan_of(project, dossier.settings) if project.has_dates else None
-    return scope_document(dossier.engagement, plan)
+    return scope_document(dossier.engagement, plan, request.language)
 
 
 def _imprint(document: ScopeDocument, title: str) -> Imprint:

@@ -97,6 +97,19 @@ class Engagement:
         """Time zone of the dates: the project's own, else yours."""
         return self.project.timeline.timezone or self.settings.defaults.timezone
 
+    def stated(self, language: Language | None = None) -> Project:
+        """The project as its agreement states it: your usual hours, law and forum where it has none."""
+        usual, project = self.settings.terms_in(language or self.language), self.project
+        law = {name: getattr(usual, name) for name in ("governing_law", "dispute_forum")}
+        kept = {name: getattr(project.agreement, name) or text for name, text in law.items()}
+        talk = {"hours": project.communication.hours or usual.hours}
+        return project.model_copy(
+            update={
+                "agreement": project.agreement.model_copy(update=kept),
+                "communication": project.communication.model_copy(update=talk),
+            }
+        )
+
     @property
     def provider(self) -> PartyDetails:
         """You, as an agreement names you."""

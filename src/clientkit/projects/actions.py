@@ -12,7 +12,7 @@ from clientkit.errors import ClientkitError, RefusedError, UsageError
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.price import Price
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.files.settings import Settings, UsualTerms
 from clientkit.kernel.model.records.project import MilestoneDone, ProjectMoved, ProjectState
 from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.values.base import Model
@@ -104,12 +104,9 @@ def _values(workspace: Workspace, settings: Settings, wanted: NewProject) -> dic
     """What the new file holds: what was typed, else what the kind of work brings, else what is known."""
     client = read_client(workspace, wanted.client).value
     given = dict(wanted.given)
-    known = _known(settings, client, _next_number(workspace, given.pop("issued")))
-    brought = (
-        starter(workspace, wanted.kind, given.get("language") or client.language)
-        if wanted.kind is not None
-        else {}
-    )
+    language = given.get("language") or client.language
+    known = _known(settings, client, _next_number(workspace, given.pop("issued")), language)
+    brought = starter(workspace, wanted.kind, language) if wanted.kind is not None else {}
     joined: dict[str, Any] = {}
     for layer in (known, brought, given):
         for key, value in layer.items():
@@ -117,15 +114,19 @@ def _values(workspace: Workspace, settings: Settings, wanted: NewProject) -> dic
     return joined
 
 
-def _known(settings: Settings, client: Client, number: str) -> dict[str, Any]:
-    """What is known already: the number, the currency, the promises, whom to ask."""
+def _known(settings: Settings, client: Client, number: str, language: str) -> dict[str, Any]:
+    """What is known already: the number, the currency, the promises and usual terms, whom to ask."""
     policies = settings.policies
     signer = next((contact.name for contact in client.contacts if "signer" in contact.roles), None)
     signer = signer or next((contact.name for contact in client.contacts), None)
+    usual = settings.terms_in(language).model_dump(
+        include=set(UsualTerms.model_fields), exclude_defaults=True
+    )
+    hours = {key: usual.pop(key) for key in ("hours",) if key in usual}
     return {
-        "agreement": {"number": number, "version": 1},
+        "agreement": {"number": number, "version": 1, **usual},
         "price": {"currency": client.currency},
-        "communication": {"answer_within": policies.answer_within},
+        "communication": {**hours, "answer_within": policies.answer_within},
         "complaints": {
             "acknowledge_within": policies.acknowledge_within,
             "answer_within": policies.plan_within,

@@ -68,9 +68,10 @@ def _findings(
 ) -> Iterator[Finding]:
     project = file.value
     language = project.language or client.language
-    law = list(indonesian_contract(project, client, settings, language))
+    engagement = Engagement(project, client, settings)
+    law = list(indonesian_contract(engagement.stated(), client, settings, language))
     told = {one.key for one in law}
-    for missing in missing_fields(Engagement(project, client, settings)):
+    for missing in missing_fields(engagement):
         if missing.field in told:
             continue
         yield _missing(project, missing)

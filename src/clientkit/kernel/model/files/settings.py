@@ -137,6 +137,30 @@ class Policies(Model):
     report_day: Weekday = Field("fri", description="the day the weekly report goes out", examples=["fri"])
 
 
+class UsualTerms(Model):
+    """The words on hours, law and forum that all agreements in a language share."""
+
+    hours: Line = Field("", description="working hours", examples=["Monday to Friday, 09.00-17.00 WIB"])
+    governing_law: Line = Field("", description="law that applies", examples=["Republic of Indonesia"])
+    dispute_forum: Line = Field(
+        "", description="where a dispute is settled", examples=["District Court of Bandung"]
+    )
+
+
+class TranslatedTerms(UsualTerms):
+    """The same in another language."""
+
+    language: Language = Field(description="language of these words", examples=LANGUAGE_EXAMPLES)
+
+
+class Terms(UsualTerms):
+    """What all your agreements say alike, in the language of [defaults]; a project's own words come first."""
+
+    translations: tuple[TranslatedTerms, ...] = Field(
+        (), description="the same in other languages, one [[terms.translations]] each"
+    )
+
+
 class FeedbackSettings(Model):
     """How answers are counted."""
 
@@ -268,6 +292,7 @@ class Settings(Model):
     defaults: Defaults = Defaults.model_construct()
     calendar: Calendar = Calendar.model_construct()
     policies: Policies = Policies.model_construct()
+    terms: Terms = Terms.model_construct()
     feedback: FeedbackSettings = FeedbackSettings.model_construct()
     survey: SurveySettings = SurveySettings.model_construct()
     mail: MailSettings = MailSettings.model_construct()
@@ -275,3 +300,9 @@ class Settings(Model):
     signature: Prose = Field(
         "", description="closing lines under a report", examples=["Dewi · studio.example"]
     )
+
+    def terms_in(self, language: Language) -> UsualTerms:
+        """The usual terms in a language; empty where they are not written in it."""
+        rows = (one for one in self.terms.translations if one.language == language)
+        own = self.terms if language == self.defaults.language else UsualTerms()
+        return next(rows, own)
