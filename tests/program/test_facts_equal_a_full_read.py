@@ -13,8 +13,10 @@ from clientkit.clients.queries import CLIENTS
 from clientkit.kernel.store import facts as facts_module
 from clientkit.kernel.store.facts import facts
 from clientkit.kernel.store.workspace import Notices, Workspace
+from clientkit.projects.queries import PROJECTS
+from clientkit.promises.queries import PROMISES
 
-KINDS = (CLIENTS,)
+KINDS = (CLIENTS, PROJECTS, PROMISES)
 STEPS = 25
 NAMES = ("kopi", "batik", "tokoa")
 STAGES = ("prospect", "active", "dormant", "lost")

@@ -92,7 +92,7 @@ def test_a_command_is_done_or_not_done(studio, run, tmp_path, monkeypatch, name,
         assert left <= {"clients/kopi/journal/laptop.jsonl"}, crash
         assert run("client", "set", "kopi", "advocate=true").code == 0, crash
         private = {path.name for path in (work / "store" / ".clientkit").iterdir()}
-        assert private - ({"drafts"} if name == "client edit" else set()) == {"lock"}, crash
+        assert private - ({"drafts", "facts"} if name == "client edit" else {"facts"}) == {"lock"}, crash
 
     assert trials >= 8
     assert acknowledged < trials

@@ -1,33 +1,30 @@
 """What one can do with projects: add, list, look at, move from state to state."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from pydantic import Field, ValidationError
 
 from clientkit.errors import ClientkitError, RefusedError, UsageError
 from clientkit.kernel.model.files.client import Client
-from clientkit.kernel.model.files.price import Price
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings, UsualTerms
 from clientkit.kernel.model.records.project import MilestoneDone, ProjectMoved, ProjectState
 from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.references import ProjectRef, Scope
-from clientkit.kernel.model.values.rows import Rows
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.slugs import require_slug, slugify
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.save import append_record, save_folder
 from clientkit.kernel.store.toml.client_file import read_client
-from clientkit.kernel.store.toml.file import BrokenFileError
 from clientkit.kernel.store.toml.new_file import skeleton
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.validation_messages import message_and_hint
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.projects.open_items import open_items, project_state
+from clientkit.projects.queries import every_project
 from clientkit.projects.starters import starter
 
 NEXT_STATES: dict[ProjectState, tuple[ProjectState, ...]] = {
@@ -37,21 +34,6 @@ NEXT_STATES: dict[ProjectState, tuple[ProjectState, ...]] = {
     "closed": ("active",),
 }
 """From which state a project can go to which."""
-
-
-class ProjectRow(Model):
-    """A project in a list."""
-
-    project: str = Field(description="client/project")
-    title: str = Field(description="name of the project")
-    state: ProjectState = Field(description="draft, active, delivered or closed")
-    price: Decimal | None = Field(description="amount of the price")
-    currency: str | None = Field(description="ISO 4217 code of the price")
-    milestones: int = Field(description="how many milestones it has")
-
-
-class ProjectRows(Rows[ProjectRow]):
-    """Projects in a list."""
 
 
 class AddedProject(Model):
@@ -145,40 +127,6 @@ def _next_number(workspace: Workspace, issued: date) -> str:
         if number.startswith(prefix) and number.removeprefix(prefix).isdecimal():
             used.append(int(number.removeprefix(prefix)))
     return f"{prefix}{max(used) + 1:03d}"
-
-
-def every_project(workspace: Workspace, clients: Iterable[str]) -> Iterable[tuple[str, Project]]:
-    """The projects of clients, as `client/project` with their files; a broken one becomes a notice."""
-    for client in clients:
-        for slug in workspace.projects(client):
-            try:
-                yield f"{client}/{slug}", read_project(workspace, client, slug).value
-            except BrokenFileError as error:
-                workspace.notices.add(f"passed over {error.message}")
-
-
-def list_projects(workspace: Workspace, client: str | None = None) -> ProjectRows:
-    """The projects of one client or of all, by name, with the state that the journal tells."""
-    rows: list[ProjectRow] = []
-    for slug in Scope(client).clients(workspace):
-        records = read_journal(workspace, slug) if workspace.projects(slug) else []
-        rows += [
-            _row(name, project, project_state(records, name.partition("/")[2]))
-            for name, project in every_project(workspace, [slug])
-        ]
-    return ProjectRows(rows)
-
-
-def _row(name: str, project: Project, state: ProjectState) -> ProjectRow:
-    price: Price = project.price
-    return ProjectRow(
-        project=name,
-        title=project.title,
-        state=state,
-        price=price.amount if price.amount is not None else price.rate,
-        currency=price.currency,
-        milestones=len(project.milestones),
-    )
 
 
 def move_project(

@@ -96,7 +96,7 @@ def list_(ctx: typer.Context, client: ClientArgument = None, as_json: JsonOption
     """
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_client
-    from clientkit.projects.actions import list_projects
+    from clientkit.projects.queries import list_projects
 
     session = open_session(ctx)
     named = find_client(session.workspace, client, session.here) if client or session.here.client else None

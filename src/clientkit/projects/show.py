@@ -8,7 +8,8 @@ from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:
-    from clientkit.projects.actions import AddedProject, ProjectRow, ProjectRows
+    from clientkit.projects.actions import AddedProject
+    from clientkit.projects.queries import ProjectRow, ProjectRows
 
 
 @view("project")

@@ -17,8 +17,6 @@ from clientkit.kernel.store.facts_file import NewFile, load
 from clientkit.kernel.store.state_folder import state_folder
 from clientkit.kernel.store.workspace import Notices, Workspace
 
-KINDS = (CLIENTS,)
-
 
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,9 +64,10 @@ class Session:
         from zoneinfo import ZoneInfo
 
         from clientkit.errors import InvalidDataError
+        from clientkit.kernel.store.facts import settings_facts
 
         try:
-            return ZoneInfo(self.settings.defaults.timezone)
+            return ZoneInfo(settings_facts(self.workspace)["defaults"]["timezone"])
         except InvalidDataError as error:
             self.workspace.notices.add(f"passed over {error.message}; days are counted in UTC")
             return ZoneInfo("UTC")

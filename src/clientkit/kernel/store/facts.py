@@ -8,7 +8,7 @@ today is not in them.
 import marshal
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -57,6 +57,21 @@ def facts(
         finally:
             reader.close()
     return [(slug, value) for slug, value in found if value is not None]
+
+
+def settings_facts(workspace: Workspace) -> Mapping[str, Any]:
+    """The settings as plain values, for commands that need no more of them; for errors see `read_toml`."""
+    ((_, value),) = facts(workspace, SETTINGS, ("",))
+    return value  # type: ignore[no-any-return]
+
+
+def _settings(workspace: Workspace, _: str) -> Any:
+    from clientkit.kernel.store.toml.client_file import read_settings
+
+    return read_settings(workspace).value.model_dump(mode="json")
+
+
+SETTINGS = FactKind("settings", (), _settings, settings=True)
 
 
 class _Reader:
