@@ -119,7 +119,10 @@ install(DOCUMENTS, WRITERS)
 HOOKS = {"survey_answer": "surveys.outcomes"}
 """By its name, the module of each function that a room offers to one below it."""
 
-DUES = ("promises.due", "progress.due", "correspondence.due")
+DUES = (
+    *("correspondence.due", "promises.due", "progress.due", "milestones.due", "agreements.due"),
+    *("reports.due", "outbox.due", "feedback.due", "surveys.due"),
+)
 """The modules that say what is due of a client; each has a function `dues_of`."""
 
 

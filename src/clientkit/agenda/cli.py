@@ -1,5 +1,6 @@
 """`clientkit agenda`: what is due, put off, or done."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,7 +10,7 @@ from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
 
 if TYPE_CHECKING:
-    from clientkit.agenda.rules import Moment
+    from clientkit.agenda.rules import AgendaRows, Moment
     from clientkit.kernel.model.values.due import Due
     from clientkit.kernel.screen.session import Session
 
@@ -37,6 +38,10 @@ def show(
         str | None, typer.Option("--until", metavar="DATE", help="How far ahead; six days if not given.")
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is overdue.")] = False,
+    calendar: Annotated[
+        str | None,
+        typer.Option("--ics", metavar="FILE", help="Write it as a calendar file; '-' prints that."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show what is due, each with the command that does it; `clientkit agenda` alone does the same.
@@ -44,7 +49,7 @@ def show(
     \b
     clientkit agenda
     clientkit agenda kopi --until +14d
-    clientkit agenda show --json
+    clientkit agenda show --ics ~/due.ics
     """
     from clientkit.agenda.queries import agenda
     from clientkit.agenda.rules import AgendaRows
@@ -54,7 +59,27 @@ def show(
     session = open_session(ctx)
     scope = scope_or_all(session.workspace, subject, session.here)
     rows = agenda(session.workspace, session.settings, scope, _moment(session, until), session.dues)
-    session.show(AgendaRows(one for one in rows if one.overdue) if overdue else rows, as_json=as_json)
+    rows = AgendaRows(one for one in rows if one.overdue) if overdue else rows
+    if calendar:
+        _write_calendar(session, rows, calendar)
+    else:
+        session.show(rows, as_json=as_json)
+
+
+def _write_calendar(session: "Session", rows: "AgendaRows", output: str) -> None:
+    """The calendar where the user said; its path is the result."""
+    from clientkit.agenda.calendar_file import agenda_calendar
+    from clientkit.kernel.screen.output import put_bytes, say
+    from clientkit.kernel.screen.session import typed_path
+    from clientkit.kernel.store.export_file import write_outside
+
+    data = agenda_calendar(rows, session.now)
+    if output == "-":
+        put_bytes(data)
+        return
+    path = typed_path(Path(output))
+    write_outside(path, data)
+    say(str(path))
 
 
 @app.command("later")
@@ -79,6 +104,20 @@ def later(
     item = _item(session, key)
     until = session.day(day or _asked_for_day())
     session.show(put_off(session.workspace, session.stamp(), item, until, note), as_json=as_json)
+
+
+@app.command("done")
+def done(ctx: typer.Context, key: KeyArgument, note: NoteOption = None, as_json: JsonOption = False) -> None:
+    """Say that something is done of which no other record tells: a bill was sent, what they owed has come.
+
+    \b
+    clientkit agenda done bc5a --note "Four names came by mail"
+    """
+    from clientkit.agenda.actions import finish
+    from clientkit.kernel.screen.session import open_session
+
+    session = open_session(ctx)
+    session.show(finish(session.workspace, session.stamp(), _item(session, key), note), as_json=as_json)
 
 
 def _moment(session: "Session", until: str | None = None) -> "Moment":

@@ -132,6 +132,6 @@ def _section(one: Due, moment: Moment) -> Section | None:
 
 
 def _row(section: Section, one: Due, moment: Moment) -> AgendaRow:
-    over = is_overdue(one, moment)
+    over = is_overdue(one, moment) and section != "time"
     days = moment.calendar.count(date.fromisoformat(one.due[:DAY]), moment.today) if over else 0
     return AgendaRow.from_fields(one, section=section, overdue=over, late=max(days, 0))

@@ -62,7 +62,8 @@ def show_agenda(rows: "AgendaRows") -> None:
 def _lines(row: "AgendaRow", width: int) -> Iterator[str]:
     """A line of the agenda; on a terminal too narrow for it the command stands below the text."""
     head = f"  {_sign(row)} {_when(row):<6}  {row.about:<{width}}  "
-    command = f"{row.do.replace('clientkit', 'ck', 1)}  [{row.key[:KEY]}]"
+    command = row.do.replace("clientkit", "ck", 1).replace(row.key, row.key[:KEY])
+    command = command if row.key[:KEY] in command else f"{command}  [{row.key[:KEY]}]"
     text = one_line(f"{row.text}{_late(row)}")
     room = shutil.get_terminal_size().columns
     if not is_terminal():

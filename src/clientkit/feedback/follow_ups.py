@@ -134,14 +134,15 @@ def _item(one: LowScore) -> OpenItem:
         id=answer.id,
         kind="follow-up",
         project=answer.project,
-        text=f"{_scores(answer)}{by}" + (f": {answer.comment}" if answer.comment else ""),
+        text=f"{scores_in_words(answer)}{by}" + (f": {answer.comment}" if answer.comment else ""),
         due=one.due.date() if one.state == "open" else None,
         overdue=one.overdue,
         since=answer.day,
     )
 
 
-def _scores(answer: Feedback) -> str:
+def scores_in_words(answer: Feedback) -> str:
+    """The scores of an answer in a line: `CSAT 2 of 5, NPS 4`."""
     return ", ".join(
         f"{scale.metric.upper()} {scale.in_figures(score, top)}" for scale, top, score in answer.scores()
     )

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from clientkit.clients.consent import consents
+from clientkit.documents.account import ClientAccount
 from clientkit.feedback.follow_ups import LowScore
 from clientkit.kernel.model.files.client import Client, Contact, Role
 from clientkit.kernel.model.files.settings import Settings, SurveySettings
@@ -19,6 +20,7 @@ from clientkit.kernel.model.records.project import MilestoneDone, ProjectMoved
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Occasion
+from clientkit.kernel.model.values.due import Due, due_key, plus_days
 from clientkit.kernel.model.values.rating_scales import MetricName
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.model.values.rows import Rows
@@ -27,7 +29,7 @@ from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.file import BrokenFileError
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.surveys.eligibility import free_from, why_not
-from clientkit.surveys.occasion import is_delivery, is_remembered, resolved
+from clientkit.surveys.occasion import is_delivery, remembered_until, resolved
 from clientkit.surveys.queries import Survey, surveys_of
 
 DECIDES: tuple[Role, ...] = ("signer", "approver", "day-to-day")
@@ -82,6 +84,8 @@ class _Reason(NamedTuple):
     contact: Contact
     since: date
     why: str
+    until: date = date.max
+    """The last day on which it is remembered."""
 
 
 def due_surveys(workspace: Workspace, settings: Settings, scope: Scope, today: date) -> DueSurveys:
@@ -112,13 +116,71 @@ def due_surveys(workspace: Workspace, settings: Settings, scope: Scope, today: d
     )
 
 
+def dues_of(account: ClientAccount) -> Iterator[Due]:
+    """Questions that it is time for, and reminders; nothing where the relation is over."""
+    if account.who is None or account.who.over or not account.records:
+        return
+    slug, rules = account.client, account.settings.survey
+    surveys = surveys_of(account.records, date.min)
+    settled = resolved(account.workspace, account.settings, slug, account.records)
+    known = _Relation(slug, account.who, account.records, surveys, consents(account.records), settled)
+    for reason in _reasons(known, rules):
+        if why_not(known.client, reason.contact, known.consents) is None:
+            again = free_from(surveys, known.client, reason.contact, rules.cooldown_days)
+            yield _question(known, reason, max(reason.since, again))
+    for one in surveys:
+        if one.state == "asked" and one.reminded_on is None:
+            yield _reminder(one, plus_days(one.asked_on, rules.remind_after_days))
+
+
+def _question(known: _Relation, reason: _Reason, day: date) -> Due:
+    about = f"{known.slug}/{reason.project}" if reason.project else known.slug
+    return Due(
+        key=due_key("survey", known.slug, reason.project, reason.contact.id, reason.question),
+        kind="survey",
+        id=reason.contact.id,
+        client=known.slug,
+        project=reason.project,
+        owner="us",
+        due=day.isoformat(),
+        weight="info",
+        text=f"ask {reason.contact.id} for the {reason.question.upper()}",
+        why=reason.why,
+        do=f"clientkit survey ask {about} --kind {reason.question} --contact {reason.contact.id}",
+        shown_from=day.isoformat(),
+        shown_until=reason.until.isoformat(),
+    )
+
+
+def _reminder(one: Survey, day: str) -> Due:
+    return Due(
+        key=due_key("survey-reminder", one.client, one.id),
+        kind="survey-reminder",
+        id=one.id,
+        client=one.client,
+        project=one.project,
+        owner="us",
+        due=day,
+        weight="info",
+        text=f"remind {one.contact} of the question for the {one.question.upper()}",
+        why=f"asked on {one.asked_on}; the one reminder",
+        do=f"clientkit survey remind {one.id}",
+        shown_from=day,
+        shown_until=one.expires.isoformat(),
+    )
+
+
 def _of_client(known: _Relation, rules: SurveySettings, today: date) -> Iterator[DueSurvey]:
     contacts: set[str] = set()
-    reasons = [*_after_complaints(known, today), *_after_work(known, today), *_periodic(known, rules, today)]
-    for reason in reasons:
-        if reason.contact.id not in contacts:
+    for reason in _reasons(known, rules):
+        if reason.since <= today <= reason.until and reason.contact.id not in contacts:
             contacts.add(reason.contact.id)
             yield _with_obstacle(known, reason, rules, today)
+
+
+def _reasons(known: _Relation, rules: SurveySettings) -> list[_Reason]:
+    """Why each contact should be asked something, on any day; the weightier reasons first."""
+    return [*_after_complaints(known), *_after_work(known), *_periodic(known, rules)]
 
 
 def _with_obstacle(known: _Relation, reason: _Reason, rules: SurveySettings, today: date) -> DueSurvey:
@@ -132,29 +194,29 @@ def _with_obstacle(known: _Relation, reason: _Reason, rules: SurveySettings, tod
     )
 
 
-def _after_complaints(known: _Relation, today: date) -> Iterator[_Reason]:
+def _after_complaints(known: _Relation) -> Iterator[_Reason]:
     for low in known.resolved:
         answer, day = low.feedback, low.steps[-1].day
         contact = _named(known, answer.contact) or _who_works_with_us(known)
-        if contact and is_remembered(day, today) and not _has(known, "ces", day, answer.project):
+        if contact and not _has(known, "ces", day, answer.project):
             why = f"the low score of {answer.day} was settled on {day}"
-            yield _Reason("ces", "complaint", answer.project, contact, day, why)
+            yield _Reason("ces", "complaint", answer.project, contact, day, why, remembered_until(day))
 
 
-def _after_work(known: _Relation, today: date) -> Iterator[_Reason]:
+def _after_work(known: _Relation) -> Iterator[_Reason]:
     contact = _who_works_with_us(known)
     done = [one for one in known.records if isinstance(one, MilestoneDone) or is_delivery(one)]
     for one in sorted(done, key=lambda record: record.day, reverse=True):
-        if contact and is_remembered(one.day, today) and not _has(known, "csat", one.day, one.project):
+        if contact and not _has(known, "csat", one.day, one.project):
+            occasion: Occasion = "delivery"
+            said = f"{one.project} was delivered"
             if isinstance(one, MilestoneDone):
-                why = f"{one.milestone} of {one.project} was reached on {one.day}"
-                yield _Reason("csat", "milestone", one.project, contact, one.day, why)
-            else:
-                why = f"{one.project} was delivered on {one.day}"
-                yield _Reason("csat", "delivery", one.project, contact, one.day, why)
+                occasion, said = "milestone", f"{one.milestone} of {one.project} was reached"
+            why, until = f"{said} on {one.day}", remembered_until(one.day)
+            yield _Reason("csat", occasion, one.project, contact, one.day, why, until)
 
 
-def _periodic(known: _Relation, rules: SurveySettings, today: date) -> Iterator[_Reason]:
+def _periodic(known: _Relation, rules: SurveySettings) -> Iterator[_Reason]:
     begun = [one.day for one in known.records if isinstance(one, ProjectMoved) and one.state == "active"]
     if not begun:
         return
@@ -162,11 +224,8 @@ def _periodic(known: _Relation, rules: SurveySettings, today: date) -> Iterator[
         asked = [*_days(known, "nps", contact.id)]
         last = max(asked, default=None)
         since = (last or min(begun)) + timedelta(days=rules.nps_every_days)
-        if since <= today:
-            why = (
-                f"last asked for the NPS on {last}" if last else f"never asked for the NPS since {min(begun)}"
-            )
-            yield _Reason("nps", "periodic", None, contact, since, why)
+        why = f"last asked for the NPS on {last}" if last else f"never asked for the NPS since {min(begun)}"
+        yield _Reason("nps", "periodic", None, contact, since, why)
 
 
 def _days(known: _Relation, question: MetricName, contact: str) -> Iterator[date]:

@@ -55,6 +55,11 @@ def is_delivery(record: Entry) -> bool:
     return isinstance(record, ProjectMoved) and record.state == "delivered"
 
 
+def remembered_until(day: date) -> date:
+    """The last day on which what happened on a day can still be asked about."""
+    return day + min(timedelta(days=REMEMBERED), date.max - day)
+
+
 def is_remembered(day: date, today: date) -> bool:
     """Whether what happened on a day can still be asked about."""
     return timedelta(0) <= today - day <= timedelta(days=REMEMBERED)

@@ -1,0 +1,32 @@
+"""When work stands on no accepted agreement."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from clientkit.kernel.model.files.client import Client
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.records.progress import Done, HoursSpent
+from clientkit.kernel.model.records.project import MilestoneDone, ProjectMoved
+from clientkit.kernel.model.records.record import Entry
+
+NO_AGREEMENT = "no-agreement"
+"""Code of the finding; a waiver of that name, with its reason, lets the work go on without one."""
+
+
+def work_without_agreement(
+    client: Client | None, project: Project, records: Sequence[Entry], versions: Sequence[int]
+) -> date | None:
+    """The first day of work on a project of which nothing was accepted; None where that is as it should be.
+
+    `records` are the project's. Work for oneself needs no agreement, nor does what was waived or is closed.
+    """
+    if versions or (client and client.kind == "internal"):
+        return None
+    if any(one.code == NO_AGREEMENT for one in project.waivers):
+        return None
+    states = [one for one in records if isinstance(one, ProjectMoved)]
+    if states and states[-1].state == "closed":
+        return None
+    work = [one.day for one in states if one.state == "active"]
+    work += [one.day for one in records if isinstance(one, Done | HoursSpent | MilestoneDone)]
+    return min(work, default=None)
