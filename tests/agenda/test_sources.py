@@ -95,14 +95,14 @@ def due(run, *arguments: str) -> dict[str, list[str]]:
 
 def test_work_without_an_agreement_is_said_until_one_is_accepted(shop, run):
     assert "agreement" not in due(run)
-    run("progress", "done", "kopi/toko", "Home page", "--on", "2026-11-05")
+    run("done", "kopi/toko", "Home page", "--on", "2026-11-05")
     assert due(run)["agreement"] == ["overdue 2026-11-05 there is work, and no accepted agreement"]
     accept(run)
     assert "agreement" not in due(run)
 
 
 def test_a_waiver_and_work_for_oneself_need_no_agreement(shop, run):
-    run("progress", "done", "kopi/toko", "Home page")
+    run("done", "kopi/toko", "Home page")
     file = shop.root / "clients/kopi/projects/toko/project.toml"
     file.write_text(
         file.read_text("utf-8") + '\n[[waivers]]\ncode = "no-agreement"\nreason = "A favour"\n', "utf-8"

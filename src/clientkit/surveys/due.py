@@ -6,12 +6,11 @@ of ours; CES after a low score was settled. The last two only while it is rememb
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import Field
 
 from clientkit.clients.consent import consents
-from clientkit.documents.account import ClientAccount
 from clientkit.feedback.follow_ups import LowScore
 from clientkit.kernel.model.files.client import Client, Contact, Role
 from clientkit.kernel.model.files.settings import Settings, SurveySettings
@@ -31,6 +30,9 @@ from clientkit.kernel.store.workspace import Workspace
 from clientkit.surveys.eligibility import free_from, why_not
 from clientkit.surveys.occasion import is_delivery, remembered_until, resolved
 from clientkit.surveys.queries import Survey, surveys_of
+
+if TYPE_CHECKING:  # the list of those to ask reads no project
+    from clientkit.documents.account import ClientAccount
 
 DECIDES: tuple[Role, ...] = ("signer", "approver", "day-to-day")
 """Roles of those whose recommendation counts."""
@@ -116,7 +118,7 @@ def due_surveys(workspace: Workspace, settings: Settings, scope: Scope, today: d
     )
 
 
-def dues_of(account: ClientAccount) -> Iterator[Due]:
+def dues_of(account: "ClientAccount") -> Iterator[Due]:
     """Questions that it is time for, and reminders; nothing where the relation is over."""
     if account.who is None or account.who.over or not account.records:
         return
