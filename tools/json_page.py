@@ -51,6 +51,17 @@ WITHOUT_MODEL: dict[str, tuple[Row, ...]] = {
         ("`type`", "text", "what it holds, in words"),
         ("`description`", "text", "what it means"),
     ),
+    "found": (
+        ("`place`", "text", "client or client/project; for a file its path and line"),
+        ("`about`", "text", "client or client/project; empty for the settings"),
+        ("`day`", "text or null", "day that the record is about; null for a file"),
+        ("`kind`", "text", "kind of the record; toml or md for a file"),
+        ("`id`", "text or null", "id of the record; null for a file"),
+        ("`file`", "text", "path inside the workspace"),
+        ("`line`", "whole number", "line of the file"),
+        ("`text`", "text", "the line or the record's words; of a long one, what stands around the words"),
+        ("`look`", "text", "the command that shows it"),
+    ),
 }
 """The fields of kinds whose data is no model."""
 

@@ -29,7 +29,7 @@ PROJECTS = (
 )
 
 LOADED_BY = {
-    "pydantic": ("*",),
+    "pydantic": ("* *", "[!f]*"),
     "clientkit.kernel.model.files.project": (*PROJECTS, *RENDERED),
     "jinja2": (*RENDERED, "scope diff", "template show|copy", "mail sent"),
     "babel": RENDERED,

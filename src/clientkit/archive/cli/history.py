@@ -1,0 +1,48 @@
+"""`clientkit history`: what happened, in one order of time."""
+
+from typing import Annotated
+
+import typer
+
+from clientkit.kernel.screen.completion import complete_name
+from clientkit.kernel.screen.lazy_commands import group
+from clientkit.kernel.screen.options import JsonOption
+
+app = group("Show what happened, in one order of time.")
+
+
+@app.command("history")
+def history(
+    ctx: typer.Context,
+    subject: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CLIENT[/PROJECT]",
+            autocompletion=complete_name,
+            help="Only these; all where nothing is named and you stand in no client's folder.",
+            show_default=False,
+        ),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Only from this day on.")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only up to this day.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what happened, earliest first: contacts, mails, notes, promises, decisions, milestones, feedback.
+
+    \b
+    clientkit history kopi/toko
+    clientkit history kopi --since 2026-11-16 --until 2026-11-20
+
+    One line each: the day, whom it is about, whose word it is, the kind of record, and what it says.
+    """
+    from clientkit.archive.history import history as read_history
+    from clientkit.kernel.model.values.date_span import span_of
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.lookup import scope_or_all
+
+    session = open_session(ctx)
+    scope = scope_or_all(session.workspace, subject, session.here)
+    span = span_of(session.day(since), session.day(until))
+    session.show(read_history(session.workspace, scope, span), as_json=as_json)
