@@ -12,8 +12,8 @@ from clientkit.kernel.model.records.journal import KINDS
 def busy(studio, run):
     for words in (
         ("log", "kopi", "Wants wholesale prices", "--contact", "rina", "--incoming", "--on", "2026-11-18"),
-        ("progress", "done", "kopi/toko", "Home page is live", "--hours", "3", "--on", "2026-11-17"),
-        ("progress", "ask", "kopi/toko", "Which provider?", "--options", "A|B", "--on", "2026-11-17"),
+        ("done", "kopi/toko", "Home page is live", "--hours", "3", "--on", "2026-11-17"),
+        ("ask", "kopi/toko", "Which provider?", "--options", "A|B", "--on", "2026-11-17"),
         ("promise", "add", "kopi/toko", "Send the texts", "--due", "2026-11-30", "--owner", "client"),
         ("feedback", "add", "kopi/toko", "--csat", "5", "--comment", "Neat", "--contact", "rina"),
         ("report", "week", "kopi/toko"),
@@ -43,7 +43,7 @@ def test_everything_stands_in_one_order_with_whose_word_it_is(busy, run):
 def test_an_answer_tells_its_question_and_what_is_taken_back_is_gone(busy, run):
     ask = next(one["id"] for one in rows(run) if one["kind"] == "ask")
     done = next(one["id"] for one in rows(run) if one["kind"] == "done")
-    run("progress", "answer", ask, "A")
+    run("answer", ask, "A")
     run("progress", "retract", done)
     last = rows(run, "kopi/toko")[-1]
     assert (last["who"], last["text"]) == ("client", "'Which provider?': A")
@@ -69,7 +69,7 @@ def test_a_torn_line_is_named_and_all_else_told(busy, run):
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_on_a_terminal_no_line_is_wider_than_it(busy, terminal, run, width):
-    run("progress", "next", "kopi/toko", "Connect the payment provider, " * 6)
+    run("next", "kopi/toko", "Connect the payment provider, " * 6)
     shown = terminal("history", width=width)
     assert max(map(len, shown.out.splitlines())) <= width
     assert "payment" in shown.out

@@ -10,7 +10,7 @@ import pytest
 @pytest.fixture
 def busy(studio, run):
     for words in (
-        ("progress", "done", "kopi/toko", "Harga grosir tampil", "--hours", "3"),
+        ("done", "kopi/toko", "Harga grosir tampil", "--hours", "3"),
         ("log", "kopi", "Bertanya soal GROSIR é", "--contact", "rina", "--incoming"),
         ("client", "set", "kopi", "notes=Grosir is their next step"),
         ("report", "week", "kopi/toko", "--language", "id"),

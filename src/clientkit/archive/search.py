@@ -67,7 +67,7 @@ def find_words(workspace: Workspace, words: Sequence[str]) -> FoundRows:
     """
     wanted = [" ".join(word.casefold().split()) for word in words]
     if not any(wanted) or not all(wanted):
-        raise UsageError("Nothing to find: a word is empty.", "For instance: clientkit find grosir")
+        raise UsageError("Nothing to find: a word is empty.", "For instance: clientkit find foto")
     return FoundRows(_everywhere(workspace, wanted))
 
 
@@ -83,7 +83,9 @@ def _everywhere(workspace: Workspace, words: Sequence[str]) -> Iterator[Found]:
             ):
                 for path in sorted(folder.rglob("*.md")):
                     yield from _in_file(workspace, path, words)
-        yield from sorted(_in_journal(workspace, client, words), key=lambda one: (one.day, one.file, one.line))
+        yield from sorted(
+            _in_journal(workspace, client, words), key=lambda one: (one.day, one.file, one.line)
+        )
 
 
 def _in_file(workspace: Workspace, path: Path, words: Sequence[str]) -> Iterator[Found]:

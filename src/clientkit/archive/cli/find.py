@@ -22,8 +22,8 @@ def find(
     """Find words in all that is kept: TOML files, the journal, documents and agreements.
 
     \b
-    clientkit find grosir
-    clientkit find "payment provider" rina
+    clientkit find foto
+    clientkit find "nomor resi" whatsapp
 
     Letters' case does not matter. Each place comes with the command that shows it. Exit code 1 where
     nothing was found.
