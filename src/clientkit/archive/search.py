@@ -164,7 +164,7 @@ def _counting(records: Mapping[str, Mapping[str, Any]]) -> list[str]:
         origins[name] = min(path[path.index(before) :]) if before else path[-1]
     gone = {origins.get(one, one) for record in records.values() if (one := record.get("retracts"))}
     for name, record in records.items():
-        order = (str(record.get("ts")), name)
+        order = (str(record.get("ts")).rstrip("Z"), name)  # so that fractions of a second come after it
         if record["kind"] != "retraction" and order > latest.get(origins[name], ("", "")):
             latest[origins[name]] = order
     return [name for origin, (_, name) in latest.items() if origin not in gone]
