@@ -62,7 +62,7 @@ def test_every_command_that_is_told_runs(busy, run):
 
 def test_what_was_corrected_or_taken_back_is_not_found(busy, run):
     note = next(one["id"] for one in found(run, "tampil") if one["kind"] == "done")
-    run("progress", "edit", note, "--text", "Harga eceran terlihat")
+    run("progress", "set", note, "text=Harga eceran terlihat")
     kinds = [one["kind"] for one in found(run, "tampil")]
     assert "done" not in kinds
     (now,) = (one for one in found(run, "eceran") if one["kind"] == "done")
