@@ -36,7 +36,7 @@ def test_everything_stands_in_one_order_with_whose_word_it_is(busy, run):
         ("2026-11-18", "kopi", "rina", "Wants wholesale prices (phone)"),
         ("2026-11-21", "kopi/toko", "client", "Send the texts (by 2026-11-30)"),
         ("2026-11-21", "kopi/toko", "rina", "CSAT 5: Neat"),
-        ("2026-11-21", "kopi/toko", "you", "report of 2026-W47 to rina@kopi.example: report of 2026-W47"),
+        ("2026-11-21", "kopi/toko", "you", "report 2026-W47 to rina@kopi.example: report of 2026-W47"),
     ]
 
 

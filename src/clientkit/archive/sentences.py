@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from clientkit.documents.issue import called
-
 Fields = Mapping[str, Any]
 """A record's fields by their names."""
 
@@ -89,10 +87,10 @@ def _survey(one: Fields, _told: str) -> str:
 
 
 def _mail(one: Fields, _told: str) -> str:
-    span = called(str(one["document"]), one.get("week") or one.get("month"))
+    what = " ".join(filter(None, (one["document"], one.get("week") or one.get("month"))))
     became = {"failed": ", which failed", "unknown": ", and nobody knows whether it went"}
     return (
-        f"{span} to {', '.join(one['recipients'])}: {one['subject']}{became.get(one.get('outcome', ''), '')}"
+        f"{what} to {', '.join(one['recipients'])}: {one['subject']}{became.get(one.get('outcome', ''), '')}"
     )
 
 
