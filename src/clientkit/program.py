@@ -118,7 +118,12 @@ WRITERS = {"eml": "clientkit.outbox.cli.letter:write_eml"}
 install(DOCUMENTS, WRITERS)
 
 
-HOOKS = {"survey_answer": "surveys.outcomes"}
+HOOKS = {
+    "survey_answer": "surveys.outcomes",
+    "end_promise": "promises.actions",
+    "follow": "feedback.follow_ups",
+    "reach_milestone": "milestones.reschedule",
+}
 """By its name, the module of each function that a room offers to one below it."""
 
 DUES = (

@@ -133,9 +133,9 @@ REFUSED = {
         "Put the text in quotes.",
     ),
     "no hours": (
-        ("done", TOKO, "x", "--hours", "2h"),
-        "'2h' is not a number of hours.",
-        "Write 3, or 1.5 for an hour and a half.",
+        ("done", TOKO, "x", "--hours", "2d"),
+        "'2d' is not a number of hours.",
+        "Write 3, or 1.5 or 1:30 for an hour and a half.",
     ),
     "too many hours": (
         ("done", TOKO, "x", "--hours", "1000.5"),
@@ -230,9 +230,9 @@ def test_an_unknown_project_may_be_a_text_without_quotes(studio, run):
     assert (ran.code, ran.err) == (
         3,
         (
-            "Error: There is no project called 'Home'.\n"
-            "  If 'Home' is part of the text, put all of it in quotes. "
-            "See what there is: clientkit project list\n"
+            "Error: There is no record whose id begins with 'home'.\n"
+            "  See the ids: clientkit progress list. "
+            "A note stands in quotes behind its project: clientkit done kopi/toko 'Home'\n"
         ),
     )
 

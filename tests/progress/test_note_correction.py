@@ -109,9 +109,9 @@ REFUSED_CORRECTIONS = {
         "Today is 2026-11-21; a day that is over is written as 'yesterday', '-2d' or 'last fri'.",
     ),
     "no hours": (
-        ("hours=2h",),
-        "'2h' is not a number of hours.",
-        "Write 3, or 1.5 for an hour and a half.",
+        ("hours=2d",),
+        "'2d' is not a number of hours.",
+        "Write 3, or 1.5 or 1:30 for an hour and a half.",
     ),
     "unknown item": (
         ("for=D2",),

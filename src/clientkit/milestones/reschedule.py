@@ -122,6 +122,17 @@ def finish_milestone(
     return change
 
 
+def reach_milestone(
+    workspace: Workspace,
+    stamp: Stamp,
+    settings: Settings,
+    name: ProjectRef,
+    reached: tuple[str, date, str | None],
+) -> MilestoneChange:
+    """The same from plain values, for the rooms below: a milestone's id, its day, a note."""
+    return finish_milestone(workspace, stamp, settings, name, Completion(*reached))
+
+
 def retract_change(
     workspace: Workspace, stamp: Stamp, settings: Settings, name: ProjectRef, target: tuple[str, str | None]
 ) -> MilestoneChange:

@@ -69,6 +69,19 @@ def _plan_id(workspace: Workspace, name: ProjectRef, beginning: str) -> str:
     return origin_of(plan)
 
 
+def carry_out(workspace: Workspace, stamp: Stamp, plan: Next, text: str | None, hours: str | None) -> Entry:
+    """Note that a planned step was carried out, in its own words or in others.
+
+    Raises:
+        RefusedError: it was dropped, or carried out.
+    """
+    _open_plan(workspace, plan.id, "carried out")
+    if plan.project is None:
+        raise RefusedError(f"{plan.id} belongs to no project.", "Note it for one: clientkit done PROJECT …")
+    given = {"text": text or plan.text, "hours": hours, "item": plan.item, "plan": plan.id}
+    return add_note(workspace, stamp, ProjectRef(plan.client, plan.project), "done", given)
+
+
 def close_note(workspace: Workspace, stamp: Stamp, beginning: str, text: str | None) -> NoteAnswer:
     """Record the answer to an ask, or the end of a block or a risk; a second one corrects the first.
 

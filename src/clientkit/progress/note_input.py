@@ -1,17 +1,14 @@
 """What a person types for a note of the work, as a record keeps it."""
 
-import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
+from clientkit.kernel.model.values.hours import parse_hours
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.ids import item_titles
 from clientkit.kernel.store.journal.record_input import suggestion, typed_text
 from clientkit.kernel.store.workspace import Workspace
-
-MOST_HOURS = 1000
 
 
 def checked_values(typed: Mapping[str, Any]) -> dict[str, Any]:
@@ -28,25 +25,6 @@ def checked_values(typed: Mapping[str, Any]) -> dict[str, Any]:
     if "options" in values:
         values["options"] = parse_options(values["options"])
     return values
-
-
-def parse_hours(text: str) -> Decimal:
-    """Hours from `3` or `1.5`.
-
-    Raises:
-        UsageError: no number, or none that work can take.
-    """
-    shown = text.strip()
-    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,2})?", shown):
-        raise UsageError(
-            f"{shown[:40]!r} is not a number of hours.", "Write 3, or 1.5 for an hour and a half."
-        )
-    hours = Decimal(shown)
-    if not 0 < hours <= MOST_HOURS:
-        raise UsageError(
-            f"{shown} hours cannot be noted: more than 0 and at most {MOST_HOURS:,}.", "Write 3 or 1.5."
-        )
-    return hours
 
 
 def parse_options(text: str) -> tuple[str, ...]:

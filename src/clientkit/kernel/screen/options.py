@@ -104,6 +104,14 @@ NoteWordsArgument = Annotated[
         help="The project, which may be left out inside its folder, and the note in quotes.",
     ),
 ]
+DoneWordsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="[PROJECT] TEXT|ID... [HOURS]",
+        autocompletion=complete_project,
+        help="The project, which may be left out inside its folder, and the note in quotes; or ids.",
+    ),
+]
 NoteIdArgument = Annotated[str, typer.Argument(metavar="ID", help="The note's id; its beginning will do.")]
 ItemOption = Annotated[
     str | None,
@@ -114,7 +122,7 @@ ItemOption = Annotated[
 DueOption = Annotated[
     str | None, typer.Option("--due", metavar="DATE", help="By when: 2026-11-27, fri, +3d.")
 ]
-HoursOption = Annotated[str | None, typer.Option(metavar="HOURS", help="Hours it took: 3 or 1.5.")]
+HoursOption = Annotated[str | None, typer.Option(metavar="HOURS", help="Hours it took: 3, 1.5 or 1:30.")]
 UnblocksOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What would unblock it.")]
 OwnerOption = Annotated[
     str | None,

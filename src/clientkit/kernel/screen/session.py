@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -82,6 +82,12 @@ class Session:
         from clientkit.kernel.screen.show import show
 
         show(result, self.room, as_json=as_json, **how)
+
+    def show_all(self, results: "Iterable[object]", *, as_json: bool, **how: Any) -> None:
+        """Print what a command did to several things; under `--json` one object, of kind `finished`."""
+        from clientkit.kernel.screen.show import show_all
+
+        show_all(results, self.room, as_json=as_json, **how)
 
     def hook(self, name: str) -> Callable[..., Any]:
         """The function that a room above offers; which room that is stands in the program's table."""

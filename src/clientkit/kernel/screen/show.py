@@ -1,11 +1,11 @@
 """One way for every result to reach stdout: as the room's own text, or with `--json` as one object."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, NamedTuple, TypeVar
 
-from clientkit.kernel.screen.output import say_json
+from clientkit.kernel.screen.output import plain, say_json
 
 Text = TypeVar("Text", bound=Callable[..., None])
 
@@ -52,6 +52,23 @@ def show(result: object, room: str, *, as_json: bool, **how: Any) -> None:
         say_json(kind, found.data(result))
     else:
         found.text(result, **how)
+
+
+def show_all(results: Iterable[object], room: str, *, as_json: bool, **how: Any) -> None:
+    """Print results as they come; several as JSON are one object that lists their kinds and data."""
+    results = [*results] if as_json else results
+    if isinstance(results, list) and len(results) > 1:
+        views = [(_view_of(type(one), room), one) for one in results]
+        entries = [
+            {"kind": found.kind if isinstance(found.kind, str) else found.kind(one), "data": found.data(one)}
+            for found, one in views
+        ]
+        say_json("finished", [{**entry, "data": plain(entry["data"])} for entry in entries])
+        return
+    for one in results:
+        found = _view_of(type(one), room)
+        known = {key: value for key, value in how.items() if key in found.text.__annotations__}
+        show(one, room, as_json=as_json, **known)
 
 
 def room_of(module: str) -> str:

@@ -1,12 +1,13 @@
 """`clientkit done`, `next`, `ask` and their like: a note in one line, and its answer."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from clientkit.kernel.screen.options import (
     AnswerOption,
     DefaultOption,
+    DoneWordsArgument,
     DueOption,
     EffectOption,
     HoursOption,
@@ -25,6 +26,9 @@ from clientkit.kernel.screen.options import (
     UnblocksOption,
 )
 
+if TYPE_CHECKING:
+    from clientkit.kernel.screen.session import Session
+
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 """Holds the verbs; each stands at the top of the program by itself."""
 
@@ -32,20 +36,42 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command("done")
 def done(
     ctx: typer.Context,
-    words: NoteWordsArgument,
+    words: DoneWordsArgument,
     hours: HoursOption = None,
     item: ItemOption = None,
     plan: PlanOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Note something that was finished, in the past tense.
+    """Note something that was finished, in the past tense; or finish what an id names.
 
     \b
-    clientkit done kopi/toko "Home page is live" --hours 3 --for D2
-    clientkit done kopi/toko "The shop takes payments" --plan 7k2
+    clientkit done kopi/toko "Home page is live" 3h --for D2
+    clientkit done 7k2
+    clientkit done 7k2 "The shop takes payments" 1:30
+    clientkit done kopi/toko M5
+
+    An id is that of a planned step, which is carried out; of a promise, which is kept; of an ask, a block or
+    a risk, with its answer behind; of a low score that was followed up; or of a milestone behind its project.
+    Several ids may stand.
     """
-    _note(ctx, "done", words, on, {"hours": hours, "item": item, "plan": plan}, as_json=as_json)
+    from clientkit.errors import UsageError
+    from clientkit.kernel.screen.positional_arguments import stamp_on
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.progress.cli.finish import finish, split_hours, things_named
+
+    words, behind = split_hours(words)
+    hours = hours or behind
+    session = open_session(ctx)
+    things, text = things_named(session, words)
+    if not things:
+        _take(session, "done", words, on, {"hours": hours, "item": item, "plan": plan}, as_json=as_json)
+        return
+    stamp = stamp_on(session, on, "what was finished")
+    if hours and len(things) > 1:
+        raise UsageError("Hours belong to one thing, and several were named.", "Finish them one by one.")
+    results = (finish(session, one, text, hours, stamp.day) for one in things)
+    session.show_all(results, as_json=as_json, today=session.today)
 
 
 @app.command("next")
@@ -172,11 +198,17 @@ def answer_(
 def _note(
     ctx: typer.Context, kind: str, words: list[str], on: str | None, values: dict[str, Any], *, as_json: bool
 ) -> None:
-    from clientkit.kernel.screen.positional_arguments import project_and_text, stamp_on
     from clientkit.kernel.screen.session import open_session
+
+    _take(open_session(ctx), kind, words, on, values, as_json=as_json)
+
+
+def _take(
+    session: "Session", kind: str, words: list[str], on: str | None, values: dict[str, Any], *, as_json: bool
+) -> None:
+    from clientkit.kernel.screen.positional_arguments import project_and_text, stamp_on
     from clientkit.progress.actions import add_note
 
-    session = open_session(ctx)
     name, text = project_and_text(session, words, "the text")
     stamp = stamp_on(session, on, "a note")
     given = {"text": text, **values, "due": session.day(values.get("due"))}
