@@ -2,15 +2,21 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+COVERAGE := --cov --cov-branch --cov-report=term --cov-fail-under=95
 
-.PHONY: check format slow docs figures bench demo constraints
+.PHONY: check lint coverage-options format slow docs figures bench demo constraints
 
-check: $(INSTALLED)  ## format, lint, types, layers, tests with branch coverage
+check: lint  ## format, lint, types, layers, tests with branch coverage
+	$(BIN)/pytest -n 2 $(COVERAGE)
+
+lint: $(INSTALLED)  ## what is checked without running anything
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy src tools tests/support/builders.py bench/run.py bench/reading.py
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --cov --cov-branch --cov-report=term --cov-fail-under=95
+
+coverage-options:  ## what .ci/run adds to the README's command, so that the tests run once
+	@echo $(COVERAGE)
 
 format: $(INSTALLED)  ## put every file into shape
 	$(BIN)/ruff format .
