@@ -61,10 +61,10 @@ def crashes(
     """
 
     def run(place: str, *options: str) -> tuple[subprocess.CompletedProcess[bytes], str]:
-        begin()
         shutil.rmtree(work / "store", ignore_errors=True)
         shutil.copytree(store, work / "store")
         trust_if_readable(work / "store")  # it stands in a place of its own
+        begin()
         log = work / "log"
         done = subprocess.run(
             [
