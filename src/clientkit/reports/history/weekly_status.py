@@ -15,7 +15,7 @@ from clientkit.milestones.queries import Outlook, facts_of, outlook_of
 from clientkit.reports.period_records import WeekRecords
 from clientkit.reports.status import Light
 from clientkit.reports.weekly.facts import ReportFacts, report_number
-from clientkit.reports.weekly.queries import Terms, accepted_terms, differences_now, sent_weeks
+from clientkit.reports.weekly.queries import AgreedTerms, accepted_terms, differences_now, sent_weeks
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class WeeklyStatus:
         return list(sent_weeks(self.dossier))
 
     @cached_property
-    def _accepted(self) -> list[Terms]:
+    def _accepted(self) -> list[AgreedTerms]:
         return accepted_terms(self.dossier)
 
     @cached_property

@@ -26,7 +26,7 @@ from clientkit.reports.weekly.document import ReportDocument, report_document
 from clientkit.reports.weekly.facts import ReportFacts
 
 
-class Terms(NamedTuple):
+class AgreedTerms(NamedTuple):
     """An accepted version: its number, its price, and the day from which it counts."""
 
     version: int
@@ -92,14 +92,14 @@ def _forecast(dossier: Dossier, until: date) -> Forecast:
     return forecast_of(project, dossier.settings, known, until, dossier.agreed)
 
 
-def accepted_terms(dossier: Dossier) -> list[Terms]:
+def accepted_terms(dossier: Dossier) -> list[AgreedTerms]:
     """The accepted versions, first to last; one with broken files becomes a notice and is passed over."""
     workspace, name = dossier.workspace, dossier.name
     found = []
     for version in agreed_versions(workspace, name):
         try:
             accepted_on = read_manifest(workspace, name, version).value.accepted_on
-            found.append(Terms(version, read_agreed_project(workspace, name, version).price, accepted_on))
+            found.append(AgreedTerms(version, read_agreed_project(workspace, name, version).price, accepted_on))
         except (InvalidDataError, NotFoundError) as error:
             workspace.notices.add(f"passed over {error.message}")
     return found
@@ -128,7 +128,7 @@ def _is_offered_or_dated(one: Difference) -> bool:
     return one.area in {"price", "payment"} or (one.area, one.field) == ("deliverable", "price")
 
 
-def _changed_days(dossier: Dossier, terms: Sequence[Terms]) -> int | None:
+def _changed_days(dossier: Dossier, terms: Sequence[AgreedTerms]) -> int | None:
     """Working days between the ends of the first version and of the last."""
     if len(terms) < 2:  # noqa: PLR2004 - a change lies between two
         return None
