@@ -109,6 +109,14 @@ DOCUMENTS: tuple[Listing, ...] = (
     Listing("mail-file", "clientkit.documents.kinds:FILE_LETTER_KIND"),
     Listing("survey", "clientkit.surveys.document:SURVEY"),
     Listing("score", "clientkit.scores.document:SUMMARY"),
+    Listing("letter-answer", "clientkit.letters.document:ANSWER"),
+    Listing("letter-reminder", "clientkit.letters.document:REMINDER"),
+    Listing("letter-bad-news", "clientkit.letters.document:BAD_NEWS"),
+    Listing("letter-new-date", "clientkit.letters.document:NEW_DATE"),
+    Listing("letter-welcome", "clientkit.letters.document:WELCOME"),
+    Listing("letter-further-work", "clientkit.letters.document:FURTHER_WORK"),
+    Listing("letter-review", "clientkit.letters.document:REVIEW"),
+    Listing("letter-thanks", "clientkit.letters.document:THANKS"),
 )
 """Every document, with the template of its covering letter, and what else is made from a template."""
 
@@ -123,6 +131,7 @@ HOOKS = {
     "end_promise": "promises.actions",
     "follow": "feedback.follow_ups",
     "reach_milestone": "milestones.reschedule",
+    "record_letter": "letters.actions",
 }
 """By its name, the module of each function that a room offers to one below it."""
 

@@ -48,15 +48,24 @@ def cover(source: TemplateSource, data: Model, language: Language) -> Cover:
     Raises:
         InvalidDataError: the template has an error, or begins with no heading.
     """
-    from clientkit.kernel.text.markdown.to_html import to_html
     from clientkit.kernel.text.template.engine import render
 
-    text = render(source, data.model_dump(), language)
+    return read_cover(str(source.path), render(source, data.model_dump(), language))
+
+
+def read_cover(place: str, text: str) -> Cover:
+    """A mail from its Markdown: its first line, a heading, is the subject.
+
+    Raises:
+        InvalidDataError: it begins with no heading; `place` says where it stands.
+    """
+    from clientkit.kernel.text.markdown.to_html import to_html
+
     first, _, rest = text.partition("\n")
     headings = to_html(first).headings
     if not first.startswith("# ") or not headings or not headings[0].text:
         raise InvalidDataError(
-            f"{source.path}: the letter does not begin with its subject.",
+            f"{place}: the letter does not begin with its subject.",
             "Write it as the first line, a heading: # Weekly report",
         )
     return Cover(subject=printable_line(headings[0].text)[:LINE_LIMIT], text=rest.strip("\n"))

@@ -1,5 +1,6 @@
 """Which documents there are: the table that the program hands in, each document loaded when it is used."""
 
+import re
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -9,6 +10,9 @@ FORMATS = ("md", "html", "pdf")
 
 FILE_LETTER = "mail-file"
 """The template of a letter that carries a file of one's own."""
+
+LETTER_PREFIX = "letter-"
+"""What the templates of letters begin with that are made from records, not from a document."""
 
 
 class Listing(NamedTuple):
@@ -46,6 +50,20 @@ def load(reference: str) -> Any:
 def mailed_documents() -> tuple[str, ...]:
     """Names of the documents that there is a covering letter for."""
     return tuple(one.name for one in LISTINGS.values() if one.letter)
+
+
+def record_letters() -> tuple[str, ...]:
+    """Words for the letters that are made from records: `reminder`."""
+    return tuple(name.removeprefix(LETTER_PREFIX) for name in LISTINGS if name.startswith(LETTER_PREFIX))
+
+
+def letter_in_file(stem: str) -> tuple[str, str | None] | None:
+    """Which letter, and about which record, the name of a draft's file says; None for any other file."""
+    for word in record_letters():
+        match = re.fullmatch(rf"{LETTER_PREFIX}{word}(?:-(?P<about>[0-9a-z]{{6,32}}))?(?:-[0-9])?", stem)
+        if match:
+            return f"{LETTER_PREFIX}{word}", match["about"]
+    return None
 
 
 def template_names() -> tuple[str, ...]:

@@ -9,11 +9,12 @@ from clientkit.correspondence.mails import read_mails
 from clientkit.documents.compose import as_format, draft_document
 from clientkit.documents.issue import issue_of, request_of_file
 from clientkit.documents.kinds import document_kind
+from clientkit.documents.registry import letter_in_file
 from clientkit.documents.request import DocumentRequest
 from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.kernel.mail.message.eml_draft import read_written
 from clientkit.kernel.model.records.record import Stamp
-from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.toml.client_file import read_client
@@ -22,7 +23,9 @@ from clientkit.outbox.letters import Delivery, LetterContext, document_letter
 from clientkit.outbox.letters_from_files import OwnFile, letter_of_file
 from clientkit.outbox.outgoing_mail import OutgoingMail
 from clientkit.outbox.recipients import contacts_for, message_id
+from clientkit.outbox.record_letters import RecordLetter
 from clientkit.outbox.send import SentMail, require_free, send
+from clientkit.promises.actions import add_promise
 
 
 def prepare(
@@ -75,9 +78,7 @@ def prepare_own(
     return outgoing
 
 
-def prepare_mail(
-    context: LetterContext, path: Path, name: ProjectRef, *, again: bool = False
-) -> OutgoingMail:
+def prepare_mail(context: LetterContext, path: Path, name: Subject, *, again: bool = False) -> OutgoingMail:
     """A mail that was drafted into a file, and may have been written over, as it stands there.
 
     Raises:
@@ -89,17 +90,43 @@ def prepare_mail(
     mail = read_written(data, path.name)
     named = issue_and_edition(path.name)
     issue = named[0] if named else None
-    known = None if issue else request_of_file(path.stem, name)
+    project = ProjectRef(name.client, name.project) if name.project else None
+    known = request_of_file(path.stem, project) if project and not issue else None
+    letter = letter_in_file(path.stem)
     outgoing = OutgoingMail(
         letter=mail if mail.message_id else replace(mail, message_id=message_id(mail.sender, digest(data))),
         client=name[0],
         project=name[1],
-        document=issue.document if issue else known.document if known else "letter",
+        document=letter[0] if letter else issue.document if issue else known.document if known else "letter",
+        ref=letter[1] if letter else None,
         week=issue.week if issue else None,
         month=issue.month if issue else None,
         file=context.workspace.relative(path) if path.is_relative_to(context.workspace.root) else None,
         file_sha256=digest(data),
         again=again,
+    )
+    require_free(read_mails(context.workspace, outgoing.client), outgoing)
+    return outgoing
+
+
+def prepare_record_letter(
+    context: LetterContext, written: RecordLetter, *, again: bool = False
+) -> OutgoingMail:
+    """A letter made from records as a mail that is to go.
+
+    Raises:
+        RefusedError: as of `prepare`.
+    """
+    outgoing = OutgoingMail(
+        letter=written.letter,
+        client=written.subject.client,
+        project=written.subject.project,
+        document=written.document,
+        file_sha256=digest(written.letter.text.encode()),
+        ref=written.ref,
+        again=again,
+        promised=written.promised,
+        findings=written.findings,
     )
     require_free(read_mails(context.workspace, outgoing.client), outgoing)
     return outgoing
@@ -123,8 +150,15 @@ def send_outgoing(
     stamps: Callable[[], Stamp],
     environment: Mapping[str, str],
 ) -> SentMail:
-    """Keep the document in the project's `documents/` as it goes out, and send it; see `outbox.send.send`."""
+    """Keep the document in the project's `documents/` as it goes out, and send it; see `outbox.send.send`.
+
+    What the letter promises by a day is a promise of ours as soon as it went.
+    """
     if outgoing.drafted:
         path = outgoing.drafted.save(context.workspace, "md", context.today)
         outgoing = replace(outgoing, file=context.workspace.relative(path))
-    return send(context.workspace, context.settings, outgoing, stamps, environment)
+    sent = send(context.workspace, context.settings, outgoing, stamps, environment)
+    if outgoing.promised:
+        subject, said = Subject(outgoing.client, outgoing.project), outgoing.promised
+        add_promise(context.workspace, stamps(), subject, {"text": said.text, "due": said.due})
+    return sent

@@ -7,7 +7,7 @@ from pydantic import Field
 from clientkit.errors import RefusedError
 from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.save import save_file
@@ -57,14 +57,14 @@ def is_untouched(draft: bytes) -> bool:
     return mark == MARK + digest(mail).encode("ascii")
 
 
-def keep_draft(workspace: Workspace, project: ProjectRef, name: str, mail: bytes) -> Path:
-    """Put a draft into the project's `documents/`; its path.
+def keep_draft(workspace: Workspace, subject: Subject | ProjectRef, name: str, mail: bytes) -> Path:
+    """Put a draft into the `documents/` of a project, or of a client; its path.
 
     Raises:
         RefusedError: see `save_draft`.
     """
-    path = workspace.documents_dir(*project) / name
-    save_draft(workspace, path, mail, f"Draft the mail {name} of {'/'.join(project)}")
+    path = workspace.documents_dir(*subject) / name
+    save_draft(workspace, path, mail, f"Draft the mail {name} of {subject}")
     return path
 
 

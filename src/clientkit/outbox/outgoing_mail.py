@@ -12,6 +12,7 @@ from clientkit.kernel.mail.message.compose import message_bytes
 from clientkit.kernel.mail.message.eml_draft import written_bytes
 from clientkit.kernel.mail.message.header_encoding import in_wire_lines
 from clientkit.kernel.model.values.base import Model
+from clientkit.outbox.record_letters import PromisedWord
 
 if TYPE_CHECKING:  # a survey's mail carries no document
     from clientkit.documents.kinds import DocumentDraft
@@ -35,6 +36,10 @@ class OutgoingMail:
     """Id of the record that it carries, for instance a survey."""
     again: bool = False
     """Send it even to those who have this document already."""
+    promised: PromisedWord | None = None
+    """What it promises the client by a day."""
+    findings: tuple[str, ...] = ()
+    """What is wrong with the tone of its words."""
     drafted: "DocumentDraft | None" = None
     """The document that is kept as it goes out; none where a file is sent as it stands."""
 

@@ -1,22 +1,26 @@
 """What the commands that write letters do alike: which document, and where its draft goes."""
 
 import os
+import shlex
 from dataclasses import dataclass
 from datetime import date
 from os.path import normpath
 from pathlib import Path
 
+import typer
+
 from clientkit.documents.cli.document import document_request, language_of, warn_of, write_output
 from clientkit.documents.compose import draft_document
 from clientkit.documents.kinds import Composed, document_kind, document_kinds
-from clientkit.documents.registry import mailed_documents
+from clientkit.documents.registry import mailed_documents, record_letters
 from clientkit.documents.request import DocumentRequest
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.mail.message.compose import message_bytes
-from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.model.values.references import ProjectRef, Subject
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.session import Session, typed_path
+from clientkit.kernel.screen.session import Session, is_interactive, typed_path
 from clientkit.kernel.store.lookup import find_project, place_of
 from clientkit.outbox.by_hand import MailedFile, mailed_file, named_file
 from clientkit.outbox.cli.questions import resolve_unknown_mails
@@ -24,17 +28,21 @@ from clientkit.outbox.eml_drafts import draft_of, keep_draft
 from clientkit.outbox.letters import Delivery, LetterContext, draft_name, letter_of
 from clientkit.outbox.letters_from_files import OwnFile, letter_of_file, named_by, require_current
 from clientkit.outbox.outgoing_mail import OutgoingMail
+from clientkit.outbox.record_letters import Edit, LetterWish, MissingWordError, RecordLetter
 
 
 @dataclass(frozen=True)
 class MailRequest:
-    """A document as it was asked for: by name and project, or by the path of its file."""
+    """A document or letter as it was asked for: by name and what it is about, or by the path of its file."""
 
     document: str
     project: str | None = None
     week: str | None = None
     month: str | None = None
     language: str | None = None
+    due: str | None = None
+    note: str | None = None
+    edit: bool = False
 
     @property
     def is_path(self) -> bool:
@@ -47,10 +55,12 @@ class LetterDraft:
     """A letter, the project that it is about, and the name of its file."""
 
     letter: Letter
-    project: ProjectRef
+    project: ProjectRef | Subject
     name: str
     composed: Composed | None = None
     """The document, where it is one that clientkit makes."""
+    written: RecordLetter | None = None
+    """The letter, where it is made from records."""
 
 
 def document_of(text: str) -> str:
@@ -62,8 +72,8 @@ def document_of(text: str) -> str:
     if text in mailed_documents():
         return text
     raise UsageError(
-        f"There is no document '{text[:40]}' to mail.",
-        f"There are {', '.join(mailed_documents())}; or name the path of one in documents/.",
+        f"There is no document or letter '{text[:40]}' to mail.",
+        f"There are {', '.join((*mailed_documents(), *record_letters()))}; or the path of one in documents/.",
     )
 
 
@@ -73,7 +83,11 @@ def letter_context(session: Session) -> LetterContext:
 
 
 def requested_letter(session: Session, request: MailRequest, delivery: Delivery) -> LetterDraft:
-    """The letter that was asked for; see `letter_of` and `letter_of_file`."""
+    """The letter that was asked for; see `letter_of`, `letter_of_file` and `record_letter`."""
+    if request.document in record_letters():
+        written = _record_letter(session, request, delivery)
+        return LetterDraft(written.letter, written.subject, written.file_name, written=written)
+    _require_no_letter_words(request)
     source = mail_source(session, request)
     if isinstance(source, OwnFile):
         letter = letter_of_file(letter_context(session), source, delivery)
@@ -87,16 +101,92 @@ def requested_mail(
     """What was asked for with its letter, after what became of earlier mails was asked.
 
     Raises:
-        ClientkitError: see `prepare`, `prepare_own` and `prepare_mail`.
+        ClientkitError: see `prepare`, `prepare_own`, `prepare_mail` and `record_letter`.
     """
-    from clientkit.outbox.actions import prepare, prepare_own
+    from clientkit.outbox.actions import prepare, prepare_own, prepare_record_letter
 
+    if request.document in record_letters():
+        written = _record_letter(session, request, delivery)
+        return prepare_record_letter(letter_context(session), written, again=again)
+    _require_no_letter_words(request)
     if request.document.endswith(".eml"):
         return _prepare_draft(session, request, delivery, again=again)
     source = mail_source(session, request)
     if isinstance(source, OwnFile):
         return prepare_own(letter_context(session), source, delivery, again=again)
     return prepare(letter_context(session), source, delivery, again=again)
+
+
+def _record_letter(session: Session, request: MailRequest, delivery: Delivery) -> RecordLetter:
+    """A letter made from records; what only a person knows is asked for on a terminal."""
+    if request.week or request.month or delivery.attachments is not None:
+        raise UsageError(
+            f"'{request.document}' is a letter, not a document.", "Leave out --week, --month and --attach."
+        )
+    wish = LetterWish(
+        request.document,
+        request.project,
+        language_of(request.language) if request.language else None,
+        session.day(request.due),
+        request.note or "",
+        delivery.to,
+    )
+    edit = _editing(session) if request.edit else None
+    while True:
+        try:
+            written: RecordLetter = session.hook("record_letter")(
+                letter_context(session), session.here, wish, edit
+            )
+        except MissingWordError as missing:
+            if not is_interactive():
+                raise
+            say(missing.message, error=True)
+            word = typer.prompt("By when" if missing.need == "due" else "In a sentence", err=True)
+            wish = wish._replace(**{missing.need: session.day(word) if missing.need == "due" else word})
+        else:
+            resolve_unknown_mails(session, written.subject.client)
+            return written
+
+
+def _editing(session: Session) -> Edit:
+    """Has a letter's text changed in the user's editor."""
+
+    def edit(name: str, text: str) -> str:
+        from clientkit.kernel.screen.editor import edit_text
+
+        said = [text]
+
+        def keep(edited: str) -> bool:
+            said.append(edited)
+            return True
+
+        edit_text(session.workspace, session.workspace.root / f"{name}.md", text, keep)
+        return said[-1]
+
+    return edit
+
+
+def _require_no_letter_words(request: MailRequest) -> None:
+    if request.due or request.note or request.edit:
+        raise UsageError(
+            "--due, --note and --edit are for letters.",
+            f"There are {', '.join(record_letters())}. Of a document, edit the draft in your mail program.",
+        )
+
+
+def warn_of_letter(written: RecordLetter | None) -> None:
+    """Say what is wrong with a letter's tone, and which promise it makes once it went by hand."""
+    for finding in written.findings if written else ():
+        say(one_line(f"Tone: {finding}."), error=True)
+    if written and written.promised:
+        text, due = written.promised
+        say(
+            one_line(
+                f"It promises a day. Once it went: clientkit promise add {written.subject} "
+                f"{shlex.quote(text)} --due {due}"
+            ),
+            error=True,
+        )
 
 
 def _prepare_draft(
@@ -111,7 +201,12 @@ def _prepare_draft(
             "Leave out --to, --attach, --week, --month and --language; or change the file.",
         )
     path = Path(normpath(typed_path(Path(request.document))))
-    name = find_project(session.workspace, request.project, place_of(session.workspace, path.parent))
+    place = place_of(session.workspace, path.parent)
+    name = (
+        Subject(place.client)
+        if place.client and not (place.project or request.project)
+        else Subject(*find_project(session.workspace, request.project, place))
+    )
     resolve_unknown_mails(session, name.client)
     return prepare_mail(letter_context(session), path, name, again=again)
 

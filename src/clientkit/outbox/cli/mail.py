@@ -12,13 +12,16 @@ from clientkit.kernel.screen.options import (
     MonthOption,
     OnOption,
     OutputOption,
-    ProjectArgument,
     WeekOption,
 )
 from clientkit.kernel.screen.output import say
 from clientkit.outbox.cli.options import (
+    AboutArgument,
     AttachOption,
     DocumentArgument,
+    LetterDueOption,
+    LetterEditOption,
+    LetterNoteOption,
     ToOption,
     complete_document_or_project,
     delivery,
@@ -32,12 +35,15 @@ app = group("Mail to clients: drafts, sending, and the answers that come back.")
 def draft(
     ctx: typer.Context,
     document: DocumentArgument,
-    project: ProjectArgument = None,
+    about: AboutArgument = None,
     week: WeekOption = None,
     month: MonthOption = None,
     to: ToOption = None,
     language: LanguageOption = None,
     attach: AttachOption = None,
+    due: LetterDueOption = None,
+    note: LetterNoteOption = None,
+    edit: LetterEditOption = False,
     output: OutputOption = None,
     imap: Annotated[
         bool, typer.Option("--imap", help="Put it into the Drafts folder of your mail server instead.")
@@ -52,9 +58,11 @@ def draft(
     clientkit mail draft timeline kopi/toko --attach ics
     clientkit mail draft month kopi/toko --month 2026-10
     clientkit mail draft report kopi/toko --imap
+    clientkit mail draft thanks kopi --note "Terima kasih atas foto-fotonya."
 
     The text of the mail is the document's Markdown; beside it stands the same as HTML, its chart as a
-    picture. Nothing is sent.
+    picture. A letter is made from records: an answer or a reminder from the one whose id is named, a
+    welcome from a project. Its words are looked over for their tone. Nothing is sent.
     """
     from clientkit.documents.cli.document import warn_of
     from clientkit.errors import UsageError
@@ -64,12 +72,13 @@ def draft(
         keep_as_file,
         keep_on_server,
         requested_letter,
+        warn_of_letter,
     )
 
     if imap and output is not None:
         raise UsageError("A draft goes to one place.", "Leave out --imap or --output.")
     session = open_session(ctx)
-    request = MailRequest(document, project, week, month, language)
+    request = MailRequest(document, about, week, month, language, due, note, edit)
     letter = requested_letter(session, request, delivery(to, attach))
     if imap:
         keep_on_server(session, letter, as_json=as_json)
@@ -77,18 +86,22 @@ def draft(
         keep_as_file(session, letter, output, as_json=as_json)
     if letter.composed:
         warn_of(session, letter.composed)
+    warn_of_letter(letter.written)
 
 
 @app.command("send")
 def send(
     ctx: typer.Context,
     document: DocumentArgument,
-    project: ProjectArgument = None,
+    about: AboutArgument = None,
     week: WeekOption = None,
     month: MonthOption = None,
     to: ToOption = None,
     language: LanguageOption = None,
     attach: AttachOption = None,
+    due: LetterDueOption = None,
+    note: LetterNoteOption = None,
+    edit: LetterEditOption = False,
     yes: Annotated[bool, typer.Option("--yes", help="Send it without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would go, and send nothing.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Even to those who have it already.")] = False,
@@ -102,8 +115,9 @@ def send(
     clientkit mail send report kopi/toko --dry-run
     clientkit mail send clients/kopi/projects/toko/documents/2026-W47.eml
 
-    A draft's file goes as it stands, with what was written into it. A mail is recorded before the server
-    hears of it and after. A report that went stays as it is: what is made later is a new edition.
+    The day that a letter names is a promise of yours once it went; one whose tone is wrong goes only after
+    a question. A draft's file goes as it stands, with what was written into it. A mail is recorded before
+    the server hears of it and after. A report that went stays as it is: what is made later is a new edition.
     Exit code 6 when it did not go to everybody.
     """
     import os
@@ -119,7 +133,7 @@ def send(
     from clientkit.outbox.show import explain_sent
 
     session = open_session(ctx)
-    request = MailRequest(document, project, week, month, language)
+    request = MailRequest(document, about, week, month, language, due, note, edit)
     outgoing = requested_mail(session, request, delivery(to, attach), again=again)
     if dry_run:
         session.show(preview(outgoing), as_json=as_json)

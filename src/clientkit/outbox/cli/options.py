@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientkit.documents.registry import mailed_documents
-from clientkit.kernel.screen.completion import complete_contact, complete_project
+from clientkit.documents.registry import mailed_documents, record_letters
+from clientkit.kernel.screen.completion import complete_contact, complete_name, complete_project
 
 if TYPE_CHECKING:
     from clientkit.outbox.letters import Delivery
@@ -16,8 +16,8 @@ DocumentArgument = Annotated[
     str,
     typer.Argument(
         metavar="DOCUMENT",
-        autocompletion=lambda: list(mailed_documents()),
-        help=f"{', '.join(_NAMES[:-1])} or {_NAMES[-1]}; or the path of one in documents/.",
+        autocompletion=lambda: [*mailed_documents(), *record_letters()],
+        help=f"{', '.join(_NAMES)}; the letters {', '.join(record_letters())}; or the path of a document.",
         show_default=False,
     ),
 ]
@@ -29,6 +29,25 @@ ToOption = Annotated[
         autocompletion=complete_contact,
         help="A contact by id; give it several times for several. By role if not given.",
     ),
+]
+AboutArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="ABOUT",
+        autocompletion=complete_name,
+        help="A project as client/project, left out inside its folder; of a letter a client or an id too.",
+        show_default=False,
+    ),
+]
+LetterDueOption = Annotated[
+    str | None,
+    typer.Option("--due", metavar="DATE", help="Of a letter: the day that it names, such as fri or +3d."),
+]
+LetterNoteOption = Annotated[
+    str | None, typer.Option("--note", metavar="TEXT", help="Of a letter: what you say in it, in a sentence.")
+]
+LetterEditOption = Annotated[
+    bool, typer.Option("--edit", help="Of a letter: open it in your editor before it becomes a draft.")
 ]
 AttachOption = Annotated[
     list[str] | None,

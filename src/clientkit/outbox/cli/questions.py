@@ -58,7 +58,14 @@ def require_consent(session: Session, outgoing: OutgoingMail, *, yes: bool, refu
     explain_preview(preview(outgoing))
     if outgoing.drafted:
         warn_of(session, outgoing.drafted.composed)
-    if yes:
+    for finding in outgoing.findings:
+        say(one_line(f"Tone: {finding}."), error=True)
+    if yes and outgoing.findings and not is_interactive():
+        raise RefusedError(
+            f"Its tone is not right: {outgoing.findings[0]}. Nothing was sent.",
+            "Say it in other words with --note, or draft it and change it: clientkit mail draft",
+        )
+    if yes and not outgoing.findings:
         return
     if not is_interactive():
         raise UsageError(

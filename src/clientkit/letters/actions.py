@@ -1,0 +1,143 @@
+"""Writing a letter from records: the facts, the words of its language, and what is wrong with its tone."""
+
+from clientkit.documents.cover_letter import Cover, cover, read_cover
+from clientkit.documents.kinds import template_kind
+from clientkit.documents.parties import Addressee
+from clientkit.documents.registry import LETTER_PREFIX, record_letters
+from clientkit.errors import NotFoundError
+from clientkit.kernel.mail.letter import Letter, Mailbox
+from clientkit.kernel.model.files.client import Contact
+from clientkit.kernel.model.values.language import Language
+from clientkit.kernel.model.values.references import Scope
+from clientkit.kernel.text.mail_html import mail_page
+from clientkit.kernel.text.template.filters import format_day
+from clientkit.kernel.text.template.sources import TemplateSource, find_template
+from clientkit.kernel.text.words import word_file
+from clientkit.letters.case import LetterCase, find_case
+from clientkit.letters.document import LetterDocument, LetterKind
+from clientkit.letters.tone import tone_findings
+from clientkit.outbox.letters import LetterContext
+from clientkit.outbox.recipients import contacts_for, mailbox, message_id, sender
+from clientkit.outbox.record_letters import Edit, LetterWish, MissingWordError, PromisedWord, RecordLetter
+
+
+def record_letter(context: LetterContext, here: Scope, wish: LetterWish, edit: Edit | None) -> RecordLetter:
+    """A letter about what was named; nothing is written and nobody is spoken to.
+
+    Raises:
+        UsageError: it cannot be about that, or needs a day or words that no record tells.
+        RefusedError: there is nothing to write about, or an address is missing.
+        NotFoundError: no such record, project or contact.
+        InvalidDataError: its template, or what was edited, begins with no subject.
+    """
+    kind = letter_kind(wish.name)
+    case = find_case(context.workspace, context.settings, kind.about, wish.about, here, context.today)
+    known = kind.facts(case)
+    _require_needs(kind, wish)
+    named = wish.to or _contact_of(case)
+    contacts = contacts_for(case.client, case.subject.client, named, kind.roles)
+    language = wish.language or _language_of(case, contacts)
+    said = {"due": wish.due, "note": wish.note.strip()}
+    document = letter_document(case, contacts, {**known, **{name: one for name, one in said.items() if one}})
+    source = find_template(kind.name, language, context.templates or context.workspace.templates_dir)
+    file_name = _file_name(kind, case, document.level)
+    written = _edited(cover(source, document, language), source, file_name, edit)
+    return RecordLetter(
+        letter=_letter(context, written, contacts, language),
+        document=kind.name,
+        subject=case.subject,
+        ref=case.ref,
+        file_name=f"{file_name}.eml",
+        findings=tuple(tone_findings(written.text, language)),
+        promised=_promised(kind, document, language),
+    )
+
+
+def letter_kind(word: str) -> LetterKind:
+    """The letter of that name.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    kind = template_kind(f"{LETTER_PREFIX}{word}")
+    if isinstance(kind, LetterKind):
+        return kind
+    raise NotFoundError(f"There is no letter '{word[:40]}'.", f"There are {', '.join(record_letters())}.")
+
+
+def letter_document(
+    case: LetterCase, contacts: tuple[Contact, ...], values: dict[str, object]
+) -> LetterDocument:
+    """What a letter's template is given: who writes to whom, and the facts."""
+    settings = case.settings
+    return LetterDocument.model_validate(
+        {
+            "addressee": Addressee.of(contacts, case.client),
+            "client": case.client.name,
+            "title": case.project.title if case.project else "",
+            "author": settings.you.name,
+            "phone": settings.you.phone,
+            "signature": settings.signature,
+            "about": case.about,
+            **values,
+        }
+    )
+
+
+def _require_needs(kind: LetterKind, wish: LetterWish) -> None:
+    if "due" in kind.needs and wish.due is None:
+        raise MissingWordError("due", f"The letter '{kind.word}' names a day.", "Say by when: --due fri")
+    if "note" in kind.needs and not wish.note.strip():
+        raise MissingWordError(
+            "note",
+            f"The letter '{kind.word}' says what you do about it.",
+            'Say it in a sentence that the client reads: --note "…"',
+        )
+
+
+def _contact_of(case: LetterCase) -> tuple[str, ...]:
+    """Whose word the record is, where they are still there and have an address."""
+    named = getattr(case.record, "contact", None)
+    return tuple(one.id for one in case.client.contacts if one.id == named and one.email)
+
+
+def _language_of(case: LetterCase, contacts: tuple[Contact, ...]) -> Language:
+    own = case.project.language if case.project else None
+    spoken = {one.language or case.client.language for one in contacts}
+    return own or (spoken.pop() if len(spoken) == 1 else case.client.language)
+
+
+def _file_name(kind: LetterKind, case: LetterCase, level: int) -> str:
+    parts = (kind.name, case.ref or "", str(level) if level > 1 else "")
+    return "-".join(part for part in parts if part)
+
+
+def _edited(written: Cover, source: TemplateSource, name: str, edit: Edit | None) -> Cover:
+    if edit is None:
+        return written
+    return read_cover(source.path.name, edit(name, f"# {written.subject}\n\n{written.text}\n"))
+
+
+def _letter(
+    context: LetterContext, written: Cover, contacts: tuple[Contact, ...], language: Language
+) -> Letter:
+    writer, mail = sender(context.settings), context.settings.mail
+    to = tuple(mailbox(contact) for contact in contacts)
+    return Letter(
+        message_id=message_id(writer, written.subject, written.text, *(one.address for one in to)),
+        sender=writer,
+        reply_to=mail.reply_to,
+        to=to,
+        blind_copy_to=(Mailbox(name="", address=mail.copy_to),) if mail.copy_to else (),
+        subject=written.subject,
+        text=f"{written.text}\n",
+        html=mail_page(written.text, written.subject, language),
+    )
+
+
+def _promised(kind: LetterKind, document: LetterDocument, language: Language) -> PromisedWord | None:
+    if not kind.promises or document.due is None:
+        return None
+    since = format_day(document.since or document.due, language, "long")
+    words: str = word_file(language)["letters"][kind.promises]
+    return PromisedWord(words.format(since=since, title=document.title or document.client), document.due)

@@ -1,0 +1,119 @@
+"""The letters that are made from records: what each is about, what it needs, what its template is given."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import Field
+
+from clientkit.documents.kinds import READERS, TemplateKind
+from clientkit.documents.parties import Addressee
+from clientkit.kernel.model.files.client import Role
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.choices import Cause, Channel
+from clientkit.kernel.model.values.text import Prose
+from clientkit.letters import facts
+from clientkit.letters.case import LetterCase
+from clientkit.outbox.record_letters import Need
+
+
+class DatedLine(Model):
+    """Something with its day."""
+
+    what: str = Field(description="what it is")
+    due: date | None = Field(description="by when; empty where no day is set")
+    effect: str = Field("", description="what happens when it is late")
+
+
+class PricedLine(Model):
+    """Something that can be had for a price."""
+
+    what: str = Field(description="what it is")
+    price: Decimal = Field(description="its price")
+
+
+class LetterDocument(Model):
+    """What the template of any letter is given; its first line, a heading, is the mail's subject."""
+
+    addressee: Addressee = Field(description="whom the letter greets")
+    client: str = Field(description="name of the client")
+    title: str = Field("", description="name of the project; empty where it is about no project")
+    author: str = Field(description="your name")
+    phone: str = Field("", description="your telephone number")
+    signature: Prose = Field(description="closing lines of your workspace")
+    about: str = Field(description="what it is about: a kind of record, project or client")
+    note: Prose = Field("", description="what you add in your own words")
+    due: date | None = Field(None, description="the day that it names: when you will answer, or need a word")
+    level: int = Field(
+        1, description="of a reminder: 1 friendly, 2 plain, 3 firm; how many went, and one more"
+    )
+    since: date | None = Field(None, description="day on which it was said, asked, promised or noted")
+    channel: Channel | None = Field(None, description="how their message came")
+    what: str = Field("", description="what it is about, in the words of the record")
+    options: tuple[str, ...] = Field((), description="what can be chosen")
+    recommend: str = Field("", description="what we would choose")
+    default: str = Field("", description="what happens without an answer")
+    effect: str = Field("", description="what it means when it comes later")
+    answer: str = Field("", description="what is done about a risk")
+    needed_by: date | None = Field(None, description="day on which it was or is needed")
+    was: date | None = Field(None, description="day that was agreed or expected until now")
+    now: date | None = Field(None, description="day that is expected now")
+    cause: Cause | None = Field(None, description="whose days they are")
+    number: str = Field("", description="number of the agreement")
+    version: int = Field(1, description="version of the agreement")
+    duties: tuple[DatedLine, ...] = Field((), description="what the client provides or decides")
+    steps: tuple[DatedLine, ...] = Field((), description="the next milestones of ours")
+    offers: tuple[PricedLine, ...] = Field((), description="what is left out and can be had for a price")
+    currency: str = Field("", description="currency of prices")
+    report_day: str = Field("", description="day of the progress report, as the agreement says it, or a code")
+    answer_within: int = Field(1, description="working days until we answer")
+    acknowledge_within: int = Field(1, description="working days until a complaint is acknowledged")
+    plan_within: int = Field(3, description="working days until a complaint has a plan")
+    complaints_to: str = Field("", description="mail address for complaints")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterKind(TemplateKind):
+    """A letter that is made from records."""
+
+    about: tuple[str, ...]
+    """Kinds of record that it can be about; `project`, `client`."""
+    facts: Callable[[LetterCase], Mapping[str, Any]]
+    """The fields of its document that the records tell.
+
+    It raises RefusedError where there is nothing to write about.
+    """
+    needs: tuple[Need, ...] = ()
+    """What no record tells: asked for, never made up."""
+    promises: str = ""
+    """Which of the language's words say what it promises by its day; nothing where it promises nothing."""
+    roles: tuple[Role, ...] = READERS
+    context_type: type[LetterDocument] = LetterDocument
+    trial: str = "clientkit.letters.trial:try_letter"
+
+    @property
+    def word(self) -> str:
+        """What a person types for it: `reminder`."""
+        return self.name.removeprefix("letter-")
+
+
+ANSWER = LetterKind(
+    name="letter-answer", about=("log",), facts=facts.answer, needs=("due",), promises="full_answer"
+)
+REMINDER = LetterKind(
+    name="letter-reminder", about=("ask", "promise", "blocked", "project"), facts=facts.reminder
+)
+BAD_NEWS = LetterKind(
+    name="letter-bad-news",
+    about=("risk", "blocked", "project"),
+    facts=facts.bad_news,
+    needs=("note", "due"),
+    promises="next_word",
+)
+NEW_DATE = LetterKind(name="letter-new-date", about=("milestone_moved", "project"), facts=facts.new_date)
+WELCOME = LetterKind(name="letter-welcome", about=("project",), facts=facts.welcome)
+FURTHER_WORK = LetterKind(name="letter-further-work", about=("project",), facts=facts.further_work)
+REVIEW = LetterKind(name="letter-review", about=("project",), facts=facts.review)
+THANKS = LetterKind(name="letter-thanks", about=("feedback", "client"), facts=facts.thanks)

@@ -1,0 +1,209 @@
+"""What the records tell for each letter, and when there is nothing to write about."""
+
+from typing import Any, TypeVar
+
+from clientkit.errors import NotFoundError, RefusedError
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.records.correspondence import Logged
+from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.records.progress import Ask, Blocked, Resolved, RiskNote
+from clientkit.kernel.model.records.project import MilestoneMoved
+from clientkit.kernel.model.records.promise import Promised, PromiseEnded
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.store.agreement_files import agreed_versions
+from clientkit.letters.case import LetterCase
+from clientkit.milestones.queries import list_milestones
+from clientkit.projects.open_items import project_state
+
+Facts = dict[str, Any]
+E_ = TypeVar("E_", bound=Entry)
+
+FIRMEST = 3
+"""The level of the last reminder; what goes after it is no firmer."""
+
+NEXT_STEPS = 3
+"""Milestones that a welcome names: what comes first."""
+
+
+def answer(case: LetterCase) -> Facts:
+    """That a message came, by when its full answer comes."""
+    message = _record(case, Logged)
+    if not message.incoming:
+        raise RefusedError(
+            f"{message.id} is a contact that you began, so there is nothing to answer.",
+            "See what came in: clientkit log list",
+        )
+    return {"since": message.day, "channel": message.channel}
+
+
+def reminder(case: LetterCase) -> Facts:
+    """What waits for the client, the friendlier the fewer reminders went."""
+    level = min(len(case.sent("letter-reminder")) + 1, FIRMEST)
+    return {"level": level, **(_waiting(case) if case.record else _of_project(case))}
+
+
+def bad_news(case: LetterCase) -> Facts:
+    """A risk, a standstill, or the end of a project that will not hold: what, and what it does to dates."""
+    if isinstance(case.record, RiskNote | Blocked):
+        _require_open(case)
+        facts = {"since": case.record.day, "what": case.record.text}
+        return facts | {
+            "answer": getattr(case.record, "answer", None) or "",
+            "effect": getattr(case.record, "effect", None) or "",
+        }
+    dates = list_milestones(case.workspace, case.settings, case.place, case.today)
+    if dates.slip <= 0 or dates.end is None:
+        raise RefusedError(
+            f"{case.place} ends as planned, as far as the records tell.",
+            "Name the risk or the block that it is about by its id.",
+        )
+    causes = {cause: days for cause, days in dates.slip_by_cause.items() if days > 0}
+    whose = next(iter(causes)) if len(causes) == 1 else None
+    return {"was": dates.baseline_end, "now": dates.end, "cause": whose}
+
+
+def new_date(case: LetterCase) -> Facts:
+    """A milestone that has another day now: the last that was moved, where none is named."""
+    moved = case.record or next((one for one in reversed(case.of_project()) if _tells_a_day(one)), None)
+    project = case.project
+    if not isinstance(moved, MilestoneMoved) or project is None:
+        raise RefusedError(
+            f"No milestone of {case.place} was moved.", "Move it first: clientkit milestone move PROJECT M2"
+        )
+    title = next((one.title for one in project.milestones if one.id == moved.milestone), moved.milestone)
+    return {"what": title, "was": moved.was, "now": moved.due, "cause": moved.cause, "effect": moved.reason}
+
+
+def welcome(case: LetterCase) -> Facts:
+    """What happens first and how we work together, once it is agreed."""
+    project = _project(case)
+    if not agreed_versions(case.workspace, case.place):
+        raise RefusedError(
+            f"Nothing is agreed for {case.place} yet.", f"When it is: clientkit scope accept {case.place}"
+        )
+    dates = list_milestones(case.workspace, case.settings, case.place, case.today)
+    ours = [row for row in dates.milestones if row.owner == "us" and row.done_on is None]
+    first = sorted(ours, key=lambda row: row.end)[:NEXT_STEPS]
+    return {
+        "duties": _duties(project),
+        "steps": tuple({"what": row.title, "due": row.end} for row in first),
+        **_terms(case, project),
+    }
+
+
+def further_work(case: LetterCase) -> Facts:
+    """What the agreement leaves out and offers for a price."""
+    project = _project(case)
+    offers = tuple(
+        {"what": one.what, "price": one.option_price} for one in project.exclusions if one.option_price
+    )
+    if not offers:
+        raise RefusedError(
+            f"{case.place} offers nothing for a price of its own.",
+            "Give an exclusion its 'option_price': clientkit project edit",
+        )
+    currency = case.engagement.currency if case.engagement else case.client.currency
+    return {"offers": offers, "currency": currency}
+
+
+def review(case: LetterCase) -> Facts:
+    """An invitation to look back, once the work is done."""
+    if project_state(case.of_project(), case.place.project) not in {"delivered", "closed"}:
+        raise RefusedError(
+            f"{case.place} still runs.", f"When it is delivered: clientkit project deliver {case.place}"
+        )
+    return {}
+
+
+def thanks(case: LetterCase) -> Facts:
+    """Thanks for an answer that was given, or for what the note says."""
+    return {"since": case.record.day} if isinstance(case.record, Feedback) else {}
+
+
+def _waiting(case: LetterCase) -> Facts:
+    _require_open(case)
+    record = case.record
+    facts: Facts = {"since": record.day, "needed_by": getattr(record, "due", None)} if record else {}
+    if isinstance(record, Ask):
+        words = {"recommend": record.recommend or "", "default": record.default or ""}
+        due = record.due if record.due and record.due >= case.today else None
+        return facts | words | {"what": record.text, "options": record.options, "due": due}
+    if isinstance(record, Blocked):
+        return facts | {"what": record.unblocks or record.text, "effect": record.effect or ""}
+    return facts | {"what": _record(case, Promised).text}
+
+
+def _require_open(case: LetterCase) -> None:
+    """Refuse what is over, and what is not the client's to do."""
+    record, name = case.record, case.ref
+    over = any(one.ref == name for one in case.records if isinstance(one, Resolved | PromiseEnded))
+    if record and over:
+        raise RefusedError(f"{record.id} is over, so nothing has to be said of it.", "See what is open.")
+    if record and getattr(record, "owner", "client") != "client":
+        raise RefusedError(f"{record.id} is ours to do, not the client's.", "Tell them a new date instead.")
+
+
+def _of_project(case: LetterCase) -> Facts:
+    """An offer that waits for an answer, else the duties whose day is over."""
+    project = _project(case)
+    agreement = project.agreement
+    if not agreed_versions(case.workspace, case.place):
+        if not (sent := case.sent("scope")):
+            raise RefusedError(
+                f"The agreement of {case.place} was not sent yet.",
+                f"Send it: clientkit mail draft scope {case.place}",
+            )
+        if agreement.valid_until and agreement.valid_until < case.today:
+            raise RefusedError(
+                f"The offer of {case.place} ended on {agreement.valid_until}.",
+                "Give it a new 'agreement.valid_until' and send it again, or let it rest.",
+            )
+        return {
+            "about": "offer",
+            "since": sent[-1].day,
+            "needed_by": agreement.valid_until,
+            "number": agreement.number,
+            "version": agreement.version,
+        }
+    late = tuple(one for one in _duties(project) if one["due"] and one["due"] < case.today)
+    if not late:
+        raise RefusedError(
+            f"Nothing of {case.place} waits for the client.", "Name an ask or a promise by its id."
+        )
+    return {"duties": late}
+
+
+def _terms(case: LetterCase, project: Project) -> Facts:
+    """How we work together: as the agreement says, else as the policies do."""
+    policies, talk, path = case.settings.policies, project.communication, project.complaints
+
+    def term(own: int | None, policy: int) -> int:
+        return policy if own is None else own
+
+    return {
+        "report_day": talk.report_day or policies.report_day,
+        "answer_within": term(talk.answer_within, policies.answer_within),
+        "acknowledge_within": term(path.acknowledge_within, policies.acknowledge_within),
+        "plan_within": term(path.answer_within, policies.plan_within),
+        "complaints_to": path.address or case.settings.you.email,
+    }
+
+
+def _duties(project: Project) -> tuple[Facts, ...]:
+    return tuple({"what": one.what, "due": one.due, "effect": one.effect} for one in project.duties)
+
+
+def _tells_a_day(record: Entry) -> bool:
+    return isinstance(record, MilestoneMoved)
+
+
+def _project(case: LetterCase) -> Project:
+    if case.project is None:
+        raise NotFoundError(f"{case.subject.client} is no project.", "Name it as client/project.")
+    return case.project
+
+
+def _record(case: LetterCase, kind: type[E_]) -> E_:
+    if not isinstance(case.record, kind):
+        raise NotFoundError("This letter is about a record.", "Name it by its id.")
+    return case.record

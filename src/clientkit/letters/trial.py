@@ -1,0 +1,74 @@
+"""Trying the template of a letter: with all that it can say, and with as little as it can."""
+
+from datetime import timedelta
+
+from clientkit.documents.cover_letter import cover
+from clientkit.documents.kinds import SampleTrial, template_kind
+from clientkit.kernel.model.values.references import Subject
+from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.letters.actions import letter_document
+from clientkit.letters.case import LetterCase
+from clientkit.letters.document import LetterDocument, LetterKind
+from clientkit.letters.facts import FIRMEST
+from clientkit.outbox.recipients import contacts_for
+
+
+def try_letter(trial: SampleTrial) -> None:
+    """Write letters of a kind to a client of the sample in the template's language, and keep none.
+
+    Raises:
+        ClientkitError: the template has an error.
+    """
+    for document in letter_samples(trial):
+        cover(trial.source, document, trial.source.language)
+
+
+def letter_samples(trial: SampleTrial) -> list[LetterDocument]:
+    """Letters of a kind about each thing that it can be about, at each level, full and bare."""
+    kind = template_kind(trial.source.document)
+    about = kind.about if isinstance(kind, LetterKind) else ()
+    slug, project = trial.project
+    client = read_client(trial.workspace, slug).value
+    written = read_project(trial.workspace, slug, project).value
+    case = LetterCase(
+        trial.workspace, trial.settings, Subject(slug, project), client, written, None, (), trial.today
+    )
+    contacts = contacts_for(client, slug)
+    day = trial.today
+    dated = {"what": "Foto produk", "due": day - timedelta(days=3), "effect": ""}
+    bare = {
+        "due": day,
+        "since": day,
+        "what": "KTP",
+        "was": day,
+        "now": day,
+        "cause": "us",
+        "report_day": "fri",
+    }
+    full = bare | {
+        "options": ["A", "B"],
+        "recommend": "A",
+        "default": "B",
+        "effect": "Sehari",
+        "note": "Ya.",
+        "duties": [dated],
+        "steps": [dated],
+        "offers": [{"what": "Foto", "price": 5}],
+        "currency": "IDR",
+        "needed_by": day,
+        "channel": "whatsapp",
+        "answer": "Ya",
+        "complaints_to": "a@b.example",
+    }
+    kinds = [*about, "offer"] if "project" in about else list(about)
+    return [
+        letter_document(
+            case,
+            contacts,
+            {"needed_by": day if one == "promise" else None, **facts, "about": one, "level": level},
+        )
+        for facts in (bare, full)
+        for one in kinds
+        for level in range(1, FIRMEST + 1)
+    ]
