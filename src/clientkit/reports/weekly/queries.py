@@ -99,7 +99,9 @@ def accepted_terms(dossier: Dossier) -> list[AgreedTerms]:
     for version in agreed_versions(workspace, name):
         try:
             accepted_on = read_manifest(workspace, name, version).value.accepted_on
-            found.append(AgreedTerms(version, read_agreed_project(workspace, name, version).price, accepted_on))
+            found.append(
+                AgreedTerms(version, read_agreed_project(workspace, name, version).price, accepted_on)
+            )
         except (InvalidDataError, NotFoundError) as error:
             workspace.notices.add(f"passed over {error.message}")
     return found
