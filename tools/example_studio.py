@@ -55,6 +55,7 @@ RECORDS: dict[str, dict[str, Any]] = {
     "survey": SURVEY,
     "promise": {"kind": "promise", **KOPI, "text": "Send the draft", "due": "2026-11-27"},
     "mail": MAIL,
+    "log remove": {"kind": "log", "client": "kopi", "channel": "phone", "text": "Called"},
     "agenda later": {"kind": "next", **KOPI, "text": "Connect the payment provider", "due": "2026-11-25"},
 }
 """The record that an example's `7k2` means, by how the example begins; the longest beginning counts."""

@@ -85,6 +85,7 @@ def test_what_cannot_be_is_refused_with_the_remedy(studio, run, words, code, sai
 def test_an_incoming_message_starts_a_clock_that_an_outgoing_contact_closes(studio, run, monkeypatch):
     run(
         "log",
+        "add",
         "kopi",
         "Can it be sooner?",
         "--incoming",
@@ -96,7 +97,7 @@ def test_an_incoming_message_starts_a_clock_that_an_outgoing_contact_closes(stud
         "-2d",
     )
     assert agenda(run) == [("overdue", "answer", "Rina Wijaya wrote by whatsapp: Can it be sooner?")]
-    run("log", "kopi", "Yes, by Monday")
+    run("log", "add", "kopi", "Yes, by Monday")
     assert agenda(run) == []
 
 

@@ -24,7 +24,7 @@ def test_a_low_score_asks_for_action_until_it_is_followed_up(studio, run):
 def test_a_logged_call_is_a_contact(studio, run):
     run("project", "start", "kopi/toko")
     assert health(run)["kopi"]["last_contact"] is None
-    run("log", "kopi", "Called", "--on", "2026-11-20")
+    run("log", "add", "kopi", "Called", "--on", "2026-11-20")
     assert health(run)["kopi"]["last_contact"] == "2026-11-20"
     assert health(run)["kopi"]["level"] == "well"
 
@@ -41,7 +41,7 @@ def test_days_late_stand_with_their_cause(studio, run):
 
 def test_those_that_need_something_come_first_with_the_gravest_reason(studio, run):
     run("client", "add", "Aman Jaya", "--slug", "aman")
-    run("log", "aman", "Called")
+    run("log", "add", "aman", "Called")
     run("promise", "add", "kopi", "Send the draft", "--due", "2026-11-19", "--on", "2026-11-10")
     shown = run("client", "list", "--health")
     assert [line.split()[0] for line in shown.out.splitlines()] == ["CLIENT", "kopi", "aman"]

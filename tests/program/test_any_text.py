@@ -36,7 +36,7 @@ WRITING = {
     "resolved text": ("answer", "{ask}", "--", "{text}"),
     "risk text answer": ("risk", "--answer={text}", "--", "kopi/toko", "{text}"),
     "status reason": ("report", "status", "--", "kopi/toko", "amber", "{text}"),
-    "log text": ("log", "--contact", "rina", "--", "kopi/toko", "{text}"),
+    "log text": ("log", "add", "--contact", "rina", "--", "kopi/toko", "{text}"),
     "promise text": ("promise", "add", "--due", "2026-11-27", "--", "kopi/toko", "{text}"),
     "promise_ended note": ("promise", "broken", "{promise}", "--note={text}"),
     "feedback comment": (
@@ -69,7 +69,7 @@ READING = (
     ("report", "check", "kopi/toko"),
     ("report", "list", "kopi/toko"),
     ("report", "series", "kopi/toko"),
-    ("log", "kopi"),
+    ("log", "list", "kopi"),
     ("promise", "list", "--all"),
     ("feedback", "list"),
     ("feedback", "loop", "--all"),
@@ -143,7 +143,7 @@ def test_it_is_kept_and_steers_no_terminal(said_everywhere, run, text):
         assert not STEERING.search(ran.out + ran.err), words
     listed = json.loads(run("progress", "list", "kopi/toko", "--json").out)["data"]
     assert [row["text"] for row in listed if row["kind"] == "done"] == [text]
-    logged = json.loads(run("log", "kopi", "--json").out)["data"]
+    logged = json.loads(run("log", "add", "kopi", "--json").out)["data"]
     assert [row["text"] for row in logged] == [text]
     answers = json.loads(run("feedback", "list", "--json").out)["data"]
     assert [row["comment"] for row in answers] == [text]

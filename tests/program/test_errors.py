@@ -36,7 +36,7 @@ READING = (
     ("client", "list", "--health"),
     ("feedback", "loop", "--all"),
     ("promise", "list", "--all"),
-    ("log", "kopi"),
+    ("log", "list", "kopi"),
     ("survey", "list"),
     ("survey", "due"),
     ("mail", "list"),
@@ -45,7 +45,7 @@ READING = (
 TOLD = (
     ("next", "kopi/toko", "Halaman “baru” ☕", "--due", "fri"),
     ("promise", "add", "kopi/toko", "Foto “baru” ☕", "--due", "fri"),
-    ("log", "kopi", "Minta “foto” ☕"),
+    ("log", "add", "kopi", "Minta “foto” ☕"),
     ("survey", "ask", "kopi/toko", "--kind", "nps", "--contact", "rina", "--trigger", "delivery"),
     ("scope", "met", "kopi/toko", "D1", "--note", "Dicoba “Rina” ☕"),
     ("feedback", "add", "kopi/toko", "--nps", "3", "--comment", "Terlambat ☕"),

@@ -37,7 +37,7 @@ READING = (
     ("feedback", "loop", "--all"),
     ("client", "list", "--health"),
     ("promise", "list", "--all"),
-    ("log", "kopi"),
+    ("log", "list", "kopi"),
     ("survey", "list"),
     ("survey", "due"),
     ("survey", "key"),
@@ -51,7 +51,7 @@ AT_A_TIME = 10
 NOTED = (
     ("report", "week", "kopi/toko"),
     ("report", "status", "kopi/toko", "red", "Provider is late"),
-    ("log", "kopi", "Called"),
+    ("log", "add", "kopi", "Called"),
     ("promise", "add", "kopi/toko", "Send the draft", "--due", "fri"),
     ("scope", "met", "kopi/toko", "D1"),
     ("survey", "ask", "kopi/toko", "--kind", "nps", "--contact", "rina", "--trigger", "delivery"),

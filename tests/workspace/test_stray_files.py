@@ -75,7 +75,7 @@ def two_clients(studio, run):
         ("client", "add", "Teh", "--slug", "teh"),
         ("project", "add", "teh", "Situs", "--slug", "situs"),
         ("feedback", "add", "teh", "--csat", "5"),
-        ("log", "kopi", "Called about it"),
+        ("log", "add", "kopi", "Called about it"),
     ):
         assert run(*words).code == 0
     return studio

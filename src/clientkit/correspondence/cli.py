@@ -1,39 +1,29 @@
 """`clientkit log`: every contact with a client."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
-from clientkit.errors import UsageError
 from clientkit.kernel.screen.completion import complete_contact, complete_name
+from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, OnOption
 
-if TYPE_CHECKING:
-    from clientkit.kernel.screen.session import Session
-
-app = typer.Typer(
-    rich_markup_mode=None,
-    add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-VERBS = {"add", "edit", "list", "remove", "set", "show"}
-"""Words that do something in other groups, so that none of them alone is what was said."""
+app = group("Every contact with a client: calls, meetings, messages, and when to talk again.")
 
 CHANNELS = ("mail", "phone", "whatsapp", "telegram", "signal", "video", "meeting", "chat", "other")
 
 
-@app.command("log")
-def log(
+@app.command("add")
+def add(
     ctx: typer.Context,
     words: Annotated[
-        list[str] | None,
+        list[str],
         typer.Argument(
-            metavar="[CLIENT[/PROJECT]] [TEXT]",
+            metavar="[CLIENT[/PROJECT]] TEXT",
             autocompletion=complete_name,
-            help="Whom it was with, and what was said, in quotes; without a text, the logbook is listed.",
+            help="Whom it was with, which may be left out inside the folder, and what was said, in quotes.",
         ),
-    ] = None,
+    ],
     channel: Annotated[
         str, typer.Option(metavar="CHANNEL", autocompletion=lambda: CHANNELS, help=", ".join(CHANNELS) + ".")
     ] = "phone",
@@ -41,67 +31,82 @@ def log(
         str | None,
         typer.Option(metavar="ID", autocompletion=complete_contact, help="Id of the contact it was with."),
     ] = None,
-    incoming: Annotated[bool, typer.Option("--incoming", help="The client began it.")] = False,
-    retract: Annotated[
-        str | None, typer.Option(metavar="ID", help="Take this entry back; its id's beginning will do.")
+    incoming: Annotated[
+        bool, typer.Option("--incoming", help="The client began it: the agenda waits for your answer.")
+    ] = False,
+    no_answer: Annotated[bool, typer.Option("--no-answer", help="It needs no answer.")] = False,
+    again: Annotated[
+        str | None,
+        typer.Option("--again", metavar="DATE", help="When to talk to them again; the last one said counts."),
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option("--for", metavar="ID", help="What it answers, or is about: a record's id."),
     ] = None,
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write down a contact with a client, or list them.
+    """Write down a contact with a client; one of yours answers what came from them before.
 
     \b
-    clientkit log kopi "Wants the photographs on the first page" --channel whatsapp --contact rina --incoming
-    clientkit log kopi
+    clientkit log add kopi "Wants the photographs first" --channel whatsapp --contact rina --incoming
+    clientkit log add kopi "Called: they look at it on Monday" --again tue
     """
-    from clientkit.kernel.screen.session import open_session
-
-    session = open_session(ctx)
-    if retract is not None:
-        from clientkit.correspondence.contact_log import retract_contact
-
-        session.show(retract_contact(session.workspace, session.stamp(), retract), as_json=as_json)
-        return
-    name, text = _name_and_text(session, words or [])
-    if text is None:
-        from clientkit.correspondence.contact_log import list_contacts
-        from clientkit.kernel.store.lookup import scope_or_all
-
-        scope = scope_or_all(session.workspace, name, session.here)
-        session.show(list_contacts(session.workspace, scope), as_json=as_json)
-        return
     from clientkit.correspondence.contact_log import log_contact
-    from clientkit.kernel.screen.positional_arguments import stamp_on
+    from clientkit.kernel.screen.positional_arguments import name_and_text, stamp_on
+    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_subject
 
-    values = {"text": text, "channel": channel, "contact": contact, "incoming": incoming}
+    session = open_session(ctx)
+    name, text = name_and_text(words, "the text")
+    values: dict[str, Any] = {"text": text, "channel": channel, "contact": contact, "incoming": incoming}
+    values |= {"no_answer": no_answer, "again": session.day(again), "ref": about}
     subject = find_subject(session.workspace, name, session.here)
     stamp = stamp_on(session, on, "a contact")
     session.show(log_contact(session.workspace, stamp, subject, values), as_json=as_json)
 
 
-def _name_and_text(session: "Session", words: list[str]) -> tuple[str | None, str | None]:
-    """One word alone is a name where there is a client or project of it, and else the text."""
-    from clientkit.kernel.screen.positional_arguments import name_and_text
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    subject: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CLIENT[/PROJECT]",
+            autocompletion=complete_name,
+            help="Only these; all where nothing is named and you stand in no client's folder.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the contacts, the latest first.
 
-    if not words:
-        return None, None
-    verbs = [word for word in words if word in VERBS and not _is_name(session, word)]
-    if verbs and len(words) < 3:  # noqa: PLR2004 - a name and a verb
-        others = [word for word in words if word not in verbs]
-        if verbs != ["list"]:
-            raise UsageError(
-                f"{verbs[0]!r} is no text.",
-                'What was said is in quotes: clientkit log kopi "Called about it"',
-            )
-        return (others[0] if others else None), None
-    name, text = name_and_text(words, "the text")
-    if name is None and _is_name(session, text):
-        return text, None
-    return name, text
+    \b
+    clientkit log list kopi
+    """
+    from clientkit.correspondence.contact_log import list_contacts
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.lookup import scope_or_all
+
+    session = open_session(ctx)
+    scope = scope_or_all(session.workspace, subject, session.here)
+    session.show(list_contacts(session.workspace, scope), as_json=as_json)
 
 
-def _is_name(session: "Session", word: str) -> bool:
-    client, slash, project = word.partition("/")
-    workspace = session.workspace
-    return client in workspace.clients() and (not slash or project in workspace.projects(client))
+@app.command("remove")
+def remove(
+    ctx: typer.Context,
+    beginning: Annotated[str, typer.Argument(metavar="ID", help="The contact's id; its beginning will do.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Take a contact back: it stays in the journal and is not counted.
+
+    \b
+    clientkit log remove 7k2
+    """
+    from clientkit.correspondence.contact_log import retract_contact
+    from clientkit.kernel.screen.session import open_session
+
+    session = open_session(ctx)
+    session.show(retract_contact(session.workspace, session.stamp(), beginning), as_json=as_json)

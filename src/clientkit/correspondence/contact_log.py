@@ -29,6 +29,8 @@ class LogRow(Model):
     incoming: bool = Field(description="whether the client began it")
     contact: str | None = Field(description="id of the contact")
     text: str = Field(description="what was said")
+    again: date | None = Field(description="day of the next contact")
+    no_answer: bool = Field(description="whether it needs no answer")
 
 
 class LogRows(Rows[LogRow]):
@@ -47,9 +49,31 @@ def log_contact(workspace: Workspace, stamp: Stamp, subject: Subject, values: di
         raise UsageError(f"{values['channel'][:40]!r} is not a channel.", f"Known: {known}")
     if values.get("contact") is not None:
         require_contact(workspace, subject.client, values["contact"])
+    if values.get("ref"):
+        values = {**values, "ref": _id_of(workspace, subject.client, values["ref"])}
     record = made_record(Logged, stamp, subject, {**values, "text": typed_text(values["text"], "The text")})
+    if record.no_answer and not record.incoming:
+        raise UsageError("Only what came from the client can need no answer.", "Add --incoming.")
+    if record.again and record.again <= record.day:
+        raise UsageError(
+            f"The next contact on {record.again} would not be after this one.", "Say --again mon."
+        )
     append_record(workspace, record)
     return record
+
+
+def _id_of(workspace: Workspace, client: str, beginning: str) -> str:
+    """The id of the client's one record that begins so."""
+    from clientkit.kernel.store.journal.record_ids import records_begun
+
+    listing = "clientkit agenda"
+    found = records_begun(workspace, beginning.strip().lower(), listing)
+    own = sorted({record.id for record, _ in found if record.client == client})
+    if not own:
+        raise UsageError(f"{beginning[:40]!r} is no record of {client}.", f"See the ids: {listing}")
+    if len(own) > 1:
+        raise UsageError(f"{beginning[:40]!r} could be {', '.join(own[:5])}.", "Write more of the id.")
+    return own[0]
 
 
 def retract_contact(workspace: Workspace, stamp: Stamp, beginning: str) -> RetractedRecord:

@@ -33,7 +33,7 @@ def dues_of(account: ClientAccount) -> Iterator[Due]:
             weight="watch",
             text=f"talk to them again: {again.text}",
             why=f"said on {again.day}",
-            do=f'clientkit log {again.about} "…"',
+            do=f'clientkit log add {again.about} "…"',
         )
     for mail in unknown_among(mails):
         yield Due(
@@ -75,8 +75,8 @@ def _unanswered(account: ClientAccount, since_ours: list[Logged]) -> Iterator[Du
         weight="act",
         text=f"{who or 'They'} wrote by {first.channel}{f', and {more} more' if more else ''}: {first.text}",
         why=f"came on {first.day}; answered within {days}",
-        do=f'clientkit log {first.about} "…"',
-        new_date=f'clientkit log {first.about} "…"',
+        do=f'clientkit log add {first.about} "…" --for {first.id}',
+        new_date=f'clientkit log add {first.about} "…" --for {first.id}',
     )
 
 

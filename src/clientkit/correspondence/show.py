@@ -36,7 +36,7 @@ def show_logged(record: "Logged") -> None:
 def show_logbook(rows: "LogRows") -> None:
     """The list; with none, how to write the first down."""
     if not rows:
-        say('No contact logged yet: clientkit log CLIENT "What was said" --channel phone', error=True)
+        say('No contact logged yet: clientkit log add CLIENT "What was said" --channel phone', error=True)
         return
     show_table(
         COLUMNS,

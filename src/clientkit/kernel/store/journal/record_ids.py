@@ -10,7 +10,7 @@ from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.store.safe_read import open_regular
 from clientkit.kernel.store.workspace import Workspace
 
-LISTINGS = {"promise": "clientkit promise list --all", "log": "clientkit log"}
+LISTINGS = {"promise": "clientkit promise list --all", "log": "clientkit log list"}
 """The commands that show the ids of records which are no notes of the work, by their kind."""
 
 
