@@ -143,7 +143,7 @@ def test_it_is_kept_and_steers_no_terminal(said_everywhere, run, text):
         assert not STEERING.search(ran.out + ran.err), words
     listed = json.loads(run("progress", "list", "kopi/toko", "--json").out)["data"]
     assert [row["text"] for row in listed if row["kind"] == "done"] == [text]
-    logged = json.loads(run("log", "add", "kopi", "--json").out)["data"]
+    logged = json.loads(run("log", "list", "kopi", "--json").out)["data"]
     assert [row["text"] for row in logged] == [text]
     answers = json.loads(run("feedback", "list", "--json").out)["data"]
     assert [row["comment"] for row in answers] == [text]
