@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from clientkit.agenda.queries import due_facts
 from clientkit.clients.queries import CLIENTS
 from clientkit.kernel.store import facts as facts_module
 from clientkit.kernel.store.facts import facts
 from clientkit.kernel.store.workspace import Notices, Workspace
+from clientkit.program import DUES
 from clientkit.projects.queries import PROJECTS
 from clientkit.promises.queries import PROMISES
 
-KINDS = (CLIENTS, PROJECTS, PROMISES)
 STEPS = 25
 NAMES = ("kopi", "batik", "tokoa")
 STAGES = ("prospect", "active", "dormant", "lost")
@@ -56,6 +57,27 @@ class Edits:
 
     def by_command_feedback(self, slug: str) -> None:
         self.run("feedback", "add", slug, "--csat", self.chance.choice("15"), "--comment", "It came late")
+
+    def by_command_notes(self, slug: str) -> None:
+        for project in self.workspace.projects(slug)[:1]:
+            verb = self.chance.choice(("next", "ask", "done", "blocked", "risk"))
+            self.run(verb, f"{slug}/{project}", "Build the payment page", "--due", "+3d")
+
+    def by_command_talk(self, slug: str) -> None:
+        self.run(
+            "log", "add", slug, "They asked for a price", self.chance.choice(("--incoming", "--no-answer"))
+        )
+
+    def by_command_accept(self, slug: str) -> None:
+        for project in self.workspace.projects(slug)[:1]:
+            self.run("scope", "accept", f"{slug}/{project}", "--contact", "ani", "--force")
+
+    def by_hand_draft(self, slug: str) -> None:
+        """A draft of a mail is written where documents lie."""
+        folder = self.workspace.documents_dir(slug, next(iter(self.workspace.projects(slug)), None))
+        if self.workspace.client_dir(slug).exists():
+            folder.mkdir(exist_ok=True)
+            (folder / "letter.eml").write_text(f"Message-ID: <{self.chance.random()}@x>\n\nHello\n")
 
     def by_hand_letter(self, slug: str) -> None:
         """One letter of a file in place: size and inode stay, and the time is set back to what it was."""
@@ -122,11 +144,12 @@ class Edits:
 def test_facts_equal_a_full_read(studio, run, monkeypatch, seed):
     monkeypatch.setattr(facts_module, "YOUNG", 0)
     edits = Edits(studio, run, random.Random(seed))  # noqa: S311 - a seed, so that a failure can be seen again
+    kinds = (CLIENTS, PROJECTS, PROMISES, due_facts(studio, 2026, DUES))
     taken = []
     for _ in range(STEPS):
         taken.append(edits.step())
         time.sleep(0.012)  # a tick of the clock that stamps files
-        for kind in KINDS:
+        for kind in kinds:
             whole, quick = (Workspace(studio.root, studio.device, Notices()) for _ in range(2))
             said = [(slug, kind.reckon(whole, slug)) for slug in whole.clients()]
             said = [(slug, value) for slug, value in said if value is not None]

@@ -130,7 +130,13 @@ def test_version_and_help_import_nothing_dear(tmp_path, arguments):
     assert loaded(tmp_path / "listing", tmp_path, *arguments) == set()
 
 
-LISTS = (("client", "list"), ("client", "list", "--json"), ("project", "list"), ("promise", "list"))
+LISTS = (
+    ("client", "list"),
+    ("client", "list", "--json"),
+    ("project", "list"),
+    ("promise", "list"),
+    ("agenda",),
+)
 """Lists that are served from facts."""
 
 

@@ -58,7 +58,7 @@ def show(
 
     session = open_session(ctx)
     scope = scope_or_all(session.workspace, subject, session.here)
-    rows = agenda(session.workspace, session.settings, scope, _moment(session, until), session.dues)
+    rows = agenda(session.workspace, scope, _moment(session, until), session.due_modules)
     rows = AgendaRows(one for one in rows if one.overdue) if overdue else rows
     if calendar:
         _write_calendar(session, rows, calendar)
@@ -121,11 +121,11 @@ def done(ctx: typer.Context, key: KeyArgument, note: NoteOption = None, as_json:
 
 
 def _moment(session: "Session", until: str | None = None) -> "Moment":
+    from clientkit.agenda.queries import clock_days
     from clientkit.agenda.rules import Moment
-    from clientkit.documents.account import clock_calendar
     from clientkit.kernel.model.values.due import as_instant
 
-    calendar = clock_calendar(session.settings, session.today.year)
+    calendar = clock_days(session.workspace, session.today.year)
     return Moment(as_instant(session.now), session.day(until), calendar)
 
 
@@ -133,8 +133,7 @@ def _item(session: "Session", key: str) -> "Due":
     from clientkit.agenda.queries import find_due, read_dues
     from clientkit.kernel.model.values.references import Scope
 
-    workspace, settings = session.workspace, session.settings
-    return find_due(read_dues(workspace, settings, Scope(), _moment(session), session.dues), key)
+    return find_due(read_dues(session.workspace, Scope(), _moment(session), session.due_modules), key)
 
 
 def _asked_for_day() -> str:

@@ -1,45 +1,88 @@
 """Everything that is due of the clients, with what was said of it on the agenda itself."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from clientkit.agenda.rules import AgendaRows, Moment, come_up
-from clientkit.documents.account import ClientAccount, read_account
 from clientkit.errors import NotFoundError, UsageError
-from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.agenda import Snoozed
-from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.calendar.working_days import Break, WorkingCalendar
 from clientkit.kernel.model.values.due import Due
 from clientkit.kernel.model.values.references import Scope
+from clientkit.kernel.store.facts import EVERYTHING, FactKind, facts
 from clientkit.kernel.store.workspace import Workspace
 
-Source = Callable[[ClientAccount], Iterable[Due]]
+if TYPE_CHECKING:
+    from clientkit.documents.account import ClientAccount
+    from clientkit.kernel.model.files.settings import Settings
+    from clientkit.kernel.model.records.record import Entry
+
+Source = Callable[["ClientAccount"], Iterable[Due]]
 """What one room says is due of a client."""
 
 
-def agenda(
-    workspace: Workspace, settings: Settings, scope: Scope, moment: Moment, sources: Sequence[Source]
-) -> AgendaRows:
+def agenda(workspace: Workspace, scope: Scope, moment: Moment, modules: Sequence[str]) -> AgendaRows:
     """What is due of all clients, one, or one project; what cannot be read becomes a notice."""
-    return come_up(read_dues(workspace, settings, scope, moment, sources), moment)
+    return come_up(read_dues(workspace, scope, moment, modules), moment)
 
 
-def read_dues(
-    workspace: Workspace, settings: Settings, scope: Scope, moment: Moment, sources: Sequence[Source]
-) -> Iterator[Due]:
-    """Every item that may come up; of archived clients only where one of them is named."""
-    for slug in scope.clients(workspace):
-        account = read_account(workspace, settings, moment.calendar, slug)
-        if scope.client or not (account.who and account.who.archived):
-            yield from (one for one in client_dues(account, sources) if scope.project in {None, one.project})
+def read_dues(workspace: Workspace, scope: Scope, moment: Moment, modules: Sequence[str]) -> Iterator[Due]:
+    """Every item that may come up, as these modules say; of archived clients only where one is named."""
+    kind = due_facts(workspace, moment.today.year, modules)
+    for _, (archived, items) in facts(workspace, kind, [scope.client] if scope.client else None):
+        if scope.client or not archived:
+            yield from (one for values in items if scope.project in {None, (one := Due(*values)).project})
 
 
-def client_dues(account: ClientAccount, sources: Sequence[Source]) -> list[Due]:
+def due_facts(workspace: Workspace, year: int, modules: Sequence[str]) -> FactKind:
+    """What is due of each client, whatever day it is, and whether it is archived."""
+
+    @cache
+    def rules() -> tuple["Settings", WorkingCalendar, list[Source]]:
+        from clientkit.documents.account import clock_calendar
+        from clientkit.kernel.store.toml.client_file import read_settings
+
+        settings = read_settings(workspace).value
+        sources = [import_module(f"clientkit.{name}").dues_of for name in modules]
+        return settings, clock_calendar(settings, year), sources
+
+    def values(aside: Workspace, slug: str) -> tuple[bool, list[tuple[Any, ...]]]:
+        from clientkit.documents.account import read_account
+
+        settings, calendar, sources = rules()
+        account = read_account(aside, settings, calendar, slug)
+        items = [tuple(one) for one in client_dues(account, sources)]
+        return bool(account.who and account.who.archived), items
+
+    return FactKind("agenda", EVERYTHING, values, settings=True, also=(year, *modules))
+
+
+def clock_days(workspace: Workspace, year: int) -> WorkingCalendar:
+    """The working days that clocks run on, from facts: see `documents.account.clock_calendar`."""
+
+    def values(aside: Workspace, _: str) -> tuple[Any, ...]:
+        from clientkit.documents.account import clock_calendar
+        from clientkit.kernel.store.toml.client_file import read_settings
+
+        found = clock_calendar(read_settings(aside).value, year)
+        return found.weekdays, [tuple(one) for one in found.breaks]
+
+    ((_, (weekdays, breaks)),) = facts(
+        workspace, FactKind("working-days", (), values, settings=True, also=(year,)), ("",)
+    )
+    return WorkingCalendar(weekdays, tuple(Break(*one) for one in breaks))
+
+
+def client_dues(account: "ClientAccount", sources: Sequence[Source]) -> list[Due]:
     """Every item of one client, whatever day it is; see `kernel.model.values.due`."""
     return _as_said([one for source in sources for one in source(account)], account.records)
 
 
-def _as_said(items: Iterable[Due], records: Sequence[Entry]) -> list[Due]:
+def _as_said(items: Iterable[Due], records: Sequence["Entry"]) -> list[Due]:
     """The items without those that were done by hand; what was put off comes up on its new day."""
+    from clientkit.kernel.model.records.agenda import Snoozed
+
     said = {one.key: one for one in records if isinstance(one, Snoozed)}
     kept = []
     for item in items:

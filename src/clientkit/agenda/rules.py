@@ -1,13 +1,12 @@
 """What of all that is due comes up today: overdue or not, in which section, in which order."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
-
-from pydantic import Field
+from functools import cached_property
+from typing import Annotated, Literal
 
 from clientkit.kernel.calendar.working_days import WorkingCalendar
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Party
 from clientkit.kernel.model.values.due import Due, Weight
 from clientkit.kernel.model.values.rows import Rows
@@ -25,25 +24,24 @@ MOST = 3
 """Things that are shown for when there is time."""
 
 
-class AgendaRow(Model):
+@dataclass(slots=True)
+class AgendaRow:
     """One thing that is due."""
 
-    key: str = Field(description="eight letters that stay the same while it is the same thing")
-    section: Section = Field(
-        description="overdue, today, week, later, waiting (for the client) or time (if any)"
-    )
-    kind: str = Field(description="promise, step, ask, block, milestone, answer, ...")
-    id: str = Field(description="id of the record, milestone or row that it comes from")
-    client: str = Field(description="client it belongs to")
-    project: str | None = Field(description="project it belongs to")
-    owner: Party = Field(description="who has to do it: us or client")
-    due: str = Field(description="day, or instant on the workspace's clock; empty where it has none")
-    overdue: bool = Field(description="whether that is over")
-    late: int = Field(description="working days since then")
-    weight: Weight = Field(description="act, watch or info")
-    text: str = Field(description="what it is")
-    why: str = Field(description="what it comes from")
-    do: str = Field(description="the command that does it")
+    key: Annotated[str, "eight letters that stay the same while it is the same thing"]
+    section: Annotated[Section, "overdue, today, week, later, waiting (for the client) or time (if any)"]
+    kind: Annotated[str, "promise, step, ask, block, milestone, answer, ..."]
+    id: Annotated[str, "id of the record, milestone or row that it comes from"]
+    client: Annotated[str, "client it belongs to"]
+    project: Annotated[str | None, "project it belongs to"]
+    owner: Annotated[Party, "who has to do it: us or client"]
+    due: Annotated[str, "day, or instant on the workspace's clock; empty where it has none"]
+    overdue: Annotated[bool, "whether that is over"]
+    late: Annotated[int, "working days since then"]
+    weight: Annotated[Weight, "act, watch or info"]
+    text: Annotated[str, "what it is"]
+    why: Annotated[str, "what it comes from"]
+    do: Annotated[str, "the command that does it"]
 
     @property
     def about(self) -> str:
@@ -55,7 +53,8 @@ class AgendaRows(Rows[AgendaRow]):
     """What is due, by section, then by day."""
 
 
-class Moment(NamedTuple):
+@dataclass(frozen=True)
+class Moment:
     """When it is looked at, how far ahead, and by which working days."""
 
     now: str
@@ -63,20 +62,25 @@ class Moment(NamedTuple):
     until: date | None
     calendar: WorkingCalendar
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day of that instant."""
         return date.fromisoformat(self.now[:DAY])
 
-    @property
-    def last(self) -> date:
-        """The last day that is looked at."""
-        return self.until or self.today + timedelta(days=AHEAD)
+    @cached_property
+    def week_end(self) -> str:
+        """The last day of 'this week', as items write it."""
+        return (self.today + timedelta(days=AHEAD)).isoformat()
+
+    @cached_property
+    def last(self) -> str:
+        """The last day that is looked at, as items write it."""
+        return self.until.isoformat() if self.until else self.week_end
 
 
 def come_up(items: Iterable[Due], moment: Moment) -> AgendaRows:
     """What of these comes up by then, the most pressing first."""
-    today, last = moment.today.isoformat(), moment.last.isoformat()
+    today, last = moment.now[:DAY], moment.last
     current = [_latest(one, moment.today) for one in items]
     shown = [
         one
@@ -97,7 +101,7 @@ def is_overdue(one: Due, moment: Moment) -> bool:
 
 def _latest(one: Due, today: date) -> Due:
     """What comes again, on the latest of its days that has come."""
-    if not one.every or not one.due or one.due > today.isoformat():
+    if not one.every or not one.due or date.fromisoformat(one.due[:DAY]) > today:
         return one
     first = date.fromisoformat(one.due[:DAY])
     times = (today - first).days // one.every
@@ -106,18 +110,20 @@ def _latest(one: Due, today: date) -> Due:
 
 def _held(items: Sequence[Due], moment: Moment) -> set[str]:
     """Keys of what cannot be due yet: something that it waits for is overdue."""
-    late = {one.key for one in items if is_overdue(one, moment)}
+    waiting = [one for one in items if one.waits_for]
+    late = {one.key for one in items if is_overdue(one, moment)} if waiting else set()
     held: set[str] = set()
     more = True
     while more:
-        found = {one.key for one in items if (late | held) & set(one.waits_for)}
+        blocked = late | held
+        found = {one.key for one in waiting if not blocked.isdisjoint(one.waits_for)}
         more, held = bool(found - held), held | found
     return held
 
 
 def _section(one: Due, moment: Moment) -> Section | None:
     """Where it is shown; None where its day is too far away."""
-    today, day = moment.today.isoformat(), one.due[:DAY]
+    today, day = moment.now[:DAY], one.due[:DAY]
     if one.weight == "info" and one.owner == "us":
         return "time" if day <= today else None
     if is_overdue(one, moment):
@@ -126,12 +132,13 @@ def _section(one: Due, moment: Moment) -> Section | None:
         return "waiting"
     if day == today:
         return "today"
-    if not day or day <= min(moment.last, moment.today + timedelta(days=AHEAD)).isoformat():
+    if not day or day <= min(moment.last, moment.week_end):
         return "week"
-    return "later" if day <= moment.last.isoformat() else None
+    return "later" if day <= moment.last else None
 
 
 def _row(section: Section, one: Due, moment: Moment) -> AgendaRow:
     over = is_overdue(one, moment) and section != "time"
     days = moment.calendar.count(date.fromisoformat(one.due[:DAY]), moment.today) if over else 0
-    return AgendaRow.from_fields(one, section=section, overdue=over, late=max(days, 0))
+    head = (one.key, section, one.kind, one.id, one.client, one.project, one.owner, one.due)
+    return AgendaRow(*head, over, max(days, 0), one.weight, one.text, one.why, one.do)

@@ -52,9 +52,7 @@ def show_agenda(rows: "AgendaRows") -> None:
         every = list(found)
         heading(HEADINGS[section])
         shown = every[:MOST] if section == "time" else every
-        for row in shown:
-            for line in _lines(row, width):
-                say(line)
+        say("\n".join(line for row in shown for line in _lines(row, width)))
         if more := len(every) - len(shown):
             say(f"    and {more} more")
 
@@ -65,10 +63,10 @@ def _lines(row: "AgendaRow", width: int) -> Iterator[str]:
     command = row.do.replace("clientkit", "ck", 1).replace(row.key, row.key[:KEY])
     command = command if row.key[:KEY] in command else f"{command}  [{row.key[:KEY]}]"
     text = one_line(f"{row.text}{_late(row)}")
-    room = shutil.get_terminal_size().columns
     if not is_terminal():
         yield f"{head}{text}  {command}"
         return
+    room = shutil.get_terminal_size().columns
     text = textwrap.shorten(text, LONGEST, placeholder=" …")
     if len(head) + len(text) + len(command) + 2 <= room:
         yield f"{head}{text}  {command}"

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from clientkit.errors import UsageError
-from clientkit.kernel.model.files.settings import WEEKDAYS, Calendar
+
+if TYPE_CHECKING:
+    from clientkit.kernel.model.files.settings import Calendar
 
 LONGEST_BREAK = 731
 """Days without one working day that are still believed: two years; more is a mistyped year."""
@@ -35,12 +37,14 @@ class WorkingCalendar:
     breaks: tuple[Break, ...] = ()
 
     @classmethod
-    def of(cls, calendar: Calendar, public_holidays: Iterable[date] = ()) -> "WorkingCalendar":
+    def of(cls, calendar: "Calendar", public_holidays: Iterable[date] = ()) -> "WorkingCalendar":
         """The calendar of the settings, together with public holidays.
 
         Raises:
             UsageError: no day is worked for more than two years on end.
         """
+        from clientkit.kernel.model.files.settings import WEEKDAYS
+
         weekdays = tuple(sorted({WEEKDAYS.index(name) for name in calendar.working_days}))
         spans = [(_number(off.day), _number(off.until or off.day) + 1) for off in calendar.days_off]
         spans += [(_number(day), _number(day) + 1) for day in public_holidays]

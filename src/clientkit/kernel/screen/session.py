@@ -94,11 +94,6 @@ class Session:
         function: Callable[..., Any] = getattr(import_module(f"clientkit.{self.hooks[name]}"), name)
         return function
 
-    @property
-    def dues(self) -> tuple[Callable[..., Any], ...]:
-        """What says what is due of a client, one function for each room that has such things."""
-        return tuple(import_module(f"clientkit.{name}").dues_of for name in self.due_modules)
-
     def stamp(self, day: date | None = None) -> "Stamp":
         """A new record's id, instant and day."""
         from clientkit.kernel.model.records.record import Stamp

@@ -13,11 +13,15 @@ from contextlib import suppress
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from clientkit.errors import ClientkitError
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.facts_file import NewFile, gc_off, load
 from clientkit.kernel.store.workspace import Notices, Workspace
 
-Source: TypeAlias = Literal["client", "projects", "plans", "journal", "agreements"]
-"""Files of a client: who they are, names of projects, project files, journal files, agreed versions."""
+Source: TypeAlias = Literal["client", "projects", "plans", "agreements", "drafts", "journal"]
+"""Files of a client: who they are, names of projects, project files, what was agreed last, drafts of mails,
+journal files."""
+
+EVERYTHING: tuple[Source, ...] = ("client", "plans", "agreements", "drafts", "journal")
 
 YOUNG = 2_000_000_000
 """Nanoseconds for which a file may change once more within one tick of a coarse clock, and keep its stamp."""
@@ -35,6 +39,8 @@ class FactKind(NamedTuple):
     """What is kept of a client, in values that `marshal` knows; None for what no list shows."""
     settings: bool = False
     """Whether it comes from `clientkit.toml` too."""
+    also: tuple[object, ...] = ()
+    """What else it depends on: with other words all of it is read anew."""
 
 
 _Entry: TypeAlias = tuple[tuple[str, ...], tuple[Stamp, ...], bytes, tuple[str, ...]]
@@ -91,7 +97,7 @@ class _Reader:
 
     def _of(self) -> tuple[object, ...]:
         code = self.kind.reckon.__code__
-        return (self.kind.sources, self.settings, _stamp(code.co_filename))
+        return (self.kind.sources, self.settings, self.kind.also, _stamp(code.co_filename))
 
     def value(self, slug: str) -> Any:
         """What is kept of a client, read anew where a file is not as it was."""
@@ -146,8 +152,34 @@ def _paths(workspace: Workspace, slug: str, sources: Sequence[Source]) -> Iterat
         yield from (f"{slug}/journal/{path.name}" for path in workspace.journal_files(slug))
     if "projects" in sources or "plans" in sources:
         yield f"{slug}/projects/"
-    if "plans" in sources:
-        yield from (f"{slug}/projects/{name}/project.toml" for name in workspace.projects(slug))
+    if "drafts" in sources:
+        yield from _drafts(workspace, slug, None)
+    for name in workspace.projects(slug) if "plans" in sources else ():
+        yield f"{slug}/projects/{name}/project.toml"
+        if "agreements" in sources:
+            yield from _agreed(workspace, slug, name)
+        if "drafts" in sources:
+            yield from _drafts(workspace, slug, name)
+
+
+def _agreed(workspace: Workspace, slug: str, project: str) -> Iterator[str]:
+    """The folder of agreed versions and the files of the last one; the others count by name."""
+    below = f"{slug}/projects/{project}/agreements/"
+    yield below
+    from clientkit.kernel.model.files.agreement import DATA_FILE, MANIFEST_FILE, PLAN_FILE
+    from clientkit.kernel.store.agreement_files import agreed_versions
+
+    with suppress(ClientkitError):
+        for version in agreed_versions(workspace, ProjectRef(slug, project))[-1:]:
+            yield from (f"{below}v{version}/{file}" for file in (DATA_FILE, MANIFEST_FILE, PLAN_FILE))
+
+
+def _drafts(workspace: Workspace, slug: str, project: str | None) -> Iterator[str]:
+    """The folder of documents, and each draft in it."""
+    folder = workspace.documents_dir(slug, project)
+    below = folder.relative_to(workspace.clients_dir).as_posix()
+    yield f"{below}/"
+    yield from (f"{below}/{path.name}" for path in sorted(folder.glob("*.eml")))
 
 
 def _stamp(path: str) -> Stamp:

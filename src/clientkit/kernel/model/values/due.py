@@ -6,7 +6,6 @@ shows them, so the items of a client stay the same until one of its files change
 """
 
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 from typing import Literal, NamedTuple
 
 from clientkit.kernel.model.values.choices import Party
@@ -52,6 +51,8 @@ class Due(NamedTuple):
 
 def due_key(kind: str, *origin: str | None) -> str:
     """The key of what is due: a hash of its kind and of what it comes from, never of a text."""
+    from hashlib import sha256  # loads OpenSSL, which showing what is due does without
+
     digest = sha256("\n".join([kind, *(part or "" for part in origin)]).encode()).digest()
     return "".join(KEY_LETTERS[byte & 31] for byte in digest[:KEY_LENGTH])
 
