@@ -17,6 +17,7 @@ from clientkit.kernel.store.workspace import Notices, Workspace
 from clientkit.program import DUES
 from clientkit.projects.queries import PROJECTS
 from clientkit.promises.queries import PROMISES
+from clientkit.surveys.questions import QUESTIONS
 
 STEPS = 25
 NAMES = ("kopi", "batik", "tokoa")
@@ -144,7 +145,7 @@ class Edits:
 def test_facts_equal_a_full_read(studio, run, monkeypatch, seed):
     monkeypatch.setattr(facts_module, "YOUNG", 0)
     edits = Edits(studio, run, random.Random(seed))  # noqa: S311 - a seed, so that a failure can be seen again
-    kinds = (CLIENTS, PROJECTS, PROMISES, due_facts(studio, 2026, DUES))
+    kinds = (CLIENTS, PROJECTS, PROMISES, QUESTIONS, due_facts(studio, 2026, DUES))
     taken = []
     for _ in range(STEPS):
         taken.append(edits.step())

@@ -8,9 +8,8 @@ import pytest
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.store.save import append_record
-from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.surveys.due import DueSurvey, due_surveys
+from clientkit.surveys.questions import DueSurvey, due_surveys
 from support.builders import a_record
 
 TODAY = date(2026, 11, 21)
@@ -40,7 +39,7 @@ def asked(workspace: Workspace, day: date, question: str = "nps", **fields: Any)
 
 
 def due(workspace: Workspace, today: date = TODAY) -> list[DueSurvey]:
-    return list(due_surveys(workspace, read_settings(workspace).value, Scope(), today))
+    return list(due_surveys(workspace, Scope(), today))
 
 
 def test_nobody_is_asked_before_there_is_work(studio: Workspace) -> None:

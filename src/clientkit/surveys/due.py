@@ -6,25 +6,20 @@ of ours; CES after a low score was settled. The last two only while it is rememb
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-from pydantic import Field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientkit.clients.consent import consents
 from clientkit.feedback.follow_ups import LowScore
 from clientkit.kernel.model.files.client import Client, Contact, Role
-from clientkit.kernel.model.files.settings import Settings, SurveySettings
+from clientkit.kernel.model.files.settings import SurveySettings
 from clientkit.kernel.model.records.feedback import Consented, Feedback
 from clientkit.kernel.model.records.project import MilestoneDone, ProjectMoved
 from clientkit.kernel.model.records.record import Entry
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.model.values.due import Due, due_key, plus_days
 from clientkit.kernel.model.values.rating_scales import MetricName
-from clientkit.kernel.model.values.references import Scope
-from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.store.toml.client_file import read_client, read_settings
 from clientkit.kernel.store.toml.file import BrokenFileError
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.surveys.eligibility import free_from, why_not
@@ -39,30 +34,6 @@ DECIDES: tuple[Role, ...] = ("signer", "approver", "day-to-day")
 
 WORKS_WITH_US: tuple[Role, ...] = ("day-to-day", "approver", "signer")
 """Who is asked about one piece of work: the first of these that anyone has."""
-
-Obstacle = Literal["address", "client", "contact", "cooldown"]
-
-
-class DueSurvey(Model):
-    """A question that it is time for."""
-
-    client: str = Field(description="client to ask")
-    project: str | None = Field(description="project that it is about")
-    contact: str = Field(description="id of the contact to ask")
-    question: MetricName = Field(description="csat, nps or ces")
-    occasion: Occasion = Field(description="what it is asked after")
-    since: date = Field(description="day from which on it was time")
-    why: str = Field(description="why now, in a sentence")
-    obstacle: Obstacle | None = Field(
-        description="what is in the way: address, client or contact (who want none), cooldown; empty: nothing"
-    )
-    possible_on: date | None = Field(
-        description="first day on which it can be asked; empty where it never can"
-    )
-
-
-class DueSurveys(Rows[DueSurvey]):
-    """Questions that it is time for, what can be asked now first."""
 
 
 class _Relation(NamedTuple):
@@ -90,32 +61,28 @@ class _Reason(NamedTuple):
     """The last day on which it is remembered."""
 
 
-def due_surveys(workspace: Workspace, settings: Settings, scope: Scope, today: date) -> DueSurveys:
-    """What it is time to ask, one question for each contact; archived and lost clients are left alone.
+def question_values(workspace: Workspace, slug: str) -> list[tuple[Any, ...]] | None:
+    """Why each contact should be asked something and what is in the way, on any day, the weightier first.
 
-    A question about a complaint goes before one about a delivery, and that before a recommendation; what
-    can be asked now stands first.
+    None where there is nothing, or the relation is over.
     """
-    due: list[DueSurvey] = []
-    for slug in scope.clients(workspace):
-        try:
-            who = read_client(workspace, slug).value
-        except BrokenFileError as error:
-            if scope.client:
-                raise
-            workspace.notices.add(f"passed over {error.message}")
-            continue
-        if who.over:
-            if scope.client:
-                workspace.notices.add(f"{slug} is {who.over}, so nobody there is on the list")
-            continue
-        records = read_journal(workspace, slug)
-        surveys, settled = surveys_of(records, today), resolved(workspace, settings, slug, records)
-        known = _Relation(slug, who, records, surveys, consents(records), settled)
-        due += [one for one in _of_client(known, settings.survey, today) if scope.covers(one.project)]
-    return DueSurveys(
-        sorted(due, key=lambda one: (one.obstacle is not None, one.since, one.client, one.contact))
-    )
+    try:
+        who = read_client(workspace, slug).value
+    except BrokenFileError as error:
+        workspace.notices.add(f"passed over {error.message}")
+        return None
+    if who.over:
+        return None
+    settings, records = read_settings(workspace).value, read_journal(workspace, slug)
+    surveys, settled = surveys_of(records, date.min), resolved(workspace, settings, slug, records)
+    known = _Relation(slug, who, records, surveys, consents(records), settled)
+    found = []
+    for one in _reasons(known, settings.survey):
+        obstacle = why_not(known.client, one.contact, known.consents)
+        again = free_from(surveys, known.client, one.contact, settings.survey.cooldown_days)
+        said = (one.question, one.occasion, one.project, one.contact.id, str(one.since), str(one.until))
+        found.append((*said, one.why, obstacle, str(again)))
+    return found or None
 
 
 def dues_of(account: "ClientAccount") -> Iterator[Due]:
@@ -172,28 +139,9 @@ def _reminder(one: Survey, day: str) -> Due:
     )
 
 
-def _of_client(known: _Relation, rules: SurveySettings, today: date) -> Iterator[DueSurvey]:
-    contacts: set[str] = set()
-    for reason in _reasons(known, rules):
-        if reason.since <= today <= reason.until and reason.contact.id not in contacts:
-            contacts.add(reason.contact.id)
-            yield _with_obstacle(known, reason, rules, today)
-
-
 def _reasons(known: _Relation, rules: SurveySettings) -> list[_Reason]:
     """Why each contact should be asked something, on any day; the weightier reasons first."""
     return [*_after_complaints(known), *_after_work(known), *_periodic(known, rules)]
-
-
-def _with_obstacle(known: _Relation, reason: _Reason, rules: SurveySettings, today: date) -> DueSurvey:
-    obstacle: Obstacle | None = why_not(known.client, reason.contact, known.consents)
-    possible = None if obstacle else today
-    again = free_from(known.surveys, known.client, reason.contact, rules.cooldown_days)
-    if not obstacle and again > today:
-        obstacle, possible = "cooldown", again
-    return DueSurvey.from_fields(
-        reason, client=known.slug, contact=reason.contact.id, obstacle=obstacle, possible_on=possible
-    )
 
 
 def _after_complaints(known: _Relation) -> Iterator[_Reason]:

@@ -8,14 +8,13 @@ from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
-from clientkit.kernel.statistics.rounding import rounded
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.records.record import Retraction
-    from clientkit.surveys.due import DueSurvey, DueSurveys
     from clientkit.surveys.mail import SurveyDelivery, SurveyMail
     from clientkit.surveys.outcomes import SurveyDecline
     from clientkit.surveys.queries import Survey, Surveys
+    from clientkit.surveys.questions import DueSurvey, DueSurveys
     from clientkit.surveys.signing_key import KeyState
 
 COLUMNS = (
@@ -143,6 +142,8 @@ def _about(row: "Survey | DueSurvey") -> str:
 
 
 def _rate(surveys: "Surveys") -> str:
+    from clientkit.kernel.statistics.rounding import rounded
+
     rate = surveys.rate
     if rate.rate is None:
         return "Nobody was reached."

@@ -71,11 +71,11 @@ def due(
     """
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import scope_or_all
-    from clientkit.surveys.due import due_surveys
+    from clientkit.surveys.questions import due_surveys
 
     session = open_session(ctx)
     scope = scope_or_all(session.workspace, subject, session.here)
-    rows = due_surveys(session.workspace, session.settings, scope, session.today)
+    rows = due_surveys(session.workspace, scope, session.today)
     session.show(rows, as_json=as_json)
 
 
