@@ -30,6 +30,7 @@ SECTIONS: tuple[Section, ...] = (
             ("blocked", "Note what cannot go on.", "progress.cli.notes:blocked"),
             ("risk", "Note something that may go wrong.", "progress.cli.notes:risk"),
             ("lesson", "Note what was learned.", "progress.cli.notes:lesson"),
+            ("week", "The weekly reports of all running projects, one after the other.", "week.cli.week"),
             ("history", "What happened, in one order of time: who said what.", "archive.cli.history"),
             ("find", "Find words in all that is kept.", "archive.cli.find"),
         ),

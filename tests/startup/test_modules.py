@@ -22,7 +22,7 @@ from support.smtp_server import smtp_server
 
 DOCUMENTS = ("scope show|render|accept", "timeline *", "report week|month|close|show|check|status", "demo")
 LETTERS = ("mail draft|send", "survey ask|remind|mail")
-RENDERED = (*DOCUMENTS, *LETTERS, "score render", "template check")
+RENDERED = (*DOCUMENTS, *LETTERS, "score render", "template check", "week")
 PROJECTS = (
     *("project *", "milestone *", "scope *", "report *", "check", "client show"),
     *("progress from-commits|import-hours", "template *", "mail sent", "agenda *"),

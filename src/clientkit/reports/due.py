@@ -33,7 +33,7 @@ def dues_of(account: ClientAccount) -> Iterator[Due]:
             weight="watch",
             text="weekly report",
             why=project.terms.communication.report_day or f"policies.report_day: {WEEKDAYS[weekday]}",
-            do=f"clientkit report week {name}",
+            do=f"clientkit week {name}",
             every=7,
             new_date=f"clientkit report week {name}",
         )

@@ -120,17 +120,11 @@ def send(
     the server hears of it and after. A report that went stays as it is: what is made later is a new edition.
     Exit code 6 when it did not go to everybody.
     """
-    import os
-
     from clientkit.documents.cli.document import warn_of
-    from clientkit.errors import ExitCode
-    from clientkit.kernel.model.values.safe_text import visible
     from clientkit.kernel.screen.session import open_session
-    from clientkit.outbox.actions import send_outgoing
-    from clientkit.outbox.cli.letter import MailRequest, letter_context, requested_mail
-    from clientkit.outbox.cli.questions import require_consent
+    from clientkit.outbox.cli.letter import MailRequest, requested_mail
+    from clientkit.outbox.cli.questions import send_with_consent
     from clientkit.outbox.outgoing_mail import preview
-    from clientkit.outbox.show import explain_sent
 
     session = open_session(ctx)
     request = MailRequest(document, about, week, month, language, due, note, edit)
@@ -141,13 +135,7 @@ def send(
             warn_of(session, outgoing.drafted.composed)
         say("Nothing was sent.", error=True)
         return
-    require_consent(session, outgoing, yes=yes, refusal="Nothing was sent.")
-    say(f"Giving it to {visible(session.settings.mail.smtp.host)} ...", error=True)
-    sent = send_outgoing(letter_context(session), outgoing, session.stamp, os.environ)
-    session.show(sent, as_json=as_json)
-    explain_sent(sent)
-    if sent.refused:
-        raise typer.Exit(ExitCode.OUTSIDE_FAILED)
+    send_with_consent(session, outgoing, yes=yes, as_json=as_json)
 
 
 @app.command("sent")

@@ -1,16 +1,19 @@
 """What is asked before a mail goes: what became of earlier ones, and whether it may go."""
 
+import os
+
 import typer
 
 from clientkit.correspondence.mails import how_to_resolve
 from clientkit.documents.cli.document import warn_of
 from clientkit.errors import ExitCode, RefusedError, UsageError
-from clientkit.kernel.model.values.safe_text import one_line
+from clientkit.kernel.model.values.safe_text import one_line, visible
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.session import Session, is_interactive
 from clientkit.kernel.store.lock import sending_alone
+from clientkit.outbox.letters import LetterContext
 from clientkit.outbox.outgoing_mail import OutgoingMail, preview
-from clientkit.outbox.show import explain_preview
+from clientkit.outbox.show import explain_preview, explain_sent
 from clientkit.outbox.unknown_mails import resolve_mail, unknown_mails
 
 
@@ -75,3 +78,22 @@ def require_consent(session: Session, outgoing: OutgoingMail, *, yes: bool, refu
     if not typer.confirm("Send it?", default=False, err=True):
         say(refusal, error=True)
         raise typer.Exit(ExitCode.REFUSED)
+
+
+def send_with_consent(session: Session, outgoing: OutgoingMail, *, yes: bool, as_json: bool) -> None:
+    """Send a mail after a person looked at it, and show what became of it.
+
+    Raises:
+        ClientkitError: see `require_consent` and `send_outgoing`.
+        Exit: the answer was no, or it did not go to everybody.
+    """
+    from clientkit.outbox.actions import send_outgoing
+
+    require_consent(session, outgoing, yes=yes, refusal="Nothing was sent.")
+    say(f"Giving it to {visible(session.settings.mail.smtp.host)} ...", error=True)
+    context = LetterContext(session.workspace, session.settings, session.today)
+    sent = send_outgoing(context, outgoing, session.stamp, os.environ)
+    session.show(sent, as_json=as_json)
+    explain_sent(sent)
+    if sent.refused:
+        raise typer.Exit(ExitCode.OUTSIDE_FAILED)

@@ -47,6 +47,7 @@ class ReportFinding(Model):
 
     code: str = Field(description="stable short name of the rule")
     note: str | None = Field(None, description="id of the note it is about")
+    milestone: str | None = Field(None, description="id of the milestone it is about")
     message: str = Field(description="what is wrong")
     write: str = Field(description="what to do")
 
@@ -205,6 +206,7 @@ def _late(document: ReportDocument) -> Iterator[ReportFinding]:
         if one.status == "late" and not one.reason:
             yield ReportFinding(
                 code="late-without-cause",
+                milestone=one.id,
                 message=f"{one.id} was due on {one.baseline_end}, and nothing says why it is late",
                 write=f"clientkit milestone move PROJECT {one.id} --by +3d --cause us --note '…'",
             )
