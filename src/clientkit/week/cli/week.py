@@ -34,11 +34,10 @@ def week_(
     """Go through the weekly reports of all running projects: what each lacks, then edit, send or draft it.
 
     \b
-    clientkit week --all
-    clientkit week
     clientkit week kopi/toko harbour/brand
+    clientkit week --all
 
-    What you answer is kept at once: stop when you like, the next 'clientkit week' goes on. On Monday and
+    Without a project it is about all that run. What you answer is kept at once: stop when you like, the next 'clientkit week' goes on. On Monday and
     Tuesday it is about the week before, where that report did not go. With --all the paths are printed, and
     the exit code is 1 where a report leaves a client with a question, 4 where a file is broken.
     """
