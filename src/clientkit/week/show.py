@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def headline(standing: "WeekStanding", place: str = "") -> str:
     """A project of the round in a line: its week, how it stands, and where in the round it is."""
-    parts = [f"{standing.project}  {standing.week}"]
+    parts = [standing.project, standing.week]
     if standing.state == "sent":
         parts.append(f"went on {standing.sent_on}")
     elif standing.state == "broken":

@@ -37,9 +37,10 @@ def week_(
     clientkit week kopi/toko harbour/brand
     clientkit week --all
 
-    Without a project it is about all that run. What you answer is kept at once: stop when you like, the next 'clientkit week' goes on. On Monday and
-    Tuesday it is about the week before, where that report did not go. With --all the paths are printed, and
-    the exit code is 1 where a report leaves a client with a question, 4 where a file is broken.
+    Without a project it is about all that run. What you answer is kept at once: stop when you like, the next
+    'clientkit week' goes on. On Monday and Tuesday it is about the week before, where that report did not go.
+    With --all the paths are printed, and the exit code is 1 where a report leaves a client with a question,
+    4 where a file is broken.
     """
     from clientkit.errors import UsageError
     from clientkit.kernel.model.values.week import IsoWeek
