@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from clientkit.overview.health_signs import (
+    OpenAsk,
     ask_signs,
     contact_signs,
     date_signs,
@@ -100,7 +101,8 @@ def test_an_unanswered_question_weighs_more_the_longer_it_waits():
         a_record("ask", day=ago(20), text="Colours?", due=ago(2)),
         a_record("ask", day=ago(1), text="Photos?", due=TODAY),
     ]
-    assert said(ask_signs(open_items(records, TODAY), TODAY)) == [
+    asks = [OpenAsk(one.due, one.text) for one in open_items(records, TODAY)]
+    assert said(ask_signs(asks, TODAY)) == [
         ("act", "Unanswered since 2026-11-10: Provider?"),
         ("watch", "Unanswered since 2026-11-19: Colours?"),
         ("info", "A question waits for an answer"),

@@ -4,8 +4,11 @@ import os
 import random
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as datetime_time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +17,7 @@ from clientkit.clients.queries import CLIENTS
 from clientkit.kernel.store import facts as facts_module
 from clientkit.kernel.store.facts import facts
 from clientkit.kernel.store.workspace import Notices, Workspace
+from clientkit.overview.health import health_facts, health_of
 from clientkit.program import DUES
 from clientkit.projects.queries import PROJECTS
 from clientkit.promises.queries import PROMISES
@@ -29,6 +33,7 @@ class Edits:
 
     def __init__(self, workspace: Workspace, run: Callable[..., object], chance: random.Random) -> None:
         self.workspace, self.run, self.chance = workspace, run, chance
+        self.today = date(2026, 11, 21)
 
     def step(self) -> str:
         """Take one; what it was."""
@@ -36,6 +41,11 @@ class Edits:
         name = self.chance.choice(every)
         getattr(self, name)(self.chance.choice(NAMES))
         return name
+
+    def day(self) -> date:
+        """Today goes on by some days, or back."""
+        self.today += timedelta(days=self.chance.choice((0, 0, 1, 4, 30, -2)))
+        return self.today
 
     def by_command_add(self, slug: str) -> None:
         self.run("client", "add", f"PT {slug}", "--slug", slug, "--contact", f"Ani <ani@{slug}.example>")
@@ -63,6 +73,11 @@ class Edits:
         for project in self.workspace.projects(slug)[:1]:
             verb = self.chance.choice(("next", "ask", "done", "blocked", "risk"))
             self.run(verb, f"{slug}/{project}", "Build the payment page", "--due", "+3d")
+
+    def by_command_plan(self, slug: str) -> None:
+        for project in self.workspace.projects(slug)[:1]:
+            self.run("project", "set", f"{slug}/{project}", "timeline.start=2026-11-16")
+            self.run("milestone", "add", f"{slug}/{project}", "The payment page", "--days", "5")
 
     def by_command_talk(self, slug: str) -> None:
         self.run(
@@ -141,18 +156,26 @@ class Edits:
         return self.chance.choice(every) if every else None
 
 
+def of_today(found: Iterable[tuple[str, Any]], today: date) -> Iterator[tuple[str, Any]]:
+    """What is shown today: of health what it is reckoned to be, for its forecasts stand with their days."""
+    now = datetime.combine(today, datetime_time(10), UTC)
+    for slug, value in found:
+        yield slug, (health_of(value, now) if isinstance(value, dict) else value)
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_facts_equal_a_full_read(studio, run, monkeypatch, seed):
     monkeypatch.setattr(facts_module, "YOUNG", 0)
     edits = Edits(studio, run, random.Random(seed))  # noqa: S311 - a seed, so that a failure can be seen again
-    kinds = (CLIENTS, PROJECTS, PROMISES, QUESTIONS, due_facts(studio, 2026, DUES))
+    lasting = (CLIENTS, PROJECTS, PROMISES, QUESTIONS, due_facts(studio, 2026, DUES))
     taken = []
     for _ in range(STEPS):
         taken.append(edits.step())
         time.sleep(0.012)  # a tick of the clock that stamps files
-        for kind in kinds:
+        today = edits.day()
+        for kind in (*lasting, health_facts(today)):
             whole, quick = (Workspace(studio.root, studio.device, Notices()) for _ in range(2))
             said = [(slug, kind.reckon(whole, slug)) for slug in whole.clients()]
             said = [(slug, value) for slug, value in said if value is not None]
-            assert facts(quick, kind) == said, (kind.name, taken)
+            assert [*of_today(facts(quick, kind), today)] == [*of_today(said, today)], (kind.name, taken)
             assert quick.notices.lines == whole.notices.lines, (kind.name, taken)

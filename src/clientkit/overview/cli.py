@@ -33,7 +33,7 @@ def list_clients(
     if health:
         from clientkit.overview.health import list_by_health
 
-        rows = list_by_health(session.workspace, session.settings, session.now, archived=every)
+        rows = list_by_health(session.workspace, session.now, archived=every)
         session.show(rows, as_json=as_json)
     else:
         from clientkit.clients.queries import list_clients

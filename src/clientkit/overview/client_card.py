@@ -19,7 +19,8 @@ from clientkit.kernel.store.agreement_files import is_as_agreed
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.overview.health import Health, client_health
+from clientkit.overview.health import Health, health_of
+from clientkit.overview.health_values import health_values
 from clientkit.projects.open_items import OpenItem, last_contact, open_items, pressing, project_state
 
 
@@ -66,7 +67,7 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, now: dateti
         scores=AnswerCounts(answers).scores(settings.feedback),
         consents=consents(records),
         open=tuple(sorted([*open_items(records, now.date()), *low], key=pressing)),
-        health=client_health(workspace, settings, (slug, client, records), now),
+        health=health_of(health_values(workspace, settings, (slug, client, records), now.date()), now),
     )
 
 

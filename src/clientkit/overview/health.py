@@ -1,153 +1,124 @@
 """How the relation with a client stands, from one's own records alone: every word of it has its reason."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
-from zoneinfo import ZoneInfo
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
-
-from clientkit.errors import ClientkitError
-from clientkit.feedback.follow_ups import LowScore, TimeLimit, low_scores
-from clientkit.kernel.model.files.client import Client
-from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.feedback import Feedback, FollowUp
-from clientkit.kernel.model.records.record import Entry
-from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.rows import Rows
-from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.toml.client_file import read_client
-from clientkit.kernel.store.toml.file import BrokenFileError
+from clientkit.kernel.store.facts import FactKind, Source, facts
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.overview.health_signs import (
+    GivenScore,
+    OpenAsk,
     Sign,
     ask_signs,
     complaint_signs,
     contact_signs,
-    date_signs,
     promise_signs,
     score_signs,
-    scores_of,
 )
-from clientkit.projects.open_items import last_contact, open_items, project_state
-from clientkit.promises.queries import promises
+from clientkit.promises.queries import promise_row
 
 Level = Literal["well", "watch", "act", "unknown"]
 
+LEVELS: tuple[Level, ...] = ("act", "watch", "well", "unknown")
 
-class Health(Model):
+
+@dataclass(slots=True)
+class Health:
     """How a client stands: the heaviest of the signs, and all of them."""
 
-    level: Level = Field(description="act or watch, as the heaviest sign says; well; unknown without records")
-    last_contact: date | None = Field(description="last day on which there was a contact")
-    last_score: str = Field(description="the latest score in words; empty before the first")
-    signs: tuple[Sign, ...] = Field(description="what the records say, the heaviest first")
+    level: Annotated[Level, "act or watch, as the heaviest sign says; well; unknown without records"]
+    last_contact: Annotated[date | None, "last day on which there was a contact"]
+    last_score: Annotated[str, "the latest score in words; empty before the first"]
+    signs: Annotated[tuple[Sign, ...], "what the records say, the heaviest first"]
 
 
-class HealthRow(Model):
+@dataclass(slots=True)
+class HealthRow:
     """A client in the list by health."""
 
-    client: str = Field(description="short name")
-    name: str = Field(description="display name")
-    health: Health = Field(description="how the relation stands, with the reasons")
+    client: Annotated[str, "short name"]
+    name: Annotated[str, "display name"]
+    health: Annotated[Health, "how the relation stands, with the reasons"]
 
 
 class HealthRows(Rows[HealthRow]):
     """The clients in the list by health."""
 
 
-def client_health(
-    workspace: Workspace, settings: Settings, client: tuple[str, Client, Sequence[Entry]], now: datetime
-) -> Health:
+def list_by_health(workspace: Workspace, now: datetime, *, archived: bool = False) -> HealthRows:
+    """The clients, those that need something first; one whose file is broken becomes a notice."""
+    rows = [
+        HealthRow(slug, values["name"], health_of(values, now))
+        for slug, values in facts(workspace, health_facts(now.date()))
+        if archived or not values["archived"]
+    ]
+    return HealthRows(sorted(rows, key=lambda row: (LEVELS.index(row.health.level), row.client)))
+
+
+def health_facts(today: date) -> FactKind:
+    """What the health of each client is reckoned from; forecasts stand with the days for which they hold."""
+    number = today.toordinal()
+
+    def values(workspace: Workspace, slug: str) -> dict[str, Any] | None:
+        from clientkit.overview.health_values import read_values
+
+        return read_values(workspace, slug, today)
+
+    def holds(found: Any) -> bool:
+        return found is None or bool(found["first"] <= number <= found["last"])
+
+    sources: tuple[Source, ...] = ("client", "plans", "agreements", "journal")
+    return FactKind("health", sources, values, settings=True, holds=holds)
+
+
+def health_of(values: dict[str, Any], now: datetime) -> Health:
     """How a client stands; `now` is in the zone that days are counted in."""
-    slug, value, records = client
     today = now.date()
-    answers = [record for record in records if isinstance(record, Feedback)]
-    patience = TimeLimit(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
-    lows = low_scores(workspace, slug, now, patience, records)
-    settled = {one.ref: one.day for one in records if isinstance(one, FollowUp) and one.done}
-    settled |= {low.feedback.id: low.steps[-1].day for low in lows if low.state == "done"}
-    for low in lows:
-        if low.state != "done":
-            settled.pop(low.feedback.id, None)
-    scores = scores_of(sorted(answers, key=lambda one: (one.day, one.ts)), settled)
-    running = [name for name in workspace.projects(slug) if project_state(records, name) == "active"]
-    at_work = bool(running) or value.stage in {"onboarding", "active"}
-    contact = last_contact(records)
+    scores = [
+        GivenScore(metric, score, top, _day(day), contact, _day(settled))
+        for metric, score, top, day, contact, settled in values["scores"]
+    ]
+    contact = _day(values["contact"])
     signs = [
-        *contact_signs(contact, today, at_work=at_work),
+        *contact_signs(contact, today, at_work=values["at_work"]),
         *score_signs(scores, today),
-        *_follow_up_signs(lows),
-        *complaint_signs([one for one in answers if not one.is_low], settled, today),
-        *ask_signs(open_items(records, today), today),
-        *(
-            sign
-            for name in running
-            for sign in _date_signs(workspace, settings, ProjectRef(slug, name), records, today)
-        ),
-        *promise_signs(promises(records, today), today),
+        *_follow_up_signs(values["lows"], now),
+        *complaint_signs([(date.fromisoformat(day), text) for day, text in values["complaints"]], today),
+        *ask_signs([OpenAsk(_day(due), text) for due, text in values["asks"]], today),
+        *(Sign("dates", *one) for one in values["dates"]),
+        *promise_signs([promise_row(one, today) for one in values["promises"]], today),
     ]
     return Health(
-        level=_level(signs, records),
+        level=_level(signs, any_records=values["any_records"]),
         last_contact=contact,
         last_score=f"{scores[0]}, {scores[0].day}" if scores else "",
         signs=tuple(sorted(signs, key=lambda sign: ("act", "watch", "info").index(sign.weight))),
     )
 
 
-def list_by_health(
-    workspace: Workspace, settings: Settings, now: datetime, *, archived: bool = False
-) -> HealthRows:
-    """The clients, those that need something first; one whose file is broken becomes a notice."""
-    rows = []
-    for slug in workspace.clients():
-        try:
-            client = read_client(workspace, slug).value
-        except BrokenFileError as error:
-            workspace.notices.add(f"passed over {error.message}")
-            continue
-        if archived or not client.archived:
-            health = client_health(workspace, settings, (slug, client, read_journal(workspace, slug)), now)
-            rows.append(HealthRow(client=slug, name=client.name, health=health))
-    order = ("act", "watch", "well", "unknown")
-    return HealthRows(sorted(rows, key=lambda row: (order.index(row.health.level), row.client)))
+def _day(text: str | None) -> Any:
+    return date.fromisoformat(text) if text else None
 
 
-def _level(signs: Sequence[Sign], records: Sequence[Entry]) -> Level:
+def _level(signs: Sequence[Sign], *, any_records: bool) -> Level:
     weights = {sign.weight for sign in signs}
     if "act" in weights:
         return "act"
     if "watch" in weights:
         return "watch"
-    return "well" if records else "unknown"
+    return "well" if any_records else "unknown"
 
 
-def _follow_up_signs(lows: Sequence[LowScore]) -> Iterator[Sign]:
-    """Low scores that wait for a follow-up."""
-    for low in lows:
-        if low.state == "open":
-            said = f"The low score of {low.feedback.day} ({low.feedback.id}) is not followed up"
-            due = f"due {'since' if low.overdue else 'by'} {low.due:%Y-%m-%d %H:%M}"
-            yield Sign(about="follow-up", weight="act", text=f"{said}, {due}")
-        elif low.state == "begun":
-            said = f"The follow-up of the score of {low.feedback.day} ({low.feedback.id}) is not done"
-            yield Sign(about="follow-up", weight="watch", text=said)
-
-
-def _date_signs(
-    workspace: Workspace, settings: Settings, name: ProjectRef, records: Sequence[Entry], today: date
-) -> Iterator[Sign]:
-    """How late a project is, by cause; one whose dates cannot be told becomes a notice."""
-    from clientkit.documents.dossier import agreed_plan
-    from clientkit.kernel.store.toml.project_file import read_project
-    from clientkit.milestones.queries import forecast_of
-
-    own = [record for record in records if record.project == name[1]]
-    try:
-        project = read_project(workspace, *name).value
-        if project.has_dates:
-            forecast = forecast_of(project, settings, own, today, agreed_plan(workspace, name))
-            yield from date_signs("/".join(name), forecast.slip, forecast.slip_by_cause)
-    except ClientkitError as error:
-        workspace.notices.add(f"passed over {error.message}")
+def _follow_up_signs(lows: Sequence[tuple[str, float, str]], now: datetime) -> Iterator[Sign]:
+    """Low scores that wait for a follow-up: in words, with the instant and the words of the day it is due."""
+    for said, due, at in lows:
+        if not at:
+            yield Sign("follow-up", "watch", f"The follow-up of {said} is not done")
+        else:
+            by = "since" if due < now.timestamp() else "by"
+            yield Sign(
+                "follow-up", "act", f"The low {said.removeprefix('the ')} is not followed up, due {by} {at}"
+            )

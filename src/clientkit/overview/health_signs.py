@@ -1,17 +1,16 @@
 """What a client's own records say of how the relation stands: one sign, one reason, never a sum of points."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-from pydantic import Field
-
-from clientkit.kernel.model.records.feedback import Feedback
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause
 from clientkit.kernel.model.values.rating_scales import RATING_SCALES
-from clientkit.projects.open_items import OpenItem
 from clientkit.promises.queries import PromiseRow
+
+if TYPE_CHECKING:
+    from clientkit.kernel.model.records.feedback import Feedback
 
 Weight = Literal["info", "watch", "act"]
 About = Literal["contact", "score", "follow-up", "ask", "dates", "promise"]
@@ -38,12 +37,20 @@ DROP = {5: 1, 7: 1, 10: 2}
 """Points that a score falls from one answer of a person to their next before it is called a fall."""
 
 
-class Sign(Model):
+@dataclass(slots=True)
+class Sign:
     """One thing that the records say, and how heavy it is."""
 
-    about: About = Field(description="contact, score, follow-up, ask, dates or promise")
-    weight: Weight = Field(description="info, watch or act")
-    text: str = Field(description="what it is, with its figures and days")
+    about: Annotated[About, "contact, score, follow-up, ask, dates or promise"]
+    weight: Annotated[Weight, "info, watch or act"]
+    text: Annotated[str, "what it is, with its figures and days"]
+
+
+class OpenAsk(NamedTuple):
+    """A question that waits for the client."""
+
+    due: date | None
+    text: str
 
 
 class GivenScore(NamedTuple):
@@ -81,7 +88,7 @@ def contact_signs(last: date | None, today: date, *, at_work: bool) -> Iterator[
     yield Sign(about="contact", weight=weight, text=f"Last contact {days}, on {last}")
 
 
-def scores_of(answers: Sequence[Feedback], settled: Mapping[str, date]) -> list[GivenScore]:
+def scores_of(answers: Sequence["Feedback"], settled: Mapping[str, date]) -> list[GivenScore]:
     """Every score of the answers, which come in the order of their days; the latest first.
 
     `settled` names the low ones that were followed up, by id, with the day.
@@ -125,23 +132,20 @@ def _score_sign(score: GivenScore, before: GivenScore | None, today: date) -> Si
     return Sign(about="score", weight=weight, text=text)
 
 
-def complaint_signs(answers: Sequence[Feedback], settled: Mapping[str, date], today: date) -> Iterator[Sign]:
-    """What was said of a complaint lately, while nobody noted that nothing is left to do about it."""
-    for one in answers:
-        if one.occasion == "complaint" and one.id not in settled and today - one.day <= LATELY:
-            said = f"Feedback on a complaint, of {one.day} ({one.id}), is not followed up"
-            yield Sign(about="follow-up", weight="watch", text=said)
+def complaint_signs(said: Sequence[tuple[date, str]], today: date) -> Iterator[Sign]:
+    """What was said of a complaint lately, by its day, while nobody noted that nothing is left to do."""
+    for day, text in said:
+        if today - day <= LATELY:
+            yield Sign(about="follow-up", weight="watch", text=text)
 
 
-def ask_signs(items: Sequence[OpenItem], today: date) -> Iterator[Sign]:
+def ask_signs(asks: Sequence[OpenAsk], today: date) -> Iterator[Sign]:
     """Questions that wait for the client; overdue ones weigh."""
-    asks = [item for item in items if item.kind == "ask"]
-    for item in asks:
-        if item.due is not None and item.overdue:
-            weight: Weight = "act" if today - item.due > LONG_OPEN else "watch"
-            yield Sign(about="ask", weight=weight, text=f"Unanswered since {item.due}: {item.text}")
-    waiting = sum(not item.overdue for item in asks)
-    if waiting:
+    overdue = [(one.due, one.text) for one in asks if one.due is not None and one.due < today]
+    for due, text in overdue:
+        weight: Weight = "act" if today - due > LONG_OPEN else "watch"
+        yield Sign(about="ask", weight=weight, text=f"Unanswered since {due}: {text}")
+    if waiting := len(asks) - len(overdue):
         said = "A question waits" if waiting == 1 else f"{waiting} questions wait"
         yield Sign(about="ask", weight="info", text=f"{said} for an answer")
 

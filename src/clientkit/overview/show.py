@@ -10,9 +10,6 @@ from clientkit.kernel.screen.card import facts, heading, line
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
-from clientkit.kernel.statistics.counts import few_answers
-from clientkit.kernel.statistics.metric import of_people
-from clientkit.kernel.statistics.metrics import METRICS
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.files.client import Client, Contact
@@ -108,6 +105,10 @@ def _consents(card: "ClientCard", client: "Client") -> list[str]:
 
 def _score(of: "MetricScore") -> str:
     """A score with its number of answers and its interval; few answers themselves before it."""
+    from clientkit.kernel.statistics.counts import few_answers
+    from clientkit.kernel.statistics.metric import of_people
+    from clientkit.kernel.statistics.metrics import METRICS
+
     metric = METRICS[of.metric]
     if of.value is None:
         return "no answers yet"

@@ -40,7 +40,7 @@ class PromiseRows(Rows[PromiseRow]):
 
 def promises(records: Sequence["Entry"], today: date) -> list[PromiseRow]:
     """The promises among records that count: what is overdue first, then by the day they are due."""
-    rows = [_row(values, today) for values in _among(records)]
+    rows = [promise_row(values, today) for values in promise_values(records)]
     return sorted(rows, key=lambda row: (row.state in {"kept", "broken"}, row.due, row.id))
 
 
@@ -48,7 +48,7 @@ def list_promises(workspace: Workspace, scope: Scope, today: date, *, every: boo
     """Promises of a project, a client or all; those that are kept or broken too where `every` is set."""
     found = facts(workspace, PROMISES, [scope.client] if scope.client else None)
     rows = [
-        _row(values, today)
+        promise_row(values, today)
         for _, one in found
         for values in one
         if scope.covers(values[0].partition("/")[2] or None)
@@ -57,7 +57,8 @@ def list_promises(workspace: Workspace, scope: Scope, today: date, *, every: boo
     return PromiseRows(sorted(shown, key=lambda row: (row.ended is not None, row.due, row.id)))
 
 
-def _row(values: tuple[Any, ...], today: date) -> PromiseRow:
+def promise_row(values: tuple[Any, ...], today: date) -> PromiseRow:
+    """The row of a promise's plain values."""
     subject, name, text, owner, made, due, outcome, ended, note = values
     day, end = date.fromisoformat(due), date.fromisoformat(ended) if ended else None
     state: PromiseState = outcome or ("overdue" if day < today else "open")
@@ -65,7 +66,8 @@ def _row(values: tuple[Any, ...], today: date) -> PromiseRow:
     return PromiseRow(name, subject, text, owner, date.fromisoformat(made), day, state, late, end, note)
 
 
-def _among(records: Sequence["Entry"]) -> list[tuple[Any, ...]]:
+def promise_values(records: Sequence["Entry"]) -> list[tuple[Any, ...]]:
+    """The promises among records that count, in plain values that hold on any day."""
     from clientkit.kernel.model.records.promise import Promised, PromiseEnded
 
     ends = {one.ref: one for one in records if isinstance(one, PromiseEnded)}
@@ -82,7 +84,7 @@ def _among(records: Sequence["Entry"]) -> list[tuple[Any, ...]]:
 def _values(workspace: Workspace, slug: str) -> list[tuple[Any, ...]] | None:
     from clientkit.kernel.store.journal.read import read_journal
 
-    return _among(read_journal(workspace, slug)) or None
+    return promise_values(read_journal(workspace, slug)) or None
 
 
 PROMISES = FactKind("promises", ("journal",), _values)

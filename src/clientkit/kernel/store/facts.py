@@ -41,6 +41,8 @@ class FactKind(NamedTuple):
     """Whether it comes from `clientkit.toml` too."""
     also: tuple[object, ...] = ()
     """What else it depends on: with other words all of it is read anew."""
+    holds: Callable[[Any], bool] | None = None
+    """Whether a value holds today; where none is given, it does on any day."""
 
 
 _Entry: TypeAlias = tuple[tuple[str, ...], tuple[Stamp, ...], bytes, tuple[str, ...]]
@@ -104,9 +106,12 @@ class _Reader:
         entry = self.held.get(slug)
         if entry is None or not self._is_fresh(entry):
             return self._read(slug)
+        value = marshal.loads(entry[2])  # noqa: S302 - from the sealed file
+        if self.kind.holds and not self.kind.holds(value):
+            return self._read(slug)
         for line in entry[3]:
             self.workspace.notices.add(line)
-        return marshal.loads(entry[2])  # noqa: S302 - from the sealed file
+        return value
 
     def _is_fresh(self, entry: _Entry) -> bool:
         for path, stamp in zip(entry[0], entry[1], strict=True):  # noqa: SIM110 - all() takes longer
