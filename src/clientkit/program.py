@@ -31,6 +31,7 @@ SECTIONS: tuple[Section, ...] = (
             ("risk", "Note something that may go wrong.", "progress.cli.notes:risk"),
             ("lesson", "Note what was learned.", "progress.cli.notes:lesson"),
             ("week", "The weekly reports of all running projects, one after the other.", "week.cli.week"),
+            ("undo", "Take back the last thing that was written here, or a record.", "workspace.cli.undo"),
             ("history", "What happened, in one order of time: who said what.", "archive.cli.history"),
             ("find", "Find words in all that is kept.", "archive.cli.find"),
         ),

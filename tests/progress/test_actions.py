@@ -9,9 +9,10 @@ from clientkit.errors import NotFoundError
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.references import ProjectRef, Scope
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.progress.actions import add_note, close_note, retract_note
+from clientkit.progress.actions import add_note, close_note
 from clientkit.progress.note_correction import edit_note
 from clientkit.progress.queries import list_notes
+from clientkit.workspace.undo import undo_record
 
 PROJECT = ProjectRef("kopi", "toko")
 
@@ -97,45 +98,24 @@ def test_a_beginning_that_fits_several(studio, run):
             "abcde5 (blocked) and 2 more.\n  Write more of the id.\n"
         ),
     )
-    assert run("progress", "retract", "abcde2").code == 0
+    assert run("undo", "abcde2").code == 0
     assert run("answer", "abcde1").code == 0
 
 
 def test_a_note_taken_back_is_not_listed(studio, run, note):
     wrong = note("done", "x" * 70)
-    ran = run("progress", "retract", wrong[:7], "--reason", "Wrong project")
+    run("undo", wrong[:7], "--note", "Wrong project")
     retraction = journal(studio)[1]
-    assert (ran.code, ran.out) == (0, f"{retraction['id']}\n")
-    assert ran.err == f"Taken back: done of 2026-11-21 '{'x' * 59}…'.\n"
     assert (retraction["retracts"], retraction["reason"]) == (wrong, "Wrong project")
     assert rows(run) == []
-    assert run("progress", "retract", wrong).code == 3
+    assert run("undo", wrong).code == 3
 
 
 def test_an_answer_taken_back_opens_the_ask_again(studio, run, note):
     risk = note("risk", "Late photos")
     answer = run("answer", risk).out.strip()
-    ran = run("progress", "retract", answer)
-    assert ran.err == "Taken back: answer of 2026-11-21.\n"
+    run("undo", answer)
     assert rows(run)[0]["open"] is True
-
-
-def test_feedback_is_not_taken_back_here(studio, run):
-    answer = run("feedback", "add", "kopi", "--nps", 9).out.strip()
-    ran = run("progress", "retract", answer, "--json")
-    assert (ran.code, ran.err) == (
-        2,
-        (
-            f"Error: {answer} is of the kind 'feedback', which cannot be taken back here.\n"
-            "  What can: done, next, blocked, ask, risk, lesson, answer, hours, "
-            "plan_moved, plan_dropped, status, criterion\n"
-        ),
-    )
-
-
-def test_retract_json_is_the_record(studio, run, note):
-    said = json.loads(run("progress", "retract", note("done"), "--json").out)
-    assert (said["kind"], said["data"]["kind"]) == ("retraction", "retraction")
 
 
 def a_stamp(name, day=date(2026, 11, 21), hour=3):
@@ -150,7 +130,7 @@ def test_a_note_is_listed_with_what_became_of_it(studio):
     assert (closed.note, closed.before, closed.record.ref) == (asked, None, "asking")
     (row,) = list_notes(studio, Scope(*PROJECT), None, ())
     assert (row.open, row.outcome, row.closed_on) == (False, "A", date(2026, 11, 20))
-    retract_note(studio, a_stamp("taking"), "answ", None)
+    undo_record(studio, lambda: a_stamp("taking"), "answ", None)
     assert list_notes(studio, Scope(*PROJECT), None, ())[0].open is True
 
 
@@ -187,7 +167,7 @@ def test_an_answer_belongs_to_every_version_of_its_note(studio, answered_after, 
     assert (row.id, row.text, row.open, row.outcome) == ("edit03", "2?", False, "A")
     assert close_note(studio, a_stamp("second", hour=10), "asking", "B").before is not None
     assert list_notes(studio, Scope(*PROJECT), None, ())[0].outcome == "B"
-    retract_note(studio, a_stamp("taking", hour=11), "edit01", None)
+    undo_record(studio, lambda: a_stamp("taking", hour=11), "edit01", None)
     assert not list_notes(studio, Scope(*PROJECT), None, ())
 
 
@@ -199,4 +179,4 @@ def test_weeks_are_iso_weeks(studio):
 
 def test_what_is_not_there_cannot_be_taken_back(studio):
     with pytest.raises(NotFoundError):
-        retract_note(studio, a_stamp("taking"), "abc", None)
+        undo_record(studio, lambda: a_stamp("taking"), "abc", None)

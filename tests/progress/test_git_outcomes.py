@@ -94,7 +94,7 @@ def test_a_note_that_was_corrected_or_taken_back_is_not_proposed_again(linked, c
         commit(code, f"feat: halaman {name}", TUESDAY)
     first, second = run("progress", "from-commits", "kopi/toko", "--take", "1-2").out.split()
     assert run("progress", "set", first, "text=Halaman depan tayang").code == 0
-    assert run("progress", "retract", second).code == 0
+    assert run("undo", second).code == 0
     assert texts(run) == []
     (note,) = notes(linked)
     assert (note.text, len(note.commits)) == ("Halaman depan tayang", 1)

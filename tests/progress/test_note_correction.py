@@ -177,5 +177,5 @@ def test_a_corrected_ask_stays_answered_in_the_report(studio, run, note, after):
     assert json.loads(run("project", "show", "kopi/toko", "--json").out)["data"]["open"] == []
     card = json.loads(run("client", "show", "kopi", "--json").out)["data"]
     assert (card["open"], card["last_contact"]) == ([], "2026-11-21")
-    assert run("progress", "retract", rows(run)[0]["id"]).code == 0
+    assert run("undo", asked).code == 0
     assert rows(run) == []

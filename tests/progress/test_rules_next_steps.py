@@ -66,7 +66,7 @@ def test_an_outcome_in_other_words_keeps_the_step_that_it_names(run, plan, take)
         5,
         [
             f"Error: {plan} was carried out on 2026-11-21: Cards are taken at the till",
-            f"  If it was not, take that back: clientkit progress retract {done}",
+            f"  If it was not, take that back: clientkit undo {done}",
         ],
     )
 
@@ -85,7 +85,7 @@ def test_the_list_tells_what_became_of_steps(run, plan, take):
 def test_both_are_taken_back_like_any_note(run, plan):
     for words in (("move", plan, *DUE, *WHY), ("drop", plan, *WHY)):
         record = run("progress", *words).out.strip()
-        assert run("progress", "retract", record).code == 0
+        assert run("undo", record).code == 0
         (step,) = rows(run, "--kind", "next")
         assert (step["due"], step["was"], step["closed_on"]) == ("2026-11-18", None, None)
 
@@ -123,7 +123,7 @@ def test_a_step_that_was_dropped_is_taken_up_before_it_is_moved(run, plan):
             5,
             [
                 f"Error: {plan} was dropped on 2026-11-21: The photos came on Thursday",
-                f"  Take that back first: clientkit progress retract {dropped}",
+                f"  Take that back first: clientkit undo {dropped}",
             ],
         )
 
@@ -223,5 +223,5 @@ def test_hours_of_a_time_tracker_are_listed_corrected_and_taken_back(run, studio
     assert run("progress", "set", row["id"], "due=fri").err.splitlines()[-1] == (
         "  It has hours, text, for, on"
     )
-    assert run("progress", "retract", row["id"]).code == 0
+    assert run("undo", "hours00001").code == 0
     assert rows(run) == []

@@ -107,7 +107,7 @@ def test_what_a_person_corrected_or_took_back_here_stays_so(studio, run, watson)
     assert run("progress", "import-hours", watson.frames).code == 0
     first, second = hours(studio)
     assert run("progress", "set", first.id, "hours=2").code == 0
-    assert run("progress", "retract", second.id).code == 0
+    assert run("undo", second.id).code == 0
     (found,) = imported(run, watson.frames)["projects"]
     assert (found["added"], found["corrected"], found["known"]) == (0, 0, 2)
     assert [one.hours for one in hours(studio)] == [Decimal(2)]

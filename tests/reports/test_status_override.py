@@ -54,7 +54,7 @@ def test_saying_it_again_corrects_it(dated, run):
         "schedule",
         "The provider answers slowly",
     )
-    assert run("progress", "retract", row["id"]).code == 0
+    assert run("undo", row["id"]).code == 0
     assert "We set it" not in report(run)
 
 

@@ -16,7 +16,6 @@ from clientkit.kernel.model.values.rating_scales import METRIC_NAMES
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.journal.record_input import day_that_came
 from clientkit.kernel.store.journal.record_versions import Lineage, lineages_begun
-from clientkit.kernel.store.journal.retraction import RetractedRecord, retraction_of
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.toml.validation_messages import message_and_hint
 from clientkit.kernel.store.workspace import Workspace
@@ -100,22 +99,6 @@ def edit_feedback(workspace: Workspace, stamp: Stamp, beginning: str, given: Map
     return Corrected(record, before, changed)
 
 
-def retract_feedback(
-    workspace: Workspace, stamp: Stamp, beginning: str, reason: str | None
-) -> RetractedRecord:
-    """Take an answer back, with all its corrections; it stays in the journal and is not counted.
-
-    Raises:
-        NotFoundError: no answer's id begins so.
-        UsageError: it begins several.
-        RefusedError: it was taken back before.
-    """
-    feedback = _standing(_one_lineage(workspace, beginning))
-    record = retraction_of(stamp, feedback, reason)
-    append_record(workspace, record)
-    return RetractedRecord(record, feedback)
-
-
 def _corrected(before: Feedback, stamp: Stamp, values: Mapping[str, Any]) -> Feedback:
     """A later record than the one it corrects, whatever the clock says; fields nobody knows are kept."""
     later = max(stamp.ts, before.ts + timedelta(seconds=1))
@@ -127,7 +110,7 @@ def _corrected(before: Feedback, stamp: Stamp, values: Mapping[str, Any]) -> Fee
         if all((kept | dict(values))[name] is None for name in (*METRIC_NAMES, "comment")):
             raise UsageError(
                 "Neither a score nor a comment would be left.",
-                f"To take the answer back: clientkit feedback retract {before.id}",
+                f"To take the answer back: clientkit undo {before.id}",
             ) from None
         raise UsageError(*message_and_hint(Feedback, error)) from None
 

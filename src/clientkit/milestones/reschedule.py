@@ -16,20 +16,17 @@ from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.journal.record_input import day_that_came, made_record, typed_text
-from clientkit.kernel.store.journal.retraction import retraction_of
 from clientkit.kernel.store.save import append_record
-from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.actions import require_milestone
-from clientkit.milestones.queries import Outlook, locate_errors, outlook_of, read_facts, read_outlook
+from clientkit.milestones.queries import Outlook, locate_errors, read_outlook
 from clientkit.milestones.schedule.forecast import ForecastById, Move, Shift, by_id, last_end, shifts_between
 
-What = Literal["moved", "reached", "taken-back"]
+What = Literal["moved", "reached"]
 
 RECORDED: Mapping[str, What] = {
     "milestone_moved": "moved",
     "milestone_done": "reached",
-    "retraction": "taken-back",
 }
 """What a kind of record says of a milestone."""
 
@@ -40,7 +37,7 @@ class MilestoneChange(Model):
     id: str = Field(description="id of the record")
     project: str = Field(description="client/project")
     milestone: str = Field(description="id of the milestone")
-    what: What = Field(description="moved, reached, or taken-back: what was recorded of it last")
+    what: What = Field(description="moved or reached: what was recorded of it")
     cause: Cause | None = Field(description="whose days a move is; null for anything else")
     baseline_end: date = Field(description="its end as agreed or planned")
     end: date = Field(description="its end as expected now, or the day it was reached")
@@ -113,7 +110,7 @@ def finish_milestone(
     day_that_came(reached.on, stamp.day, "a milestone that was reached")
     note = typed_text(reached.note, "The note") if reached.note is not None else None
     outlook, before = _before(workspace, settings, name, reached.milestone, stamp.day)
-    _require_open(before[reached.milestone], name)
+    _require_open(before[reached.milestone])
     own = stamp.model_copy(update={"day": reached.on})
     record = made_record(MilestoneDone, own, name, {"milestone": reached.milestone, "note": note})
     after = outlook.with_done(record.milestone, record.day)
@@ -133,39 +130,6 @@ def reach_milestone(
     return finish_milestone(workspace, stamp, settings, name, Completion(*reached))
 
 
-def retract_change(
-    workspace: Workspace, stamp: Stamp, settings: Settings, name: ProjectRef, target: tuple[str, str | None]
-) -> MilestoneChange:
-    """Take the last move of a milestone back, or that it was reached; `target` is its id and a reason.
-
-    Raises:
-        NotFoundError: there is no such milestone.
-        RefusedError: nothing was recorded of it, or all of it was taken back.
-    """
-    milestone, reason = target
-    project = read_project(workspace, *name).value
-    require_milestone(project.milestones, milestone, name)
-    records, agreed = read_facts(workspace, name)
-    own = [
-        record
-        for record in records
-        if isinstance(record, MilestoneMoved | MilestoneDone) and record.milestone == milestone
-    ]
-    if not own:
-        raise RefusedError(
-            f"{milestone} was neither moved nor reached: there is nothing to take back.",
-            f"See where it stands: clientkit milestone list {name}",
-        )
-    record = retraction_of(stamp, own[-1], reason)
-    left = [one for one in records if one is not own[-1]]
-    with locate_errors(workspace, name):
-        before = by_id(outlook_of(project, settings, records, stamp.day, agreed).forecast())
-        after = outlook_of(project, settings, left, stamp.day, agreed)
-        change = _change(record, milestone, before, after)
-    append_record(workspace, record)
-    return change
-
-
 def _before(
     workspace: Workspace, settings: Settings, name: ProjectRef, milestone: str, today: date
 ) -> tuple[Outlook, ForecastById]:
@@ -175,17 +139,17 @@ def _before(
         return outlook, by_id(outlook.forecast())
 
 
-def _require_open(row: ForecastMilestone, project: ProjectRef) -> None:
+def _require_open(row: ForecastMilestone) -> None:
     if row.done_on:
         raise RefusedError(
             f"{row.baseline.id} was reached on {row.done_on} already.",
-            f"If that was a mistake: clientkit milestone retract {project} {row.baseline.id}",
+            "If that was a mistake, its id stands in 'clientkit history'; then: clientkit undo ID",
         )
 
 
 def _require_movable(row: ForecastMilestone, due: date, was: date, today: date, project: ProjectRef) -> None:
     name = row.baseline.id
-    _require_open(row, project)
+    _require_open(row)
     if due < today:
         raise UsageError(
             f"{name} cannot be expected to end on {due}: that day is over.",

@@ -10,14 +10,10 @@ from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.store.journal.record_ids import later_than, one_record, origin_of
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
-from clientkit.kernel.store.journal.retraction import RetractedRecord, take_back
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.progress.note_input import checked_values, require_item, require_option
 from clientkit.progress.rules import NOTES, OPEN_KINDS, drop_of, due_of, outcome_of
-
-TAKEN_BACK = (*NOTES, "resolved", "hours", "plan_moved", "plan_dropped", "status", "criterion")
-"""What is taken back in one way: notes, what became of them, hours, a status set worse, trials."""
 
 
 class NoteAnswer(NamedTuple):
@@ -137,21 +133,16 @@ def drop_plan(workspace: Workspace, stamp: Stamp, beginning: str, reason: str) -
     return PlanChange(record, plan, due_of(plan, records))
 
 
-def retract_note(workspace: Workspace, stamp: Stamp, beginning: str, reason: str | None) -> RetractedRecord:
-    """Take a note of the work back, or what was recorded of one; see `take_back` for errors."""
-    return take_back(workspace, stamp, beginning, TAKEN_BACK, reason)
-
-
 def _open_plan(workspace: Workspace, beginning: str, what: str) -> tuple[Next, list[Entry]]:
     plan, records = one_record(workspace, beginning, ("next",), what)
     if dropped := drop_of(plan, records):
         raise RefusedError(
             f"{plan.id} was dropped on {dropped.day}: {dropped.reason}",
-            f"Take that back first: clientkit progress retract {dropped.id}",
+            f"Take that back first: clientkit undo {dropped.id}",
         )
     if done := outcome_of(plan, records):
         raise RefusedError(
             f"{plan.id} was carried out on {done.day}: {done.text}",
-            f"If it was not, take that back: clientkit progress retract {done.id}",
+            f"If it was not, take that back: clientkit undo {done.id}",
         )
     return plan, records

@@ -114,6 +114,6 @@ def _project_of(note: Entry) -> ProjectRef:
     if note.project is None:
         raise UsageError(
             f"{note.id} belongs to no project, so it can be for nothing.",
-            "Take it anew for a project, and this one back with 'clientkit progress retract'.",
+            "Take it anew for a project, and this one back with 'clientkit undo'.",
         )
     return ProjectRef(note.client, note.project)

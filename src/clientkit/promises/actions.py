@@ -8,7 +8,6 @@ from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.store.journal.record_ids import later_than, one_record, origin_of
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
-from clientkit.kernel.store.journal.retraction import RetractedRecord, take_back
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.progress.note_input import require_item
@@ -68,13 +67,6 @@ def end_promise(
     record = made_record(PromiseEnded, stamp, Subject(promise.client, promise.project), values)
     append_record(workspace, record)
     return PromiseEnd(record, promise, before)
-
-
-def retract_promise(
-    workspace: Workspace, stamp: Stamp, beginning: str, reason: str | None
-) -> RetractedRecord:
-    """Take a promise, or what was said of its end, back; see `take_back` for errors."""
-    return take_back(workspace, stamp, beginning, ("promise", "promise_ended"), reason)
 
 
 def _ends(end: PromiseEnded, promise: Promised) -> bool:

@@ -119,25 +119,6 @@ def broken(
     _end(ctx, (beginning, "broken", note), on, as_json=as_json)
 
 
-@app.command("retract")
-def retract(
-    ctx: typer.Context,
-    beginning: PromiseIdArgument,
-    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Take a promise, or what was said of its end, back: it stays in the journal and is not counted.
-
-    \b
-    clientkit promise retract 7k2 --reason "Said to another client"
-    """
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.promises.actions import retract_promise
-
-    session = open_session(ctx)
-    session.show(retract_promise(session.workspace, session.stamp(), beginning, reason), as_json=as_json)
-
-
 def _end(
     ctx: typer.Context, said: "tuple[str, Outcome, str | None]", on: str | None, *, as_json: bool
 ) -> None:

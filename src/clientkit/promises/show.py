@@ -1,7 +1,7 @@
 """How promises look on a screen."""
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say
@@ -10,7 +10,6 @@ from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:  # writing a promise down does not load the list's models
     from clientkit.kernel.model.records.promise import Promised
-    from clientkit.kernel.store.journal.retraction import RetractedRecord
     from clientkit.promises.actions import PromiseEnd
     from clientkit.promises.queries import PromiseRow, PromiseRows
 
@@ -74,12 +73,3 @@ def show_ended(ended: "PromiseEnd") -> None:
             f"It takes the place of '{ended.before.outcome}', said on {ended.before.day}.",
             error=True,
         )
-
-
-@view("retraction", data=attrgetter("record"))
-def show_retracted(taken: "RetractedRecord") -> None:
-    """The retraction's id; what is not counted any more on stderr."""
-    say(taken.record.id)
-    note: Any = taken.note
-    said = one_line(note.text) if note.kind == "promise" else f"that it was {note.outcome}"
-    say(f"Taken back: {said}.", error=True)

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from clientkit.errors import RefusedError, UsageError
-from clientkit.kernel.model.records.record import Retraction, Stamp
+from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded
 from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
-from clientkit.kernel.store.journal.retraction import retraction_of
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.surveys.queries import (
@@ -44,25 +43,6 @@ def decline_survey(workspace: Workspace, stamp: Stamp, beginning: str, note: str
     record = made_record(SurveyEnded, stamp, Subject(asked.client, asked.project), values)
     append_record(workspace, record)
     return SurveyDecline(record, asked)
-
-
-def retract_survey(workspace: Workspace, stamp: Stamp, beginning: str, reason: str | None) -> Retraction:
-    """Take a survey back that was never sent: it counts as not asked.
-
-    Raises:
-        NotFoundError: no survey's id begins so.
-        RefusedError: it was answered.
-    """
-    asked = find_survey(workspace, beginning)
-    survey = survey_now(workspace, asked, stamp.day)
-    if survey.answer:
-        raise RefusedError(
-            f"The survey {asked.id} was answered on {survey.answered_on}: it was asked.",
-            f"If that answer is wrong, take it back first: clientkit feedback retract {survey.answer}",
-        )
-    record = retraction_of(stamp, asked, reason)
-    append_record(workspace, record)
-    return record
 
 
 def survey_answer(

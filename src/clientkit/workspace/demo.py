@@ -98,6 +98,7 @@ def _made(workspace: Workspace, today: date, new_id: Callable[[], str], *, git: 
     save_file(workspace, workspace.settings_file, settings_text, seen, "Set up the sample studio")
     clients = {name.removeprefix("clients/"): data for name, data in files.items()}
     save_folder(workspace, workspace.clients_dir, clients, "Add the sample clients")
+    workspace.undo_file.unlink(missing_ok=True)  # a sample is nothing that was done
     settings = read_settings(workspace).value
     for name in ACCEPTED:
         _accept(workspace, settings, name, new_id())

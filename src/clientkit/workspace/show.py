@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # `init` does not load what `demo` does
     from clientkit.workspace.demo import Demo
     from clientkit.workspace.init import Setup
     from clientkit.workspace.trust import Trust
+    from clientkit.workspace.undo import Undone
 
 
 @view("setup")
@@ -42,6 +43,15 @@ def show_trust(trust: "Trust") -> None:
         say("If all of that is as you want it: clientkit trust", error=True)
     else:
         say("Whatever it names otherwise later is asked about again.", error=True)
+
+
+@view("undone")
+def show_undone(undone: "Undone") -> None:
+    """The ids of the records that say so on stdout, what was taken back on stderr."""
+    for name in undone.records or filter(None, [undone.file]):
+        say(name)
+    for line in undone.what:
+        say(one_line(f"Taken back: {line}"), error=True)
 
 
 @view("check")

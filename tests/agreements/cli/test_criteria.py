@@ -49,23 +49,13 @@ def test_the_last_word_counts(toko, run):
 def test_a_trial_that_never_was_is_taken_back(toko, run):
     run("scope", "met", "kopi/toko", "D1", "1", "--not")
     wrong = run("scope", "met", "kopi/toko", "D1", "1").out.strip()
-    assert run("progress", "retract", wrong).code == 0
+    assert run("undo", wrong).code == 0
     assert states(run)["D1", 1] is False
 
 
-@pytest.mark.parametrize(
-    "words", [("progress", "retract"), ("promise", "retract"), ("feedback", "retract")], ids=" ".join
-)
-def test_a_reason_that_says_nothing_is_refused_wherever_something_is_taken_back(toko, run, words):
-    made = {
-        "progress": ("done", "kopi/toko", "Home page"),
-        "promise": ("promise", "add", "kopi/toko", "Draft", "--due", "fri"),
-        "feedback": ("feedback", "add", "kopi/toko", "--nps", "9"),
-    }
-    name = run(*made[words[0]]).out.strip()
-    ran = run(*words, name, "--reason", "")
-    assert ran.code == ExitCode.USAGE
-    assert "The reason is empty" in ran.err
+def test_a_reason_that_says_nothing_is_refused(toko, run):
+    name = run("done", "kopi/toko", "Home page").out.strip()
+    assert run("undo", name, "--note", "").code == ExitCode.USAGE
 
 
 def test_a_word_for_a_day_is_said_once(toko, run):

@@ -97,7 +97,7 @@ def test_no_low_score_is_said(studio, run):
 
 def test_what_was_taken_back_needs_none(studio, run):
     name = low(run)
-    run("feedback", "retract", name)
+    run("undo", name)
     assert loop(run, "--all")["answers"] == []
     refused = run("feedback", "follow", name, "--note", "x")
     assert refused.code == 5

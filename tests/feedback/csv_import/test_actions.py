@@ -139,7 +139,7 @@ def test_what_was_corrected_or_taken_back_stays_so(studio, run, take):
     take(export)
     nine, three = sorted(journal(studio), key=lambda record: -record["nps"])
     run("feedback", "edit", nine["id"], "--nps", 8)
-    run("feedback", "retract", three["id"])
+    run("undo", three["id"])
     assert take(export).out == "0 answers added for kopi (NPS).\n"
     assert [record["nps"] for record in json.loads(run("feedback", "list", "--json").out)["data"]] == [8]
 

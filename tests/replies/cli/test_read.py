@@ -114,7 +114,7 @@ def test_reading_the_same_mail_from_an_mbox_adds_nothing(run, asked):
 def test_an_answer_that_was_taken_back_stays_so(run, asked):
     mail = save(reply(Subject=answering(9)))
     assert run("mail", "read", mail, "--yes").code == 0
-    assert run("feedback", "retract", records(asked)[0]["id"]).code == 0
+    assert run("undo", records(asked)[0]["id"]).code == 0
     assert "read before" in run("mail", "read", mail, "--yes").out
 
 

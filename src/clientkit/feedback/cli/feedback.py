@@ -111,25 +111,6 @@ def edit(
         show_what_next(session, corrected.record)
 
 
-@app.command("retract")
-def retract(
-    ctx: typer.Context,
-    beginning: options.IdArgument,
-    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why.")] = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Take an answer back, with its corrections: it stays in the journal and is not counted.
-
-    \b
-    clientkit feedback retract 7k2 --reason "Recorded twice"
-    """
-    from clientkit.feedback.answer import retract_feedback
-    from clientkit.kernel.screen.session import open_session
-
-    session = open_session(ctx)
-    session.show(retract_feedback(session.workspace, session.stamp(), beginning, reason), as_json=as_json)
-
-
 @app.command("export")
 def export(
     ctx: typer.Context,

@@ -1,7 +1,7 @@
 """How answers look on a screen: one, all of them, and what became of one."""
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.values.rating_scales import METRIC_NAMES
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from clientkit.feedback.actions import FeedbackRows
     from clientkit.feedback.answer import Answer, Corrected
     from clientkit.kernel.model.records.feedback import FollowUp
-    from clientkit.kernel.store.journal.retraction import RetractedRecord
 
 LABELS = 12
 """Columns that a label takes."""
@@ -106,14 +105,6 @@ def show_corrected(corrected: "Corrected") -> None:
     record = corrected.record
     words = in_words(record)
     say(f"Corrected for {record.about} on {record.day} ({', '.join(names)}): {words}.", error=True)
-
-
-@view("retraction", data=attrgetter("record"))
-def show_retracted(taken: "RetractedRecord") -> None:
-    """The retraction's id; what is not counted any more on stderr."""
-    answer: Any = taken.note
-    say(taken.record.id)
-    say(f"Taken back: {answer.about} on {answer.day}, {in_words(answer)}.", error=True)
 
 
 def _facts(record: Feedback) -> list[tuple[str, str]]:

@@ -31,8 +31,10 @@ def file_or_pipe(text: str) -> Iterator[Path]:
         yield path
 
 
-def require_agreement(changes: Sequence[str], hint: str, *, yes: bool) -> None:
-    """Have a person agree to what an import changes of what stands here; what is only added needs none.
+def require_agreement(
+    changes: Sequence[str], hint: str, *, yes: bool, what: str = "imported", ask: str = "Take all of it?"
+) -> None:
+    """Have a person agree to what a command changes of what stands here; what is only added needs none.
 
     Raises:
         RefusedError: nobody can be asked, and nobody said yes.
@@ -44,11 +46,11 @@ def require_agreement(changes: Sequence[str], hint: str, *, yes: bool) -> None:
     if len(changes) > SHOWN:
         shown.append(f"and {len(changes) - SHOWN:,} more")
     if not is_interactive():
-        raise RefusedError(f"Nothing was imported, for this would change: {'; '.join(shown)}.", hint)
+        raise RefusedError(f"Nothing was {what}, for this would change: {'; '.join(shown)}.", hint)
     import typer
 
     for line in shown:
         say(line, error=True)
-    if not typer.confirm("Take all of it?", default=False, err=True):
-        say(f"Nothing was imported. {hint}", error=True)
+    if not typer.confirm(ask, default=False, err=True):
+        say(f"Nothing was {what}. {hint}", error=True)
         raise typer.Exit(ExitCode.REFUSED)

@@ -80,6 +80,20 @@ def replace_file(workspace: Workspace, target: Path, data: bytes, seen: str | No
             clear_pending(workspace)
 
 
+def remove_file(workspace: Workspace, target: Path, seen: str) -> None:
+    """Remove a file that is still the one of this digest, and the folder that is empty then; under the lock.
+
+    Raises:
+        RefusedError: it changed since, or lies outside the workspace.
+    """
+    require_inside(workspace, target)
+    _require_unchanged(workspace, target, seen)
+    target.unlink()
+    with suppress(OSError):  # something else lies in it
+        target.parent.rmdir()
+    sync_folder(next(folder for folder in target.parents if folder.is_dir()))
+
+
 def create_folder(workspace: Workspace, target: Path, files: Mapping[str, bytes]) -> None:
     """Make a new folder with its files appear at once; the caller holds the lock.
 

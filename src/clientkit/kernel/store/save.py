@@ -15,12 +15,14 @@ from clientkit.kernel.store.atomic_write import (
     Write,
     clear_pending,
     create_folder,
+    remove_file,
     replace_file,
     replace_files,
 )
 from clientkit.kernel.store.journal.twins import twin_of
 from clientkit.kernel.store.lock import locked
 from clientkit.kernel.store.safe_read import RECORD_LIMIT, read_limited
+from clientkit.kernel.store.undo_log import Step, file_step, forget, record_step, remember
 from clientkit.kernel.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -33,8 +35,22 @@ BATCH = 1000
 def save_file(workspace: Workspace, path: Path, data: bytes, seen: str | None, message: str) -> None:
     """Replace one file, or make it where `seen` is None; see `replace_file` for what is refused."""
     with locked(workspace):
+        before = path.read_bytes() if seen is not None and path.is_file() else None
         replace_file(workspace, path, data, seen)
+        if path.suffix == ".toml" and (seen is not None or path != workspace.settings_file):
+            remember(workspace, file_step(workspace, path, before, data))
     _commit(workspace, [path], message)
+
+
+def restore_file(workspace: Workspace, path: Path, data: bytes | None, step: Step) -> None:
+    """Give a file back what a step replaced, or remove the file that it made, and forget the step."""
+    with locked(workspace):
+        if data is not None:
+            replace_file(workspace, path, data, step.after)
+        else:
+            remove_file(workspace, path, step.after)
+        forget(workspace, step)
+    _commit(workspace, [path], f"Undo in {step.file}")
 
 
 def save_files(workspace: Workspace, writes: Sequence[Write], message: str) -> None:
@@ -61,6 +77,8 @@ def save_folder(workspace: Workspace, path: Path, files: Mapping[str, bytes], me
     """Make one new folder with its files; see `atomic_write.create_folder` for what is refused."""
     with locked(workspace):
         create_folder(workspace, path, files)
+        for name in {"client.toml", "project.toml"} & files.keys():
+            remember(workspace, file_step(workspace, path / name, None, files[name]))
     _commit(workspace, [path], message)
 
 
@@ -75,6 +93,7 @@ def append_record(workspace: Workspace, record: "Entry") -> None:
     with locked(workspace):
         twin = twin_of(workspace, record.client, line)
         append_line(workspace, path, line)
+        remember(workspace, record_step(record.client, [record.id]))
     if twin:
         workspace.notices.add(f"the very same was written down already, as {twin}; both are kept and counted")
     _commit(workspace, [path], _commit_message(record))
@@ -91,6 +110,7 @@ def append_planned(workspace: Workspace, client: str, plan: Callable[[], "Entry"
     with locked(workspace):
         record = plan()
         append_line(workspace, path, _sound_line(record))
+        remember(workspace, record_step(client, [record.id]))
     _commit(workspace, [path], _commit_message(record))
 
 
@@ -124,9 +144,20 @@ def append_records(workspace: Workspace, client: str, lines: Mapping[str, bytes]
         new = [line for name, line in lines.items() if name not in held]
         if new:
             append_line(workspace, path, b"\n".join(new))
+            remember(workspace, record_step(client, [name for name in lines if name not in held]))
     if new:
         _commit(workspace, [path], f"Note {len(new):,} records for {client}")
     return len(new)
+
+
+def append_reversals(workspace: Workspace, client: str, lines: Sequence[bytes], step: Step | None) -> None:
+    """Add what takes records back, and forget the step that wrote them: this one is never undone."""
+    path = workspace.journal_file(client)
+    with locked(workspace):
+        append_line(workspace, path, b"\n".join(lines))
+        if step:
+            forget(workspace, step)
+    _commit(workspace, [path], f"Undo {len(lines)} for {client}")
 
 
 def encode_record(record: "Entry") -> bytes:

@@ -85,6 +85,11 @@ class Workspace:
         return self.private_dir / "facts"
 
     @property
+    def undo_file(self) -> Path:
+        """The last steps of this device, so that the last can be taken back."""
+        return self.private_dir / "undo"
+
+    @property
     def pending(self) -> Path:
         """Where the one write under way is prepared, file or folder."""
         return self.private_dir / "pending"

@@ -196,30 +196,6 @@ def done(
     session.show(change, as_json=as_json)
 
 
-@app.command("retract")
-def retract(
-    ctx: typer.Context,
-    words: IdWords,
-    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Take back what was recorded last of a milestone.
-
-    \b
-    clientkit milestone retract kopi/toko M5 --reason "Wrong milestone"
-
-    That is its last move, or that it was reached. It stays in the journal and is not counted.
-    """
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.milestones.reschedule import retract_change
-
-    session = open_session(ctx)
-    name, milestone = _milestone(session, words)
-    stamp = session.stamp()
-    change = retract_change(session.workspace, stamp, session.settings, name, (milestone, reason))
-    session.show(change, as_json=as_json)
-
-
 def _milestone(session: "Session", words: list[str]) -> tuple[ProjectRef, str]:
     from clientkit.kernel.screen.positional_arguments import name_and_id
     from clientkit.kernel.store.lookup import find_project

@@ -69,25 +69,6 @@ def set_(
     session.show(edit_note(session.workspace, session.stamp(), beginning, given), as_json=as_json)
 
 
-@app.command("retract")
-def retract(
-    ctx: typer.Context,
-    beginning: NoteIdArgument,
-    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Take a note or an answer back: it stays in the journal and is not counted.
-
-    \b
-    clientkit progress retract 7k2 --reason "Wrong project"
-    """
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.progress.actions import retract_note
-
-    session = open_session(ctx)
-    session.show(retract_note(session.workspace, session.stamp(), beginning, reason), as_json=as_json)
-
-
 @app.command("list")
 def list_(
     ctx: typer.Context,

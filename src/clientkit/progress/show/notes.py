@@ -12,7 +12,6 @@ from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:  # taking a note loads neither the list nor its models
     from clientkit.kernel.model.records.record import Entry
-    from clientkit.kernel.store.journal.retraction import RetractedRecord
     from clientkit.progress.actions import NoteAnswer, PlanChange
     from clientkit.progress.note_correction import NoteCorrection
     from clientkit.progress.queries import NoteRow, NoteRows
@@ -94,14 +93,6 @@ def show_plan_change(change: "PlanChange") -> None:
     until = f"planned for {change.was}" if change.was else "planned without a day"
     became = f"moved to {record.due}" if record.kind == "plan_moved" else "dropped"
     say(one_line(f"'{change.plan.text}', {until}, is {became}: {record.reason}"), error=True)
-
-
-@view("retraction", data=attrgetter("record"))
-def show_retraction(taken: "RetractedRecord") -> None:
-    """The retraction's id; what is not counted any more on stderr."""
-    say(taken.record.id)
-    kind, text = _words_of(taken.note)
-    say(f"Taken back: {kind} of {taken.note.day}{f' {text!r}' if text else ''}.", error=True)
 
 
 def _words_of(note: Any) -> tuple[str, str]:

@@ -37,7 +37,7 @@ def status(
     clientkit report status kopi/toko amber "The payment provider has not answered for a week"
     clientkit report status kopi/toko red "The export needs twice the hours" --dimension budget
 
-    Never better. Saying it again for the same week corrects it; 'progress retract' takes it back.
+    Never better. Saying it again for the same week corrects it; 'clientkit undo ID' takes it back.
     """
     from clientkit.documents.cli.document import document_request
     from clientkit.kernel.screen.positional_arguments import name_light_and_reason

@@ -68,25 +68,6 @@ def decline(
     session.show(decline_survey(session.workspace, session.stamp(), beginning, note), as_json=as_json)
 
 
-def retract(
-    ctx: typer.Context,
-    beginning: options.IdArgument,
-    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why.")] = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Take back a survey that was never sent: it counts as not asked.
-
-    \b
-    clientkit survey retract 7k2 --reason "Draft not sent"
-    """
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.surveys.outcomes import retract_survey
-
-    session = open_session(ctx)
-    record = retract_survey(session.workspace, session.stamp(), beginning, reason)
-    session.show(record, as_json=as_json)
-
-
 def key(
     ctx: typer.Context,
     new: Annotated[

@@ -9,7 +9,7 @@ from clientkit.kernel.screen.completion import complete_contact
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, OutputOption
 from clientkit.surveys.cli import options
-from clientkit.surveys.cli.remind import decline, key, mail, remind, retract
+from clientkit.surveys.cli.remind import decline, key, mail, remind
 
 app = group("Surveys: one question by mail, asked rarely, answered with a click.")
 
@@ -42,7 +42,7 @@ def ask(
     clientkit survey ask kopi --kind nps --contact rina --send
 
     csat: satisfied? nps: would they recommend you? ces: was it easy? A survey counts as asked on the day that
-    its mail is written; one that you do not send is taken back with 'survey retract'.
+    its mail is written; one that you do not send is taken back with 'clientkit undo ID'.
     """
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_subject
@@ -102,5 +102,4 @@ def list_(
 app.command("remind")(remind)
 app.command("mail")(mail)
 app.command("decline")(decline)
-app.command("retract")(retract)
 app.command("key")(key)

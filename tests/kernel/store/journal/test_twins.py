@@ -24,6 +24,6 @@ def test_what_is_written_twice_is_told(studio, run, words):
 def test_what_was_taken_back_or_is_of_another_day_is_no_twin(studio, run):
     words = ("done", "kopi/toko", "Checkout live")
     first = run(*words)
-    assert run("progress", "retract", first.out.strip()).code == 0
+    assert run("undo", first.out.strip()).code == 0
     assert SAID not in run(*words).err
     assert SAID not in run(*words, "--on", "2026-11-19").err
