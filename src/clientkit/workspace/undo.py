@@ -121,8 +121,9 @@ def in_words(record: Any) -> str:
     """A record in a line: its kind, whom it is about, its day, and its words."""
     names = {"resolved": "answer", "plan_moved": "new plan", "plan_dropped": "dropped plan"}
     kind = names.get(record.kind, record.kind.replace("_", " "))
-    fields = ("text", "reason", "comment", "note", "milestone", "outcome", "document", "question")
-    words = next((str(value) for name in fields if (value := getattr(record, name, None))), "")
+    fields = ("text", "reason", "comment", "note", "outcome", "document", "question")
+    said = next((str(value) for name in fields if (value := getattr(record, name, None))), None)
+    words = ": ".join(filter(None, [getattr(record, "milestone", None), said]))
     return f"{kind} of {record.about}, {record.day}{f': {words}' if words else ''}"
 
 

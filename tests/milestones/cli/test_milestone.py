@@ -545,7 +545,7 @@ def test_what_was_reached_is_neither_reached_nor_moved_again(shop, run):
     moved = run(*MOVE, "M1", "--by", "1", *WHY)
     said = (
         "Error: M1 was reached on 2026-11-13 already.\n"
-        "  If that was a mistake: clientkit milestone retract kopi/toko M1\n"
+        "  If that was a mistake, its id stands in 'clientkit history'; then: clientkit undo ID\n"
     )
     assert (again.code, again.err) == (moved.code, moved.err) == (5, said)
     assert journal(shop) == before
