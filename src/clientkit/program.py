@@ -164,6 +164,33 @@ class RootGroup(typer.core.TyperGroup):
         """Names in the order of the table."""
         return [name for section in SECTIONS for name, *_ in section.commands]
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """The words; options of the agenda stand for it."""
+        return super().parse_args(ctx, ["agenda", *args] if args and args[0] in AGENDA_OPTIONS else args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is named; a word that is none is the card of the client or project it names."""
+        if not args or args[0] in self.commands or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        words, hint = card_of(ctx, args[0])
+        try:
+            return super().resolve_command(ctx, [*words, *args])
+        except typer.TyperException as error:
+            said: Any = error
+            said.message += f" {hint}".rstrip()
+            raise
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Commands, then the names that begin so."""
+        found = super().shell_complete(ctx, incomplete)
+        if incomplete and found is not None and not incomplete.startswith("-"):
+            from typer._click.shell_completion import CompletionItem
+
+            from clientkit.kernel.screen.completion import complete_name
+
+            found += [CompletionItem(name) for name in complete_name(ctx, incomplete)]
+        return found
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer hands it in
         """The commands by section."""
         for section in SECTIONS:
@@ -171,10 +198,29 @@ class RootGroup(typer.core.TyperGroup):
                 formatter.write_dl([(name, summary) for name, summary, _ in section.commands])
 
 
+AGENDA_OPTIONS = ("--json", "--overdue", "--until", "--ics")
+"""Options of the agenda, which is what a call without a command shows."""
+
+
+def card_of(ctx: Any, word: str) -> tuple[list[str], str]:
+    """The group and verb that show a client or project; where the word names none, which it may mean."""
+    from clientkit.kernel.screen.completion import workspace_of
+    from clientkit.kernel.store.lookup import find_subject, place_of
+
+    try:
+        workspace = workspace_of(ctx)
+        subject = find_subject(workspace, word, place_of(workspace, Path.cwd()))
+    except ClientkitError as error:
+        return [], error.hint if "Did you mean" in error.hint else ""
+    except OSError:
+        return [], ""
+    return ["project" if subject.project else "client", "show"], ""
+
+
 app = typer.Typer(
     cls=RootGroup,
     rich_markup_mode=None,
-    no_args_is_help=True,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
@@ -205,8 +251,38 @@ def root(
     \b
     Look around first:   clientkit demo
     Begin your own:      clientkit init ~/studio
+    What is due:         clientkit          (or ck, its short name)
+    A client's card:     clientkit kopi
     """
     ctx.obj = Root(directory, HOOKS, DUES)
+    if ctx.invoked_subcommand is None and not ctx.resilient_parsing:
+        _run_bare(ctx)
+
+
+BEGIN = """\
+clientkit keeps what you agreed with your clients, what happened and how they feel, as plain files in git.
+
+Look around first:   clientkit demo my-demo
+Begin your own:      clientkit init ~/studio
+Go on with yours:    cd into its folder, or name it: clientkit -C DIR
+All commands:        clientkit --help"""
+
+
+def _run_bare(ctx: typer.Context) -> None:
+    """What the program does without a word: the agenda, or outside a workspace how to begin."""
+    from clientkit.errors import NotFoundError
+    from clientkit.kernel.screen.completion import workspace_of
+
+    try:
+        workspace_of(ctx)
+    except NotFoundError:
+        if ctx.params.get("directory") or os.environ.get("CLIENTKIT_WORKSPACE"):
+            raise
+        say(BEGIN)
+        return
+    agenda: Any = ctx.command
+    with agenda.commands["agenda"].make_context("agenda", [], parent=ctx) as inner:
+        inner.command.invoke(inner)
 
 
 def command() -> Any:

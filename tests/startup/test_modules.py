@@ -149,6 +149,10 @@ def test_a_list_of_an_unchanged_workspace_imports_nothing_dear(sample, tmp_path)
         assert loaded(tmp_path / "listing", root, *arguments) == set(), arguments
 
 
+def test_the_bare_call_outside_a_workspace_imports_nothing_dear(tmp_path):
+    assert loaded(tmp_path / "listing", tmp_path) == set()
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 @pytest.mark.parametrize(
     "typed",

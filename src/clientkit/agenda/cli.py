@@ -63,7 +63,7 @@ def show(
     if calendar:
         _write_calendar(session, rows, calendar)
     else:
-        session.show(rows, as_json=as_json)
+        session.show(rows, as_json=as_json, overdue=overdue)
 
 
 def _write_calendar(session: "Session", rows: "AgendaRows", output: str) -> None:

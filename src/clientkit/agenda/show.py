@@ -43,10 +43,10 @@ TEXT_ROOM = 24
 
 
 @view("agenda")
-def show_agenda(rows: "AgendaRows") -> None:
-    """Section by section; with nothing due, that this is so."""
+def show_agenda(rows: "AgendaRows", *, overdue: bool = False) -> None:
+    """Section by section; with nothing due, or `overdue`, that this is so."""
     if not rows:
-        say("Nothing is due.", error=True)
+        say("Nothing is overdue." if overdue else "Nothing is due.", error=True)
     width = max((len(row.about) for row in rows), default=0)
     for section, found in groupby(rows, key=attrgetter("section")):
         every = list(found)
