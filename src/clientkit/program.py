@@ -12,7 +12,7 @@ from clientkit.documents.registry import Listing, install
 from clientkit.errors import ClientkitError, ExitCode
 from clientkit.kernel.screen.lazy_commands import LazyCommand, Section, Verb
 from clientkit.kernel.screen.options import Root
-from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output import Manner, say
 
 SECTIONS: tuple[Section, ...] = (
     Section(
@@ -241,6 +241,9 @@ def root(
         Path | None,
         typer.Option("-C", metavar="DIR", help="Work in this workspace instead of the one you stand in."),
     ] = None,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Ask nothing; what is missing is an error that names its flag.")
+    ] = False,
     version: Annotated[  # noqa: ARG001 - the callback has shown it by the time this runs
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and leave."),
@@ -254,6 +257,7 @@ def root(
     What is due:         clientkit          (or ck, its short name)
     A client's card:     clientkit kopi
     """
+    Manner.asks = not no_input
     ctx.obj = Root(directory, HOOKS, DUES)
     if ctx.invoked_subcommand is None and not ctx.resilient_parsing:
         _run_bare(ctx)

@@ -1,5 +1,6 @@
 """Making a workspace."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,12 @@ from pydantic import Field, ValidationError
 from clientkit.errors import ClientkitError, NotFoundError, OutsideError, RefusedError, UsageError
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.store.atomic_write import make_root
-from clientkit.kernel.store.git import commit_permission, is_inside_repository, run_git
+from clientkit.kernel.store.atomic_write import make_root, replace_file
+from clientkit.kernel.store.git import commit_permission, commit_saved, is_inside_repository, run_git
+from clientkit.kernel.store.lock import locked
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.save import save_file
+from clientkit.kernel.store.toml.change import typed_value
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.toml.new_file import skeleton
 from clientkit.kernel.store.toml.validation_messages import message_and_hint
@@ -32,11 +35,62 @@ class Setup(Model):
     root: str = Field(description="folder of the workspace")
     made: tuple[str, ...] = Field(description="files and folders that were made; empty when all was there")
     settings: Settings = Field(description="the settings as they are now")
+    is_new: bool = Field(default=True, description="false where the settings were there already")
     note: str = Field("", description="what could not be done, and why")
 
 
-def initialise(workspace: Workspace, values: dict[str, Any], *, git: bool) -> Setup:
+def setting_from(key: str, text: str) -> Any:
+    """A setting of a new workspace from what was typed, None where that is nothing: `id` and `ID` alike.
+
+    Raises:
+        UsageError: it cannot have that value.
+        UnknownPlaceError: nobody knows the public holidays of that country.
+    """
+    text = text.strip()
+    if key == "defaults.language":
+        text = text.lower()
+    elif key in {"defaults.currency", "calendar.country"}:
+        text = text.upper()
+    elif key == "defaults.timezone":
+        text = _zone_named(text)
+    if not text or (key == "calendar.country" and text == "-"):
+        return None
+    section, _, name = key.partition(".")
+    value = typed_value(Settings, (section, name), text, date.today())  # noqa: DTZ011 - no setting here is a day
+    if key == "calendar.country":
+        from clientkit.kernel.calendar.public_holidays import known_place
+
+        known_place(value, "")
+    return value
+
+
+def _zone_named(text: str) -> str:
+    """A time zone's own name from its city in any letters: `jakarta` is Asia/Jakarta."""
+    from zoneinfo import available_timezones
+
+    wanted = text.lower().replace(" ", "_")
+    found = [
+        name for name in available_timezones() if wanted in {name.lower(), name.lower().rpartition("/")[2]}
+    ]
+    return found[0] if len(found) == 1 else text
+
+
+def country_of(zone: str | None) -> str:
+    """The country that a time zone lies in; empty where it is not known."""
+    from importlib.resources import files
+
+    try:
+        table = files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8")
+    except (OSError, ModuleNotFoundError):
+        return ""
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return next((row[0] for row in rows if row[2] == zone), "")
+
+
+def initialise(workspace: Workspace, values: dict[str, Any], *, git: bool, commits: bool = False) -> Setup:
     """Make a workspace, or complete one; what is there already stays as it is.
+
+    With `commits` new settings say that each change is committed, if the repository is made here too.
 
     Raises:
         UsageError: a setting has a value that it cannot have.
@@ -60,10 +114,30 @@ def initialise(workspace: Workspace, values: dict[str, Any], *, git: bool) -> Se
         except OutsideError as error:
             note = f"made without git: {error.message}"
     if is_new:
+        if commits and ".git" in made and _is_known_to_git(workspace, settings):
+            values = {**values, "git": {"commit": True}}
+            settings = _checked(values)
         text = skeleton(Settings, values, "clientkit: you, your days, your promises.")
-        save_file(workspace, workspace.settings_file, text.encode(), None, "Begin the workspace")
+        with locked(workspace):  # committed below, together with the rest
+            replace_file(workspace, workspace.settings_file, text.encode(), None)
         made.append(workspace.settings_file.name)
-    return Setup(root=str(workspace.root), made=tuple(made), settings=settings, note=note)
+    if settings.git.commit and ".git" in made:
+        paths = [workspace.root / name for name in made if name != ".git"]
+        commit_saved(workspace, paths, "Begin the workspace")
+        note = note or "; ".join(workspace.notices.lines)
+    return Setup(root=str(workspace.root), made=tuple(made), settings=settings, is_new=is_new, note=note)
+
+
+def _is_known_to_git(workspace: Workspace, settings: Settings) -> bool:
+    """Whether git can say who commits; where it knows nobody, it is told here, as the settings have it."""
+    try:
+        run_git(workspace.root, ["config", "--get", "user.email"])
+    except OutsideError:
+        if not settings.you.email:
+            return False
+        run_git(workspace.root, ["config", "user.name", settings.you.name])
+        run_git(workspace.root, ["config", "user.email", settings.you.email])
+    return True
 
 
 def _vouched(workspace: Workspace) -> str:

@@ -1,5 +1,6 @@
 """What `init` and `demo` say when they are done, and what `check` found."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,21 +18,42 @@ if TYPE_CHECKING:  # `init` does not load what `demo` does
 
 
 @view("setup")
-def show_setup(setup: "Setup") -> None:
-    """The folder on stdout, what was made and what to do next on stderr."""
+def show_setup(setup: "Setup", *, asks_on: bool = False) -> None:
+    """The folder on stdout; what happened and what to do next on stderr, unless questions follow."""
     say(visible(setup.root))
     if setup.note:
         say(f"Note: {visible(setup.note)}", error=True)
     if not setup.made:
         say("It is a workspace already; nothing was changed.", error=True)
         return
-    say(f"Made: {', '.join(setup.made)}", error=True)
-    say("Your settings, each explained, are in clientkit.toml. Next:", error=True)
-    say(f"  cd {visible(setup.root)}", error=True)
-    say(
-        '  clientkit client add "PT Kopi Nusantara" --slug kopi --contact "Rina Wijaya <rina@kopi.example>"',
-        error=True,
-    )
+    for sentence in _happened(setup):
+        say(visible(sentence), error=True)
+    if not asks_on:
+        say("Next:", error=True)
+        say(f"  cd {visible(setup.root)}", error=True)
+        contact = '--contact "Rina Wijaya <rina@kopi.example>"'
+        say(f'  clientkit client add "PT Kopi Nusantara" --slug kopi {contact}', error=True)
+        say('  clientkit project add kopi "Online shop" --from website', error=True)
+
+
+def _happened(setup: "Setup") -> Iterator[str]:
+    """What was made, in words; each line fits a terminal."""
+    settings = setup.settings
+    if setup.is_new:
+        yield f"A workspace of {settings.you.name}; your settings are in clientkit.toml."
+    if others := [name for name in setup.made if name not in {".git", "clientkit.toml"}]:
+        yield f"Rules for git were written: {', '.join(others)}."
+    if ".git" in setup.made and settings.git.commit:
+        yield "A git repository was made, and each change is committed."
+        yield "  Leave commits to you:  clientkit config set git.commit=false"
+    elif ".git" in setup.made:
+        yield "A git repository was made; commits are left to you."
+        yield "  Commit each change:  clientkit config set git.commit=true"
+    if setup.is_new and settings.calendar.country:
+        yield f"Public holidays of {settings.calendar.country} are days off."
+    elif setup.is_new:
+        yield "No public holidays are kept."
+        yield "  Keep those of your country:  clientkit config set calendar.country=ID"
 
 
 @view("trust")

@@ -34,8 +34,18 @@ def test_a_fresh_workspace(run, tmp_path):
 
     root = tmp_path / "studio"
     assert (ran.code, ran.out) == (0, f"{root}\n")
-    assert ran.err.startswith("Made: .gitignore, .gitattributes, .git, clientkit.toml\n")
-    assert f"cd {root}" in ran.err
+    assert ran.err == (
+        "A workspace of Dewi Lestari; your settings are in clientkit.toml.\n"
+        "Rules for git were written: .gitignore, .gitattributes.\n"
+        "A git repository was made, and each change is committed.\n"
+        "  Leave commits to you:  clientkit config set git.commit=false\n"
+        "No public holidays are kept.\n"
+        "  Keep those of your country:  clientkit config set calendar.country=ID\n"
+        "Next:\n"
+        f"  cd {root}\n"
+        '  clientkit client add "PT Kopi Nusantara" --slug kopi --contact "Rina Wijaya <rina@kopi.example>"\n'
+        '  clientkit project add kopi "Online shop" --from website\n'
+    )
     settings = settings_of(root)
     assert (settings.you.name, settings.you.email) == ("Dewi Lestari", "dewi@studio.example")
     assert settings.defaults.model_dump() == {"language": "id", "currency": "IDR", "timezone": "Asia/Jakarta"}
@@ -44,12 +54,16 @@ def test_a_fresh_workspace(run, tmp_path):
 
 
 def test_git_is_told_what_is_not_of_the_user_and_how_to_join_journals(run, tmp_path):
+    (tmp_path / "home" / ".gitconfig").write_text("[user]\nname = Dewi L\nemail = dewi@home.example\n")
     run("init", "studio", *DEWI)
     root = tmp_path / "studio"
     (root / "clients").mkdir()
 
-    status = subprocess.run(
-        ["git", "-C", root, "status", "--short", "-uall"], capture_output=True, text=True, check=True
+    log = subprocess.run(
+        ["git", "-C", root, "log", "--name-status", "--format=%s, %an"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     attributes = subprocess.run(
         ["git", "-C", root, "check-attr", "merge", "text", "--", "clients/kopi/journal/laptop.jsonl"],
@@ -57,20 +71,31 @@ def test_git_is_told_what_is_not_of_the_user_and_how_to_join_journals(run, tmp_p
         text=True,
         check=True,
     ).stdout
-    assert status == "?? .gitattributes\n?? .gitignore\n?? clientkit.toml\n"
+    assert log == "Begin the workspace, Dewi L\n\nA\t.gitattributes\nA\t.gitignore\nA\tclientkit.toml\n"
     assert "merge: union" in attributes
     assert "text: unset" in attributes
 
 
 def test_every_option_is_heard(run, tmp_path):
-    options = ("--currency", "eur", "--timezone", "Europe/London", "--language", "en", "--email", "")
+    options = (
+        "--currency",
+        "eur",
+        "--timezone",
+        "london",
+        "--language",
+        "EN",
+        "--email",
+        "",
+        "--country",
+        "gb",
+    )
 
     ran = run("init", "studio", "--name", "Dewi", *options, "--json")
 
     assert ran.code == 0
     assert '"kind": "setup"' in ran.out
     settings = settings_of(tmp_path / "studio")
-    assert settings.you.email == ""
+    assert (settings.you.email, settings.calendar.country) == ("", "GB")
     assert settings.defaults.model_dump() == {
         "language": "en",
         "currency": "EUR",
@@ -96,7 +121,9 @@ def test_what_is_missing_is_added_to_a_workspace_that_is_there(run, tmp_path):
 
     ran = run("init", "studio")
 
-    assert ran.err.startswith("Made: .gitattributes, .git\n")
+    assert ran.err.startswith(
+        "Rules for git were written: .gitattributes.\nA git repository was made; commits are left to you.\n"
+    )
 
 
 def test_broken_settings_are_told_with_their_line_and_left(run, tmp_path):
@@ -116,8 +143,28 @@ def test_a_repository_that_is_there_is_used(run, tmp_path):
 
     ran = run("init", "studio", *DEWI)
 
-    assert ran.err.startswith("Made: .gitignore, .gitattributes, clientkit.toml\n")
+    assert "git repository" not in ran.err
     assert not (tmp_path / "studio" / ".git").exists()
+    assert settings_of(tmp_path / "studio").git.commit is False
+
+
+def test_without_an_address_git_commits_nothing(run, tmp_path):
+    ran = run("init", "studio", "--name", "Dewi")
+
+    assert "A git repository was made; commits are left to you.\n" in ran.err
+    assert settings_of(tmp_path / "studio").git.commit is False
+
+
+def test_each_change_is_committed_where_the_repository_was_made_here(run, tmp_path):
+    run("init", "studio", *DEWI)
+    root = tmp_path / "studio"
+
+    run("-C", root, "client", "add", "PT Kopi", "--slug", "kopi")
+
+    log = subprocess.run(
+        ["git", "-C", root, "log", "--format=%s"], capture_output=True, text=True, check=True
+    )
+    assert log.stdout == "Add client kopi\nBegin the workspace\n"
 
 
 def test_no_repository_is_made_where_none_is_wanted(run, tmp_path):
@@ -242,25 +289,50 @@ def test_git_knows_who_one_is(run, tmp_path):
     }
 
 
-def test_on_a_terminal_what_is_missing_is_asked(terminal, tmp_path):
-    ran = terminal("init", "studio", "--currency", "SGD", answers=["id\n", "\n", "Dewi\n", "\n", "\n"])
+def test_on_a_terminal_each_answer_is_checked_at_once(terminal, tmp_path):
+    answers = ["Dewi", "dewi", "", "de", "id", "jakarta", "zz", ""]
+    first = ["PT Kopi", "Rina <rina@kopi.example>", "websit", "website", "Toko"]
+
+    ran = terminal(
+        "init", "studio", "--currency", "SGD", answers=[f"{one}\n" for one in (*answers, *first)], width=200
+    )
 
     assert ran.code == 0
-    assert ran.out.startswith(
-        "Language of your documents, en or id [en]: id\n"
-        "Your name, as documents show it: \n"
-        "Your name, as documents show it: Dewi\n"
-        "The address you write to clients from: \n"
-        "Your time zone [Asia/Jakarta]: \n"
-    )
+    said = [line for line in ran.out.splitlines() if line]
+    assert said[:2] == [
+        "Your name, as documents show it: Dewi",
+        "The address you write to clients from: dewi",
+    ]
+    assert said[2].startswith("  'you.email' is not of the form that it must have, not 'dewi'.")
+    assert "Language of your documents, en or id [en]: de" in said
+    assert "Country whose public holidays you keep, such as ID or GB; - for none [ID]: zz" in said
+    assert any("no public holidays are known for the country 'ZZ'" in line for line in said)
     assert "Currency" not in ran.out
-    settings = settings_of(tmp_path / "studio")
-    assert (settings.you.name, settings.you.email) == ("Dewi", "")
+    assert "Did you mean 'website'?" in ran.out
+    root = tmp_path / "studio"
+    settings = settings_of(root)
+    assert (settings.you.name, settings.you.email, settings.calendar.country) == ("Dewi", "", "ID")
     assert settings.defaults.model_dump() == {
         "language": "id",
         "currency": "SGD",
         "timezone": "Asia/Jakarta",
     }
+    assert 'title = "Toko"' in (root / "clients/kopi/projects/toko/project.toml").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_the_first_client_may_wait(terminal, tmp_path):
+    ran = terminal("init", "studio", *DEWI, "--language", "id", "--currency", "IDR", answers=["\n"] * 3)
+
+    assert ran.code == 0
+    assert not (tmp_path / "studio" / "clients").exists()
+
+
+def test_with_no_input_nothing_is_asked_on_a_terminal(terminal, tmp_path):
+    assert terminal("--no-input", "init", "studio", *DEWI).code == 0
+    assert terminal("--no-input", "init", "other").code == ExitCode.USAGE
+    assert settings_of(tmp_path / "studio").calendar.country == ""
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"])

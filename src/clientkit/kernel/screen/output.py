@@ -8,6 +8,14 @@ from typing import Any, TextIO
 
 from clientkit.errors import ExitCode, OutputError
 
+
+class Manner:
+    """How this run talks, as was said before the command; set anew for each command line."""
+
+    asks = True
+    """Whether a person at a terminal may be asked."""
+
+
 SCHEMA = 1
 """Of what `--json` prints: a contract with scripts (docs/reference/json.md)."""
 

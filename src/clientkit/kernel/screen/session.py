@@ -14,7 +14,7 @@ from clientkit.errors import OutputError, UsageError
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.model.values.safe_text import visible
 from clientkit.kernel.screen.options import Root
-from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output import Manner, say
 from clientkit.kernel.store.lookup import place_of
 from clientkit.kernel.store.workspace import Workspace, find_workspace
 
@@ -205,8 +205,8 @@ def new_key() -> bytes:
 
 
 def is_interactive() -> bool:
-    """Whether a person can be asked."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None and sys.stderr.isatty()
+    """Whether a person can be asked: not without a terminal, nor after `--no-input`."""
+    return Manner.asks and all(one is not None and one.isatty() for one in (sys.stdin, sys.stderr))
 
 
 def _show_notices(workspace: Workspace) -> None:

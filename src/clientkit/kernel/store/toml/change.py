@@ -60,7 +60,7 @@ def set_values(workspace: Workspace, file: TomlFile[Any], pairs: Sequence[str], 
             raise UsageError(f"{pair[:80]!r} is not of the form key=value.", "For instance: stage=active")
         location = find_location(data, key.strip())
         typed[location] = key.strip()
-        changes[location] = _value(model, location, text, today)
+        changes[location] = typed_value(model, location, text, today)
     edited = set_keys(file.text, changes, workspace.relative(file.path))
     _require_valid(workspace, file.path, edited, model)
     done = [
@@ -137,8 +137,12 @@ def _require_valid(workspace: Workspace, path: Path, text: str, model: type[Mode
         raise UsageError(f"Nothing was changed: {first.message}.", first.hint)
 
 
-def _value(model: type[BaseModel], location: Location, text: str, today: date) -> Any:
-    """The first reading of a text that the key accepts: as TOML, as it stands, as a list, as a date."""
+def typed_value(model: type[BaseModel], location: Location, text: str, today: date) -> Any:
+    """The first reading of a text that the key accepts: as TOML, as it stands, as a list, as a date.
+
+    Raises:
+        UsageError: no such key, or a value that it cannot have.
+    """
     field = field_at(model, location)
     if field is None and (table := _list_of_tables(model, location)):
         raise UsageError(
