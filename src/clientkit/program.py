@@ -41,6 +41,12 @@ SECTIONS: tuple[Section, ...] = (
         (
             ("init", "Make a workspace: your name, money, language, working days.", "workspace.cli.init"),
             ("demo", "Make a sample workspace and look around.", "workspace.cli.demo"),
+            ("config", "Settings of the workspace, and your own.", "workspace.cli.config"),
+            (
+                "doctor",
+                "What this program has, finds and lacks here, with the remedy.",
+                "workspace.cli.doctor",
+            ),
             ("trust", "What a workspace may run, send and sign on this machine.", "workspace.cli.trust"),
             ("check", "Read every file and tell what is wrong, with file and line.", "workspace.cli.check"),
         ),

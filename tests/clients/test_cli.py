@@ -39,7 +39,7 @@ def test_a_client_is_added_with_what_was_given(empty_studio, run):
     assert (ran.code, ran.out) == (0, "kopi\n")
     assert ran.err == snapshot("""\
 PT Kopi Nusantara is kept in clients/kopi/client.toml. Next:
-  clientkit project add kopi "Web shop"
+  clientkit project add kopi "Web shop" --from website
 """)
     client = read_client(empty_studio, "kopi").value.model_dump(mode="json", exclude_defaults=True)
     assert client == snapshot(

@@ -118,7 +118,7 @@ def test_an_empty_list_says_how_to_begin(empty_studio, run):
     ran = run("project", "list")
 
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == 'No project yet. Add one: clientkit project add CLIENT "Web shop"\n'
+    assert ran.err == 'No project yet. Add one: clientkit project add CLIENT "Web shop" --from website\n'
 
 
 def test_the_list_as_json(studio, run):

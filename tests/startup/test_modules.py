@@ -39,7 +39,8 @@ LOADED_BY = {
     "icalendar": ("timeline export",),
     "smtplib": ("mail send", "survey mail"),
     "ssl": ("mail send", "survey mail"),
-    **dict.fromkeys(("rich", "typst", "holidays", "imaplib", "keyring"), ()),
+    "holidays": ("init",),
+    **dict.fromkeys(("rich", "typst", "imaplib", "keyring"), ()),
 }
 """Modules whose import takes from two times (num2words) to ten times (pydantic) as long as bare Python, and
 the commands that do: a group or `*`, and verbs with `|` between them."""

@@ -26,7 +26,7 @@ def show_added(added: "AddedClient") -> None:
     """The new client's short name; what to do next on stderr."""
     say(added.client)
     say(f"{one_line(added.value.name)} is kept in {added.file}. Next:", error=True)
-    say(f'  clientkit project add {added.client} "Web shop"', error=True)
+    say(f'  clientkit project add {added.client} "Web shop" --from website', error=True)
 
 
 @view("clients")

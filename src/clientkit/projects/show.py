@@ -28,7 +28,7 @@ def show_added(added: "AddedProject") -> None:
 def show_projects(rows: "ProjectRows") -> None:
     """The list; with none, how to add the first."""
     if not rows:
-        say('No project yet. Add one: clientkit project add CLIENT "Web shop"', error=True)
+        say('No project yet. Add one: clientkit project add CLIENT "Web shop" --from website', error=True)
         return
     columns = [
         Column("project", style="bold"),

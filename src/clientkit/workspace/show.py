@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line, visible
-from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output import plain, say
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.statistics.metrics import METRICS
 
 if TYPE_CHECKING:  # `init` does not load what `demo` does
     from clientkit.workspace.check import Checked
+    from clientkit.workspace.config import SettingRows
     from clientkit.workspace.demo import Demo
+    from clientkit.workspace.doctor import Examination
     from clientkit.workspace.init import Setup
     from clientkit.workspace.trust import Trust
     from clientkit.workspace.undo import Undone
@@ -74,6 +76,49 @@ def show_undone(undone: "Undone") -> None:
         say(name)
     for line in undone.what:
         say(one_line(f"Taken back: {line}"), error=True)
+
+
+@view("settings")
+def show_settings(rows: "SettingRows", *, as_lines: bool = False, with_origin: bool = False) -> None:
+    """A table with origins, or a line for each key as TOML has it."""
+    from clientkit.kernel.screen.table import Column, show_table
+    from clientkit.kernel.store.toml.new_file import toml_value
+
+    if as_lines:
+        for row in rows:
+            origin = f"  # {row.place or row.origin}" if with_origin else ""
+            say(one_line(f"{row.key} = {toml_value(plain(row.value))}{origin}"))
+        return
+    columns = (Column("Key"), Column("Value"), Column("From"))
+    show_table(columns, [(row.key, _value(row.value), row.place or row.origin) for row in rows])
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+@view("doctor")
+def show_examination(examination: "Examination") -> None:
+    """What there is, one line each with its sign; what is missing with the command that mends it."""
+    from clientkit.kernel.screen.card import facts, heading
+
+    for part in dict.fromkeys(one.part for one in examination.findings):
+        heading(part)
+        for one in examination.findings:
+            if one.part == part:
+                facts([(f"{SIGNS[one.state]} {one.name}", one_line(one.text))], LABEL)
+                facts([("", "")] if not one.mend else [(" ", one_line(f"→ {one.mend}"))], LABEL)
+    missing = sum(one.state == "missing" for one in examination.findings)
+    say(f"{missing} missing." if missing else "Nothing that the workspace needs is missing.", error=True)
+
+
+SIGNS = {"ok": "·", "off": "-", "missing": "!"}
+"""Before a finding: as it should be, not in use, missing."""
+
+LABEL = 17
+"""Columns of a finding's name."""
 
 
 @view("check")

@@ -1,7 +1,11 @@
 """What a workspace may do on this machine, beside what it wants to do now."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
 from pydantic import Field
 
+from clientkit.errors import ClientkitError
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.git import commit_permission, what_commits_run
 from clientkit.kernel.store.toml.client_file import read_settings
@@ -62,3 +66,25 @@ def trust_workspace(workspace: Workspace, seen: Trust) -> Trust:
 def revoke_trust(workspace: Workspace) -> None:
     """Trust a workspace with nothing any more; it need not be readable for that."""
     vouch(workspace, [], instead=True)
+
+
+@contextmanager
+def trusted_change(workspace: Workspace | None, environment: Mapping[str, str]) -> Iterator[None]:
+    """Trust a workspace with what a change of its settings through our own command adds to its wishes.
+
+    What nobody vouched for before stays so, and an agent's change is asked about like any other.
+    """
+    before = _wishes(workspace)
+    yield
+    if workspace is None or before is None or environment.get("CLIENTKIT_AGENT"):
+        return
+    after = _wishes(workspace) or {}
+    if added := [Permission(one.kind, one.what) for name, one in after.items() if name not in before]:
+        vouch(workspace, added)
+
+
+def _wishes(workspace: Workspace | None) -> dict[str, Wish] | None:
+    try:
+        return {wish.what: wish for wish in trust_now(workspace).wishes} if workspace else None
+    except ClientkitError:
+        return None

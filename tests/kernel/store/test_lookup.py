@@ -118,7 +118,11 @@ def test_a_project_that_cannot_be_told_is_asked_for(workspace, text, here, messa
         ("acme/shup/x", "There is no project of acme called 'shup/x'.", "Did you mean 'shop'?"),
         ("harbor/brand/", "There is no client called 'harbor'.", "Did you mean 'harbour'?"),
         ("zzz", "There is no project called 'zzz'.", "See what there is: clientkit project list"),
-        ("lonely", "lonely has no project yet.", 'Add one: clientkit project add lonely "Web shop"'),
+        (
+            "lonely",
+            "lonely has no project yet.",
+            'Add one: clientkit project add lonely "Web shop" --from website',
+        ),
     ],
 )
 def test_a_project_that_does_not_exist_is_told(workspace, text, message, hint):

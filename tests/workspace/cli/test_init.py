@@ -317,9 +317,7 @@ def test_on_a_terminal_each_answer_is_checked_at_once(terminal, tmp_path):
         "currency": "SGD",
         "timezone": "Asia/Jakarta",
     }
-    assert 'title = "Toko"' in (root / "clients/kopi/projects/toko/project.toml").read_text(
-        encoding="utf-8"
-    )
+    assert 'title = "Toko"' in (root / "clients/kopi/projects/toko/project.toml").read_text(encoding="utf-8")
 
 
 def test_the_first_client_may_wait(terminal, tmp_path):

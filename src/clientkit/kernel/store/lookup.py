@@ -105,7 +105,8 @@ def _find_anywhere(workspace: Workspace, text: str) -> ProjectRef:
         fitting = [name for name in every if name.partition("/")[0] == text]
         if not fitting:
             raise NotFoundError(
-                f"{text} has no project yet.", f'Add one: clientkit project add {text} "Web shop"'
+                f"{text} has no project yet.",
+                f'Add one: clientkit project add {text} "Web shop" --from website',
             )
     if len(fitting) == 1:
         client, _, project = fitting[0].partition("/")

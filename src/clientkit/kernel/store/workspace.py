@@ -6,11 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from clientkit.errors import NotFoundError
 from clientkit.kernel.model.values.slugs import is_slug, slugify
+from clientkit.kernel.store.user_settings import user_setting
 
 SETTINGS = "clientkit.toml"
+
+FoundBy = Literal["flag", "environment", "folder", "user"]
+"""What named a workspace: `-C`, `CLIENTKIT_WORKSPACE`, where one stands, or the user's own settings."""
 
 
 @dataclass(frozen=True)
@@ -193,28 +198,46 @@ def device_name(environment: Mapping[str, str]) -> str:
 
 
 def find_workspace(start: Path, environment: Mapping[str, str], chosen: Path | None = None) -> Workspace:
-    """The workspace that a command works in: `-C`, else `CLIENTKIT_WORKSPACE`, else upwards from `start`.
+    """The workspace that a command works in; see `locate_workspace`.
 
     Raises:
         NotFoundError: there is none.
     """
-    named = chosen or (
-        Path(environment["CLIENTKIT_WORKSPACE"]) if environment.get("CLIENTKIT_WORKSPACE") else None
-    )
-    if named is not None:
-        try:
-            root = start / named.expanduser()
-        except RuntimeError:  # '~nobody', and nobody of that name has a home
-            root = start / named
-        if not (root / SETTINGS).is_file():
-            raise NotFoundError(
-                f"{named} is not a workspace: it holds no {SETTINGS}.", f"Make one: clientkit init {named}"
-            )
-        return Workspace(root, device_name(environment))
+    return Workspace(locate_workspace(start, environment, chosen)[0], device_name(environment))
+
+
+def locate_workspace(
+    start: Path, environment: Mapping[str, str], chosen: Path | None = None
+) -> tuple[Path, FoundBy]:
+    """The folder of the workspace, and what named it.
+
+    `-C` does, else `CLIENTKIT_WORKSPACE`, else a folder from `start` upwards, else the user's own settings.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    if chosen is not None:
+        return _named_folder(start, chosen), "flag"
+    if named := environment.get("CLIENTKIT_WORKSPACE"):
+        return _named_folder(start, Path(named)), "environment"
     for folder in (start, *start.parents):
         if (folder / SETTINGS).is_file():
-            return Workspace(folder, device_name(environment))
+            return folder, "folder"
+    if named := user_setting(environment, "workspace"):
+        return _named_folder(start, Path(named)), "user"
     raise NotFoundError(
         f"No workspace here: there is no {SETTINGS} in {start} or above it.",
         "Make one with 'clientkit init', look at a sample with 'clientkit demo', or name one with -C DIR.",
     )
+
+
+def _named_folder(start: Path, named: Path) -> Path:
+    try:
+        root = start / named.expanduser()
+    except RuntimeError:  # '~nobody', and nobody of that name has a home
+        root = start / named
+    if not (root / SETTINGS).is_file():
+        raise NotFoundError(
+            f"{named} is not a workspace: it holds no {SETTINGS}.", f"Make one: clientkit init {named}"
+        )
+    return root

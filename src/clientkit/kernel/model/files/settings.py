@@ -153,7 +153,7 @@ class TranslatedTerms(UsualTerms):
     language: Language = Field(description="language of these words", examples=LANGUAGE_EXAMPLES)
 
 
-class Terms(UsualTerms):
+class AgreementTerms(UsualTerms):
     """What all your agreements say alike, in the language of [defaults]; a project's own words come first."""
 
     translations: tuple[TranslatedTerms, ...] = Field(
@@ -292,7 +292,7 @@ class Settings(Model):
     defaults: Defaults = Defaults.model_construct()
     calendar: Calendar = Calendar.model_construct()
     policies: Policies = Policies.model_construct()
-    terms: Terms = Terms.model_construct()
+    terms: AgreementTerms = AgreementTerms.model_construct()
     feedback: FeedbackSettings = FeedbackSettings.model_construct()
     survey: SurveySettings = SurveySettings.model_construct()
     mail: MailSettings = MailSettings.model_construct()

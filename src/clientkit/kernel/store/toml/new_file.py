@@ -82,7 +82,7 @@ def _section(name: str, field: FieldInfo, value: Any) -> Iterator[list[str]]:
     assert table is not None  # noqa: S101 - only tables are passed in
     keys = [(key, inner) for key, inner in table.model_fields.items() if not _table(inner.annotation)]
     if _is_array(field.annotation):
-        head = _explained(field.description or "", keys)
+        head = _explained(_sentence(field), keys)
         rows = [[f"[[{name}]]", *_filled(keys, row)] for row in value] or [[f"# [[{name}]]"]]
         yield [*head, *rows[0]]
         yield from rows[1:]
@@ -98,7 +98,7 @@ def _list(name: str, field: FieldInfo, rows: Sequence[Any]) -> list[str]:
     """A list of short rows, one line each."""
     table = _table(field.annotation)
     assert table is not None  # noqa: S101 - only lists of tables are passed in
-    head = _explained(field.description or "", list(table.model_fields.items()))
+    head = _explained(_sentence(field), list(table.model_fields.items()))
     return [*head, f"{name} = [", *(f"    {toml_value(row)}," for row in rows), "]"]
 
 
@@ -109,11 +109,16 @@ def _is_short(field: FieldInfo, rows: Any) -> bool:
     return sum(len(toml_value(row)) for row in rows) <= ROW_WIDTH * len(rows)
 
 
+def _sentence(field: FieldInfo) -> str:
+    told = field.description or ""
+    return f"{told[:1].upper()}{told[1:]}"
+
+
 def _explained(about: str, keys: Keys) -> list[str]:
     """What a section is, and what each of its keys means."""
     meanings = ", ".join(_meaning(*one) for one in keys if one[1].description != FORMAT)
     about = about.partition(", one [[")[0].rstrip(".")
-    told = f"{about[:1].upper()}{about[1:]}. Keys: {meanings}."
+    told = f"{about}. Keys: {meanings}."
     return textwrap.wrap(
         told,
         WIDTH,
