@@ -20,7 +20,7 @@ from clientkit.errors import ExitCode
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.records.feedback import Feedback, FollowUp
 from clientkit.kernel.model.records.record import Entry, Retraction
 from clientkit.kernel.screen import output, show
 from clientkit.kernel.statistics.metrics import METRICS, ByMetric
@@ -192,7 +192,7 @@ def kinds() -> Iterator[str]:
 
 def field_rows(model: type[Any], prefix: str = "") -> Iterator[Row]:
     """Every field with its dotted name; `[]` marks what stands in a list."""
-    hints = get_type_hints(model, include_extras=True)
+    hints = get_type_hints(model, localns={"Feedback": Feedback, "FollowUp": FollowUp}, include_extras=True)
     for name, field in _fields(model, hints).items():
         if field.exclude:
             continue

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clientkit.feedback.follow_ups import TimeLimit, read_loop
+from clientkit.feedback.loop import TimeLimit, read_loop
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace

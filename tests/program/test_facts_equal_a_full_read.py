@@ -9,11 +9,13 @@ from datetime import UTC, date, datetime, timedelta
 from datetime import time as datetime_time
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from clientkit.agenda.queries import due_facts
 from clientkit.clients.queries import CLIENTS
+from clientkit.feedback.loop import TimeLimit, loop_facts
 from clientkit.kernel.store import facts as facts_module
 from clientkit.kernel.store.facts import facts
 from clientkit.kernel.store.workspace import Notices, Workspace
@@ -24,6 +26,7 @@ from clientkit.promises.queries import PROMISES
 from clientkit.surveys.questions import QUESTIONS
 
 STEPS = 25
+LIMIT = TimeLimit(48, ZoneInfo("Asia/Jakarta"))
 NAMES = ("kopi", "batik", "tokoa")
 STAGES = ("prospect", "active", "dormant", "lost")
 
@@ -167,7 +170,15 @@ def of_today(found: Iterable[tuple[str, Any]], today: date) -> Iterator[tuple[st
 def test_facts_equal_a_full_read(studio, run, monkeypatch, seed):
     monkeypatch.setattr(facts_module, "YOUNG", 0)
     edits = Edits(studio, run, random.Random(seed))  # noqa: S311 - a seed, so that a failure can be seen again
-    lasting = (CLIENTS, PROJECTS, PROMISES, QUESTIONS, due_facts(studio, 2026, DUES))
+    lasting = (
+        CLIENTS,
+        PROJECTS,
+        PROMISES,
+        QUESTIONS,
+        loop_facts(LIMIT, every=True),
+        loop_facts(LIMIT, every=False),
+        due_facts(studio, 2026, DUES),
+    )
     taken = []
     for _ in range(STEPS):
         taken.append(edits.step())

@@ -5,34 +5,24 @@ so nothing of it can be lost between two commands or two machines.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, time, timedelta
-from typing import Any, Literal, NamedTuple
+from datetime import UTC, datetime, time, timedelta
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
 from clientkit.errors import RefusedError, UsageError
 from clientkit.feedback.answer import show_answer
+from clientkit.feedback.loop import LoopState, TimeLimit
 from clientkit.kernel.model.records.feedback import Feedback, FollowUp
 from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.instant import on_the_clock
-from clientkit.kernel.model.values.references import Scope
-from clientkit.kernel.statistics.on_time_rate import Promptness, promptness
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.projects.open_items import OpenItem
-
-LoopState = Literal["open", "begun", "done"]
-
-
-class TimeLimit(NamedTuple):
-    """How long a low score may wait, in hours, and the zone that days are told in."""
-
-    hours: int
-    zone: ZoneInfo
 
 
 class LowScore(Model):
@@ -44,13 +34,6 @@ class LowScore(Model):
     overdue: bool = Field(description="whether nothing was done about it in time, and nothing since")
     in_time: bool | None = Field(description="whether the first follow-up came in time; empty before one")
     steps: tuple[FollowUp, ...] = Field(description="what was done, the first one first")
-
-
-class Loop(Model):
-    """Low scores and their follow-ups, the most pressing first, and how many came in time."""
-
-    answers: tuple[LowScore, ...] = Field(description="low scores, overdue ones first")
-    promptness: Promptness = Field(description="how many were followed up in time")
 
 
 class Followed(NamedTuple):
@@ -66,18 +49,6 @@ class _Low(NamedTuple):
     feedback: Feedback
     since: datetime
     names: frozenset[str]
-
-
-def read_loop(workspace: Workspace, scope: Scope, now: datetime, limit: TimeLimit, *, every: bool) -> Loop:
-    """The low scores of all clients, of one, or about one project; the closed ones where `every` is set."""
-    found = [
-        one
-        for slug in scope.clients(workspace)
-        for one in low_scores(workspace, slug, now, limit)
-        if scope.project in {None, one.feedback.project}
-    ]
-    shown = sorted((one for one in found if every or one.state != "done"), key=_most_pressing)
-    return Loop(answers=tuple(shown), promptness=in_time(found, now))
 
 
 def follow(workspace: Workspace, stamp: Stamp, beginning: str, note: str | None, *, done: bool) -> Followed:
@@ -122,6 +93,27 @@ def low_scores(
     return [_judged(low, steps, now, limit) for low in _with_their_past(workspace, client, answers)]
 
 
+def loop_values(
+    workspace: Workspace, client: str, limit: TimeLimit, *, every: bool
+) -> tuple[list[Any], list[Any]] | None:
+    """The low scores of a client in plain values, whatever time it is; see `loop.loop_facts`."""
+    found = low_scores(workspace, client, datetime.min.replace(tzinfo=UTC), limit)
+    told = [one for one in found if every or one.state != "done"]
+    rest = [one for one in found if not every and one.state == "done"]
+    projects = dict.fromkeys(one.feedback.project for one in rest)
+    over = [
+        (project, len(own), sum(one.in_time is True for one in own))
+        for project in projects
+        if (own := [one for one in rest if one.feedback.project == project])
+    ]
+    return ([_plain(one) for one in told], over) if found else None
+
+
+def _plain(one: LowScore) -> tuple[Any, ...]:
+    steps = [step.model_dump(mode="json") for step in one.steps]
+    return (one.feedback.model_dump(mode="json"), one.due.isoformat(), one.state, one.in_time, steps)
+
+
 def follow_up_items(found: Iterable[LowScore]) -> list[OpenItem]:
     """The low scores that are not done with, as the card shows them."""
     return [_item(one) for one in found if one.state != "done"]
@@ -156,12 +148,6 @@ def steps_of(steps: Iterable[FollowUp], names: Collection[str]) -> tuple[FollowU
 def due_of(answer: Feedback, limit: TimeLimit) -> datetime:
     """When the follow-up of a new answer is due: so many hours later, whatever the clocks are set to."""
     return _due(answer.ts, limit)
-
-
-def in_time(found: Sequence[LowScore], now: datetime) -> Promptness:
-    """How many of the low scores whose time is over, or that were followed up, were so in time."""
-    judged = [one for one in found if one.steps or one.due < now]
-    return promptness(len(judged), sum(one.in_time is True for one in judged), len(found) - len(judged))
 
 
 def _low_or_step(record: Any) -> Feedback | FollowUp | None:
@@ -207,7 +193,3 @@ def _happened(step: FollowUp, zone: ZoneInfo) -> datetime:
     if on_the_clock(step.ts, zone).date() <= step.day:
         return step.ts
     return datetime.combine(step.day, time.max, zone)
-
-
-def _most_pressing(one: LowScore) -> tuple[bool, bool, datetime, str]:
-    return one.state == "done", not one.overdue, one.due, one.feedback.id

@@ -10,7 +10,7 @@ from clientkit.feedback.cli import options
 from clientkit.kernel.screen.options import JsonOption, OnOption
 
 if TYPE_CHECKING:
-    from clientkit.feedback.follow_ups import TimeLimit
+    from clientkit.feedback.loop import TimeLimit
     from clientkit.kernel.model.records.feedback import Feedback
     from clientkit.kernel.screen.session import Session
 
@@ -53,7 +53,7 @@ def loop(
     clientkit feedback loop
     clientkit feedback loop kopi --all
     """
-    from clientkit.feedback.follow_ups import read_loop
+    from clientkit.feedback.loop import read_loop
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import scope_or_all
 
@@ -65,13 +65,15 @@ def loop(
 
 def time_limit_of(session: "Session") -> "TimeLimit":
     """How long a low score may wait in this workspace; the default where the settings are broken."""
-    from clientkit.feedback.follow_ups import TimeLimit
-    from clientkit.kernel.model.files.settings import SurveySettings
+    from clientkit.feedback.loop import TimeLimit
+    from clientkit.kernel.store.facts import settings_facts
 
     zone = session.zone  # says in a notice that the settings cannot be read
     try:
-        return TimeLimit(session.settings.survey.follow_up_hours, zone)
+        return TimeLimit(settings_facts(session.workspace)["survey"]["follow_up_hours"], zone)
     except ClientkitError:
+        from clientkit.kernel.model.files.settings import SurveySettings
+
         return TimeLimit(SurveySettings().follow_up_hours, zone)
 
 

@@ -3,8 +3,7 @@
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from clientkit.kernel.model.records.feedback import Feedback
-from clientkit.kernel.model.values.rating_scales import METRIC_NAMES
+from clientkit.kernel.model.values.rating_scales import METRIC_NAMES, scores_given
 from clientkit.kernel.model.values.safe_text import one_line, visible
 from clientkit.kernel.screen.card import facts, heading
 from clientkit.kernel.screen.output import say
@@ -14,7 +13,7 @@ from clientkit.kernel.screen.table import Column, show_table
 if TYPE_CHECKING:
     from clientkit.feedback.actions import FeedbackRows
     from clientkit.feedback.answer import Answer, Corrected
-    from clientkit.kernel.model.records.feedback import FollowUp
+    from clientkit.kernel.model.records.feedback import Feedback, FollowUp
 
 LABELS = 12
 """Columns that a label takes."""
@@ -35,7 +34,7 @@ COLUMNS = (
 
 
 @view("feedback")
-def show_recorded(record: Feedback) -> None:
+def show_recorded(record: "Feedback") -> None:
     """The new record's id; what was kept on stderr."""
     say(record.id)
     by = f" from {record.contact}" if record.contact else ""
@@ -51,13 +50,13 @@ def show_feedback(records: "FeedbackRows") -> None:
     show_table(COLUMNS, [_row(record) for record in records])
 
 
-def in_words(record: Feedback) -> str:
+def in_words(record: "Feedback") -> str:
     """`CSAT 5/5, NPS 9, a comment`."""
     says = [f"{title} {score}" for title, score in scores_of(record) if score]
     return ", ".join([*says, *(["a comment"] if record.comment else [])])
 
 
-def _row(record: Feedback) -> tuple[str, ...]:
+def _row(record: "Feedback") -> tuple[str, ...]:
     scores = [score for _, score in scores_of(record)]
     return (
         record.id,
@@ -71,9 +70,9 @@ def _row(record: Feedback) -> tuple[str, ...]:
     )
 
 
-def scores_of(record: Feedback) -> list[tuple[str, str]]:
+def scores_of(record: "Feedback") -> list[tuple[str, str]]:
     """Each metric with its score; an empty text where there is none."""
-    given = {scale.metric: scale.in_figures(score, top) for scale, top, score in record.scores()}
+    given = {scale.metric: scale.in_figures(score, top) for scale, top, score in scores_given(record)}
     return [(name.upper(), given.get(name, "")) for name in METRIC_NAMES]
 
 
@@ -107,7 +106,7 @@ def show_corrected(corrected: "Corrected") -> None:
     say(f"Corrected for {record.about} on {record.day} ({', '.join(names)}): {words}.", error=True)
 
 
-def _facts(record: Feedback) -> list[tuple[str, str]]:
+def _facts(record: "Feedback") -> list[tuple[str, str]]:
     return [
         ("from", record.contact or ""),
         *scores_of(record),
@@ -123,7 +122,7 @@ def _step(step: "FollowUp") -> str:
     return f"{one_line(step.note)}{' (done)' if step.done else ''}"
 
 
-def _version(record: Feedback) -> str:
+def _version(record: "Feedback") -> str:
     comment = f": {one_line(record.comment)}" if record.comment else ""
     by = f" from {record.contact}" if record.contact else ""
     return f"{record.day}{by}, {in_words(record)}{comment}"

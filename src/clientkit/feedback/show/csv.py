@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clientkit.feedback.csv_export import ExportFormat, as_csv
 from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.model.values.safe_text import one_line, visible
 from clientkit.kernel.screen.output import is_terminal, json_text, put, put_bytes, say
@@ -13,6 +12,7 @@ from clientkit.kernel.store.export_file import write_outside
 
 if TYPE_CHECKING:
     from clientkit.feedback.actions import FeedbackRows
+    from clientkit.feedback.csv_export import ExportFormat
     from clientkit.feedback.csv_import.actions import Imported
 
 
@@ -21,12 +21,14 @@ SHOWN = 10
 
 
 def show_export(
-    session: Session, records: "FeedbackRows", form: ExportFormat, delimiter: str, output: str | None
+    session: Session, records: "FeedbackRows", form: "ExportFormat", delimiter: str, output: str | None
 ) -> None:
     """Write the answers; print the file's path, or the answers where none was named.
 
     A file begins with a byte order mark, without which Excel takes UTF-8 for something else; a pipe does not.
     """
+    from clientkit.feedback.csv_export import as_csv
+
     table = as_csv(records, delimiter) if form == "csv" else ""
     if output in {None, "-"}:
         _print(session, records, table)

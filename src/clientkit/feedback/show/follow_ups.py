@@ -1,11 +1,12 @@
 """How follow-ups look on a screen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from clientkit.feedback.show.answers import in_words
+from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.bars import paragraph
 from clientkit.kernel.screen.card import heading, line
@@ -13,7 +14,8 @@ from clientkit.kernel.screen.output import is_terminal, say
 from clientkit.kernel.screen.show import view
 
 if TYPE_CHECKING:
-    from clientkit.feedback.follow_ups import Followed, Loop, LowScore
+    from clientkit.feedback.follow_ups import Followed
+    from clientkit.feedback.loop import Loop, LoopAnswer
     from clientkit.kernel.model.records.feedback import Consented, Feedback
     from clientkit.kernel.statistics.on_time_rate import Promptness
 
@@ -61,25 +63,34 @@ def show_loop(loop: "Loop") -> None:
     """The low scores that wait, then the figure; with none, that there is none."""
     if not loop.answers:
         say("No low score waits for a follow-up.", error=True)
-    for one in loop.answers:
-        _show(one)
+    if is_terminal():
+        for one in loop.answers:
+            _show(one)
+    elif loop.answers:
+        say("\n".join("\n  ".join(_lines(one)) for one in loop.answers))
     if loop.promptness.due or loop.promptness.waiting:
         say(f"Followed up in time: {share(loop.promptness)}.", error=True)
 
 
-def _show(one: "LowScore") -> None:
-    answer = one.feedback
-    head = f"{answer.id}  {answer.about}  {in_scores(answer)}  {_until(one)}"
-    for part in paragraph(head, indent=0) if is_terminal() else [head]:
+def _show(one: "LoopAnswer") -> None:
+    head, *further = _lines(one)
+    for part in paragraph(head, indent=0):
         heading(part)
-    by = f"{answer.contact}: " if answer.contact else ""
+    for text in further:
+        line(text, hanging=4)
+
+
+def _lines(one: "LoopAnswer") -> Iterator[str]:
+    """What it is, then their words and what was done about it."""
+    answer = one.feedback
+    about = Subject(answer.client, answer.project)
+    yield f"{answer.id}  {about}  {in_scores(answer)}  {_until(one)}"
     if answer.comment:
-        line(f"{by}{one_line(answer.comment)}", hanging=4)
-    for step in one.steps:
-        line(f"{step.day}: {one_line(step.note)}", hanging=4)
+        yield f"{f'{answer.contact}: ' if answer.contact else ''}{one_line(answer.comment)}"
+    yield from (f"{step.day}: {one_line(step.note)}" for step in one.steps)
 
 
-def _until(one: "LowScore") -> str:
+def _until(one: "LoopAnswer") -> str:
     late = "" if one.in_time is None else ", in time" if one.in_time else ", late"
     if one.state == "done":
         return f"done{late}"

@@ -25,8 +25,7 @@ def facts(pairs: Sequence[tuple[str, str]], label_width: int) -> None:
 
 def line(text: str, hanging: int = 2) -> None:
     """An indented line; on a terminal what runs over hangs below where it began."""
-    width = shutil.get_terminal_size().columns
-    if not is_terminal() or width < NARROWEST:
+    if not is_terminal() or (width := shutil.get_terminal_size().columns) < NARROWEST:
         say(f"  {text}")
         return
     import textwrap

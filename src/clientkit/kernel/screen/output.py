@@ -87,4 +87,6 @@ def plain(data: Any) -> Any:
         return {field.name: plain(getattr(data, field.name)) for field in fields(data)}
     if isinstance(data, list | tuple):
         return [plain(item) for item in data]
-    return data if data is None or isinstance(data, str | int | float | dict) else str(data)
+    if data is None or isinstance(data, str | int | float | dict):
+        return data
+    return data.isoformat().replace("+00:00", "Z") if hasattr(data, "isoformat") else str(data)

@@ -1,13 +1,15 @@
 """Intervals: between which figures the true score lies, 95 times in 100."""
 
-from clientkit.kernel.model.values.base import Model
+from dataclasses import dataclass
+
 from clientkit.kernel.statistics.counts import part_of
 
 ALL_ANSWERED = "all-answered"
 """No interval at all: who could answer has answered, and nothing is left to chance."""
 
 
-class Interval(Model):
+@dataclass(frozen=True)
+class Interval:
     """The two ends, in the unit of the score they belong to, and the method that gave them."""
 
     low: float

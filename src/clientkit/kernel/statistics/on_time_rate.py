@@ -1,11 +1,13 @@
 """Promptness: how many of the things that had to be done by an instant were done by then."""
 
-from clientkit.kernel.model.values.base import Model
+from dataclasses import dataclass
+
 from clientkit.kernel.statistics.counts import part_of
 from clientkit.kernel.statistics.mid_p import MID_P, mid_p
 
 
-class Promptness(Model):
+@dataclass(frozen=True)
+class Promptness:
     """What fell due, what of it was done in time, and the share in per cent with its 95 % interval.
 
     `waiting` has its time left and is in no share. The share is None when nothing fell due.

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from clientkit.kernel.model.records.record import Entry, ItemRef, RecordId, SourceRef
 from clientkit.kernel.model.values.choices import Occasion
-from clientkit.kernel.model.values.rating_scales import RATING_SCALES, RatingScale
+from clientkit.kernel.model.values.rating_scales import RatingScale, scores_given
 from clientkit.kernel.model.values.text import NoteText
 
 
@@ -50,10 +50,7 @@ class Feedback(Entry):
 
     def scores(self) -> Iterator[tuple[RatingScale, int, int]]:
         """Each score that was given: its scale, the scale's top, and the score."""
-        for name, scale in RATING_SCALES.items():
-            score = getattr(self, name)
-            if score is not None:
-                yield scale, scale.top_in(self), score
+        return scores_given(self)
 
     @property
     def is_low(self) -> bool:

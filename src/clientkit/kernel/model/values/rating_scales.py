@@ -1,6 +1,6 @@
 """The metrics by name, and the rating scale that each is answered on; it loads nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 MetricName = Literal["csat", "nps", "ces"]
@@ -67,6 +67,15 @@ RATING_SCALES: Mapping[str, RatingScale] = {
     )
 }
 """By metric, in the order in which they are shown."""
+
+
+def scores_given(record: object) -> Iterator[tuple[RatingScale, int, int]]:
+    """Each score of an answer, which has them by the names of the metrics: its scale, the top, the score."""
+    for name, scale in RATING_SCALES.items():
+        score = getattr(record, name)
+        if score is not None:
+            yield scale, scale.top_in(record), score
+
 
 SATISFACTION = RATING_SCALES["csat"]
 """The scale whose top, and whose first answer that counts as satisfied, a workspace can set."""
