@@ -21,6 +21,7 @@ NOT_RUN = {
     "report status kopi/toko amber": "the schedule of the sample is amber by the rule",
     "mail draft report kopi/toko --imap": "there is no IMAP server",
     "mail read --imap": "there is no IMAP server",
+    "meeting toko": "it opens an editor, and asks",
     "week kopi/toko": "it asks, one report after the other",
 }
 """Examples that the sample has nothing for, by how they begin, and why."""
@@ -87,6 +88,7 @@ BEFORE = {
 
 FILES = {
     "reply.eml": "From: rina@kopinusantara.example\r\nSubject: Re: Perjanjian\r\n\r\nSetuju.\r\n",
+    "minutes.md": "## Kami akan\n- +7d: kirim dua kalimat\n",
     "answers.csv": "Response ID,score,Q1,Why?\n1,9,5,Rapi\n",
     "times.klg": "2026-11-16\n    1h #website\n",
     "everybody.csv": "Email,score\nrina@kopi.example,9\n",

@@ -30,6 +30,7 @@ SECTIONS: tuple[Section, ...] = (
             ("blocked", "Note what cannot go on.", "progress.cli.notes:blocked"),
             ("risk", "Note something that may go wrong.", "progress.cli.notes:risk"),
             ("lesson", "Note what was learned.", "progress.cli.notes:lesson"),
+            ("meeting", "Write down what was decided, promised and asked at a meeting.", "meetings.cli"),
             ("week", "The weekly reports of all running projects, one after the other.", "week.cli.week"),
             ("undo", "Take back the last thing that was written here, or a record.", "workspace.cli.undo"),
             ("history", "What happened, in one order of time: who said what.", "archive.cli.history"),

@@ -57,6 +57,7 @@ def test_a_page_says_what_the_commands_print(
     assert run("demo", studio, "--no-git").code == 0
     monkeypatch.chdir(studio)
     (studio / "reply.eml").write_bytes(REPLY)
+    (studio / "minutes.md").write_text("## Kami akan\n- +7d: kirim dua kalimat\n", encoding="utf-8")
     assert SURVEY is not None
     (studio / "survey.csv").write_text(SURVEY[1], encoding="utf-8")
     if page.stem == "from-your-work":

@@ -25,7 +25,7 @@ LETTERS = ("mail draft|send", "survey ask|remind|mail")
 RENDERED = (*DOCUMENTS, *LETTERS, "score render", "template check", "week")
 PROJECTS = (
     *("project *", "milestone *", "scope *", "report *", "check", "client show"),
-    *("progress from-commits|import-hours", "template *", "mail sent", "agenda *"),
+    *("progress from-commits|import-hours", "template *", "mail sent", "meeting", "agenda *"),
 )
 
 LOADED_BY = {

@@ -41,7 +41,7 @@ def _dropped(one: Fields, told: str) -> str:
 
 
 def _resolved(one: Fields, told: str) -> str:
-    return _joined(_quoted(told), one.get("text") or "it is over")
+    return _joined(_quoted(told), one.get("text") or "it is settled")
 
 
 def _status(one: Fields, _told: str) -> str:

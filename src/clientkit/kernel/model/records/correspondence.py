@@ -62,3 +62,6 @@ class Logged(Entry):
     again: date | None = Field(None, description="day of the next contact; the last one said counts")
     ref: RecordId | None = Field(None, description="id of the record that it is about, or that it answers")
     no_answer: bool = Field(default=False, description="true where an incoming one needs no answer")
+    noted: tuple[RecordId, ...] = Field(
+        (), description="ids of what was written down of a meeting: decisions, promises, questions"
+    )
