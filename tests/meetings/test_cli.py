@@ -1,4 +1,4 @@
-"""`meeting`: shown, confirmed and written at once; what was typed is not lost, what is unclear not guessed."""
+"""`meeting`: shown, confirmed and written at once; what was typed is kept, what is unclear not guessed."""
 
 import json
 import resource

@@ -6,10 +6,10 @@ import pytest
 
 from clientkit.errors import InvalidDataError
 from clientkit.kernel.model.values.language import LANGUAGES
-from clientkit.meetings.minutes import OpenAsk, blank_minutes, read_minutes
+from clientkit.meetings.minutes import WaitingAsk, blank_minutes, read_minutes
 
 FRIDAY = date(2026, 11, 20)
-ASKS = (OpenAsk("8okqqrlq5q", "Which provider?", "7firstid00"),)
+ASKS = (WaitingAsk("8okqqrlq5q", "Which provider?", "7firstid00"),)
 
 
 def understood(text, asks=ASKS):

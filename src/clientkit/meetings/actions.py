@@ -22,7 +22,7 @@ from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.words import word_file
-from clientkit.meetings.minutes import Item, Minutes, OpenAsk, blank_minutes
+from clientkit.meetings.minutes import Item, Minutes, WaitingAsk, blank_minutes
 from clientkit.projects.open_items import open_items
 
 INSTANT = timedelta(milliseconds=1)
@@ -50,12 +50,12 @@ class Meeting(Model):
     notes: str = Field(description="what else was said")
 
 
-def open_asks(workspace: Workspace, name: ProjectRef, day: date) -> tuple[OpenAsk, ...]:
+def open_asks(workspace: Workspace, name: ProjectRef, day: date) -> tuple[WaitingAsk, ...]:
     """The questions of a project that wait for an answer."""
     records = read_journal(workspace, name.client)
     origins = {one.id: origin_of(one) for one in records}
     items = open_items(records, day, name.project)
-    return tuple(OpenAsk(one.id, one.text, origins[one.id]) for one in items if one.kind == "ask")
+    return tuple(WaitingAsk(one.id, one.text, origins[one.id]) for one in items if one.kind == "ask")
 
 
 def understood(name: ProjectRef, day: date, minutes: Minutes) -> Meeting:
@@ -133,7 +133,7 @@ def _require_day(item: Item, day: date) -> None:
         )
 
 
-def blank_text(workspace: Workspace, name: ProjectRef, asks: Sequence[OpenAsk]) -> str:
+def blank_text(workspace: Workspace, name: ProjectRef, asks: Sequence[WaitingAsk]) -> str:
     """What is opened in an editor, with headings in the client's language.
 
     Raises:

@@ -29,7 +29,7 @@ HINT = """\
 """
 
 
-class OpenAsk(NamedTuple):
+class WaitingAsk(NamedTuple):
     """A question that waits for the client, by which a decision can answer it."""
 
     id: str
@@ -46,7 +46,7 @@ class Item(NamedTuple):
     text: str
     due: date | None = None
     answer: str | None = None
-    ask: OpenAsk | None = None
+    ask: WaitingAsk | None = None
     """The question that a decision answers, where it was asked before."""
 
 
@@ -61,7 +61,7 @@ class Minutes(NamedTuple):
         return [one for one in self.items if one.part == part]
 
 
-def blank_minutes(language: Language, asks: Sequence[OpenAsk]) -> str:
+def blank_minutes(language: Language, asks: Sequence[WaitingAsk]) -> str:
     """What is opened in an editor: headings in the client's language, and the open questions to answer."""
     words = word_file(language)["meeting"]
     parts = [HINT.format_map(words)]
@@ -71,7 +71,7 @@ def blank_minutes(language: Language, asks: Sequence[OpenAsk]) -> str:
     return "\n".join(parts)
 
 
-def read_minutes(text: str, day: date, asks: Sequence[OpenAsk]) -> Minutes:
+def read_minutes(text: str, day: date, asks: Sequence[WaitingAsk]) -> Minutes:
     """What a text says of a meeting that took place on `day`; what stands before any heading is a note.
 
     Days are reckoned from that day.
@@ -89,7 +89,7 @@ def read_minutes(text: str, day: date, asks: Sequence[OpenAsk]) -> Minutes:
     return Minutes(tuple(items), "\n".join(notes).strip())
 
 
-def _understood(part: Part, line: int, words: str, day: date, asks: Sequence[OpenAsk]) -> Item | None:
+def _understood(part: Part, line: int, words: str, day: date, asks: Sequence[WaitingAsk]) -> Item | None:
     if part == "decided":
         return _decision(line, words, asks)
     before, colon, behind = words.partition(":")
@@ -99,7 +99,7 @@ def _understood(part: Part, line: int, words: str, day: date, asks: Sequence[Ope
     return Item(part, line, behind.strip(), due) if behind.strip() else None
 
 
-def _decision(line: int, words: str, asks: Sequence[OpenAsk]) -> Item | None:
+def _decision(line: int, words: str, asks: Sequence[WaitingAsk]) -> Item | None:
     """An answer to a question that waits, a question with its answer, or a statement.
 
     None for a question that was offered and got no answer.
