@@ -47,7 +47,7 @@ def _counting(program: Sequence[str], root: Path, bare: Figures) -> None:
     environment = surroundings()
     loop = compared([sys.executable, str(READER), "json", str(root)], environment, RUNS)
     print(f"  {'json.loads loop':<26}  {figures_row(loop)}")
-    start = compared([*program, "-C", str(root), "score", "--client", slug(CLIENTS + 1)], environment, RUNS)
+    start = compared([*program, "-C", str(root), "score", slug(CLIENTS + 1)], environment, RUNS)
     for part in PARTS:
         found = compared([*program, "-C", str(root), "score", "--by", part], environment, RUNS)
         ratio = (found.cpu - start.cpu) / (loop.cpu - bare.cpu)
@@ -60,7 +60,7 @@ def _importing(program: Sequence[str], root: Path, table: Path, bare: Figures) -
     print(f"  {'csv reader':<26}  {figures_row(loop)}")
     journal = root / "clients" / slug(CLIENTS + 1) / "journal"
     words = [*program, "-C", str(root), "feedback", "import"]
-    about = ["--client", slug(CLIENTS + 1), "--kind", "nps"]
+    about = [slug(CLIENTS + 1), "--kind", "nps"]
     one = table.with_name("one.csv")
     one.write_text("score\n9\n", encoding="ascii")
     start = compared([*words, str(one), *about, "--dry-run"], environment, RUNS)

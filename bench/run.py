@@ -88,7 +88,7 @@ def _reading(program: Sequence[str], root: Path, runs: int) -> None:
     store = compared([*reader, "journal", str(root)], environment, runs)
     print(f"  {'read_journal':<18}  {figures_row(store)}")
     score = compared([*program, "-C", str(root), "score"], environment, runs)
-    start = compared([*program, "-C", str(root), "score", "--client", slug(1)], environment, runs)
+    start = compared([*program, "-C", str(root), "score", slug(1)], environment, runs)
     above = score.cpu - start.cpu
     print(f"  score takes {above * 1000:.0f} ms over its start-up; the loop {loop.cpu * 1000:.0f} ms in all")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import commands_page
 import exit_codes_page
 import files_page
+import flags_page
 import json_page
 import markdown_page
 import terminal_picture
@@ -19,6 +20,7 @@ PAGES: dict[Path, Callable[[], dict[str, Callable[[], str]]]] = {
     REFERENCE / "json.md": json_page.blocks,
     REFERENCE / "commands.md": commands_page.blocks,
     REFERENCE / "files.md": files_page.blocks,
+    REFERENCE / "flags.md": flags_page.blocks,
     REFERENCE / "exit-codes.md": exit_codes_page.blocks,
 }
 """The pages with generated blocks, and who makes these."""

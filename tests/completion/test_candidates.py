@@ -76,8 +76,8 @@ def test_nothing_outside_the_clients_folder(shell, studio):
 
 
 def test_the_value_of_an_option(shell, studio):
-    assert offered(shell, "clientkit score --client kopi") == ["kopi", "kopitiam"]
-    assert offered(shell, "clientkit score --project kopi/t") == ["kopi/toko"]
+    assert offered(shell, "clientkit score show kopi") == ["kopi", "kopitiam", "kopi/toko", "kopi/katalog"]
+    assert offered(shell, "clientkit score show kopi/t") == ["kopi/toko"]
 
 
 def test_the_workspace_before_the_command(shell, studio, elsewhere):

@@ -143,7 +143,7 @@ def test_columns_are_parted_as_a_spreadsheet_wants_and_come_back(
     file = tmp_path / "answers.csv"
     assert run("feedback", "export", "--delimiter", typed, "-o", file).code == 0
     assert file.read_text("utf-8-sig").startswith(between.join(COLUMNS))
-    again = run("feedback", "import", file, "--client", "kopi", "--kind", "nps")
+    again = run("feedback", "import", "kopi", file, "--kind", "nps")
     assert again.out == "0 answers added for kopi (NPS).\n", again.err
 
 

@@ -19,7 +19,7 @@ def mails(run):
 
 
 def test_a_draft_that_went_by_hand_is_sent_with_its_message_id(office, run):
-    assert run("mail", "draft", "report", "kopi/toko", "--to", "budi").code == 0
+    assert run("mail", "draft", "report", "kopi/toko", "--contact", "budi").code == 0
     said = run("mail", "sent", "kopi/toko", "--on", "yesterday")
     assert said.code == 0, said.err
     (row,) = mails(run)
@@ -45,7 +45,7 @@ def test_what_was_sent_is_said_once_and_what_is_made_later_is_another_edition(of
     assert "went to rina@kopi.example on 2026-11-21 already" in again.err
     path = office.documents_dir("kopi", "toko") / "2026-W47.md"
     assert run("mail", "sent", path).code == 5
-    assert run("mail", "sent", path, "--to", "budi").code == 0
+    assert run("mail", "sent", path, "--contact", "budi").code == 0
     run("done", "kopi/toko", "The shop takes payments")
     made = run("report", "week", "kopi/toko")
     assert "This is edition 2" in made.err
@@ -87,7 +87,7 @@ def test_a_note_between_the_report_and_the_word_on_it_is_in_the_next(office, run
     [
         (("report", "kopi/toko", "x"), 2, "There are 3 words"),
         (("kopi/toko", "--on", "tomorrow"), 2, "lies in the future"),
-        (("kopi/toko", "--to", "nobody"), 3, "no contact called 'nobody'"),
+        (("kopi/toko", "--contact", "nobody"), 3, "no contact called 'nobody'"),
         (("letter", "kopi/toko"), 2, "no document 'letter'"),
         (("nowhere/2026-W47.md", "kopi/toko"), 3, "2026-W47.md"),
     ],

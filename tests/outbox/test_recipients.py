@@ -45,7 +45,7 @@ def test_a_contact_without_an_address_is_told_with_what_to_type():
     with pytest.raises(RefusedError, match=r"Rizki has no mail address\.") as caught:
         names("report", "rizki")
     assert "clientkit client edit kopi" in caught.value.hint
-    assert "--to rina" in caught.value.hint
+    assert "--contact rina" in caught.value.hint
 
 
 def test_a_client_without_contacts_is_told_with_what_to_type():

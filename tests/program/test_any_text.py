@@ -54,8 +54,8 @@ WRITING = {
     ),
     "follow_up note": ("feedback", "follow", "{feedback}", "--note={text}"),
     "consent evidence": (
-        *("client", "consent", "kopi", "--contact", "rina", "--purpose", "quote", "--yes"),
-        "--evidence={text}",
+        *("client", "consent", "kopi", "--contact", "rina", "--purpose", "quote", "--allow"),
+        "--where={text}",
     ),
     "criterion note": ("scope", "met", "kopi/toko", "D1", "--note={text}"),
     "survey_ended note": ("survey", "decline", "{survey}", "--note={text}"),
@@ -160,7 +160,7 @@ def test_it_steers_no_document_and_no_mail(said_everywhere, run, text):
             pages += [ran.out] if form != "eml" else pages_of(ran.out)
     for whom in ("client", "self"):
         for form in ("md", "html"):
-            summary = ("score", "render", "--client", "kopi", "--for", whom, "--format", form, "-o", "-")
+            summary = ("score", "render", "kopi", "--reader", whom, "--format", form, "-o", "-")
             pages.append(run(*summary).out)
     pages.append(run("report", "series", "kopi/toko", "--format", "svg").out)
     for page in pages:

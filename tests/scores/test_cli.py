@@ -87,7 +87,7 @@ def test_no_answers_give_no_score(studio, run):
 
 
 def test_nothing_yet_is_said_and_how_to_begin(studio, run):
-    ran = run("score", "--client", "kopi")
+    ran = run("score", "kopi")
     assert ran.code == 0
     assert ran.out == (
         "kopi\n"
@@ -307,17 +307,17 @@ def test_a_group_adds_up_to_the_whole(many, run):
     ("words", "responses"),
     [
         ((), 120),
-        (("--client", "kopi"), 120),
-        (("--client", "batik"), 0),
-        (("--project", "kopi/toko"), 80),
-        (("--client", "kopi", "--project", "toko"), 80),
-        (("--project", "toko", "--until", "2026-08-04"), 40),
+        (("kopi",), 120),
+        (("batik",), 0),
+        (("toko",), 80),
+        (("kopi/toko",), 80),
+        (("toko", "--until", "2026-08-04"), 40),
     ],
 )
 def test_the_answers_can_be_cut_down(many, run, words, responses):
     said = data(run, *words)
     assert said["csat"]["responses"] == responses
-    assert said["project"] == ("toko" if "--project" in words else None)
+    assert said["project"] == ("toko" if "toko" in "".join(words) else None)
 
 
 REFUSED = {
@@ -327,13 +327,7 @@ REFUSED = {
         "Scores are not told apart by 'week'.",
         "Known: month, quarter, year, client, project, tag, trigger",
     ),
-    "client": (("--client", "kopo"), 3, "There is no client called 'kopo'.", "Did you mean 'kopi'?"),
-    "project": (
-        ("--client", "batik", "--project", "kopi/toko"),
-        2,
-        "kopi/toko is not a project of batik.",
-        "Leave out --client, or name its project.",
-    ),
+    "client": (("kopo",), 3, "There is no client called 'kopo'.", "Did you mean 'kopi'?"),
     "span": (
         ("--since", "2026-11-02", "--until", "2026-11-01"),
         2,
@@ -535,7 +529,7 @@ def test_clients_won_and_lost_are_shown(relations, run):
         "  projects (repeat rate 33 %). These are all clients, not a sample, so there is\n"
         "  no interval.\n"
     )
-    assert data(run, "--client", "kopi")["clients"] is None
+    assert data(run, "kopi")["clients"] is None
 
 
 def test_a_later_note_moves_no_figure_of_the_past(relations, run, answer):
@@ -601,7 +595,7 @@ def test_a_difference_is_explained(run, answer):
 
 NOT_EXPLAINED = {
     "unknown": (("--explain", "mood"), "There is no figure 'mood' to explain."),
-    "one client": (("--client", "kopi", "--explain", "churn"), "There is no churn of one client or project."),
+    "one client": (("kopi", "--explain", "churn"), "There is no churn of one client or project."),
     "no periods": (("--explain", "difference"), "A difference is one between two periods."),
     "no answers": (("--explain", "interval"), "There are no answers, so no interval."),
 }
@@ -610,15 +604,6 @@ NOT_EXPLAINED = {
 def test_a_figure_may_be_written_in_capitals(studio, run, answer):
     answer(nps=9)
     assert run("score", "--explain", "NPS").out == run("score", "--explain", "nps").out
-
-
-@pytest.mark.parametrize(
-    ("name", "option"), [("kopi", "--client kopi"), ("kopi/toko", "--project kopi/toko")]
-)
-def test_a_name_that_goes_behind_an_option_is_told_so(studio, run, name, option):
-    ran = run("score", name)
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err.endswith(f"  For one of them: clientkit score {option}\n")
 
 
 @pytest.mark.parametrize(("words", "message"), NOT_EXPLAINED.values(), ids=NOT_EXPLAINED)
@@ -639,13 +624,13 @@ def test_a_summary_is_written_beside_the_client(studio, run, answer):
     answer(nps=9, contact="rina", comment="Rapi sekali", quotable=True)
     answer(nps=2, contact="rina", comment="Terlambat")
     path = "clients/kopi/documents/score-2026-11-21.md"
-    assert run("score", "render", "--client", "kopi", "--for", "client").out == f"{path}\n"
+    assert run("score", "render", "kopi", "--reader", "client").out == f"{path}\n"
     text = (studio.root / path).read_text()
     assert "> Rapi sekali" in text
     assert "Terlambat" not in text
     assert "dalam waktu 48 jam" in text
     assert run("score", "render", "--format", "svg").out == "documents/score-2026-11-21.svg\n"
-    page = run("score", "render", "--client", "kopi", "--format", "html", "-o", "-").out
+    page = run("score", "render", "kopi", "--format", "html", "-o", "-").out
     assert page.startswith("<!doctype html>")
     assert "<svg " in page
 
@@ -654,7 +639,7 @@ def test_a_contact_who_says_no_is_not_quoted_and_one_who_says_yes_is(studio, run
     consent = {"kind": "consent", "contact": "rina", "purpose": "quote"}
     answer(nps=9, contact="rina", comment="Rapi sekali", quotable=True, day="2026-11-01")
     answer(**consent, given=False, day="2026-11-02")
-    render = ("score", "render", "--client", "kopi", "-o", "-")
+    render = ("score", "render", "kopi", "-o", "-")
     assert "Rapi" not in run(*render).out
     answer(nps=9, contact="rina", comment="Boleh dikutip", quotable=True, day="2026-11-03")
     assert "Boleh dikutip" in run(*render).out
@@ -664,9 +649,9 @@ def test_a_contact_who_says_no_is_not_quoted_and_one_who_says_yes_is(studio, run
 
 
 NOT_RENDERED = {
-    "audience": (("--for", "boss"), "A summary is for self or client, not 'boss'."),
+    "audience": (("--reader", "boss"), "A summary is for self or client, not 'boss'."),
     "which client": (
-        ("--for", "client"),
+        ("--reader", "client"),
         "A summary for a client holds their own answers alone: which client?",
     ),
     "format": (("--format", "pdf"), "There is no format 'pdf'."),
@@ -678,11 +663,6 @@ NOT_RENDERED = {
 def test_what_cannot_be_summed_up_is_refused(studio, run, words, message):
     ran = run("score", "render", *words)
     assert (ran.code, ran.out, ran.err.splitlines()[0]) == (2, "", f"Error: {message}")
-
-
-def test_options_before_the_verb_do_not_vanish(studio, run):
-    ran = run("score", "--client", "kopi", "render")
-    assert (ran.code, ran.err.splitlines()[0]) == (2, "Error: Options before 'render' would not count.")
 
 
 def test_a_sparkline_shows_the_course(run, answer):

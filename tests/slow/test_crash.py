@@ -42,8 +42,8 @@ COMMANDS = {
     ),
     "client consent": (
         (
-            *("client", "consent", "kopi", "--contact", "rina", "--purpose", "quote", "--yes"),
-            *("--evidence", "call {place}"),
+            *("client", "consent", "kopi", "--contact", "rina", "--purpose", "quote", "--allow"),
+            *("--where", "call {place}"),
         ),
         lambda run: [one["evidence"] for one in data(run, "client", "show", "kopi")["consents"]],
         "call {place}",

@@ -10,7 +10,7 @@ from slow.crashes import FAULTS, crashes, needs_strace
 pytestmark = [pytest.mark.slow, needs_strace]
 
 HOURS = ("progress", "import-hours", "{root}/times.klg", "kopi/toko", "--yes")
-ANSWERS = ("feedback", "import", "{root}/answers.csv", "--client", "kopi", "--kind", "csat", "--yes")
+ANSWERS = ("feedback", "import", "kopi", "{root}/answers.csv", "--kind", "csat", "--yes")
 SOURCES = {
     "hours": ("times.klg", "2026-11-16\n  1h a\n  2h b\n  3h c\n", "2026-11-16\n  1h a\n  5h b\n  1h d\n"),
     "answers": (

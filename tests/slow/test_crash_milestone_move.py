@@ -13,7 +13,7 @@ MOVE = (
     "move",
     "kopi/toko",
     "M1",
-    "--by",
+    "--later",
     "+2d",
     "--cause",
     "client",

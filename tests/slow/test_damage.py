@@ -55,7 +55,7 @@ NOTED = (
     ("promise", "add", "kopi/toko", "Send the draft", "--due", "fri"),
     ("scope", "met", "kopi/toko", "D1"),
     ("survey", "ask", "kopi/toko", "--kind", "nps", "--contact", "rina", "--trigger", "delivery"),
-    ("client", "consent", "kopi", "--contact", "rina", "--purpose", "quote", "--yes"),
+    ("client", "consent", "kopi", "--contact", "rina", "--purpose", "quote", "--allow"),
 )
 PROJECTS = {"kopi": "kopi/toko", "harbour": "harbour/brand"}
 KEPT = {".toml", ".jsonl", ".json", ".md", ".key"}

@@ -70,7 +70,7 @@ def test_a_client_that_was_added_is_gone_unless_something_lies_there(studio, run
     ("words", "said"),
     [
         (
-            ("client", "consent", "kopi", "--contact", "rina", "--purpose", "quote", "--yes"),
+            ("client", "consent", "kopi", "--contact", "rina", "--purpose", "quote", "--allow"),
             "the client's word",
         ),
         (("undo", "NOTE"), "What was taken back is not brought back."),

@@ -154,10 +154,10 @@ def consent_(
             help="To be quoted, to write a testimonial, to recommend you, to be asked for feedback.",
         ),
     ] = None,
-    given: Annotated[bool | None, typer.Option("--yes/--no", help="What they said.")] = None,
+    given: Annotated[bool | None, typer.Option("--allow/--forbid", help="What they said.")] = None,
     evidence: Annotated[
         str | None,
-        typer.Option("--evidence", metavar="TEXT", help="Where: 'mail of 20 November', a call."),
+        typer.Option("--where", metavar="TEXT", help="Where: 'mail of 20 November', a call."),
     ] = None,
     on: OnOption = None,
     as_json: JsonOption = False,
@@ -165,8 +165,8 @@ def consent_(
     """Record what a contact allows or forbids; the last word counts, and 'client show' tells it.
 
     \b
-    clientkit client consent kopi --contact rina --purpose quote --yes --evidence "mail of 20 November"
-    clientkit client consent kopi --contact hendra --purpose surveys --no
+    clientkit client consent kopi --contact rina --purpose quote --allow --where "mail of 20 November"
+    clientkit client consent kopi --contact hendra --purpose surveys --forbid
     """
     from clientkit.clients.consent import GivenConsent, record_consent
     from clientkit.kernel.screen.positional_arguments import stamp_on

@@ -52,7 +52,7 @@ def record_consent(workspace: Workspace, stamp: Stamp, client: str, given: Given
     if given.contact is None or given.purpose is None:
         raise UsageError(
             "Who allows what? --contact and --purpose are needed.",
-            f"For instance: clientkit client consent {client} --contact rina --purpose quote --yes",
+            f"For instance: clientkit client consent {client} --contact rina --purpose quote --allow",
         )
     if given.purpose not in PURPOSES:
         hint = suggestion(given.purpose, {name: name for name in PURPOSES})

@@ -152,5 +152,5 @@ def _sent_already(mail: Mail) -> RefusedError:
         f"This {called(mail.document, mail.week or mail.month)} went to {', '.join(mail.accepted)}"
         f" on {mail.day} already.",
         "To somebody else, by the path of its file: clientkit mail sent "
-        f"{mail.file or 'FILE'} --to CONTACT; see what went: clientkit mail list",
+        f"{mail.file or 'FILE'} --contact CONTACT; see what went: clientkit mail list",
     )

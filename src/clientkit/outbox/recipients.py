@@ -26,7 +26,7 @@ def contacts_for(
     for contact in chosen:
         if not contact.email:
             others = [one.id for one in client.contacts if one.email and one.id != contact.id]
-            choose = f" Or write to another one: --to {others[0]}" if others else ""
+            choose = f" Or write to another one: --contact {others[0]}" if others else ""
             raise RefusedError(
                 f"{contact.name} has no mail address.",
                 f"Add it as 'email' to that contact: clientkit client edit {slug}.{choose}",

@@ -188,7 +188,7 @@ def require_free(mails: Sequence[Mail], outgoing: OutgoingMail) -> None:
             what = called(outgoing.document, outgoing.week or outgoing.month)
             raise RefusedError(
                 f"This {what} went to {', '.join(have)} on {sent.day} already.",
-                "Send it once more with --again; see what went: clientkit mail list",
+                "Send it once more with --resend; see what went: clientkit mail list",
             )
 
 

@@ -89,7 +89,7 @@ def explain_sent(sent: "SentMail") -> None:
     for one in sent.refused:
         say(one_line(f"Not to {one.address}: the server says {one.said}"), error=True)
     if sent.refused:
-        say("  Mend the address, then send it to them: clientkit mail send ... --to CONTACT", error=True)
+        say("  Mend the address, then send it to them: clientkit mail send ... --contact CONTACT", error=True)
 
 
 @view("settled")

@@ -50,7 +50,7 @@ def add(
         typer.Option(help=f"Language of its documents, where it differs: {language_codes('or')}."),
     ] = None,
     price: Annotated[
-        str | None, typer.Option(help="Fixed price in the client's currency: plain digits.")
+        str | None, typer.Option(help="Fixed price in the client's currency: 12500000, 12.500.000 or 12,5jt.")
     ] = None,
     currency: Annotated[
         str | None, typer.Option(help="Currency of the price, where it differs from the client's.")
@@ -76,7 +76,9 @@ def add(
     client = find_client(session.workspace, name, session.here)
     values: dict[str, Any] = {"title": title, "issued": session.today, "price": {}}
     values["price"] = {
-        key: value for key, value in (("amount", price), ("currency", currency)) if value is not None
+        key: value
+        for key, value in (("amount", session.amount(price)), ("currency", currency))
+        if value is not None
     }
     if language is not None:
         values["language"] = language

@@ -1,56 +1,31 @@
 """`clientkit score`: CSAT, NPS and CES, the response rate, and which clients stay."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from clientkit.errors import UsageError
 from clientkit.kernel.model.values.rating_scales import METRIC_NAMES
 from clientkit.kernel.model.values.references import Scope
-from clientkit.kernel.screen.lazy_commands import WholeSummaries
+from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
-    ClientOption,
+    ClientArgument,
     JsonOption,
     LanguageOption,
     OutputOption,
-    ProjectOption,
+    SubjectArgument,
 )
 
-if TYPE_CHECKING:
-    from clientkit.kernel.screen.session import Session
-
-
-class ScoreCommand(WholeSummaries):
-    """`score` with its one command; a client that is typed behind it as elsewhere is told where it goes."""
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that the first word names."""
-        if self.get_command(ctx, args[0]) is None:
-            option = "--project" if "/" in args[0] else "--client"
-            raise UsageError(
-                f"'score' takes no name, and has no command {args[0][:80]!r}.",
-                f"For one of them: clientkit score {option} {args[0][:80]}",
-            )
-        return super().resolve_command(ctx, args)
-
-
-app = typer.Typer(
-    cls=ScoreCommand,
-    rich_markup_mode=None,
-    add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    invoke_without_command=True,
-)
+app = group("CSAT, NPS and CES, the response rate, and which clients stay.", bare="show", takes_names=True)
 
 PARTS = ("month", "quarter", "year", "client", "project", "tag", "trigger")
 EXPLAINED = (*METRIC_NAMES, "interval", "difference", "response-rate", "retention", "churn", "repeat")
 
 
-@app.callback(invoke_without_command=True)
-def score(
+@app.command("show")
+def show_(
     ctx: typer.Context,
-    client: ClientOption = None,
-    project: ProjectOption = None,
+    subject: SubjectArgument = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Only answers from this day on.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Only answers up to this day.")] = None,
     by: Annotated[
@@ -84,28 +59,22 @@ def score(
 ) -> None:
     """Show satisfaction (CSAT), likelihood to recommend (NPS) and ease (CES), each with its interval.
 
-    Beside them: how many surveys were answered, and which clients stayed. With 'render', a summary to keep
-    or to send.
+    Beside them: how many surveys were answered, and which clients stayed. 'show' may be left out.
 
     \b
     clientkit score
-    clientkit score --client kopi --by quarter
+    clientkit score kopi --by quarter
     clientkit score --as-of 2026-06-30 --explain nps
     clientkit score --since 2026-01-01 --json
     """
-    if ctx.invoked_subcommand is not None:
-        if any((client, project, since, until, by, as_of, everyone, explain, as_json)):
-            raise UsageError(
-                "Options before 'render' would not count.", "Write them after it: clientkit score render ..."
-            )
-        return
     from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.scores.groups import ScoreQuery, parse_by
     from clientkit.scores.queries import score as count
 
     session = open_session(ctx)
-    scope = named_scope(session, client, project)
+    scope = scope_or_all(session.workspace, subject, session.here)
     span = span_of(session.day(since), session.day(until))
     day = session.day(as_of)
     if day is not None and day > session.today:
@@ -120,28 +89,14 @@ def score(
     session.show(explanation(found, explain), as_json=as_json)
 
 
-def named_scope(session: "Session", client: str | None, project: str | None) -> Scope:
-    """The client and the project that the options name; both None where neither was given."""
-    from clientkit.kernel.store.lookup import find_client, find_project
-
-    named = find_client(session.workspace, client, session.here) if client is not None else None
-    if project is None:
-        return Scope(named)
-    text = f"{named}/{project}" if named and "/" not in project else project
-    found = find_project(session.workspace, text, session.here)
-    if named is not None and found.client != named:
-        raise UsageError(f"{found} is not a project of {named}.", "Leave out --client, or name its project.")
-    return Scope(*found)
-
-
 @app.command("render")
 def render(
     ctx: typer.Context,
-    client: ClientOption = None,
+    client: ClientArgument = None,
     audience: Annotated[
         str | None,
         typer.Option(
-            "--for",
+            "--reader",
             metavar="self|client",
             autocompletion=lambda: ["self", "client"],
             help="Whom it is for; a client's holds their own answers alone. Self if not given.",
@@ -168,7 +123,7 @@ def render(
 
     \b
     clientkit score render
-    clientkit score render --client kopi --for client --format html
+    clientkit score render kopi --reader client --format html
     clientkit score render --since 2026-01-01 --format svg -o scores.svg
     """
     from clientkit.documents.cli.document import language_of, write_output

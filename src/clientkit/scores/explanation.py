@@ -210,7 +210,7 @@ def _repeat(score: Score) -> list[Explanation]:
 
 
 def _only_over_all(figure: str) -> UsageError:
-    return UsageError(f"There is no {figure} of one client or project.", "Leave out --client and --project.")
+    return UsageError(f"There is no {figure} of one client or project.", "Leave out the name.")
 
 
 _OTHERS: dict[str, Explainer] = {

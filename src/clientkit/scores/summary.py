@@ -68,11 +68,11 @@ def audience_of(text: str | None, client: str | None) -> Audience:
     if text in {None, "self"}:
         return "self"
     if text != "client":
-        raise UsageError(f"A summary is for self or client, not {str(text)[:20]!r}.", "Say --for client")
+        raise UsageError(f"A summary is for self or client, not {str(text)[:20]!r}.", "Say --reader client")
     if client is None:
         raise UsageError(
             "A summary for a client holds their own answers alone: which client?",
-            "Name them: --client CLIENT --for client",
+            "Name them: clientkit score render CLIENT --reader client",
         )
     return "client"
 

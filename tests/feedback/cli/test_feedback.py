@@ -384,7 +384,7 @@ def completed(clientkit, line, *, cwd=None):
 
 def test_contacts_are_completed(studio, clientkit):
     assert completed(clientkit, "clientkit feedback add kopi/toko --contact r") == ["rina"]
-    assert completed(clientkit, "clientkit mail draft report kopi/toko --to r") == ["rina"]
+    assert completed(clientkit, "clientkit mail draft report kopi/toko --contact r") == ["rina"]
     assert completed(clientkit, "clientkit feedback add --contact ", cwd=studio.client_dir("kopi")) == [
         "rina"
     ]

@@ -139,11 +139,11 @@ def test_a_correction_tells_what_the_answer_calls_for_now_and_did_not_before(stu
 def test_a_glad_answer_that_may_be_quoted_suggests_what_to_ask_for(studio, run):
     ran = run("feedback", "add", "kopi", "--nps", 9, "--quotable", "--contact", "rina")
     assert "They are glad and may be quoted: ask for a testimonial or a referral." in ran.err
-    assert "clientkit client consent kopi --contact rina --purpose testimonial --yes" in ran.err
-    run("client", "consent", "kopi", "--contact", "rina", "--purpose", "testimonial", "--no")
+    assert "clientkit client consent kopi --contact rina --purpose testimonial --allow" in ran.err
+    run("client", "consent", "kopi", "--contact", "rina", "--purpose", "testimonial", "--forbid")
     again = run("feedback", "add", "kopi", "--csat", 5, "--quotable", "--contact", "rina").err
     assert "ask for a referral." in again
-    run("client", "consent", "kopi", "--contact", "rina", "--purpose", "referral", "--yes")
+    run("client", "consent", "kopi", "--contact", "rina", "--purpose", "referral", "--allow")
     assert "ask for" not in run("feedback", "add", "kopi", "--nps", 10, "--quotable", "--contact", "rina").err
 
 

@@ -22,7 +22,7 @@ from clientkit.kernel.store.csv_dates import InstantFormat, date_order, day_of
 from clientkit.kernel.store.csv_reader import open_survey, survey_rows
 from clientkit.kernel.store.save import encode_record
 
-NPS = ("--client", "kopi", "--kind", "nps")
+NPS = ("kopi", "--kind", "nps")
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def journal(studio, client="kopi"):
 
 
 def test_a_kind_may_be_written_in_capitals(take):
-    ran = take("score\n9\n", subject=("--client", "kopi", "--kind", "NPS"))
+    ran = take("score\n9\n", subject=("kopi", "--kind", "NPS"))
     assert (ran.code, ran.out) == (0, "1 answer added for kopi (NPS).\n")
 
 
@@ -84,14 +84,14 @@ EVERYTHING = (
 @pytest.mark.parametrize(
     ("kind", "scale"), [("csat", ()), ("csat", ("--scale", 10)), ("nps", ()), ("ces", ())]
 )
-@pytest.mark.parametrize("project", [(), ("--project", "toko")])
-def test_lines_are_written_as_any_other_record(studio, take, kind, scale, project):
-    assert take(EVERYTHING, *scale, *project, subject=("--client", "kopi", "--kind", kind)).code == 0
+@pytest.mark.parametrize("whose", ["kopi", "kopi/toko"])
+def test_lines_are_written_as_any_other_record(studio, take, kind, scale, whose):
+    assert take(EVERYTHING, *scale, subject=(whose, "--kind", kind)).code == 0
     lines = studio.journal_file("kopi").read_bytes().splitlines()
     assert [encode_record(record_adapter().validate_json(line)) for line in lines] == lines
     first, second = map(json.loads, lines)
     assert (first["source"], first[kind], second.get("source")) == ("1234567890123456789", 4, None)
-    assert first.get("project") == ("toko" if project else None)
+    assert first.get("project") == ("toko" if "/" in whose else None)
     assert first["csat_scale"] == (10 if scale else 5)
 
 
@@ -206,7 +206,7 @@ def test_an_export_of_our_own_comes_back(studio, run, take):
     assert run("feedback", "add", "kopi", "--nps", 3, *words).code == 0
     table = run("feedback", "export").out
     run("client", "add", "Aman Jaya", "--slug", "aman")
-    take(table, subject=("--client", "aman", "--kind", "nps"))
+    take(table, subject=("aman", "--kind", "nps"))
     (first,), (second,) = journal(studio), journal(studio, "aman")
     assert [(record["nps"], record["comment"], record["day"]) for record in (first, second)] == [
         (3, "-5 \n=1", "2026-11-02")
@@ -276,8 +276,6 @@ WORDS = {
     "number": (("--map", "on=#9"), 2, "There is no column '#9'."),
     "ambiguous": (("--map", "on=same"), 2, "2 columns are called 'same'."),
     "order": (("--date-order", "ymd"), 2, "There is no order of dates 'ymd'."),
-    "client": (("--client", "nobody"), 3, "There is no client called 'nobody'."),
-    "project": (("--project", "nope"), 3, "There is no project of kopi called 'nope'."),
 }
 
 
@@ -287,9 +285,18 @@ def test_words_that_cannot_be(studio, take, words, code, message):
     assert (ran.code, ran.out, ran.err.splitlines()[0]) == (code, "", f"Error: {message}")
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("nobody", "no client called 'nobody'"), ("kopi/nope", "no project of kopi called 'nope'")],
+)
+def test_whose_they_are_must_be_known(studio, take, name, said):
+    ran = take("score\n9\n", subject=(name, "--kind", "nps"))
+    assert (ran.code, said in ran.err) == (3, True)
+
+
 def test_there_must_be_a_file(studio, run):
-    assert run("feedback", "import", "no.csv", *NPS).code == 3
-    assert run("feedback", "import", ".", *NPS).code == 2
+    assert run("feedback", "import", *NPS, "no.csv").code == 3
+    assert run("feedback", "import", *NPS, ".").code == 2
 
 
 def test_nuls_and_rows_of_different_lengths(studio, take):
@@ -384,7 +391,7 @@ def test_any_text_is_a_day_or_none(text, order):
 
 
 def test_a_project_with_its_client(studio, take):
-    ran = take("score\n9\n", subject=("--kind", "nps", "--project", "kopi/toko"))
+    ran = take("score\n9\n", subject=("kopi/toko", "--kind", "nps"))
     assert ran.out == "1 answer added for kopi/toko (NPS).\n"
 
 
@@ -475,10 +482,10 @@ def test_what_was_exported_here_is_known_when_it_comes_back(studio, run, tmp_pat
     own = tmp_path / "own.csv"
     own.write_text(run("feedback", "export", "kopi").out, encoding="utf-8")
     for kind in ("nps", "csat"):
-        said = run("feedback", "import", own, "--client", "kopi", "--kind", kind, "--json")
+        said = run("feedback", "import", "kopi", own, "--kind", kind, "--json")
         assert json.loads(said.out)["data"]["added"] == 0, said.err
     scores = json.loads(run("score", "--json").out)["data"]
     assert (scores["nps"]["responses"], scores["csat"]["responses"]) == (2, 1)
     run("client", "add", "Aman Jaya", "--slug", "aman")
-    moved = run("feedback", "import", own, "--client", "aman", "--kind", "nps", "--json")
+    moved = run("feedback", "import", "aman", own, "--kind", "nps", "--json")
     assert json.loads(moved.out)["data"]["added"] == 2

@@ -74,7 +74,7 @@ def take(studio, run, tmp_path):
     def call(text, *words, kind="nps", client="kopi", name="survey.csv"):
         file = tmp_path / name
         file.write_text(text, encoding="utf-8")
-        whose = ("--client", client) if client else ()
+        whose = (client,) if client else ()
         return run("feedback", "import", file, *whose, "--kind", kind, *words)
 
     return call
@@ -104,7 +104,7 @@ def test_ids_that_begin_anew_in_another_file_are_asked_about(studio, run, take):
     ran = take(second, name="q4.csv")
     assert (ran.code, ran.out) == (5, "")
     assert "kopi 2026-08-03 (id 1), NPS 9 is now kopi 2026-11-03 (id 1), NPS 4" in ran.err
-    assert "If it is another survey, whose ids begin anew: --survey NAME" in ran.err
+    assert "If it is another survey, whose ids begin anew: --survey-name NAME" in ran.err
     assert len(answers(run)) == 3
     assert take(second, "--survey", "q4", name="q4.csv").out == "3 answers added for kopi (NPS).\n"
     assert take(second, "--survey", "q4").out == "0 answers added for kopi (NPS).\n"
@@ -195,7 +195,7 @@ def test_a_scale_that_nobody_uses_above_five_is_doubted(take, kind, warned):
 
 
 def test_an_export_can_be_piped_in(studio, clientkit):
-    ran = clientkit("feedback", "import", "-", "--client", "kopi", "--kind", "nps", input="score\n9\n")
+    ran = clientkit("feedback", "import", "kopi", "-", "--kind", "nps", input="score\n9\n")
     assert ran.out == "1 answer added for kopi (NPS).\n", ran.err
 
 

@@ -124,7 +124,7 @@ def test_a_missing_predecessor_is_told_by_check_and_by_every_command_that_plans(
         ("milestone", "list", "kopi/toko"),
         ("milestone", "add", "kopi/toko", "Training"),
         ("milestone", "done", "kopi/toko", "M1"),
-        (*MOVE, "M1", "--by", "1", *WHY),
+        (*MOVE, "M1", "--later", "1", *WHY),
         ("timeline", "show", "kopi/toko"),
         ("timeline", "show", "kopi/toko", "--late", "M1=2"),
         ("timeline", "render", "kopi/toko"),
@@ -276,7 +276,7 @@ def test_five_hundred_milestones_in_a_chain_take_no_second(studio, run):
     write_begun(studio)
     listed = data(run("milestone", "list", "kopi/toko", "--json"))
     assert len(listed["milestones"]) == 500
-    moved = data(run(*MOVE, "M250", "--by", "+3d", *WHY, "--json"))
+    moved = data(run(*MOVE, "M250", "--later", "+3d", *WHY, "--json"))
     assert len(moved["shifts"]) == 251
     ran = run("milestone", "add", "kopi/toko", "Step 501", "--after", "M500", "--days", "1")
     assert (ran.code, ran.out) == (0, "M501\n")
@@ -284,7 +284,7 @@ def test_five_hundred_milestones_in_a_chain_take_no_second(studio, run):
 
 def test_a_move_is_recorded_with_what_was_expected_until_then(shop, run):
     run("milestone", "done", "kopi/toko", "M1", "--on", "2026-11-13")
-    ran = run(*MOVE, "M2", "--by", "+3d", *WHY)
+    ran = run(*MOVE, "M2", "--later", "+3d", *WHY)
     record = moves_and_ends(shop)[-1]
     assert (ran.code, ran.out) == (0, f"{record['id']}\n")
     assert {key: record[key] for key in ("kind", "milestone", "due", "was", "cause", "reason", "day")} == {
@@ -312,7 +312,7 @@ def test_a_move_is_recorded_with_what_was_expected_until_then(shop, run):
 )
 def test_by_counts_working_days(shop, run, by, due):
     run("milestone", "done", "kopi/toko", "M1", "--on", "2026-11-13")
-    ran = run(*MOVE, "M2", "--by", by, *WHY)
+    ran = run(*MOVE, "M2", "--later", by, *WHY)
     if due:
         assert moves_and_ends(shop)[-1]["due"] == due
     else:
@@ -325,14 +325,14 @@ def test_a_week_has_as_many_days_as_are_worked(shop, run):
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("[calendar]\n", '[calendar]\nworking_days = ["mon", "tue"]\n', 1))
     before = data(run("milestone", "list", "kopi/toko", "--json"))["milestones"][1]["end"]
-    moved = data(run(*MOVE, "M2", "--by", "1w", *WHY, "--json"))
+    moved = data(run(*MOVE, "M2", "--later", "1w", *WHY, "--json"))
     assert date.fromisoformat(moved["end"]) == date.fromisoformat(before) + timedelta(days=7)
 
 
 def test_a_buffer_takes_up_a_move(shop, run):
     run("milestone", "done", "kopi/toko", "M1", "--on", "2026-11-13")
     run("milestone", "done", "kopi/toko", "M2", "--on", "2026-11-19")
-    ran = run(*MOVE, "M3", "--to", "2026-11-24", "--cause", "us", "--note", "Faster than planned")
+    ran = run(*MOVE, "M3", "--due", "2026-11-24", "--cause", "us", "--note", "Faster than planned")
     assert ran.err.startswith(
         "M3 of kopi/toko is expected on Tue 24 Nov 2026, 2 working days before Thu 26 Nov 2026: "
         "2 won back by us.\n"
@@ -345,19 +345,19 @@ def test_a_buffer_takes_up_a_move(shop, run):
 def test_a_move_that_is_absorbed_leaves_the_end(shop, run):
     run("milestone", "add", "kopi/toko", "Photos", "--days", "2", "--after", "M1")
     run("milestone", "done", "kopi/toko", "M1", "--on", "2026-11-13")
-    ran = run(*MOVE, "M4", "--to", "2026-11-25", "--cause", "third-party", "--note", "Camera broke")
+    ran = run(*MOVE, "M4", "--due", "2026-11-25", "--cause", "third-party", "--note", "Camera broke")
     assert "5 working days after Wed 18 Nov 2026: 2 because of a third party, 3 ours.\n" in ran.err
     assert ran.err.endswith("The project still ends on Thu 26 Nov 2026.\n")
 
 
 def test_days_that_are_over_stay_with_the_owner_unless_it_is_said_otherwise(shop, run):
-    ran = run(*MOVE, "M1", "--to", "2026-11-24", *WHY)
+    ran = run(*MOVE, "M1", "--due", "2026-11-24", *WHY)
     assert "7 working days after Fri 13 Nov 2026: 1 waiting for the client, 6 ours.\n" in ran.err
     assert "  Days that were over stay with its owner; --was DATE counts them on the cause.\n" in ran.err
 
 
 def test_was_counts_the_days_that_are_over_on_the_cause(shop, run):
-    ran = run(*MOVE, "M1", "--to", "2026-11-24", "--was", "2026-11-13", *WHY)
+    ran = run(*MOVE, "M1", "--due", "2026-11-24", "--was", "2026-11-13", *WHY)
     assert moves_and_ends(shop)[-1]["was"] == "2026-11-13"
     assert "7 working days after Fri 13 Nov 2026: 7 waiting for the client.\n" in ran.err
 
@@ -366,29 +366,33 @@ def test_was_counts_the_days_that_are_over_on_the_cause(shop, run):
     ("words", "code", "said"),
     [
         (
-            ("M22", "--by", "1"),
+            ("M22", "--later", "1"),
             3,
             "Error: kopi/toko has no milestone 'M22'.\n  Did you mean M2?\n",
         ),
-        (("M2",), 2, "Error: Say when it ends now, in one way.\n  Add --to DATE or --by DAYS, not both.\n"),
         (
-            ("M2", "--by", "1", "--to", "mon"),
+            ("M2",),
+            2,
+            "Error: Say when it ends now, in one way.\n  Add --due DATE or --later DAYS, not both.\n",
+        ),
+        (
+            ("M2", "--later", "1", "--due", "mon"),
             2,
             "mon is Monday 23 November 2026\nError: Say when it ends now,",
         ),
         (
-            ("M2", "--by", "x"),
+            ("M2", "--later", "x"),
             2,
             (
                 "Error: 'x' is no number of working days.\n"
                 "  Write for instance +3d, -2d or +1w, at most 2,000 days.\n"
             ),
         ),
-        (("M2", "--by", "0d"), 2, "Error: '0d' is no number of working days."),
-        (("M2", "--to", "later"), 2, "Error: 'later' is not a date."),
-        (("M2", "--by", "401w"), 2, "Error: '401w' is no number of working days."),
+        (("M2", "--later", "0d"), 2, "Error: '0d' is no number of working days."),
+        (("M2", "--due", "later"), 2, "Error: 'later' is not a date."),
+        (("M2", "--later", "401w"), 2, "Error: '401w' is no number of working days."),
         (
-            ("M3", "--to", "2026-11-23"),
+            ("M3", "--due", "2026-11-23"),
             5,
             (
                 "Error: M3 cannot end on 2026-11-23: it comes after M2, "
@@ -397,7 +401,7 @@ def test_was_counts_the_days_that_are_over_on_the_cause(shop, run):
             ),
         ),
         (
-            ("M3", "--to", "2026-11-20"),
+            ("M3", "--due", "2026-11-20"),
             2,
             (
                 "Error: M3 cannot be expected to end on 2026-11-20: that day is over.\n"
@@ -405,12 +409,12 @@ def test_was_counts_the_days_that_are_over_on_the_cause(shop, run):
             ),
         ),
         (
-            ("M3", "--to", "2026-11-30"),
+            ("M3", "--due", "2026-11-30"),
             5,
             "Error: M3 is expected to end on 2026-11-30 already.\n  Nothing was recorded.\n",
         ),
         (
-            ("M3", "--to", "2026-12-10", "--was", "2026-12-01"),
+            ("M3", "--due", "2026-12-10", "--was", "2026-12-01"),
             2,
             (
                 "Error: M3 was not expected to end on 2026-12-01, but on 2026-11-30.\n"
@@ -421,8 +425,8 @@ def test_was_counts_the_days_that_are_over_on_the_cause(shop, run):
 )
 def test_what_cannot_be_moved_is_refused_and_nothing_is_recorded(shop, run, words, code, said):
     run("milestone", "done", "kopi/toko", "M1", "--on", "2026-11-17")
-    run(*MOVE, "M2", "--to", "2026-11-25", *WHY)
-    run(*MOVE, "M3", "--to", "2026-11-30", *WHY)
+    run(*MOVE, "M2", "--due", "2026-11-25", *WHY)
+    run(*MOVE, "M3", "--due", "2026-11-30", *WHY)
     before = journal(shop)
     ran = run(*MOVE, *words, *WHY)
     assert (ran.code, ran.out) == (code, "")
@@ -431,7 +435,7 @@ def test_what_cannot_be_moved_is_refused_and_nothing_is_recorded(shop, run, word
 
 
 def test_a_misspelt_cause_is_told_with_the_right_ones(shop, run):
-    ran = run(*MOVE, "M2", "--by", "1", "--cause", "clinet", "--note", "x")
+    ran = run(*MOVE, "M2", "--later", "1", "--cause", "clinet", "--note", "x")
     assert (ran.code, ran.err) == (
         2,
         (
@@ -439,12 +443,12 @@ def test_a_misspelt_cause_is_told_with_the_right_ones(shop, run):
             "  Did you mean client? Causes are us, client, third-party, change.\n"
         ),
     )
-    ran = run(*MOVE, "M2", "--by", "1", "--cause", "rain", "--note", "x")
+    ran = run(*MOVE, "M2", "--later", "1", "--cause", "rain", "--note", "x")
     assert ran.err.endswith("  Causes are us, client, third-party, change.\n")
 
 
 def test_an_empty_reason_is_refused(shop, run):
-    ran = run(*MOVE, "M2", "--by", "1", "--cause", "US", "--note", " ")
+    ran = run(*MOVE, "M2", "--later", "1", "--cause", "US", "--note", " ")
     assert (ran.code, ran.err) == (2, "Error: The reason is empty.\n  Write it in quotes.\n")
 
 
@@ -457,7 +461,7 @@ def test_an_empty_reason_is_refused(shop, run):
     ],
 )
 def test_where_nobody_can_be_asked_the_missing_flags_are_named(shop, run, given, missing):
-    ran = run(*MOVE, "M2", "--by", "1", *given)
+    ran = run(*MOVE, "M2", "--later", "1", *given)
     assert (ran.code, ran.err) == (
         2,
         (
@@ -468,14 +472,14 @@ def test_where_nobody_can_be_asked_the_missing_flags_are_named(shop, run, given,
 
 
 def test_on_a_terminal_cause_and_reason_are_asked_for(shop, terminal):
-    ran = terminal(*MOVE, "M3", "--by", "1", answers=["client\n", "Texts came late\n"], cwd=shop.root)
+    ran = terminal(*MOVE, "M3", "--later", "1", answers=["client\n", "Texts came late\n"], cwd=shop.root)
     assert ran.code == 0, ran.out
     record = moves_and_ends(shop)[-1]
     assert (record["cause"], record["reason"]) == ("client", "Texts came late")
 
 
 def test_on_a_terminal_only_what_is_missing_is_asked_for(shop, terminal):
-    ran = terminal(*MOVE, "M3", "--by", "1", "--cause", "us", answers=["Ill\n"], cwd=shop.root)
+    ran = terminal(*MOVE, "M3", "--later", "1", "--cause", "us", answers=["Ill\n"], cwd=shop.root)
     assert (ran.code, moves_and_ends(shop)[-1]["reason"]) == (0, "Ill")
     assert "Whose days" not in ran.out
 
@@ -542,7 +546,7 @@ def test_what_was_reached_is_neither_reached_nor_moved_again(shop, run):
     run("milestone", "done", "kopi/toko", "M1", "--on", "2026-11-13")
     before = journal(shop)
     again = run("milestone", "done", "kopi/toko", "M1")
-    moved = run(*MOVE, "M1", "--by", "1", *WHY)
+    moved = run(*MOVE, "M1", "--later", "1", *WHY)
     said = (
         "Error: M1 was reached on 2026-11-13 already.\n"
         "  If that was a mistake, its id stands in 'clientkit history'; then: clientkit undo ID\n"
@@ -552,7 +556,7 @@ def test_what_was_reached_is_neither_reached_nor_moved_again(shop, run):
 
 
 def test_what_was_recorded_last_is_taken_back(shop, run):
-    run(*MOVE, "M1", "--to", "2026-11-24", *WHY)
+    run(*MOVE, "M1", "--due", "2026-11-24", *WHY)
     run("milestone", "done", "kopi/toko", "M1", "--on", "2026-11-13")
     reached = moves_and_ends(shop)[-1]["id"]
     assert run("undo", reached, "--note", "Not yet").code == 0
@@ -641,8 +645,8 @@ def test_public_holidays_reach_as_far_as_a_move(agreed, run):
     settings = agreed.settings_file
     text = settings.read_text(encoding="utf-8").replace("[calendar]\n", '[calendar]\ncountry = "GB"\n')
     settings.write_text(text, encoding="utf-8")
-    assert run(*MOVE, "M3", "--to", "2029-12-24", *WHY).code == 0
-    moved = data(run(*MOVE, "M3", "--by", "+1d", *WHY, "--json"))
+    assert run(*MOVE, "M3", "--due", "2029-12-24", *WHY).code == 0
+    moved = data(run(*MOVE, "M3", "--later", "+1d", *WHY, "--json"))
     assert moved["end"] == "2029-12-27"  # after Christmas and Boxing Day
 
 

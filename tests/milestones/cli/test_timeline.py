@@ -15,7 +15,18 @@ from support.milestones import SHOP, write_shop
 from support.programs import require
 
 SHOW = ("timeline", "show", "kopi/toko")
-MOVE = ("milestone", "move", "kopi/toko", "M2", "--by", "+2d", "--cause", "client", "--note", "Photos late")
+MOVE = (
+    "milestone",
+    "move",
+    "kopi/toko",
+    "M2",
+    "--later",
+    "+2d",
+    "--cause",
+    "client",
+    "--note",
+    "Photos late",
+)
 
 
 @pytest.fixture

@@ -115,11 +115,11 @@ def test_a_timeline_takes_its_calendar_along_and_speaks_the_language_asked_for(s
 
 
 def test_the_contact_that_is_named_is_greeted_and_written_to(studio, run):
-    ran = run("mail", "draft", "timeline", "kopi/toko", "--to", "hendra", "--to", "rina", "--json")
+    ran = run("mail", "draft", "timeline", "kopi/toko", "--contact", "hendra", "--contact", "rina", "--json")
     said = json.loads(ran.out)["data"]
     assert said["to"] == ["hendra@kopinusantara.example", "rina@kopinusantara.example"]
     assert text_of(read(Path(said["file"]))).startswith("Yth. Bapak Hendra dan Ibu Rina,\n")
-    assert run("mail", "draft", "report", "kopi/toko", "--to", "hendra", "--to", "rina").code == 0
+    assert run("mail", "draft", "report", "kopi/toko", "--contact", "hendra", "--contact", "rina").code == 0
     assert "\nYth. Bapak Hendra dan Ibu Rina,\n" in text_of(read(REPORT))
 
 
@@ -140,14 +140,16 @@ def test_a_letter_speaks_the_language_of_its_reader_and_an_agreement_that_of_the
         ("report", "Weekly report 47 · Toko daring"),
         ("scope", "Mohon persetujuan: perjanjian Toko daring (SPK/DL-KOPI/014, versi 1)"),
     ):
-        ran = run("mail", "draft", document, "kopi/toko", "--to", "hendra", "--json")
+        ran = run("mail", "draft", document, "kopi/toko", "--contact", "hendra", "--json")
         assert json.loads(ran.out)["data"]["subject"] == subject, ran.err
     (TOKO / "gaya.md").write_text("# Gaya\n", encoding="utf-8")
-    assert run("mail", "draft", TOKO / "gaya.md", "--to", "hendra").code == 0
+    assert run("mail", "draft", TOKO / "gaya.md", "--contact", "hendra").code == 0
     assert text_of(read(TOKO / "gaya.eml")).startswith("Dear Bapak Hendra Gunawan,\n")
-    both = run("mail", "draft", "timeline", "kopi/toko", "--to", "hendra", "--to", "rina", "--json")
+    both = run("mail", "draft", "timeline", "kopi/toko", "--contact", "hendra", "--contact", "rina", "--json")
     assert json.loads(both.out)["data"]["subject"] == "Jadwal · Toko daring"
-    chosen = run("mail", "draft", "timeline", "kopi/toko", "--to", "hendra", "--language", "id", "--json")
+    chosen = run(
+        "mail", "draft", "timeline", "kopi/toko", "--contact", "hendra", "--language", "id", "--json"
+    )
     assert json.loads(chosen.out)["data"]["subject"] == "Jadwal · Toko daring"
 
 
@@ -248,7 +250,7 @@ def test_a_file_that_is_not_what_the_document_says_is_refused(studio, run):
     ("words", "code", "told"),
     [
         (("invoice", "kopi/toko"), 2, "There is no document 'invoice' to mail."),
-        (("report", "kopi/toko", "--to", "sri"), 3, "kopi has no contact called 'sri'."),
+        (("report", "kopi/toko", "--contact", "sri"), 3, "kopi has no contact called 'sri'."),
         (("report", "kopi/toko", "--attach", "zip"), 2, "'zip' cannot be attached."),
         (("report", "kopi/toko", "--imap"), 5, "No IMAP server is named."),
         (("report", "kopi/toko", "--imap", "-o", "x.eml"), 2, "A draft goes to one place."),
@@ -276,7 +278,7 @@ def test_a_contact_without_an_address_is_told_with_what_to_type(studio, run):
     ran = run("mail", "draft", "report", "kopi/toko")
     assert ran.code == 5
     assert "Rina Wijaya has no mail address." in ran.err
-    assert "--to hendra" in ran.err
+    assert "--contact hendra" in ran.err
 
 
 def test_a_template_of_your_own_words_the_letter(studio, run):

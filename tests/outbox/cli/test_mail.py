@@ -89,22 +89,22 @@ def test_a_report_goes_once_unless_it_is_meant(server, run):
     twice = run(*SEND, "--yes")
     assert twice.code == 5
     assert "This report of 2026-W47 went to rina@kopi.example on 2026-11-21 already." in twice.err
-    assert "--again" in twice.err
+    assert "--resend" in twice.err
     assert len(server.mails) == 1
-    assert run(*SEND, "--yes", "--again").code == 0
+    assert run(*SEND, "--yes", "--resend").code == 0
     first, second = server.mails
     assert first.data != second.data
 
 
 def test_one_refused_recipient_ends_in_6_and_is_told(server, run):
     server.behaviour = Behaviour(refuses=frozenset({"budi@kopi.example"}))
-    sent = run(*SEND, "--to", "rina", "--to", "budi", "--yes")
+    sent = run(*SEND, "--contact", "rina", "--contact", "budi", "--yes")
     assert sent.code == 6
     assert "Sent to rina@kopi.example" in sent.err
     assert "Not to budi@kopi.example: the server says 550 5.1.1 No such user here" in sent.err
     assert "budi@kopi.example (refused)" in run("mail", "list").out
     server.behaviour = Behaviour()
-    assert run(*SEND, "--to", "budi", "--yes").code == 0
+    assert run(*SEND, "--contact", "budi", "--yes").code == 0
     assert [mail.recipients for mail in server.mails] == [("rina@kopi.example",), ("budi@kopi.example",)]
 
 
@@ -156,7 +156,7 @@ def test_a_mail_that_nobody_knows_of_is_shown_and_stops_the_next(cut_off, server
     for words in (
         SEND,
         (*SEND, "--yes"),
-        (*SEND, "--yes", "--again"),
+        (*SEND, "--yes", "--resend"),
         ("mail", "draft", "report", "kopi/toko"),
         ("mail", "draft", str(own)),
         ("mail", "send", "scope", "kopi/toko"),
@@ -381,7 +381,7 @@ def test_words_written_into_a_report_go_out_with_it(server, office, run):
 
 
 def test_a_drafted_mail_takes_no_other_recipients(draft, server, run):
-    refused = run("mail", "send", draft, "--to", "budi", "--yes")
+    refused = run("mail", "send", draft, "--contact", "budi", "--yes")
     assert refused.code == 2
     assert "goes as it stands" in refused.err
     assert server.commands == []
@@ -411,7 +411,7 @@ def test_reports_of_a_month_and_of_the_end_go_out_with_their_words_and_are_froze
     assert file.read_bytes() == frozen
     again = run("mail", "send", *document, "kopi/toko", "--yes")
     assert (again.code, said in again.err) == (5, True)
-    assert run("mail", "send", *document, "kopi/toko", "--yes", "--again").code == 0
+    assert run("mail", "send", *document, "kopi/toko", "--yes", "--resend").code == 0
     assert "Sampai jumpa." in file.with_name(f"{stem}.2.md").read_text(encoding="utf-8")
     assert run(*render, "kopi/toko").out.strip().endswith(f"{stem}.3.md")
     assert run("check").out == ""
@@ -428,5 +428,5 @@ def test_their_drafts_count_as_them(server, office, run, document, render, stem,
     assert said in run("mail", "send", draft, "--yes").err
     second = draft.with_name(f"{stem}.2.eml")
     assert run("mail", "draft", *document, "kopi/toko").out == f"{second.relative_to(office.root)}\n"
-    assert run("mail", "send", second, "--yes", "--again").code == 0
+    assert run("mail", "send", second, "--yes", "--resend").code == 0
     assert run(*render, "kopi/toko").out.strip().endswith(f"{stem}.3.md")

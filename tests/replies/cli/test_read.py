@@ -205,7 +205,7 @@ def test_mails_of_several_clients_are_read_at_once(run, asked):
     append_record(asked, other)
     budi = answering(7, survey="sv00000002", contact="budi")
     mails = box(reply(Subject=answering(9)), reply("", 2, Subject=budi, From="budi@jaya.example"))
-    only = run("mail", "read", mails, "--client", "kopi", "--dry-run")
+    only = run("mail", "read", "kopi", mails, "--dry-run")
     assert "an answer of another client: batik-jaya" in only.out
     assert run("mail", "read", mails, "--yes").out.splitlines()[-1] == "2 answers taken."
     assert '"nps":7' in asked.journal_file("batik-jaya").read_text(encoding="ascii")
@@ -249,7 +249,7 @@ def test_a_maildir_is_never_changed(run, asked, tmp_path):
         (("--imap",), "No IMAP server is named"),
         (("nowhere.mbox",), "There is no file or folder"),
         (("-",), "no mail on stdin"),
-        (("clientkit.toml", "--client", "nobody"), "There is no client called"),
+        (("nobody", "clientkit.toml"), "There is no client called"),
     ],
 )
 def test_what_cannot_be_read_is_told(clientkit, asked, words, said):

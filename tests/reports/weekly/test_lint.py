@@ -221,7 +221,7 @@ def test_a_milestone_of_ours_that_is_late_wants_a_reason():
         "late-without-cause",
         "M1 was due on 2026-11-20, and nothing says why it is late",
     )
-    assert one.write == "clientkit milestone move PROJECT M1 --by +3d --cause us --note '…'"
+    assert one.write == "clientkit milestone move PROJECT M1 --later +3d --cause us --note '…'"
     for told in ({"status": "late", "reason": "Illness"}, {"status": "waiting"}, {"status": "running"}):
         milestone = a_forecast_milestone(**{"slip": 2, **told})
         assert codes(*a_good_week(), forecast=a_forecast(milestone)) == []

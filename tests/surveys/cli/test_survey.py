@@ -179,7 +179,7 @@ def test_what_was_taken_back_was_not_asked(studio, run, asked):
     [
         (("client", "set", "kopi", "consent.surveys=false"), "kopi wants no surveys (consent.surveys"),
         (
-            ("client", "consent", "kopi", "--contact", "rina", "--purpose", "surveys", "--no"),
+            ("client", "consent", "kopi", "--contact", "rina", "--purpose", "surveys", "--forbid"),
             "rina of kopi wants",
         ),
         (("client", "set", "kopi", "contacts.rina.email="), "rina of kopi has no mail address."),
@@ -258,7 +258,7 @@ def test_one_reminder_after_some_days_in_the_same_thread(studio, run, asked, mon
 
 def test_no_reminder_of_what_is_over(studio, run, asked, monkeypatch):
     monkeypatch.setenv("CLIENTKIT_TODAY", LATER)
-    run("client", "consent", "kopi", "--contact", "rina", "--purpose", "surveys", "--no")
+    run("client", "consent", "kopi", "--contact", "rina", "--purpose", "surveys", "--forbid")
     assert run("survey", "remind", asked).code == 5
     run("survey", "decline", asked)
     assert "is declined" in run("survey", "remind", asked).err
@@ -291,7 +291,7 @@ def test_nobody_asked_is_said(studio, run):
 def test_a_no_that_came_by_phone(studio, run, asked):
     ran = run("survey", "decline", asked[:6], "--note", "No time")
     assert ran.code == 0
-    assert "clientkit client consent kopi --contact rina --purpose surveys --no" in ran.err
+    assert "clientkit client consent kopi --contact rina --purpose surveys --forbid" in ran.err
     assert states(run) == ["declined"]
     assert run("survey", "decline", asked).code == 5
 

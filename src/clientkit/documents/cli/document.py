@@ -13,7 +13,6 @@ from clientkit.errors import UsageError
 from clientkit.kernel.model.values.language import LANGUAGES, Language, language_codes
 from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.screen.output import is_terminal, put, put_bytes, say
 from clientkit.kernel.screen.session import Session, typed_path
 from clientkit.kernel.store.export_file import write_outside
@@ -39,7 +38,7 @@ def document_request(
         document,
         *name,
         language_of(language) if language is not None else None,
-        IsoWeek.parse(week) if week else None,
+        session.week(week),
         Month.parse(month) if month else None,
     )
 

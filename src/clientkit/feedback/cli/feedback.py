@@ -157,10 +157,8 @@ def export(
 @app.command("import")
 def import_(
     ctx: typer.Context,
-    file: options.FileArgument,
+    words: options.FileWords,
     kind: options.KindOption,
-    client: options.OfClientOption = None,
-    project: options.OfProjectOption = None,
     scale: options.ScaleOption = None,
     columns: options.MapOption = None,
     on: OnOption = None,
@@ -173,7 +171,7 @@ def import_(
     ] = False,
     yes: Annotated[
         bool,
-        typer.Option("--yes", "--update", help="Take what changed, came later or is gone, and ask nothing."),
+        typer.Option("--yes", help="Take what changed, came later or is gone, and ask nothing."),
     ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be added; write nothing.")
@@ -183,8 +181,8 @@ def import_(
     """Take over the answers that a survey tool exported as CSV: what is new, changed and gone, or nothing.
 
     \b
-    clientkit feedback import answers.csv --client kopi --kind nps --dry-run
-    clientkit feedback import answers.csv --client kopi --kind csat --map score=Q1 --map comment="Why?"
+    clientkit feedback import kopi answers.csv --kind nps --dry-run
+    clientkit feedback import kopi answers.csv --kind csat --map score=Q1 --map comment="Why?"
     clientkit feedback import everybody.csv --kind nps
 
     Without a client, each answer goes to the one whose contact has its sender's address. Answers that stand
@@ -194,14 +192,15 @@ def import_(
     from clientkit.feedback.csv_import.columns import parse_maps, parse_values
     from clientkit.feedback.csv_import.rows import ImportOptions
     from clientkit.kernel.screen.imports import file_or_pipe, require_agreement
+    from clientkit.kernel.screen.positional_arguments import name_and_file
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.csv_dates import InstantFormat, zone_of
     from clientkit.kernel.store.lookup import find_subject
 
     session = open_session(ctx)
-    subject = "/".join(filter(None, (client, project))) if "/" not in (project or "") else project
+    subject, file = name_and_file(words)
     named = subject or session.here.client
-    whose, about = find_subject(session.workspace, subject or None, session.here) if named else (None, None)
+    whose, about = find_subject(session.workspace, subject, session.here) if named else (None, None)
     chosen = kind_of(kind, scale, session.settings.feedback.csat_scale)
     maps, day = parse_maps(columns or ()), session.day(on)
     reading = InstantFormat(
@@ -218,7 +217,7 @@ def import_(
 
 
 IMPORT_HINT = (
-    "Take all of it: --yes. If it is another survey, whose ids begin anew: --survey NAME. "
+    "Take all of it: --yes. If it is another survey, whose ids begin anew: --survey-name NAME. "
     "Look first: --dry-run. If the file holds only a part: --part"
 )
 

@@ -6,10 +6,8 @@ import typer
 
 from clientkit.kernel.model.values.rating_scales import METRIC_NAMES
 from clientkit.kernel.screen.completion import (
-    complete_client,
     complete_contact,
     complete_name,
-    complete_project,
 )
 
 SubjectArgument = Annotated[
@@ -56,10 +54,14 @@ TriggerOption = Annotated[
 ]
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this day on.")]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only up to this day.")]
-FileArgument = Annotated[
-    str,
+FileWords = Annotated[
+    list[str],
     typer.Argument(
-        metavar="FILE.csv|-", help="What the survey tool exported; '-' is piped in.", show_default=False
+        metavar="[CLIENT[/PROJECT]] FILE.csv|-",
+        autocompletion=complete_name,
+        help="Whose answers: left out inside the folder, or where senders' addresses say it; and what the "
+        "survey tool exported, '-' for what is piped in.",
+        show_default=False,
     ),
 ]
 ValueOption = Annotated[
@@ -69,7 +71,7 @@ ValueOption = Annotated[
 SurveyNameOption = Annotated[
     str | None,
     typer.Option(
-        "--survey", metavar="NAME", help="A name for the survey, where its ids are those of another one."
+        "--survey-name", metavar="NAME", help="A name for the survey, where its ids are those of another one."
     ),
 ]
 KindOption = Annotated[
@@ -80,21 +82,6 @@ KindOption = Annotated[
         autocompletion=lambda: METRIC_NAMES,
         help="The question that was answered.",
         show_default=False,
-    ),
-]
-OfClientOption = Annotated[
-    str | None,
-    typer.Option(
-        "--client",
-        metavar="CLIENT",
-        autocompletion=complete_client,
-        help="Whose answers; left out inside its folder, or where senders' addresses say it.",
-    ),
-]
-OfProjectOption = Annotated[
-    str | None,
-    typer.Option(
-        "--project", metavar="PROJECT", autocompletion=complete_project, help="What they are about."
     ),
 ]
 ScaleOption = Annotated[

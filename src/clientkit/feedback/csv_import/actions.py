@@ -114,7 +114,7 @@ def plan_feedback(
     if options.client is None and "contact" not in places:
         raise UsageError(
             "Nothing says whose answers they are.",
-            "Name the client: --client, or a column: --map contact=COLUMN",
+            "Name the client before the file, or a column: --map contact=COLUMN",
         )
     contacts = _contacts(workspace, options.client) if "contact" in places else {}
     found = RowReader(survey, places, options, stamp, contacts).read()

@@ -68,8 +68,8 @@ class WholeSummaries(typer.core.TyperGroup):
     """Whether a word that is no verb is an argument of that verb."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """The words, with the verb that was left out; not while words are completed or help is written."""
-        if not ctx.resilient_parsing and self.leaves_verb_out(args, ctx.help_option_names):
+        """The words, with the verb that was left out; not while help is written."""
+        if (args or not ctx.resilient_parsing) and self.leaves_verb_out(args, ctx.help_option_names):
             if self.bare in self.commands:
                 args = [self.bare, *args]
             elif not (args or self.invoke_without_command):
@@ -77,6 +77,16 @@ class WholeSummaries(typer.core.TyperGroup):
                 ctx.exit(ExitCode.DONE)
         parsed: list[str] = super().parse_args(ctx, args)
         return parsed
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The verbs; and the names that may follow where the verb is left out."""
+        found: list[Any] = super().shell_complete(ctx, incomplete)
+        if self.takes_names and not incomplete.startswith("-"):
+            verb: Any = self.commands[self.bare]
+            inner = verb.make_context(self.bare, [], parent=ctx, resilient_parsing=True)
+            names = next(one for one in verb.params if one.param_type_name == "argument")
+            found += names.shell_complete(inner, incomplete)
+        return found
 
     def leaves_verb_out(self, args: Sequence[str], help_names: Sequence[str] = ()) -> bool:
         """Whether the words after the group name no verb of it."""

@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from clientkit.kernel.model.values.language import LANGUAGES
-from clientkit.kernel.screen.completion import complete_client, complete_item, complete_project
+from clientkit.kernel.screen.completion import complete_client, complete_item, complete_name, complete_project
 
 
 class Root(NamedTuple):
@@ -42,13 +42,14 @@ ProjectArgument = Annotated[
         show_default=False,
     ),
 ]
-ClientOption = Annotated[
+SubjectArgument = Annotated[
     str | None,
-    typer.Option("--client", metavar="CLIENT", autocompletion=complete_client, help="Only this client."),
-]
-ProjectOption = Annotated[
-    str | None,
-    typer.Option("--project", metavar="PROJECT", autocompletion=complete_project, help="Only this project."),
+    typer.Argument(
+        metavar="CLIENT[/PROJECT]",
+        autocompletion=complete_name,
+        help="A client, or a project as client/project; may be left out inside its folder.",
+        show_default=False,
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object for scripts.")]
 OnOption = Annotated[
@@ -81,9 +82,7 @@ OutputOption = Annotated[
 ]
 WeekOption = Annotated[
     str | None,
-    typer.Option(
-        "--week", metavar="WEEK", help="An ISO week such as 2026-W47; the current one if not given."
-    ),
+    typer.Option("--week", metavar="WEEK", help="A week: 2026-W47, 47, last, -1; this one if not given."),
 ]
 MonthOption = Annotated[
     str | None,

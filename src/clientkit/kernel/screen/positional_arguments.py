@@ -1,6 +1,7 @@
 """What the words of a command mean whose first one, the name, may be left out, and the day of a record."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clientkit.errors import NotFoundError, UsageError
@@ -43,6 +44,27 @@ def name_and_text(words: Sequence[str], what: str) -> tuple[str | None, str]:
     raise UsageError(
         f"There are {len(words)} words where a project and {what} are expected.", f"Put {what} in quotes."
     )
+
+
+def name_and_file(words: Sequence[str]) -> tuple[str | None, str]:
+    """The name, if there are two words, and the file; of two words the one that is a file is the file.
+
+    Raises:
+        UsageError: more than two words.
+    """
+    if len(words) == 1:
+        return None, words[0]
+    if len(words) == 2:  # noqa: PLR2004 - name and file
+        first, second = words
+        return (second, first) if _is_file(first) and not _is_file(second) else (first, second)
+    raise UsageError(
+        f"There are {len(words)} words where a name and a file are expected.",
+        "For instance: kopi answers.csv",
+    )
+
+
+def _is_file(word: str) -> bool:
+    return word == "-" or Path(word).expanduser().exists()
 
 
 def name_and_id(words: Sequence[str], what: str, example: str = "M2") -> tuple[str | None, str]:

@@ -19,12 +19,14 @@ from clientkit.kernel.store.lookup import place_of
 from clientkit.kernel.store.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
+    from decimal import Decimal
     from zoneinfo import ZoneInfo
 
     import typer
 
     from clientkit.kernel.model.files.settings import Settings
     from clientkit.kernel.model.records.record import Stamp
+    from clientkit.kernel.model.values.week import IsoWeek
 
 ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32: no letter is taken for a digit."""
@@ -107,6 +109,28 @@ class Session:
         if believed_today():
             now = datetime.combine(self.today, now.time(), self.zone)
         return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+    def week(self, text: str | None) -> "IsoWeek | None":
+        """A week from what was typed, echoed as understood."""
+        if not text:
+            return None
+        from clientkit.kernel.model.values.week import parse_week
+
+        week = parse_week(text, self.today)
+        if text != str(week):
+            say(f"{visible(text)} is {week}, from {week.monday} to {week.sunday}", error=True)
+        return week
+
+    def amount(self, text: str | None) -> "Decimal | None":
+        """An amount of money from what was typed, echoed as understood."""
+        if text is None:
+            return None
+        from clientkit.kernel.model.values.money import parse_typed_amount
+
+        amount = parse_typed_amount(text)
+        if text != str(amount):
+            say(f"{visible(text)} is {amount:,}", error=True)
+        return amount
 
     @overload
     def day(self, text: str) -> date: ...

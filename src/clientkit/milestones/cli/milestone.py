@@ -129,10 +129,11 @@ def move(
     ctx: typer.Context,
     words: IdWords,
     to: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Its new expected end: 2026-11-27, fri.")
+        str | None, typer.Option("--due", metavar="DATE", help="Its new expected end: 2026-11-27, fri.")
     ] = None,
     by: Annotated[
-        str | None, typer.Option(metavar="DAYS", help="So many working days later: +3d, +1w; -2d is earlier.")
+        str | None,
+        typer.Option("--later", metavar="DAYS", help="So many working days later: +3d, +1w, -2d."),
     ] = None,
     cause: Annotated[
         str | None,
@@ -150,8 +151,8 @@ def move(
     """Record that a milestone moves, and what follows.
 
     \b
-    clientkit milestone move kopi/toko M5 --by +3d --cause client --note "Texts came on Thursday"
-    clientkit milestone move kopi/toko M5 --to fri --cause us --note "Two days of illness"
+    clientkit milestone move kopi/toko M5 --later +3d --cause client --note "Texts came on Thursday"
+    clientkit milestone move kopi/toko M5 --due fri --cause us --note "Two days of illness"
 
     The baseline stays. Days before today that nobody has explained stay with the milestone's owner, unless
     --was says since when the cause holds.
@@ -166,7 +167,7 @@ def move(
     later = working_days_of(by, session.settings.calendar) if by is not None else 0
     due, before = session.day(to), session.day(was)
     if (to is None) == (by is None):
-        raise UsageError("Say when it ends now, in one way.", "Add --to DATE or --by DAYS, not both.")
+        raise UsageError("Say when it ends now, in one way.", "Add --due DATE or --later DAYS, not both.")
     decision = Decision(milestone, *cause_and_reason(cause, note), due, later, before)
     change = move_milestone(session.workspace, session.stamp(), session.settings, name, decision)
     session.show(change, as_json=as_json)

@@ -198,7 +198,7 @@ def _prepare_draft(
     if delivery.to or delivery.attachments is not None or request.week or request.month or request.language:
         raise UsageError(
             "A drafted mail goes as it stands in its file.",
-            "Leave out --to, --attach, --week, --month and --language; or change the file.",
+            "Leave out --contact, --attach, --week, --month and --language; or change the file.",
         )
     path = Path(normpath(typed_path(Path(request.document))))
     place = place_of(session.workspace, path.parent)

@@ -54,7 +54,7 @@ def draft(
 
     \b
     clientkit mail draft report kopi/toko
-    clientkit mail draft scope kopi/toko --to hendra
+    clientkit mail draft scope kopi/toko --contact hendra
     clientkit mail draft timeline kopi/toko --attach ics
     clientkit mail draft month kopi/toko --month 2026-10
     clientkit mail draft report kopi/toko --imap
@@ -104,14 +104,14 @@ def send(
     edit: LetterEditOption = False,
     yes: Annotated[bool, typer.Option("--yes", help="Send it without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would go, and send nothing.")] = False,
-    again: Annotated[bool, typer.Option("--again", help="Even to those who have it already.")] = False,
+    again: Annotated[bool, typer.Option("--resend", help="Even to those who have it already.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Send a document to the client's contact, after showing it and asking.
 
     \b
     clientkit mail send report kopi/toko
-    clientkit mail send scope kopi/toko --to hendra --attach pdf
+    clientkit mail send scope kopi/toko --contact hendra --attach pdf
     clientkit mail send report kopi/toko --dry-run
     clientkit mail send clients/kopi/projects/toko/documents/2026-W47.eml
 
@@ -159,7 +159,7 @@ def sent(
 
     \b
     clientkit mail sent kopi/toko
-    clientkit mail sent scope kopi/toko --to hendra --on yesterday
+    clientkit mail sent scope kopi/toko --contact hendra --on yesterday
     clientkit mail sent clients/kopi/projects/toko/documents/2026-W47.md
 
     It went as it stands in documents/; the draft beside it tells to whom. A report is that of the week of

@@ -24,7 +24,7 @@ DocumentArgument = Annotated[
 ToOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--to",
+        "--contact",
         metavar="CONTACT",
         autocompletion=complete_contact,
         help="A contact by id; give it several times for several. By role if not given.",

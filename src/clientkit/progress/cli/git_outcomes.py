@@ -40,7 +40,7 @@ def from_commits(
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
-    of_week = IsoWeek.parse(week) if week else IsoWeek.of(session.today)
+    of_week = session.week(week) or IsoWeek.of(session.today)
     found = proposals(session.workspace, session.settings, name, of_week)
     if not as_json and (take is None or not found.proposals):
         show_proposals(found)

@@ -74,7 +74,7 @@ def list_(
     ctx: typer.Context,
     project: ProjectArgument = None,
     week: Annotated[
-        str | None, typer.Option(metavar="WEEK", help="Only this ISO week, such as 2026-W47.")
+        str | None, typer.Option(metavar="WEEK", help="Only this week: 2026-W47, 47, last, -1.")
     ] = None,
     kind: Annotated[
         list[str] | None,
@@ -92,14 +92,13 @@ def list_(
     clientkit progress list kopi/toko --week 2026-W47
     clientkit progress list --kind ask --kind blocked
     """
-    from clientkit.kernel.model.values.week import IsoWeek
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.progress.queries import list_notes
 
     session = open_session(ctx)
     scope = scope_or_all(session.workspace, project, session.here)
-    of_week = IsoWeek.parse(week) if week else None
+    of_week = session.week(week)
     session.show(list_notes(session.workspace, scope, of_week, kind or ()), as_json=as_json)
 
 

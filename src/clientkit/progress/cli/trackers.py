@@ -4,12 +4,17 @@ from typing import Annotated
 
 import typer
 
-from clientkit.kernel.screen.options import JsonOption, ProjectArgument, ZoneOption
+from clientkit.kernel.screen.completion import complete_project
+from clientkit.kernel.screen.options import JsonOption, ZoneOption
 
-FileArgument = Annotated[
-    str,
+FileWords = Annotated[
+    list[str],
     typer.Argument(
-        metavar="FILE|-", help="What the time tracker wrote; '-' reads what is piped in.", show_default=False
+        metavar="[PROJECT] FILE|-",
+        autocompletion=complete_project,
+        help="The project, where all of it belongs to one; and what the time tracker wrote, '-' for what is "
+        "piped in.",
+        show_default=False,
     ),
 ]
 FromOption = Annotated[
@@ -43,8 +48,7 @@ DateOrderOption = Annotated[
 
 def import_hours(
     ctx: typer.Context,
-    file: FileArgument,
-    project: ProjectArgument = None,
+    words: FileWords,
     tracker: FromOption = None,
     maps: MapOption = None,
     date_order: DateOrderOption = None,
@@ -70,7 +74,7 @@ def import_hours(
 
     \b
     clientkit progress import-hours ~/.config/watson/frames --dry-run
-    timew export :week | clientkit progress import-hours - kopi/toko
+    timew export :week | clientkit progress import-hours kopi/toko -
     clientkit progress import-hours times.klg --map website=kopi/toko
     clientkit progress import-hours stunden.csv --map day=Datum --map hours=Stunden --yes
 
@@ -81,6 +85,7 @@ def import_hours(
     """
     from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.imports import file_or_pipe, require_agreement
+    from clientkit.kernel.screen.positional_arguments import name_and_file
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.csv_dates import InstantFormat, zone_of
     from clientkit.kernel.store.lookup import scope_or_all
@@ -90,6 +95,7 @@ def import_hours(
     from clientkit.progress.trackers.project_match import Matcher, parse_project_maps
 
     session = open_session(ctx)
+    project, file = name_and_file(words)
     scope = scope_or_all(session.workspace, project, session.here)
     span = span_of(session.day(since), session.day(until))
     reading = InstantFormat(

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 mail = group("Verbs of the group `mail`.")
 
-FileArgument = Annotated[
-    Path | None,
+FileWords = Annotated[
+    list[str] | None,
     typer.Argument(
-        metavar="FILE|DIR|-",
-        help="A mail (.eml), an mbox, a Maildir or a folder of mails; - reads stdin.",
+        metavar="[CLIENT] [FILE|DIR|-]",
+        autocompletion=complete_client,
+        help="Only answers of this client; and a mail (.eml), an mbox, a Maildir or a folder of mails, - for "
+        "stdin.",
         show_default=False,
     ),
 ]
@@ -28,21 +30,12 @@ FileArgument = Annotated[
 @mail.command("read")
 def read(
     ctx: typer.Context,
-    file: FileArgument = None,
+    words: FileWords = None,
     imap: Annotated[
         bool, typer.Option("--imap", help="Read the inbox of [mail.imap], from where it was read last.")
     ] = False,
     since: Annotated[
         str | None, typer.Option("--since", metavar="DATE", help="Only mails of this day or later.")
-    ] = None,
-    client: Annotated[
-        str | None,
-        typer.Option(
-            "--client",
-            metavar="CLIENT",
-            autocompletion=complete_client,
-            help="Only answers of this client.",
-        ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Take what is certain, and ask nothing.")] = False,
     dry_run: Annotated[
@@ -64,9 +57,22 @@ def read(
     from clientkit.replies.cli.confirm import ReadOptions, mail_source, read_and_record
 
     session = open_session(ctx)
+    client, file = client_and_file(session, words or [])
     context = reply_context(session, client)
     source = mail_source(session, file, imap=imap, remember=not dry_run and client is None)
     read_and_record(session, source, context, ReadOptions(since, yes, dry_run, as_json))
+
+
+def client_and_file(session: "Session", words: list[str]) -> tuple[str | None, Path | None]:
+    """Whose answers, and where the mails lie; a word that is a client's name and no file is the client."""
+    from clientkit.kernel.screen.positional_arguments import name_and_file
+
+    if not words:
+        return None, None
+    if len(words) == 1 and words[0] in session.workspace.clients() and not Path(words[0]).exists():
+        return words[0], None
+    client, file = name_and_file(words)
+    return client, Path(file)
 
 
 def reply_context(session: "Session", client: str | None) -> "ReplyContext":

@@ -47,14 +47,13 @@ def series(
 
     A week without notes is shown as such. Scores are the latest of the week.
     """
-    from clientkit.kernel.model.values.week import IsoWeek
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
     from clientkit.reports.history.queries import project_series
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
-    span = (IsoWeek.parse(since) if since else None, IsoWeek.parse(until) if until else None)
+    span = (session.week(since), session.week(until))
     made = project_series(session.workspace, session.settings, name, session.today, span)
     if as_json or (form is None and output is None):
         session.show(made, as_json=as_json)

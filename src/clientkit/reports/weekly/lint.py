@@ -208,7 +208,7 @@ def _late(document: ReportDocument) -> Iterator[ReportFinding]:
                 code="late-without-cause",
                 milestone=one.id,
                 message=f"{one.id} was due on {one.baseline_end}, and nothing says why it is late",
-                write=f"clientkit milestone move PROJECT {one.id} --by +3d --cause us --note '…'",
+                write=f"clientkit milestone move PROJECT {one.id} --later +3d --cause us --note '…'",
             )
 
 

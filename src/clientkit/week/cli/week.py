@@ -43,13 +43,12 @@ def week_(
     4 where a file is broken.
     """
     from clientkit.errors import UsageError
-    from clientkit.kernel.model.values.week import IsoWeek
     from clientkit.kernel.screen.session import is_interactive, open_session
     from clientkit.kernel.store.lookup import find_project
     from clientkit.week.queries import Round
 
     session = open_session(ctx)
-    given = IsoWeek.parse(week) if week else None
+    given = session.week(week)
     round_ = Round(session.workspace, session.settings, session.today, given)
     named = [find_project(session.workspace, one, session.here) for one in projects or ()]
     if every:

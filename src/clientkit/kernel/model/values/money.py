@@ -51,6 +51,40 @@ def parse_amount(value: object) -> Decimal:
     return Decimal(text)
 
 
+UNITS = {"k": 3, "rb": 3, "ribu": 3, "jt": 6, "juta": 6, "mio": 6, "million": 6, "miliar": 9, "bn": 9}
+"""Words behind an amount, with the zeros that they stand for."""
+
+_TYPED = re.compile(
+    rf"(?:rp\.? ?)?(?P<whole>[0-9]{{1,15}}|[0-9]{{1,3}}(?:(?P<mark>[.,])[0-9]{{3}})(?:(?P=mark)[0-9]{{3}})*)"
+    rf"(?:[.,](?P<part>[0-9]{{1,6}}))? ?(?P<unit>{'|'.join(UNITS)})?"
+)
+
+
+class AmbiguousAmountError(UsageError):
+    """An amount with one point or comma before three digits: thousands, or a decimal."""
+
+
+def parse_typed_amount(text: str) -> Decimal:
+    """An amount as a person types it: `12500000`, `12.500.000`, `12,5jt`, `1.2k`.
+
+    Raises:
+        AmbiguousAmountError: it can be read in two ways, such as `12.500`.
+        UsageError: no amount.
+    """
+    shown = text.strip().lower()
+    match = _TYPED.fullmatch(shown)
+    if not match:
+        raise UsageError(f"{text[:40]!r} is not an amount.", "Write 12500000, 12.500.000, 12,5jt or 1250.50.")
+    if re.fullmatch(r"[^0-9]*[0-9]{1,3}[.,][0-9]{3} ?[a-z]*", shown):
+        plain = re.sub(r"[^0-9.,]", "", shown).replace(",", ".")
+        raise AmbiguousAmountError(
+            f"{text[:40]!r} can be read in two ways.", f"Write {plain.replace('.', '')}, or {plain}0."
+        )
+    number = Decimal(f"{re.sub(r'[.,]', '', match['whole'])}.{match['part'] or 0}")
+    number = number.scaleb(UNITS.get(match["unit"] or "", 0))
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+
+
 def quantum(currency: str) -> Decimal:
     """The smallest unit that a currency is rounded to."""
     return Decimal(1) if currency in NO_DECIMALS else Decimal("0.01")

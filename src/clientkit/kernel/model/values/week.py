@@ -69,6 +69,35 @@ class IsoWeek:
         return f"{self.year:04d}-W{self.number:02d}"
 
 
+LAST = {"last", "lalu", "minggu lalu", "last week"}
+THIS = {"this", "now", "ini", "minggu ini", "this week"}
+
+
+def parse_week(text: str, today: date) -> IsoWeek:
+    """A week as a person types it: `2026-W47`, `47` (the nearest of that number), `last`, `-1`.
+
+    Raises:
+        UsageError: none of these.
+    """
+    typed = text.strip().lower()
+    now = IsoWeek.of(today)
+    if typed in LAST | THIS:
+        return now.plus(-1 if typed in LAST else 0)
+    if re.fullmatch(r"[+-][0-9]{1,3}", typed):
+        return now.plus(int(typed))
+    if match := re.fullmatch(r"w?([0-9]{1,2})", typed):
+        number = int(match[1])
+        years = [year for year in (now.year - 1, now.year, now.year + 1) if 1 <= number <= weeks_in(year)]
+        weeks = [IsoWeek(year, number) for year in years]
+        if weeks:
+            return min(weeks, key=lambda week: abs(week.monday - now.monday))
+    try:
+        return IsoWeek.parse(typed)
+    except UsageError as error:
+        error.hint = error.hint.replace("2026-W47.", "2026-W47; or 47, last or -1.")
+        raise
+
+
 def weeks_in(year: int) -> int:
     """How many ISO weeks a year has: 52 or 53 (28 December is always in the last one)."""
     return date(year, 12, 28).isocalendar().week

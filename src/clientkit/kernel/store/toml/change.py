@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -13,6 +14,7 @@ from pydantic.fields import FieldInfo
 from clientkit.errors import UsageError
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.date_input import parse_day
+from clientkit.kernel.model.values.money import AmbiguousAmountError, parse_typed_amount
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.safe_read import read_limited
@@ -187,6 +189,15 @@ def _adapter(field: FieldInfo) -> TypeAdapter[Any]:
 
 
 def _readings(text: str, field: FieldInfo, today: date) -> list[Any]:
+    kinds = get_args(field.annotation)
+    if Decimal in (kinds if get_origin(field.annotation) in {Union, UnionType} else (field.annotation,)):
+        try:
+            amount = parse_typed_amount(text)
+            return [int(amount) if amount == amount.to_integral_value() else float(amount)]
+        except AmbiguousAmountError:
+            raise
+        except UsageError:  # told as of any other value that cannot be
+            pass
     readings: list[Any] = []
     with suppress(ValueError, RecursionError):
         ((_, reading),) = load(f"x = {text}").items()
