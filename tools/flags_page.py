@@ -9,6 +9,7 @@ from markdown_page import table
 SHARED: dict[str, tuple[str, str]] = {
     "--all": ("", "All of them, not only what is open or waits."),
     "--contact": ("ID, CONTACT", "A person of the client, by id; where one is added, 'Name <mail>'."),
+    "--country": ("COUNTRY", "A country, for instance ID."),
     "--currency": ("CURRENCY", "Currency of prices, for instance IDR."),
     "--dry-run": ("", "Say what would be done; write and send nothing."),
     "--due": ("DATE", "By when: 2026-11-27, fri, +3d."),
