@@ -103,7 +103,10 @@ SECTIONS: tuple[Section, ...] = (
 
 ADDED_VERBS: dict[str, tuple[Verb, ...]] = {
     "client": (Verb("list", "overview.cli", after="add"), Verb("show", "overview.cli", after="list")),
-    "project": (Verb("show", "overview.cli", after="list"),),
+    "project": (
+        Verb("show", "overview.cli", after="list"),
+        Verb("tick", "checklists.cli", after="close"),
+    ),
     "mail": (Verb("read", "replies.cli.read", after="settle"),),
 }
 """By group, the verbs that need rooms above the group's own."""
@@ -141,12 +144,13 @@ HOOKS = {
     "follow": "feedback.follow_ups",
     "reach_milestone": "milestones.reschedule",
     "record_letter": "letters.actions",
+    "open_rows": "checklists.queries",
 }
 """By its name, the module of each function that a room offers to one below it."""
 
 DUES = (
     *("correspondence.due", "promises.due", "progress.due", "milestones.due", "agreements.due"),
-    *("reports.due", "outbox.due", "feedback.due", "surveys.due"),
+    *("reports.due", "outbox.due", "checklists.due", "feedback.due", "surveys.due"),
 )
 """The modules that say what is due of a client; each has a function `dues_of`."""
 

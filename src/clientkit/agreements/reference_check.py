@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from clientkit.kernel.model.files.checklist import EVENTS
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.acceptance import Acceptance
+from clientkit.kernel.model.records.checklist import Ticked
 from clientkit.kernel.model.records.record import Entry, Retraction
 from clientkit.kernel.model.values.problem import Problem
 from clientkit.kernel.store.agreement_files import acceptance_problem
@@ -61,6 +63,11 @@ def _named(project: Project) -> Iterator[tuple[Location, str, str]]:
             yield ("milestones", i, "deliverables"), wanted, "deliverable"
         for wanted in milestone.after:
             yield ("milestones", i, "after"), wanted, "milestone"
+    milestones = frozenset(one.id for one in project.milestones)
+    for i, row in enumerate(project.checklist):
+        anchor = row.anchor(milestones)
+        if anchor and anchor.event not in EVENTS:
+            yield ("checklist", i, "after"), anchor.event, "milestone"
     for i, payment in enumerate(project.payments):
         if payment.milestone:
             yield ("payments", i, "milestone"), payment.milestone, "milestone"
@@ -125,9 +132,10 @@ def _misplaced(
     if project is None:
         return
     milestones = {milestone.id for milestone in project.milestones}
+    rows = {row.id for row in project.checklist}
     items = milestones | {deliverable.id for deliverable in project.deliverables}
     for wanted, known in (
-        (getattr(record, "item", None), items),
+        (getattr(record, "item", None), rows if isinstance(record, Ticked) else items),
         (getattr(record, "milestone", None), milestones),
     ):
         if wanted is not None and wanted not in known:

@@ -67,6 +67,7 @@ NOT_COMPARED: Mapping[str, str] = {
     "milestones.due": _DATES,
     "milestones.after": _DATES,
     "milestones.not_before": _DATES,
+    "checklist": "what we always do; the client is promised none of it",
     "repo": "where the work lies; the client is promised none of it",
     "waivers": "what the check of the agreement lets stand; the client never reads it",
 }

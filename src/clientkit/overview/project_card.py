@@ -7,6 +7,8 @@ from pydantic import Field
 
 from clientkit.agreements.completeness import missing_fields
 from clientkit.agreements.queries import drift
+from clientkit.checklists.queries import checklist_of
+from clientkit.checklists.rules import PhaseCount, counts
 from clientkit.documents.dossier import AgreedPlan, agreed_plan
 from clientkit.documents.parties import Engagement
 from clientkit.errors import ClientkitError
@@ -37,6 +39,7 @@ class ProjectCard(Model):
     forecast: Forecast | None = Field(description="milestones with dates; null while there are none")
     dates_problem: str = Field(description="why there are no dates, where there are milestones")
     open: tuple[OpenItem, ...] = Field(description="what waits for somebody, the most pressing first")
+    checklist: tuple[PhaseCount, ...] = Field(description="how much of each phase of its checklist is done")
     missing: tuple[str, ...] = Field(description="what the agreement still lacks")
 
 
@@ -57,6 +60,7 @@ def project_card(workspace: Workspace, settings: Settings, name: ProjectRef, tod
         forecast=forecast,
         dates_problem=problem,
         open=tuple(open_items(records, today, slug)),
+        checklist=counts(checklist_of(project, records)),
         missing=tuple(
             one.field
             for one in missing_fields(Engagement(project, read_client(workspace, client).value, settings))

@@ -154,6 +154,7 @@ def _project_facts(card: "ProjectCard") -> list[tuple[str, str]]:
         ("Agreed", agreed),
         ("End", f"{end}{_late(card.forecast.slip)}" if card.forecast and end else ""),
         ("Dates", one_line(card.dates_problem)),
+        ("Done", ", ".join(f"{one.phase} {one.done} of {one.of}" for one in card.checklist)),
     ]
 
 

@@ -199,3 +199,7 @@ def _move(ctx: typer.Context, project: str | None, state: Any, on: str | None, n
     record = move_project(session.workspace, stamp_on(session, on, "a project's state"), name, state, note)
     say(record.id)
     say(f"{name} is {record.state} since {record.day}.", error=True)
+    if state in {"delivered", "closed"} and (
+        rows := session.hook("open_rows")(session.workspace, name, state)
+    ):
+        say(f"Open on its checklist: {', '.join(rows)}. See: clientkit project tick {name}", error=True)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from clientkit.kernel.model.files.checklist import ChecklistRow
 from clientkit.kernel.model.files.price import Expenses, Payment, Price
 from clientkit.kernel.model.files.scope import Deliverable, Duty, Exclusion, Inclusions, Risk, SuccessMeasure
 from clientkit.kernel.model.files.terms import (
@@ -102,6 +103,7 @@ class Project(Model):
     complaints: ComplaintPath = ComplaintPath.model_construct()
     clauses: Clauses = Clauses.model_construct()
     cancellation: Cancellation = Cancellation.model_construct()
+    checklist: tuple[ChecklistRow, ...] = Field((), description="what is always done, one [[checklist]] each")
     repo: tuple[LinkedRepository, ...] = Field(
         (), description="git repositories that hold the work, one [[repo]] each"
     )

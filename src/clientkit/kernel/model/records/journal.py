@@ -11,6 +11,7 @@ from pydantic import Field, TypeAdapter
 
 from clientkit.kernel.model.records.acceptance import Acceptance, CriterionTried
 from clientkit.kernel.model.records.agenda import Snoozed
+from clientkit.kernel.model.records.checklist import Ticked
 from clientkit.kernel.model.records.correspondence import Logged, MailOutcome, MailSending
 from clientkit.kernel.model.records.feedback import Consented, Feedback, FollowUp
 from clientkit.kernel.model.records.progress import (
@@ -60,6 +61,7 @@ Record: TypeAlias = Annotated[
     | MailOutcome
     | Logged
     | Snoozed
+    | Ticked
     | Retraction,
     Field(discriminator="kind"),
 ]
