@@ -35,15 +35,15 @@ class ChecklistRow(Model):
     what: FullLine = Field(description="what is done", examples=["Every access tried out"])
     owner: Party = Field("us", description="who does it: us or client", examples=["us"])
     phase: Phase = Field("delivery", description="onboarding, delivery or closing", examples=["onboarding"])
-    due: date | None = Field(None, description="by when, where a day is fixed", examples=["2026-11-20"])
+    due: date | None = Field(None, description="a fixed day", examples=["2026-11-20"])
     after: AnchorText = Field(
         "",
-        description="agreed, started, delivered, closed or a milestone, and working days before or after it",
+        description="agreed, started, delivered, closed or a milestone, and days",
         examples=["agreed+1"],
     )
     letter: Line = Field(
         "",
-        description="letter or document whose sending ticks it, for instance welcome",
+        description="letter or document that ticks it",
         examples=["welcome"],
     )
 
