@@ -22,7 +22,7 @@ def refuse_without_consent(who: Client, contact: Contact, client: str, given: It
             "address": f"Add one: clientkit client set {client} contacts.{contact.id}.email=…",
             "client": f"When they allow it again: clientkit client set {client} consent.surveys=true",
             "contact": "When they allow it again: clientkit client consent "
-            f'{client} --contact {contact.id} --purpose surveys --yes --evidence "…"',
+            f'{client} --contact {contact.id} --purpose surveys --allow --where "…"',
         }[reason]
         said = {
             "address": f"{contact.id} of {client} has no mail address.",

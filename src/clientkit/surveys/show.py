@@ -87,7 +87,7 @@ def show_decline(decline: "SurveyDecline") -> None:
     record, contact = decline.record, decline.asked.contact
     say(record.id)
     say(f"Recorded: the survey {record.ref} is declined.", error=True)
-    words = f'{record.client} --contact {contact} --purpose surveys --no --evidence "…"'
+    words = f'{record.client} --contact {contact} --purpose surveys --forbid --where "…"'
     say(f"  If they want no more surveys: clientkit client consent {words}", error=True)
 
 
