@@ -337,6 +337,9 @@ def outcome(arguments: list[str]) -> int:
         if leaving.code == ExitCode.FOUND and "_CLIENTKIT_COMPLETE" not in os.environ:
             return ExitCode.DONE  # so Typer ends when the reader of a help page has gone away
         raise
+    except typer.TyperException as error:
+        words = _asked_for(error, arguments)
+        return outcome([*arguments, *words]) if words else _report_usage(error)
     except BaseException as error:  # noqa: BLE001 - what nobody can explain is raised again
         return _explained(error)
     if code == ExitCode.INTERRUPTED:  # so Typer tells of Ctrl-C
@@ -344,12 +347,22 @@ def outcome(arguments: list[str]) -> int:
     return code if isinstance(code, int) else ExitCode.DONE
 
 
+def _asked_for(error: Any, arguments: list[str]) -> list[str]:
+    """What the words lack, where a person can be asked for it."""
+    if type(error).__name__ != "MissingParameter":
+        return []
+    from clientkit.kernel.screen.pick import ask_missing
+
+    try:
+        return ask_missing(error, arguments)
+    except (typer.Abort, ClientkitError):
+        return []
+
+
 def _explained(error: BaseException) -> int:
     """The exit code of what went wrong, once it was told; what is our own mistake is raised."""
     if isinstance(error, ClientkitError):
         return _report(error)
-    if isinstance(error, typer.TyperException):
-        return _report_usage(error)
     if _was_interrupted(error):
         say(STOPPED, error=True)
         return ExitCode.INTERRUPTED

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientkit.kernel.screen.completion import complete_name
+from clientkit.kernel.screen.completion import complete_ids, complete_name
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import PARTIES, ItemOption, JsonOption, OnOption
 
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 app = group("Promises in both directions: who owes what, by when, and whether it was kept.")
 
 PromiseIdArgument = Annotated[
-    str, typer.Argument(metavar="ID", help="The promise's id; its beginning will do.")
+    str,
+    typer.Argument(
+        metavar="ID", autocompletion=complete_ids("promise"), help="The promise's id; its beginning will do."
+    ),
 ]
 NoteOption = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="How, or why not.")]
 

@@ -7,6 +7,7 @@ import typer
 from clientkit.kernel.model.values.rating_scales import METRIC_NAMES
 from clientkit.kernel.screen.completion import (
     complete_contact,
+    complete_ids,
     complete_name,
 )
 
@@ -21,7 +22,12 @@ SubjectArgument = Annotated[
 ]
 
 
-IdArgument = Annotated[str, typer.Argument(metavar="ID", help="The answer's id; its beginning will do.")]
+IdArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", autocompletion=complete_ids("feedback"), help="The answer's id; its beginning will do."
+    ),
+]
 CsatOption = Annotated[
     str | None,
     typer.Option("--csat", metavar="SCORE", help="Satisfaction: 1 to 5, or to 10 where it is set so."),

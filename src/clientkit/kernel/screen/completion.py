@@ -1,6 +1,7 @@
 """What the shell offers for names and ids; nothing where a file cannot be read."""
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from clientkit.errors import ClientkitError
+
+MANY = 300
+"""Clients from which on ids are offered once their beginning is typed: all journals take too long to read."""
 
 if TYPE_CHECKING:
     from clientkit.kernel.store.workspace import Workspace
@@ -72,6 +76,38 @@ def complete_deliverable(ctx: typer.Context, incomplete: str) -> list[str]:
 def complete_milestone(ctx: typer.Context, incomplete: str) -> list[str]:
     """Its milestones."""
     return _items(ctx, incomplete, ("milestones",))
+
+
+def complete_ids(*kinds: str) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
+    """Ids of what is not over of some kinds of record, with its words; of the client stood in, or all."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        from clientkit.kernel.store.ids import open_records
+        from clientkit.kernel.store.journal.record_ids import may_hold
+        from clientkit.kernel.store.lookup import place_of
+
+        with suppress(ClientkitError, OSError):
+            workspace = workspace_of(ctx)
+            here = place_of(workspace, Path.cwd()).client
+            clients = [here] if here else workspace.clients()
+            if len(clients) > MANY and not incomplete:
+                return []
+            return [
+                (name, f"{client}: {words}")
+                for client in clients
+                if may_hold(workspace, client, incomplete)
+                for name, words in open_records(workspace, client, kinds).items()
+                if name.startswith(incomplete)
+            ]
+        return []
+
+    return complete
+
+
+def complete_done(ctx: typer.Context, incomplete: str) -> list[Any]:
+    """What `done` takes: projects, and ids of what can be finished."""
+    ids = complete_ids("next", "ask", "blocked", "risk", "promise")(ctx, incomplete)
+    return [*complete_project(ctx, incomplete), *ids]
 
 
 def complete_survey(ctx: typer.Context, incomplete: str) -> list[str]:

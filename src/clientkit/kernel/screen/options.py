@@ -8,7 +8,14 @@ from typing import Annotated, NamedTuple
 import typer
 
 from clientkit.kernel.model.values.language import LANGUAGES
-from clientkit.kernel.screen.completion import complete_client, complete_item, complete_name, complete_project
+from clientkit.kernel.screen.completion import (
+    complete_client,
+    complete_done,
+    complete_ids,
+    complete_item,
+    complete_name,
+    complete_project,
+)
 
 
 class Root(NamedTuple):
@@ -21,6 +28,7 @@ class Root(NamedTuple):
     """The modules whose `dues_of` says what is due of a client."""
 
 
+NOTE_KINDS = ("done", "next", "ask", "blocked", "risk", "lesson", "hours")
 LEVELS = ("low", "medium", "high")
 PARTIES = ("us", "client")
 
@@ -107,11 +115,32 @@ DoneWordsArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="[PROJECT] TEXT|ID... [HOURS]",
-        autocompletion=complete_project,
+        autocompletion=complete_done,
         help="The project, which may be left out inside its folder, and the note in quotes; or ids.",
     ),
 ]
-NoteIdArgument = Annotated[str, typer.Argument(metavar="ID", help="The note's id; its beginning will do.")]
+NoteIdArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", autocompletion=complete_ids(*NOTE_KINDS), help="The note's id; its beginning will do."
+    ),
+]
+OpenIdArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        autocompletion=complete_ids("ask", "blocked", "risk"),
+        help="Id of the ask, the block or the risk; its beginning will do.",
+    ),
+]
+PlanIdArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        autocompletion=complete_ids("next"),
+        help="The planned step's id; its beginning will do.",
+    ),
+]
 ItemOption = Annotated[
     str | None,
     typer.Option(

@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from importlib import import_module
@@ -161,7 +161,15 @@ def open_session(ctx: "typer.Context") -> Session:
     believed_today()
     workspace = find_workspace(working_folder(), os.environ, root.directory)
     ctx.call_on_close(lambda: _show_notices(workspace))
+    if is_interactive():
+        workspace = replace(workspace, choose=_choose)
     return Session(workspace, place_of(workspace, working_folder()), _room_of(ctx), root.hooks, root.dues)
+
+
+def _choose(question: str, names: "Sequence[str]") -> str:
+    from clientkit.kernel.screen.pick import choose
+
+    return choose(question, names)
 
 
 def _room_of(ctx: "typer.Context") -> str:

@@ -1,7 +1,7 @@
 """Ids in files and journals, read without their models: for completion and light commands."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,33 @@ def waiting_surveys(workspace: Workspace, client: str) -> list[str]:
                 elif (field := ENDS_OF_WAITING.get(str(record.get("kind")))) and field in record:
                     over.add(str(record[field]))
     return [name for name in waiting if name not in over]
+
+
+ENDS = {
+    "done": "ref",
+    "plan_dropped": "ref",
+    "resolved": "ref",
+    "promise_ended": "ref",
+    "retraction": "retracts",
+}
+"""Kinds of record after which another is over, and the field that names it."""
+
+WORDS = ("text", "comment", "reason")
+
+
+def open_records(workspace: Workspace, client: str, kinds: Collection[str]) -> dict[str, str]:
+    """What is not over of some kinds: words by id, the latest first; a correction stands for its origin."""
+    found: dict[str, str] = {}
+    over: set[str] = set()
+    for path in workspace.journal_files(client):
+        for line in lines_of(path, LINE_LIMIT):
+            record = _json_object(line)
+            name, kind, before = (str(record.get(key, "")) for key in ("id", "kind", "replaces"))
+            if kind in ENDS:
+                over.add(str(record.get(ENDS[kind], "")))
+            if kind in kinds:
+                found[before or name] = next((str(record[key]) for key in WORDS if key in record), kind)
+    return {name: found[name] for name in reversed(found) if name not in over}
 
 
 def _json_object(line: bytes) -> dict[str, Any]:

@@ -31,6 +31,8 @@ def find_client(workspace: Workspace, text: str | None, here: Scope) -> str:
         NotFoundError: there is no such client.
     """
     if text is None:
+        if here.client is None and workspace.choose and workspace.clients():
+            return find_client(workspace, workspace.choose("Which client?", workspace.clients()), here)
         if here.client is None:
             raise UsageError(
                 "Which client? None was named.", _example(workspace.clients(), "clientkit client list")
@@ -49,6 +51,9 @@ def find_project(workspace: Workspace, text: str | None, here: Scope) -> Project
         NotFoundError: there is no such project.
     """
     if text is None:
+        outside = here.client is None or here.project is None
+        if outside and workspace.choose and (names := _all_projects(workspace)):
+            return find_project(workspace, workspace.choose("Which project?", names), here)
         if here.client is None or here.project is None:
             raise UsageError(
                 "Which project? None was named.", _example(_all_projects(workspace), "clientkit project list")

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -43,6 +43,8 @@ class Workspace:
     root: Path
     device: str
     notices: Notices = field(default_factory=Notices)
+    choose: Callable[[str, Sequence[str]], str] | None = None
+    """Asks a person which of several names is meant; None where nobody can be asked."""
 
     @property
     def settings_file(self) -> Path:

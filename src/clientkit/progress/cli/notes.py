@@ -15,9 +15,9 @@ from clientkit.kernel.screen.options import (
     ItemOption,
     JsonOption,
     LikelihoodOption,
-    NoteIdArgument,
     NoteWordsArgument,
     OnOption,
+    OpenIdArgument,
     OptionsOption,
     OwnerOption,
     PlanOption,
@@ -174,7 +174,7 @@ def lesson(
 @app.command("answer")
 def answer_(
     ctx: typer.Context,
-    beginning: NoteIdArgument,
+    beginning: OpenIdArgument,
     text: Annotated[
         str | None, typer.Argument(metavar="TEXT", help="The answer, or how it ended, in quotes.")
     ] = None,
@@ -192,7 +192,24 @@ def answer_(
 
     session = open_session(ctx)
     stamp = stamp_on(session, on, "an answer")
+    text = text or _ask_for_answer(session, beginning)
     session.show(close_note(session.workspace, stamp, beginning, text), as_json=as_json)
+
+
+def _ask_for_answer(session: "Session", beginning: str) -> str | None:
+    """The answer to a question, picked from its options on a terminal; None where nobody can be asked."""
+    from clientkit.kernel.screen.pick import pick
+    from clientkit.kernel.screen.session import is_interactive
+    from clientkit.kernel.store.journal.record_ids import one_record
+    from clientkit.progress.rules import OPEN_KINDS
+
+    if not is_interactive():
+        return None
+    note, _ = one_record(session.workspace, beginning, OPEN_KINDS, "answered")
+    if note.kind != "ask":
+        return None
+    marks = {note.recommend: "recommended", note.default: "happens without an answer"}
+    return pick(note.text, {option: marks.get(option, "") for option in note.options})
 
 
 def _note(

@@ -2,12 +2,12 @@
 
 import typer
 
-from clientkit.kernel.screen.options import DueOption, JsonOption, NoteIdArgument, OnOption, WhyOption
+from clientkit.kernel.screen.options import DueOption, JsonOption, OnOption, PlanIdArgument, WhyOption
 
 
 def move(
     ctx: typer.Context,
-    beginning: NoteIdArgument,
+    beginning: PlanIdArgument,
     due: DueOption = None,
     note: WhyOption = None,
     on: OnOption = None,
@@ -33,7 +33,7 @@ def move(
 
 def drop(
     ctx: typer.Context,
-    beginning: NoteIdArgument,
+    beginning: PlanIdArgument,
     note: WhyOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from clientkit.kernel.screen.completion import complete_ids
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import JsonOption
+from clientkit.kernel.screen.options import NOTE_KINDS, JsonOption
 
 app = group("Take back what was written.")
 
@@ -17,6 +18,9 @@ def undo(
         str | None,
         typer.Argument(
             metavar="ID",
+            autocompletion=complete_ids(
+                *NOTE_KINDS, "promise", "promise_ended", "log", "feedback", "resolved"
+            ),
             help="A record's id; its beginning will do. The last thing written here if not given.",
             show_default=False,
         ),
