@@ -255,6 +255,12 @@ def root(
     no_input: Annotated[
         bool, typer.Option("--no-input", help="Ask nothing; what is missing is an error that names its flag.")
     ] = False,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Show long texts as they come, not in $PAGER.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print results, ids and paths alone, and errors.")
+    ] = False,
     version: Annotated[  # noqa: ARG001 - the callback has shown it by the time this runs
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and leave."),
@@ -268,7 +274,7 @@ def root(
     What is due:         clientkit          (or ck, its short name)
     A client's card:     clientkit kopi
     """
-    Manner.asks = not no_input
+    Manner.asks, Manner.pages, Manner.is_quiet = not no_input, not no_pager, quiet
     ctx.obj = Root(directory, HOOKS, DUES)
     if ctx.invoked_subcommand is None and not ctx.resilient_parsing:
         _run_bare(ctx)
@@ -331,6 +337,7 @@ def _offer_summaries_as_written() -> None:
 
 def outcome(arguments: list[str]) -> int:
     """Run one command line; errors are told on stderr. The exit code."""
+    Manner.is_quiet = False
     try:
         code = command().main(args=arguments, prog_name="clientkit", standalone_mode=False)
     except SystemExit as leaving:
@@ -361,6 +368,7 @@ def _asked_for(error: Any, arguments: list[str]) -> list[str]:
 
 def _explained(error: BaseException) -> int:
     """The exit code of what went wrong, once it was told; what is our own mistake is raised."""
+    Manner.is_quiet = False
     if isinstance(error, ClientkitError):
         return _report(error)
     if _was_interrupted(error):
@@ -394,8 +402,9 @@ def _report_usage(error: Any) -> int:
 
 def _report(error: ClientkitError) -> int:
     from clientkit.kernel.model.values.safe_text import visible
+    from clientkit.kernel.screen.colour import painted
 
-    say(f"Error: {visible(error.message)}", error=True)
+    say(f"{painted('Error:', 'error', error=True)} {visible(error.message)}", error=True)
     if error.hint:
         say(f"  {visible(error.hint)}", error=True)
     return error.exit_code

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.card import heading
+from clientkit.kernel.screen.colour import painted_sign
 from clientkit.kernel.screen.output import is_terminal, say
 from clientkit.kernel.screen.show import view
 
@@ -52,7 +53,7 @@ def show_agenda(rows: "AgendaRows", *, overdue: bool = False) -> None:
         every = list(found)
         heading(HEADINGS[section])
         shown = every[:MOST] if section == "time" else every
-        say("\n".join(line for row in shown for line in _lines(row, width)))
+        say("\n".join(painted_sign(line) for row in shown for line in _lines(row, width)))
         if more := len(every) - len(shown):
             say(f"    and {more} more")
 

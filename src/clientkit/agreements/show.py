@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line
+from clientkit.kernel.screen.colour import painted_error
 from clientkit.kernel.screen.output import put, say
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
@@ -117,7 +118,7 @@ def show_trial(records: "TrialRecords") -> None:
 def show_scope_check(checked: "ScopeCheck") -> None:
     """Findings on stdout, one line each as compilers print them; the sum on stderr."""
     for one in checked.findings:
-        say(_finding(one))
+        say(painted_error(_finding(one)))
     errors, standing = len(checked.errors), len(checked.standing)
     waived = len(checked.findings) - standing
     if not checked.findings:

@@ -14,6 +14,12 @@ class Manner:
 
     asks = True
     """Whether a person at a terminal may be asked."""
+    pages = True
+    """Whether long texts may go through a pager."""
+    is_quiet = False
+    """Whether results and errors are all that is printed."""
+    held: list[tuple[str, bool]] | None = None
+    """What was printed while a pager waits for the whole of it, and whether it goes to stderr."""
 
 
 SCHEMA = 1
@@ -31,6 +37,11 @@ def say(text: str, *, error: bool = False) -> None:
 
 def put(text: str, *, error: bool = False) -> None:
     """Print a text as it is; see `say`."""
+    if error and Manner.is_quiet:
+        return
+    if Manner.held is not None:
+        Manner.held.append((text, error))
+        return
     stream = sys.stderr if error else sys.stdout
     if stream is not None:
         _write(lambda: stream.write(text), stream, error=error)

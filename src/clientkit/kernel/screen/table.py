@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from clientkit.kernel.model.values.safe_text import one_line
+from clientkit.kernel.screen.colour import about_of, painted
 from clientkit.kernel.screen.output import is_terminal, put, say
 
 LONG = 200
@@ -37,7 +38,7 @@ def show_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None
     room = shutil.get_terminal_size().columns
     if room < ROOM and _natural_width(columns, cells) > room:
         for row in cells:
-            say(_entry(columns, row))
+            say(_painted_cells(_entry(columns, row), row))
     elif len(cells) > LONG:
         put(aligned(columns, cells))
     else:
@@ -82,6 +83,14 @@ def _entry(columns: Sequence[Column], cells: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
+def _painted_cells(entry: str, cells: Sequence[str]) -> str:
+    """An entry with its cells in their colours, those that were not broken over lines."""
+    for cell in cells:
+        if about := about_of(cell):
+            entry = entry.replace(cell, painted(cell, about), 1)
+    return entry
+
+
 def _padded(cell: str, width: int, *, right: bool) -> str:
     blanks = " " * (width - _width(cell))
     return blanks + cell if right else cell + blanks
@@ -100,11 +109,17 @@ def _rich(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from clientkit.kernel.screen.terminal import console
+    from clientkit.kernel.screen.terminal import print_rich
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(column.title, justify="right" if column.right else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell, style=column.style) for cell, column in zip(row, columns, strict=True)))
-    console().print(table)
+        table.add_row(
+            *(Text(cell, style=_style(cell, column)) for cell, column in zip(row, columns, strict=True))
+        )
+    print_rich(table)
+
+
+def _style(cell: str, column: Column) -> str:
+    return {"": column.style, "late": "red"}.get(about_of(cell), "bold red")

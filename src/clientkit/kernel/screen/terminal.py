@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+WIDEST = 120
+"""Columns that prose is set in at most."""
+
+
 @cache
 def console() -> "Console":
     """The console of stdout: no markup, no guessing; `NO_COLOR`, `TERM=dumb` and `COLUMNS` are obeyed."""
@@ -31,10 +35,17 @@ def console() -> "Console":
     )
 
 
+def print_rich(*what: Any, **how: Any) -> None:
+    """Print what rich sets, the way that all output goes."""
+    with console().capture() as drawn:
+        console().print(*what, **how)
+    put(drawn.get())
+
+
 def show_document(text: str) -> None:
     """A Markdown document: set with rich where a person looks, as it is where it is piped."""
     if is_terminal():
-        console().print(_markdown(visible(text)))
+        print_rich(_markdown(visible(text)), width=min(console().width, WIDEST))
     else:
         put(visible(text))
 

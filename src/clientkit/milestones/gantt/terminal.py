@@ -11,7 +11,7 @@ from rich.text import Text
 from clientkit.kernel.model.files.schedule import MilestoneStatus
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.picture.figure import Figure
-from clientkit.kernel.screen.terminal import console, show_document
+from clientkit.kernel.screen.terminal import console, print_rich, show_document
 from clientkit.kernel.text.figure import around_figure
 from clientkit.milestones.baseline_comparison import DatedMilestone
 from clientkit.milestones.gantt.chart import Chart
@@ -55,9 +55,9 @@ def show_timeline(marked: str, figure: Figure) -> None:
         show_document(before + after)
         return
     show_document(before)
-    console().print()
+    print_rich()
     for line in chart_lines(figure.chart, width, pen_of_terminal()):
-        console().print(line, no_wrap=True, overflow="crop", crop=True)
+        print_rich(line, no_wrap=True, overflow="crop", crop=True)
     show_document(after)
 
 
