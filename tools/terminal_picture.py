@@ -99,6 +99,7 @@ def on_terminal(arguments: list[str], folder: Path) -> str:
         "PYTHONIOENCODING": "utf-8",
     }
     environment.pop("NO_COLOR", None)
+    environment["PAGER"] = "cat"
     program = subprocess.Popen(  # noqa: S603 - our own program with our own arguments
         [sys.executable, "-m", "clientkit", *arguments],
         cwd=folder,

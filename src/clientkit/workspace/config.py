@@ -105,7 +105,7 @@ def set_settings(
     return set_values(workspace, read_toml(workspace, workspace.settings_file, Settings), pairs, today)
 
 
-def own_settings_file(environment: Mapping[str, str], device: str) -> tuple[Workspace, Path]:
+def own_settings_file(environment: Mapping[str, str], *, made: bool = False) -> tuple[Workspace, Path]:
     """The file of the user's own settings, and its folder to be locked and written as a workspace is.
 
     Raises:
@@ -114,15 +114,16 @@ def own_settings_file(environment: Mapping[str, str], device: str) -> tuple[Work
     path = user_settings_file(environment)
     if path is None:
         raise OutsideError("Your home folder is not known.", "Set HOME, or XDG_CONFIG_HOME.")
-    return Workspace(path.parent, device), path
+    store = Workspace(path.parent, "config")
+    if made and not path.exists():
+        make_root(store.root)
+        text = skeleton(UserSettings, {}, "clientkit: your own settings, in whatever workspace")
+        save_file(store, path, text.encode(), None, "Begin")
+    return store, path
 
 
 def _set_own(environment: Mapping[str, str], pairs: Sequence[str], today: date) -> KeyChanges:
-    store, path = own_settings_file(environment, "config")
-    if not path.exists():
-        make_root(store.root)
-        text = skeleton(UserSettings, {}, "clientkit: your own settings, in whatever workspace.")
-        save_file(store, path, text.encode(), None, "Begin")
+    store, path = own_settings_file(environment, made=True)
     changes = set_values(store, read_toml(store, path, UserSettings), pairs, today)
     return KeyChanges(one.model_copy(update={"key": f"{USER}{one.key}"}) for one in changes)
 
@@ -138,7 +139,7 @@ def _absolute(pair: str) -> str:
 def _own(
     workspace: Workspace | None, found_by: FoundBy | None, environment: Mapping[str, str]
 ) -> Iterator[Setting]:
-    store, path = own_settings_file(environment, "config")
+    store, path = own_settings_file(environment)
     file = read_toml(store, path, UserSettings) if path.exists() else None
     for key, variable in VARIABLES.items():
         key_of_user = f"{USER}{key}"

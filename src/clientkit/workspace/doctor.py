@@ -14,9 +14,11 @@ from clientkit.errors import ClientkitError, NotFoundError
 from clientkit.kernel.calendar.public_holidays import known_place
 from clientkit.kernel.mail.server.password import SERVICE, Kind, account, variable
 from clientkit.kernel.model.files.settings import Server, Settings
+from clientkit.kernel.model.files.user import UserSettings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.git import is_inside_repository, run_git
 from clientkit.kernel.store.toml.client_file import read_settings
+from clientkit.kernel.store.toml.file import read_toml
 from clientkit.kernel.store.trust import trust_file
 from clientkit.kernel.store.user_settings import user_settings_file
 from clientkit.kernel.store.workspace import FoundBy, Workspace, device_name, locate_workspace
@@ -86,9 +88,15 @@ def _program() -> Iterator[DoctorFinding]:
 
 def _paths(environment: Mapping[str, str]) -> Iterator[DoctorFinding]:
     path = user_settings_file(environment)
-    state: State = "ok" if path and path.is_file() else "off"
-    text = str(path or "no home folder is known") + ("" if state == "ok" else " (not there)")
-    yield DoctorFinding(part="Paths", name="own settings", state=state, text=text)
+    try:
+        if path is not None and path.exists():
+            read_toml(Workspace(path.parent, "config"), path, UserSettings)
+            yield _ok("Paths", "own settings", str(path))
+        else:
+            text, mend = f"{path or 'no home folder is known'} (not there)", "clientkit config edit --own"
+            yield DoctorFinding(part="Paths", name="own settings", state="off", text=text, mend=mend)
+    except ClientkitError as error:
+        yield _missing("Paths", "own settings", error)
     try:
         yield _ok("Paths", "trust", str(trust_file()))
     except ClientkitError as error:

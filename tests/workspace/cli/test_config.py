@@ -10,7 +10,8 @@ def rows_of(ran):
     return {row["key"]: (row["value"], row["origin"], row["place"]) for row in json.loads(ran.out)["data"]}
 
 
-def test_what_is_set_is_listed_with_its_line(studio, run):
+def test_what_is_set_is_listed_with_its_line(studio, run, monkeypatch):
+    monkeypatch.delenv("PAGER")
     ran = run("config")
 
     assert ran.code == 0

@@ -52,3 +52,16 @@ def test_broken_settings_are_told_with_their_line(studio, run):
     assert ran.code == ExitCode.FOUND
     assert "! settings" in ran.out
     assert "clientkit.toml:3: unknown key 'you.age'" in ran.out
+
+
+def test_broken_settings_of_ones_own_are_told(studio, run, tmp_path, monkeypatch):
+    file = tmp_path / "home" / ".config" / "clientkit" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("workspace = [\n", encoding="utf-8")
+    found = parts_of(run("doctor", "--json"))["Paths", "own settings"]
+    assert (found["state"], "not TOML" in found["text"]) == ("missing", True)
+
+    file.unlink()
+    monkeypatch.setenv("EDITOR", "sed -i '$a pager = \"more\"'")
+    assert run("config", "edit", "--own").code == 0
+    assert 'pager = "more"' in file.read_text(encoding="utf-8")

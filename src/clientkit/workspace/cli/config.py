@@ -113,7 +113,7 @@ def edit(
     from clientkit.workspace.trust import trusted_change
 
     if own:
-        edit_file(*own_settings_file(os.environ, "config"), UserSettings)
+        edit_file(*own_settings_file(os.environ, made=True), UserSettings)
         return
     workspace = open_session(ctx).workspace
     with trusted_change(workspace, os.environ):

@@ -149,7 +149,7 @@ def typed_value(model: type[BaseModel], location: Location, text: str, today: da
     if field is None and (table := _list_of_tables(model, location)):
         raise UsageError(
             f"There is no [[{table}]] yet, so {dotted(location)[:80]!r} names nothing.",
-            "Add one in an editor: clientkit client edit, or project edit.",
+            "Add one in an editor: clientkit client edit, project edit, or config edit.",
         )
     if field is None:
         known = nearest(model, location).removeprefix("; ")
