@@ -3,6 +3,7 @@
 import pytest
 
 from clientkit.kernel.screen.colour import about_of, painted_error, painted_sign
+from clientkit.kernel.screen.table import Column, aligned
 
 RED = "\x1b[1;31m"
 
@@ -43,6 +44,11 @@ def test_a_sign_is_set_in_colour_and_the_rest_is_not(coloured, line, painted):
 
 def test_the_word_error_of_a_finding(coloured):
     assert painted_error("a.toml:3: error: no error: x") == f"a.toml:3: {RED}error\x1b[0m: no error: x"
+
+
+def test_a_piped_table_has_its_cells_in_colour_where_that_is_forced(coloured):
+    table = aligned([Column("client"), Column("health")], [["kopi", "! act"], ["teh", "well"]])
+    assert table == f"CLIENT  HEALTH\nkopi    {RED}! act \x1b[0m\nteh     well\n"
 
 
 def test_cells_are_known_by_their_beginning():

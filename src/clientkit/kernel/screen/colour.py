@@ -25,7 +25,7 @@ def is_coloured(*, error: bool = False) -> bool:
 
 def painted(text: str, about: str, *, error: bool = False) -> str:
     """A text in the colour of what it is about, where colours are taken."""
-    return f"\x1b[{CODES[about]}m{text}\x1b[0m" if text and is_coloured(error=error) else text
+    return f"\x1b[{CODES[about]}m{text}\x1b[0m" if text and about and is_coloured(error=error) else text
 
 
 def about_of(cell: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.colour import about_of, painted
+from clientkit.kernel.screen.colour import about_of, is_coloured, painted
 from clientkit.kernel.screen.output import is_terminal, put, say
 
 LONG = 200
@@ -49,6 +49,8 @@ def aligned(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> str:
     """Columns two blanks apart, nothing cut: whole for `grep` and `awk`."""
     cells = zip(*rows, strict=True) if rows else [()] * len(columns)
     set_out = [_set(column, [column.title.upper(), *own]) for column, own in zip(columns, cells, strict=True)]
+    if is_coloured():
+        set_out = [[painted(cell, about_of(cell)) for cell in column] for column in set_out]
     return "".join([f"{'  '.join(line).rstrip()}\n" for line in zip(*set_out, strict=True)])
 
 
