@@ -87,6 +87,8 @@ BEFORE = {
 """What is run before an example, by how it begins."""
 
 FILES = {
+    "accepted.eml": "From: hendra@kopinusantara.example\r\nDate: Wed, 4 Nov 2026 09:00:00 +0700\r\n\r\n"
+    "Saya menyetujui SPK/DL-KOPI/014, versi 1.\r\n",
     "reply.eml": "From: rina@kopinusantara.example\r\nSubject: Re: Perjanjian\r\n\r\nSetuju.\r\n",
     "minutes.md": "## Kami akan\n- +7d: kirim dua kalimat\n",
     "answers.csv": "Response ID,score,Q1,Why?\n1,9,5,Rapi\n",

@@ -145,6 +145,7 @@ HOOKS = {
     "reach_milestone": "milestones.reschedule",
     "record_letter": "letters.actions",
     "open_rows": "checklists.queries",
+    "read_acceptance": "replies.acceptance",
 }
 """By its name, the module of each function that a room offers to one below it."""
 

@@ -66,11 +66,13 @@ class LetterContent:
     """Its Markdown, with the place of its chart."""
     composed: Composed | None = None
     """The document, where it is one that clientkit makes."""
+    letter: str = ""
+    """The template of its letter, where it is not the document's own."""
 
     @property
     def cover(self) -> str:
         """Template of the letter that goes with it."""
-        return (self.composed and self.composed.kind.letter) or FILE_LETTER
+        return self.letter or (self.composed and self.composed.kind.letter) or FILE_LETTER
 
     @classmethod
     def of(cls, composed: Composed) -> "LetterContent":
@@ -114,7 +116,7 @@ def write_letter(
     attachments: tuple[Attachment, ...],
 ) -> Letter:
     """A letter: the covering letter that its template makes, and the content below."""
-    covering = _cover_of(context, content, contacts, tuple(one.name for one in attachments))
+    covering = covering_letter(context, content, contacts, tuple(one.name for one in attachments))
     writer = sender(context.settings)
     to = tuple(mailbox(contact) for contact in contacts)
     text = letter_text(covering, without_figures(content.marked))
@@ -150,7 +152,7 @@ def _page(content: LetterContent, covering: Cover, named: str) -> tuple[str, tup
     return html, (InlinePicture(cid=cid, png=picture.png, alt=picture.alt),)
 
 
-def _cover_of(
+def covering_letter(
     context: LetterContext, content: LetterContent, contacts: tuple[Contact, ...], attached: tuple[str, ...]
 ) -> Cover:
     """What is said before the content, by the template that is for it.

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 def accept(
     ctx: typer.Context,
     project: ProjectArgument = None,
+    reply: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="REPLY.eml",
+            help="The client's reply: who, when and how are read from it, and it is kept.",
+            show_default=False,
+        ),
+    ] = None,
     name: Annotated[str, typer.Option(help="Who accepted it.")] = "",
     on: OnOption = None,
     how: Annotated[
@@ -39,7 +47,10 @@ def accept(
 
     \b
     clientkit scope accept kopi/toko --name "Rina Wijaya" --on 2026-11-18 --how mail --evidence reply.eml
+    clientkit scope accept kopi/toko accepted.eml
 
+    A reply is taken where it says the sentence that the mail of the agreement offers, and nothing else, and
+    comes from who signs. Any other yes is for you to record, with --name and --evidence.
     Nothing of clientkit ever writes there again; 'clientkit check' proves it.
     """
     from clientkit.agreements.actions import Acceptor, accept_scope, acceptance_how
@@ -47,12 +58,37 @@ def accept(
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
+    if project is not None and reply is None and project.endswith(".eml"):
+        reply, project = Path(project), None
     composed = _to_freeze(session, document_request(session, "scope", project, None), force=force)
-    acceptor = Acceptor(name, session.day(on) or session.today, acceptance_how(how), evidence, forced=force)
+    if reply is not None:
+        acceptor = _from_reply(session, composed.request.ref, reply, said=bool(name or on or evidence))
+    else:
+        acceptor = Acceptor(
+            name, session.day(on) or session.today, acceptance_how(how), evidence, forced=force
+        )
     if not force:
         acceptor = _undoubted(session, composed.request.ref, acceptor)
     agreed = accept_scope(session.workspace, session.stamp(), session.settings, composed, acceptor)
     session.show(agreed, as_json=as_json)
+
+
+def _from_reply(session: "Session", name: "ProjectRef", reply: Path, *, said: bool) -> "Acceptor":
+    """Who accepted and when, as the reply says it; what was understood is told."""
+    from clientkit.errors import UsageError
+    from clientkit.kernel.model.values.safe_text import one_line
+    from clientkit.kernel.screen.output import say
+    from clientkit.kernel.screen.session import typed_path
+
+    if said:
+        raise UsageError(
+            "The reply says who accepted and when.", "Leave out --name, --on and --evidence, or the reply."
+        )
+    acceptor: Acceptor = session.hook("read_acceptance")(
+        session.workspace, session.settings, session.today, name, typed_path(reply)
+    )
+    say(one_line(f"{acceptor.name} accepted it by mail on {acceptor.on}."), error=True)
+    return acceptor
 
 
 def _undoubted(session: "Session", name: "ProjectRef", acceptor: "Acceptor") -> "Acceptor":
