@@ -74,7 +74,7 @@ def studio(run, tmp_path, monkeypatch) -> Workspace:
 
 def reply(text, client="gmail-web", language="id", sender=HENDRA, day=DAY, path=Path("reply.eml")) -> Path:
     written = Written(text.format(yes=YES[language]), language)
-    path.write_bytes(a_reply(client, written, **{"From": sender, "Date": day}))
+    path.write_bytes(a_reply(client, written, From=sender, Date=day))
     return path
 
 
