@@ -1,6 +1,7 @@
 """Following references: what names something else must name something that is there."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from clientkit.kernel.model.files.checklist import EVENTS
 from clientkit.kernel.model.files.client import Client
@@ -87,62 +88,62 @@ def journal_references(
     seen: dict[str, Entry] = {}
     for _, _, record in records:
         seen.setdefault(record.id, record)
+    contacts = {known.id for known in client.contacts} if client else None
+    known = {name: _items(project) for name, project in projects.items()}
     for file, line, record in records:
+        fields = record.__dict__  # asking a model for what it does not have takes ten times as long
         twin = seen[record.id]
         if twin is not record and twin != record:
             yield _problem(
                 file, line, f"has the id {record.id} of another record", "Give one of them a new id."
             )
-        for wanted in (record.replaces, getattr(record, "retracts", None), getattr(record, "ref", None)):
+        for wanted in (record.replaces, fields.get("retracts"), fields.get("ref")):
             if wanted is not None and wanted not in seen:
                 yield _problem(
                     file, line, f"names the record {wanted}, which does not exist", "Restore it with git."
                 )
-        yield from _misplaced(file, line, record, slug, projects)
+        yield from _misplaced((file, line), record, slug, known)
         if isinstance(record, Acceptance) and (altered := acceptance_problem(workspace, record)):
             yield altered
-        contact = getattr(record, "contact", None)
-        if client and contact and contact not in [known.id for known in client.contacts]:
-            yield _problem(
-                file,
-                line,
-                f"names the contact '{contact}', who is not in client.toml",
-                _known_contacts(client),
-            )
+        contact = fields.get("contact")
+        if client and contacts is not None and contact and contact not in contacts:
+            message = f"names the contact '{contact}', who is not in client.toml"
+            yield _problem(file, line, message, _known_contacts(client))
+
+
+Items: TypeAlias = tuple[set[str], set[str], set[str]] | None
+"""Ids of a project's milestones, deliverables and rows of the checklist; None where it cannot be read."""
+
+
+def _items(project: Project | None) -> Items:
+    if project is None:
+        return None
+    milestones, delivered, rows = project.milestones, project.deliverables, project.checklist
+    return {one.id for one in milestones}, {one.id for one in delivered}, {one.id for one in rows}
 
 
 def _misplaced(
-    file: str, line: int, record: Entry, slug: str, projects: Mapping[str, Project | None]
+    place: tuple[str, int], record: Entry, slug: str, projects: Mapping[str, Items]
 ) -> Iterator[Problem]:
     if record.client != slug:
-        yield _problem(
-            file,
-            line,
-            f"belongs to the client '{record.client}'",
-            f"Move the line to clients/{record.client}.",
-        )
+        hint = f"Move the line to clients/{record.client}."
+        yield _problem(*place, f"belongs to the client '{record.client}'", hint)
     if record.project is None or isinstance(record, Retraction):
         return
     if record.project not in projects:
-        yield _problem(
-            file, line, f"names the project '{record.project}', which does not exist", "Was it renamed?"
-        )
+        message = f"names the project '{record.project}', which does not exist"
+        yield _problem(*place, message, "Was it renamed?")
         return
-    project = projects[record.project]
-    if project is None:
+    if (items := projects[record.project]) is None:
         return
-    milestones = {milestone.id for milestone in project.milestones}
-    rows = {row.id for row in project.checklist}
-    items = milestones | {deliverable.id for deliverable in project.deliverables}
-    for wanted, known in (
-        (getattr(record, "item", None), rows if isinstance(record, Ticked) else items),
-        (getattr(record, "milestone", None), milestones),
-    ):
+    fields = record.__dict__
+    milestones, delivered, rows = items
+    item_of = rows if isinstance(record, Ticked) else milestones | delivered
+    for wanted, known in ((fields.get("item"), item_of), (fields.get("milestone"), milestones)):
         if wanted is not None and wanted not in known:
             message = f"names '{wanted}', which the project {record.project} does not have"
-            yield _problem(
-                file, line, message, f"Known: {', '.join(sorted(known))}" if known else "Was it removed?"
-            )
+            hint = f"Known: {', '.join(sorted(known))}" if known else "Was it removed?"
+            yield _problem(*place, message, hint)
 
 
 def _known_contacts(client: Client) -> str:

@@ -2,8 +2,8 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,7 @@ from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.validation_messages import MOST, more_problems
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.reports.drafts.file_integrity import report_problems
+from clientkit.workspace.sound_clients import SoundClients
 from clientkit.workspace.stray_files import copied_name, folder_problems
 
 
@@ -41,8 +42,10 @@ class Checked(Model):
     problems: tuple[Problem, ...] = Field(description="what is wrong, in the order of the files")
 
 
-def check_workspace(workspace: Workspace) -> Checked:
-    """Every problem of a workspace; reads everything, changes nothing."""
+def check_workspace(
+    workspace: Workspace, tell: Callable[[int, int], None] = lambda _done, _whole: None
+) -> Checked:
+    """Every problem of a workspace; reads everything, changes nothing. `tell` hears how far it has come."""
     problems: list[Problem] = []
     settings = None
     try:
@@ -54,16 +57,31 @@ def check_workspace(workspace: Workspace) -> Checked:
     problems += folder_problems(workspace)
     problems += _private_folder(workspace)
     problems += _bad_names(workspace, workspace.clients_dir, "client")
-    files = 1
-    for slug in workspace.clients():
-        with suppress(OSError, BrokenFileError):  # a folder that cannot be read, which is told already
-            problems += _check_client(workspace, slug, settings)
-        files += 1 + len(workspace.projects(slug)) + len(workspace.journal_files(slug))
+    files, slugs = 1, workspace.clients()
+    with closing(SoundClients(workspace, repr(settings).encode())) as sound:
+        for number, slug in enumerate(slugs):
+            tell(number, len(slugs))
+            with suppress(OSError, BrokenFileError):  # a folder that cannot be read, which is told already
+                problems += _unless_sound(sound, slug, settings)
+            files += 1 + len(workspace.projects(slug)) + len(workspace.journal_files(slug))
     return Checked(files=files, problems=tuple(_of_each_file(problems)))
 
 
+def _unless_sound(sound: SoundClients, slug: str, settings: Settings | None) -> list[Problem]:
+    """What is wrong with a client; what was sound with the same bytes is so still."""
+    workspace = sound.workspace
+    seal = sound.seal(slug)
+    before = len(workspace.notices.lines)
+    found = [] if sound.is_sound(slug, seal) else [*_check_client(workspace, slug, settings)]
+    if not found and settings and len(workspace.notices.lines) == before:
+        sound.keep(slug, seal)
+    return found
+
+
 def _of_each_file(problems: Sequence[Problem]) -> Iterator[Problem]:
-    """The problems, but of a file with very many the first of them and how many more there are."""
+    """The problems by file; of one with very many the first of them and how many more there are."""
+    places = {file: place for place, file in enumerate(dict.fromkeys(one.file for one in problems))}
+    problems = sorted(problems, key=lambda one: places[one.file])
     told: Counter[str] = Counter()
     counts = Counter(problem.file for problem in problems)
     for problem in problems:

@@ -1,15 +1,19 @@
 """What `init` and `demo` say when they are done, and what `check` found."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line, visible
-from clientkit.kernel.screen.output import plain, say
+from clientkit.kernel.screen.card import heading, line
+from clientkit.kernel.screen.output import is_terminal, plain, say
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.statistics.metrics import METRICS
 
 if TYPE_CHECKING:  # `init` does not load what `demo` does
+    from clientkit.kernel.model.values.problem import Problem
     from clientkit.workspace.check import Checked
     from clientkit.workspace.config import SettingRows
     from clientkit.workspace.demo import Demo
@@ -74,8 +78,8 @@ def show_undone(undone: "Undone") -> None:
     """The ids of the records that say so on stdout, what was taken back on stderr."""
     for name in undone.records or filter(None, [undone.file]):
         say(name)
-    for line in undone.what:
-        say(one_line(f"Taken back: {line}"), error=True)
+    for what in undone.what:
+        say(one_line(f"Taken back: {what}"), error=True)
 
 
 @view("settings")
@@ -123,14 +127,24 @@ LABEL = 17
 
 @view("check")
 def show_checked(checked: "Checked") -> None:
-    """`file:line: severity: message [code] hint` for each finding; the sum on stderr."""
-    for problem in checked.problems:
-        hint = f" {problem.hint}" if problem.hint else ""
-        said = problem.message if problem.message.endswith(("?", ".")) else f"{problem.message}."
-        say(one_line(f"{problem.place}: {problem.severity}: {said}{hint} [{problem.code}]"))
-    found = len(checked.problems)
+    """`file:line: severity: message hint [code]` for each finding, on a terminal below its file."""
+    if is_terminal():
+        for file, found in groupby(checked.problems, key=attrgetter("file")):
+            heading(one_line(file))
+            for problem in found:
+                place = f"line {problem.line}: " if problem.line else ""
+                line(f"{place}{_finding(problem)}", hanging=4)
+    elif checked.problems:
+        say("\n".join(one_line(f"{one.place}: {_finding(one)}") for one in checked.problems))
+    count = len(checked.problems)
     files = f"{checked.files} {'file' if checked.files == 1 else 'files'}"
-    say(f"{files} read, {f'{found} found wrong' if found else 'all well'}.", error=True)
+    say(f"{files} read, {f'{count} found wrong' if count else 'all well'}.", error=True)
+
+
+def _finding(problem: "Problem") -> str:
+    said = problem.message if problem.message.endswith(("?", ".")) else f"{problem.message}."
+    hint = f" {problem.hint}" if problem.hint else ""
+    return one_line(f"{problem.severity}: {said}{hint} [{problem.code}]")
 
 
 @view("demo")

@@ -1,8 +1,12 @@
 import json
+import os
+import shutil
+import sys
 
 import pytest
 
 from clientkit.errors import ExitCode
+from clientkit.kernel.screen.progress import progress
 
 KOPI, TOKO = "clients/kopi/client.toml", "clients/kopi/projects/toko/project.toml"
 JOURNAL = "clients/kopi/journal/laptop.jsonl"
@@ -192,3 +196,46 @@ def test_a_survey_key_that_serves_nobody_is_named_and_not_shown(studio, run, key
     studio.survey_key_file.write_text("a" * 40)
     studio.survey_key_file.chmod(0o600)
     assert run("check").code == 0
+
+
+def test_a_letter_that_changed_behind_every_stamp_is_found(studio, run):
+    path = studio.client_file("kopi")
+    assert run("check").code == run("check").code == 0
+    before = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"name = ", b"nome = ", 1))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert "clients/kopi/client.toml" in run("check").out
+    path.write_bytes(path.read_bytes().replace(b"nome = ", b"name = ", 1))
+    assert run("check").code == 0
+
+
+def test_other_settings_are_checked_against_anew(studio, run):
+    project = studio.project_file("kopi", "toko")
+    project.write_text(
+        project.read_text() + '\n[[milestones]]\nid = "M1"\ntitle = "Launch"\ndue = 2026-12-25\n'
+    )
+    run("check")
+    run("config", "set", "calendar.country=ID")
+    said = run("check").out
+    shutil.rmtree(studio.facts_dir)
+    assert run("check").out == said
+
+
+def test_on_a_terminal_findings_stand_below_their_file(studio, terminal):
+    studio.client_file("kopi").write_text("name = 3\nkind = 4\n")
+    said = terminal("check").out
+    assert said.count("clients/kopi/client.toml") == 1
+    assert "line 1: error: " in said
+    assert "line 2: error: " in said
+
+
+def test_progress_is_told_after_a_second_on_a_terminal_alone(capsys, monkeypatch):
+    monkeypatch.setattr("clientkit.kernel.screen.progress.PATIENCE", 0.0)
+    with progress("clients") as tell:
+        tell(1, 1000)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    with progress("clients") as tell:
+        tell(230, 1000)
+        tell(231, 1000)
+    assert capsys.readouterr().err == "\r230 of 1,000 clients \r\x1b[K"

@@ -10,7 +10,7 @@ app = group("Read every file and tell what is wrong.")
 
 @app.command("check")
 def check(ctx: typer.Context, as_json: JsonOption = False) -> None:
-    """Read every file of the workspace and tell what is wrong, one line each, with file and line.
+    """Read every file of the workspace and tell what is wrong, by file, with the line.
 
     \b
     clientkit check
@@ -19,11 +19,13 @@ def check(ctx: typer.Context, as_json: JsonOption = False) -> None:
     Exit code 0 when all is well, 1 when something was found. Nothing is changed.
     """
     from clientkit.errors import ExitCode
+    from clientkit.kernel.screen.progress import progress
     from clientkit.kernel.screen.session import open_session
     from clientkit.workspace.check import check_workspace
 
     session = open_session(ctx)
-    checked = check_workspace(session.workspace)
+    with progress("clients") as tell:
+        checked = check_workspace(session.workspace, tell)
     session.show(checked, as_json=as_json)
     if checked.problems:
         raise typer.Exit(ExitCode.FOUND)
