@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -50,10 +50,21 @@ def measured(command: Sequence[str], environment: Mapping[str, str]) -> Run:
     return Run(cpu, wall, used.ru_maxrss * MIB_PER_UNIT, os.waitstatus_to_exitcode(status))
 
 
-def compared(command: Sequence[str], environment: Mapping[str, str], runs: int) -> Figures:
-    """Medians of a command over several runs, each beside a run of bare Python, after one that warms up."""
+def compared(
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    runs: int,
+    before: Callable[[], object] = int,
+) -> Figures:
+    """Medians of a command over several runs, each beside a run of bare Python, after one that warms up.
+
+    `before` is called before each of them.
+    """
     measured(command, environment)
-    pairs = [(measured(bare_python(), environment), measured(command, environment)) for _ in range(runs)]
+    pairs = []
+    for _ in range(runs):
+        before()
+        pairs.append((measured(bare_python(), environment), measured(command, environment)))
     return Figures(
         cpu=median(run.cpu for _, run in pairs),
         wall=median(run.wall for _, run in pairs),

@@ -9,7 +9,9 @@ import os
 import platform
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +28,10 @@ Contract = Mapping[int, float]
 ANY_SIZE = sys.maxsize
 
 
+MOST = 1000
+"""Clients up to which commands are measured that read all files: beyond, they take too long."""
+
+
 class Case(NamedTuple):
     """A command to measure: its words, and what is promised of it."""
 
@@ -33,22 +39,48 @@ class Case(NamedTuple):
     words: tuple[str, ...]
     promised: Contract
     completes: bool = False
+    most: int = MOST
+    """Clients up to which it is measured."""
+    after_change: bool = False
+    """Whether a file of the client in the middle is written before each run."""
 
 
 def cases(clients: int) -> Iterator[Case]:
     """The commands, asked of the client in the middle."""
     client = slug((clients + 1) // 2)
     project = f"{client}/toko"
-    yield Case("--version", ("--version",), {ANY_SIZE: 8})
+    yield Case("--version", ("--version",), {ANY_SIZE: 8}, most=ANY_SIZE)
     yield Case("client show <TAB>", ("client", "show", ""), {ANY_SIZE: 8}, completes=True)
     yield Case("scope show <TAB>", ("scope", "show", ""), {ANY_SIZE: 8}, completes=True)
-    yield Case("client list", ("client", "list"), {100: 22, 1000: 27})
+    yield Case("client list", ("client", "list"), {100: 8, 1000: 9, 10000: 20}, most=ANY_SIZE)
+    yield Case("client list, one changed", ("client", "list"), {}, after_change=True)
+    yield Case(
+        "client list --health", ("client", "list", "--health"), {100: 9, 1000: 12, 10000: 30}, most=ANY_SIZE
+    )
+    for words in LISTS:
+        yield Case(" ".join(words), words, {1000: 12}, most=ANY_SIZE)
+    yield Case("agenda, one changed", ("agenda",), {}, after_change=True)
+    for words in READ_ANEW:
+        yield Case(" ".join(words), words, {})
     yield Case("client show", ("client", "show", client), {ANY_SIZE: 22})
+    yield Case("project show", ("project", "show", project), {})
+    yield Case("milestone list", ("milestone", "list", project), {})
+    yield Case("progress list", ("progress", "list", project), {})
+    yield Case("report list", ("report", "list", project), {})
     yield Case("feedback add", ("feedback", "add", project, "--csat", "5", "--nps", "9"), {ANY_SIZE: 18})
     yield Case("done", ("done", project, "Home page stands"), {ANY_SIZE: 18})
-    yield Case("score", ("score",), {})
     yield Case("scope render", ("scope", "render", project), {})
-    yield Case("check", ("check",), {})
+    yield Case("check", ("check",), {1000: 150})
+
+
+LISTS = (("agenda",), ("project", "list"), ("promise", "list"), ("feedback", "loop"), ("survey", "due"))
+"""Lists of all clients that are served from facts."""
+
+READ_ANEW = (
+    *(("feedback", "list"), ("survey", "list"), ("log", "list"), ("mail", "list")),
+    *(("history",), ("find", "photograph"), ("score",)),
+)
+"""What goes over all clients and reads their journals."""
 
 
 def main() -> None:
@@ -63,18 +95,25 @@ def main() -> None:
         for clients in asked.clients:
             root = Path(folder) / str(clients)
             make_studio(program, root, clients)
+            time.sleep(2.1)  # facts of what was written just now are not kept
             print(f"\n{clients:,} clients, {clients * RECORDS:,} records")
             _commands(program, root, clients, asked.runs)
-        _reading(program, root, asked.runs)
+            if clients == max((one for one in asked.clients if one <= MOST), default=0):
+                _reading(program, root, asked.runs)
         measure_commits(program, Path(folder), environment, asked.runs)
 
 
 def _commands(program: Sequence[str], root: Path, clients: int, runs: int) -> None:
-    print(f"  {'command':<18}  {'CPU ms':>7}  {'wall ms':>7}  {'peak MiB':>8}  {'ratio':>6}  promised")
+    print(f"  {'command':<24}  {'CPU ms':>7}  {'wall ms':>7}  {'peak MiB':>8}  {'ratio':>6}  promised")
+    changed = root / "clients" / slug((clients + 1) // 2) / "client.toml"
+    text = changed.read_bytes()
     for case in cases(clients):
+        if clients > case.most:
+            continue
         command, environment = _invocation(program, root, case)
-        figures = compared(command, environment, runs)
-        print(f"  {case.name:<18}  {figures_row(figures)}  {_judged(case, figures, clients)}")
+        write = partial(changed.write_bytes, text) if case.after_change else int
+        figures = compared(command, environment, runs, before=write)
+        print(f"  {case.name:<24}  {figures_row(figures)}  {_judged(case, figures, clients)}", flush=True)
 
 
 def _reading(program: Sequence[str], root: Path, runs: int) -> None:
@@ -138,10 +177,12 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="10 and 100 clients, 3 runs")
     parser.add_argument("--runs", type=int, help="runs of each command that count; 9 if not given")
-    parser.add_argument("--clients", type=int, nargs="+", help="sizes to measure; 10 100 1000 if not given")
+    parser.add_argument(
+        "--clients", type=int, nargs="+", help="sizes to measure; 10 100 1000 10000 if not given"
+    )
     asked = parser.parse_args()
     asked.runs = asked.runs or (3 if asked.quick else 9)
-    asked.clients = asked.clients or ([10, 100] if asked.quick else [10, 100, 1000])
+    asked.clients = asked.clients or ([10, 100] if asked.quick else [10, 100, 1000, 10000])
     return asked
 
 

@@ -219,10 +219,13 @@ def _fields(model: type[Any], hints: dict[str, Any]) -> dict[str, FieldInfo]:
     """The fields of a model; those of a row, which is a dataclass, are described where their types stand."""
     if issubclass(model, BaseModel):
         return model.model_fields
-    return {
-        name: FieldInfo(annotation=hints[name].__origin__, description=hints[name].__metadata__[0])
-        for name in (field.name for field in dataclasses.fields(model))
-    }
+    found = {}
+    for field in dataclasses.fields(model):
+        told = hints[field.name]
+        description = next(iter(getattr(told, "__metadata__", ())), None)
+        found[field.name] = FieldInfo(annotation=getattr(told, "__origin__", told) if description else told)
+        found[field.name].description = description
+    return found
 
 
 def _scores(prefix: str, _: str) -> Iterator[Row]:
