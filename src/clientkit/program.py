@@ -273,7 +273,7 @@ def root(
     Look around first:   clientkit demo
     Begin your own:      clientkit init ~/studio
     What is due:         clientkit          (or ck, its short name)
-    A client's card:     clientkit kopi
+    A client's card:     ck kopi
     """
     Manner.asks, Manner.pages, Manner.is_quiet = not no_input, not no_pager, quiet
     ctx.obj = Root(directory, HOOKS, DUES)
