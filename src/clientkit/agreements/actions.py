@@ -141,6 +141,14 @@ def evidence_doubts(
     return [*doubts(mail, accepted, zone), *sender_doubts(mail, client, acceptor.name)]
 
 
+def ended_offer(workspace: Workspace, name: ProjectRef, acceptor: Acceptor) -> list[str]:
+    """That the offer's last day was over when it was accepted; nothing where it was not."""
+    last = read_project(workspace, *name).value.agreement.valid_until
+    if last is None or acceptor.on <= last:
+        return []
+    return [f"The offer ended on {last}, before it was accepted on {acceptor.on}."]
+
+
 def list_versions(workspace: Workspace, name: ProjectRef) -> AgreedVersions:
     """The accepted versions of a project, in order; one whose manifest is broken becomes a notice."""
     found = []

@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from clientkit.agreements.acceptance_criteria import criteria_of
-from clientkit.agreements.rules import work_without_agreement
 from clientkit.correspondence.mails import mails_among
 from clientkit.documents.account import AccountProject, ClientAccount
 from clientkit.kernel.model.files.price_totals import payment_schedule
 from clientkit.kernel.model.records.project import MilestoneDone
 from clientkit.kernel.model.values.due import Due, due_key, plus_days
+from clientkit.projects.rules import work_without_agreement
 
 AHEAD = 7
 """Days before what the client has to do from which it is shown, and after silence was acceptance."""

@@ -89,6 +89,7 @@ def health_of(values: dict[str, Any], now: datetime) -> Health:
         *complaint_signs([(date.fromisoformat(day), text) for day, text in values["complaints"]], today),
         *ask_signs([OpenAsk(_day(due), text) for due, text in values["asks"]], today),
         *(Sign("dates", *one) for one in values["dates"]),
+        *(Sign("agreement", "act", text) for text in values["unagreed"]),
         *promise_signs([promise_row(one, today) for one in values["promises"]], today),
     ]
     return Health(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from clientkit.kernel.model.records.feedback import Feedback
 
 Weight = Literal["info", "watch", "act"]
-About = Literal["contact", "score", "follow-up", "ask", "dates", "promise"]
+About = Literal["contact", "score", "follow-up", "ask", "dates", "agreement", "promise"]
 
 QUIET = timedelta(days=14)
 """Time without a contact, while there is work, from which one should look."""

@@ -22,6 +22,7 @@ from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.queries import outlook_of
 from clientkit.overview.health_signs import GivenScore, date_signs, scores_of
 from clientkit.projects.open_items import last_contact, open_items, project_state
+from clientkit.projects.unagreed_work import said_of_work, unagreed_since
 from clientkit.promises.queries import promise_values
 
 Dates = tuple[int, list[tuple[str, str]]]
@@ -78,8 +79,15 @@ def health_values(
         "dates": [sign for _, signs in found for sign in signs],
         "first": today.toordinal() if found else 1,
         "last": min((last for last, _ in found), default=date.max.toordinal()),
+        "unagreed": [*_unagreed(workspace, slug, value, records)],
         "any_records": bool(records),
     }
+
+
+def _unagreed(workspace: Workspace, slug: str, client: Client, records: Sequence[Entry]) -> Iterator[str]:
+    for name in (ProjectRef(slug, one) for one in workspace.projects(slug)):
+        if since := unagreed_since(workspace, name, client, records):
+            yield said_of_work(name, since)
 
 
 def _telling(scores: Sequence[GivenScore]) -> Iterator[GivenScore]:

@@ -19,12 +19,14 @@ from clientkit.kernel.model.records.project import ProjectState
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.store.agreement_files import agreed_versions
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.queries import forecast_of
 from clientkit.projects.open_items import OpenItem, open_items, project_state
+from clientkit.projects.rules import work_without_agreement
 
 
 class ProjectCard(Model):
@@ -35,6 +37,9 @@ class ProjectCard(Model):
     state: ProjectState = Field(description="draft, active, delivered or closed")
     agreed_version: int | None = Field(description="last accepted version of the agreement")
     agreed_on: date | None = Field(description="day on which it was accepted")
+    unagreed_since: date | None = Field(
+        description="first day of work without an accepted agreement; null where that is as it should be"
+    )
     drifted: int = Field(description="points that are not as they were agreed")
     forecast: Forecast | None = Field(description="milestones with dates; null while there are none")
     dates_problem: str = Field(description="why there are no dates, where there are milestones")
@@ -46,6 +51,7 @@ class ProjectCard(Model):
 def project_card(workspace: Workspace, settings: Settings, name: ProjectRef, today: date) -> ProjectCard:
     """The card of one project."""
     client, slug = name
+    who = read_client(workspace, client).value
     project = read_project(workspace, client, slug).value
     records = [record for record in read_journal(workspace, client) if record.project == slug]
     agreed = agreed_plan(workspace, name)
@@ -56,15 +62,13 @@ def project_card(workspace: Workspace, settings: Settings, name: ProjectRef, tod
         state=project_state(records, slug),
         agreed_version=agreed.version if agreed else None,
         agreed_on=agreed.on if agreed else None,
+        unagreed_since=work_without_agreement(who, project, records, agreed_versions(workspace, name)),
         drifted=drift(workspace, settings, name),
         forecast=forecast,
         dates_problem=problem,
         open=tuple(open_items(records, today, slug)),
         checklist=counts(checklist_of(project, records)),
-        missing=tuple(
-            one.field
-            for one in missing_fields(Engagement(project, read_client(workspace, client).value, settings))
-        ),
+        missing=tuple(one.field for one in missing_fields(Engagement(project, who, settings))),
     )
 
 

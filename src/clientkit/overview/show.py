@@ -148,6 +148,10 @@ def _project_facts(card: "ProjectCard") -> list[tuple[str, str]]:
     amount = price.amount if price.amount is not None else price.rate
     end = card.forecast.end if card.forecast else None
     agreed = f"version {card.agreed_version} on {card.agreed_on}{_drifted(card)}" if card.agreed_on else ""
+    if card.unagreed_since:
+        agreed = (
+            f"! nothing, with work since {card.unagreed_since}: clientkit mail draft scope {card.project}"
+        )
     return [
         ("State", card.state),
         ("Price", f"{price.currency} {amount:,} ({price.model})" if amount is not None else ""),

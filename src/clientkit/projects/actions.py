@@ -26,6 +26,7 @@ from clientkit.kernel.store.workspace import Workspace
 from clientkit.projects.open_items import open_items, project_state
 from clientkit.projects.queries import every_project
 from clientkit.projects.starters import starter
+from clientkit.projects.unagreed_work import unagreed_since
 
 NEXT_STATES: dict[ProjectState, tuple[ProjectState, ...]] = {
     "draft": ("active", "closed"),
@@ -149,9 +150,23 @@ def move_project(
         id=stamp.id, ts=stamp.ts, day=stamp.day, client=client, project=project, state=state, note=note
     )
     append_record(workspace, record)
+    if state == "active":
+        _note_without_agreement(workspace, name, [*records, record])
     if state in {"delivered", "closed"}:
         _note_what_is_open(workspace, name, records, state)
     return record
+
+
+def _note_without_agreement(workspace: Workspace, name: ProjectRef, records: Sequence[Entry]) -> None:
+    """Say so where work begins on what nobody accepted."""
+    try:
+        client = read_client(workspace, name.client).value
+    except ClientkitError:
+        client = None
+    if unagreed_since(workspace, name, client, records):
+        workspace.notices.add(
+            f"nothing is agreed yet for {name}; send it, and record the answer: clientkit mail draft scope {name}"
+        )
 
 
 def _note_what_is_open(

@@ -17,12 +17,13 @@ from clientkit.errors import InvalidDataError, OutsideError, RefusedError
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.problem import Problem
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.slugs import is_slug
 from clientkit.kernel.store.agreement_files import agreed_versions, agreement_problems, is_as_agreed
-from clientkit.kernel.store.journal.read import examined_journal
+from clientkit.kernel.store.journal.read import examined_journal, read_journal
 from clientkit.kernel.store.lock import require_private
 from clientkit.kernel.store.toml.client_file import read_client, read_settings
 from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile
@@ -30,6 +31,8 @@ from clientkit.kernel.store.toml.line_numbers import line_of
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.validation_messages import MOST, more_problems
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.projects.rules import NO_AGREEMENT
+from clientkit.projects.unagreed_work import unagreed_since
 from clientkit.reports.drafts.file_integrity import report_problems
 from clientkit.workspace.sound_clients import SoundClients
 from clientkit.workspace.stray_files import copied_name, folder_problems
@@ -120,6 +123,26 @@ def _check_client(workspace: Workspace, slug: str, settings: Settings | None) ->
     yield from journal_references(workspace, slug, records, client, projects)
     yield from report_problems(workspace, slug, records, projects)
     yield from mail_problems(records)
+    counted = [record for _, _, record in records]
+    for name, project in projects.items():
+        yield from _unagreed(workspace, ProjectRef(slug, name), client, project, counted)
+
+
+def _unagreed(
+    workspace: Workspace,
+    name: ProjectRef,
+    client: Client | None,
+    project: Project | None,
+    records: Sequence[Entry],
+) -> Iterator[Problem]:
+    since = unagreed_since(workspace, name, client, records) if project else None
+    if since:  # what was taken back is no work
+        since = unagreed_since(workspace, name, client, read_journal(workspace, name.client))
+    if since:
+        file = workspace.relative(workspace.project_file(*name))
+        message = f"work since {since} without an accepted agreement"
+        hint = f"Send it: clientkit mail draft scope {name}; or say why not, in [[waivers]] with the code 'no-agreement'."
+        yield Problem(file=file, code=NO_AGREEMENT, message=message, hint=hint, severity="warning")
 
 
 def _drift(workspace: Workspace, settings: Settings | None, name: ProjectRef) -> Iterator[Problem]:

@@ -92,24 +92,31 @@ def _from_reply(session: "Session", name: "ProjectRef", reply: Path, *, said: bo
 
 
 def _undoubted(session: "Session", name: "ProjectRef", acceptor: "Acceptor") -> "Acceptor":
-    """The acceptance whose evidence contradicts nothing, or that a person wants all the same.
+    """The acceptance that nothing speaks against, or that a person wants all the same.
 
     Raises:
-        RefusedError: the evidence says something else, and nobody can be asked or wants it.
+        RefusedError: the offer had ended, or the evidence says something else, and nobody wants it so.
     """
     from dataclasses import replace
 
-    from clientkit.agreements.actions import evidence_doubts
+    from clientkit.agreements.actions import ended_offer, evidence_doubts
     from clientkit.errors import RefusedError
     from clientkit.kernel.model.values.safe_text import one_line
     from clientkit.kernel.screen.output import say
     from clientkit.kernel.screen.session import is_interactive
 
-    doubts = evidence_doubts(session.workspace, session.settings, name, acceptor)
+    evidence = evidence_doubts(session.workspace, session.settings, name, acceptor)
+    doubts = [f"The evidence does not fit: {doubt}." for doubt in evidence]
+    doubts += ended_offer(session.workspace, name, acceptor)
     for doubt in doubts:
-        say(one_line(f"  The evidence does not fit: {doubt}."), error=True)
+        say(one_line(f"  {doubt}"), error=True)
     if not doubts or (is_interactive() and typer.confirm("Freeze it all the same?", default=False, err=True)):
         return replace(acceptor, forced=bool(doubts))
+    if not evidence:
+        raise RefusedError(
+            "The offer had ended when it was accepted; nothing was frozen.",
+            f"Hold to it, and record that with --force; or offer it anew: clientkit scope render {name}",
+        )
     raise RefusedError(
         "The evidence shows something else than is to be recorded; nothing was frozen.",
         "Give the mail that accepts it, correct --on or --name, or record that it was forced with --force.",

@@ -47,6 +47,9 @@ class ReportDocument(Letterhead):
     )
     edition: int = Field(description="1 at first; one more each time it was sent and is made again")
     agreed_on: date | None = Field(description="day the agreement was accepted; empty before that")
+    offered_on: date | None = Field(
+        description="day the agreement was sent, where there is work and it waits for the client's reply"
+    )
     status: Status = Field(description="green, amber or red")
     has_notes: bool = Field(description="whether anything was noted for this project up to the week")
     done: tuple[DoneNote, ...] = Field(description="what was finished this week")
@@ -117,6 +120,7 @@ def report_document(
         number=report_number(week, facts.sent),
         edition=facts.edition,
         agreed_on=engagement.agreed_on,
+        offered_on=facts.offered_on,
         has_notes=any(record.day <= week.sunday for record in records),
         **_standing(engagement, facts, notes),
         **_noted(notes),

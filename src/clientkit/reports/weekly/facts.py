@@ -51,6 +51,8 @@ class ReportFacts:
     changed_days: int | None = None
     """Working days that approved changes moved the end by; None where they did not touch it."""
     version: int = 0
+    offered_on: date | None = None
+    """Day on which the agreement was sent, where there is work and none was accepted by then."""
     differences: Sequence[Difference] | None = None
     sent: Mapping[IsoWeek, datetime] = field(default_factory=dict)
     written: Mapping[IsoWeek, datetime] = field(default_factory=dict)

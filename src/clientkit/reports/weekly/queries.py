@@ -21,6 +21,7 @@ from clientkit.kernel.store.agreement_files import (
     read_manifest,
 )
 from clientkit.milestones.queries import forecast_of
+from clientkit.projects.rules import work_without_agreement
 from clientkit.reports.drafts.edition_files import known_to, written_reports
 from clientkit.reports.weekly.document import ReportDocument, report_document
 from clientkit.reports.weekly.facts import ReportFacts
@@ -63,11 +64,22 @@ def report_facts(dossier: Dossier, week: IsoWeek, until: date) -> ReportFacts:
         prices=tuple(one.price for one in terms),
         changed_days=_changed_days(dossier, terms),
         version=terms[-1].version if terms else 0,
+        offered_on=_offered_on(dossier, until) if not terms else None,
         differences=differences_now(dossier) if terms and len(terms) == len(accepted) else None,
         sent=sent_weeks(dossier),
         written=written_reports(dossier.workspace, dossier.name),
         edition=edition_now(dossier.records, dossier.name, Issue("report", str(week))),
     )
+
+
+def _offered_on(dossier: Dossier, until: date) -> date | None:
+    """The day on which the agreement went last, where there is work that needs one."""
+    known = [one for one in dossier.records if one.day <= until]
+    engagement = dossier.engagement
+    if not work_without_agreement(engagement.client, engagement.project, known, ()):
+        return None
+    mails = mails_among(known)
+    return max((one.day for one in mails if one.document == "scope" and one.outcome == "sent"), default=None)
 
 
 def sent_weeks(dossier: Dossier) -> dict[IsoWeek, datetime]:

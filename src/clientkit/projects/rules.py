@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from clientkit.kernel.model.files.client import Client
-from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.records.progress import Done, HoursSpent
 from clientkit.kernel.model.records.project import MilestoneDone, ProjectMoved
 from clientkit.kernel.model.records.record import Entry
+
+if TYPE_CHECKING:  # a list of clients loads no project
+    from clientkit.kernel.model.files.client import Client
+    from clientkit.kernel.model.files.project import Project
 
 NO_AGREEMENT = "no-agreement"
 """Code of the finding; a waiver of that name, with its reason, lets the work go on without one."""
 
 
 def work_without_agreement(
-    client: Client | None, project: Project, records: Sequence[Entry], versions: Sequence[int]
+    client: "Client | None", project: "Project", records: Sequence[Entry], versions: Sequence[int]
 ) -> date | None:
     """The first day of work on a project of which nothing was accepted; None where that is as it should be.
 
