@@ -5,6 +5,7 @@ from inline_snapshot import snapshot
 
 from clientkit.errors import ExitCode
 from clientkit.kernel.store.toml.project_file import read_project
+from support.checked import waive
 
 
 def file_of(studio, project="toko"):
@@ -199,6 +200,7 @@ def test_no_name_leads_out_of_the_folder_of_clients(studio, run, name):
 
 
 def test_a_project_goes_from_draft_to_closed_and_back(studio, run):
+    waive(studio)
     for verb, state in (
         ("start", "active"),
         ("deliver", "delivered"),

@@ -164,9 +164,8 @@ def _note_without_agreement(workspace: Workspace, name: ProjectRef, records: Seq
     except ClientkitError:
         client = None
     if unagreed_since(workspace, name, client, records):
-        workspace.notices.add(
-            f"nothing is agreed yet for {name}; send it, and record the answer: clientkit mail draft scope {name}"
-        )
+        hint = f"send it, and record the answer: clientkit mail draft scope {name}"
+        workspace.notices.add(f"nothing is agreed yet for {name}; {hint}")
 
 
 def _note_what_is_open(

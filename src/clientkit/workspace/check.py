@@ -141,7 +141,7 @@ def _unagreed(
     if since:
         file = workspace.relative(workspace.project_file(*name))
         message = f"work since {since} without an accepted agreement"
-        hint = f"Send it: clientkit mail draft scope {name}; or say why not, in [[waivers]] with the code 'no-agreement'."
+        hint = f"Send it: clientkit mail draft scope {name}; or waive '{NO_AGREEMENT}' with the reason."
         yield Problem(file=file, code=NO_AGREEMENT, message=message, hint=hint, severity="warning")
 
 
