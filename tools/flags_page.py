@@ -22,6 +22,7 @@ SHARED: dict[str, tuple[str, str]] = {
     "--language": ("en|id, LANGUAGE", "Language of what is written for the client."),
     "--map": ("PART=COLUMN, NAME=PROJECT|PART=COLUMN", "Which column of the file holds what."),
     "--name": ("NAME", "A person's name, as documents show it."),
+    "--not": ("", "It is not so, or not so any more."),
     "--note": ("TEXT, NOTE", "Why, or how, in words."),
     "--on": ("DATE", "The day it is about: 2026-11-16, yesterday, -2d."),
     "--output": ("FILE", "Write there instead; '-' prints it."),
