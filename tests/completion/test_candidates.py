@@ -76,7 +76,9 @@ def test_nothing_outside_the_clients_folder(shell, studio):
 
 
 def test_the_value_of_an_option(shell, studio):
-    assert offered(shell, "clientkit score show kopi") == ["kopi", "kopitiam", "kopi/toko", "kopi/katalog"]
+    assert offered(shell, "clientkit score show kopi") == [
+        *("kopi", "kopitiam", "kopi/katalog", "kopi/toko", "kopitiam/menu"),
+    ]
     assert offered(shell, "clientkit score show kopi/t") == ["kopi/toko"]
 
 

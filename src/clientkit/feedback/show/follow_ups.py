@@ -40,7 +40,7 @@ def show_what_to_ask_for(record: "Feedback", given: "Sequence[Consented]") -> No
         return
     say(f"They are glad and may be quoted: ask for {' or '.join(wish for wish, _ in wishes)}.", error=True)
     contact = record.contact or "ID"
-    words = f"{record.client} --contact {contact} --purpose {wishes[0][1]} --yes"
+    words = f"{record.client} --contact {contact} --purpose {wishes[0][1]} --allow"
     say(f'  When they agree: clientkit client consent {words} --where "…"', error=True)
 
 
