@@ -1,6 +1,7 @@
 """Promptness: how many of the things that had to be done by an instant were done by then."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from clientkit.kernel.statistics.counts import part_of
 from clientkit.kernel.statistics.mid_p import MID_P, mid_p
@@ -13,13 +14,13 @@ class Promptness:
     `waiting` has its time left and is in no share. The share is None when nothing fell due.
     """
 
-    due: int
-    in_time: int
-    waiting: int
-    share: float | None
-    low: float | None
-    high: float | None
-    method: str
+    due: Annotated[int, "how many fell due"]
+    in_time: Annotated[int, "of these, how many were done in time"]
+    waiting: Annotated[int, "how many have time left"]
+    share: Annotated[float | None, "share done in time, in per cent; null where nothing fell due"]
+    low: Annotated[float | None, "lower end of its 95 % interval"]
+    high: Annotated[float | None, "upper end of its 95 % interval"]
+    method: Annotated[str, "how the interval is computed"]
 
 
 def promptness(due: int, in_time: int, waiting: int = 0) -> Promptness:
