@@ -5,7 +5,9 @@ in about the time that Python needs to start.
 """
 
 import json
+import os
 import re
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -101,7 +103,7 @@ def _in_file(workspace: Workspace, path: Path, words: Sequence[str]) -> Iterator
     name = workspace.relative(path)
     for number, line in enumerate(text.splitlines(), 1):
         if _holds(line, words):
-            look = _look_at(path, str(about), name)
+            look = _look_at(path, str(about))
             yield Found(
                 f"{name}:{number}",
                 str(about),
@@ -115,7 +117,7 @@ def _in_file(workspace: Workspace, path: Path, words: Sequence[str]) -> Iterator
             )
 
 
-def _look_at(path: Path, about: str, name: str) -> str:
+def _look_at(path: Path, about: str) -> str:
     """The command that shows what a file holds."""
     if path.name == "client.toml":
         return f"clientkit client show {about}"
@@ -125,7 +127,7 @@ def _look_at(path: Path, about: str, name: str) -> str:
     if report and report.lastgroup:
         span = "" if report["closing"] else f" {report[0]}"
         return f"clientkit report show {about} --{report.lastgroup}{span}"
-    return f"less {name}"
+    return f"less {shlex.quote(os.path.relpath(path))}"
 
 
 def _in_journal(workspace: Workspace, client: str, words: Sequence[str]) -> Iterator[Found]:
