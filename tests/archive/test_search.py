@@ -11,7 +11,7 @@ import pytest
 def busy(studio, run):
     for words in (
         ("done", "kopi/toko", "Harga grosir tampil", "--hours", "3"),
-        ("log", "kopi", "Bertanya soal GROSIR é", "--contact", "rina", "--incoming"),
+        ("log", "add", "kopi", "Bertanya soal GROSIR é", "--contact", "rina", "--incoming"),
         ("client", "set", "kopi", "notes=Grosir is their next step"),
         ("report", "week", "kopi/toko", "--language", "id"),
     ):
@@ -90,7 +90,7 @@ def test_an_empty_word_finds_nothing(busy, run, words):
 
 
 def test_a_long_text_is_shown_around_the_words(busy, run):
-    run("log", "kopi", f"{'x' * 400} needle {'y' * 400}")
+    run("log", "add", "kopi", f"{'x' * 400} needle {'y' * 400}")
     (row,) = found(run, "needle")
     assert "needle" in row["text"]
     assert len(row["text"]) < 200
