@@ -11,7 +11,17 @@ from clientkit.kernel.model.records.journal import KINDS
 @pytest.fixture
 def busy(studio, run):
     for words in (
-        ("log", "add", "kopi", "Wants wholesale prices", "--contact", "rina", "--incoming", "--on", "2026-11-18"),
+        (
+            "log",
+            "add",
+            "kopi",
+            "Wants wholesale prices",
+            "--contact",
+            "rina",
+            "--incoming",
+            "--on",
+            "2026-11-18",
+        ),
         ("done", "kopi/toko", "Home page is live", "--hours", "3", "--on", "2026-11-17"),
         ("ask", "kopi/toko", "Which provider?", "--options", "A|B", "--on", "2026-11-17"),
         ("promise", "add", "kopi/toko", "Send the texts", "--due", "2026-11-30", "--owner", "client"),

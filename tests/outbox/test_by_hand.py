@@ -88,7 +88,7 @@ def test_a_note_between_the_report_and_the_word_on_it_is_in_the_next(office, run
         (("report", "kopi/toko", "x"), 2, "There are 3 words"),
         (("kopi/toko", "--on", "tomorrow"), 2, "lies in the future"),
         (("kopi/toko", "--contact", "nobody"), 3, "no contact called 'nobody'"),
-        (("letter", "kopi/toko"), 2, "no document 'letter'"),
+        (("letter", "kopi/toko"), 2, "no document or letter 'letter'"),
         (("nowhere/2026-W47.md", "kopi/toko"), 3, "2026-W47.md"),
     ],
 )
@@ -96,3 +96,29 @@ def test_what_cannot_be_is_named(office, run, words, code, said):
     run("report", "week", "kopi/toko")
     ran = run("mail", "sent", *words)
     assert (ran.code, said in ran.err) == (code, True), ran.err
+
+
+def test_a_letter_that_went_by_hand_is_known_as_the_one_about_its_record(office, run):
+    asked = run("log", "add", "kopi/toko", "Can it be blue?", "--contact", "rina", "--incoming").out.strip()
+    missing = run("mail", "sent", "answer", asked[:5])
+    assert missing.code == 3
+    assert f"clientkit mail draft answer {asked[:5]}" in missing.err
+    drafted = run("mail", "draft", "answer", asked, "--due", "fri", "--language", "en")
+    assert drafted.code == 0, drafted.err
+    assert run("mail", "sent", "answer", asked[:5]).code == 0
+    (row,) = mails(run)
+    assert (row["document"], row["outcome"], row["recipients"]) == (
+        "letter-answer",
+        "sent",
+        ["rina@kopi.example"],
+    )
+    assert run("mail", "sent", drafted.out.strip()).code == 5
+    assert asked not in run("agenda").out
+
+
+def test_a_letter_about_a_project_is_found_by_its_name(office, run):
+    assert run("mail", "sent", "further-work", "kopi/toko").code == 3
+    drafted = run("mail", "draft", "thanks", "kopi", "--note", "Good work", "--language", "en")
+    assert drafted.code == 0, drafted.err
+    assert run("mail", "sent", "thanks", "kopi").code == 0
+    assert [(one["document"], one["project"]) for one in mails(run)] == [("letter-thanks", "kopi")]

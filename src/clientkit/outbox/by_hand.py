@@ -1,6 +1,6 @@
 """Documents that went by hand, from one's own mail program: recorded as if the program had sent them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -16,15 +16,17 @@ from clientkit.correspondence.document_editions import (
 from clientkit.correspondence.mails import Mail, mail_with_outcome, read_mails
 from clientkit.documents.issue import called, issue_of, request_of_file, stem_of
 from clientkit.documents.kinds import READERS, document_kind
+from clientkit.documents.registry import LETTER_PREFIX, letter_in_file, mailed_documents
 from clientkit.documents.request import DocumentRequest
 from clientkit.errors import InvalidDataError, NotFoundError, RefusedError
 from clientkit.kernel.mail.letter import WrittenMail
 from clientkit.kernel.mail.message.eml_draft import read_written
 from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
 from clientkit.kernel.model.records.record import Stamp
-from clientkit.kernel.model.values.references import ProjectRef, Subject
+from clientkit.kernel.model.values.references import ProjectRef, Scope, Subject
 from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.journal.record_input import made_record
+from clientkit.kernel.store.lookup import find_subject
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.save import append_records, encode_record
 from clientkit.kernel.store.toml.client_file import read_client
@@ -36,18 +38,20 @@ from clientkit.outbox.recipients import contacts_for
 SUFFIXES = (".md", ".pdf", ".html", ".eml")
 """What a document's file may be, in the order in which one is taken for what went."""
 
-ABOUT = ("project", "document", "week", "month")
+ABOUT = ("project", "document", "week", "month", "ref")
 """Fields of a mail that say which document it carries."""
 
 
 class MailedFile(NamedTuple):
-    """A file of a project's `documents/` that went by hand."""
+    """A file of the `documents/` of a project, or of a client, that went by hand."""
 
-    project: ProjectRef
+    subject: Subject
     path: Path
     document: str
     week: str | None = None
     month: str | None = None
+    ref: str | None = None
+    """Id of the record that a letter is about."""
 
 
 def mailed_file(workspace: Workspace, request: DocumentRequest, day: date) -> MailedFile:
@@ -64,7 +68,7 @@ def mailed_file(workspace: Workspace, request: DocumentRequest, day: date) -> Ma
     name = stem if edition == 1 else f"{stem}.{edition}"
     for path in (folder / f"{name}{suffix}" for suffix in SUFFIXES):
         if path.is_file():
-            return named_file(request.ref, path)
+            return named_file(Subject(*request.ref), path)
     if sent:
         raise _sent_already(sent[-1])
     raise NotFoundError(
@@ -73,15 +77,52 @@ def mailed_file(workspace: Workspace, request: DocumentRequest, day: date) -> Ma
     )
 
 
-def named_file(project: ProjectRef, path: Path) -> MailedFile:
-    """The document that a file is by its name; one of one's own where that says nothing."""
+def drafted_letter(workspace: Workspace, word: str, about: str | None, here: Scope) -> MailedFile:
+    """The last draft of a letter about a client, a project, or the record whose id begins so.
+
+    Raises:
+        NotFoundError: there is no draft, so that nothing tells what the letter said.
+    """
+    named = f"{LETTER_PREFIX}{word}"
+    is_id = about is not None and "/" not in about and not _names_somebody(workspace, about)
+    drafts = [
+        (subject, path)
+        for subject in (_every_subject(workspace) if is_id else [find_subject(workspace, about, here)])
+        for path in workspace.documents_dir(*subject).glob(f"{named}{f'-{about}' if is_id else ''}*.eml")
+        if (found := letter_in_file(path.stem)) and found[0] == named and bool(found[1]) == is_id
+    ]
+    if not drafts:
+        what = about or "CLIENT"
+        raise NotFoundError(
+            f"There is no draft of the letter '{word}' about {what[:40]}: nothing tells what went.",
+            f"Write it as it went, then say it again: clientkit mail draft {word} {what[:40]}",
+        )
+    subject, path = max(drafts, key=lambda one: one[1].stat().st_mtime)
+    return named_file(subject, path)
+
+
+def _names_somebody(workspace: Workspace, text: str) -> bool:
+    return text in workspace.clients() or any(text in workspace.projects(one) for one in workspace.clients())
+
+
+def _every_subject(workspace: Workspace) -> Iterator[Subject]:
+    for client in workspace.clients():
+        yield Subject(client)
+        yield from (Subject(client, project) for project in workspace.projects(client))
+
+
+def named_file(subject: Subject, path: Path) -> MailedFile:
+    """The document or letter that a file is by its name; one of one's own where that says nothing."""
+    if letter := letter_in_file(path.stem):
+        return MailedFile(subject, path, letter[0], ref=letter[1])
     named = issue_and_edition(path.name)
     stem = named[0].stem if named else path.stem
-    known = request_of_file(stem, project)
+    project = ProjectRef(subject.client, subject.project) if subject.project else None
+    known = request_of_file(stem, project) if project else None
     if known is None:
-        return MailedFile(project, path, "letter" if path.suffix == ".eml" else "file")
+        return MailedFile(subject, path, "letter" if path.suffix == ".eml" else "file")
     span = {name: str(value) for name in ("week", "month") if (value := getattr(known, name))}
-    return MailedFile(project, path, known.document, **span)
+    return MailedFile(subject, path, known.document, **span)
 
 
 def record_by_hand(
@@ -96,7 +137,7 @@ def record_by_hand(
         NotFoundError: there is no such file or contact.
     """
     data, draft = read_limited(file.path, MAIL_LIMIT), _draft_of(file.path)
-    relative, about = workspace.relative(file.path), Subject(*file.project)
+    relative, about = workspace.relative(file.path), file.subject
     values = {
         "message": (draft and draft.message_id) or None,
         "recipients": _recipients(workspace, file, to, draft),
@@ -104,6 +145,7 @@ def record_by_hand(
         "document": file.document,
         "week": file.week,
         "month": file.month,
+        "ref": file.ref,
         "file": relative,
         "file_sha256": digest(data),
     }
@@ -131,10 +173,9 @@ def _recipients(
 ) -> tuple[str, ...]:
     if draft and not to:
         return tuple(dict.fromkeys(one.address for one in (*draft.to, *draft.copy_to, *draft.blind_copy_to)))
-    client = read_client(workspace, file.project.client).value
-    known = file.document not in {"file", "letter"}
-    roles = document_kind(file.document).recipients if known else READERS
-    return tuple(one.email for one in contacts_for(client, file.project.client, to, roles))
+    client = read_client(workspace, file.subject.client).value
+    roles = document_kind(file.document).recipients if file.document in mailed_documents() else READERS
+    return tuple(one.email for one in contacts_for(client, file.subject.client, to, roles))
 
 
 def _require_new(workspace: Workspace, sending: MailSending) -> None:

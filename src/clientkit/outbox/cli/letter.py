@@ -3,7 +3,6 @@
 import os
 import shlex
 from dataclasses import dataclass
-from datetime import date
 from os.path import normpath
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.session import Session, is_interactive, typed_path
 from clientkit.kernel.store.lookup import find_project, place_of
-from clientkit.outbox.by_hand import MailedFile, mailed_file, named_file
 from clientkit.outbox.cli.questions import resolve_unknown_mails
 from clientkit.outbox.eml_drafts import draft_of, keep_draft
 from clientkit.outbox.letters import Delivery, LetterContext, draft_name, letter_of
@@ -227,25 +225,17 @@ def mail_source(session: Session, request: MailRequest) -> DocumentRequest | Own
         UsageError: no such document, or a week or month that it does not have.
         RefusedError: the file is not what its document says today, or nobody knows of an earlier mail.
     """
-    source = _by_path(session, request) if request.is_path else _by_name(session, request)
+    source = _by_path(session, request) if request.is_path else document_by_name(session, request)
     resolve_unknown_mails(session, source.client)
     return source
 
 
-def file_by_hand(session: Session, request: MailRequest, day: date) -> MailedFile:
-    """The file of what went by hand on a day.
+def document_by_name(session: Session, request: MailRequest) -> DocumentRequest:
+    """The document that was named.
 
     Raises:
-        ClientkitError: see `mailed_file`, `document_request` and `find_project`.
+        UsageError: no such document, or a week or month that it does not have.
     """
-    if not request.is_path:
-        return mailed_file(session.workspace, _by_name(session, request), day)
-    path = Path(normpath(typed_path(Path(request.document))))
-    place = place_of(session.workspace, path.parent)
-    return named_file(find_project(session.workspace, request.project, place), path)
-
-
-def _by_name(session: Session, request: MailRequest) -> DocumentRequest:
     document = document_of(request.document)
     for span, value in (("week", request.week), ("month", request.month)):
         if value and document_kind(document).span != span:

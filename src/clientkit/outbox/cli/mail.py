@@ -10,7 +10,6 @@ from clientkit.kernel.screen.options import (
     JsonOption,
     LanguageOption,
     MonthOption,
-    OnOption,
     OutputOption,
     WeekOption,
 )
@@ -23,10 +22,9 @@ from clientkit.outbox.cli.options import (
     LetterEditOption,
     LetterNoteOption,
     ToOption,
-    complete_document_or_project,
     delivery,
-    document_and_project,
 )
+from clientkit.outbox.cli.sent import sent
 
 app = group("Mail to clients: drafts, sending, and the answers that come back.")
 
@@ -138,43 +136,7 @@ def send(
     send_with_consent(session, outgoing, yes=yes, as_json=as_json)
 
 
-@app.command("sent")
-def sent(
-    ctx: typer.Context,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[DOCUMENT] PROJECT",
-            autocompletion=complete_document_or_project,
-            help="What went, the report if not given, and the project; or the path of one in documents/.",
-        ),
-    ] = None,
-    week: WeekOption = None,
-    month: MonthOption = None,
-    to: ToOption = None,
-    on: OnOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Say that a document went by hand, from your own mail program: it counts as sent from then on.
-
-    \b
-    clientkit mail sent kopi/toko
-    clientkit mail sent scope kopi/toko --contact hendra --on yesterday
-    clientkit mail sent clients/kopi/projects/toko/documents/2026-W47.md
-
-    It went as it stands in documents/; the draft beside it tells to whom. A report is that of the week of
-    the day. 'mail settle ID --not-sent' takes it back.
-    """
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.outbox.by_hand import record_by_hand
-    from clientkit.outbox.cli.letter import MailRequest, file_by_hand
-
-    session = open_session(ctx)
-    day = stamp_on(session, on, "a mail").day
-    file = file_by_hand(session, MailRequest(*document_and_project(words or []), week, month), day)
-    row = record_by_hand(session.workspace, file, to or (), day, session.stamp)
-    session.show(row, as_json=as_json)
+app.command("sent")(sent)
 
 
 @app.command("list")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientkit.documents.registry import mailed_documents, record_letters
-from clientkit.kernel.screen.completion import complete_contact, complete_name, complete_project
+from clientkit.kernel.screen.completion import complete_contact, complete_name
 
 if TYPE_CHECKING:
     from clientkit.outbox.letters import Delivery
@@ -58,30 +58,6 @@ AttachOption = Annotated[
         help="What goes with it; an agreement takes its PDF along if nothing is said.",
     ),
 ]
-
-
-def complete_document_or_project(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Documents and projects, for a command that takes either first."""
-    named = [one for one in mailed_documents() if one.startswith(incomplete)]
-    return [*named, *complete_project(ctx, incomplete)]
-
-
-def document_and_project(words: list[str]) -> tuple[str, str | None]:
-    """The document, the weekly report where none is named, and the project.
-
-    Raises:
-        UsageError: there are more words.
-    """
-    from clientkit.errors import UsageError
-
-    if len(words) > 2:  # noqa: PLR2004 - document and project
-        raise UsageError(
-            f"There are {len(words)} words where a document and a project are expected.",
-            "For instance: clientkit mail sent report kopi/toko",
-        )
-    is_document = bool(words) and (words[0] in mailed_documents() or words[0].endswith((".md", ".eml")))
-    document, *project = words if is_document or len(words) == 2 else ["report", *words]  # noqa: PLR2004
-    return document, project[0] if project else None
 
 
 def delivery(to: list[str] | None, attach: list[str] | None) -> "Delivery":
