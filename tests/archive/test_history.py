@@ -98,3 +98,8 @@ def test_sentences_are_of_kinds_that_there_are():
 
 def test_a_kind_without_a_sentence_tells_its_words():
     assert sentence({"kind": "follow_up", "note": "Called her"}, "Too slow") == "'Too slow': Called her"
+
+
+def test_a_score_of_nothing_is_a_score():
+    assert sentence({"kind": "feedback", "nps": 0, "comment": "No"}) == "NPS 0: No"
+    assert sentence({"kind": "feedback", "comment": "Words [alone] {text}"}) == "Words [alone] {text}"

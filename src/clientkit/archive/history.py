@@ -59,12 +59,12 @@ def _of_client(workspace: Workspace, client: str, scope: Scope) -> Iterator[Hist
         fields = {**(one.model_extra or {}), **dict(one)}
         asked = by_id.get(str(fields.get("ref")))
         item = fields.get("milestone") or fields.get("item")
-        told = str(getattr(asked, "text", "")) if asked else titles.of(record.project, item)
+        told = str(getattr(asked, "text", ""))
         yield HistoryRow.from_fields(
             record,
             about=str(record.about),
             who=speaker(fields, getattr(asked, "kind", "")),
-            text=sentence(fields, told),
+            text=sentence(fields, told, titles.of(record.project, item)),
         )
 
 
