@@ -166,6 +166,8 @@ STOPPED = "Stopped; nothing more was done."
 class RootGroup(typer.core.TyperGroup):
     """The top of the command line; its commands are stubs until one of them runs."""
 
+    dues = DUES
+
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         for section in SECTIONS:

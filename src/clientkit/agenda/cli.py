@@ -1,11 +1,14 @@
 """`clientkit agenda`: what is due, put off, or done."""
 
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientkit.kernel.screen.completion import complete_name
+from clientkit.errors import ClientkitError
+from clientkit.kernel.screen.completion import complete_name, workspace_of
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
 
@@ -16,8 +19,30 @@ if TYPE_CHECKING:
 
 app = group("What is due: promises, answers, dates, asks.", bare="show", takes_names=True)
 
+
+def complete_key(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The keys of what is due, with its words; nothing where a file cannot be read."""
+    from clientkit.agenda.queries import clock_days, read_dues
+    from clientkit.agenda.rules import Moment, come_up
+    from clientkit.kernel.model.values.references import Scope
+    from clientkit.kernel.screen.session import believed_today
+
+    root: Any = ctx.find_root().command
+    with suppress(ClientkitError, OSError):
+        workspace, today = workspace_of(ctx), believed_today() or datetime.now(UTC).date()
+        moment = Moment(f"{today}T12:00", None, clock_days(workspace, today.year))
+        rows = come_up(read_dues(workspace, Scope(), moment, root.dues), moment)
+        return [(row.key, f"{row.about}: {row.text}") for row in rows if row.key.startswith(incomplete)]
+    return []
+
+
 KeyArgument = Annotated[
-    str, typer.Argument(metavar="KEY", help="Its key, at the end of its line; a beginning will do.")
+    str,
+    typer.Argument(
+        metavar="KEY",
+        autocompletion=complete_key,
+        help="Its key, at the end of its line; a beginning will do.",
+    ),
 ]
 NoteOption = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Why, or how it was done.")]
 

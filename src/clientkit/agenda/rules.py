@@ -141,4 +141,5 @@ def _row(section: Section, one: Due, moment: Moment) -> AgendaRow:
     over = is_overdue(one, moment) and section != "time"
     days = moment.calendar.count(date.fromisoformat(one.due[:DAY]), moment.today) if over else 0
     head = (one.key, section, one.kind, one.id, one.client, one.project, one.owner, one.due)
-    return AgendaRow(*head, over, max(days, 0), one.weight, one.text, one.why, one.do)
+    do = one.if_late if over and one.if_late else one.do
+    return AgendaRow(*head, over, max(days, 0), one.weight, one.text, one.why, do)

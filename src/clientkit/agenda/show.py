@@ -39,8 +39,10 @@ NEAR = 15
 LONGEST = 160
 """Letters of a text that are shown on a terminal."""
 
-TEXT_ROOM = 24
-"""Columns that a text gets at least; a narrower terminal breaks the lines itself."""
+TEXT_ROOM = 40
+"""Columns that a text gets at least beside the day and the name; else what runs over begins further left."""
+
+INDENT = 12
 
 
 @view("agenda")
@@ -72,7 +74,7 @@ def _lines(row: "AgendaRow", width: int) -> Iterator[str]:
     if len(head) + len(text) + len(command) + 2 <= room:
         yield f"{head}{text}  {command}"
         return
-    indent = min(len(head), max(room - TEXT_ROOM, 4))
+    indent = len(head) if room - len(head) >= TEXT_ROOM else INDENT
     yield from textwrap.wrap(
         head + text, room, subsequent_indent=" " * indent, drop_whitespace=True, break_on_hyphens=False
     )
@@ -87,7 +89,7 @@ def _sign(row: "AgendaRow") -> str:
 
 def _when(row: "AgendaRow") -> str:
     """The time of an instant today, else the weekday and the day of the month."""
-    if not row.due:
+    if not row.due or row.section == "time":
         return ""
     if row.section == "today" and "T" in row.due:
         return row.due[11:]

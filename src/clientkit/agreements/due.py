@@ -90,6 +90,7 @@ def _offered(account: ClientAccount, project: AccountProject) -> Iterator[Due]:
             text=f"the agreement, version {paper.version}, waits for their reply",
             why=f"sent on {max(went)}",
             do=f"clientkit scope accept {name}",
+            if_late=f"clientkit mail draft reminder {name}",
         )
     if paper.valid_until and (went or paper.issued):
         yield _item(
@@ -128,7 +129,7 @@ def _handed_over(account: ClientAccount, project: AccountProject) -> Iterator[Du
         if milestone.acceptance_days is not None:
             due = account.calendar.add(day, milestone.acceptance_days)
             end = {"shown_until": plus_days(deemed, -1)} if deemed and deemed > due else {}
-            text = f"review of {listed} ({milestone.id})"
+            text = f"review of {listed}"
             yield _item(
                 project, "review", milestone.id, due, owner="client", text=text, do=do, **common, **end
             )
@@ -154,6 +155,7 @@ def _owed(project: AccountProject) -> Iterator[Due]:
                 why=duty.effect or "agreed",
                 shown_from=plus_days(duty.due, -AHEAD),
                 by_hand=True,
+                if_late=f"clientkit mail draft reminder {project.name}",
             )
 
 

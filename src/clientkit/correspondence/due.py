@@ -64,6 +64,7 @@ def _unanswered(account: ClientAccount, since_ours: list[Logged]) -> Iterator[Du
     own = project.terms.communication.answer_within if project else None
     within = account.settings.policies.answer_within if own is None else own
     days = f"{within} working {'day' if within == 1 else 'days'}"
+    answer = f'clientkit log add {first.about} "…" --for {first.id}'
     yield Due(
         key=due_key("answer", account.client, first.replaces or first.id),
         kind="answer",
@@ -75,8 +76,8 @@ def _unanswered(account: ClientAccount, since_ours: list[Logged]) -> Iterator[Du
         weight="act",
         text=f"{who or 'They'} wrote by {first.channel}{f', and {more} more' if more else ''}: {first.text}",
         why=f"came on {first.day}; answered within {days}",
-        do=f'clientkit log add {first.about} "…" --for {first.id}',
-        new_date=f'clientkit log add {first.about} "…" --for {first.id}',
+        do=f"clientkit mail draft answer {first.id}" if first.channel == "mail" else answer,
+        new_date=f"clientkit mail draft answer {first.id}",
     )
 
 

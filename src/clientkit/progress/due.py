@@ -1,6 +1,7 @@
 """What is due of the notes: planned steps, questions and their defaults, what is blocked."""
 
 from collections.abc import Iterator, Sequence
+from shlex import quote
 
 from clientkit.documents.account import ClientAccount
 from clientkit.kernel.model.records.progress import Ask, Blocked, Done, Next, Resolved
@@ -87,6 +88,7 @@ def _ask(one: Ask) -> Iterator[Due]:
         why=f"asked on {one.day}{lasts}",
         do=f"clientkit answer {one.id}",
         shown_until=one.due.isoformat() if one.due and one.default else "",
+        if_late=f"clientkit mail draft reminder {one.id}",
     )
     yield asked
     if one.due and one.default:
@@ -96,9 +98,11 @@ def _ask(one: Ask) -> Iterator[Due]:
             owner="us",
             weight="act",
             text=f"no answer, so take the default: {one.default}",
+            do=f"clientkit answer {one.id} {quote(one.default)}",
             why=f"asked on {one.day}: {one.text}",
             shown_from=plus_days(one.due, 1),
             shown_until="",
+            if_late="",
         )
 
 
@@ -116,6 +120,7 @@ def _block(one: Blocked) -> Iterator[Due]:
         text=f"blocked, {one.text}{needs}",
         why=f"blocked since {one.day}",
         do=f"clientkit answer {one.id}",
+        if_late=f"clientkit mail draft reminder {one.id}" if one.owner == "client" else "",
     )
 
 

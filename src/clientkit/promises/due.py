@@ -25,5 +25,6 @@ def dues_of(account: ClientAccount) -> Iterator[Due]:
                 text=f"promised: {one.text}" if ours else f"they promised: {one.text}",
                 why=f"promised on {one.day}",
                 do=f"clientkit promise kept {one.id}",
+                if_late="" if ours else f"clientkit mail draft reminder {one.id}",
                 new_date=f"clientkit promise broken {one.id}" if ours else "",
             )

@@ -47,6 +47,8 @@ class Due(NamedTuple):
     """Keys of what comes before it: while one of those is overdue, this one can't be due."""
     by_hand: bool = False
     """Whether no record ends it but `agenda done`."""
+    if_late: str = ""
+    """The command that does it once its day is over, where that is another."""
 
 
 def due_key(kind: str, *origin: str | None) -> str:
