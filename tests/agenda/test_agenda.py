@@ -128,3 +128,37 @@ def test_what_waits_for_the_client_gets_a_reminder_once_its_day_is_over(studio, 
     monkeypatch.setenv("CLIENTKIT_TODAY", "2026-11-24")
     (row,) = json.loads(run("agenda", "--json").out)["data"]
     assert row["do"] == f"clientkit mail draft reminder {made}"
+
+
+def test_days_at_the_edge_of_the_calendar_cost_only_what_comes_of_them(studio, run):
+    promise(run, "Draft", "2026-11-18")
+    record = {"id": "edgeedge22", "ts": "2026-11-20T03:00:00Z", "v": 1, "day": "9999-12-31", "client": "kopi"}
+    edges = [
+        {"kind": "log", "channel": "mail", "text": "When?", "incoming": True},
+        {"kind": "milestone_done", "project": "toko", "milestone": "M1"},
+        {"kind": "feedback", "nps": 2, "contact": "rina"},
+        {"kind": "project_state", "project": "toko", "state": "active"},
+        {"kind": "ask", "project": "toko", "text": "Which?", "due": "9999-12-31", "default": "None"},
+        {"kind": "next", "project": "toko", "text": "Later", "due": "0001-01-01"},
+    ]
+    lines = [json.dumps({**record, "id": f"edgeedge{n}2", **edge}) for n, edge in enumerate(edges)]
+    studio.journal_file("kopi").with_name("desk.jsonl").write_text("\n".join(lines) + "\n", encoding="ascii")
+    said = run("agenda")
+    assert said.code == 0, said.err
+    assert "promised: Draft" in said.out
+    assert run("agenda", "--until", "2199-12-31").code == 0
+
+
+def test_without_a_client_it_says_how_to_begin(empty_studio, run):
+    assert run().err == (
+        'Nothing is due.\nAdd your first client: clientkit client add "PT Kopi Nusantara" --slug kopi\n'
+    )
+
+
+def test_a_mail_that_went_answers_too(studio, run):
+    run("log", "add", "kopi", "Can it be sooner?", "--incoming", "--on", "2026-11-18")
+    run("scope", "render", "kopi/toko")
+    assert agenda(run)[0][1] == "answer"
+    sent = run("mail", "sent", "scope", "kopi/toko", "--on", "2026-11-19")
+    assert sent.code == 0, sent.err
+    assert "answer" not in [kind for _, kind, _ in agenda(run)]

@@ -88,7 +88,7 @@ def show(
     if calendar:
         _write_calendar(session, rows, calendar)
     else:
-        session.show(rows, as_json=as_json, overdue=overdue)
+        session.show(rows, as_json=as_json, overdue=overdue, begin=not session.workspace.clients())
 
 
 def _write_calendar(session: "Session", rows: "AgendaRows", output: str) -> None:

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from clientkit.agenda.rules import AgendaRows, Moment, come_up
-from clientkit.errors import NotFoundError, UsageError
+from clientkit.errors import ClientkitError, NotFoundError, UsageError
 from clientkit.kernel.calendar.working_days import Break, WorkingCalendar
 from clientkit.kernel.model.values.due import Due
 from clientkit.kernel.model.values.references import Scope
@@ -75,8 +75,18 @@ def clock_days(workspace: Workspace, year: int) -> WorkingCalendar:
 
 
 def client_dues(account: "ClientAccount", sources: Sequence[Source]) -> list[Due]:
-    """Every item of one client, whatever day it is; see `kernel.model.values.due`."""
-    return _as_said([one for source in sources for one in source(account)], account.records)
+    """Every item of one client, whatever day it is; see `kernel.model.values.due`.
+
+    A day at the calendar's edge, from which nothing can be reckoned, costs only what comes of it.
+    """
+    found: list[Due] = []
+    for source in sources:
+        try:
+            found += source(account)
+        except (ClientkitError, OverflowError) as error:
+            said = error.message if isinstance(error, ClientkitError) else "its days leave the calendar"
+            account.workspace.notices.add(f"passed over some of what is due of {account.client}: {said}")
+    return _as_said(found, account.records)
 
 
 def _as_said(items: Iterable[Due], records: Sequence["Entry"]) -> list[Due]:

@@ -46,10 +46,12 @@ INDENT = 12
 
 
 @view("agenda")
-def show_agenda(rows: "AgendaRows", *, overdue: bool = False) -> None:
-    """Section by section; with nothing due, or `overdue`, that this is so."""
+def show_agenda(rows: "AgendaRows", *, overdue: bool = False, begin: bool = False) -> None:
+    """Section by section; with nothing due, or `overdue`, that this is so, and how to `begin`."""
     if not rows:
         say("Nothing is overdue." if overdue else "Nothing is due.", error=True)
+    if begin:
+        say('Add your first client: clientkit client add "PT Kopi Nusantara" --slug kopi', error=True)
     width = max((len(row.about) for row in rows), default=0)
     for section, found in groupby(rows, key=attrgetter("section")):
         every = list(found)
