@@ -20,7 +20,7 @@ def journal(studio):
 
 def test_a_correction_is_a_new_record_and_only_what_was_given_changes(studio, run, answer):
     before = studio.journal_file("kopi").read_bytes()
-    ran = run("feedback", "edit", answer[:6], "--csat", 4)
+    ran = run("feedback", "set", answer[:6], "csat=4")
     first, second = journal(studio)
     assert studio.journal_file("kopi").read_bytes().startswith(before)
     assert ran.out == f"{second['id']}\n"
@@ -31,8 +31,8 @@ def test_a_correction_is_a_new_record_and_only_what_was_given_changes(studio, ru
 
 
 def test_everything_can_be_corrected(studio, run, answer):
-    words = ("--nps", 9, "--ces", 7, "--comment", "Cepat", "--on", "2026-11-03", "--tag", "b", "--tag", "a")
-    assert run("feedback", "edit", answer, *words, "--contact", "", "--csat", "", "--quotable").code == 0
+    words = ("nps=9", "ces=7", "comment=Cepat", "on=2026-11-03", "tag=b,a")
+    assert run("feedback", "set", answer, *words, "contact=", "csat=", "quotable=yes").code == 0
     record = journal(studio)[1]
     assert {key: record.get(key) for key in ("csat", "nps", "ces", "comment", "day", "contact")} == {
         "csat": None,
@@ -43,14 +43,14 @@ def test_everything_can_be_corrected(studio, run, answer):
         "contact": None,
     }
     assert (record["tags"], record["quotable"]) == (["b", "a"], True)
-    assert run("feedback", "edit", answer, "--not-quotable", "--tag", "").code == 0
+    assert run("feedback", "set", answer, "quotable=no", "tag=").code == 0
     last = json.loads(run("feedback", "list", "--json").out)["data"][0]
     assert (last["tags"], last["quotable"]) == ([], False)
 
 
 def test_an_old_id_leads_to_the_answer_that_counts(studio, run, answer):
-    second = run("feedback", "edit", answer, "--csat", 3).out.strip()
-    third = run("feedback", "edit", answer, "--csat", 4).out.strip()
+    second = run("feedback", "set", answer, "csat=3").out.strip()
+    third = run("feedback", "set", answer, "csat=4").out.strip()
     assert journal(studio)[2]["replaces"] == second
     assert journal(studio)[2]["ts"] > journal(studio)[1]["ts"] > journal(studio)[0]["ts"]
     said = json.loads(run("feedback", "show", answer, "--json").out)
@@ -64,7 +64,7 @@ def test_the_score_follows(studio, run, answer):
         return json.loads(run("score", "--json").out)["data"]["csat"]
 
     assert (csat()["responses"], csat()["score"]) == (1, 0)
-    run("feedback", "edit", answer, "--csat", 5)
+    run("feedback", "set", answer, "csat=5")
     assert (csat()["responses"], csat()["score"]) == (1, 100)
     run("undo", answer)
     assert (csat()["responses"], csat()["score"]) == (0, None)
@@ -73,50 +73,51 @@ def test_the_score_follows(studio, run, answer):
 def test_an_answer_keeps_its_own_scale(studio, run, answer):
     settings = studio.settings_file
     settings.write_text(settings.read_text().replace("[feedback]\n", "[feedback]\ncsat_scale = 10\n"))
-    ran = run("feedback", "edit", answer, "--csat", 6)
+    ran = run("feedback", "set", answer, "csat=6")
     assert (ran.code, ran.err.splitlines()[0]) == (
         2,
         "Error: 6 is out of range: the CSAT scale goes from 1 (very dissatisfied) to 5 (very satisfied).",
     )
     only = run("feedback", "add", "kopi", "--nps", 9).out.strip()
-    assert run("feedback", "edit", only, "--csat", 9).code == 0
+    assert run("feedback", "set", only, "csat=9").code == 0
     assert journal(studio)[-1]["csat_scale"] == 10
 
 
 def test_fields_of_a_newer_version_are_kept(studio, run, answer):
     file = studio.journal_file("kopi")
     file.write_text(file.read_text().replace('"quotable":false', '"quotable":false,"mood":"good"'))
-    assert run("feedback", "edit", answer, "--nps", 7).code == 0
+    assert run("feedback", "set", answer, "nps=7").code == 0
     assert journal(studio)[1]["mood"] == "good"
 
 
 def test_what_says_so_already_writes_nothing(studio, run, answer):
-    ran = run("feedback", "edit", answer, "--csat", 2, "--tag", "launch", "--on", "2026-11-02")
+    ran = run("feedback", "set", answer, "csat=2", "tag=launch", "on=2026-11-02")
     assert (ran.code, ran.out, ran.err) == (0, f"{answer}\n", "Nothing changed: it says so already.\n")
     assert len(journal(studio)) == 1
 
 
 REFUSED = {
-    "nothing": ((), 2, "Nothing to change was given."),
+    "no pair": (("csat",), 2, "'csat' is no key=value."),
+    "no key": (("mood=5",), 2, "There is no key 'mood' here."),
     "nothing left": (
-        ("--csat", "", "--nps", "", "--comment", ""),
+        ("csat=", "nps=", "comment="),
         2,
         "Neither a score nor a comment would be left.",
     ),
-    "blanks": (("--comment", "  "), 2, "The comment is empty."),
+    "blanks": (("comment=  ",), 2, "The comment is empty."),
     "the future": (
-        ("--on", "2026-11-22"),
+        ("on=2026-11-22",),
         2,
         "2026-11-22 lies in the future: feedback is recorded once it has happened.",
     ),
-    "a stranger": (("--contact", "zz"), 3, "kopi has no contact called 'zz'."),
+    "a stranger": (("contact=zz",), 3, "kopi has no contact called 'zz'."),
     "two words": (
-        ("--tag", "two words"),
+        ("tag=two words",),
         2,
         "'two words' is no tag: a tag is one word of at most 60 characters, no commas.",
     ),
     "an escape": (
-        ("--tag", "a\x1b[31m"),
+        ("tag=a\x1b[31m",),
         2,
         "'a\\x1b[31m' is no tag: a tag is one word of at most 60 characters, no commas.",
     ),
@@ -125,12 +126,12 @@ REFUSED = {
 
 @pytest.mark.parametrize(("words", "code", "message"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_is_refused_with_a_sentence(studio, run, answer, words, code, message):
-    ran = run("feedback", "edit", answer, *words)
+    ran = run("feedback", "set", answer, *words)
     assert (ran.code, ran.out, ran.err.splitlines()[0]) == (code, "", f"Error: {message}")
     assert len(journal(studio)) == 1
 
 
-@pytest.mark.parametrize("verb", [("show",), ("edit", "--csat", "4")])
+@pytest.mark.parametrize("verb", [("show",), ("set", "csat=4")])
 @pytest.mark.parametrize(
     ("beginning", "code", "message"),
     [
@@ -172,7 +173,7 @@ def test_what_was_taken_back_stays_in_the_journal(studio, run, answer):
     taken = journal(studio)[1]
     assert (taken["retracts"], taken["reason"]) == (answer, "Twice")
     assert json.loads(run("feedback", "list", "--json").out)["data"] == []
-    for again in (("edit", answer, "--csat", "4"),):
+    for again in (("set", answer, "csat=4"),):
         ran = run("feedback", *again)
         assert (ran.code, ran.err) == (
             5,
@@ -184,7 +185,7 @@ def test_what_was_taken_back_stays_in_the_journal(studio, run, answer):
 
 
 def test_all_of_an_answer_is_shown(studio, run, answer):
-    second = run("feedback", "edit", answer, "--comment", "Lambat\n\x1b[31mtetapi rapi").out.strip()
+    second = run("feedback", "set", answer, "comment=Lambat\n\x1b[31mtetapi rapi").out.strip()
     lines = run("feedback", "show", answer).out.splitlines()
     assert lines[0] == f"{second}  kopi/toko  2026-11-02"
     assert lines[1:8] == [
@@ -204,7 +205,7 @@ def test_all_of_an_answer_is_shown(studio, run, answer):
 
 
 def test_json_of_a_correction_and_of_a_retraction(studio, run, answer):
-    said = json.loads(run("feedback", "edit", answer, "--csat", 3, "--json").out)
+    said = json.loads(run("feedback", "set", answer, "csat=3", "--json").out)
     assert (said["kind"], said["data"]["replaces"]) == ("feedback", answer)
 
 
@@ -224,7 +225,7 @@ def test_the_list_can_be_cut_down_to_tags(studio, run, answer, tags, days):
 def test_broken_lines_hide_no_answer(studio, run, answer):
     with studio.journal_file("kopi").open("ab") as file:
         file.write(b'{"id":"' + answer.encode() + b"\xff\n\x00\n{\n")
-    assert run("feedback", "edit", answer, "--csat", 4).code == 0
+    assert run("feedback", "set", answer, "csat=4").code == 0
     assert json.loads(run("feedback", "show", answer, "--json").out)["data"]["feedback"]["csat"] == 4
 
 

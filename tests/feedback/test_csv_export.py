@@ -80,7 +80,7 @@ def test_what_was_asked_stands_beside_the_answer(studio, run):
 
 
 def test_only_what_counts_is_exported(studio, run, answer):
-    run("feedback", "edit", answer, "--csat", 5)
+    run("feedback", "set", answer, "csat=5")
     gone = run("feedback", "add", "kopi", "--nps", 0).out.strip()
     run("undo", gone)
     assert [row["csat"] for row in rows(run("feedback", "export").out)] == ["5"]

@@ -79,7 +79,7 @@ def edit_feedback(workspace: Workspace, stamp: Stamp, beginning: str, given: Map
     values = {key: value for key, value in given.items() if value not in (None, [])}
     if not values.keys() - {"csat_scale", "ces_scale"}:
         raise UsageError(
-            "Nothing to change was given.", f"For instance: clientkit feedback edit {before.id} --csat 4"
+            "Nothing to change was given.", f"For instance: clientkit feedback set {before.id} csat=4"
         )
     if before.csat is not None:
         values["csat_scale"] = before.csat_scale

@@ -1,7 +1,6 @@
 """Correcting a note of the work: a new record takes its place, for the journal is never rewritten."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from clientkit.errors import RefusedError, UsageError
@@ -33,22 +32,6 @@ class NoteCorrection(NamedTuple):
 
     def _differs(self, field: str) -> bool:
         return bool(getattr(self.record, field) != getattr(self.before, field))
-
-
-def typed_fields(pairs: Sequence[str], day: Callable[[str], date]) -> dict[str, Any]:
-    """Fields by their names from `key=value` as it was typed; days are read by `day`.
-
-    Raises:
-        UsageError: a word is no pair, or a day is none.
-    """
-    given: dict[str, Any] = {}
-    for pair in pairs:
-        key, equals, value = pair.partition("=")
-        if not equals:
-            raise UsageError(f"{pair[:80]!r} is no key=value.", f"Write it so: {key[:40]}=…, in quotes.")
-        field = KEYS.get(key.strip(), key.strip())
-        given[field] = day(value) if value and field in {"due", "day"} else value
-    return given
 
 
 def edit_note(workspace: Workspace, stamp: Stamp, beginning: str, given: Mapping[str, Any]) -> NoteCorrection:

@@ -95,5 +95,5 @@ def _require_unanswered(workspace: Workspace, asked: SurveyAsked) -> None:
     if answer:
         raise RefusedError(
             f"The survey {asked.id} was answered already.",
-            f"To correct that answer: clientkit feedback edit {answer}",
+            f"To correct that answer: clientkit feedback set {answer} …",
         )

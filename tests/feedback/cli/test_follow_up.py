@@ -108,14 +108,14 @@ def test_a_correction_keeps_the_follow_ups_and_the_clock(studio, run):
     name = low(run)
     due = loop(run)["answers"][0]["due"]
     run("feedback", "follow", name, "--note", "Called")
-    second = run("feedback", "edit", name, "--nps", 4).out.strip()
-    third = run("feedback", "edit", second, "--nps", 5).out.strip()
+    second = run("feedback", "set", name, "nps=4").out.strip()
+    third = run("feedback", "set", second, "nps=5").out.strip()
     run("feedback", "follow", second, "--note", "Called again", "--done")
     (one,) = loop(run, "--all")["answers"]
     assert one["feedback"]["id"] == third
     assert one["due"] == due
     assert [step["note"] for step in one["steps"]] == ["Called", "Called again"]
-    run("feedback", "edit", third, "--nps", 9)
+    run("feedback", "set", third, "nps=9")
     assert loop(run, "--all")["answers"] == []
 
 
@@ -128,11 +128,11 @@ def test_a_follow_up_needs_a_note_and_an_answer(studio, run):
 
 def test_a_correction_tells_what_the_answer_calls_for_now_and_did_not_before(studio, run):
     name = run("feedback", "add", "kopi", "--nps", 7).out.strip()
-    low = run("feedback", "edit", name, "--nps", 6)
+    low = run("feedback", "set", name, "nps=6")
     assert "That is a low score: ask what happened by Mon 23 Nov 2026, " in low.err
     assert f"clientkit feedback follow {low.out.strip()} --note" in low.err
-    assert "low score" not in run("feedback", "edit", name, "--nps", 5).err
-    glad = run("feedback", "edit", name, "--nps", 10, "--quotable").err
+    assert "low score" not in run("feedback", "set", name, "nps=5").err
+    glad = run("feedback", "set", name, "nps=10", "quotable=yes").err
     assert "They are glad and may be quoted: ask for a testimonial or a referral." in glad
 
 
@@ -162,14 +162,14 @@ def test_a_trigger_needs_no_survey(studio, run):
 
 def test_a_trigger_can_be_corrected_and_is_shown(studio, run):
     name = run("feedback", "add", "kopi/toko", "--csat", 2, "--trigger", "delivery").out.strip()
-    ran = run("feedback", "edit", name, "--trigger", "end")
+    ran = run("feedback", "set", name, "trigger=end")
     assert "(trigger): CSAT 2/5." in ran.err
-    assert run("feedback", "edit", name, "--trigger", "ended").code == 2
+    assert run("feedback", "set", name, "trigger=ended").code == 2
     run("feedback", "follow", name, "--note", "Called", "--done")
     shown = run("feedback", "show", ran.out.strip()).out
     assert "  asked after end\n" in shown
     assert "Followed up\n  2026-11-21  Called (done)\n" in shown
-    run("feedback", "edit", name, "--trigger", "")
+    run("feedback", "set", name, "trigger=")
     assert json.loads(run("feedback", "list", "--json").out)["data"][0]["occasion"] is None
 
 

@@ -138,7 +138,7 @@ def test_what_was_corrected_or_taken_back_stays_so(studio, run, take):
     export = "score\n9\n3\n"
     take(export)
     nine, three = sorted(journal(studio), key=lambda record: -record["nps"])
-    run("feedback", "edit", nine["id"], "--nps", 8)
+    run("feedback", "set", nine["id"], "nps=8")
     run("undo", three["id"])
     assert take(export).out == "0 answers added for kopi (NPS).\n"
     assert [record["nps"] for record in json.loads(run("feedback", "list", "--json").out)["data"]] == [8]
@@ -478,7 +478,7 @@ def test_what_was_exported_here_is_known_when_it_comes_back(studio, run, tmp_pat
     """Whatever was imported, typed or corrected: the answers of one's own export are not counted twice."""
     run("feedback", "add", "kopi/toko", "--csat", "5", "--nps", "9", "--comment", "Rapi")
     name = run("feedback", "add", "kopi/toko", "--nps", "7").out.strip()
-    run("feedback", "edit", name, "--nps", "8")
+    run("feedback", "set", name, "nps=8")
     own = tmp_path / "own.csv"
     own.write_text(run("feedback", "export", "kopi").out, encoding="utf-8")
     for kind in ("nps", "csat"):

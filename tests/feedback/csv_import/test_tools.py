@@ -106,8 +106,8 @@ def test_ids_that_begin_anew_in_another_file_are_asked_about(studio, run, take):
     assert "kopi 2026-08-03 (id 1), NPS 9 is now kopi 2026-11-03 (id 1), NPS 4" in ran.err
     assert "If it is another survey, whose ids begin anew: --survey-name NAME" in ran.err
     assert len(answers(run)) == 3
-    assert take(second, "--survey", "q4", name="q4.csv").out == "3 answers added for kopi (NPS).\n"
-    assert take(second, "--survey", "q4").out == "0 answers added for kopi (NPS).\n"
+    assert take(second, "--survey-name", "q4", name="q4.csv").out == "3 answers added for kopi (NPS).\n"
+    assert take(second, "--survey-name", "q4").out == "0 answers added for kopi (NPS).\n"
     assert take(first).out == "0 answers added for kopi (NPS).\n"
     assert sorted(one["nps"] for one in answers(run)) == [4, 5, 6, 8, 9, 10]
 
@@ -116,10 +116,10 @@ def test_what_was_forgotten_the_first_time_is_filled_and_what_a_person_wrote_sta
     text = "id,when,score,why\n1,2026-11-02,9,Rapi\n"
     assert "put on today: no column is known to hold the day" in take(text, "--map", "on=").err
     name = answers(run)[0]["id"]
-    assert run("feedback", "edit", name, "--tag", "launch").code == 0
+    assert run("feedback", "set", name, "tag=launch").code == 0
     words = ("--map", "on=when", "--map", "comment=why")
     assert take(text, *words).code == 5
-    assert take(text, *words, "--update").out == "0 answers added for kopi (NPS), 1 corrected.\n"
+    assert take(text, *words, "--yes").out == "0 answers added for kopi (NPS), 1 corrected.\n"
     (one,) = answers(run)
     assert (one["day"], one["comment"], one["tags"]) == ("2026-11-02", "Rapi", ["launch"])
     assert take(text).out == "0 answers added for kopi (NPS).\n"
@@ -142,7 +142,7 @@ def test_another_question_with_known_ids_is_asked_about(studio, run, take):
     ran = take(text, "--map", "score=Q2")
     assert ran.code == 5
     assert "2 ids are known from 'Q1': if it is the same, --survey 'Q1'; if not, --yes" in ran.err
-    assert take(text, "--map", "score=Q2", "--survey", "Q1").out == "0 answers added for kopi (NPS).\n"
+    assert take(text, "--map", "score=Q2", "--survey-name", "Q1").out == "0 answers added for kopi (NPS).\n"
     assert take(text, "--map", "score=Q2", "--yes").out == "2 answers added for kopi (NPS).\n"
 
 

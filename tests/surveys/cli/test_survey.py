@@ -308,8 +308,8 @@ def test_an_answer_by_phone_belongs_to_its_survey(studio, run, asked):
         "csat": 5,
     }
     twice = run("feedback", "add", "--survey", asked, "--csat", 4)
-    assert (twice.code, f"clientkit feedback edit {record['id']}" in twice.err) == (5, True)
-    run("feedback", "edit", record["id"], "--csat", 4)
+    assert (twice.code, f"clientkit feedback set {record['id']}" in twice.err) == (5, True)
+    run("feedback", "set", record["id"], "csat=4")
     assert data(run, "survey", "list")["surveys"][0]["score"] == 4
     answered = run("undo", asked)
     assert (answered.code, "it was asked" in answered.err) == (5, True)

@@ -59,52 +59,42 @@ def show(ctx: typer.Context, beginning: options.IdArgument, as_json: JsonOption 
     session.show(show_answer(session.workspace, beginning), as_json=as_json)
 
 
-@app.command("edit")
-def edit(
+KEYS = ("csat", "nps", "ces", "comment", "contact", "on", "tag", "quotable", "trigger")
+FIELDS = {"on": "day", "tag": "tags", "trigger": "occasion"}
+"""Keys, as they are typed, whose names are not those of the fields that they fill."""
+
+
+@app.command("set")
+def set_(
     ctx: typer.Context,
     beginning: options.IdArgument,
-    csat: options.CsatOption = None,
-    nps: options.NpsOption = None,
-    ces: options.CesOption = None,
-    comment: options.CommentOption = None,
-    contact: options.ContactOption = None,
-    on: Annotated[
-        str | None,
-        typer.Option("--on", metavar="DATE", help="The day it is about: 2026-11-16, yesterday, -2d."),
-    ] = None,
-    tag: Annotated[
-        list[str] | None,
-        typer.Option("--tag", metavar="WORD", help="A tag in place of those it has; several times for more."),
-    ] = None,
-    quotable: Annotated[
-        bool | None, typer.Option("--quotable/--not-quotable", help="Whether they allow you to quote it.")
-    ] = None,
-    trigger: options.TriggerOption = None,
+    pairs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="KEY=VALUE...",
+            autocompletion=lambda incomplete: [f"{key}=" for key in KEYS if key.startswith(incomplete)],
+            help=f"{', '.join(KEYS)}; an empty value takes one away.",
+        ),
+    ],
     as_json: JsonOption = False,
 ) -> None:
     """Correct an answer: a new record takes its place, the first one stays in the journal.
 
-    What is not given stays as it is; an empty text ('') takes a value away.
-
     \b
-    clientkit feedback edit 7k2 --csat 4
-    clientkit feedback edit 7k2 --contact '' --not-quotable
+    clientkit feedback set 7k2 csat=4 tag=launch,support
+    clientkit feedback set 7k2 contact= quotable=no
     """
     from clientkit.feedback.answer import edit_feedback
+    from clientkit.kernel.screen.positional_arguments import key_values
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
-    scores = {"csat": csat, "nps": nps, "ces": ces}
-    given: dict[str, Any] = {
-        **scores,
-        "comment": comment,
-        "contact": contact,
-        "tags": tag,
-        "quotable": quotable,
-        "occasion": trigger,
-    }
-    given |= scale_of_workspace(session, csat)
-    given["day"] = session.day(on)
+    typed = key_values(pairs, KEYS)
+    given: dict[str, Any] = {FIELDS.get(key, key): value for key, value in typed.items()}
+    given |= scale_of_workspace(session, typed.get("csat"))
+    given |= {"day": session.day(typed["on"])} if typed.get("on") else {}
+    given |= {"tags": typed["tag"].split(",")} if "tag" in typed else {}
+    given |= {"quotable": typed["quotable"].lower() in {"yes", "true", "ya"}} if "quotable" in typed else {}
     corrected = edit_feedback(session.workspace, session.stamp(), beginning, given)
     session.show(corrected, as_json=as_json)
     if not as_json and corrected.record.calls_for != corrected.before.calls_for:

@@ -25,6 +25,23 @@ def name_and_pairs(words: Sequence[str], *, may_be_empty: bool = False) -> tuple
     return name, pairs
 
 
+def key_values(pairs: Sequence[str], known: Sequence[str]) -> dict[str, str]:
+    """What was typed as `key=value`, by its key; an empty value takes the key away.
+
+    Raises:
+        UsageError: a word is no pair, or there is no such key.
+    """
+    given = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise UsageError(f"{pair[:80]!r} is no key=value.", f"Write it so: {key[:40]}=…, in quotes.")
+        if key.strip() not in known:
+            raise UsageError(f"There is no key {key[:40]!r} here.", f"Keys are {', '.join(known)}.")
+        given[key.strip()] = value
+    return given
+
+
 def name_and_text(words: Sequence[str], what: str) -> tuple[str | None, str]:
     """The name, if there are two words, and the text.
 

@@ -1,6 +1,6 @@
 """`clientkit progress`: notes during the week."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -61,11 +61,14 @@ def set_(
     on; by its kind hours, due, options, recommend, default, unblocks, owner, effect, likelihood, impact,
     answer or prevention.
     """
+    from clientkit.kernel.screen.positional_arguments import key_values
     from clientkit.kernel.screen.session import open_session
-    from clientkit.progress.note_correction import edit_note, typed_fields
+    from clientkit.progress.note_correction import KEYS as FIELDS
+    from clientkit.progress.note_correction import edit_note
 
     session = open_session(ctx)
-    given = typed_fields(pairs, session.day)
+    given: dict[str, Any] = {FIELDS.get(key, key): value for key, value in key_values(pairs, KEYS).items()}
+    given |= {key: session.day(given[key]) for key in given.keys() & {"due", "day"} if given[key]}
     session.show(edit_note(session.workspace, session.stamp(), beginning, given), as_json=as_json)
 
 
