@@ -64,7 +64,7 @@ WRITING = {
 """Each kind of record with the fields that hold a text, and what writes it down."""
 
 READING = (
-    ("progress", "list", "kopi/toko"),
+    ("progress", "list", "--all", "kopi/toko"),
     ("report", "show", "kopi/toko"),
     ("report", "check", "kopi/toko"),
     ("report", "list", "kopi/toko"),
@@ -141,7 +141,7 @@ def test_it_is_kept_and_steers_no_terminal(said_everywhere, run, text):
         ran = run(*words)
         assert ran.code in {0, 1}, (words, ran.err)
         assert not STEERING.search(ran.out + ran.err), words
-    listed = json.loads(run("progress", "list", "kopi/toko", "--json").out)["data"]
+    listed = json.loads(run("progress", "list", "--all", "kopi/toko", "--json").out)["data"]
     assert [row["text"] for row in listed if row["kind"] == "done"] == [text]
     logged = json.loads(run("log", "list", "kopi", "--json").out)["data"]
     assert [row["text"] for row in logged] == [text]

@@ -26,7 +26,7 @@ READING = (
     ("scope", "show", "kopi/toko"),
     ("timeline", "show", "kopi/toko"),
     ("feedback", "list"),
-    ("progress", "list", "kopi/toko"),
+    ("progress", "list", "--all", "kopi/toko"),
     ("report", "show", "kopi/toko"),
     ("template", "list"),
     ("report", "check", "kopi/toko"),

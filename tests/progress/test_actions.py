@@ -22,7 +22,7 @@ def journal(studio):
 
 
 def rows(run, *words):
-    return json.loads(run("progress", "list", *words, "--json").out)["data"]
+    return json.loads(run("progress", "list", "--all", *words, "--json").out)["data"]
 
 
 def test_an_answer_closes_an_ask(studio, run, note):

@@ -178,17 +178,17 @@ REFUSED = {
         "Write it in quotes.",
     ),
     "a week": (
-        ("progress", "list", "--week", "2026-W54"),
+        ("progress", "list", "--all", "--week", "2026-W54"),
         "There is no week 2026-W54: 2026 has 53 ISO weeks.",
         "The weeks near it are 2026-W53 and 2027-W01.",
     ),
     "a kind": (
-        ("progress", "list", "--kind", "xyz"),
+        ("progress", "list", "--all", "--kind", "xyz"),
         "'xyz' is not a kind of note.",
         "Known: done, next, blocked, ask, risk, lesson, hours, plan_moved, plan_dropped, status",
     ),
     "a plural": (
-        ("progress", "list", "--kind", "risks"),
+        ("progress", "list", "--all", "--kind", "risks"),
         "'risks' is not a kind of note.",
         (
             "Did you mean 'risk'? "
@@ -290,8 +290,8 @@ CHARACTERS = "a\x1b[31mb\x9b2J\u202ec [/b] [x](y) <b> \U0001f600"
 def test_every_character_is_kept_and_none_steers_the_terminal(studio, run, note):
     note("done", CHARACTERS)
     assert journal(studio)[0]["text"] == CHARACTERS
-    assert json.loads(run("progress", "list", "--json").out)["data"][0]["text"] == CHARACTERS
-    listed = run("progress", "list").out
+    assert json.loads(run("progress", "list", "--all", "--json").out)["data"][0]["text"] == CHARACTERS
+    listed = run("progress", "list", "--all").out
     assert "a\\x1b[31mb\\x9b2J\\u202ec [/b] [x](y) <b> \U0001f600" in listed
 
 

@@ -10,7 +10,7 @@ def journal(studio):
 
 
 def rows(run, *words):
-    return json.loads(run("progress", "list", *words, "--json").out)["data"]
+    return json.loads(run("progress", "list", "--all", *words, "--json").out)["data"]
 
 
 def test_a_note_is_corrected_by_a_new_record(planned, run, note):

@@ -6,7 +6,7 @@ import pytest
 
 
 def rows(run, *words):
-    return json.loads(run("progress", "list", *words, "--json").out)["data"]
+    return json.loads(run("progress", "list", "--all", *words, "--json").out)["data"]
 
 
 def listed(ran):
@@ -14,7 +14,7 @@ def listed(ran):
 
 
 def test_the_list_is_in_the_order_of_the_days(notes, run):
-    assert listed(run("progress", "list")) == [
+    assert listed(run("progress", "list", "--all")) == [
         "DAY PROJECT KIND NOTE FOR DUE HOURS STATE",
         "2026-11-13 kopi/toko done Home page D1 3.0",
         "2026-11-15 kopi/katalog blocked Print open",
@@ -69,3 +69,21 @@ def test_a_note_without_a_project_is_listed_with_its_client(studio, run):
     )
     assert rows(run)[0]["project"] == "kopi"
     assert run("answer", "abc").code == 0
+
+
+def test_what_is_over_is_listed_with_all_or_within_days_alone(planned, run, note):
+    asked = note("ask", "Which provider?", "--on", "2026-11-17")
+    note("next", "Basket")
+    run("answer", asked, "Midtrans")
+    assert [line.split()[3] for line in run("progress", "list").out.splitlines()[1:]] == ["next"]
+    since = run("progress", "list", "--since", "2026-11-16", "--until", "2026-11-18").out
+    assert "closed 2026-11-21: Midtrans" in since
+    assert "Basket" not in since
+
+
+def test_several_steps_are_dropped_and_several_records_undone(planned, run, note):
+    plans = [note("next", "Basket"), note("next", "Search")]
+    dropped = run("progress", "drop", *plans, "--note", "Not wanted")
+    assert len(dropped.out.split()) == 2
+    assert len(run("undo", *dropped.out.split()).out.split()) == 2
+    assert len(run("progress", "list").out.splitlines()) == 1 + 2

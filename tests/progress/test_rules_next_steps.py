@@ -27,7 +27,7 @@ def plan(studio, take):
 
 
 def rows(run, *options):
-    return json.loads(run("progress", "list", "kopi/toko", *options, "--json").out)["data"]
+    return json.loads(run("progress", "list", "--all", "kopi/toko", *options, "--json").out)["data"]
 
 
 def report(run):
@@ -60,7 +60,9 @@ def test_an_outcome_in_other_words_keeps_the_step_that_it_names(run, plan, take)
     done = take("done", "Cards are taken at the till", "--plan", plan[:6])
     assert rows(run, "--kind", "done")[0]["id"] == done
     assert "- ✔ kept late: Test the till\n" in report(run)
-    assert "closed 2026-11-21: Cards are taken at the till" in run("progress", "list", "kopi/toko").out
+    assert (
+        "closed 2026-11-21: Cards are taken at the till" in run("progress", "list", "--all", "kopi/toko").out
+    )
     ran = run("progress", "move", plan, *DUE, *WHY)
     assert (ran.code, ran.err.splitlines()) == (
         5,
@@ -77,9 +79,9 @@ def test_the_list_tells_what_became_of_steps(run, plan, take):
     assert (step["due"], step["was"]) == ("2026-11-27", "2026-11-18")
     (change,) = rows(run, "--kind", "plan_moved")
     assert (change["id"], change["text"]) == (moved, WHY[1])
-    assert "was for 2026-11-18" in run("progress", "list", "kopi/toko").out
+    assert "was for 2026-11-18" in run("progress", "list", "--all", "kopi/toko").out
     run("progress", "drop", plan, "--note", "You keep the old till")
-    assert "dropped 2026-11-21: You keep the old till" in run("progress", "list", "kopi/toko").out
+    assert "dropped 2026-11-21: You keep the old till" in run("progress", "list", "--all", "kopi/toko").out
 
 
 def test_both_are_taken_back_like_any_note(run, plan):

@@ -4,7 +4,7 @@ import os
 
 
 def test_an_empty_list_says_how_to_take_the_first_note(studio, run):
-    ran = run("progress", "list")
+    ran = run("progress", "list", "--all")
     assert (ran.code, ran.out, ran.err) == (
         0,
         "",
@@ -13,7 +13,7 @@ def test_an_empty_list_says_how_to_take_the_first_note(studio, run):
 
 
 def test_a_narrow_terminal_shows_entry_by_entry(notes, terminal):
-    said = terminal("progress", "list", "kopi/toko", width=40, env=dict(os.environ)).out
+    said = terminal("progress", "list", "--all", "kopi/toko", width=40, env=dict(os.environ)).out
     assert [line if line.startswith(" ") else line[12:] for line in said.splitlines()] == [
         "2026-11-13  kopi/toko  done",
         "  for D1  hours 3.0",

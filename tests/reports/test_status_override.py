@@ -54,7 +54,9 @@ def test_saying_it_again_corrects_it(dated, run):
         "schedule",
         "The provider answers slowly",
     )
-    assert run("undo", row["id"]).code == 0
+    before = run("undo", row["id"]).out.strip()
+    assert "We set it to red" in report(run)
+    assert run("undo", before).code == 0
     assert "We set it" not in report(run)
 
 
@@ -81,7 +83,7 @@ def test_what_cannot_be_is_refused(dated, run, words, code, message):
     ran = set_to(run, *words)
     assert ran.code == code
     assert f"Error: {message}" in ran.err
-    assert run("progress", "list", "kopi/toko").out == ""
+    assert run("progress", "list", "--all", "kopi/toko").out == ""
 
 
 def test_one_word_is_too_few(dated, run):

@@ -37,7 +37,7 @@ COMMANDS = {
     ),
     "done": (
         ("done", "kopi/toko", "note {place}"),
-        lambda run: [row["text"] for row in data(run, "progress", "list", "kopi/toko")],
+        lambda run: [row["text"] for row in data(run, "progress", "list", "--all", "kopi/toko")],
         "note {place}",
     ),
     "client consent": (

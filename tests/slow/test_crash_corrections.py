@@ -29,7 +29,7 @@ def at(root, words):
 def standing(run, kind):
     """What counts now, without ids, which are given anew in each run."""
     if kind == "hours":
-        rows = json.loads(run("progress", "list", "kopi/toko", "--json").out)["data"]
+        rows = json.loads(run("progress", "list", "--all", "kopi/toko", "--json").out)["data"]
         return sorted((row["text"], row["hours"]) for row in rows if row["kind"] == "hours")
     rows = json.loads(run("feedback", "list", "--json").out)["data"]
     return sorted((row["day"], row["csat"], row["comment"]) for row in rows)

@@ -21,7 +21,7 @@ READING = (
     ("project", "list"),
     ("project", "show", "kopi/toko"),
     ("feedback", "list"),
-    ("progress", "list", "kopi/toko"),
+    ("progress", "list", "--all", "kopi/toko"),
     ("score",),
     ("scope", "show", "kopi/toko"),
     ("timeline", "show", "kopi/toko"),
@@ -137,7 +137,10 @@ DAMAGES = (flip, flip, flip, cut, cut_out, put_nul, put_noise, put_brackets, put
 
 def listed(run, client):
     """Ids of all feedback and notes of a client that can be seen."""
-    lists = (run("feedback", "list", client, "--json"), run("progress", "list", PROJECTS[client], "--json"))
+    lists = (
+        run("feedback", "list", client, "--json"),
+        run("progress", "list", "--all", PROJECTS[client], "--json"),
+    )
     return {row["id"] for ran in lists if ran.code == 0 for row in json.loads(ran.out)["data"]}
 
 

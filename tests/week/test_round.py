@@ -124,7 +124,7 @@ def test_what_was_answered_before_it_was_stopped_is_kept(office, run, terminal):
     stopped = terminal("week", answers=["Proof printed\n", "\x03"])
     assert stopped.code == 130
     assert "Stopped" in stopped.out
-    assert "Proof printed" in run("progress", "list", "kopi/katalog").out
+    assert "Proof printed" in run("progress", "list", "--all", "kopi/katalog").out
     again = terminal("week", answers=["\n", "\n", "\n", "\n"])
     assert again.code == 0, again.out
     assert "nothing is noted as finished" not in again.out

@@ -12,7 +12,7 @@ def journal(studio):
 
 
 def texts(run):
-    return [row["text"] for row in json.loads(run("progress", "list", "--json").out)["data"]]
+    return [row["text"] for row in json.loads(run("progress", "list", "--all", "--json").out)["data"]]
 
 
 def test_the_last_record_is_shown_and_taken_back(studio, run):

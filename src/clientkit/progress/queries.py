@@ -11,6 +11,7 @@ from clientkit.errors import UsageError
 from clientkit.kernel.model.records.progress import Next, Resolved
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.date_span import Span
 from clientkit.kernel.model.values.references import Scope, Subject
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.model.values.week import IsoWeek
@@ -58,8 +59,16 @@ class NoteRows(Rows[NoteRow]):
     """Notes in a list."""
 
 
-def list_notes(workspace: Workspace, scope: Scope, week: IsoWeek | None, kinds: Collection[str]) -> NoteRows:
-    """The notes of a project, a client or all, of one week or of all, in the order of their days.
+def still_open(rows: NoteRows) -> NoteRows:
+    """The notes without those that were answered, carried out or dropped, and without what moved a plan."""
+    gone = {"plan_moved", "plan_dropped"}
+    return NoteRows(row for row in rows if row.closed_on is None and row.kind not in gone)
+
+
+def list_notes(
+    workspace: Workspace, scope: Scope, days: IsoWeek | Span | None, kinds: Collection[str]
+) -> NoteRows:
+    """The notes of a project, a client or all, of some days or of all, in the order of their days.
 
     No kinds means all kinds. Raises UsageError for a kind that does not exist.
     """
@@ -76,7 +85,7 @@ def list_notes(workspace: Workspace, scope: Scope, week: IsoWeek | None, kinds: 
             for record in records
             if kind_of(record) in (kinds or LISTED)
             and scope.project in {None, record.project}
-            and (week is None or record.day in week)
+            and (days is None or (days.holds(record.day) if isinstance(days, Span) else record.day in days))
         ]
     return NoteRows(sorted(rows, key=lambda row: row.day))
 

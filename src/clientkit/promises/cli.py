@@ -6,7 +6,14 @@ import typer
 
 from clientkit.kernel.screen.completion import complete_ids, complete_name
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import PARTIES, ItemOption, JsonOption, OnOption
+from clientkit.kernel.screen.options import (
+    PARTIES,
+    ItemOption,
+    JsonOption,
+    OnOption,
+    SinceOption,
+    UntilOption,
+)
 
 if TYPE_CHECKING:
     from clientkit.promises.actions import Outcome
@@ -14,9 +21,11 @@ if TYPE_CHECKING:
 app = group("Promises in both directions: who owes what, by when, and whether it was kept.")
 
 PromiseIdArgument = Annotated[
-    str,
+    list[str],
     typer.Argument(
-        metavar="ID", autocompletion=complete_ids("promise"), help="The promise's id; its beginning will do."
+        metavar="ID...",
+        autocompletion=complete_ids("promise"),
+        help="The promise's id; its beginning will do. Several may stand.",
     ),
 ]
 NoteOption = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="How, or why not.")]
@@ -72,28 +81,33 @@ def list_(
             show_default=False,
         ),
     ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     every: Annotated[bool, typer.Option("--all", help="Those that were kept or broken too.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """List the promises that are not kept yet, what is overdue first.
+    """List the promises that are not kept yet, what is overdue first; days are those they are due on.
 
     \b
     clientkit promise list
     clientkit promise list kopi --all
     """
+    from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.promises.queries import list_promises
 
     session = open_session(ctx)
     name = scope_or_all(session.workspace, subject, session.here)
-    session.show(list_promises(session.workspace, name, session.today, every=every), as_json=as_json)
+    span = span_of(session.day(since), session.day(until))
+    rows = list_promises(session.workspace, name, session.today, span, every=every)
+    session.show(rows, as_json=as_json)
 
 
 @app.command("kept")
 def kept(
     ctx: typer.Context,
-    beginning: PromiseIdArgument,
+    ids: PromiseIdArgument,
     note: NoteOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
@@ -103,13 +117,13 @@ def kept(
     \b
     clientkit promise kept 7k2 --note "Sent by mail"
     """
-    _end(ctx, (beginning, "kept", note), on, as_json=as_json)
+    _end(ctx, (ids, "kept", note), on, as_json=as_json)
 
 
 @app.command("broken")
 def broken(
     ctx: typer.Context,
-    beginning: PromiseIdArgument,
+    ids: PromiseIdArgument,
     note: NoteOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
@@ -119,17 +133,18 @@ def broken(
     \b
     clientkit promise broken 7k2 --note "The provider's test account came a week late"
     """
-    _end(ctx, (beginning, "broken", note), on, as_json=as_json)
+    _end(ctx, (ids, "broken", note), on, as_json=as_json)
 
 
 def _end(
-    ctx: typer.Context, said: "tuple[str, Outcome, str | None]", on: str | None, *, as_json: bool
+    ctx: typer.Context, said: "tuple[list[str], Outcome, str | None]", on: str | None, *, as_json: bool
 ) -> None:
     from clientkit.kernel.screen.positional_arguments import stamp_on
     from clientkit.kernel.screen.session import open_session
     from clientkit.promises.actions import end_promise
 
     session = open_session(ctx)
-    beginning, outcome, note = said
-    stamp = stamp_on(session, on, "the end of a promise")
-    session.show(end_promise(session.workspace, stamp, beginning, outcome, note), as_json=as_json)
+    ids, outcome, note = said
+    day = stamp_on(session, on, "the end of a promise").day
+    results = (end_promise(session.workspace, session.stamp(day), one, outcome, note) for one in ids)
+    session.show_all(results, as_json=as_json)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from clientkit.kernel.model.values.choices import Party
+from clientkit.kernel.model.values.date_span import Span
 from clientkit.kernel.model.values.references import Scope, Subject
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.facts import FactKind, facts
@@ -44,8 +45,10 @@ def promises(records: Sequence["Entry"], today: date) -> list[PromiseRow]:
     return sorted(rows, key=lambda row: (row.state in {"kept", "broken"}, row.due, row.id))
 
 
-def list_promises(workspace: Workspace, scope: Scope, today: date, *, every: bool) -> PromiseRows:
-    """Promises of a project, a client or all; those that are kept or broken too where `every` is set."""
+def list_promises(
+    workspace: Workspace, scope: Scope, today: date, span: Span | None = None, *, every: bool
+) -> PromiseRows:
+    """Promises of a project, a client or all, those due in a span; kept and broken ones too if `every`."""
     found = facts(workspace, PROMISES, [scope.client] if scope.client else None)
     rows = [
         promise_row(values, today)
@@ -53,7 +56,7 @@ def list_promises(workspace: Workspace, scope: Scope, today: date, *, every: boo
         for values in one
         if scope.covers(values[0].partition("/")[2] or None)
     ]
-    shown = (row for row in rows if every or row.ended is None)
+    shown = (row for row in rows if (every or row.ended is None) and (span is None or span.holds(row.due)))
     return PromiseRows(sorted(shown, key=lambda row: (row.ended is not None, row.due, row.id)))
 
 

@@ -92,7 +92,7 @@ def test_without_criteria_the_list_says_so(studio, run):
 
 def test_a_lesson_is_a_note(toko, run):
     run("lesson", "kopi/toko", "Ask for photographs earlier", "--prevention", "A list on day one")
-    (row,) = json.loads(run("progress", "list", "--kind", "lesson", "--json").out)["data"]
+    (row,) = json.loads(run("progress", "list", "--all", "--kind", "lesson", "--json").out)["data"]
     assert (row["text"], row["prevention"]) == ("Ask for photographs earlier", "A list on day one")
     ran = run("progress", "set", row["id"], "prevention=A list in the agreement")
     assert "prevention: A list on day one → A list in the agreement" in ran.err

@@ -6,7 +6,7 @@ from clientkit.errors import ExitCode
 
 
 def texts(run):
-    return [row["text"] for row in json.loads(run("progress", "list", "--json").out)["data"]]
+    return [row["text"] for row in json.loads(run("progress", "list", "--all", "--json").out)["data"]]
 
 
 def test_a_project_is_picked_by_its_number(studio, run, terminal):
@@ -21,7 +21,7 @@ def test_an_id_is_picked_by_its_words_and_the_answer_among_the_options(studio, r
     said = terminal("answer", answers=["1\n", "2\n"])
     assert "kopi: Which provider?" in said.out
     assert "Xendit    recommended" in said.out
-    (row,) = json.loads(run("progress", "list", "--json").out)["data"]
+    (row,) = json.loads(run("progress", "list", "--all", "--json").out)["data"]
     assert row["outcome"] == "Xendit"
 
 

@@ -59,6 +59,8 @@ SubjectArgument = Annotated[
         show_default=False,
     ),
 ]
+SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this day on.")]
+UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only up to this day.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object for scripts.")]
 OnOption = Annotated[
     str | None,
@@ -131,6 +133,14 @@ OpenIdArgument = Annotated[
         metavar="ID",
         autocompletion=complete_ids("ask", "blocked", "risk"),
         help="Id of the ask, the block or the risk; its beginning will do.",
+    ),
+]
+PlanIdsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ID...",
+        autocompletion=complete_ids("next"),
+        help="The step's id; its beginning will do. Several may stand.",
     ),
 ]
 PlanIdArgument = Annotated[

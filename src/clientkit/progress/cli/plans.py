@@ -2,7 +2,14 @@
 
 import typer
 
-from clientkit.kernel.screen.options import DueOption, JsonOption, OnOption, PlanIdArgument, WhyOption
+from clientkit.kernel.screen.options import (
+    DueOption,
+    JsonOption,
+    OnOption,
+    PlanIdArgument,
+    PlanIdsArgument,
+    WhyOption,
+)
 
 
 def move(
@@ -33,12 +40,12 @@ def move(
 
 def drop(
     ctx: typer.Context,
-    beginning: PlanIdArgument,
+    ids: PlanIdsArgument,
     note: WhyOption = None,
     on: OnOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say that a planned step will not be done, and why; on a terminal, the reason is asked for.
+    """Say that planned steps will not be done, and why; on a terminal, the reason is asked for.
 
     \b
     clientkit progress drop 7k2 --note "You chose delivery only"
@@ -48,9 +55,10 @@ def drop(
     from clientkit.progress.actions import drop_plan
 
     session = open_session(ctx)
-    stamp = stamp_on(session, on, "a dropped plan")
-    changed = drop_plan(session.workspace, stamp, beginning, _ask_for_reason(note))
-    session.show(changed, as_json=as_json)
+    day = stamp_on(session, on, "a dropped plan").day
+    why = _ask_for_reason(note)
+    results = (drop_plan(session.workspace, session.stamp(day), one, why) for one in ids)
+    session.show_all(results, as_json=as_json)
 
 
 def _ask_for_reason(reason: str | None) -> str:

@@ -5,7 +5,13 @@ from typing import Annotated, Any
 import typer
 
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import JsonOption, NoteIdArgument, ProjectArgument
+from clientkit.kernel.screen.options import (
+    JsonOption,
+    NoteIdArgument,
+    ProjectArgument,
+    SinceOption,
+    UntilOption,
+)
 from clientkit.progress.cli.git_outcomes import from_commits
 from clientkit.progress.cli.plans import drop, move
 from clientkit.progress.cli.trackers import import_hours
@@ -87,22 +93,32 @@ def list_(
             help=f"Only {', '.join(KINDS)}; several times for more.",
         ),
     ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="What was answered, carried out or dropped too.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """List the notes of a project, or of all, and what became of them.
+
+    What was answered, carried out or dropped is left out, unless a week, days or a kind are asked for.
 
     \b
     clientkit progress list kopi/toko --week 2026-W47
     clientkit progress list --kind ask --kind blocked
     """
+    from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import scope_or_all
-    from clientkit.progress.queries import list_notes
+    from clientkit.progress.queries import list_notes, still_open
 
     session = open_session(ctx)
     scope = scope_or_all(session.workspace, project, session.here)
     of_week = session.week(week)
-    session.show(list_notes(session.workspace, scope, of_week, kind or ()), as_json=as_json)
+    span = span_of(session.day(since), session.day(until))
+    rows = list_notes(session.workspace, scope, of_week or span, kind or ())
+    session.show(rows if every or any((of_week, kind, *span)) else still_open(rows), as_json=as_json)
 
 
 app.command("from-commits")(from_commits)

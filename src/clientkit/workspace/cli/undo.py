@@ -14,10 +14,10 @@ app = group("Take back what was written.")
 @app.command("undo")
 def undo(
     ctx: typer.Context,
-    beginning: Annotated[
-        str | None,
+    ids: Annotated[
+        list[str] | None,
         typer.Argument(
-            metavar="ID",
+            metavar="ID...",
             autocompletion=complete_ids(
                 *NOTE_KINDS, "promise", "promise_ended", "log", "feedback", "resolved"
             ),
@@ -44,8 +44,9 @@ def undo(
     from clientkit.workspace.undo import last_step, undo_last, undo_record
 
     session = open_session(ctx)
-    if beginning is not None:
-        session.show(undo_record(session.workspace, session.stamp, beginning, note), as_json=as_json)
+    if ids:
+        results = (undo_record(session.workspace, session.stamp, one, note) for one in ids)
+        session.show_all(results, as_json=as_json)
         return
     last = last_step(session.workspace)
     require_agreement(last.words, "Take it back: --yes", yes=yes, what="undone", ask="Take it back?")

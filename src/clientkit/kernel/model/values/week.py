@@ -92,7 +92,7 @@ def parse_week(text: str, today: date) -> IsoWeek:
         if weeks:
             return min(weeks, key=lambda week: abs(week.monday - now.monday))
     try:
-        return IsoWeek.parse(typed)
+        return IsoWeek.parse(text)
     except UsageError as error:
         error.hint = error.hint.replace("2026-W47.", "2026-W47; or 47, last or -1.")
         raise
