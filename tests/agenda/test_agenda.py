@@ -1,6 +1,7 @@
 """The agenda: what is due, in sections, each with the command that does it; put off, done, refused."""
 
 import json
+import re
 
 import pytest
 
@@ -162,3 +163,21 @@ def test_a_mail_that_went_answers_too(studio, run):
     sent = run("mail", "sent", "scope", "kopi/toko", "--on", "2026-11-19")
     assert sent.code == 0, sent.err
     assert "answer" not in [kind for _, kind, _ in agenda(run)]
+
+
+def test_on_a_terminal_the_day_is_asked_for(studio, run, terminal):
+    step = run("next", "kopi/toko", "Import products", "--due", "2026-11-23").out.strip()
+    said = terminal("agenda", "later", step[:6], answers=("thu\n",))
+    assert said.code == 0
+    assert "Comes up again on Thursday 2026-11-26" in said.out
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_lines_fit_the_terminal_and_name_the_command(studio, run, terminal, width):
+    promise(
+        run, "Send the draft of the payment page with both of the wordings that Rina asked for", "2026-11-18"
+    )
+    said = terminal("agenda", width=width)
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", said.out).splitlines()
+    assert max(map(len, lines)) <= width
+    assert any("ck promise kept" in line for line in lines)
