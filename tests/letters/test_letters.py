@@ -41,8 +41,8 @@ def made(run):
 
     who = ("kopi/toko",)
     return {
-        "message": note("log", *who, "Asks for the price list", "--channel", "whatsapp", "--incoming"),
-        "call": note("log", *who, "Called about the photos"),
+        "message": note("log", "add", *who, "Asks for the price list", "--channel", "whatsapp", "--incoming"),
+        "call": note("log", "add", *who, "Called about the photos"),
         "theirs": note(
             "promise", "add", *who, "Photos of 40 products", "--owner", "client", "--due", "2026-11-23"
         ),

@@ -1,12 +1,9 @@
 """What the commands that write letters do alike: which document, and where its draft goes."""
 
 import os
-import shlex
 from dataclasses import dataclass
 from os.path import normpath
 from pathlib import Path
-
-import typer
 
 from clientkit.documents.cli.document import document_request, language_of, warn_of, write_output
 from clientkit.documents.compose import draft_document
@@ -17,35 +14,21 @@ from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.mail.message.compose import message_bytes
 from clientkit.kernel.model.values.references import ProjectRef, Subject
-from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.session import Session, is_interactive, typed_path
+from clientkit.kernel.screen.session import Session, typed_path
 from clientkit.kernel.store.lookup import find_project, place_of
 from clientkit.outbox.cli.questions import resolve_unknown_mails
+from clientkit.outbox.cli.record_letter import (
+    MailRequest,
+    letter_context,
+    require_no_letter_words,
+    written_letter,
+)
 from clientkit.outbox.eml_drafts import draft_of, keep_draft
-from clientkit.outbox.letters import Delivery, LetterContext, draft_name, letter_of
+from clientkit.outbox.letters import Delivery, draft_name, letter_of
 from clientkit.outbox.letters_from_files import OwnFile, letter_of_file, named_by, require_current
 from clientkit.outbox.outgoing_mail import OutgoingMail
-from clientkit.outbox.record_letters import Edit, LetterWish, MissingWordError, RecordLetter
-
-
-@dataclass(frozen=True)
-class MailRequest:
-    """A document or letter as it was asked for: by name and what it is about, or by the path of its file."""
-
-    document: str
-    project: str | None = None
-    week: str | None = None
-    month: str | None = None
-    language: str | None = None
-    due: str | None = None
-    note: str | None = None
-    edit: bool = False
-
-    @property
-    def is_path(self) -> bool:
-        """Whether it is the path of a file rather than a name."""
-        return self.document.endswith(".md") or "/" in self.document or os.sep in self.document
+from clientkit.outbox.record_letters import RecordLetter
 
 
 @dataclass(frozen=True)
@@ -75,17 +58,12 @@ def document_of(text: str) -> str:
     )
 
 
-def letter_context(session: Session) -> LetterContext:
-    """What a letter is written with."""
-    return LetterContext(session.workspace, session.settings, session.today)
-
-
 def requested_letter(session: Session, request: MailRequest, delivery: Delivery) -> LetterDraft:
     """The letter that was asked for; see `letter_of`, `letter_of_file` and `record_letter`."""
     if request.document in record_letters():
-        written = _record_letter(session, request, delivery)
+        written = written_letter(session, request, delivery)
         return LetterDraft(written.letter, written.subject, written.file_name, written=written)
-    _require_no_letter_words(request)
+    require_no_letter_words(request)
     source = mail_source(session, request)
     if isinstance(source, OwnFile):
         letter = letter_of_file(letter_context(session), source, delivery)
@@ -104,87 +82,15 @@ def requested_mail(
     from clientkit.outbox.actions import prepare, prepare_own, prepare_record_letter
 
     if request.document in record_letters():
-        written = _record_letter(session, request, delivery)
+        written = written_letter(session, request, delivery)
         return prepare_record_letter(letter_context(session), written, again=again)
-    _require_no_letter_words(request)
+    require_no_letter_words(request)
     if request.document.endswith(".eml"):
         return _prepare_draft(session, request, delivery, again=again)
     source = mail_source(session, request)
     if isinstance(source, OwnFile):
         return prepare_own(letter_context(session), source, delivery, again=again)
     return prepare(letter_context(session), source, delivery, again=again)
-
-
-def _record_letter(session: Session, request: MailRequest, delivery: Delivery) -> RecordLetter:
-    """A letter made from records; what only a person knows is asked for on a terminal."""
-    if request.week or request.month or delivery.attachments is not None:
-        raise UsageError(
-            f"'{request.document}' is a letter, not a document.", "Leave out --week, --month and --attach."
-        )
-    wish = LetterWish(
-        request.document,
-        request.project,
-        language_of(request.language) if request.language else None,
-        session.day(request.due),
-        request.note or "",
-        delivery.to,
-    )
-    edit = _editing(session) if request.edit else None
-    while True:
-        try:
-            written: RecordLetter = session.hook("record_letter")(
-                letter_context(session), session.here, wish, edit
-            )
-        except MissingWordError as missing:
-            if not is_interactive():
-                raise
-            say(missing.message, error=True)
-            word = typer.prompt("By when" if missing.need == "due" else "In a sentence", err=True)
-            wish = wish._replace(**{missing.need: session.day(word) if missing.need == "due" else word})
-        else:
-            resolve_unknown_mails(session, written.subject.client)
-            return written
-
-
-def _editing(session: Session) -> Edit:
-    """Has a letter's text changed in the user's editor."""
-
-    def edit(name: str, text: str) -> str:
-        from clientkit.kernel.screen.editor import edit_text
-
-        said = [text]
-
-        def keep(edited: str) -> bool:
-            said.append(edited)
-            return True
-
-        edit_text(session.workspace, session.workspace.root / f"{name}.md", text, keep)
-        return said[-1]
-
-    return edit
-
-
-def _require_no_letter_words(request: MailRequest) -> None:
-    if request.due or request.note or request.edit:
-        raise UsageError(
-            "--due, --note and --edit are for letters.",
-            f"There are {', '.join(record_letters())}. Of a document, edit the draft in your mail program.",
-        )
-
-
-def warn_of_letter(written: RecordLetter | None) -> None:
-    """Say what is wrong with a letter's tone, and which promise it makes once it went by hand."""
-    for finding in written.findings if written else ():
-        say(one_line(f"Tone: {finding}."), error=True)
-    if written and written.promised:
-        text, due = written.promised
-        say(
-            one_line(
-                f"It promises a day. Once it went: clientkit promise add {written.subject} "
-                f"{shlex.quote(text)} --due {due}"
-            ),
-            error=True,
-        )
 
 
 def _prepare_draft(

@@ -65,13 +65,8 @@ def draft(
     from clientkit.documents.cli.document import warn_of
     from clientkit.errors import UsageError
     from clientkit.kernel.screen.session import open_session
-    from clientkit.outbox.cli.letter import (
-        MailRequest,
-        keep_as_file,
-        keep_on_server,
-        requested_letter,
-        warn_of_letter,
-    )
+    from clientkit.outbox.cli.letter import keep_as_file, keep_on_server, requested_letter
+    from clientkit.outbox.cli.record_letter import MailRequest, warn_of_letter
 
     if imap and output is not None:
         raise UsageError("A draft goes to one place.", "Leave out --imap or --output.")
@@ -120,8 +115,9 @@ def send(
     """
     from clientkit.documents.cli.document import warn_of
     from clientkit.kernel.screen.session import open_session
-    from clientkit.outbox.cli.letter import MailRequest, requested_mail
+    from clientkit.outbox.cli.letter import requested_mail
     from clientkit.outbox.cli.questions import send_with_consent
+    from clientkit.outbox.cli.record_letter import MailRequest
     from clientkit.outbox.outgoing_mail import preview
 
     session = open_session(ctx)

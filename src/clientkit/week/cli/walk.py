@@ -12,11 +12,11 @@ from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.session import Session
 from clientkit.outbox.cli.letter import (
     LetterDraft,
-    MailRequest,
     keep_as_file,
     requested_letter,
     requested_mail,
 )
+from clientkit.outbox.cli.record_letter import MailRequest
 from clientkit.outbox.letters import Delivery
 from clientkit.reports.cli.editor import edit_report
 from clientkit.week.cli.findings import answer, tell
