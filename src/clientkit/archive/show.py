@@ -17,7 +17,22 @@ if TYPE_CHECKING:
 HISTORY = (Column("day"), Column("about"), Column("who"), Column("kind"), Column("what"))
 FOUND = (Column("where"), Column("day"), Column("kind"), Column("id"), Column("words"), Column("look"))
 
-NARROWEST = 36
+KINDS = {
+    "mail_sending": "mail",
+    "milestone_done": "milestone",
+    "milestone_moved": "milestone",
+    "project_state": "project",
+    "plan_moved": "plan",
+    "plan_dropped": "plan",
+    "promise_ended": "promise",
+    "acceptance": "agreement",
+    "survey_reminded": "survey",
+    "survey_ended": "survey",
+    "resolved": "answer",
+}
+"""What a line calls a kind of record, where its name in the journal is longer than it need be."""
+
+NARROWEST = 28
 """Columns that a text needs beside others; with less it stands below them."""
 
 INDENT = " " * 4
@@ -29,10 +44,9 @@ def show_history(rows: "HistoryRows") -> None:
     if not rows:
         say("Nothing is written down of these days.", error=True)
         return
-    kinds = {"mail_sending": "mail"}
+    kinds = [KINDS.get(row.kind, row.kind).replace("_", " ") for row in rows]
     cells = [
-        (str(row.day), row.about, row.who, kinds.get(row.kind, row.kind).replace("_", " "), row.text)
-        for row in rows
+        (str(row.day), row.about, row.who, kind, row.text) for row, kind in zip(rows, kinds, strict=True)
     ]
     _put_lines(HISTORY, cells)
 
@@ -55,13 +69,20 @@ def show_found(rows: "FoundRows") -> None:
 
 
 def _put_lines(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
-    """Lines whose last cell is a text: whole where they are piped, else within the terminal."""
+    """Lines whose last cell is a text: whole where they are piped, else within the terminal.
+
+    There what is the same in every line, the day aside, is left out.
+    """
     cells = [[one_line(cell) for cell in row] for row in rows]
     if not is_terminal():
         put(aligned(columns, cells))
         return
-    short = [row[:-1] for row in cells]
-    widths = [max(len(row[position]) for row in short) for position in range(len(columns) - 1)]
+    always = {0, len(columns) - 1}
+    differ = [
+        place for place in range(len(columns)) if len({row[place] for row in cells}) > 1 or place in always
+    ]
+    cells = [[row[place] for place in differ] for row in cells]
+    widths = [max(map(len, column)) for column in zip(*(row[:-1] for row in cells), strict=True)]
     room = shutil.get_terminal_size().columns - sum(widths) - 2 * len(widths)
     for *row, text in cells:
         if room < NARROWEST:
