@@ -32,6 +32,8 @@ def test_the_latest_contact_comes_first(studio, run):
     run("log", "add", "kopi", "First call", "--on", "2026-11-02")
     run("log", "add", "kopi", "Second call", "--on", "2026-11-10")
     assert [row["text"] for row in listed(run)] == ["Second call", "First call"]
+    assert [row["text"] for row in listed(run, "--since", "2026-11-05")] == ["Second call"]
+    assert [row["text"] for row in listed(run, "--until", "2026-11-05")] == ["First call"]
 
 
 def test_one_word_is_a_name_where_there_is_one_and_else_the_text(studio, run, monkeypatch):

@@ -6,7 +6,7 @@ import typer
 
 from clientkit.kernel.screen.completion import complete_contact, complete_name
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import JsonOption, OnOption
+from clientkit.kernel.screen.options import JsonOption, OnOption, SinceOption, UntilOption
 
 app = group("Every contact with a client: calls, meetings, messages, and when to talk again.")
 
@@ -78,20 +78,24 @@ def list_(
             show_default=False,
         ),
     ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List the contacts, the latest first.
 
     \b
-    clientkit log list kopi
+    clientkit log list kopi --since -30d
     """
     from clientkit.correspondence.contact_log import list_contacts
+    from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import scope_or_all
 
     session = open_session(ctx)
     scope = scope_or_all(session.workspace, subject, session.here)
-    session.show(list_contacts(session.workspace, scope), as_json=as_json)
+    span = span_of(session.day(since), session.day(until))
+    session.show(list_contacts(session.workspace, scope, span), as_json=as_json)
 
 
 @app.command("remove")

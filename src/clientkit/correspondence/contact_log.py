@@ -11,6 +11,7 @@ from clientkit.kernel.model.records.correspondence import Logged
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Channel
+from clientkit.kernel.model.values.date_span import Span
 from clientkit.kernel.model.values.references import Scope, Subject
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
@@ -81,15 +82,15 @@ def retract_contact(workspace: Workspace, stamp: Stamp, beginning: str) -> Retra
     return take_back(workspace, stamp, beginning, ("log",))
 
 
-def list_contacts(workspace: Workspace, scope: Scope) -> LogRows:
-    """The logbook of a project, a client or all, the latest contact first."""
+def list_contacts(workspace: Workspace, scope: Scope, span: Span) -> LogRows:
+    """The logbook of a project, a client or all, within some days, the latest contact first."""
     from clientkit.kernel.store.journal.read import read_journal
 
     contacts = [
         record
         for slug in scope.clients(workspace)
         for record in read_journal(workspace, slug)
-        if isinstance(record, Logged) and scope.covers(record.project)
+        if isinstance(record, Logged) and scope.covers(record.project) and span.holds(record.day)
     ]
     return LogRows(
         LogRow.from_fields(one, subject=str(Subject(one.client, one.project)))
