@@ -143,7 +143,8 @@ def _invocation(program: Sequence[str], root: Path, case: Case) -> tuple[list[st
 
 def surroundings() -> dict[str, str]:
     """The caller's, without settings of clientkit; the day stands still."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CLIENTKIT_", "COMP_"))}
+    leaks = ("CLIENTKIT_", "COMP_", "PYTHONDONTWRITEBYTECODE")  # without bytecode each run compiles all anew
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(leaks)}
     return kept | {
         "CLIENTKIT_TODAY": TODAY,
         "CLIENTKIT_DEVICE": "laptop",

@@ -1,6 +1,6 @@
 """Low scores that wait for a follow-up, from derived facts, and how many got theirs in time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
@@ -26,13 +26,11 @@ class TimeLimit(NamedTuple):
 
 
 class Fields(dict[str, Any]):
-    """A record's fields as they are printed, by name: what is shown of it needs no model."""
+    """A record's fields as they are printed, read by their names too: what is shown of it needs no model."""
 
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(name) from None
+    def __init__(self, fields: Mapping[str, Any]) -> None:
+        super().__init__(fields)
+        self.__dict__ = self
 
 
 @dataclass(slots=True)
