@@ -275,3 +275,23 @@ def test_hours_law_and_forum_are_set_once_for_all_agreements(studio, run):
 
     run("project", "set", "kopi/situs", "communication.hours=Selasa saja")
     assert "Selasa saja" in run("scope", "render", "kopi/situs", "-o", "-").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("12,5jt", "12500000"), ("12.500.000", "12500000"), ("1250.50", "1250.5"), ("750rb", "750000")],
+)
+def test_money_is_set_as_people_write_it(studio, run, typed, kept):
+    ran = run("project", "set", "kopi/toko", f"price.amount={typed}")
+    assert ran.out.endswith(f"→ {kept}\n")
+    assert f"amount = {kept}\n" in studio.project_file("kopi", "toko").read_text()
+
+
+def test_money_that_can_be_read_in_two_ways_is_not_set(studio, run):
+    before = studio.project_file("kopi", "toko").read_text()
+    ran = run("project", "set", "kopi/toko", "price.amount=12.500")
+    assert (ran.code, ran.err) == (
+        ExitCode.USAGE,
+        "Error: '12.500' can be read in two ways.\n  Write 12500, or 12.5000.\n",
+    )
+    assert studio.project_file("kopi", "toko").read_text() == before

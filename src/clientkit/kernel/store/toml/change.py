@@ -188,9 +188,15 @@ def _adapter(field: FieldInfo) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
+def _kinds_of(field: FieldInfo) -> list[Any]:
+    """The types that a field takes, without what is said about them."""
+    whole = field.annotation
+    kinds = get_args(whole) if get_origin(whole) in {Union, UnionType} else (whole,)
+    return [get_args(kind)[0] if get_origin(kind) is Annotated else kind for kind in kinds]
+
+
 def _readings(text: str, field: FieldInfo, today: date) -> list[Any]:
-    kinds = get_args(field.annotation)
-    if Decimal in (kinds if get_origin(field.annotation) in {Union, UnionType} else (field.annotation,)):
+    if Decimal in _kinds_of(field):
         try:
             amount = parse_typed_amount(text)
             return [int(amount) if amount == amount.to_integral_value() else float(amount)]
@@ -205,11 +211,7 @@ def _readings(text: str, field: FieldInfo, today: date) -> list[Any]:
     if get_origin(field.annotation) is tuple:
         separator = ";" if ";" in text else ","
         return [*readings, [part.strip() for part in text.split(separator) if part.strip()]]
-    if date in (
-        get_args(field.annotation)
-        if get_origin(field.annotation) in {Union, UnionType}
-        else (field.annotation,)
-    ):
+    if date in _kinds_of(field):
         try:
             return [*readings, parse_day(text, today)]
         except UsageError:
