@@ -58,7 +58,7 @@ def records(studio: Workspace, kind: str = "feedback") -> list[dict]:
 
 
 def tree(folder: Path) -> dict[str, tuple]:
-    """Every file with its bytes, mode and time."""
+    """Every file of the store with its bytes, mode and time; what is derived from them is none."""
     return {
         str(path.relative_to(folder)): (
             path.stat().st_mode,
@@ -66,6 +66,7 @@ def tree(folder: Path) -> dict[str, tuple]:
             hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "",
         )
         for path in sorted(folder.rglob("*"))
+        if ".clientkit" not in path.parts
     }
 
 
