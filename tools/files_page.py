@@ -10,6 +10,7 @@ from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.schedule import Plan
 from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.files.user import UserSettings
 from clientkit.kernel.model.records.journal import Record
 from clientkit.kernel.model.records.record import Entry
 from markdown_page import table
@@ -21,6 +22,7 @@ FILES: dict[str, type[BaseModel]] = {
     "project.toml": Project,
     "manifest.toml": Manifest,
     "plan.toml": Plan,
+    "config.toml": UserSettings,
 }
 
 

@@ -73,7 +73,7 @@ def _program() -> Iterator[DoctorFinding]:
     yield _ok("Program", "clientkit", __version__)
     yield _ok("Program", "Python", f"{platform.python_version()} on {platform.platform(terse=True)}")
     try:
-        yield _ok("Program", "git", run_git(Path.home(), ["--version"]).removeprefix("git version ").strip())
+        yield _ok("Program", "git", run_git(Path.home(), ["version"]).removeprefix("git version ").strip())
     except (ClientkitError, RuntimeError, OSError):
         yield DoctorFinding(part="Program", name="git", state="off", text="not found", mend="Install git.")
     for package, name, use in (("typst", "Typst", "PDF"), ("keyring", "keyring", "passwords of the desktop")):
