@@ -71,7 +71,7 @@ def examine(start: Path, environment: Mapping[str, str], chosen: Path | None) ->
 
 def _program() -> Iterator[DoctorFinding]:
     yield _ok("Program", "clientkit", __version__)
-    yield _ok("Program", "Python", f"{platform.python_version()} on {platform.platform(terse=True)}")
+    yield _ok("Program", "Python", f"{platform.python_version()} on {platform.system()} {platform.release()}")
     try:
         yield _ok("Program", "git", run_git(Path.home(), ["version"]).removeprefix("git version ").strip())
     except (ClientkitError, RuntimeError, OSError):

@@ -136,7 +136,8 @@ def _meaning(name: str, field: FieldInfo) -> str:
     if not field.is_required() and name != "version" and default not in (None, False, "", ()):
         told.append(f"{toml_value(default)} if not set")
     elif {date} & {*_arguments(field.annotation)} or get_origin(field.annotation) is tuple:
-        told.append(f"such as {example_value(field)}")
+        example = example_value(field)
+        told += [f"such as {example}"] if len(example) <= LONGEST_EXAMPLE else []
     return f"{name} ({'; '.join(told)})"
 
 
