@@ -134,8 +134,14 @@ class _Reader:
         return value
 
     def keep(self, slugs: Sequence[str]) -> None:
-        """Write what was read anew beside what was held of these clients; failing to is no failure."""
-        if self.file and self.new:
+        """Write what was read anew beside what was held of these clients, and of those that are gone nothing.
+
+        That it cannot be written is no failure.
+        """
+        is_gone = not self.held.keys() <= set(slugs)
+        if is_gone:
+            self.file = self.file or NewFile(self.path)
+        if self.file and self.file.clock and (is_gone or self.new):
             whole = self.held | self.new
             with suppress(OSError, ClientkitError):
                 self.file.put(
