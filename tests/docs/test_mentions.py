@@ -26,7 +26,7 @@ MENTION = re.compile(
 OPTION = re.compile(r"(?<=\s)--?[a-zA-Z][a-z-]*")
 
 PROSE = re.compile(
-    "added|again|authors|calls|command|completes|did|does|ever|itself|keeps|knows|logs|makes|never|on|passes|"
+    "added|again|anew|authors|calls|command|completes|did|does|ever|itself|keeps|knows|logs|makes|never|on|passes|"
     "reads|sends?|takes|then|was|writes"
 )
 """Words that follow the program's name in sentences about it."""
