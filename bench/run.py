@@ -67,6 +67,8 @@ def cases(clients: int) -> Iterator[Case]:
     yield Case("milestone list", ("milestone", "list", project), {})
     yield Case("progress list", ("progress", "list", project), {})
     yield Case("report list", ("report", "list", project), {})
+    yield Case("history", ("history", client), {})
+    yield Case("find", ("find", "keuangan"), {})
     yield Case("feedback add", ("feedback", "add", project, "--csat", "5", "--nps", "9"), {ANY_SIZE: 18})
     yield Case("done", ("done", project, "Home page stands"), {ANY_SIZE: 18})
     yield Case("scope render", ("scope", "render", project), {})

@@ -71,13 +71,13 @@ def show_found(rows: "FoundRows") -> None:
 def _put_lines(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
     """Lines whose last cell is a text: whole where they are piped, else within the terminal.
 
-    There what is the same in every line, the day aside, is left out.
+    There what is the same in every line, but for the day and whose word it is, is left out.
     """
     cells = [[one_line(cell) for cell in row] for row in rows]
     if not is_terminal():
         put(aligned(columns, cells))
         return
-    always = {0, len(columns) - 1}
+    always = {0, 2, len(columns) - 1}
     differ = [
         place for place in range(len(columns)) if len({row[place] for row in cells}) > 1 or place in always
     ]
