@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clientkit.feedback.loop import TimeLimit, read_loop
+from clientkit.feedback.loop import read_loop
+from clientkit.feedback.time_limit import TimeLimit
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace

@@ -15,7 +15,8 @@ import pytest
 
 from clientkit.agenda.queries import due_facts
 from clientkit.clients.queries import CLIENTS
-from clientkit.feedback.loop import TimeLimit, loop_facts
+from clientkit.feedback.loop import loop_facts
+from clientkit.feedback.time_limit import TimeLimit
 from clientkit.kernel.store import facts as facts_module
 from clientkit.kernel.store.facts import facts
 from clientkit.kernel.store.workspace import Notices, Workspace

@@ -73,6 +73,7 @@ def test_json_is_the_check(good_week, run, take):
             {
                 "code": "next-without-date",
                 "note": plan,
+                "milestone": None,
                 "message": "'Foto' comes next without a date",
                 "write": f"clientkit progress set {plan} due=fri",
             }

@@ -163,7 +163,7 @@ def _item(session: "Session", key: str) -> "Due":
 
 def _asked_for_day() -> str:
     from clientkit.errors import UsageError
-    from clientkit.kernel.screen.session import is_interactive
+    from clientkit.kernel.screen.output import is_interactive
 
     if not is_interactive():
         raise UsageError("Until when? No day was given.", "Write it after the key: mon, +3d, 2026-12-01")

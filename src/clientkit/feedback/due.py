@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from clientkit.documents.account import ClientAccount
 from clientkit.feedback.follow_ups import LowScore, low_scores, scores_in_words
-from clientkit.feedback.loop import TimeLimit
+from clientkit.feedback.time_limit import TimeLimit
 from clientkit.kernel.model.records.feedback import Consented, Feedback, FollowUp
 from clientkit.kernel.model.values.due import Due, as_instant, due_key, plus_days
 

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from clientkit.errors import RefusedError, UsageError
 from clientkit.feedback.answer import show_answer
-from clientkit.feedback.loop import LoopState, TimeLimit
+from clientkit.feedback.time_limit import LoopState, TimeLimit
 from clientkit.kernel.model.records.feedback import Feedback, FollowUp
 from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.values.base import Model

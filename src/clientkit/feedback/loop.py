@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Annotated, Any
 
+from clientkit.feedback.time_limit import LoopState, TimeLimit
 from clientkit.kernel.model.values.instant import on_the_clock
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.statistics.on_time_rate import Promptness, promptness
@@ -15,17 +15,8 @@ from clientkit.kernel.store.workspace import Workspace
 if TYPE_CHECKING:
     from clientkit.kernel.model.records.feedback import Feedback, FollowUp
 
-LoopState = Literal["open", "begun", "done"]
 
-
-class TimeLimit(NamedTuple):
-    """How long a low score may wait, in hours, and the zone that days are told in."""
-
-    hours: int
-    zone: ZoneInfo
-
-
-class Fields(dict[str, Any]):
+class LoopFields(dict[str, Any]):
     """A record's fields as they are printed, read by their names too: what is shown of it needs no model."""
 
     def __init__(self, fields: Mapping[str, Any]) -> None:
@@ -82,8 +73,8 @@ def loop_facts(limit: TimeLimit, *, every: bool) -> FactKind:
 
 def _answer(values: tuple[Any, ...], now: datetime, zone: tzinfo) -> LoopAnswer:
     fields, instant, state, in_time, steps = values
-    due, answer = on_the_clock(datetime.fromisoformat(instant), zone), Fields(fields)
-    done: Any = tuple(map(Fields, steps))
+    due, answer = on_the_clock(datetime.fromisoformat(instant), zone), LoopFields(fields)
+    done: Any = tuple(map(LoopFields, steps))
     return LoopAnswer(answer, due, state, state == "open" and due < now, in_time, done)  # type: ignore[arg-type]
 
 

@@ -84,8 +84,7 @@ class _Talk:
         """
         from clientkit.errors import UsageError
         from clientkit.kernel.screen.editor import edit_text
-        from clientkit.kernel.screen.output import say
-        from clientkit.kernel.screen.session import is_interactive
+        from clientkit.kernel.screen.output import is_interactive, say
         from clientkit.meetings.actions import blank_text
 
         if not (self.yes or is_interactive()):
@@ -126,7 +125,7 @@ class _Talk:
 
     def _with_days(self, minutes: "Minutes") -> "Minutes":
         """Promises that name no day get the one that a person says, where one can be asked."""
-        from clientkit.kernel.screen.session import is_interactive
+        from clientkit.kernel.screen.output import is_interactive
 
         if not is_interactive():
             return minutes
@@ -154,7 +153,7 @@ def _asked_day(question: str, day: "date") -> "date | None":
 
 def _require_yes() -> None:
     from clientkit.errors import RefusedError, UsageError
-    from clientkit.kernel.screen.session import is_interactive
+    from clientkit.kernel.screen.output import is_interactive
 
     if not is_interactive():
         raise UsageError(

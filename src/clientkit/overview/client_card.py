@@ -8,7 +8,7 @@ from pydantic import Field
 
 from clientkit.clients.consent import consents
 from clientkit.feedback.follow_ups import follow_up_items, low_scores
-from clientkit.feedback.loop import TimeLimit
+from clientkit.feedback.time_limit import TimeLimit
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import Consented, Feedback

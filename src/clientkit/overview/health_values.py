@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from clientkit.documents.dossier import agreed_plan
 from clientkit.errors import ClientkitError
 from clientkit.feedback.follow_ups import LowScore, low_scores
-from clientkit.feedback.loop import TimeLimit
+from clientkit.feedback.time_limit import TimeLimit
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import Feedback, FollowUp

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from clientkit.feedback.follow_ups import LowScore, low_scores
-from clientkit.feedback.loop import TimeLimit
+from clientkit.feedback.time_limit import TimeLimit
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import FollowUp
 from clientkit.kernel.model.records.project import MilestoneDone, ProjectMoved

@@ -102,8 +102,7 @@ def _undoubted(session: "Session", name: "ProjectRef", acceptor: "Acceptor") -> 
     from clientkit.agreements.actions import ended_offer, evidence_doubts
     from clientkit.errors import RefusedError
     from clientkit.kernel.model.values.safe_text import one_line
-    from clientkit.kernel.screen.output import say
-    from clientkit.kernel.screen.session import is_interactive
+    from clientkit.kernel.screen.output import is_interactive, say
 
     evidence = evidence_doubts(session.workspace, session.settings, name, acceptor)
     doubts = [f"The evidence does not fit: {doubt}." for doubt in evidence]

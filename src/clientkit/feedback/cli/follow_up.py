@@ -10,7 +10,7 @@ from clientkit.feedback.cli import options
 from clientkit.kernel.screen.options import JsonOption, OnOption
 
 if TYPE_CHECKING:
-    from clientkit.feedback.loop import TimeLimit
+    from clientkit.feedback.time_limit import TimeLimit
     from clientkit.kernel.model.records.feedback import Feedback
     from clientkit.kernel.screen.session import Session
 
@@ -65,7 +65,7 @@ def loop(
 
 def time_limit_of(session: "Session") -> "TimeLimit":
     """How long a low score may wait in this workspace; the default where the settings are broken."""
-    from clientkit.feedback.loop import TimeLimit
+    from clientkit.feedback.time_limit import TimeLimit
     from clientkit.kernel.store.facts import settings_facts
 
     zone = session.zone  # says in a notice that the settings cannot be read

@@ -14,8 +14,7 @@ from clientkit.errors import ClientkitError, InvalidDataError, OutsideError
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.problem import Problem
 from clientkit.kernel.model.values.safe_text import visible
-from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.session import is_interactive
+from clientkit.kernel.screen.output import is_interactive, say
 from clientkit.kernel.store.drafts import drafts_of, drop_draft, new_draft
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.toml.file import decode, text_of

@@ -101,3 +101,8 @@ def plain(data: Any) -> Any:
     if data is None or isinstance(data, str | int | float | dict):
         return data
     return data.isoformat().replace("+00:00", "Z") if hasattr(data, "isoformat") else str(data)
+
+
+def is_interactive() -> bool:
+    """Whether a person can be asked: not without a terminal, nor after `--no-input`."""
+    return Manner.asks and all(one is not None and one.isatty() for one in (sys.stdin, sys.stderr))

@@ -7,8 +7,7 @@ from typing import Any
 import typer
 
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.session import is_interactive
+from clientkit.kernel.screen.output import is_interactive, say
 
 MOST = 30
 """Choices that are listed; of more the first ones are."""

@@ -14,7 +14,7 @@ from clientkit.errors import OutputError, UsageError
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.model.values.safe_text import visible
 from clientkit.kernel.screen.options import Root
-from clientkit.kernel.screen.output import Manner, say
+from clientkit.kernel.screen.output import is_interactive, say
 from clientkit.kernel.store.lookup import place_of
 from clientkit.kernel.store.workspace import Workspace, find_workspace
 
@@ -234,11 +234,6 @@ def new_id() -> str:
 def new_key() -> bytes:
     """A new secret of 256 bits, as letters."""
     return os.urandom(32).hex().encode()
-
-
-def is_interactive() -> bool:
-    """Whether a person can be asked: not without a terminal, nor after `--no-input`."""
-    return Manner.asks and all(one is not None and one.isatty() for one in (sys.stdin, sys.stderr))
 
 
 def _show_notices(workspace: Workspace) -> None:

@@ -10,7 +10,7 @@ import typer
 from clientkit.errors import UsageError
 from clientkit.kernel.model.files.settings import Calendar
 from clientkit.kernel.model.values.choices import CAUSES, Cause
-from clientkit.kernel.screen.session import is_interactive
+from clientkit.kernel.screen.output import is_interactive
 
 if TYPE_CHECKING:
     from clientkit.milestones.scenario import Delay

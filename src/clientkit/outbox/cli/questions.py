@@ -8,8 +8,8 @@ from clientkit.correspondence.mails import how_to_resolve
 from clientkit.documents.cli.document import warn_of
 from clientkit.errors import ExitCode, RefusedError, UsageError
 from clientkit.kernel.model.values.safe_text import one_line, visible
-from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.session import Session, is_interactive
+from clientkit.kernel.screen.output import is_interactive, say
+from clientkit.kernel.screen.session import Session
 from clientkit.kernel.store.lock import sending_alone
 from clientkit.outbox.letters import LetterContext
 from clientkit.outbox.outgoing_mail import OutgoingMail, preview

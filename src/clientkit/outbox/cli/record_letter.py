@@ -10,8 +10,8 @@ from clientkit.documents.cli.document import language_of
 from clientkit.documents.registry import record_letters
 from clientkit.errors import UsageError
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.session import Session, is_interactive
+from clientkit.kernel.screen.output import is_interactive, say
+from clientkit.kernel.screen.session import Session
 from clientkit.outbox.cli.questions import resolve_unknown_mails
 from clientkit.outbox.letters import Delivery, LetterContext
 from clientkit.outbox.record_letters import Edit, LetterWish, MissingWordError, RecordLetter

@@ -54,7 +54,7 @@ def from_commits(
 
 def _prompt(found: "Proposals") -> str | None:
     """Which to take; None where nobody can be asked or nothing is wanted."""
-    from clientkit.kernel.screen.session import is_interactive
+    from clientkit.kernel.screen.output import is_interactive
 
     if not found.proposals or not is_interactive():
         return None

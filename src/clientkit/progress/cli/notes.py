@@ -198,8 +198,8 @@ def answer_(
 
 def _ask_for_answer(session: "Session", beginning: str) -> str | None:
     """The answer to a question, picked from its options on a terminal; None where nobody can be asked."""
+    from clientkit.kernel.screen.output import is_interactive
     from clientkit.kernel.screen.pick import pick
-    from clientkit.kernel.screen.session import is_interactive
     from clientkit.kernel.store.journal.record_ids import one_record
     from clientkit.progress.rules import OPEN_KINDS
 

@@ -70,7 +70,7 @@ def _ask_for_reason(reason: str | None) -> str:
     if reason is not None:
         return reason
     from clientkit.errors import UsageError
-    from clientkit.kernel.screen.session import is_interactive
+    from clientkit.kernel.screen.output import is_interactive
 
     if not is_interactive():
         raise UsageError("Why? There is no --note.", 'Add --note "The photos came on Thursday".')
@@ -86,7 +86,7 @@ def _ask_for_due(due: str | None) -> str:
     if due is not None:
         return due
     from clientkit.errors import UsageError
-    from clientkit.kernel.screen.session import is_interactive
+    from clientkit.kernel.screen.output import is_interactive
 
     if not is_interactive():
         raise UsageError("By when now? There is no --due.", "Add --due fri, or a date.")

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import typer
 
 from clientkit.errors import ExitCode, UsageError
-from clientkit.kernel.screen.output import put, say
-from clientkit.kernel.screen.session import Session, is_interactive, typed_path
+from clientkit.kernel.screen.output import is_interactive, put, say
+from clientkit.kernel.screen.session import Session, typed_path
 from clientkit.replies.actions import record_replies, summary, with_score
 from clientkit.replies.mail_sources import ImapMail, LocalMail, MailSource, StdinMail
 from clientkit.replies.queries import Finder

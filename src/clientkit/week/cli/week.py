@@ -43,7 +43,8 @@ def week_(
     4 where a file is broken.
     """
     from clientkit.errors import UsageError
-    from clientkit.kernel.screen.session import is_interactive, open_session
+    from clientkit.kernel.screen.output import is_interactive
+    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
     from clientkit.week.queries import Round
 

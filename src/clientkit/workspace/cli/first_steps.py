@@ -11,8 +11,8 @@ import typer
 from clientkit.errors import ClientkitError, OutsideError, UsageError
 from clientkit.kernel.model.values.language import DEFAULT_LANGUAGE, LANGUAGES, language_codes
 from clientkit.kernel.model.values.safe_text import visible
-from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.session import believed_today, is_interactive
+from clientkit.kernel.screen.output import is_interactive, say
+from clientkit.kernel.screen.session import believed_today
 from clientkit.kernel.screen.show import show
 
 if TYPE_CHECKING:

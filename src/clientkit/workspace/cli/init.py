@@ -40,7 +40,8 @@ def init(
     Asks for what is not given, on a terminal, and then for your first client. Where it makes the git
     repository itself, each change is committed. Run again, it changes nothing that is there.
     """
-    from clientkit.kernel.screen.session import is_interactive, typed_path
+    from clientkit.kernel.screen.output import is_interactive
+    from clientkit.kernel.screen.session import typed_path
     from clientkit.kernel.screen.show import show
     from clientkit.kernel.store.workspace import Workspace, device_name
     from clientkit.workspace.cli.first_steps import offer_first_client, settings_of

@@ -72,8 +72,7 @@ def _ask(now: "Trust", *, yes: bool) -> None:
     """
     from clientkit.errors import ExitCode, UsageError
     from clientkit.kernel.model.values.safe_text import one_line
-    from clientkit.kernel.screen.output import say
-    from clientkit.kernel.screen.session import is_interactive
+    from clientkit.kernel.screen.output import is_interactive, say
 
     if yes:
         return
