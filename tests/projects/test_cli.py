@@ -279,7 +279,7 @@ def test_hours_law_and_forum_are_set_once_for_all_agreements(studio, run):
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("12,5jt", "12500000"), ("12.500.000", "12500000"), ("1250.50", "1250.5"), ("750rb", "750000")],
+    [("12,5jt", "12500000"), ("12.500.000", "12500000"), ("1250.50", "1250.50"), ("750rb", "750000")],
 )
 def test_money_is_set_as_people_write_it(studio, run, typed, kept):
     ran = run("project", "set", "kopi/toko", f"price.amount={typed}")

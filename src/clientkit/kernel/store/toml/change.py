@@ -1,5 +1,6 @@
 """Changing a TOML file of the store: by keys, or whole in an editor. Nothing broken is ever saved."""
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
@@ -31,6 +32,9 @@ from clientkit.kernel.store.toml.validation_messages import (
     reason_in_words,
 )
 from clientkit.kernel.store.workspace import Workspace
+
+PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
+"""A number that stays as it was typed."""
 
 
 class KeyChange(Model):
@@ -199,7 +203,8 @@ def _readings(text: str, field: FieldInfo, today: date) -> list[Any]:
     if Decimal in _kinds_of(field):
         try:
             amount = parse_typed_amount(text)
-            return [int(amount) if amount == amount.to_integral_value() else float(amount)]
+            if not PLAIN.fullmatch(text.strip()):
+                return [int(amount) if amount == amount.to_integral_value() else float(amount)]
         except AmbiguousAmountError:
             raise
         except UsageError:  # told as of any other value that cannot be
