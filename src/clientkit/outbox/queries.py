@@ -6,6 +6,7 @@ from pydantic import Field
 
 from clientkit.correspondence.mails import Mail, Outcome, read_mails
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.date_span import ALL_DAYS, Span
 from clientkit.kernel.model.values.references import Scope, Subject
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.workspace import Workspace
@@ -44,13 +45,13 @@ class MailRows(Rows[MailRow]):
     """Mails in a list."""
 
 
-def list_mails(workspace: Workspace, scope: Scope) -> MailRows:
-    """The mails of a project, a client or all, earliest first."""
+def list_mails(workspace: Workspace, scope: Scope, span: Span = ALL_DAYS) -> MailRows:
+    """The mails of a project, a client or all within a span of days, earliest first."""
     mails = [
         mail
         for slug in scope.clients(workspace)
         for mail in read_mails(workspace, slug)
-        if scope.covers(mail.project)
+        if scope.covers(mail.project) and span.holds(mail.day)
     ]
     return MailRows(mail_row(one) for one in sorted(mails, key=lambda one: (one.ts, one.id)))
 

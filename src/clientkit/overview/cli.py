@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import ClientArgument, JsonOption, ProjectArgument
+from clientkit.kernel.screen.options import ClientArgument, JsonOption, ProjectArgument, SortOption
 
 client = group("Verbs of the group `client`.")
 project = group("Verbs of the group `project`.")
@@ -18,6 +18,7 @@ def list_clients(
     health: Annotated[
         bool, typer.Option("--health", help="How the relation with each stands, with the gravest reason.")
     ] = False,
+    sort: SortOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List the clients.
@@ -25,8 +26,10 @@ def list_clients(
     \b
     clientkit client list
     clientkit client list --health
+    clientkit client list --sort name
     clientkit client list --json | jq -r '.data[].client'
     """
+    from clientkit.kernel.screen.row_order import in_order
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
@@ -34,11 +37,11 @@ def list_clients(
         from clientkit.overview.health import list_by_health
 
         rows = list_by_health(session.workspace, session.now, archived=every)
-        session.show(rows, as_json=as_json)
+        session.show(in_order(rows, sort), as_json=as_json)
     else:
         from clientkit.clients.queries import list_clients
 
-        session.show(list_clients(session.workspace, archived=every), as_json=as_json)
+        session.show(in_order(list_clients(session.workspace, archived=every), sort), as_json=as_json)
 
 
 @client.command("show")

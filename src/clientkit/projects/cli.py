@@ -7,7 +7,7 @@ import typer
 from clientkit.kernel.model.values.language import language_codes
 from clientkit.kernel.screen.completion import complete_client, workspace_of
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import ClientArgument, JsonOption, OnOption, ProjectArgument
+from clientkit.kernel.screen.options import ClientArgument, JsonOption, OnOption, ProjectArgument, SortOption
 
 app = group("Projects: what is planned and offered, and the state they are in.")
 
@@ -89,20 +89,29 @@ def add(
 
 
 @app.command("list")
-def list_(ctx: typer.Context, client: ClientArgument = None, as_json: JsonOption = False) -> None:
-    """List the projects of all clients, or of one.
+def list_(
+    ctx: typer.Context,
+    client: ClientArgument = None,
+    every: Annotated[bool, typer.Option("--all", help="Those that are closed too.")] = False,
+    sort: SortOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the projects that are not closed, of all clients or of one.
 
     \b
     clientkit project list
-    clientkit project list kopi
+    clientkit project list kopi --all
+    clientkit project list --sort -price
     """
+    from clientkit.kernel.screen.row_order import in_order
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_client
     from clientkit.projects.queries import list_projects
 
     session = open_session(ctx)
     named = find_client(session.workspace, client, session.here) if client or session.here.client else None
-    session.show(list_projects(session.workspace, named), as_json=as_json)
+    rows = list_projects(session.workspace, named, closed=every)
+    session.show(in_order(rows, sort), as_json=as_json)
 
 
 @app.command("set")

@@ -29,13 +29,14 @@ class ProjectRows(Rows[ProjectRow]):
     """Projects in a list."""
 
 
-def list_projects(workspace: Workspace, client: str | None = None) -> ProjectRows:
+def list_projects(workspace: Workspace, client: str | None = None, *, closed: bool = True) -> ProjectRows:
     """The projects of one client or of all, by name; one whose file is broken becomes a notice."""
     found = facts(workspace, PROJECTS, [client] if client else None)
     return ProjectRows(
         ProjectRow(name, title, state, None if price is None else Decimal(price), currency, milestones)
         for _, values in found
         for name, title, state, price, currency, milestones in values
+        if closed or state != "closed"
     )
 
 

@@ -12,6 +12,7 @@ from clientkit.kernel.screen.options import (
     JsonOption,
     OnOption,
     SinceOption,
+    SortOption,
     UntilOption,
 )
 
@@ -84,6 +85,7 @@ def list_(
     since: SinceOption = None,
     until: UntilOption = None,
     every: Annotated[bool, typer.Option("--all", help="Those that were kept or broken too.")] = False,
+    sort: SortOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List the promises that are not kept yet, what is overdue first; days are those they are due on.
@@ -93,6 +95,7 @@ def list_(
     clientkit promise list kopi --all
     """
     from clientkit.kernel.model.values.date_span import span_of
+    from clientkit.kernel.screen.row_order import in_order
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.promises.queries import list_promises
@@ -101,7 +104,7 @@ def list_(
     name = scope_or_all(session.workspace, subject, session.here)
     span = span_of(session.day(since), session.day(until))
     rows = list_promises(session.workspace, name, session.today, span, every=every)
-    session.show(rows, as_json=as_json)
+    session.show(in_order(rows, sort), as_json=as_json)
 
 
 @app.command("kept")

@@ -8,7 +8,7 @@ from clientkit.feedback.cli import options
 from clientkit.feedback.cli.add import add, scale_of_workspace
 from clientkit.feedback.cli.follow_up import follow, loop, show_what_next
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import JsonOption, OnOption, OutputOption, ZoneOption
+from clientkit.kernel.screen.options import JsonOption, OnOption, OutputOption, SortOption, ZoneOption
 
 app = group("What clients say: scores and words, one record for each answer.")
 
@@ -26,6 +26,7 @@ def list_(
         list[str] | None,
         typer.Option("--tag", metavar="WORD", help="Only with this tag; several times: with all of them."),
     ] = None,
+    sort: SortOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List what was said: by all clients, by one, or about one project.
@@ -36,13 +37,15 @@ def list_(
     """
     from clientkit.feedback.actions import list_feedback, parse_tags
     from clientkit.kernel.model.values.date_span import span_of
+    from clientkit.kernel.screen.row_order import in_order
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import scope_or_all
 
     session = open_session(ctx)
     name = scope_or_all(session.workspace, subject, session.here)
     span = span_of(session.day(since), session.day(until))
-    session.show(list_feedback(session.workspace, name, span, parse_tags(tag or ())), as_json=as_json)
+    rows = list_feedback(session.workspace, name, span, parse_tags(tag or ()))
+    session.show(in_order(rows, sort), as_json=as_json)
 
 
 @app.command("show")

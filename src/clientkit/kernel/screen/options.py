@@ -61,6 +61,12 @@ SubjectArgument = Annotated[
 ]
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this day on.")]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only up to this day.")]
+SortOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sort", metavar="FIELD", help="Order by a field of --json; -FIELD puts the largest or latest first."
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object for scripts.")]
 OnOption = Annotated[
     str | None,

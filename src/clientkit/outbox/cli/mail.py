@@ -11,6 +11,9 @@ from clientkit.kernel.screen.options import (
     LanguageOption,
     MonthOption,
     OutputOption,
+    SinceOption,
+    SortOption,
+    UntilOption,
     WeekOption,
 )
 from clientkit.kernel.screen.output import say
@@ -147,21 +150,27 @@ def list_(
             show_default=False,
         ),
     ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    sort: SortOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List the mails that went out: when, what, to whom; those that failed, and those nobody knows of.
 
     \b
-    clientkit mail list kopi/toko
+    clientkit mail list kopi/toko --since "last mon"
     clientkit mail list --json | jq '.data[] | select(.outcome == "unknown")'
     """
+    from clientkit.kernel.model.values.date_span import span_of
+    from clientkit.kernel.screen.row_order import in_order
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.outbox.queries import list_mails
 
     session = open_session(ctx)
     scope = scope_or_all(session.workspace, subject, session.here)
-    session.show(list_mails(session.workspace, scope), as_json=as_json, zone=session.zone)
+    rows = list_mails(session.workspace, scope, span_of(session.day(since), session.day(until)))
+    session.show(in_order(rows, sort), as_json=as_json, zone=session.zone)
 
 
 @app.command("settle")

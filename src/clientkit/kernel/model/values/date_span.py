@@ -17,6 +17,9 @@ class Span(NamedTuple):
         return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
 
 
+ALL_DAYS = Span()
+
+
 def span_of(since: date | None, until: date | None) -> Span:
     """The span from one day to another.
 
