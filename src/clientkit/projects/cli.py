@@ -101,7 +101,7 @@ def list_(
     \b
     clientkit project list
     clientkit project list kopi --all
-    clientkit project list --sort -price
+    clientkit project list --sort=-price
     """
     from clientkit.kernel.screen.row_order import in_order
     from clientkit.kernel.screen.session import open_session
