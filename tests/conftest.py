@@ -147,8 +147,10 @@ def terminal() -> Callable[..., Ran]:
 TERMINAL_PROGRAM = (
     sys.executable,
     "-c",
-    "import fcntl, os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
-    "fcntl.ioctl(0, int(sys.argv[1]), 0); os.execv(sys.argv[2], sys.argv[2:])",
+    (
+        "import fcntl, os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
+        "fcntl.ioctl(0, int(sys.argv[1]), 0); os.execv(sys.argv[2], sys.argv[2:])"
+    ),
     str(termios.TIOCSCTTY),
 )
 """Makes the terminal the one that Ctrl-C is typed on, and heard of, then becomes the program."""
