@@ -228,7 +228,8 @@ Contacts
 Projects
   kopi/toko  active
 Open: nothing
-Health: ✔ well
+Health: ! act
+  ! kopi/toko: work since 2026-11-21 without an accepted agreement
   · Last contact yesterday, on 2026-11-20
   · Last CSAT 5 of 5, on 2026-11-20
 """)

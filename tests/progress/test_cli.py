@@ -242,7 +242,7 @@ def test_an_unknown_project_may_be_a_text_without_quotes(studio, run):
     [
         ("done", "Home page is live", "kopi/toko"),
         ("promise", "add", "Home page is live", "kopi/toko", "--due", "fri"),
-        ("log", "Home page is live", "kopi/toko"),
+        ("log", "add", "Home page is live", "kopi/toko"),
     ],
     ids=lambda words: words[0],
 )

@@ -61,7 +61,9 @@ def letter_samples(trial: SampleTrial) -> list[LetterDocument]:
         "answer": "Ya",
         "complaints_to": "a@b.example",
     }
-    kinds = [*about, "offer"] if "project" in about else list(about)
+    reminds = trial.source.document == "letter-reminder"
+    kinds = [*about, "offer"] if reminds else list(about)
+    levels = range(1, FIRMEST + 1) if reminds else (1,)
     return [
         letter_document(
             case,
@@ -70,5 +72,5 @@ def letter_samples(trial: SampleTrial) -> list[LetterDocument]:
         )
         for facts in (bare, full)
         for one in kinds
-        for level in range(1, FIRMEST + 1)
+        for level in (levels if facts is full else (1,))
     ]

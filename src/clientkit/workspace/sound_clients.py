@@ -17,6 +17,9 @@ from clientkit.kernel.store.workspace import Workspace
 READ_OF_DOCUMENTS = (".md", ".json")
 """Of a folder of documents `check` reads these; the rest was made from them."""
 
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a file that are looked at here: a client with a larger one is taken apart each time."""
+
 
 class SoundClients:
     """What was sound when it was checked last, and what is now."""
@@ -69,4 +72,16 @@ def _parts(folder: Path, *, documents: bool) -> Iterator[bytes]:
         elif not entry.is_file(follow_symlinks=False):
             yield b"|"
         elif not documents or entry.name.endswith(READ_OF_DOCUMENTS):
-            yield Path(entry.path).read_bytes()
+            yield _bytes_of(entry)
+
+
+def _bytes_of(entry: os.DirEntry[str]) -> bytes:
+    """What a file holds.
+
+    Raises:
+        OSError: it cannot be read, or is too large to be held at once.
+    """
+    size = entry.stat(follow_symlinks=False).st_size
+    if size > LARGEST:
+        raise OSError(f"{entry.name} has {size} bytes")
+    return Path(entry.path).read_bytes()

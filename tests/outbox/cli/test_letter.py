@@ -249,13 +249,13 @@ def test_a_file_that_is_not_what_the_document_says_is_refused(studio, run):
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (("invoice", "kopi/toko"), 2, "There is no document 'invoice' to mail."),
+        (("invoice", "kopi/toko"), 2, "There is no document or letter 'invoice' to mail."),
         (("report", "kopi/toko", "--contact", "sri"), 3, "kopi has no contact called 'sri'."),
         (("report", "kopi/toko", "--attach", "zip"), 2, "'zip' cannot be attached."),
         (("report", "kopi/toko", "--imap"), 5, "No IMAP server is named."),
         (("report", "kopi/toko", "--imap", "-o", "x.eml"), 2, "A draft goes to one place."),
         (("report", "kopi/toko", "--json", "-o", "-"), 2, "--json tells of the draft in documents/."),
-        (("clientkit.toml",), 2, "There is no document 'clientkit.toml' to mail."),
+        (("clientkit.toml",), 2, "There is no document or letter 'clientkit.toml' to mail."),
         (("clients/kopi/client.toml",), 2, "is no document of a project."),
         ((TOKO / "none.md",), 3, "There is no file"),
         ((TOKO / "2026-W47.md", "kopi/toko"), 2, "The path says which project, week or month it is."),

@@ -9,7 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from clientkit.errors import ClientkitError
 from clientkit.kernel.store.atomic_write import digest
+from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.workspace import Workspace
 
 STEPS = 20
@@ -17,6 +19,9 @@ STEPS = 20
 
 LONGEST = 256 * 1024
 """Bytes of the log from which on the oldest steps are dropped."""
+
+READ_LIMIT = 32 * LONGEST
+"""Bytes of a log that is read: one step may hold a whole file."""
 
 
 class Step(NamedTuple):
@@ -80,8 +85,9 @@ def remember(workspace: Workspace, step: Step) -> None:
 
 def last_steps(workspace: Workspace) -> list[Step]:
     """The steps that are known, the last one last; what cannot be read is passed over."""
-    with suppress(OSError):
-        return [step for line in workspace.undo_file.read_bytes().splitlines() if (step := _read(line))]
+    with suppress(OSError, ClientkitError):
+        lines = read_limited(workspace.undo_file, READ_LIMIT).splitlines()
+        return [step for line in lines if (step := _read(line))]
     return []
 
 
