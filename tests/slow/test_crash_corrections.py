@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from slow.crashes import FAULTS, crashes, needs_strace
+from support.checked import waive
 
 pytestmark = [pytest.mark.slow, needs_strace]
 
@@ -40,6 +41,7 @@ def standing(run, kind):
 def test_corrections_of_a_source_are_taken_whole_or_not(
     studio, run, tmp_path, monkeypatch, kind, command, fault
 ):
+    waive(studio)
     name, first, mended = SOURCES[kind]
     source = tmp_path / name
     source.write_text(first, encoding="utf-8")

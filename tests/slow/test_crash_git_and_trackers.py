@@ -5,6 +5,7 @@ import json
 import pytest
 
 from slow.crashes import FAULTS, crashes, needs_strace
+from support.checked import waive
 from support.git_repositories import a_repository, commit
 
 pytestmark = [pytest.mark.slow, needs_strace]
@@ -29,6 +30,7 @@ def recorded(root, kind):
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("kind", COMMANDS)
 def test_all_is_taken_or_nothing(studio, run, tmp_path, monkeypatch, kind, fault):
+    waive(studio)
     code = a_repository(tmp_path / "code")
     for number in range(TAKEN):
         commit(code, f"feat: halaman {number}")

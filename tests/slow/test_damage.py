@@ -10,6 +10,7 @@ from clientkit.errors import ExitCode
 from clientkit.kernel.store.machine_state import keep_bookmark
 from clientkit.kernel.store.save import append_record
 from support.builders import a_record
+from support.checked import waive
 from support.mail_clients import Written, a_reply
 from support.survey_mails import answering
 
@@ -68,6 +69,8 @@ def sound(studio, run, monkeypatch):
     """A store of two clients, two devices and all kinds of files."""
     run("client", "add", "Harbour Bakery", "--slug", "harbour", "--contact", "Ana Sari <ana@harbour.example>")
     run("project", "add", "harbour", "Brand", "--slug", "brand")
+    waive(studio)
+    waive(studio, "harbour", "brand")
     toko = studio.project_file("kopi", "toko")
     toko.write_text(
         toko.read_text() + '\n[[milestones]]\nid = "M1"\ntitle = "Design"\nstart = 2026-11-16\ndays = 5\n'
