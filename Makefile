@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 COVERAGE := --cov --cov-branch --cov-report=term --cov-fail-under=95
 
-.PHONY: check lint coverage-options format slow docs figures bench demo constraints
+.PHONY: check lint format slow docs figures bench demo constraints
 
 check: lint  ## format, lint, types, layers, tests with branch coverage
 	$(BIN)/pytest -n 2 $(COVERAGE)
@@ -14,9 +14,6 @@ lint: $(INSTALLED)  ## what is checked without running anything
 	$(BIN)/ruff check .
 	$(BIN)/mypy src tools tests/support/builders.py bench/run.py bench/reading.py
 	$(BIN)/lint-imports
-
-coverage-options:  ## what .ci/run adds to the README's command, so that the tests run once
-	@echo $(COVERAGE)
 
 format: $(INSTALLED)  ## put every file into shape
 	$(BIN)/ruff format .

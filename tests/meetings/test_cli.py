@@ -1,6 +1,7 @@
 """`meeting`: shown, confirmed and written at once; what was typed is kept, what is unclear not guessed."""
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -179,6 +180,7 @@ def test_a_full_disk_leaves_all_or_nothing(studio, minutes):
         check=False,
         capture_output=True,
         text=True,
+        env={name: value for name, value in os.environ.items() if not name.startswith("COV")},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600)),
     )
     assert done.returncode != 0

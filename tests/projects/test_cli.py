@@ -212,7 +212,7 @@ def test_a_project_goes_from_draft_to_closed_and_back(studio, run):
         assert ran.code == 0
         assert ran.out == f"{journal(studio)[-1]['id']}\n"
         assert ran.err == f"kopi/toko is {state} since 2026-11-20.\n"
-        assert state in run("project", "list").out
+        assert state in run("project", "list", "--all").out
     assert [record["note"] for record in journal(studio)] == ["as agreed"] * 4
 
 
