@@ -44,7 +44,16 @@ def made(run):
         "message": note("log", "add", *who, "Asks for the price list", "--channel", "whatsapp", "--incoming"),
         "call": note("log", "add", *who, "Called about the photos"),
         "theirs": note(
-            "promise", "add", *who, "Photos of 40 products", "--owner", "client", "--due", "2026-11-23"
+            "promise",
+            "add",
+            *who,
+            "Photos of 40 products",
+            "--owner",
+            "client",
+            "--due",
+            "2026-11-20",
+            "--on",
+            "2026-11-16",
         ),
         "ours": note("promise", "add", *who, "Two drafts", "--due", "2026-11-23"),
         "ask": note("ask", *who, "Which payment provider?", "--due", "2026-11-20", "--default", "Provider A"),
@@ -222,7 +231,10 @@ def test_a_letter_speaks_the_language_of_who_reads_it_or_the_one_asked_for(studi
 
 def test_thanks_go_to_who_answered(studio, run):
     given = json.loads(run("feedback", "add", "kopi/toko", "--csat", "5", "--json").out)["data"]
-    mail = drafted(run("mail", "draft", "thanks", given["id"], "--language", "en"))
+    refused = run("mail", "draft", "thanks", given["id"])
+    assert (refused.code, "--note" in refused.err) == (2, True)
+    words = ("--note", "The list helped.", "--language", "en")
+    mail = drafted(run("mail", "draft", "thanks", given["id"], *words))
     assert "Thank you for your answer of 21 November 2026." in " ".join(text_of(mail).split())
 
 
@@ -255,3 +267,69 @@ def test_a_sample_project_s_welcome_offer_and_end(run, tmp_path, monkeypatch):
         )
     )
     assert "tanggal selesai bergeser" in mail["Subject"]
+
+
+def text_said(run, *words):
+    return " ".join(text_of(drafted(run("mail", "draft", *words, "--language", "en"))).split())
+
+
+def test_nobody_is_reminded_of_what_is_not_late(studio, run):
+    due = json.loads(
+        run("promise", "add", "kopi/toko", "Texts", "--owner", "client", "--due", "2026-11-21", "--json").out
+    )["data"]["id"]
+    refused = run("mail", "draft", "reminder", due)
+    assert (refused.code, refused.out) == (5, "")
+    assert "is due on 2026-11-21: nothing is late yet" in refused.err
+
+
+def test_a_question_with_a_default_is_not_said_to_stop_the_work(server, studio, run, made):
+    assert run("mail", "send", "reminder", made["ask"], "--yes", "--language", "en").code == 0
+    second = text_said(run, "reminder", made["ask"])
+    assert "Provider A" in second
+    assert "cannot go on" not in second
+
+
+def test_bad_news_may_be_about_a_block_of_ours(studio, run):
+    ours = json.loads(run("blocked", "kopi/toko", "Our server", "--owner", "us", "--json").out)["data"]["id"]
+    said = text_said(run, "bad-news", ours, "--due", "2026-11-25", "--note", "We mend it on Monday.")
+    assert "> Our server" in said
+
+
+SHOP = """
+[[milestones]]
+id = "M1"
+title = "Design"
+start = 2026-11-16
+days = 10
+
+[[duties]]
+what = "All texts"
+due = 2026-11-18
+"""
+
+
+@pytest.fixture
+def shop(studio):
+    with studio.project_file("kopi", "toko").open("a", encoding="utf-8") as file:
+        file.write(SHOP)
+    return studio
+
+
+@pytest.mark.parametrize(("day", "sorry"), [("2026-12-01", True), ("2026-11-24", False)])
+def test_sorry_is_said_for_a_later_day_of_ours_and_not_for_an_earlier_one(shop, run, day, sorry):
+    moved = run("milestone", "move", "kopi/toko", "M1", "--due", day, "--cause", "us", "--note", "New plan")
+    assert moved.code == 0, moved.err
+    assert ("sorry" in text_said(run, "new-date", "kopi/toko")) is sorry
+    assert run("milestone", "done", "kopi/toko", "M1").code == 0
+    assert run("mail", "draft", "new-date", "kopi/toko").code == 5  # it is reached
+
+
+def test_letters_say_what_was_agreed_whatever_the_file_says_now(shop, run):
+    accepted = run("scope", "accept", "kopi/toko", "--name", "Rina", "--on", "2026-11-18", "--force")
+    assert accepted.code == 0, accepted.err
+    file = shop.project_file("kopi", "toko")
+    file.write_text(file.read_text("utf-8").replace("All texts", "Everything at once"), "utf-8")
+    for letter in ("welcome", "reminder"):
+        said = text_said(run, letter, "kopi/toko")
+        assert "All texts" in said, letter
+        assert "Everything at once" not in said, letter

@@ -90,8 +90,8 @@ def _require_needs(kind: LetterKind, wish: LetterWish) -> None:
     if "note" in kind.needs and not wish.note.strip():
         raise MissingWordError(
             "note",
-            f"The letter '{kind.word}' says what you do about it.",
-            'Say it in a sentence that the client reads: --note "…"',
+            f"The letter '{kind.word}' has a sentence of your own in it.",
+            'Write what the client is to read: --note "…"',
         )
 
 

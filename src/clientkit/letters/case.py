@@ -82,7 +82,7 @@ def find_case(
     records = tuple(kind for kind in kinds if kind not in {"project", "client"})
     if records == tuple(kinds) and not text:
         raise UsageError(
-            f"Which {kinds[0]}? None was named.", "Name it by its id; see the ids with: clientkit log list"
+            "Which message? None was named.", "Name it by its id; see the ids with: clientkit log list"
         )
     subject, record = _named(workspace, records, text, here)
     case = LetterCase(

@@ -116,4 +116,4 @@ NEW_DATE = LetterKind(name="letter-new-date", about=("milestone_moved", "project
 WELCOME = LetterKind(name="letter-welcome", about=("project",), facts=facts.welcome)
 FURTHER_WORK = LetterKind(name="letter-further-work", about=("project",), facts=facts.further_work)
 REVIEW = LetterKind(name="letter-review", about=("project",), facts=facts.review)
-THANKS = LetterKind(name="letter-thanks", about=("feedback", "client"), facts=facts.thanks)
+THANKS = LetterKind(name="letter-thanks", about=("feedback", "client"), facts=facts.thanks, needs=("note",))

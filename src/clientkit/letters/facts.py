@@ -7,10 +7,10 @@ from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.records.correspondence import Logged
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.progress import Ask, Blocked, Resolved, RiskNote
-from clientkit.kernel.model.records.project import MilestoneMoved
+from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved
 from clientkit.kernel.model.records.promise import Promised, PromiseEnded
 from clientkit.kernel.model.records.record import Entry
-from clientkit.kernel.store.agreement_files import agreed_versions
+from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_project
 from clientkit.letters.case import LetterCase
 from clientkit.milestones.queries import list_milestones
 from clientkit.projects.open_items import project_state
@@ -39,13 +39,13 @@ def answer(case: LetterCase) -> Facts:
 def reminder(case: LetterCase) -> Facts:
     """What waits for the client, the friendlier the fewer reminders went."""
     level = min(len(case.sent("letter-reminder")) + 1, FIRMEST)
-    return {"level": level, **(_waiting(case) if case.record else _of_project(case))}
+    return {"level": level, **(_waiting(case, case.record) if case.record else _of_project(case))}
 
 
 def bad_news(case: LetterCase) -> Facts:
     """A risk, a standstill, or the end of a project that will not hold: what, and what it does to dates."""
     if isinstance(case.record, RiskNote | Blocked):
-        _require_open(case)
+        _require_open(case, case.record)
         facts = {"since": case.record.day, "what": case.record.text}
         return facts | {
             "answer": getattr(case.record, "answer", None) or "",
@@ -64,11 +64,15 @@ def bad_news(case: LetterCase) -> Facts:
 
 def new_date(case: LetterCase) -> Facts:
     """A milestone that has another day now: the last that was moved, where none is named."""
-    moved = case.record or next((one for one in reversed(case.of_project()) if _tells_a_day(one)), None)
+    own = case.of_project()
+    reached = {one.milestone for one in own if isinstance(one, MilestoneDone)}
+    moves = [one for one in own if isinstance(one, MilestoneMoved) and one.milestone not in reached]
+    moved = case.record or next(reversed(moves), None)
     project = case.project
     if not isinstance(moved, MilestoneMoved) or project is None:
         raise RefusedError(
-            f"No milestone of {case.place} was moved.", "Move it first: clientkit milestone move PROJECT M2"
+            f"No milestone of {case.place} that is still ahead was moved.",
+            f"Move it first: clientkit milestone move {case.place} M2",
         )
     title = next((one.title for one in project.milestones if one.id == moved.milestone), moved.milestone)
     return {"what": title, "was": moved.was, "now": moved.due, "cause": moved.cause, "effect": moved.reason}
@@ -120,27 +124,34 @@ def thanks(case: LetterCase) -> Facts:
     return {"since": case.record.day} if isinstance(case.record, Feedback) else {}
 
 
-def _waiting(case: LetterCase) -> Facts:
-    _require_open(case)
-    record = case.record
-    facts: Facts = {"since": record.day, "needed_by": getattr(record, "due", None)} if record else {}
+def _waiting(case: LetterCase, record: Entry) -> Facts:
+    """A question, block or promise that the client has not answered or kept."""
+    _require_open(case, record)
+    if getattr(record, "owner", "client") != "client":
+        raise RefusedError(
+            f"{record.id} is ours to do, not the client's.", "See what waits for them: clientkit agenda"
+        )
+    due = getattr(record, "due", None)
+    facts: Facts = {"since": record.day, "needed_by": due}
     if isinstance(record, Ask):
         words = {"recommend": record.recommend or "", "default": record.default or ""}
-        due = record.due if record.due and record.due >= case.today else None
-        return facts | words | {"what": record.text, "options": record.options, "due": due}
+        ahead = due if due and due >= case.today else None
+        return facts | words | {"what": record.text, "options": record.options, "due": ahead}
+    if due and due >= case.today:
+        raise RefusedError(
+            f"{record.id} is due on {due}: nothing is late yet.", "Remind them after that day."
+        )
     if isinstance(record, Blocked):
         return facts | {"what": record.unblocks or record.text, "effect": record.effect or ""}
     return facts | {"what": _record(case, Promised).text}
 
 
-def _require_open(case: LetterCase) -> None:
-    """Refuse what is over, and what is not the client's to do."""
-    record, name = case.record, case.ref
-    over = any(one.ref == name for one in case.records if isinstance(one, Resolved | PromiseEnded))
-    if record and over:
-        raise RefusedError(f"{record.id} is over, so nothing has to be said of it.", "See what is open.")
-    if record and getattr(record, "owner", "client") != "client":
-        raise RefusedError(f"{record.id} is ours to do, not the client's.", "Tell them a new date instead.")
+def _require_open(case: LetterCase, record: Entry) -> None:
+    ends = (one for one in case.records if isinstance(one, Resolved | PromiseEnded))
+    if any(one.ref == case.ref for one in ends):
+        raise RefusedError(
+            f"{record.id} is over, so nothing has to be said of it.", "See what is open: clientkit agenda"
+        )
 
 
 def _of_project(case: LetterCase) -> Facts:
@@ -151,6 +162,11 @@ def _of_project(case: LetterCase) -> Facts:
         if not (sent := case.sent("scope")):
             raise RefusedError(
                 f"The agreement of {case.place} was not sent yet.",
+                f"Send it: clientkit mail draft scope {case.place}",
+            )
+        if agreement.issued and agreement.issued > sent[-1].day:
+            raise RefusedError(
+                f"The agreement of {agreement.issued} was not sent yet, only the one before.",
                 f"Send it: clientkit mail draft scope {case.place}",
             )
         if agreement.valid_until and agreement.valid_until < case.today:
@@ -193,14 +209,12 @@ def _duties(project: Project) -> tuple[Facts, ...]:
     return tuple({"what": one.what, "due": one.due, "effect": one.effect} for one in project.duties)
 
 
-def _tells_a_day(record: Entry) -> bool:
-    return isinstance(record, MilestoneMoved)
-
-
 def _project(case: LetterCase) -> Project:
+    """The project as it was agreed last, else as it stands: no letter says otherwise than the paper."""
     if case.project is None:
         raise NotFoundError(f"{case.subject.client} is no project.", "Name it as client/project.")
-    return case.project
+    versions = agreed_versions(case.workspace, case.place)
+    return read_agreed_project(case.workspace, case.place, versions[-1]) if versions else case.project
 
 
 def _record(case: LetterCase, kind: type[E_]) -> E_:
