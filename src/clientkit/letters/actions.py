@@ -5,7 +5,7 @@ from clientkit.documents.kinds import template_kind
 from clientkit.documents.parties import Addressee
 from clientkit.documents.registry import LETTER_PREFIX, record_letters
 from clientkit.errors import NotFoundError
-from clientkit.kernel.mail.letter import Letter, Mailbox
+from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.model.files.client import Contact
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import Scope
@@ -17,7 +17,7 @@ from clientkit.letters.case import LetterCase, find_case
 from clientkit.letters.document import LetterDocument, LetterKind
 from clientkit.letters.tone import tone_findings
 from clientkit.outbox.letters import LetterContext
-from clientkit.outbox.recipients import contacts_for, mailbox, message_id, sender
+from clientkit.outbox.recipients import contacts_for, envelope, message_id
 from clientkit.outbox.record_letters import Edit, LetterWish, MissingWordError, PromisedWord, RecordLetter
 
 
@@ -121,14 +121,11 @@ def _edited(written: Cover, source: TemplateSource, name: str, edit: Edit | None
 def _letter(
     context: LetterContext, written: Cover, contacts: tuple[Contact, ...], language: Language
 ) -> Letter:
-    writer, mail = sender(context.settings), context.settings.mail
-    to = tuple(mailbox(contact) for contact in contacts)
+    about = envelope(context.settings, contacts)
+    addresses = (one.address for one in about["to"])
     return Letter(
-        message_id=message_id(writer, written.subject, written.text, *(one.address for one in to)),
-        sender=writer,
-        reply_to=mail.reply_to,
-        to=to,
-        blind_copy_to=(Mailbox(name="", address=mail.copy_to),) if mail.copy_to else (),
+        **about,
+        message_id=message_id(about["sender"], written.subject, written.text, *addresses),
         subject=written.subject,
         text=f"{written.text}\n",
         html=mail_page(written.text, written.subject, language),

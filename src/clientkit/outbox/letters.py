@@ -13,7 +13,7 @@ from clientkit.documents.kinds import Composed, document_kind
 from clientkit.documents.parties import Addressee
 from clientkit.documents.registry import FILE_LETTER
 from clientkit.documents.request import DocumentRequest
-from clientkit.kernel.mail.letter import Attachment, InlinePicture, Letter, Mailbox
+from clientkit.kernel.mail.letter import Attachment, InlinePicture, Letter
 from clientkit.kernel.model.files.client import Contact
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.language import Language
@@ -24,7 +24,7 @@ from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.figure import without_figures
 from clientkit.kernel.text.template.sources import find_template
-from clientkit.outbox.recipients import contacts_for, mailbox, message_id, sender
+from clientkit.outbox.recipients import contacts_for, envelope, message_id
 
 AttachmentKind: TypeAlias = Literal["pdf", "ics"]
 """What can go with a letter: the document for printing and signing, the dates for a calendar."""
@@ -117,18 +117,13 @@ def write_letter(
 ) -> Letter:
     """A letter: the covering letter that its template makes, and the content below."""
     covering = covering_letter(context, content, contacts, tuple(one.name for one in attachments))
-    writer = sender(context.settings)
-    to = tuple(mailbox(contact) for contact in contacts)
+    about = envelope(context.settings, contacts)
     text = letter_text(covering, without_figures(content.marked))
-    named = message_id(writer, covering.subject, text, *(one.address for one in to))
+    named = message_id(about["sender"], covering.subject, text, *(one.address for one in about["to"]))
     html, pictures = _page(content, covering, named)
-    copy = context.settings.mail.copy_to
     return Letter(
+        **about,
         message_id=named,
-        sender=writer,
-        reply_to=context.settings.mail.reply_to,
-        to=to,
-        blind_copy_to=(Mailbox(name="", address=copy),) if copy else (),
         subject=covering.subject,
         text=text,
         html=html,

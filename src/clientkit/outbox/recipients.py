@@ -3,6 +3,7 @@
 from base64 import b32encode
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import Any
 
 from clientkit.documents.kinds import READERS
 from clientkit.errors import NotFoundError, RefusedError, UsageError
@@ -50,6 +51,21 @@ def sender(settings: Settings) -> Mailbox:
             "Your own mail address is not set.", "Add it as 'email' to [you] in clientkit.toml."
         )
     return Mailbox(name=printable_line(settings.you.name), address=settings.you.email)
+
+
+def envelope(settings: Settings, contacts: Sequence[Contact]) -> dict[str, Any]:
+    """The fields of a letter to contacts that no letter writes otherwise: from whom, to whom, copied to whom.
+
+    Raises:
+        RefusedError: your own address is not set.
+    """
+    copy = settings.mail.copy_to
+    return {
+        "sender": sender(settings),
+        "reply_to": settings.mail.reply_to,
+        "to": tuple(mailbox(contact) for contact in contacts),
+        "blind_copy_to": (Mailbox(name="", address=copy),) if copy else (),
+    }
 
 
 def message_id(writer: Mailbox, *content: str) -> str:

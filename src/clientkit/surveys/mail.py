@@ -11,7 +11,7 @@ from pydantic import Field
 
 from clientkit.documents.cover_letter import Cover, cover
 from clientkit.documents.parties import Addressee
-from clientkit.kernel.mail.letter import Letter, Mailbox
+from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.mail.message.compose import message_bytes
 from clientkit.kernel.model.files.client import Contact
 from clientkit.kernel.model.files.settings import Settings
@@ -26,7 +26,7 @@ from clientkit.kernel.text.template.sources import find_template
 from clientkit.outbox.eml_drafts import save_draft
 from clientkit.outbox.letters import LetterContext
 from clientkit.outbox.outgoing_mail import OutgoingMail
-from clientkit.outbox.recipients import contacts_for, mailbox, message_id, sender
+from clientkit.outbox.recipients import contacts_for, envelope, message_id, sender
 from clientkit.surveys.document import SURVEY, ScoreLink, SurveyDocument
 from clientkit.surveys.token import answer_subject, mailto, sign, skip_subject
 
@@ -154,15 +154,11 @@ def _letter(
     reminder: SurveyReminded | None,
 ) -> Letter:
     plain, linked = covers
-    mail = context.settings.mail
     first = asked.message or survey_message_id(context.settings, asked.id)
     again = reminder and (reminder.message or reminder_message_id(context.settings, asked.id))
     return Letter(
+        **envelope(context.settings, (contact,)),
         message_id=again or first,
-        sender=sender(context.settings),
-        reply_to=mail.reply_to,
-        to=(mailbox(contact),),
-        blind_copy_to=(Mailbox(name="", address=mail.copy_to),) if mail.copy_to else (),
         subject=plain.subject,
         text=f"{plain.text}\n",
         html=mail_page(linked.text, linked.subject, asked.language),

@@ -18,12 +18,8 @@ from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.session import Session, typed_path
 from clientkit.kernel.store.lookup import find_project, place_of
 from clientkit.outbox.cli.questions import resolve_unknown_mails
-from clientkit.outbox.cli.record_letter import (
-    MailRequest,
-    letter_context,
-    require_no_letter_words,
-    written_letter,
-)
+from clientkit.outbox.cli.record_letter import require_no_letter_words, written_letter
+from clientkit.outbox.cli.request import MailRequest, letter_context
 from clientkit.outbox.eml_drafts import draft_of, keep_draft
 from clientkit.outbox.letters import Delivery, draft_name, letter_of
 from clientkit.outbox.letters_from_files import OwnFile, letter_of_file, named_by, require_current

@@ -69,7 +69,8 @@ def draft(
     from clientkit.errors import UsageError
     from clientkit.kernel.screen.session import open_session
     from clientkit.outbox.cli.letter import keep_as_file, keep_on_server, requested_letter
-    from clientkit.outbox.cli.record_letter import MailRequest, warn_of_letter
+    from clientkit.outbox.cli.record_letter import warn_of_letter
+    from clientkit.outbox.cli.request import MailRequest
 
     if imap and output is not None:
         raise UsageError("A draft goes to one place.", "Leave out --imap or --output.")
@@ -120,7 +121,7 @@ def send(
     from clientkit.kernel.screen.session import open_session
     from clientkit.outbox.cli.letter import requested_mail
     from clientkit.outbox.cli.questions import send_with_consent
-    from clientkit.outbox.cli.record_letter import MailRequest
+    from clientkit.outbox.cli.request import MailRequest
     from clientkit.outbox.outgoing_mail import preview
 
     session = open_session(ctx)

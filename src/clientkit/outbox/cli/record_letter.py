@@ -1,8 +1,6 @@
 """Asking for a letter that is made from records, and telling what is to be known of it."""
 
-import os
 import shlex
-from dataclasses import dataclass
 
 import typer
 
@@ -13,32 +11,9 @@ from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import is_interactive, say
 from clientkit.kernel.screen.session import Session
 from clientkit.outbox.cli.questions import resolve_unknown_mails
-from clientkit.outbox.letters import Delivery, LetterContext
+from clientkit.outbox.cli.request import MailRequest, letter_context
+from clientkit.outbox.letters import Delivery
 from clientkit.outbox.record_letters import Edit, LetterWish, MissingWordError, RecordLetter
-
-
-@dataclass(frozen=True)
-class MailRequest:
-    """A document or letter as it was asked for: by name and what it is about, or by the path of its file."""
-
-    document: str
-    project: str | None = None
-    week: str | None = None
-    month: str | None = None
-    language: str | None = None
-    due: str | None = None
-    note: str | None = None
-    edit: bool = False
-
-    @property
-    def is_path(self) -> bool:
-        """Whether it is the path of a file rather than a name."""
-        return self.document.endswith(".md") or "/" in self.document or os.sep in self.document
-
-
-def letter_context(session: Session) -> LetterContext:
-    """What a letter is written with."""
-    return LetterContext(session.workspace, session.settings, session.today)
 
 
 def written_letter(session: Session, request: MailRequest, delivery: Delivery) -> RecordLetter:

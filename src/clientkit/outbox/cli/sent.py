@@ -15,7 +15,7 @@ from clientkit.outbox.cli.options import ToOption
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
     from clientkit.outbox.by_hand import MailedFile
-    from clientkit.outbox.cli.record_letter import MailRequest
+    from clientkit.outbox.cli.request import MailRequest
 
 
 def complete_document_or_about(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -53,7 +53,7 @@ def sent(
     from clientkit.kernel.screen.positional_arguments import stamp_on
     from clientkit.kernel.screen.session import open_session
     from clientkit.outbox.by_hand import record_by_hand
-    from clientkit.outbox.cli.record_letter import MailRequest
+    from clientkit.outbox.cli.request import MailRequest
 
     session = open_session(ctx)
     day = stamp_on(session, on, "a mail").day

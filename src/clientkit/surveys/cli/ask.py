@@ -12,7 +12,7 @@ from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.session import Session, new_key
 from clientkit.kernel.store.save import append_planned
 from clientkit.outbox.cli.questions import require_consent, resolve_unknown_mails
-from clientkit.outbox.cli.record_letter import letter_context
+from clientkit.outbox.cli.request import letter_context
 from clientkit.outbox.outgoing_mail import preview
 from clientkit.surveys.actions import SurveyRequest, plan_reminder, plan_survey
 from clientkit.surveys.mail import (

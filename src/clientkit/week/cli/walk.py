@@ -16,7 +16,7 @@ from clientkit.outbox.cli.letter import (
     requested_letter,
     requested_mail,
 )
-from clientkit.outbox.cli.record_letter import MailRequest
+from clientkit.outbox.cli.request import MailRequest
 from clientkit.outbox.letters import Delivery
 from clientkit.reports.cli.editor import edit_report
 from clientkit.week.cli.findings import answer, tell
