@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from clientkit.errors import ClientkitError
-from clientkit.kernel.screen.completion import complete_name, workspace_of
+from clientkit.kernel.screen.completion import workspace_of
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import JsonOption
+from clientkit.kernel.screen.options import JsonOption, ScopeArgument
 
 if TYPE_CHECKING:
     from clientkit.agenda.rules import AgendaRows, Moment
@@ -50,15 +50,7 @@ NoteOption = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="
 @app.command("show")
 def show(
     ctx: typer.Context,
-    subject: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="CLIENT[/PROJECT]",
-            autocompletion=complete_name,
-            help="Only these; all where nothing is named and you stand in no client's folder.",
-            show_default=False,
-        ),
-    ] = None,
+    subject: ScopeArgument = None,
     until: Annotated[
         str | None, typer.Option("--until", metavar="DATE", help="How far ahead; six days if not given.")
     ] = None,

@@ -6,7 +6,7 @@ import typer
 
 from clientkit.kernel.screen.completion import complete_contact, complete_name
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import JsonOption, OnOption, SinceOption, UntilOption
+from clientkit.kernel.screen.options import JsonOption, OnOption, ScopeArgument, SinceOption, UntilOption
 
 app = group("Every contact with a client: calls, meetings, messages, and when to talk again.")
 
@@ -69,15 +69,7 @@ def add(
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    subject: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="CLIENT[/PROJECT]",
-            autocompletion=complete_name,
-            help="Only these; all where nothing is named and you stand in no client's folder.",
-            show_default=False,
-        ),
-    ] = None,
+    subject: ScopeArgument = None,
     since: SinceOption = None,
     until: UntilOption = None,
     as_json: JsonOption = False,

@@ -11,6 +11,7 @@ from clientkit.kernel.screen.options import (
     ItemOption,
     JsonOption,
     OnOption,
+    ScopeArgument,
     SinceOption,
     SortOption,
     UntilOption,
@@ -73,15 +74,7 @@ def add(
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    subject: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="CLIENT[/PROJECT]",
-            autocompletion=complete_name,
-            help="Only these; all where nothing is named and you stand in no client's folder.",
-            show_default=False,
-        ),
-    ] = None,
+    subject: ScopeArgument = None,
     since: SinceOption = None,
     until: UntilOption = None,
     every: Annotated[bool, typer.Option("--all", help="Those that were kept or broken too.")] = False,

@@ -1,12 +1,9 @@
 """`clientkit history`: what happened, in one order of time."""
 
-from typing import Annotated
-
 import typer
 
-from clientkit.kernel.screen.completion import complete_name
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import JsonOption
+from clientkit.kernel.screen.options import JsonOption, ScopeArgument, SinceOption, UntilOption
 
 app = group("Show what happened, in one order of time.")
 
@@ -14,19 +11,9 @@ app = group("Show what happened, in one order of time.")
 @app.command("history")
 def history(
     ctx: typer.Context,
-    subject: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="CLIENT[/PROJECT]",
-            autocompletion=complete_name,
-            help="Only these; all where nothing is named and you stand in no client's folder.",
-            show_default=False,
-        ),
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Only from this day on.")
-    ] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only up to this day.")] = None,
+    subject: ScopeArgument = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show what happened, earliest first: contacts, mails, notes, promises, decisions, milestones, feedback.

@@ -6,7 +6,7 @@ import typer
 
 from clientkit.feedback.cli import options
 from clientkit.kernel.screen.completion import complete_survey
-from clientkit.kernel.screen.options import JsonOption, OnOption
+from clientkit.kernel.screen.options import JsonOption, OnOption, SubjectArgument
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def add(
     ctx: typer.Context,
-    subject: options.SubjectArgument = None,
+    subject: SubjectArgument = None,
     csat: options.CsatOption = None,
     nps: options.NpsOption = None,
     ces: options.CesOption = None,

@@ -8,7 +8,16 @@ from clientkit.feedback.cli import options
 from clientkit.feedback.cli.add import add, scale_of_workspace
 from clientkit.feedback.cli.follow_up import follow, loop, show_what_next
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import JsonOption, OnOption, OutputOption, SortOption, ZoneOption
+from clientkit.kernel.screen.options import (
+    JsonOption,
+    OnOption,
+    OutputOption,
+    SinceOption,
+    SortOption,
+    SubjectArgument,
+    UntilOption,
+    ZoneOption,
+)
 
 app = group("What clients say: scores and words, one record for each answer.")
 
@@ -19,9 +28,9 @@ app.command("add")(add)
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    subject: options.SubjectArgument = None,
-    since: options.SinceOption = None,
-    until: options.UntilOption = None,
+    subject: SubjectArgument = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     tag: Annotated[
         list[str] | None,
         typer.Option("--tag", metavar="WORD", help="Only with this tag; several times: with all of them."),
@@ -107,9 +116,9 @@ def set_(
 @app.command("export")
 def export(
     ctx: typer.Context,
-    subject: options.SubjectArgument = None,
-    since: options.SinceOption = None,
-    until: options.UntilOption = None,
+    subject: SubjectArgument = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     form: Annotated[
         str,
         typer.Option(

@@ -7,7 +7,7 @@ import typer
 
 from clientkit.errors import ClientkitError
 from clientkit.feedback.cli import options
-from clientkit.kernel.screen.options import JsonOption, OnOption
+from clientkit.kernel.screen.options import JsonOption, OnOption, SubjectArgument
 
 if TYPE_CHECKING:
     from clientkit.feedback.time_limit import TimeLimit
@@ -41,7 +41,7 @@ def follow(
 
 def loop(
     ctx: typer.Context,
-    subject: options.SubjectArgument = None,
+    subject: SubjectArgument = None,
     every: Annotated[bool, typer.Option("--all", help="Those that are done too.")] = False,
     as_json: JsonOption = False,
 ) -> None:

@@ -11,17 +11,6 @@ from clientkit.kernel.screen.completion import (
     complete_name,
 )
 
-SubjectArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[CLIENT[/PROJECT]]",
-        autocompletion=complete_name,
-        help="A client, or a project as client/project; may be left out inside its folder.",
-        show_default=False,
-    ),
-]
-
-
 IdArgument = Annotated[
     str,
     typer.Argument(
@@ -58,8 +47,6 @@ TriggerOption = Annotated[
         help="What it was asked after.",
     ),
 ]
-SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this day on.")]
-UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only up to this day.")]
 FileWords = Annotated[
     list[str],
     typer.Argument(

@@ -59,6 +59,17 @@ SubjectArgument = Annotated[
         show_default=False,
     ),
 ]
+ScopeArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CLIENT[/PROJECT]",
+        autocompletion=complete_name,
+        help="Only these; all where nothing is named and you stand in no client's folder.",
+        show_default=False,
+    ),
+]
+"""What a list is limited to."""
+
 SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this day on.")]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only up to this day.")]
 SortOption = Annotated[

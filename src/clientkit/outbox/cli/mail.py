@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from clientkit.kernel.screen.completion import complete_name
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     JsonOption,
     LanguageOption,
     MonthOption,
     OutputOption,
+    ScopeArgument,
     SinceOption,
     SortOption,
     UntilOption,
@@ -142,15 +142,7 @@ app.command("sent")(sent)
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    subject: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="CLIENT[/PROJECT]",
-            autocompletion=complete_name,
-            help="Only mails of this client or project.",
-            show_default=False,
-        ),
-    ] = None,
+    subject: ScopeArgument = None,
     since: SinceOption = None,
     until: UntilOption = None,
     sort: SortOption = None,

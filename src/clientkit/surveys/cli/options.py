@@ -5,17 +5,8 @@ from typing import Annotated
 import typer
 
 from clientkit.kernel.model.values.rating_scales import METRIC_NAMES
-from clientkit.kernel.screen.completion import complete_name, complete_survey
+from clientkit.kernel.screen.completion import complete_survey
 
-SubjectArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[CLIENT[/PROJECT]]",
-        autocompletion=complete_name,
-        help="A client, or a project as client/project; may be left out inside its folder.",
-        show_default=False,
-    ),
-]
 IdArgument = Annotated[
     str,
     typer.Argument(

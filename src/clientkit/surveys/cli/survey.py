@@ -7,7 +7,7 @@ import typer
 from clientkit.feedback.cli.options import TriggerOption
 from clientkit.kernel.screen.completion import complete_contact
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import JsonOption, OutputOption
+from clientkit.kernel.screen.options import JsonOption, OutputOption, SubjectArgument
 from clientkit.surveys.cli import options
 from clientkit.surveys.cli.remind import decline, key, mail, remind
 
@@ -17,7 +17,7 @@ app = group("Surveys: one question by mail, asked rarely, answered with a click.
 @app.command("ask")
 def ask(
     ctx: typer.Context,
-    subject: options.SubjectArgument = None,
+    subject: SubjectArgument = None,
     kind: options.KindOption = "",
     contact: Annotated[
         str | None,
@@ -58,7 +58,7 @@ def ask(
 @app.command("due")
 def due(
     ctx: typer.Context,
-    subject: options.SubjectArgument = None,
+    subject: SubjectArgument = None,
     as_json: JsonOption = False,
 ) -> None:
     """List whom it is time to ask what, and why; what is in the way is said beside it.
@@ -82,7 +82,7 @@ def due(
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    subject: options.SubjectArgument = None,
+    subject: SubjectArgument = None,
     as_json: JsonOption = False,
 ) -> None:
     """List what was asked and what became of it, and how many answered.
