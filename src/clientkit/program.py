@@ -10,6 +10,7 @@ import typer
 
 from clientkit.documents.registry import Listing, install
 from clientkit.errors import ClientkitError, ExitCode
+from clientkit.kernel.screen.failure import STOPPED, exit_code_of, missing_words, usage_told
 from clientkit.kernel.screen.lazy_commands import LazyCommand, Section, Verb
 from clientkit.kernel.screen.options import Root
 from clientkit.kernel.screen.output import Manner, say
@@ -158,9 +159,6 @@ DUES = (
 
 GARBAGE_THRESHOLD = 100_000
 """Objects made before Python searches for circles: imports make many and free none (docs/performance.md)."""
-
-
-STOPPED = "Stopped; nothing more was done."
 
 
 class RootGroup(typer.core.TyperGroup):
@@ -348,66 +346,18 @@ def outcome(arguments: list[str]) -> int:
             return ExitCode.DONE  # so Typer ends when the reader of a help page has gone away
         raise
     except typer.TyperException as error:
-        words = _asked_for(error, arguments)
-        return outcome([*arguments, *words]) if words else _report_usage(error)
+        return _completed(error, arguments)
     except BaseException as error:  # noqa: BLE001 - what nobody can explain is raised again
-        return _explained(error)
+        return exit_code_of(error)
     if code == ExitCode.INTERRUPTED:  # so Typer tells of Ctrl-C
         say(STOPPED, error=True)
     return code if isinstance(code, int) else ExitCode.DONE
 
 
-def _asked_for(error: Any, arguments: list[str]) -> list[str]:
-    """What the words lack, where a person can be asked for it."""
-    if type(error).__name__ != "MissingParameter":
-        return []
-    from clientkit.kernel.screen.pick import ask_missing
-
+def _completed(error: Any, arguments: list[str]) -> int:
+    """Run the command line with what it lacks, where a person says it; else say how it is written."""
     try:
-        return ask_missing(error, arguments)
-    except (typer.Abort, ClientkitError):
-        return []
-
-
-def _explained(error: BaseException) -> int:
-    """The exit code of what went wrong, once it was told; what is our own mistake is raised."""
-    Manner.is_quiet = False
-    if isinstance(error, ClientkitError):
-        return _report(error)
-    if _was_interrupted(error):
-        say(STOPPED, error=True)
-        return ExitCode.INTERRUPTED
-    if isinstance(error, OSError):
-        from clientkit.errors import OutsideError
-
-        where = f" ({error.filename})" if error.filename else ""
-        refused = f"The system refused: {error.strerror or error}{where}."
-        return _report(OutsideError(refused, "Look at the disk and the rights."))
-    raise error
-
-
-def _was_interrupted(error: BaseException) -> bool:
-    """Whether Ctrl-C is behind an error: pydantic wraps what happens while it builds a validator."""
-    return isinstance(error, typer.Abort | KeyboardInterrupt) or "KeyboardInterrupt" in str(error)
-
-
-def _report_usage(error: Any) -> int:
-    """What Typer says of words it does not know, with nothing in it that could steer a terminal."""
-    from io import StringIO
-
-    from clientkit.kernel.model.values.safe_text import visible
-
-    said = StringIO()
-    error.show(file=said)
-    say(visible(said.getvalue().rstrip("\n")), error=True)
-    return ExitCode.USAGE
-
-
-def _report(error: ClientkitError) -> int:
-    from clientkit.kernel.model.values.safe_text import visible
-    from clientkit.kernel.screen.colour import painted
-
-    say(f"{painted('Error:', 'error', error=True)} {visible(error.message)}", error=True)
-    if error.hint:
-        say(f"  {visible(error.hint)}", error=True)
-    return error.exit_code
+        words = missing_words(error, arguments)
+    except typer.Abort as leaving:
+        return exit_code_of(leaving)
+    return outcome([*arguments, *words]) if words else usage_told(error)

@@ -400,3 +400,12 @@ def test_the_day_that_is_believed_in_is_a_date_of_these_centuries(studio, run, m
     for words in (("client", "list"), ("check",), ("feedback", "add", "kopi", "--csat", "5")):
         ran = run(*words)
         assert (ran.code, "CLIENTKIT_TODAY is" in ran.err) == (ExitCode.USAGE, True)
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04"])
+def test_who_leaves_a_question_for_what_is_missing_stops_the_command(studio, run, terminal, key):
+    run("promise", "add", "kopi/toko", "Two drafts", "--due", "2026-11-27")
+    left = terminal("promise", "kept", answers=[key])
+    assert left.code == ExitCode.INTERRUPTED, left.out
+    assert "Stopped; nothing more was done." in left.out
+    assert "Usage:" not in left.out
