@@ -12,7 +12,7 @@ from clientkit.kernel.mail.server.delivery_errors import NotSentError, UnknownFa
 from clientkit.kernel.model.files.settings import MailSettings, SmtpServer
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.store.lock import sending_alone
-from clientkit.kernel.store.trust import vouch
+from clientkit.kernel.store.machine.trust import vouch
 from clientkit.outbox.queries import list_mails
 from clientkit.outbox.send import send
 from clientkit.outbox.server_password import server_permission

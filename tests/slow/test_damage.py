@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from clientkit.errors import ExitCode
-from clientkit.kernel.store.machine_state import keep_bookmark
+from clientkit.kernel.store.machine.bookmarks import keep_bookmark
 from clientkit.kernel.store.save import append_record
 from support.builders import a_record
 from support.checked import waive

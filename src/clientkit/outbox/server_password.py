@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from clientkit.kernel.mail.server.password import Kind, password
 from clientkit.kernel.model.files.settings import Server
-from clientkit.kernel.store.trust import Permission, require_trusted
+from clientkit.kernel.store.machine.trust import Permission, require_trusted
 from clientkit.kernel.store.workspace import Workspace
 
 _DOES = {"smtp": "send mail by", "imap": "read mail and put drafts on"}

@@ -13,7 +13,7 @@ from clientkit.kernel.mail.message.mail_files import FIRST, Source, is_box, open
 from clientkit.kernel.mail.message.mbox import read_mbox
 from clientkit.kernel.model.files.settings import ImapServer
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.store.machine_state import keep_bookmark, read_bookmark
+from clientkit.kernel.store.machine.bookmarks import keep_bookmark, read_bookmark
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.replies.queries import Finder, Progress, no_progress, read_all
 

@@ -12,8 +12,8 @@ from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.atomic_write import digest, replace_file
 from clientkit.kernel.store.git import is_inside_repository, is_tracked, run_git
 from clientkit.kernel.store.lock import locked, require_private
+from clientkit.kernel.store.machine.trust import Permission, require_trusted, vouch
 from clientkit.kernel.store.safe_read import read_limited
-from clientkit.kernel.store.trust import Permission, require_trusted, vouch
 from clientkit.kernel.store.workspace import Workspace
 
 VARIABLE = "CLIENTKIT_SURVEY_KEY"

@@ -14,13 +14,13 @@ from clientkit.kernel.model.files.user import UserSettings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.atomic_write import make_root
+from clientkit.kernel.store.machine.user_settings import user_settings_file
 from clientkit.kernel.store.save import save_file
 from clientkit.kernel.store.toml.change import KeyChanges, set_values
 from clientkit.kernel.store.toml.edit import value_at
 from clientkit.kernel.store.toml.file import TomlFile, load, read_toml
 from clientkit.kernel.store.toml.line_numbers import line_of
 from clientkit.kernel.store.toml.new_file import skeleton
-from clientkit.kernel.store.user_settings import user_settings_file
 from clientkit.kernel.store.workspace import FoundBy, Workspace
 
 Origin = Literal["flag", "environment", "folder", "workspace", "user", "default"]

@@ -17,10 +17,10 @@ from clientkit.kernel.model.files.settings import Server, Settings
 from clientkit.kernel.model.files.user import UserSettings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.git import is_inside_repository, run_git
+from clientkit.kernel.store.machine.trust import trust_file
+from clientkit.kernel.store.machine.user_settings import user_settings_file
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.toml.file import read_toml
-from clientkit.kernel.store.trust import trust_file
-from clientkit.kernel.store.user_settings import user_settings_file
 from clientkit.kernel.store.workspace import FoundBy, Workspace, device_name, locate_workspace
 from clientkit.version import __version__
 from clientkit.workspace.trust import trust_now

@@ -12,13 +12,13 @@ from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.atomic_write import make_root, replace_file
 from clientkit.kernel.store.git import commit_permission, commit_saved, is_inside_repository, run_git
 from clientkit.kernel.store.lock import locked
+from clientkit.kernel.store.machine.trust import vouch
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.save import save_file
 from clientkit.kernel.store.toml.change import typed_value
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.toml.new_file import skeleton
 from clientkit.kernel.store.toml.validation_messages import message_and_hint
-from clientkit.kernel.store.trust import vouch
 from clientkit.kernel.store.workspace import Workspace, find_workspace
 
 IGNORED = ".clientkit/"

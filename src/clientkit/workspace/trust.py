@@ -8,8 +8,8 @@ from pydantic import Field
 from clientkit.errors import ClientkitError
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.git import commit_permission, what_commits_run
+from clientkit.kernel.store.machine.trust import Permission, is_trusted, trust_file, vouch
 from clientkit.kernel.store.toml.client_file import read_settings
-from clientkit.kernel.store.trust import Permission, is_trusted, trust_file, vouch
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.outbox.server_password import server_permission
 from clientkit.surveys.signing_key import key_in_file, key_permission

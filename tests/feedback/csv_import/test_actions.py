@@ -18,8 +18,8 @@ from clientkit.feedback.csv_import.columns import find_columns
 from clientkit.feedback.csv_import.rows import ImportOptions, RowReader
 from clientkit.kernel.model.records.journal import record_adapter
 from clientkit.kernel.model.records.record import Stamp
-from clientkit.kernel.store.csv_dates import InstantFormat, date_order, day_of
-from clientkit.kernel.store.csv_reader import open_survey, survey_rows
+from clientkit.kernel.store.csv_files.dates import InstantFormat, date_order, day_of
+from clientkit.kernel.store.csv_files.reader import open_survey, survey_rows
 from clientkit.kernel.store.save import encode_record
 
 NPS = ("kopi", "--kind", "nps")

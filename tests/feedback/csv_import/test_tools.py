@@ -12,7 +12,7 @@ from clientkit.feedback.csv_import.actions import plan_feedback, take_feedback
 from clientkit.feedback.csv_import.rows import ImportOptions
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Stamp
-from clientkit.kernel.store.csv_dates import InstantFormat
+from clientkit.kernel.store.csv_files.dates import InstantFormat
 from clientkit.kernel.store.journal.read import read_journal
 
 ASK = "How likely are you to recommend us?"

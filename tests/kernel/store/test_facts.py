@@ -14,7 +14,7 @@ from clientkit.kernel.store import facts as facts_module
 from clientkit.kernel.store import facts_file
 from clientkit.kernel.store.facts import FactKind, facts
 from clientkit.kernel.store.facts_file import NewFile, load
-from clientkit.kernel.store.state_folder import state_folder
+from clientkit.kernel.store.machine.folder import state_folder
 from clientkit.kernel.store.workspace import Notices, Workspace
 
 

@@ -12,8 +12,8 @@ from clientkit.kernel.store.git import (
     run_git,
     what_commits_run,
 )
+from clientkit.kernel.store.machine.trust import vouch
 from clientkit.kernel.store.save import save_file, save_folder
-from clientkit.kernel.store.trust import vouch
 from clientkit.kernel.store.workspace import Workspace
 
 

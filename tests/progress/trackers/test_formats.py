@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.errors import UsageError
-from clientkit.kernel.store.csv_dates import InstantFormat, zone_of
+from clientkit.kernel.store.csv_files.dates import InstantFormat, zone_of
 from clientkit.progress.trackers.klog import klog_entries
 from clientkit.progress.trackers.tables import columns_of, table_entries, tracker_of
 from clientkit.progress.trackers.watson_timewarrior import timewarrior_entries, watson_entries

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clientkit.kernel.store.trust import trust_file
+from clientkit.kernel.store.machine.trust import trust_file
 from support.trusted import trust
 
 PLAIN = "commit in git, whose settings here run nothing"

@@ -196,7 +196,7 @@ def import_(
     from clientkit.kernel.screen.imports import file_or_pipe, require_agreement
     from clientkit.kernel.screen.positional_arguments import name_and_file
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.csv_dates import InstantFormat, zone_of
+    from clientkit.kernel.store.csv_files.dates import InstantFormat, zone_of
     from clientkit.kernel.store.lookup import find_subject
 
     session = open_session(ctx)

@@ -15,7 +15,7 @@ from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.rating_scales import RATING_SCALES
-from clientkit.kernel.store.csv_reader import DELIMITERS, ENCODINGS, open_survey
+from clientkit.kernel.store.csv_files.reader import DELIMITERS, ENCODINGS, open_survey
 from clientkit.kernel.store.journal.reconcile import Differences, ImportedRecords
 from clientkit.kernel.store.save import append_records
 from clientkit.kernel.store.toml.client_file import read_client

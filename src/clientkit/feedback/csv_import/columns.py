@@ -8,8 +8,8 @@ from itertools import islice
 from clientkit.errors import UsageError
 from clientkit.feedback.actions import ScaleInWords
 from clientkit.feedback.csv_import.cells import MISSING, score_in, score_of_label, text_of
-from clientkit.kernel.store.csv_dates import InstantFormat, instant_of, zone_of_title
-from clientkit.kernel.store.csv_reader import SurveyFile, column_named, listed_columns, survey_rows
+from clientkit.kernel.store.csv_files.dates import InstantFormat, instant_of, zone_of_title
+from clientkit.kernel.store.csv_files.reader import SurveyFile, column_named, listed_columns, survey_rows
 
 PARTS = ("score", "comment", "on", "contact", "id", "status")
 """What a column can hold."""

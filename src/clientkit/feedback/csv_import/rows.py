@@ -17,8 +17,14 @@ from clientkit.feedback.csv_import.cells import (
 )
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Stamp
-from clientkit.kernel.store.csv_dates import NUMBERS, InstantFormat, date_order, instant_of, zone_of_title
-from clientkit.kernel.store.csv_reader import SurveyFile, survey_rows
+from clientkit.kernel.store.csv_files.dates import (
+    NUMBERS,
+    InstantFormat,
+    date_order,
+    instant_of,
+    zone_of_title,
+)
+from clientkit.kernel.store.csv_files.reader import SurveyFile, survey_rows
 from clientkit.kernel.store.journal.reconcile import ID_LENGTH
 from clientkit.kernel.store.safe_read import RECORD_LIMIT
 from clientkit.kernel.store.save import encode_record

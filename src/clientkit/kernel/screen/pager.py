@@ -48,7 +48,7 @@ def _pager() -> list[str]:
         return []
     if os.environ.get("TERM") in {"dumb", "unknown", None}:
         return []
-    from clientkit.kernel.store.user_settings import user_setting
+    from clientkit.kernel.store.machine.user_settings import user_setting
 
     named = os.environ.get("PAGER")
     command = named if named is not None else user_setting(os.environ, "pager") or "less"

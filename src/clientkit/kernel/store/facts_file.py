@@ -22,7 +22,7 @@ except ImportError:  # pragma: no cover - another Python
     from hashlib import blake2b
 
 from clientkit.errors import ClientkitError
-from clientkit.kernel.store.state_folder import is_private, state_folder
+from clientkit.kernel.store.machine.folder import is_private, state_folder
 from clientkit.version import __version__
 
 KEY_LENGTH = SEAL_LENGTH = 32

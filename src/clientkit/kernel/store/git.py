@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from clientkit.errors import OutsideError, RefusedError
-from clientkit.kernel.store.trust import Permission, require_trusted
+from clientkit.kernel.store.machine.trust import Permission, require_trusted
 from clientkit.kernel.store.workspace import Workspace
 
 TIMEOUT = 30

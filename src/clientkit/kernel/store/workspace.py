@@ -10,7 +10,7 @@ from typing import Literal
 
 from clientkit.errors import NotFoundError
 from clientkit.kernel.model.values.slugs import is_slug, slugify
-from clientkit.kernel.store.user_settings import user_setting
+from clientkit.kernel.store.machine.user_settings import user_setting
 
 SETTINGS = "clientkit.toml"
 

@@ -87,7 +87,7 @@ def import_hours(
     from clientkit.kernel.screen.imports import file_or_pipe, require_agreement
     from clientkit.kernel.screen.positional_arguments import name_and_file
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.csv_dates import InstantFormat, zone_of
+    from clientkit.kernel.store.csv_files.dates import InstantFormat, zone_of
     from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.progress.show.trackers import change_in_words
     from clientkit.progress.trackers.actions import plan_hours, take_hours

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from clientkit.errors import ClientkitError, InvalidDataError, NotFoundError, RefusedError, UsageError
-from clientkit.kernel.store.csv_dates import InstantFormat
-from clientkit.kernel.store.csv_reader import column_named, open_survey, survey_rows
+from clientkit.kernel.store.csv_files.dates import InstantFormat
+from clientkit.kernel.store.csv_files.reader import column_named, open_survey, survey_rows
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.progress.trackers.klog import klog_entries
 from clientkit.progress.trackers.tables import PARTS, columns_of, table_entries, tracker_of

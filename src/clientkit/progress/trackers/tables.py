@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 
 from clientkit.errors import UsageError
-from clientkit.kernel.store.csv_dates import InstantFormat, date_order, instant_of, zone_of_title
+from clientkit.kernel.store.csv_files.dates import InstantFormat, date_order, instant_of, zone_of_title
 from clientkit.progress.trackers.time_entry import OWN, TimeEntry, TimeSheet, made_name
 
 TITLES: dict[str, tuple[str, ...]] = {
