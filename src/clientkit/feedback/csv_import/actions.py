@@ -1,21 +1,20 @@
 """Taking over the answers that a survey tool exported: what is new, changed and gone together, or nothing."""
 
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
-
-from pydantic import Field
 
 from clientkit.errors import RefusedError, UsageError
 from clientkit.feedback.actions import scale_of
 from clientkit.feedback.csv_export import COLUMNS
 from clientkit.feedback.csv_import.columns import find_columns
 from clientkit.feedback.csv_import.identity import AnswerIdentity, content
+from clientkit.feedback.csv_import.plan import ColumnUse, FeedbackPlan, Imported
 from clientkit.feedback.csv_import.rows import Contacts, ImportOptions, RowReader
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Stamp
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.rating_scales import RATING_SCALES
-from clientkit.kernel.store.csv_files.reader import DELIMITERS, ENCODINGS, open_survey
+from clientkit.kernel.store.csv_files.reader import DELIMITERS, ENCODINGS, SurveyFile, open_survey
 from clientkit.kernel.store.journal.reconcile import Differences, ImportedRecords
 from clientkit.kernel.store.save import append_records
 from clientkit.kernel.store.toml.client_file import read_client
@@ -25,46 +24,11 @@ LOW = 5
 FEW = 3
 """Answers from which on a scale that nobody uses above 5 is doubted."""
 
+TOLD = {"contact": "contact", "comment": "comment", "on": "day"}
+"""Columns that say a part of an answer beside its score, with that part."""
+
 SHOWN = 10
 """Wrong rows that are named one by one."""
-
-
-class ColumnUse(Model):
-    """What a column of the export was read as."""
-
-    part: str = Field(description="score, comment, on, contact, id or status")
-    column: str = Field(description="title of the column")
-
-
-class Imported(Model):
-    """What was found in an export, and what of it is new."""
-
-    client: str | None = Field(description="client whose answers they are; null where senders say whose")
-    project: str | None = Field(description="project that they are about")
-    kind: str = Field(description="csat, nps or ces")
-    encoding: str = Field(description="how the file's text is written")
-    delimiter: str = Field(description="what stands between the columns")
-    columns: tuple[ColumnUse, ...] = Field(description="which columns were read, and as what")
-    rows: int = Field(description="rows below the header that are not empty")
-    added: int = Field(description="answers that are new; with --dry-run, that would be")
-    corrected: int = Field(
-        description="answers that the tool has otherwise, or with more, than they stood here"
-    )
-    gone: int = Field(description="answers that the tool no longer has")
-    known: int = Field(description="answers that were here already")
-    clients: dict[str, int] = Field(
-        description="new answers of each client, where senders say whose they are"
-    )
-    left: dict[str, int] = Field(description="rows of each sender who is nobody's contact, and were left")
-    unfinished: int = Field(description="rows left out because somebody did not come to the end")
-    undated: int = Field(description="answers that are put on today, for no column holds their day")
-    doubt: str | None = Field(description="what looks as if another scale had been asked on")
-    changes: tuple[str, ...] = Field(description="what must be agreed to, in words")
-    without_score: int = Field(description="rows left out because they have no score")
-    strangers: int = Field(
-        description="answers whose sender is no contact of the client; kept without a name"
-    )
-    dry_run: bool = Field(description="whether nothing was written")
 
 
 def kind_of(text: str, top: int | None, csat_scale: int) -> tuple[str, int]:
@@ -85,13 +49,6 @@ def kind_of(text: str, top: int | None, csat_scale: int) -> tuple[str, int]:
     return question, top
 
 
-class FeedbackPlan(NamedTuple):
-    """What an import found, and what it would write into each client's journal."""
-
-    found: Imported
-    lines: dict[str, dict[str, bytes]]
-
-
 def plan_feedback(
     workspace: Workspace, stamp: Stamp, options: ImportOptions, file: Path, *, part: bool
 ) -> FeedbackPlan:
@@ -106,60 +63,97 @@ def plan_feedback(
         RefusedError: the file is no CSV, or a row cannot be.
     """
     survey = open_survey(file)
-    own = tuple(survey.header) == COLUMNS
-    scale = scale_of(options.kind, options.scale)
-    places = find_columns(survey, options.kind, options.maps, scale, options.values)
-    if own and "id" not in options.maps:
+    places = _columns(survey, options)
+    contacts = _contacts(workspace, options.client) if "contact" in places else {}
+    found = RowReader(survey, places, options, stamp, contacts).read()
+    _require_sound(found)
+    read = (
+        *(name for name in ("contact", "comment") if name in places),
+        *(("day",) if "on" in places else ()),
+    )
+    how = AnswerIdentity(options, read, found)
+    clients = sorted({one.client for one in found.answers} | {options.client or ""} - {""})
+    news = {client: _news(workspace, stamp, client, how, found, part=part) for client in clients}
+    columns = tuple(ColumnUse(part=part, column=survey.titles[place]) for part, place in places.items())
+    return FeedbackPlan(
+        _told(options, found, columns, news), {client: one.lines for client, one in news.items()}
+    )
+
+
+class _ClientNews(NamedTuple):
+    """What an export says of one client that the journal does not."""
+
+    lines: dict[str, bytes]
+    added: int
+    corrected: int
+    gone: int
+    known: int
+    changes: list[str]
+
+
+def _columns(survey: SurveyFile, options: ImportOptions) -> dict[str, int]:
+    """The place of each part of an answer in the export's rows."""
+    places = find_columns(
+        survey, options.kind, options.maps, scale_of(options.kind, options.scale), options.values
+    )
+    if _is_own(survey) and "id" not in options.maps:
         places |= {"id": COLUMNS.index("id")}
     if options.client is None and "contact" not in places:
         raise UsageError(
             "Nothing says whose answers they are.",
             "Name the client before the file, or a column: --map contact=COLUMN",
         )
-    contacts = _contacts(workspace, options.client) if "contact" in places else {}
-    found = RowReader(survey, places, options, stamp, contacts).read()
-    _require_sound(found)
-    read = tuple(name for name in ("contact", "comment") if name in places) + (
-        ("day",) if "on" in places else ()
+    return places
+
+
+def _is_own(survey: SurveyFile) -> bool:
+    """Whether it is what `feedback export` writes."""
+    return tuple(survey.header) == COLUMNS
+
+
+def _news(
+    workspace: Workspace, stamp: Stamp, client: str, how: AnswerIdentity, found: RowReader, *, part: bool
+) -> _ClientNews:
+    imports = ImportedRecords(workspace, client, Feedback, content, how.is_import)
+    answers = [one for one in found.answers if one.client == client]
+    is_own = _is_own(found.survey)
+    foreign = [one for one in answers if not (is_own and one.source in imports.ids)]
+    news = imports.differences(stamp, foreign, how.signs, how.likely, how.covers(part=part), over=how.over)
+    return _ClientNews(
+        lines=news.lines,
+        added=len(news.new),
+        corrected=len(news.changed),
+        gone=len(news.gone),
+        known=len(news.known) + len(answers) - len(foreign),
+        changes=[*_changes(news, found.options.kind), *how.doubles(news, imports)],
     )
-    how = AnswerIdentity(options, read, found)
-    lines: dict[str, dict[str, bytes]] = {}
-    changes: list[str] = []
-    counts = dict.fromkeys(("corrected", "gone", "known"), 0)
-    clients: dict[str, int] = {}
-    for client in sorted({one.client for one in found.answers} | {options.client or ""} - {""}):
-        imports = ImportedRecords(workspace, client, Feedback, content, how.is_import)
-        mine = [
-            one for one in found.answers if one.client == client and not (own and one.source in imports.ids)
-        ]
-        ours = sum(one.client == client for one in found.answers) - len(mine)
-        news = imports.differences(stamp, mine, how.signs, how.likely, how.covers(part=part), over=how.over)
-        lines[client], clients[client] = news.lines, len(news.new)
-        for name, number in (("corrected", news.changed), ("gone", news.gone), ("known", news.known)):
-            counts[name] += len(number)
-        counts["known"] += ours
-        changes += [*_changes(news, options.kind), *how.doubles(news, imports)]
-    whole = Imported(
+
+
+def _told(
+    options: ImportOptions, found: RowReader, columns: tuple[ColumnUse, ...], news: dict[str, _ClientNews]
+) -> Imported:
+    return Imported(
         client=options.client,
         project=options.project,
         kind=options.kind,
-        encoding=ENCODINGS[survey.encoding],
-        delimiter=DELIMITERS[survey.delimiter],
-        columns=tuple(ColumnUse(part=part, column=survey.titles[place]) for part, place in places.items()),
+        encoding=ENCODINGS[found.survey.encoding],
+        delimiter=DELIMITERS[found.survey.delimiter],
+        columns=columns,
         rows=found.rows,
-        added=sum(clients.values()),
-        clients={} if options.client else clients,
+        added=sum(one.added for one in news.values()),
+        corrected=sum(one.corrected for one in news.values()),
+        gone=sum(one.gone for one in news.values()),
+        known=sum(one.known for one in news.values()) + found.twice,
+        clients={} if options.client else {client: one.added for client, one in news.items()},
         left=found.left,
         unfinished=found.unfinished,
         undated=found.undated,
         without_score=found.without_score,
         strangers=found.strangers,
         doubt=_doubt(options.kind, [getattr(one, options.kind) for one in found.answers]),
-        changes=tuple(changes),
+        changes=tuple(chain.from_iterable(one.changes for one in news.values())),
         dry_run=True,
-        **{**counts, "known": counts["known"] + found.twice},
     )
-    return FeedbackPlan(whole, lines)
 
 
 def take_feedback(workspace: Workspace, plan: FeedbackPlan) -> Imported:

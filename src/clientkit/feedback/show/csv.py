@@ -13,7 +13,7 @@ from clientkit.kernel.store.export_file import write_outside
 if TYPE_CHECKING:
     from clientkit.feedback.actions import FeedbackRows
     from clientkit.feedback.csv_export import ExportFormat
-    from clientkit.feedback.csv_import.actions import Imported
+    from clientkit.feedback.csv_import.plan import Imported
 
 
 SHOWN = 10
