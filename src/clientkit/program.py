@@ -50,6 +50,7 @@ SECTIONS: tuple[Section, ...] = (
                 "workspace.cli.doctor",
             ),
             ("trust", "What a workspace may run, send and sign on this machine.", "workspace.cli.trust"),
+            ("agents", "What an AI agent should know and may do, for an AGENTS.md.", "workspace.cli.agents"),
             ("check", "Read every file and tell what is wrong, with file and line.", "workspace.cli.check"),
         ),
     ),
@@ -338,7 +339,7 @@ def _offer_summaries_as_written() -> None:
 
 def outcome(arguments: list[str]) -> int:
     """Run one command line; errors are told on stderr. The exit code."""
-    Manner.is_quiet = False
+    Manner.is_quiet, Manner.words = False, tuple(arguments)
     try:
         code = command().main(args=arguments, prog_name="clientkit", standalone_mode=False)
     except SystemExit as leaving:

@@ -28,7 +28,9 @@ class HistoryRow(Model):
     ts: datetime = Field(description="instant it was written down, UTC")
     about: str = Field(description="client, or client/project")
     kind: str = Field(description="kind of the record: done, promise, log, mail_sending, ...")
-    who: str = Field(description="whose word it is: you, a contact's id or name, or client")
+    who: str = Field(
+        description="whose word it is: you, your agent's name, a contact's id or name, or client"
+    )
     text: str = Field(description="what happened, in a line")
 
 

@@ -67,7 +67,7 @@ def sentence(record: Record, told: str = "", title: str = "") -> str:
 
 
 def speaker(record: Record, asked: str = "") -> str:
-    """Whose word a record is: you, a contact, or the client; `asked` is the kind of what it answers."""
+    """Whose word it is: you, an agent, a contact, the client; `asked` is the kind of what it answers."""
     kind, contact = record["kind"], str(record.get("contact") or "client")
     if kind == "acceptance":
         return str(record["accepted_by"])
@@ -77,4 +77,4 @@ def speaker(record: Record, asked: str = "") -> str:
         or (kind == "promise" and record.get("owner") == "client")
         or (kind == "resolved" and asked == "ask")
     )
-    return contact if theirs else "you"
+    return contact if theirs else str(record.get("by") or "you")

@@ -8,6 +8,7 @@ from clientkit.kernel.model.values.language import language_codes
 from clientkit.kernel.screen.completion import complete_contact
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import ClientArgument, JsonOption, OnOption
+from clientkit.kernel.screen.person import only_a_person
 
 app = group("Clients: who they are, whom to talk to, where the relation stands.")
 
@@ -138,6 +139,7 @@ def archive(
 
 
 @app.command("consent")
+@only_a_person("record a consent", instead="What stands: clientkit client show")
 def consent_(
     ctx: typer.Context,
     subject: ClientArgument = None,

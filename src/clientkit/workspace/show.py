@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line, visible
 from clientkit.kernel.screen.card import heading, line
-from clientkit.kernel.screen.output import is_terminal, plain, say
+from clientkit.kernel.screen.output import is_terminal, plain, put, say
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.statistics.metrics import METRICS
 
 if TYPE_CHECKING:  # `init` does not load what `demo` does
     from clientkit.kernel.model.values.problem import Problem
+    from clientkit.workspace.agents import AgentGuide
     from clientkit.workspace.check import Checked
     from clientkit.workspace.config import SettingRows
     from clientkit.workspace.demo import Demo
@@ -21,6 +22,12 @@ if TYPE_CHECKING:  # `init` does not load what `demo` does
     from clientkit.workspace.init import Setup
     from clientkit.workspace.trust import Trust
     from clientkit.workspace.undo import Undone
+
+
+@view("agents")
+def show_agents(guide: "AgentGuide") -> None:
+    """The section as it is."""
+    put(guide.text)
 
 
 @view("setup")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientkit.kernel.screen.options import JsonOption, OnOption, ProjectArgument
+from clientkit.kernel.screen.person import only_a_person
 
 if TYPE_CHECKING:
     from clientkit.agreements.actions import Acceptor
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
 
 
+@only_a_person("accept an agreement", instead="Look whether it is sound: clientkit scope check")
 def accept(
     ctx: typer.Context,
     project: ProjectArgument = None,

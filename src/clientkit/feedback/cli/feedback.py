@@ -18,6 +18,7 @@ from clientkit.kernel.screen.options import (
     UntilOption,
     ZoneOption,
 )
+from clientkit.kernel.screen.person import only_a_person
 
 app = group("What clients say: scores and words, one record for each answer.")
 
@@ -114,6 +115,7 @@ def set_(
 
 
 @app.command("export")
+@only_a_person("export a client's data", instead="Read it: clientkit feedback list --json")
 def export(
     ctx: typer.Context,
     subject: SubjectArgument = None,

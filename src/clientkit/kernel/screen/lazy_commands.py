@@ -9,6 +9,7 @@ import typer
 
 from clientkit.errors import ExitCode
 from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.person import guard
 
 LONGEST_SUMMARY = 400
 """Letters of a summary in a group's help: more than any first sentence has."""
@@ -51,7 +52,7 @@ class LazyCommand(typer.core.TyperCommand):
         real.room = _room_of(self.module)
         for verb in self.verbs:
             _add_verb(real, verb)
-        _name_values(real)
+        _finish(real)
         return real
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
@@ -128,10 +129,11 @@ def _room_of(module: str) -> str:
     return module.partition(".")[0]
 
 
-def _name_values(command: Any) -> None:
-    """Have help name what is to be typed, `--slug SLUG` and `NAME`, instead of types and braces."""
+def _finish(command: Any) -> None:
+    """Guard what is a person's; have help name what is to be typed, `--slug SLUG`, instead of types."""
     for inner in getattr(command, "commands", {}).values():
-        _name_values(inner)
+        _finish(inner)
+    guard(command)
     for parameter in command.params:
         if parameter.param_type_name == "argument":
             parameter.make_metavar = partial(_argument_in_words, parameter)

@@ -18,6 +18,8 @@ class Manner:
     """Whether long texts may go through a pager."""
     is_quiet = False
     """Whether results and errors are all that is printed."""
+    words: tuple[str, ...] = ()
+    """The words of the command line, after the program's name."""
     held: list[tuple[str, bool]] | None = None
     """What was printed while a pager waits for the whole of it, and whether it goes to stderr."""
 

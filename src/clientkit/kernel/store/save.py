@@ -10,6 +10,7 @@ import tomli
 from pydantic import ValidationError
 
 from clientkit.errors import ClientkitError, RefusedError
+from clientkit.kernel.model.values.agent import acting_agent
 from clientkit.kernel.store.append_line import append_line
 from clientkit.kernel.store.atomic_write import (
     Write,
@@ -161,10 +162,10 @@ def append_reversals(workspace: Workspace, client: str, lines: Sequence[bytes], 
 
 
 def encode_record(record: "Entry") -> bytes:
-    """A record as one line of ASCII JSON, without the fields that say nothing."""
-    data = record.model_dump(mode="json", exclude_none=True)
+    """A record as one line of ASCII JSON, without the fields that say nothing, and by whom it is written."""
+    data = record.model_dump(mode="json", exclude_none=True) | {"by": acting_agent()}
     head = {"id": data.pop("id"), "ts": data.pop("ts"), "kind": data.pop("kind"), "v": data.pop("v")}
-    body = {key: value for key, value in data.items() if value not in ((), [])}
+    body = {key: value for key, value in data.items() if value not in ((), [], None)}
     return json.dumps({**head, **body}, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode(
         "ascii"
     )

@@ -17,6 +17,7 @@ from clientkit.kernel.screen.options import (
     WeekOption,
 )
 from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.person import only_a_person
 from clientkit.outbox.cli.options import (
     AboutArgument,
     AttachOption,
@@ -33,6 +34,7 @@ app = group("Mail to clients: drafts, sending, and the answers that come back.")
 
 
 @app.command("draft")
+@only_a_person("reach a mail server", instead="A draft as a file: {draft}", given=("imap",))
 def draft(
     ctx: typer.Context,
     document: DocumentArgument,
@@ -87,6 +89,7 @@ def draft(
 
 
 @app.command("send")
+@only_a_person("send a mail", instead="Its draft: {draft}", draft="draft", unless="dry_run")
 def send(
     ctx: typer.Context,
     document: DocumentArgument,
@@ -167,6 +170,7 @@ def list_(
 
 
 @app.command("settle")
+@only_a_person("say what became of a mail", instead="Look: clientkit mail list")
 def settle(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="ID", help="The beginning of the mail's id.")],

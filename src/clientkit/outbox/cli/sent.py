@@ -10,6 +10,7 @@ import typer
 from clientkit.documents.registry import mailed_documents, record_letters
 from clientkit.kernel.screen.completion import complete_name
 from clientkit.kernel.screen.options import JsonOption, MonthOption, OnOption, WeekOption
+from clientkit.kernel.screen.person import only_a_person
 from clientkit.outbox.cli.options import ToOption
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def complete_document_or_about(ctx: typer.Context, incomplete: str) -> list[str]
     return [*named, *complete_name(ctx, incomplete)]
 
 
+@only_a_person("say that a mail went", instead="Its draft: {draft}", draft="draft")
 def sent(
     ctx: typer.Context,
     words: Annotated[

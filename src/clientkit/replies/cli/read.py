@@ -8,6 +8,7 @@ import typer
 from clientkit.kernel.screen.completion import complete_client
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
+from clientkit.kernel.screen.person import only_a_person
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
@@ -28,6 +29,9 @@ FileWords = Annotated[
 
 
 @mail.command("read")
+@only_a_person(
+    "take a client's word from a mail", instead="Look at a file of mails with --dry-run", unless="dry_run"
+)
 def read(
     ctx: typer.Context,
     words: FileWords = None,

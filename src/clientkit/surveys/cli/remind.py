@@ -5,9 +5,11 @@ from typing import Annotated
 import typer
 
 from clientkit.kernel.screen.options import JsonOption, OutputOption
+from clientkit.kernel.screen.person import only_a_person
 from clientkit.surveys.cli import options
 
 
+@only_a_person("send a mail", instead="Its draft: {draft}", given=("send",), unless="dry_run")
 def remind(
     ctx: typer.Context,
     beginning: options.IdArgument,
@@ -29,6 +31,7 @@ def remind(
     remind_of_survey(session, beginning, MailOptions(send, yes, dry_run, output, as_json))
 
 
+@only_a_person("send a mail", instead="Its draft: {draft}", given=("send",), unless="dry_run")
 def mail(
     ctx: typer.Context,
     beginning: options.IdArgument,
@@ -68,6 +71,7 @@ def decline(
     session.show(decline_survey(session.workspace, session.stamp(), beginning, note), as_json=as_json)
 
 
+@only_a_person("make a new key", instead="Look: clientkit survey key", given=("new",))
 def key(
     ctx: typer.Context,
     new: Annotated[

@@ -8,6 +8,7 @@ from clientkit.feedback.cli.options import TriggerOption
 from clientkit.kernel.screen.completion import complete_contact
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, OutputOption, SubjectArgument
+from clientkit.kernel.screen.person import only_a_person
 from clientkit.surveys.cli import options
 from clientkit.surveys.cli.remind import decline, key, mail, remind
 
@@ -15,6 +16,7 @@ app = group("Surveys: one question by mail, asked rarely, answered with a click.
 
 
 @app.command("ask")
+@only_a_person("send a mail", instead="Its draft: {draft}", given=("send",), unless="dry_run")
 def ask(
     ctx: typer.Context,
     subject: SubjectArgument = None,

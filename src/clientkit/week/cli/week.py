@@ -7,6 +7,7 @@ import typer
 from clientkit.kernel.screen.completion import complete_project
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, WeekOption
+from clientkit.kernel.screen.person import only_a_person
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.values.references import ProjectRef
@@ -17,6 +18,9 @@ app = group("The weekly reports of all running projects, one after the other.")
 
 
 @app.command("week")
+@only_a_person(
+    "go through the reports and send them", instead="Write them all: clientkit week --all", unless="every"
+)
 def week_(
     ctx: typer.Context,
     projects: Annotated[

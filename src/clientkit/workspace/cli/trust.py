@@ -1,12 +1,12 @@
 """`clientkit trust`: what a workspace may do on this machine."""
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
+from clientkit.kernel.screen.person import only_a_person
 
 if TYPE_CHECKING:
     from clientkit.workspace.trust import Trust
@@ -15,6 +15,7 @@ app = group("What a workspace may run, send and sign on this machine.")
 
 
 @app.command("trust")
+@only_a_person("say whom to trust", instead="Look: clientkit trust --show", unless="only_show")
 def trust(
     ctx: typer.Context,
     only_show: Annotated[
@@ -42,8 +43,6 @@ def trust(
     if only_show and revoke:
         raise UsageError("--show changes nothing, and --revoke does.", "Choose one of them.")
     session = open_session(ctx)
-    if not only_show:
-        _refuse_agents()
     if revoke:
         revoke_trust(session.workspace)
     now = trust_now(session.workspace)
@@ -51,16 +50,6 @@ def trust(
         _ask(now, yes=yes)
         now = trust_workspace(session.workspace, now)
     session.show(now, as_json=as_json)
-
-
-def _refuse_agents() -> None:
-    from clientkit.errors import RefusedError
-
-    if agent := os.environ.get("CLIENTKIT_AGENT"):
-        raise RefusedError(
-            f"{agent} may not say whom to trust: that is for the person whose machine this is.",
-            "Let them look and type it themselves: clientkit trust",
-        )
 
 
 def _ask(now: "Trust", *, yes: bool) -> None:

@@ -16,6 +16,7 @@ from clientkit.kernel.mail.server.delivery_errors import (
     without_password,
 )
 from clientkit.kernel.model.files.settings import Server, SmtpServer
+from clientkit.kernel.model.values.agent import refuse_agent
 
 TIMEOUT = 30.0
 """Seconds that a server may take for one answer."""
@@ -28,6 +29,8 @@ GREETING = "[127.0.0.1]"
 
 PORTS = SmtpServer.usual_ports
 
+OFFLINE = "A draft as a file: clientkit mail draft; sending it and reading the inbox are a person's."
+
 WHICH_PORT = 'Port 465 goes with security = "tls", port 587 with "starttls".'
 
 
@@ -35,8 +38,9 @@ def require_server(server: Server) -> None:
     """Refuse settings that no mail may go by.
 
     Raises:
-        RefusedError: no server is named, or the mail would cross a network in plain text.
+        RefusedError: no server is named, the mail would cross a network in plain text, or an agent asks.
     """
+    refuse_agent("reach a mail server", OFFLINE)
     if not server.host:
         raise RefusedError(
             "No mail server is named.",

@@ -10,9 +10,10 @@ from contextlib import contextmanager, suppress
 from clientkit.errors import OutsideError, RefusedError
 from clientkit.kernel.mail.server.bounded_imap import BoundedImap, BoundedImapTls
 from clientkit.kernel.mail.server.bounded_reader import TooMuchError
-from clientkit.kernel.mail.server.connection import is_this_machine
+from clientkit.kernel.mail.server.connection import OFFLINE, is_this_machine
 from clientkit.kernel.mail.server.delivery_errors import plain_login, server_words, without_password
 from clientkit.kernel.model.files.settings import ImapServer
+from clientkit.kernel.model.values.agent import refuse_agent
 
 TIMEOUT = 30.0
 """Seconds that a server may take for one answer."""
@@ -29,8 +30,10 @@ def require_imap(server: ImapServer) -> None:
     """Refuse settings that no line may be opened with.
 
     Raises:
-        RefusedError: no server or user is named, or the password would cross a network in plain text.
+        RefusedError: no server or user is named, the password would cross a network in plain text, or an
+            agent asks.
     """
+    refuse_agent("reach a mail server", OFFLINE)
     if not server.host or not server.user:
         raise RefusedError(
             f"No IMAP {'user' if server.host else 'server'} is named.",

@@ -10,6 +10,7 @@ from typing import Literal
 
 from clientkit.errors import OutsideError, library_door
 from clientkit.kernel.model.files.settings import Server
+from clientkit.kernel.model.values.agent import refuse_agent
 
 SERVICE = "clientkit"
 """Name of the entries in the keyring."""
@@ -28,7 +29,9 @@ def password(server: Server, kind: Kind, environment: Mapping[str, str]) -> str:
 
     Raises:
         OutsideError: the command fails, or there is no password anywhere.
+        RefusedError: an agent asks.
     """
+    refuse_agent("have a password", "Passwords are a person's.")
     if server.password_command:
         return _told_by(server.password_command, kind)
     if found := environment.get(variable(kind)):

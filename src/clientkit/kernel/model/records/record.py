@@ -38,6 +38,9 @@ class Entry(Model):
     project: SlugText | None = Field(None, description="project it belongs to")
     replaces: RecordId | None = Field(None, description="id of the record that this one corrects")
     tags: tuple[str, ...] = Field((), description="words to find it by")
+    by: str | None = Field(
+        None, description="agent that wrote it down, where no person did (CLIENTKIT_AGENT)"
+    )
 
     @property
     def about(self) -> Subject:
