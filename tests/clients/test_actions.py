@@ -3,11 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.clients.actions import add_client, archive_client, parse_contacts
-from clientkit.clients.queries import list_clients
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.model.files.client import Contact
 from clientkit.kernel.model.values.slugs import is_slug
 from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.overview.client_list import list_clients
 from support.builders import some_settings
 
 

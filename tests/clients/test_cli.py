@@ -187,9 +187,9 @@ def test_the_list(studio, run):
     run("client", "add", "Harbour Bakery", "--slug", "harbour", "--language", "en", "--kind", "person")
 
     assert run("client", "list").out == snapshot("""\
-CLIENT   NAME               KIND     STAGE     LANG  PROJECTS  CONTACT
-harbour  Harbour Bakery     person   prospect  en           0
-kopi     PT Kopi Nusantara  company  prospect  id           1  Rina Wijaya <rina@kopi.example>
+CLIENT   NAME               KIND     STAGE     LAST CONTACT  OPEN  CONTACT
+harbour  Harbour Bakery     person   prospect  none             0
+kopi     PT Kopi Nusantara  company  prospect  none             0  Rina Wijaya <rina@kopi.example>
 """)
 
 

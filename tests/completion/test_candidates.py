@@ -48,7 +48,9 @@ def test_verbs_of_a_command(shell, elsewhere):
 
 def test_options_of_the_program_and_of_a_command(shell, elsewhere):
     assert {"-C", "--version", "--help"} <= set(offered(shell, "clientkit -"))
-    assert offered(shell, "clientkit client list --") == ["--all", "--health", "--sort", "--json", "--help"]
+    assert offered(shell, "clientkit client list --") == [
+        *("--kind", "--tag", "--quiet", "--health", "--all", "--sort", "--json", "--help")
+    ]
 
 
 def test_clients(shell, studio):

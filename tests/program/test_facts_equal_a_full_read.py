@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from clientkit.agenda.queries import due_facts
-from clientkit.clients.queries import CLIENTS
 from clientkit.feedback.loop import loop_facts
 from clientkit.feedback.time_limit import TimeLimit
 from clientkit.kernel.store import facts as facts_module
 from clientkit.kernel.store.facts import facts
 from clientkit.kernel.store.workspace import Notices, Workspace
+from clientkit.overview.client_list import CLIENTS
 from clientkit.overview.health import health_facts, health_of
 from clientkit.program import DUES
 from clientkit.projects.queries import PROJECTS

@@ -88,3 +88,12 @@ def test_files_beside_the_reports_are_no_reports(course, run):
     (folder / "2026-W46.md").mkdir()
     (folder / "2026-W45.notes.md").write_text("x")
     assert [row["week"] for row in data_of(run, "report", "list", "kopi/toko")] == ["2026-W44", "2026-W47"]
+    for days, weeks in {
+        ("--since", "2026-11-01"): ["2026-W44", "2026-W47"],  # a Sunday: its week counts
+        ("--since", "2026-11-02"): ["2026-W47"],
+        ("--until", "2026-11-15"): ["2026-W44"],
+        ("--sort", "-week"): ["2026-W47", "2026-W44"],
+        ("--until", "2026-01-01"): [],
+    }.items():
+        assert [row["week"] for row in data_of(run, "report", "list", "kopi/toko", *days)] == weeks, days
+    assert "in these days" in run("report", "list", "kopi/toko", "--until", "2026-01-01").err

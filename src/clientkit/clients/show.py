@@ -5,11 +5,9 @@ from typing import TYPE_CHECKING
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:
     from clientkit.clients.actions import AddedClient
-    from clientkit.clients.queries import ClientRows
     from clientkit.kernel.model.records.feedback import Consented
 
 
@@ -27,38 +25,6 @@ def show_added(added: "AddedClient") -> None:
     say(added.client)
     say(f"{one_line(added.value.name)} is kept in {added.file}. Next:", error=True)
     say(f'  clientkit project add {added.client} "Web shop" --from website', error=True)
-
-
-@view("clients")
-def show_clients(rows: "ClientRows") -> None:
-    """The list; with none, how to add the first."""
-    if not rows:
-        say('No client yet. Add one: clientkit client add "PT Kopi Nusantara" --slug kopi', error=True)
-        return
-    columns = [
-        Column("client", style="bold"),
-        Column("name"),
-        Column("kind"),
-        Column("stage"),
-        Column("lang", named=True),
-        Column("projects", right=True, named=True),
-        Column("contact", prose=True),
-    ]
-    show_table(
-        columns,
-        [
-            (
-                row.client,
-                row.name,
-                row.kind,
-                row.stage + (" (archived)" if row.archived else ""),
-                row.language,
-                str(row.projects),
-                row.contact,
-            )
-            for row in rows
-        ],
-    )
 
 
 @view("consent")

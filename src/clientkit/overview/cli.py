@@ -1,47 +1,102 @@
 """What looks across the rooms: `clientkit client list`, `client show` and `project show`."""
 
-from typing import Annotated
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clientkit.errors import ClientkitError
+from clientkit.kernel.screen.completion import workspace_of
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import ClientArgument, JsonOption, ProjectArgument, SortOption
 
+if TYPE_CHECKING:
+    from clientkit.kernel.screen.session import Session
+    from clientkit.overview.client_list import Segment
+
 client = group("Verbs of the group `client`.")
 project = group("Verbs of the group `project`.")
+
+KINDS = ("person", "company", "government", "nonprofit", "internal")
+
+
+def complete_tag(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The tags of all clients; nothing where a file cannot be read."""
+    from clientkit.overview.client_list import list_clients
+
+    with suppress(ClientkitError, OSError):
+        tags = {tag for row in list_clients(workspace_of(ctx)) for tag in row.tags}
+        return sorted(tag for tag in tags if tag.startswith(incomplete))
+    return []
 
 
 @client.command("list")
 def list_clients(
     ctx: typer.Context,
-    every: Annotated[bool, typer.Option("--all", help="Archived clients too.")] = False,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", metavar="KIND", autocompletion=lambda: KINDS, help="Only of this kind."),
+    ] = None,
+    tag: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--tag",
+            metavar="WORD",
+            autocompletion=complete_tag,
+            help="Only with this tag; several times: with all of them.",
+        ),
+    ] = None,
+    quiet: Annotated[
+        str | None,
+        typer.Option("--quiet", metavar="TIME", help="Only without a contact for so long: 30d, 6w, 3m, 1y."),
+    ] = None,
     health: Annotated[
         bool, typer.Option("--health", help="How the relation with each stands, with the gravest reason.")
     ] = False,
+    every: Annotated[bool, typer.Option("--all", help="Archived clients too.")] = False,
     sort: SortOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List the clients.
+    """List the clients: who they are, when there was a contact last, what is open.
 
     \b
     clientkit client list
     clientkit client list --health
+    clientkit client list --kind company --tag retail --quiet 30d
     clientkit client list --sort name
     clientkit client list --json | jq -r '.data[].client'
     """
     from clientkit.kernel.screen.row_order import in_order
     from clientkit.kernel.screen.session import open_session
+    from clientkit.overview import client_list as found
 
     session = open_session(ctx)
+    workspace, segment = session.workspace, _segment(session, kind, tag, quiet)
+    rows: Any = None
+    if not health or segment != found.EVERYBODY:
+        rows = found.list_clients(workspace, segment, archived=every)
     if health:
         from clientkit.overview.health import list_by_health
 
-        rows = list_by_health(session.workspace, session.now, archived=every)
-        session.show(in_order(rows, sort), as_json=as_json)
-    else:
-        from clientkit.clients.queries import list_clients
+        names = None if rows is None else [row.client for row in rows]
+        rows = list_by_health(workspace, session.now, names, archived=every)
+    begin = not rows and not workspace.clients()
+    session.show(in_order(rows, sort), as_json=as_json, begin=begin)
 
-        session.show(in_order(list_clients(session.workspace, archived=every), sort), as_json=as_json)
+
+def _segment(session: "Session", kind: str | None, tags: list[str] | None, quiet: str | None) -> "Segment":
+    """Which clients are meant.
+
+    Raises:
+        UsageError: no such kind, or no such time.
+    """
+    from clientkit.errors import UsageError
+    from clientkit.kernel.model.values.date_input import time_ago
+    from clientkit.overview.client_list import Segment
+
+    if kind and kind not in KINDS:
+        raise UsageError(f"There is no kind of client '{kind[:20]}'.", f"There are: {', '.join(KINDS)}")
+    return Segment(kind, tuple(tags or ()), time_ago(quiet, session.today) if quiet else None)
 
 
 @client.command("show")

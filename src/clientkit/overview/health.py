@@ -48,11 +48,13 @@ class HealthRows(Rows[HealthRow]):
     """The clients in the list by health."""
 
 
-def list_by_health(workspace: Workspace, now: datetime, *, archived: bool = False) -> HealthRows:
-    """The clients, those that need something first; one whose file is broken becomes a notice."""
+def list_by_health(
+    workspace: Workspace, now: datetime, clients: Sequence[str] | None = None, *, archived: bool = False
+) -> HealthRows:
+    """The clients, or those named, what needs something first; one whose file is broken becomes a notice."""
     rows = [
         HealthRow(slug, values["name"], health_of(values, now))
-        for slug, values in facts(workspace, health_facts(now.date()))
+        for slug, values in facts(workspace, health_facts(now.date()), clients)
         if archived or not values["archived"]
     ]
     return HealthRows(sorted(rows, key=lambda row: (LEVELS.index(row.health.level), row.client)))

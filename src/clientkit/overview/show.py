@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from clientkit.kernel.model.files.schedule import ForecastMilestone
     from clientkit.kernel.statistics.metric import MetricScore
     from clientkit.overview.client_card import ClientCard
+    from clientkit.overview.client_list import ClientRows
     from clientkit.overview.health import Health, HealthRow, HealthRows
     from clientkit.overview.project_card import ProjectCard
     from clientkit.projects.open_items import OpenItem
@@ -35,11 +36,48 @@ COLUMNS = (
 )
 
 
+CLIENT_COLUMNS = (
+    Column("client", style="bold"),
+    Column("name"),
+    Column("kind"),
+    Column("stage"),
+    Column("last contact", named=True),
+    Column("open", right=True, named=True),
+    Column("contact", prose=True),
+)
+
+
+@view("clients")
+def show_clients(rows: "ClientRows", *, begin: bool) -> None:
+    """The list; with none, how to `begin`, or that none is so."""
+    if not rows:
+        _say_none(begin=begin)
+        return
+    cells = [
+        (
+            row.client,
+            row.name,
+            row.kind,
+            row.stage + (" (archived)" if row.archived else ""),
+            str(row.last_contact or "none"),
+            str(row.open),
+            row.contact,
+        )
+        for row in rows
+    ]
+    show_table(CLIENT_COLUMNS, cells)
+
+
+def _say_none(*, begin: bool) -> None:
+    yet = 'No client yet. Add one: clientkit client add "PT Kopi Nusantara" --slug kopi'
+    say(yet if begin else "No client is so. All of them: clientkit client list --all", error=True)
+
+
 @view("client-health")
-def show_by_health(rows: "HealthRows") -> None:
+def show_by_health(rows: "HealthRows", *, begin: bool) -> None:
     """The clients, those that need something first; all reasons are on the client's card."""
     if not rows:
-        say('No client yet. Add one: clientkit client add "PT Kopi Nusantara" --slug kopi', error=True)
+        _say_none(begin=begin)
         return
     show_table(COLUMNS, [_cells(row) for row in rows])
     say("All reasons: clientkit client show CLIENT", error=True)

@@ -18,6 +18,8 @@ from clientkit.documents.issue import Issue
 from clientkit.documents.kinds import document_kinds
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.date_span import ALL_DAYS, Span
+from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.model.values.week import IsoWeek
@@ -54,10 +56,13 @@ Editions = dict[int, str | None]
 """The editions of a report that were written or sent, with their files; none where that is gone."""
 
 
-def list_reports(workspace: Workspace, settings: Settings, name: ProjectRef, today: date) -> ReportRows:
+def list_reports(
+    workspace: Workspace, settings: Settings, name: ProjectRef, today: date, span: Span = ALL_DAYS
+) -> ReportRows:
     """The weeks with notes or a report, in order, then the reports of months, and the closing report.
 
-    Each has a row for each edition of its report.
+    Each has a row for each edition of its report. What has a day in `span` is listed; the day of a closing
+    report is that on which it was sent, today before.
 
     Raises:
         InvalidDataError: the project's file does not hold what it should, or its dates cannot be.
@@ -67,9 +72,20 @@ def list_reports(workspace: Workspace, settings: Settings, name: ProjectRef, tod
     issues = _issues(workspace, name, sent)
     for week in weeks.notes:
         issues.setdefault(Issue("report", str(week)), {})
-    return ReportRows(
+    rows = (
         row for issue in sorted(issues, key=_in_order) for row in _rows(weeks, issue, issues[issue], sent)
     )
+    return ReportRows(row for row in rows if span.meets(*_days(row, today)))
+
+
+def _days(row: ReportRow, today: date) -> tuple[date, date]:
+    if row.week:
+        week = IsoWeek.parse(row.week)
+        return week.monday, week.sunday
+    if row.month:
+        month = Month.parse(row.month)
+        return month.first, month.last
+    return (row.sent_on or today,) * 2
 
 
 def _in_order(issue: Issue) -> tuple[int, str]:

@@ -44,8 +44,11 @@ NOTHING = "·"
 
 
 @view("reports")
-def show_reports(rows: "ReportRows") -> None:
-    """The weeks, and below them other reports; with none, how to take the first note."""
+def show_reports(rows: "ReportRows", *, within: bool) -> None:
+    """The weeks, and below them other reports; with none `within` the days asked for, how to take a note."""
+    if not rows and within:
+        say("No notes and no report in these days.", error=True)
+        return
     if not rows:
         say('No notes yet. Take the first: clientkit done "Checkout page live" --hours 3', error=True)
         return

@@ -14,6 +14,7 @@ from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded, SurveyReminded
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Occasion
+from clientkit.kernel.model.values.date_span import ALL_DAYS, Span
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.rating_scales import MetricName
 from clientkit.kernel.model.values.references import Scope
@@ -93,13 +94,13 @@ class Surveys(Model):
     open: int = Field(description="how many of those asked can still be answered")
 
 
-def list_surveys(workspace: Workspace, scope: Scope, today: date) -> Surveys:
-    """The surveys of all clients, of one, or about one project."""
+def list_surveys(workspace: Workspace, scope: Scope, today: date, span: Span = ALL_DAYS) -> Surveys:
+    """The surveys of all clients, of one, or about one project, that were asked in a span of days."""
     surveys = [
         survey
         for slug in scope.clients(workspace)
         for survey in read_surveys(workspace, slug, today)
-        if scope.covers(survey.project)
+        if scope.covers(survey.project) and span.holds(survey.asked_on)
     ]
     surveys.sort(key=lambda one: (one.asked_on, one.id), reverse=True)
     asked = [one for one in surveys if one.state != "unsent"]

@@ -72,10 +72,11 @@ def show_due(rows: "DueSurveys") -> None:
 
 
 @view("surveys")
-def show_surveys(surveys: "Surveys") -> None:
-    """The list, and how many answered."""
+def show_surveys(surveys: "Surveys", *, within: bool) -> None:
+    """The list, and how many answered; `within` some days or at all."""
     if not surveys.surveys:
-        say("Nobody was asked. See whom it is time to ask: clientkit survey due", error=True)
+        days = " in these days" if within else ""
+        say(f"Nobody was asked{days}. See whom it is time to ask: clientkit survey due", error=True)
         return
     show_table(COLUMNS, [_cells(survey) for survey in surveys.surveys])
     say(_rate(surveys), error=True)

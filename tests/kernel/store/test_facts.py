@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from clientkit.clients.queries import CLIENTS, list_clients
 from clientkit.kernel.store import facts as facts_module
 from clientkit.kernel.store import facts_file
 from clientkit.kernel.store.facts import FactKind, facts
 from clientkit.kernel.store.facts_file import NewFile, load
 from clientkit.kernel.store.machine.folder import state_folder
 from clientkit.kernel.store.workspace import Notices, Workspace
+from clientkit.overview.client_list import CLIENTS, list_clients
 
 
 @pytest.fixture

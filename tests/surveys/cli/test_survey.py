@@ -280,6 +280,9 @@ def test_states_and_the_rate(studio, run, asked, monkeypatch):
     listed = run("survey", "list")
     assert re.search(r"kopi/toko +rina +CSAT +delivery +answered +2027-01-06 +4\n", listed.out)
     assert listed.err == "Answered: 1 of 1 asked (100 %).\n"
+    assert len(data(run, "survey", "list", "kopi", "--until", "2026-11-21")["surveys"]) == 1
+    assert data(run, "survey", "list", "--since", "2026-11-22")["surveys"] == []
+    assert "Nobody was asked in these days." in run("survey", "list", "--since", "2026-11-22").err
 
 
 def test_nobody_asked_is_said(studio, run):

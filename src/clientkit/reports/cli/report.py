@@ -13,6 +13,9 @@ from clientkit.kernel.screen.options import (
     MonthOption,
     OutputOption,
     ProjectArgument,
+    SinceOption,
+    SortOption,
+    UntilOption,
     WeekOption,
 )
 from clientkit.reports.cli.history import series
@@ -108,22 +111,33 @@ def check(
 
 
 @app.command("list")
-def list_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOption = False) -> None:
+def list_(
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    sort: SortOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """List the weeks of a project: its status, notes, report and whether that was sent; then other reports.
 
     \b
     clientkit report list kopi/toko
+    clientkit report list kopi/toko --since 2026-11-01
 
     A report that was made again after it was sent has a line for each edition.
     """
+    from clientkit.kernel.model.values.date_span import span_of
+    from clientkit.kernel.screen.row_order import in_order
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_project
     from clientkit.reports.queries import list_reports
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
-    rows = list_reports(session.workspace, session.settings, name, session.today)
-    session.show(rows, as_json=as_json)
+    span = span_of(session.day(since), session.day(until))
+    rows = list_reports(session.workspace, session.settings, name, session.today, span)
+    session.show(in_order(rows, sort), as_json=as_json, within=bool(since or until))
 
 
 app.command("status")(status)

@@ -7,7 +7,14 @@ import typer
 from clientkit.feedback.cli.options import TriggerOption
 from clientkit.kernel.screen.completion import complete_contact
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import JsonOption, OutputOption, SubjectArgument
+from clientkit.kernel.screen.options import (
+    JsonOption,
+    OutputOption,
+    ScopeArgument,
+    SinceOption,
+    SubjectArgument,
+    UntilOption,
+)
 from clientkit.kernel.screen.person import only_a_person
 from clientkit.surveys.cli import options
 from clientkit.surveys.cli.remind import decline, key, mail, remind
@@ -84,21 +91,26 @@ def due(
 @app.command("list")
 def list_(
     ctx: typer.Context,
-    subject: SubjectArgument = None,
+    subject: ScopeArgument = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List what was asked and what became of it, and how many answered.
 
     \b
-    clientkit survey list kopi
+    clientkit survey list kopi --since 2026-07-01
     """
+    from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.surveys.queries import list_surveys
 
     session = open_session(ctx)
     scope = scope_or_all(session.workspace, subject, session.here)
-    session.show(list_surveys(session.workspace, scope, session.today), as_json=as_json)
+    span = span_of(session.day(since), session.day(until))
+    surveys = list_surveys(session.workspace, scope, session.today, span)
+    session.show(surveys, as_json=as_json, within=bool(since or until))
 
 
 app.command("remind")(remind)

@@ -106,6 +106,19 @@ def parse_day(text: str, today: date) -> date:
     raise UsageError(f"{text[:40]!r} is not a date.", EXAMPLE)
 
 
+def time_ago(text: str, today: date) -> date:
+    """The day that lies a span before today: `30d`, `6 weeks`, `3 bulan`; a number alone is of days.
+
+    Raises:
+        UsageError: no span of time.
+    """
+    match = re.fullmatch(rf"([0-9]{{1,6}}) ?([dwmy]|{'|'.join(UNITS)})?", text.strip().casefold())
+    if not match:
+        raise UsageError(f"{text[:40]!r} is not a span of time.", "Write for instance 30d, 6w, 3m or 1y.")
+    unit = match[2] or "d"
+    return parse_day(f"-{match[1]}{UNITS.get(unit, unit)}", today)
+
+
 def _iso(words: str, _today: date) -> date | None:
     match = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", words)
     return _existing(int(match[1]), int(match[2]), int(match[3])) if match else None

@@ -16,6 +16,10 @@ class Span(NamedTuple):
         """Whether a day lies in it."""
         return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
 
+    def meets(self, first: date, last: date) -> bool:
+        """Whether a day of those from `first` to `last` lies in it."""
+        return (self.since is None or last >= self.since) and (self.until is None or first <= self.until)
+
 
 ALL_DAYS = Span()
 

@@ -1,0 +1,104 @@
+"""Clients in a list, from derived facts: who they are, when there was a contact last, what is open."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+from clientkit.kernel.model.values.rows import Rows
+from clientkit.kernel.store.facts import FactKind, facts
+from clientkit.kernel.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clientkit.kernel.model.files.client import Client
+    from clientkit.kernel.model.records.record import Entry
+
+
+@dataclass(slots=True)
+class ClientRow:
+    """A client in a list."""
+
+    client: Annotated[str, "short name"]
+    name: Annotated[str, "display name"]
+    kind: Annotated[str, "person, company, government, nonprofit or internal"]
+    stage: Annotated[str, "prospect, onboarding, active, dormant or lost"]
+    last_contact: Annotated[date | None, "last day on which there was a contact"]
+    open: Annotated[int, "promises, questions and blocks that wait for somebody"]
+    language: Annotated[str, "language of documents"]
+    projects: Annotated[int, "how many projects the client has"]
+    contact: Annotated[str, "first contact, with mail address"]
+    tags: Annotated[tuple[str, ...], "words to find them by"]
+    archived: Annotated[bool, "left out of lists unless asked for"]
+
+
+class ClientRows(Rows[ClientRow]):
+    """Clients in a list."""
+
+
+class Segment(NamedTuple):
+    """Which clients are asked for; none of it is kept anywhere."""
+
+    kind: str | None = None
+    tags: tuple[str, ...] = ()
+    quiet_since: date | None = None
+    """The day after which there was no contact."""
+
+    def holds(self, row: ClientRow) -> bool:
+        """Whether a client is one of them; every tag must be theirs, in whatever capitals."""
+        return (
+            (self.kind is None or row.kind == self.kind)
+            and {tag.casefold() for tag in self.tags} <= {tag.casefold() for tag in row.tags}
+            and (not self.quiet_since or not row.last_contact or row.last_contact <= self.quiet_since)
+        )
+
+
+EVERYBODY = Segment()
+
+
+def list_clients(workspace: Workspace, segment: Segment = EVERYBODY, *, archived: bool = False) -> ClientRows:
+    """The clients in the order of their names; one whose file is broken becomes a notice."""
+    rows = (_row(*values) for _, values in facts(workspace, CLIENTS))
+    return ClientRows(
+        row for row in rows if (archived or not row.archived) and (segment is EVERYBODY or segment.holds(row))
+    )
+
+
+def _row(slug: str, name: str, kind: str, stage: str, contacted: str | None, *others: Any) -> ClientRow:
+    return ClientRow(slug, name, kind, stage, date.fromisoformat(contacted) if contacted else None, *others)
+
+
+def _values(workspace: Workspace, slug: str) -> tuple[Any, ...] | None:
+    from clientkit.kernel.store.journal.read import read_journal
+    from clientkit.kernel.store.toml.client_file import read_client
+    from clientkit.kernel.store.toml.file import BrokenFileError
+    from clientkit.projects.open_items import last_contact
+
+    try:
+        client = read_client(workspace, slug).value
+    except BrokenFileError as error:
+        workspace.notices.add(f"passed over {error.message}")
+        return None
+    records = read_journal(workspace, slug)
+    contacted = last_contact(records)
+    first = client.contacts[0] if client.contacts else None
+    contact = (f"{first.name} <{first.email}>" if first.email else first.name) if first else ""
+    row = (slug, client.name, client.kind, stage_of(client), str(contacted) if contacted else None)
+    more = (_open(records), client.language, len(workspace.projects(slug)), contact, client.tags)
+    return (*row, *more, client.archived)
+
+
+def stage_of(client: "Client") -> str:
+    """Where the relation stands, as the client's file says."""
+    return client.stage
+
+
+def _open(records: "Sequence[Entry]") -> int:
+    from clientkit.projects.open_items import open_items
+    from clientkit.promises.queries import promise_values
+
+    waiting = sum(item.kind != "risk" for item in open_items(records, date.max))
+    return waiting + sum(outcome is None for *_, outcome, _, _ in promise_values(records))
+
+
+CLIENTS = FactKind("clients", ("client", "projects", "journal"), _values)
