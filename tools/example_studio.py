@@ -59,6 +59,7 @@ RECORDS: dict[str, dict[str, Any]] = {
     "promise": {"kind": "promise", **KOPI, "text": "Send the draft", "due": "2026-11-27"},
     "mail": MAIL,
     "log remove": {"kind": "log", "client": "kopi", "channel": "phone", "text": "Called"},
+    "change": {"kind": "change", "client": "kopi", "project": "katalog", "number": 2, "text": "A sleeve"},
     "agenda later": {"kind": "next", **KOPI, "text": "Connect the payment provider", "due": "2026-11-25"},
 }
 """The record that an example's `7k2` means, by how the example begins; the longest beginning counts."""
@@ -72,6 +73,9 @@ ABSENT = {
 }
 """What is not there yet before an example, by how it begins."""
 
+CHANGE = "change add kopi/toko Wholesale --contact rina"
+ASSESS = "change assess toko/CO-1 --class outside --adds Wholesale --criterion Seen"
+
 BEFORE = {
     "scope diff": (
         "scope accept kopi/toko --name Rina --force",
@@ -82,6 +86,13 @@ BEFORE = {
     "undo": ("done toko Online",),
     "mail list": ("mail send report kopi/toko --yes",),
     "mail send clients": ("mail draft report kopi/toko",),
+    "change list": (CHANGE,),
+    "change set": (CHANGE,),
+    "change assess": (CHANGE, f"{ASSESS} --price 900000"),
+    "change show": (CHANGE,),
+    "change decline": (CHANGE,),
+    "change withdraw": (CHANGE,),
+    "change absorb": (CHANGE, f"{ASSESS} --price 900000"),
     "mail sent scope": ("mail draft scope kopi/toko",),
 }
 """What is run before an example, by how it begins."""

@@ -80,6 +80,16 @@ SECTIONS: tuple[Section, ...] = (
         ),
     ),
     Section(
+        "When things change",
+        (
+            (
+                "change",
+                "What a client asks for beside the agreement: its price, its offer, its end.",
+                "changes.cli.change",
+            ),
+        ),
+    ),
+    Section(
         "Feedback",
         (
             ("feedback", "What clients say: scores and words.", "feedback.cli.feedback"),
@@ -152,7 +162,14 @@ HOOKS = {
 """By its name, the module of each function that a room offers to one below it."""
 
 DUES = (
-    *("correspondence.due", "promises.due", "progress.due", "milestones.due", "agreements.due"),
+    *(
+        "correspondence.due",
+        "promises.due",
+        "progress.due",
+        "milestones.due",
+        "agreements.due",
+        "changes.due",
+    ),
     *("reports.due", "outbox.due", "checklists.due", "feedback.due", "surveys.due"),
 )
 """The modules that say what is due of a client; each has a function `dues_of`."""

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from clientkit.agenda.queries import due_facts
+from clientkit.changes.queries import CHANGES
 from clientkit.feedback.loop import loop_facts
 from clientkit.feedback.time_limit import TimeLimit
 from clientkit.kernel.store import facts as facts_module
@@ -77,6 +78,12 @@ class Edits:
         for project in self.workspace.projects(slug)[:1]:
             verb = self.chance.choice(("next", "ask", "done", "blocked", "risk"))
             self.run(verb, f"{slug}/{project}", "Build the payment page", "--due", "+3d")
+
+    def by_command_change(self, slug: str) -> None:
+        for project in self.workspace.projects(slug)[:1]:
+            self.run("change", "add", f"{slug}/{project}", "More pages")
+            price = ("--class", "outside", "--price", self.chance.choice("579"))
+            self.run("change", "assess", f"{slug}/{project}/CO-1", *price)
 
     def by_command_plan(self, slug: str) -> None:
         for project in self.workspace.projects(slug)[:1]:
@@ -175,6 +182,7 @@ def test_facts_equal_a_full_read(studio, run, monkeypatch, seed):
         CLIENTS,
         PROJECTS,
         PROMISES,
+        CHANGES,
         QUESTIONS,
         loop_facts(LIMIT, every=True),
         loop_facts(LIMIT, every=False),

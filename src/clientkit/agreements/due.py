@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from clientkit.agreements.acceptance_criteria import criteria_of
 from clientkit.correspondence.mails import mails_among
@@ -10,6 +9,7 @@ from clientkit.documents.account import AccountProject, ClientAccount
 from clientkit.kernel.model.files.price_totals import payment_schedule
 from clientkit.kernel.model.records.project import MilestoneDone
 from clientkit.kernel.model.values.due import Due, due_key, plus_days
+from clientkit.kernel.model.values.money_text import money
 from clientkit.projects.rules import work_without_agreement
 
 AHEAD = 7
@@ -200,10 +200,3 @@ def _targets(project: AccountProject) -> Iterator[Due]:
                 why="the day by which both sides see that the objective is met",
                 by_hand=True,
             )
-
-
-def money(amount: Decimal, currency: str) -> str:
-    """An amount in a line of the agenda: rupiah as they are written, others by their code."""
-    if currency == "IDR":
-        return f"Rp{amount:,.0f}".replace(",", ".")
-    return f"{currency} {amount:,}".strip()

@@ -31,7 +31,7 @@ NO_WORDS = frozenset(
         *("milestone", "contact", "survey", "source", "message", "sha256", "manifest_sha256", "file_sha256"),
         *("file", "week", "month", "due", "was", "expires", "commits", "language", "owner", "outcome"),
         *("state", "light", "dimension", "cause", "how", "question", "occasion", "likelihood", "impact"),
-        *("channel", "purpose", "document"),
+        *("channel", "purpose", "document", "classed", "currency"),
     )
 )
 """Fields of a record that hold no words of anybody."""

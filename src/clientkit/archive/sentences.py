@@ -33,6 +33,9 @@ SENTENCES: Mapping[str, str] = {
     "resolved": "{told}: {settled}",
     "survey_reminded": "reminded of the question",
     "snoozed": "{put_off}[: {note}]",
+    "change": "CO-{number}: {text}[ ({channel})]",
+    "change_assessed": "{told}: {classed}[, {currency} {price}][, {days} working days][: {because}]",
+    "change_ended": "{told} is {outcome}[ by {accepted_by}][, version {version}][: {reason}]",
     "ticked": "{item} of the checklist[: {state}][: {note}]",
 }
 """By kind of record; what stands in brackets is left out where it would be empty."""
@@ -69,10 +72,10 @@ def sentence(record: Record, told: str = "", title: str = "") -> str:
 def speaker(record: Record, asked: str = "") -> str:
     """Whose word it is: you, an agent, a contact, the client; `asked` is the kind of what it answers."""
     kind, contact = record["kind"], str(record.get("contact") or "client")
-    if kind == "acceptance":
+    if record.get("accepted_by"):
         return str(record["accepted_by"])
     theirs = (
-        kind in {"feedback", "consent"}
+        kind in {"feedback", "consent", "change"}
         or (kind == "log" and record.get("incoming"))
         or (kind == "promise" and record.get("owner") == "client")
         or (kind == "resolved" and asked == "ask")

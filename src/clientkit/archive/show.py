@@ -26,6 +26,8 @@ KINDS = {
     "plan_dropped": "plan",
     "promise_ended": "promise",
     "acceptance": "agreement",
+    "change_assessed": "change",
+    "change_ended": "change",
     "survey_reminded": "survey",
     "survey_ended": "survey",
     "resolved": "answer",

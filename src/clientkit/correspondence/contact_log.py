@@ -65,11 +65,11 @@ def log_contact(workspace: Workspace, stamp: Stamp, subject: Subject, values: di
 
 def _id_of(workspace: Workspace, client: str, beginning: str) -> str:
     """The id of the client's one record that begins so."""
-    from clientkit.kernel.store.journal.record_ids import records_begun
+    from clientkit.kernel.store.journal.record_ids import origin_of, records_begun
 
     listing = "clientkit agenda"
     found = records_begun(workspace, beginning.strip().lower(), listing)
-    own = sorted({record.id for record, _ in found if record.client == client})
+    own = sorted({origin_of(record) for record, _ in found if record.client == client})
     if not own:
         raise UsageError(f"{beginning[:40]!r} is no record of {client}.", f"See the ids: {listing}")
     if len(own) > 1:

@@ -12,6 +12,7 @@ from pydantic import Field
 from clientkit.agreements.evidence import evidence_problems
 from clientkit.agreements.queries import drift
 from clientkit.agreements.reference_check import journal_references, project_references
+from clientkit.changes.problems import change_problems
 from clientkit.correspondence.mails import mail_problems
 from clientkit.errors import InvalidDataError, OutsideError, RefusedError
 from clientkit.kernel.model.files.client import Client
@@ -123,6 +124,7 @@ def _check_client(workspace: Workspace, slug: str, settings: Settings | None) ->
     yield from journal_references(workspace, slug, records, client, projects)
     yield from report_problems(workspace, slug, records, projects)
     yield from mail_problems(records)
+    yield from change_problems(workspace, slug, records)
     counted = [record for _, _, record in records]
     for name, project in projects.items():
         yield from _unagreed(workspace, ProjectRef(slug, name), client, project, counted)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from pydantic import Field
 
 from clientkit.errors import NotFoundError, RefusedError, UsageError
+from clientkit.kernel.model.records.change import ChangeEnded
 from clientkit.kernel.model.records.correspondence import MailSending
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Entry, Stamp
@@ -28,6 +29,8 @@ STANDS: Mapping[str, tuple[str, str]] = {
     "retraction": ("What was taken back is not brought back.", "Record it anew."),
 }
 """Kinds of record that nobody undoes: why, and what to do instead."""
+
+CHANGES = ("change", "change_assessed", "change_ended")
 
 SEE = "See the ids: clientkit history"
 
@@ -153,6 +156,13 @@ def _require_free(record: Any, every: list[Entry]) -> None:
     if record.kind in STANDS:
         raise RefusedError(
             f"{record.id} is not undone: {in_words(record)}. {STANDS[record.kind][0]}", STANDS[record.kind][1]
+        )
+    ref = record.replaces or record.id if record.kind == "change" else getattr(record, "ref", None)
+    ends = (one for one in (record, *every) if isinstance(one, ChangeEnded) and one.ref == ref)
+    if any(one.outcome == "approved" for one in ends) and record.kind in CHANGES:
+        raise RefusedError(
+            f"{record.id} is not undone: {in_words(record)}. What the client approved stands.",
+            "A reversal is a new change: clientkit change add",
         )
     if record.kind != "survey":
         return

@@ -110,6 +110,24 @@ def complete_done(ctx: typer.Context, incomplete: str) -> list[Any]:
     return [*complete_project(ctx, incomplete), *ids]
 
 
+def complete_change(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Changes that did not end, as `toko/CO-1`; of the client stood in, or all."""
+    from clientkit.kernel.store.ids import open_changes
+    from clientkit.kernel.store.lookup import place_of
+
+    with suppress(ClientkitError, OSError):
+        workspace = workspace_of(ctx)
+        here = place_of(workspace, Path.cwd()).client
+        clients = [here] if here else workspace.clients()
+        return [
+            (name, f"{client}: {words}")
+            for client in clients
+            for name, words in open_changes(workspace, client).items()
+            if name.startswith(incomplete)
+        ]
+    return []
+
+
 def complete_survey(ctx: typer.Context, incomplete: str) -> list[str]:
     """Surveys that wait for an answer: of the client that was named or stood in, else of all."""
     from clientkit.kernel.store.ids import waiting_surveys

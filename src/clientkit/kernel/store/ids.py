@@ -81,6 +81,7 @@ ENDS = {
     "plan_dropped": "ref",
     "resolved": "ref",
     "promise_ended": "ref",
+    "change_ended": "ref",
     "retraction": "retracts",
 }
 """Kinds of record after which another is over, and the field that names it."""
@@ -116,3 +117,15 @@ def _rows(tables: Mapping[str, Any], section: str) -> Iterator[Mapping[str, Any]
     for row in rows if isinstance(rows, list) else ():
         if isinstance(row, dict) and isinstance(row.get("id"), str):
             yield row
+
+
+def open_changes(workspace: Workspace, client: str) -> dict[str, str]:
+    """Changes of a client that did not end, as `toko/CO-1`, with their words."""
+    numbers = {}
+    for path in workspace.journal_files(client):
+        for line in lines_of(path, LINE_LIMIT):
+            if b'"change"' in line and (record := _json_object(line)).get("kind") == "change":
+                name = str(record.get("replaces") or record.get("id"))
+                numbers[name] = f"{record.get('project')}/CO-{record.get('number')}"
+    words = open_records(workspace, client, ("change",)) if numbers else {}
+    return {numbers[name]: said for name, said in words.items() if name in numbers}

@@ -42,6 +42,8 @@ class Manifest(Model):
         "", description="name of the kept evidence; empty where none was given"
     )
     forced: bool = Field(default=False, description="accepted although something spoke against it")
+    change: Line = Field("", description="the change that made this version, such as CO-1")
+    change_id: Line = Field("", description="id of that change")
     note: str = Field(
         "The hashes show whether a file was changed later. They are not a certified electronic signature.",
         description="what the hashes can and cannot tell",

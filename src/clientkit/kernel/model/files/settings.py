@@ -135,6 +135,13 @@ class Policies(Model):
         3, ge=1, le=60, description="working days between updates while a complaint is open", examples=[3]
     )
     report_day: Weekday = Field("fri", description="the day the weekly report goes out", examples=["fri"])
+    goodwill_percent: int = Field(
+        10,
+        ge=0,
+        le=100,
+        description="percent of the agreed price above which work done for free is pointed at",
+        examples=[10],
+    )
 
 
 class UsualTerms(Model):

@@ -11,6 +11,7 @@ from pydantic import Field, TypeAdapter
 
 from clientkit.kernel.model.records.acceptance import Acceptance, CriterionTried
 from clientkit.kernel.model.records.agenda import Snoozed
+from clientkit.kernel.model.records.change import ChangeAsked, ChangeAssessed, ChangeEnded
 from clientkit.kernel.model.records.checklist import Ticked
 from clientkit.kernel.model.records.correspondence import Logged, MailOutcome, MailSending
 from clientkit.kernel.model.records.feedback import Consented, Feedback, FollowUp
@@ -62,6 +63,9 @@ Record: TypeAlias = Annotated[
     | Logged
     | Snoozed
     | Ticked
+    | ChangeAsked
+    | ChangeAssessed
+    | ChangeEnded
     | Retraction,
     Field(discriminator="kind"),
 ]

@@ -37,3 +37,6 @@ class MilestoneMoved(Entry):
     was: date | None = Field(None, description="the end that was expected until then")
     cause: Cause = Field(description="whose days they are: us, client, third-party or change")
     reason: NoteText = Field(description="why, in a sentence")
+    version: int | None = Field(
+        None, ge=1, description="version of the agreement that holds these days; its dates know of them"
+    )

@@ -25,3 +25,9 @@ Channel = Literal["mail", "phone", "whatsapp", "telegram", "signal", "video", "m
 
 Occasion = Literal["milestone", "delivery", "complaint", "periodic", "end"]
 """What a client is asked for feedback after."""
+
+ChangeClass = Literal["inside", "outside", "revision", "unclear", "not-possible"]
+"""What a change is, held against the agreement."""
+
+ChangeState = Literal["requested", "assessed", "offered", "approved", "declined", "withdrawn", "absorbed"]
+"""Where a change stands, as its records tell."""

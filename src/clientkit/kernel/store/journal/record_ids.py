@@ -10,7 +10,11 @@ from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.store.safe_read import open_regular
 from clientkit.kernel.store.workspace import Workspace
 
-LISTINGS = {"promise": "clientkit promise list --all", "log": "clientkit log list"}
+LISTINGS = {
+    "promise": "clientkit promise list --all",
+    "log": "clientkit log list",
+    "change": "clientkit change list --all",
+}
 """The commands that show the ids of records which are no notes of the work, by their kind."""
 
 
@@ -52,7 +56,7 @@ def origin_of(note: Entry) -> str:
 
 def later_than(stamp: Stamp, before: Entry) -> Stamp:
     """The stamp, later than what it corrects, whatever the clock says."""
-    return stamp.model_copy(update={"ts": max(stamp.ts, before.ts + timedelta(seconds=1))})
+    return stamp.model_copy(update={"ts": max(stamp.ts, before.ts + timedelta(milliseconds=1))})
 
 
 def records_begun(
