@@ -10,6 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 from help_examples import Example
+from support.complaints import Story
 from support.smtp_server import Server, name_server
 
 TODAY = "2026-11-21"
@@ -47,6 +48,16 @@ MAIL = {
     "sha256": "0" * 64,
     "document": "scope",
 }
+COMPLAINTS = {
+    "complaint": "received",
+    "complaint note": "acknowledged",
+    "complaint option": "understood",
+    "complaint choose": "offered",
+    "complaint confirm": "put-right",
+    "complaint learn": "confirmed",
+}
+"""The state of the complaint that an example is about."""
+
 RECORDS: dict[str, dict[str, Any]] = {
     "progress": {"kind": "next", **KOPI, "text": "Connect the payment provider"},
     "progress set 7k2 hours=2": {"kind": "done", **KOPI, "text": "Home page is live"},
@@ -84,6 +95,7 @@ BEFORE = {
     ),
     "scope history": ("scope accept kopi/toko --name Rina --force",),
     "undo": ("done toko Online",),
+    "complaint list": ("complaint add kopi/toko Terlambat --contact rina",),
     "mail list": ("mail send report kopi/toko --yes",),
     "mail send clients": ("mail draft report kopi/toko",),
     "change list": (CHANGE,),
@@ -141,14 +153,21 @@ def furnish(root: Path, example: Example) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="")
     if "7k2" in example.line:
-        record = RECORDS[max((one for one in RECORDS if _begins(example, one)), key=len)]
-        whole = {"id": ID, "ts": "2026-11-20T03:00:00Z", "v": 1, "day": "2026-11-20", **record}
         journal = root / "clients" / "kopi" / "journal" / "desk.jsonl"
-        journal.write_text(json.dumps(whole) + "\n", encoding="ascii")
+        lines = [json.dumps(one) for one in _records(example)]
+        journal.write_text("\n".join(lines) + "\n", encoding="ascii")
     for beginning, absent in ABSENT.items():
         if _begins(example, beginning):
             shutil.rmtree(root / absent)
             root.mkdir(exist_ok=True)
+
+
+def _records(example: Example) -> list[dict[str, Any]]:
+    """The record that `7k2` means, and those that brought it where an example takes it up."""
+    if fitting := [one for one in COMPLAINTS if _begins(example, one)]:
+        return Story(ID).to(COMPLAINTS[max(fitting, key=len)]).records
+    record = RECORDS[max((one for one in RECORDS if _begins(example, one)), key=len)]
+    return [{"id": ID, "ts": "2026-11-20T03:00:00Z", "v": 1, "day": "2026-11-20", **record}]
 
 
 def before(example: Example) -> list[list[str]]:

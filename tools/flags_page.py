@@ -7,6 +7,10 @@ from commands_page import every_command
 from markdown_page import table
 
 SHARED: dict[str, tuple[str, str]] = {
+    "--by": (
+        "month|quarter|year|client|project|tag|trigger, cause|client|quarter",
+        "Tell them apart, with what they come to.",
+    ),
     "--all": ("", "All of them, not only what is open or waits."),
     "--contact": ("ID, CONTACT", "A person of the client, by id; where one is added, 'Name <mail>'."),
     "--channel": ("CHANNEL", "mail, phone, whatsapp, telegram, signal, video, meeting, chat, other."),
@@ -30,6 +34,7 @@ SHARED: dict[str, tuple[str, str]] = {
     "--output": ("FILE", "Write there instead; '-' prints it."),
     "--owner": ("us|client", "Whose it is."),
     "--price": ("PRICE", "Its price: 12500000, 12.500.000 or 12,5jt."),
+    "--recommend": ("A", "What you would choose."),
     "--since": ("DATE, WEEK", "Only from then on."),
     "--slug": ("SLUG", "Short name for commands and the folder."),
     "--start": ("DATE", "First day."),

@@ -80,12 +80,17 @@ SECTIONS: tuple[Section, ...] = (
         ),
     ),
     Section(
-        "When things change",
+        "When things change or go wrong",
         (
             (
                 "change",
                 "What a client asks for beside the agreement: its price, its offer, its end.",
                 "changes.cli.change",
+            ),
+            (
+                "complaint",
+                "Complaints: taken in, put right, confirmed by the client, and learned from.",
+                "complaints.cli.complaint",
             ),
         ),
     ),

@@ -47,6 +47,7 @@ REASONS = {
     "policies.plan_within": COMPLAINT,
     "policies.resolve_within": COMPLAINT,
     "policies.update_every": COMPLAINT,
+    "policies.silence_days": COMPLAINT,
     "complaints.acknowledge_within": COMPLAINT,
     "complaints.answer_within": COMPLAINT,
 }

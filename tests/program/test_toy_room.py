@@ -16,13 +16,13 @@ TOY = ROOT / "tests" / "support" / "toy_room"
 RECORDS = "from clientkit.kernel.model.records"
 LINES = {
     "kernel/model/records/journal.py": (
-        (f"{RECORDS}.progress import", f"{RECORDS}.complaint import Complaint\n"),
-        ("    | FollowUp\n", "    | Complaint\n"),
+        (f"{RECORDS}.progress import", f"{RECORDS}.remark import Remark\n"),
+        ("    | FollowUp\n", "    | Remark\n"),
     ),
     "program.py": (
         (
             '            ("promise", ',
-            '            ("complaint", "What clients minded.", "complaints.cli"),\n',
+            '            ("remark", "What clients minded.", "remarks.cli"),\n',
         ),
     ),
 }
@@ -35,8 +35,8 @@ def toy(tmp_path: Path, studio) -> Callable[..., subprocess.CompletedProcess[str
     package = tmp_path / "src" / "clientkit"
     shutil.copytree(ROOT / "src" / "clientkit", package, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "templates").symlink_to(ROOT / "templates")
-    shutil.copytree(TOY / "complaints", package / "complaints")
-    shutil.copy(TOY / "complaint.py", package / "kernel" / "model" / "records")
+    shutil.copytree(TOY / "remarks", package / "remarks")
+    shutil.copy(TOY / "remark.py", package / "kernel" / "model" / "records")
     for name, lines in LINES.items():
         text = (package / name).read_text(encoding="utf-8")
         for place, line in lines:
@@ -58,10 +58,10 @@ def toy(tmp_path: Path, studio) -> Callable[..., subprocess.CompletedProcess[str
 
 
 def test_it_is_written_listed_checked_and_taken_for_a_record_of_its_own(toy):
-    assert "complaint  What clients minded.\n" in re.sub(" {3,}", "  ", toy("--help").stdout)
-    added = toy("complaint", "add", "kopi", "The invoice was unclear")
+    assert "remark  What clients minded.\n" in re.sub(" {3,}", "  ", toy("--help").stdout)
+    added = toy("remark", "add", "kopi", "The invoice was unclear")
     assert added.returncode == 0, added.stderr
-    assert toy("complaint", "list").stdout == "kopi: The invoice was unclear\n"
-    (row,) = json.loads(toy("complaint", "list", "--json").stdout)["data"]
-    assert (row["kind"], row["id"]) == ("complaint", added.stdout.strip())
+    assert toy("remark", "list").stdout == "kopi: The invoice was unclear\n"
+    (row,) = json.loads(toy("remark", "list", "--json").stdout)["data"]
+    assert (row["kind"], row["id"]) == ("remark", added.stdout.strip())
     assert toy("check").returncode == 0

@@ -58,6 +58,7 @@ AREAS: Mapping[str, Area] = {
 _DATES = "seen in the first and the last day of the milestones, which are compared"
 NOT_COMPARED: Mapping[str, str] = {
     "version": "the format of the file",
+    "work": "where our checklist comes from; the client is promised none of it",
     "language": "the documents promise the same in each language",
     "agreement.number": "the name of the paper; the comparison is headed by it",
     "agreement.version": "the name of the paper; the comparison is headed by it",

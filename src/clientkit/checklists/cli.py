@@ -25,6 +25,9 @@ def tick(
     ] = None,
     undo: Annotated[bool, typer.Option("--not", help="It is open again.")] = False,
     skip: Annotated[bool, typer.Option("--skip", help="It is left out this time.")] = False,
+    row: Annotated[
+        str | None, typer.Option("--add", metavar="TEXT", help="Add this row, as a lesson learned elsewhere.")
+    ] = None,
     note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Why, in a sentence.")] = None,
     on: OnOption = None,
     as_json: JsonOption = False,
@@ -34,8 +37,10 @@ def tick(
     \b
     clientkit project tick kopi/toko
     clientkit project tick kopi/toko C1 C2
+    clientkit project tick kopi/toko --add "Prices read aloud by two people"
     clientkit project tick kopi/toko C3 --skip --note "They have no accounts yet"
     """
+    from clientkit.checklists.actions import add_to_project
     from clientkit.checklists.actions import tick as tick_rows
     from clientkit.checklists.queries import read_checklist
     from clientkit.kernel.screen.positional_arguments import stamp_on
@@ -46,6 +51,8 @@ def tick(
     named = list(words or [])
     first = named.pop(0) if named and ("/" in named[0] or not session.here.project) else None
     ref = find_project(session.workspace, first, session.here)
+    if row is not None:
+        add_to_project(session.workspace, ref, row)
     if not named:
         session.show(read_checklist(session.workspace, ref), as_json=as_json)
         return

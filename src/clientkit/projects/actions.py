@@ -90,8 +90,9 @@ def _values(workspace: Workspace, settings: Settings, wanted: NewProject) -> dic
     language = given.get("language") or client.language
     known = _known(settings, client, _next_number(workspace, given.pop("issued")), language)
     brought = starter(workspace, wanted.kind, language) if wanted.kind is not None else {}
+    kind = {"work": wanted.kind} if wanted.kind is not None else {}
     joined: dict[str, Any] = {}
-    for layer in (known, brought, given):
+    for layer in (known, brought, kind, given):
         for key, value in layer.items():
             joined[key] = joined.get(key, {}) | value if isinstance(value, dict) else value
     return joined

@@ -26,17 +26,29 @@ def starter(workspace: Workspace, kind: str, language: Language) -> dict[str, An
         NotFoundError: there is no such kind of work.
         BrokenFileError: the file does not hold what a project can.
     """
-    for folder in _folders(workspace):
-        path = locate(folder, language, f"{FOLDER}/{kind}.toml") if is_slug(kind) else None
-        if path is not None:
-            name = workspace.relative(path)
-            text = decode(name, read_limited(path))
-            parse_toml(name, text, Project)
-            return load(text)
+    path = starter_file(workspace, kind, language)
+    if path is not None:
+        name = workspace.relative(path)
+        text = decode(name, read_limited(path))
+        parse_toml(name, text, Project)
+        return load(text)
     known = starters(workspace, language)
     close = get_close_matches(kind, known, n=1)
     hint = f"Did you mean '{close[0]}'?" if close else f"There are: {', '.join(known)}"
     raise NotFoundError(f"There is no kind of work called {kind[:40]!r} in '{language}'.", hint)
+
+
+def starter_file(workspace: Workspace, kind: str, language: Language) -> Path | None:
+    """The file of a kind of work, the workspace's own before the shipped one; None where there is none."""
+    if not is_slug(kind):
+        return None
+    found = (locate(folder, language, f"{FOLDER}/{kind}.toml") for folder in _folders(workspace))
+    return next((path for path in found if path), None)
+
+
+def own_starter(workspace: Workspace, kind: str, language: Language) -> Path:
+    """Where the workspace's own file of a kind of work stands, or would."""
+    return workspace.templates_dir / language / FOLDER / f"{kind}.toml"
 
 
 def starters(workspace: Workspace, language: Language) -> list[str]:

@@ -100,8 +100,10 @@ def append_record(workspace: Workspace, record: "Entry") -> None:
     _commit(workspace, [path], _commit_message(record))
 
 
-def append_planned(workspace: Workspace, client: str, plan: Callable[[], "Entry"]) -> None:
+def append_planned(workspace: Workspace, client: str, plan: Callable[[], "Entry | Sequence[Entry]"]) -> None:
     """Add what may be recorded once only to a journal: `plan` reads and judges while nobody else can write.
+
+    Several records are written by one append: all of them, or none.
 
     Raises:
         RefusedError: as of `append_record`.
@@ -109,10 +111,11 @@ def append_planned(workspace: Workspace, client: str, plan: Callable[[], "Entry"
     """
     path = workspace.journal_file(client)
     with locked(workspace):
-        record = plan()
-        append_line(workspace, path, _sound_line(record))
-        remember(workspace, record_step(client, [record.id]))
-    _commit(workspace, [path], _commit_message(record))
+        planned = plan()
+        records = planned if isinstance(planned, Sequence) else [planned]
+        append_line(workspace, path, b"\n".join(map(_sound_line, records)))
+        remember(workspace, record_step(client, [one.id for one in records]))
+    _commit(workspace, [path], _commit_message(records[0]))
 
 
 def append_records(workspace: Workspace, client: str, lines: Mapping[str, bytes]) -> int:

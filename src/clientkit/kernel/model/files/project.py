@@ -66,6 +66,7 @@ class Project(Model):
         description="language of its documents, where it differs from the client's",
         examples=LANGUAGE_EXAMPLES,
     )
+    work: Line = Field("", description="kind of work that it began with", examples=["website"])
     background: Prose = Field(
         "", description="why the project exists", examples=["Orders come by chat today and get lost."]
     )

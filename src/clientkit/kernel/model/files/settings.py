@@ -142,6 +142,18 @@ class Policies(Model):
         description="percent of the agreed price above which work done for free is pointed at",
         examples=[10],
     )
+    silence_days: int = Field(
+        10,
+        ge=1,
+        le=120,
+        description="working days of silence after the last letter that end a complaint",
+        examples=[10],
+    )
+    mediator: Line = Field(
+        "",
+        description="who helps where no agreement on a complaint is found",
+        examples=["BPSK Kota Yogyakarta"],
+    )
 
 
 class UsualTerms(Model):

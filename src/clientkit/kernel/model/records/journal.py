@@ -13,6 +13,15 @@ from clientkit.kernel.model.records.acceptance import Acceptance, CriterionTried
 from clientkit.kernel.model.records.agenda import Snoozed
 from clientkit.kernel.model.records.change import ChangeAsked, ChangeAssessed, ChangeEnded
 from clientkit.kernel.model.records.checklist import Ticked
+from clientkit.kernel.model.records.complaint import (
+    Complaint,
+    ComplaintChoice,
+    ComplaintEscalated,
+    ComplaintLesson,
+    ComplaintNoted,
+    ComplaintOption,
+    ComplaintWord,
+)
 from clientkit.kernel.model.records.correspondence import Logged, MailOutcome, MailSending
 from clientkit.kernel.model.records.feedback import Consented, Feedback, FollowUp
 from clientkit.kernel.model.records.progress import (
@@ -66,6 +75,13 @@ Record: TypeAlias = Annotated[
     | ChangeAsked
     | ChangeAssessed
     | ChangeEnded
+    | Complaint
+    | ComplaintNoted
+    | ComplaintOption
+    | ComplaintChoice
+    | ComplaintWord
+    | ComplaintLesson
+    | ComplaintEscalated
     | Retraction,
     Field(discriminator="kind"),
 ]

@@ -31,3 +31,21 @@ ChangeClass = Literal["inside", "outside", "revision", "unclear", "not-possible"
 
 ChangeState = Literal["requested", "assessed", "offered", "approved", "declined", "withdrawn", "absorbed"]
 """Where a change stands, as its records tell."""
+
+ComplaintCause = Literal[
+    "unclear-scope",
+    "missed-promise",
+    "defect",
+    "delay",
+    "communication",
+    "price",
+    "client-input",
+    "third-party",
+]
+"""Why there was reason to complain."""
+
+Whose = Literal["us", "client", "third-party", "both"]
+"""Whose doing it was."""
+
+Upheld = Literal["yes", "partly", "no"]
+"""Whether a complaint is right."""

@@ -14,6 +14,7 @@ LISTINGS = {
     "promise": "clientkit promise list --all",
     "log": "clientkit log list",
     "change": "clientkit change list --all",
+    "complaint": "clientkit complaint list --all",
 }
 """The commands that show the ids of records which are no notes of the work, by their kind."""
 

@@ -1,6 +1,6 @@
-"""What one can do with complaints: write one down."""
+"""What one can do with remarks: write one down."""
 
-from clientkit.kernel.model.records.complaint import Complaint
+from clientkit.kernel.model.records.remark import Remark
 
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.references import Subject
@@ -9,8 +9,8 @@ from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 
 
-def add_complaint(workspace: Workspace, stamp: Stamp, subject: Subject, text: str) -> Complaint:
-    """Write a complaint down."""
-    record = made_record(Complaint, stamp, subject, {"text": typed_text(text, "The complaint")})
+def add_remark(workspace: Workspace, stamp: Stamp, subject: Subject, text: str) -> Remark:
+    """Write a remark down."""
+    record = made_record(Remark, stamp, subject, {"text": typed_text(text, "The remark")})
     append_record(workspace, record)
     return record

@@ -1,4 +1,4 @@
-"""Complaints of a client: what was not right."""
+"""Remarks of a client: what was not right."""
 
 from typing import Literal
 
@@ -8,8 +8,8 @@ from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.text import NoteText
 
 
-class Complaint(Entry):
+class Remark(Entry):
     """Something that a client was not content with."""
 
-    kind: Literal["complaint"] = "complaint"
+    kind: Literal["remark"] = "remark"
     text: NoteText = Field(description="what was not right")
