@@ -64,6 +64,7 @@ def _own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PAGER", "cat")
     monkeypatch.setenv("CLIENTKIT_TODAY", "2026-11-21")
     monkeypatch.setenv("CLIENTKIT_DEVICE", "laptop")
+    monkeypatch.setenv("CLIENTKIT_DEBUG", "1")  # our own mistakes are raised
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ class ExitCode(IntEnum):
     INVALID_DATA = 4
     REFUSED = 5
     OUTSIDE_FAILED = 6
+    OWN_MISTAKE = 70
     BUSY = 75
     INTERRUPTED = 130
 
@@ -26,6 +27,8 @@ class ClientkitError(Exception):
     """
 
     exit_code = ExitCode.FOUND
+    where: str | None = None
+    """The file and line that it is about, `file:line`, or the command that was misspelt."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -65,6 +68,12 @@ class OutsideError(ClientkitError):
 
 class OutputError(OutsideError):
     """What was found or done cannot be printed; what was saved until then is kept."""
+
+
+class OwnMistakeError(ClientkitError):
+    """A mistake of the program's own; what is known of it is kept in a file."""
+
+    exit_code = ExitCode.OWN_MISTAKE
 
 
 class BusyError(ClientkitError):

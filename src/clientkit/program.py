@@ -10,10 +10,10 @@ import typer
 
 from clientkit.documents.registry import Listing, install
 from clientkit.errors import ClientkitError, ExitCode
-from clientkit.kernel.screen.failure import STOPPED, exit_code_of, missing_words, usage_told
+from clientkit.kernel.screen.failure import STOPPED, exit_code_of, missing_words, told, usage_told
 from clientkit.kernel.screen.lazy_commands import LazyCommand, Section, Verb
 from clientkit.kernel.screen.options import Root
-from clientkit.kernel.screen.output import Manner, say
+from clientkit.kernel.screen.output import Manner, begin, say
 
 SECTIONS: tuple[Section, ...] = (
     Section(
@@ -360,13 +360,14 @@ def _offer_summaries_as_written() -> None:
 
 
 def outcome(arguments: list[str]) -> int:
-    """Run one command line; errors are told on stderr. The exit code."""
-    Manner.is_quiet, Manner.words = False, tuple(arguments)
+    """Run one command line; errors are told on stderr, with `--json` as an object too. The exit code."""
+    begin(arguments)
     try:
         code = command().main(args=arguments, prog_name="clientkit", standalone_mode=False)
     except SystemExit as leaving:
         if leaving.code == ExitCode.FOUND and "_CLIENTKIT_COMPLETE" not in os.environ:
             return ExitCode.DONE  # so Typer ends when the reader of a help page has gone away
+        told(leaving.code if isinstance(leaving.code, int) else ExitCode.DONE)
         raise
     except typer.TyperException as error:
         return _completed(error, arguments)
@@ -374,7 +375,7 @@ def outcome(arguments: list[str]) -> int:
         return exit_code_of(error)
     if code == ExitCode.INTERRUPTED:  # so Typer tells of Ctrl-C
         say(STOPPED, error=True)
-    return code if isinstance(code, int) else ExitCode.DONE
+    return told(code) if isinstance(code, int) else ExitCode.DONE
 
 
 def _completed(error: Any, arguments: list[str]) -> int:

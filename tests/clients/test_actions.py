@@ -35,12 +35,12 @@ def test_a_client_is_added_once(studio):
 
 
 def test_an_archived_client_is_listed_only_when_asked_for(studio):
-    assert archive_client(studio, "kopi") is True
-    assert archive_client(studio, "kopi") is False
+    assert archive_client(studio, "kopi").changed is True
+    assert archive_client(studio, "kopi").changed is False
     assert not list_clients(studio)
     assert [row.archived for row in list_clients(studio, archived=True)] == [True]
 
-    assert archive_client(studio, "kopi", back=True) is True
+    assert archive_client(studio, "kopi", back=True).changed is True
     assert [row.archived for row in list_clients(studio)] == [False]
 
 

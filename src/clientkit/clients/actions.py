@@ -135,11 +135,20 @@ def _free_id(name: str, taken: Sequence[str]) -> str:
     return choice
 
 
-def archive_client(workspace: Workspace, slug: str, *, back: bool = False) -> bool:
-    """Leave a client out of lists, or take it back in; whether that changed anything."""
+class ArchivedClient(Model):
+    """A client left out of lists, or taken back in."""
+
+    client: str = Field(description="short name")
+    archived: bool = Field(description="whether lists leave it out")
+    changed: bool = Field(description="false where it was so already")
+
+
+def archive_client(workspace: Workspace, slug: str, *, back: bool = False) -> ArchivedClient:
+    """Leave a client out of lists, or take it back in."""
     file = read_client(workspace, slug)
-    if file.value.archived is not back:
-        return False
+    done = ArchivedClient(client=slug, archived=not back, changed=file.value.archived is back)
+    if not done.changed:
+        return done
     text = set_keys(file.text, {("archived",): not back})
     save_file(
         workspace,
@@ -148,4 +157,4 @@ def archive_client(workspace: Workspace, slug: str, *, back: bool = False) -> bo
         file.digest,
         f"{'Bring back' if back else 'Archive'} client {slug}",
     )
-    return True
+    return done

@@ -99,7 +99,7 @@ def set_(
 
 
 @app.command("edit")
-def edit(ctx: typer.Context, client: ClientArgument = None) -> None:
+def edit(ctx: typer.Context, client: ClientArgument = None, as_json: JsonOption = False) -> None:
     """Edit a client in your editor ($VISUAL or $EDITOR); nothing broken is saved.
 
     \b
@@ -112,7 +112,7 @@ def edit(ctx: typer.Context, client: ClientArgument = None) -> None:
 
     session = open_session(ctx)
     slug = find_client(session.workspace, client, session.here)
-    edit_file(session.workspace, session.workspace.client_file(slug), Client)
+    edit_file(session.workspace, session.workspace.client_file(slug), Client, as_json=as_json)
 
 
 @app.command("archive")
@@ -120,6 +120,7 @@ def archive(
     ctx: typer.Context,
     client: ClientArgument = None,
     back: Annotated[bool, typer.Option("--back", help="Take an archived client back into lists.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Leave a client out of lists; nothing is deleted, and --back undoes it.
 
@@ -127,15 +128,12 @@ def archive(
     clientkit client archive kopi
     """
     from clientkit.clients.actions import archive_client
-    from clientkit.kernel.screen.output import say
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_client
 
     session = open_session(ctx)
     slug = find_client(session.workspace, client, session.here)
-    changed = archive_client(session.workspace, slug, back=back)
-    state = "back in lists" if back else "archived"
-    say(f"{slug} is {state}{'' if changed else ' already; nothing was changed'}.", error=True)
+    session.show(archive_client(session.workspace, slug, back=back), as_json=as_json)
 
 
 @app.command("consent")

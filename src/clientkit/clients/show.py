@@ -7,7 +7,7 @@ from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
 
 if TYPE_CHECKING:
-    from clientkit.clients.actions import AddedClient
+    from clientkit.clients.actions import AddedClient, ArchivedClient
     from clientkit.kernel.model.records.feedback import Consented
 
 
@@ -39,3 +39,11 @@ def consent_in_words(record: "Consented") -> str:
     evidence = f" ({one_line(record.evidence)})" if record.evidence else ""
     word = "allows" if record.given else "does not allow"
     return f"{record.contact} {word} {ALLOWS[record.purpose]}{evidence}"
+
+
+@view("archived")
+def show_archived(done: "ArchivedClient") -> None:
+    """What became of it, on stderr."""
+    state = "archived" if done.archived else "back in lists"
+    already = "" if done.changed else " already; nothing was changed"
+    say(f"{done.client} is {state}{already}.", error=True)

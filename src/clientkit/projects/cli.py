@@ -144,7 +144,7 @@ def set_(
 
 
 @app.command("edit")
-def edit(ctx: typer.Context, project: ProjectArgument = None) -> None:
+def edit(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOption = False) -> None:
     """Edit a project in your editor ($VISUAL or $EDITOR); nothing broken is saved.
 
     \b
@@ -157,46 +157,60 @@ def edit(ctx: typer.Context, project: ProjectArgument = None) -> None:
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
-    edit_file(session.workspace, session.workspace.project_file(*name), Project)
+    edit_file(session.workspace, session.workspace.project_file(*name), Project, as_json=as_json)
 
 
 @app.command("start")
 def start(
-    ctx: typer.Context, project: ProjectArgument = None, on: OnOption = None, note: NoteOption = None
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    on: OnOption = None,
+    note: NoteOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Record that work on a project begins, or begins again.
 
     \b
     clientkit project start kopi/toko --on "last mon"
     """
-    _move(ctx, project, "active", on, note)
+    _move(ctx, project, "active", on, note, as_json=as_json)
 
 
 @app.command("deliver")
 def deliver(
-    ctx: typer.Context, project: ProjectArgument = None, on: OnOption = None, note: NoteOption = None
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    on: OnOption = None,
+    note: NoteOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Record that everything agreed was handed over.
 
     \b
     clientkit project deliver kopi/toko --note "Handed over by mail, review until Friday"
     """
-    _move(ctx, project, "delivered", on, note)
+    _move(ctx, project, "delivered", on, note, as_json=as_json)
 
 
 @app.command("close")
 def close(
-    ctx: typer.Context, project: ProjectArgument = None, on: OnOption = None, note: NoteOption = None
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    on: OnOption = None,
+    note: NoteOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Record that a project is over: accepted and paid, or given up.
 
     \b
     clientkit project close kopi/toko
     """
-    _move(ctx, project, "closed", on, note)
+    _move(ctx, project, "closed", on, note, as_json=as_json)
 
 
-def _move(ctx: typer.Context, project: str | None, state: Any, on: str | None, note: str | None) -> None:
+def _move(
+    ctx: typer.Context, project: str | None, state: Any, on: str | None, note: str | None, *, as_json: bool
+) -> None:
     from clientkit.kernel.screen.output import say
     from clientkit.kernel.screen.positional_arguments import stamp_on
     from clientkit.kernel.screen.session import open_session
@@ -206,8 +220,7 @@ def _move(ctx: typer.Context, project: str | None, state: Any, on: str | None, n
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
     record = move_project(session.workspace, stamp_on(session, on, "a project's state"), name, state, note)
-    say(record.id)
-    say(f"{name} is {record.state} since {record.day}.", error=True)
+    session.show(record, as_json=as_json)
     if state in {"delivered", "closed"} and (
         rows := session.hook("open_rows")(session.workspace, name, state)
     ):

@@ -8,6 +8,7 @@ from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:
+    from clientkit.kernel.model.records.project import ProjectMoved
     from clientkit.projects.actions import AddedProject
     from clientkit.projects.queries import ProjectRow, ProjectRows
 
@@ -22,6 +23,13 @@ def show_added(added: "AddedProject") -> None:
     )
     say(f"  clientkit project edit {added.project}", error=True)
     say(f"  clientkit scope show {added.project}", error=True)
+
+
+@view("project_state")
+def show_moved(record: "ProjectMoved") -> None:
+    """The record's id; the state on stderr."""
+    say(record.id)
+    say(f"{record.client}/{record.project} is {record.state} since {record.day}.", error=True)
 
 
 @view("projects")

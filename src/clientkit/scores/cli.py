@@ -115,6 +115,7 @@ def render(
         ),
     ] = "md",
     output: OutputOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Write a summary of scores: for yourself, or for a client about their own answers.
 
@@ -154,4 +155,5 @@ def render(
         output,
         lambda: data,
         lambda: write_summary(session.workspace, query, session.today, chosen, data),
+        as_json=as_json,
     )

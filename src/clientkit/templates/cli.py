@@ -76,7 +76,12 @@ def show(
 
 
 @app.command("copy")
-def copy(ctx: typer.Context, name: DocumentArgument, language: LanguageOption = DEFAULT_LANGUAGE) -> None:
+def copy(
+    ctx: typer.Context,
+    name: DocumentArgument,
+    language: LanguageOption = DEFAULT_LANGUAGE,
+    as_json: JsonOption = False,
+) -> None:
     """Copy a shipped template into the workspace's templates/, where yours goes before it.
 
     \b
@@ -85,10 +90,12 @@ def copy(ctx: typer.Context, name: DocumentArgument, language: LanguageOption = 
     from clientkit.documents.cli.document import language_of
     from clientkit.kernel.screen.output import say
     from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.export_file import WrittenFile
     from clientkit.templates.actions import copy_template
 
-    workspace = open_session(ctx).workspace
-    say(workspace.relative(copy_template(workspace, name, language_of(language))))
+    session = open_session(ctx)
+    path = copy_template(session.workspace, name, language_of(language))
+    session.show(WrittenFile(path=session.workspace.relative(path)), as_json=as_json)
     say("Change it, then try it: clientkit template check", error=True)
 
 

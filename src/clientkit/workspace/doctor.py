@@ -16,6 +16,7 @@ from clientkit.kernel.mail.server.password import SERVICE, Kind, account, variab
 from clientkit.kernel.model.files.settings import Server, Settings
 from clientkit.kernel.model.files.user import UserSettings
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.screen.bug_report import bugs_folder
 from clientkit.kernel.store.git import is_inside_repository, run_git
 from clientkit.kernel.store.machine.trust import trust_file
 from clientkit.kernel.store.machine.user_settings import user_settings_file
@@ -98,6 +99,10 @@ def _paths(environment: Mapping[str, str]) -> Iterator[DoctorFinding]:
     except ClientkitError as error:
         yield _missing("Paths", "own settings", error)
     try:
+        kept = sorted(bugs_folder().glob("*.txt"))
+        yield _ok(
+            "Paths", "own mistakes", f"{len(kept)} kept, the last in {kept[-1]}" if kept else "none kept"
+        )
         yield _ok("Paths", "trust", str(trust_file()))
     except ClientkitError as error:
         yield _missing("Paths", "trust", error)

@@ -51,6 +51,7 @@ def render(
     form: FormatOption = "md",
     language: LanguageOption = None,
     output: OutputOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Write the scope agreement into the project's documents/ and print its path.
 
@@ -64,7 +65,9 @@ def render(
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
-    render_document(session, document_request(session, "scope", project, language), form, output)
+    render_document(
+        session, document_request(session, "scope", project, language), form, output, as_json=as_json
+    )
 
 
 @app.command("check")

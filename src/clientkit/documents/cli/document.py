@@ -15,7 +15,8 @@ from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import is_terminal, put, put_bytes, say
 from clientkit.kernel.screen.session import Session, typed_path
-from clientkit.kernel.store.export_file import write_outside
+from clientkit.kernel.screen.show import show
+from clientkit.kernel.store.export_file import WrittenFile, write_outside
 from clientkit.kernel.store.lookup import find_project
 
 
@@ -68,7 +69,9 @@ def _format_of(kind: DocumentKind[Any], text: str) -> str:
     )
 
 
-def render_document(session: Session, request: DocumentRequest, form: str, output: str | None) -> None:
+def render_document(
+    session: Session, request: DocumentRequest, form: str, output: str | None, *, as_json: bool
+) -> None:
     """Write a document and print its path; what it lacks is named on stderr.
 
     As `eml` it is the draft of a mail, the same as `clientkit mail draft` makes.
@@ -78,7 +81,7 @@ def render_document(session: Session, request: DocumentRequest, form: str, outpu
     """
     chosen = _format_of(document_kind(request.document), form)
     if chosen in WRITERS:
-        load(WRITERS[chosen])(session, request, output)
+        load(WRITERS[chosen])(session, request, output, as_json=as_json)
         return
     if output == "-" and chosen == "pdf" and is_terminal():
         raise UsageError("A PDF cannot be shown in a terminal.", "Name a file with -o FILE, or pipe it.")
@@ -87,23 +90,28 @@ def render_document(session: Session, request: DocumentRequest, form: str, outpu
         output,
         lambda: as_format(draft.composed, chosen),
         lambda: draft.save(session.workspace, chosen, session.today),
+        as_json=as_json,
     )
     warn_of(session, draft.composed)
 
 
-def write_output(output: str | None, data: Callable[[], bytes], save: Callable[[], Path]) -> None:
+def write_output(
+    output: str | None, data: Callable[[], bytes], save: Callable[[], Path], *, as_json: bool = False
+) -> None:
     """Print a document for `-`, write it where `output` says, else save it; then its path is printed.
 
     Raises:
         OutsideError: it cannot be written there.
+        UsageError: the document and an object are both to be printed.
     """
-    if output == "-":
-        _print_document(data())
-    elif output is not None:
-        write_outside(typed_path(Path(output)), data())
-        say(output)
-    else:
-        say(shown_path(save()))
+    if output != "-":
+        if output is not None:
+            write_outside(typed_path(Path(output)), data())
+        show(WrittenFile(path=output or shown_path(save())), "kernel", as_json=as_json)
+        return
+    if as_json:
+        raise UsageError("The document itself is printed.", "Leave out --json, or write it to a file.")
+    _print_document(data())
 
 
 def _print_document(data: bytes) -> None:

@@ -134,6 +134,7 @@ def export(
         str, typer.Option("--delimiter", metavar=",|;|tab", help="What stands between the columns.")
     ] = ",",
     output: OutputOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Write what was said as a table, with corrections applied, for a spreadsheet or another program.
 
@@ -154,8 +155,8 @@ def export(
     session = open_session(ctx)
     name = scope_or_all(session.workspace, subject, session.here)
     span = span_of(session.day(since), session.day(until))
-    how = format_of(form), delimiter_of(delimiter)
-    show_export(session, list_feedback(session.workspace, name, span), *how, output)
+    how = format_of("json" if as_json and output is None else form), delimiter_of(delimiter)
+    show_export(session, list_feedback(session.workspace, name, span), *how, output, as_json=as_json)
 
 
 @app.command("import")

@@ -8,7 +8,7 @@ from clientkit.kernel.model.values.safe_text import one_line, visible
 from clientkit.kernel.screen.output import is_terminal, json_text, put, put_bytes, say
 from clientkit.kernel.screen.session import Session, typed_path
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.store.export_file import write_outside
+from clientkit.kernel.store.export_file import WrittenFile, write_outside
 
 if TYPE_CHECKING:
     from clientkit.feedback.actions import FeedbackRows
@@ -21,7 +21,13 @@ SHOWN = 10
 
 
 def show_export(
-    session: Session, records: "FeedbackRows", form: "ExportFormat", delimiter: str, output: str | None
+    session: Session,
+    records: "FeedbackRows",
+    form: "ExportFormat",
+    delimiter: str,
+    output: str | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Write the answers; print the file's path, or the answers where none was named.
 
@@ -35,7 +41,7 @@ def show_export(
     else:
         data = table.encode("utf-8-sig") if table else f"{json_text('feedbacks', records)}\n".encode()
         write_outside(typed_path(Path(str(output))), data)
-        say(str(output))
+        session.show(WrittenFile(path=str(output)), as_json=as_json)
     say(f"{_answers(len(records))}.", error=True)
 
 

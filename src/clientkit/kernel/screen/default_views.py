@@ -7,6 +7,7 @@ from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
 
 if TYPE_CHECKING:
+    from clientkit.kernel.store.export_file import WrittenFile
     from clientkit.kernel.store.toml.change import KeyChanges
 
 
@@ -17,6 +18,12 @@ def show_changes(changes: "KeyChanges") -> None:
         say(f"{change.key}: {_shown(change.before)} → {_shown(change.after)}")
     if not changes:
         say("That is how it was; nothing was changed.", error=True)
+
+
+@view("written")
+def show_written(file: "WrittenFile") -> None:
+    """Its path."""
+    say(file.path)
 
 
 def _shown(value: object) -> str:

@@ -15,7 +15,9 @@ from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.problem import Problem
 from clientkit.kernel.model.values.safe_text import visible
 from clientkit.kernel.screen.output import is_interactive, say
+from clientkit.kernel.screen.show import show
 from clientkit.kernel.store.drafts import drafts_of, drop_draft, new_draft
+from clientkit.kernel.store.export_file import WrittenFile
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.toml.file import decode, text_of
 from clientkit.kernel.store.workspace import Workspace
@@ -23,7 +25,7 @@ from clientkit.kernel.store.workspace import Workspace
 FALLBACKS = ("sensible-editor", "nano", "vi")
 
 
-def edit_file(workspace: Workspace, path: Path, model: type[Model]) -> None:
+def edit_file(workspace: Workspace, path: Path, model: type[Model], *, as_json: bool) -> None:
     """Open a copy, check it, save it; on a terminal every mistake is shown and one can go back in.
 
     Raises:
@@ -37,6 +39,8 @@ def edit_file(workspace: Workspace, path: Path, model: type[Model]) -> None:
     with _keep_if_changed(workspace, copy, file.text):
         changed = save_edited(workspace, file, _until_right(workspace, path, model, copy))
     drop_draft(workspace, copy)
+    if as_json:
+        show(WrittenFile(path=workspace.relative(path), changed=changed), "kernel", as_json=True)
     say(f"{workspace.relative(path)} {'saved' if changed else 'was not changed'}.", error=True)
 
 

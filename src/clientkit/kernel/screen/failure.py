@@ -1,11 +1,12 @@
 """What went wrong, told on stderr, and the exit code that says so."""
 
+import os
 from typing import Any
 
 import typer
 
-from clientkit.errors import ClientkitError, ExitCode
-from clientkit.kernel.screen.output import Manner, say
+from clientkit.errors import ClientkitError, ExitCode, OutputError
+from clientkit.kernel.screen.output import Manner, say, say_json
 
 STOPPED = "Stopped; nothing more was done."
 
@@ -23,20 +24,28 @@ def missing_words(error: Any, arguments: list[str]) -> list[str]:
 
 
 def exit_code_of(error: BaseException) -> int:
-    """The exit code of what went wrong, once it was told; what is our own mistake is raised."""
+    """The exit code of what went wrong, once told; our own mistakes are raised for CLIENTKIT_DEBUG."""
     Manner.is_quiet = False
     if isinstance(error, ClientkitError):
         return _report(error)
     if _was_interrupted(error):
         say(STOPPED, error=True)
-        return ExitCode.INTERRUPTED
+        return told(ExitCode.INTERRUPTED, STOPPED)
     if isinstance(error, OSError):
         from clientkit.errors import OutsideError
 
         where = f" ({error.filename})" if error.filename else ""
-        refused = f"The system refused: {error.strerror or error}{where}."
-        return _report(OutsideError(refused, "Look at the disk and the rights."))
-    raise error
+        refused = OutsideError(
+            f"The system refused: {error.strerror or error}{where}.", "Look at the disk and the rights."
+        )
+        refused.where = str(error.filename) if error.filename else None
+        return _report(refused)
+    if os.environ.get("CLIENTKIT_DEBUG") or isinstance(error, SystemExit | GeneratorExit):
+        raise error
+    from clientkit.errors import OwnMistakeError
+    from clientkit.kernel.screen.bug_report import keep_bug
+
+    return _report(OwnMistakeError(*keep_bug(error)))
 
 
 def _was_interrupted(error: BaseException) -> bool:
@@ -53,7 +62,8 @@ def usage_told(error: Any) -> int:
     said = StringIO()
     error.show(file=said)
     say(visible(said.getvalue().rstrip("\n")), error=True)
-    return ExitCode.USAGE
+    path = error.ctx.command_path if error.ctx else None
+    return told(ExitCode.USAGE, error.format_message(), f"See: {path} --help" if path else "", path)
 
 
 def _report(error: ClientkitError) -> int:
@@ -63,4 +73,18 @@ def _report(error: ClientkitError) -> int:
     say(f"{painted('Error:', 'error', error=True)} {visible(error.message)}", error=True)
     if error.hint:
         say(f"  {visible(error.hint)}", error=True)
-    return error.exit_code
+    if isinstance(error, OutputError):
+        return error.exit_code
+    return told(error.exit_code, error.message, error.hint, error.where)
+
+
+def told(code: int, message: str = "", hint: str = "", where: str | None = None) -> int:
+    """The code of a failure, which is one object too where `--json` is asked for and nothing was printed.
+
+    A command that leaves with a code and no error has said why on stderr.
+    """
+    words = Manner.words[: Manner.words.index("--")] if "--" in Manner.words else Manner.words
+    if code != ExitCode.DONE and "--json" in words and not Manner.has_printed:
+        message = message or Manner.last_said.strip()
+        say_json("error", {"message": message, "hint": hint, "exit": int(code), "where": where})
+    return code

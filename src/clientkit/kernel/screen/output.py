@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, TextIO
 
@@ -20,8 +20,18 @@ class Manner:
     """Whether results and errors are all that is printed."""
     words: tuple[str, ...] = ()
     """The words of the command line, after the program's name."""
+    has_printed = False
+    """Whether anything went to stdout."""
+    last_said = ""
+    """What was said last on stderr, or would have been."""
     held: list[tuple[str, bool]] | None = None
     """What was printed while a pager waits for the whole of it, and whether it goes to stderr."""
+
+
+def begin(words: Sequence[str]) -> None:
+    """Begin a command line."""
+    Manner.is_quiet, Manner.words = False, tuple(words)
+    Manner.has_printed, Manner.last_said = False, ""
 
 
 SCHEMA = 1
@@ -39,6 +49,10 @@ def say(text: str, *, error: bool = False) -> None:
 
 def put(text: str, *, error: bool = False) -> None:
     """Print a text as it is; see `say`."""
+    if error:
+        Manner.last_said = text
+    else:
+        Manner.has_printed = True
     if error and Manner.is_quiet:
         return
     if Manner.held is not None:
@@ -51,6 +65,7 @@ def put(text: str, *, error: bool = False) -> None:
 
 def put_bytes(data: bytes) -> None:
     """Print bytes as they are, whatever encoding the output has; see `say`."""
+    Manner.has_printed = True
     if sys.stdout is not None:
         buffer = sys.stdout.buffer
         _write(lambda: buffer.write(data), sys.stdout, error=False)

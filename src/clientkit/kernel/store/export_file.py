@@ -5,7 +5,17 @@ import stat
 import tempfile
 from pathlib import Path
 
+from pydantic import Field
+
 from clientkit.errors import OutsideError
+from clientkit.kernel.model.values.base import Model
+
+
+class WrittenFile(Model):
+    """A file that a command wrote."""
+
+    path: str = Field(description="its path from where the command ran, or as it was typed")
+    changed: bool = Field(True, description="false where the file was like that already")
 
 
 def write_outside(target: Path, data: bytes) -> None:

@@ -59,6 +59,7 @@ def render(
     form: FormatOption = "md",
     language: LanguageOption = None,
     output: OutputOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Write the timeline into the project's documents/ and print its path.
 
@@ -72,7 +73,9 @@ def render(
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
-    render_document(session, document_request(session, "timeline", project, language), form, output)
+    render_document(
+        session, document_request(session, "timeline", project, language), form, output, as_json=as_json
+    )
 
 
 @app.command("export")
@@ -81,6 +84,7 @@ def export(
     project: ProjectArgument = None,
     language: LanguageOption = None,
     output: OutputOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Write the timeline as a calendar file (iCalendar) into the project's documents/ and print its path.
 
@@ -100,7 +104,7 @@ def export(
     name = find_project(session.workspace, project, session.here)
     chosen = language_of(language) if language is not None else None
     data = project_calendar(session.workspace, session.settings, name, session.today, chosen)
-    write_output(output, lambda: data, lambda: write_calendar(session.workspace, name, data))
+    write_output(output, lambda: data, lambda: write_calendar(session.workspace, name, data), as_json=as_json)
 
 
 def _what_if(

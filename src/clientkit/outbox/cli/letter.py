@@ -111,11 +111,11 @@ def _prepare_draft(
     return prepare_mail(letter_context(session), path, name, again=again)
 
 
-def write_eml(session: Session, request: DocumentRequest, output: str | None) -> None:
+def write_eml(session: Session, request: DocumentRequest, output: str | None, *, as_json: bool) -> None:
     """A document as the draft of a mail, after what became of earlier mails was asked; see `letter_of`."""
     resolve_unknown_mails(session, request.client)
     draft = _document_letter(session, request, Delivery())
-    keep_as_file(session, draft, output)
+    keep_as_file(session, draft, output, as_json=as_json)
     if draft.composed:
         warn_of(session, draft.composed)
 
@@ -186,7 +186,12 @@ def keep_as_file(session: Session, draft: LetterDraft, output: str | None, *, as
     if output is None:
         _keep_document(session, draft)
     if not as_json:
-        write_output(output, lambda: mail, lambda: keep_draft(workspace, draft.project, draft.name, mail))
+        write_output(
+            output,
+            lambda: mail,
+            lambda: keep_draft(workspace, draft.project, draft.name, mail),
+            as_json=False,
+        )
         return
     if output is not None:
         raise UsageError("--json tells of the draft in documents/.", "Leave out --output, or --json.")

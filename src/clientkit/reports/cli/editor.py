@@ -7,22 +7,25 @@ from clientkit.errors import UsageError
 from clientkit.kernel.screen.editor import edit_text
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.session import Session
+from clientkit.kernel.store.export_file import WrittenFile
 from clientkit.reports.drafts.actions import ReportDraft, draft_report, require_free, save_words
 from clientkit.reports.drafts.editor_markers import Buffer, with_marks, without_marks
 from clientkit.reports.drafts.file import split_lines
 
 
 def render_or_edit(
-    session: Session, request: DocumentRequest, form: str, output: str | None, *, edit: bool
+    session: Session, request: DocumentRequest, form: str, output: str | None, *, edit: bool, as_json: bool
 ) -> None:
     """Write a report, or open it in the editor first; see `render_document` and `edit_report`."""
     if edit:
-        edit_report(session, request, form, output)
+        edit_report(session, request, form, output, as_json=as_json)
     else:
-        render_document(session, request, form, output)
+        render_document(session, request, form, output, as_json=as_json)
 
 
-def edit_report(session: Session, request: DocumentRequest, form: str, output: str | None) -> None:
+def edit_report(
+    session: Session, request: DocumentRequest, form: str, output: str | None, *, as_json: bool = False
+) -> None:
     """Open a report in the editor, keep what was written, print the path; then warn of what it lacks.
 
     Raises:
@@ -38,16 +41,16 @@ def edit_report(session: Session, request: DocumentRequest, form: str, output: s
     draft = draft_report(workspace, compose(workspace, settings, request, today), today)
     require_free(workspace, draft)
     buffer = _buffer(draft)
-    if edit_text(
-        workspace,
-        draft.files.path,
-        buffer.text,
-        lambda text: save_words(workspace, draft, without_marks(buffer, text)),
-    ):
-        say(shown_path(draft.files.path))
+    path = draft.files.path
+    changed = edit_text(
+        workspace, path, buffer.text, lambda text: save_words(workspace, draft, without_marks(buffer, text))
+    )
+    if changed or as_json:
+        session.show(WrittenFile(path=shown_path(path), changed=changed), as_json=as_json)
+    if changed:
         warn_of(session, draft_document(workspace, settings, request, today).composed)
     else:
-        say(f"Nothing was changed, so {workspace.relative(draft.files.path)} was not written.", error=True)
+        say(f"Nothing was changed, so {workspace.relative(path)} was not written.", error=True)
         warn_of(session, draft.composed)
 
 

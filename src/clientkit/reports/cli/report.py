@@ -37,6 +37,7 @@ def week_(
     language: LanguageOption = None,
     output: OutputOption = None,
     edit: EditOption = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Write a week's report into the project's documents/ and print its path.
 
@@ -55,7 +56,7 @@ def week_(
 
     session = open_session(ctx)
     request = document_request(session, "report", project, language, week)
-    render_or_edit(session, request, form, output, edit=edit)
+    render_or_edit(session, request, form, output, edit=edit, as_json=as_json)
     _propose(session, request)
 
 
@@ -152,6 +153,7 @@ def month(
     language: LanguageOption = None,
     output: OutputOption = None,
     edit: EditOption = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Write a month's report into the project's documents/ and print its path.
 
@@ -170,7 +172,7 @@ def month(
 
     session = open_session(ctx)
     request = document_request(session, "month", project, language, month=of)
-    render_or_edit(session, request, form, output, edit=edit)
+    render_or_edit(session, request, form, output, edit=edit, as_json=as_json)
 
 
 @app.command("close")
@@ -181,6 +183,7 @@ def close(
     language: LanguageOption = None,
     output: OutputOption = None,
     edit: EditOption = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Write a project's closing report: what was agreed beside what was delivered.
 
@@ -199,7 +202,7 @@ def close(
 
     session = open_session(ctx)
     request = document_request(session, "closing", project, language)
-    render_or_edit(session, request, form, output, edit=edit)
+    render_or_edit(session, request, form, output, edit=edit, as_json=as_json)
 
 
 app.command("series")(series)

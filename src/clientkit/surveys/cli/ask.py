@@ -118,7 +118,12 @@ def _draft(session: Session, mail: SurveyMail, how: MailOptions) -> None:
             path = session.workspace.relative(keep_draft(session.workspace, mail))
             session.show(survey_delivery(mail, file=path), as_json=True)
         else:
-            write_output(how.output, lambda: draft_bytes(mail), lambda: keep_draft(session.workspace, mail))
+            write_output(
+                how.output,
+                lambda: draft_bytes(mail),
+                lambda: keep_draft(session.workspace, mail),
+                as_json=how.as_json,
+            )
     except ClientkitError as error:
         again = f"The survey is on record; to write its mail again: clientkit survey mail {mail.asked.id}"
         error.hint = f"{error.hint} {again}".strip()

@@ -99,6 +99,7 @@ def edit(
     own: Annotated[
         bool, typer.Option("--own", help="Your own settings, not those of the workspace.")
     ] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Edit the workspace's settings in your editor ($VISUAL or $EDITOR); nothing broken is saved.
 
@@ -113,11 +114,11 @@ def edit(
     from clientkit.workspace.trust import trusted_change
 
     if own:
-        edit_file(*own_settings_file(os.environ, made=True), UserSettings)
+        edit_file(*own_settings_file(os.environ, made=True), UserSettings, as_json=as_json)
         return
     workspace = open_session(ctx).workspace
     with trusted_change(workspace, os.environ):
-        edit_file(workspace, workspace.settings_file, Settings)
+        edit_file(workspace, workspace.settings_file, Settings, as_json=as_json)
 
 
 def _rows(ctx: typer.Context) -> Any:

@@ -49,6 +49,7 @@ class BrokenFileError(InvalidDataError):
             first.hint or "Mend it in an editor, then run 'clientkit check'.",
         )
         self.problems = problems
+        self.where = first.place
 
 
 def read_toml(workspace: Workspace, path: Path, model: type[M]) -> TomlFile[M]:
