@@ -4,18 +4,21 @@ import email
 import json
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from clientkit.documents.compose import compose
+from clientkit.documents.request import DocumentRequest
 from clientkit.errors import RefusedError
-from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.replies.acceptance import read_acceptance
 from clientkit.workspace.demo_sample import sample_workspace
 from support.mail_clients import CLIENTS, Written, a_reply
 
+TODAY = date(2026, 11, 21)
 HENDRA = "Hendra Gunawan <hendra@kopinusantara.example>"
 DAY = "Wed, 04 Nov 2026 10:30:00 +0700"
 YES = {"id": "Saya menyetujui SPK/DL-KOPI/014, versi 1.", "en": "I accept SPK/DL-KOPI/014, version 1."}
@@ -98,12 +101,19 @@ def test_the_reply_fills_who_when_and_how_and_is_kept(studio, run):
     assert run("check").code == 0
 
 
-def outcome_of(path: Path) -> str:
-    """Who accepted by a reply, or why it is not taken; nothing is frozen."""
+@cache
+def agreement():
     sample = sample_workspace()
     settings = read_settings(sample).value
+    request = DocumentRequest("scope", "kopi", "toko")
+    return sample, settings, compose(sample, settings, request, TODAY)
+
+
+def outcome_of(path: Path) -> str:
+    """Who accepted by a reply, or why it is not taken; nothing is frozen."""
+    sample, settings, composed = agreement()
     try:
-        return read_acceptance(sample, settings, date(2026, 11, 21), ProjectRef("kopi", "toko"), path).name
+        return read_acceptance(sample, settings, TODAY, composed, {"reply.eml": path.read_bytes()})[0].name
     except RefusedError as error:
         return error.message
 
@@ -129,7 +139,7 @@ def test_it_is_taken(tmp_path, text, language):
 @pytest.mark.parametrize("text", NOT_TAKEN)
 def test_it_is_never_taken(tmp_path, text, language):
     path = reply(text, language=language, path=tmp_path / "reply.eml")
-    assert "does not say what the mail offered" in outcome_of(path)
+    assert "The reply is not taken" in outcome_of(path)
 
 
 def test_nothing_is_frozen_by_a_reply_that_is_not_taken(studio, run):

@@ -104,6 +104,6 @@ def test_ctrl_c_loses_nothing_and_reading_goes_on(large, studio, steps):
     assert '"kind":"feedback"' not in studio.journal_file("kopi").read_text(encoding="ascii")
     done = subprocess.run([*PROGRAM, large, "--yes", "--json"], check=True, capture_output=True)
     data = json.loads(done.stdout)["data"]
-    assert data["mails"] == data["left_reasons"]["no answer to a survey"] + 2
+    assert data["mails"] == data["left_reasons"]["no answer to a question"] + 2
     assert studio.journal_file("kopi").read_text(encoding="ascii").count('"kind":"feedback"') == 1
     assert json.loads(studio.bookmarks_file.read_bytes()) == {}

@@ -7,11 +7,11 @@ from clientkit.kernel.mail.message.parse import read_message
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.survey import SurveyAsked
+from clientkit.questions.token import in_subject, sign
 from clientkit.replies.interpretation import understand
 from clientkit.replies.printed_words import printed_labels, sent_words
 from clientkit.replies.survey_index import AskedSurvey, SurveyIndex
 from clientkit.replies.verdict import InterpretedMail, ReplyContext
-from clientkit.surveys.token import in_subject, sign
 from support.mail_clients import RINA, STUDIO, SURVEY_MESSAGE
 
 KEY = b"akeyoffortylettersthatisonlyusedintests0"

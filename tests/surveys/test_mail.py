@@ -14,9 +14,9 @@ from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.outbox.letters import LetterContext
+from clientkit.questions.token import answer_subject, mailto, sign, skip_subject, verify
 from clientkit.surveys.mail import SurveyMail, survey_mail
 from clientkit.surveys.queries import QUESTIONS
-from clientkit.surveys.token import answer_subject, mailto, sign, skip_subject, verify
 
 KEY = b"k" * 64
 DAY = date(2026, 11, 21)

@@ -1,14 +1,14 @@
 """Agreeing: freezing what the client accepted, and telling what was accepted when."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from clientkit.agreements.evidence import Accepted, doubts, kept_evidence, mail_in, sender_doubts
+from clientkit.agreements.evidence import Accepted, doubts, mail_in, sender_doubts
 from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from clientkit.kernel.model.files.agreement import DATA_FILE, PLAN_FILE, TEXT_FILE, Manifest
 from clientkit.kernel.model.files.settings import Settings
@@ -45,7 +45,8 @@ class Acceptor:
     name: str
     on: date
     how: AcceptanceHow
-    evidence: Path | None = None
+    evidence: Mapping[str, bytes] = field(default_factory=dict)
+    """The mail or scan under the name by which it is kept."""
     forced: bool = False
     """Accepted although the check had found errors, or the evidence says otherwise."""
 
@@ -106,7 +107,7 @@ def accept_scope(
         DATA_FILE: file.text.encode(),
         PLAN_FILE: as_toml(possible_plan(file.value, settings)),
     }
-    evidence = kept_evidence(acceptor.evidence)
+    evidence = dict(acceptor.evidence)
     manifest = Manifest(
         version=version,
         number=file.value.agreement.number,
@@ -126,13 +127,8 @@ def accept_scope(
 def evidence_doubts(
     workspace: Workspace, settings: Settings, name: ProjectRef, acceptor: Acceptor
 ) -> list[str]:
-    """What the mail that is kept as evidence says that contradicts the acceptance; none where it is no mail.
-
-    Raises:
-        NotFoundError: there is no such file.
-        UsageError: it is a folder, or larger than what belongs into git.
-    """
-    mail = next(map(mail_in, kept_evidence(acceptor.evidence).values()), None)
+    """What the mail that is evidence says that contradicts the acceptance; none where it is no mail."""
+    mail = next(map(mail_in, acceptor.evidence.values()), None)
     if mail is None:
         return []
     paper = read_project(workspace, *name).value.agreement

@@ -1,15 +1,21 @@
 """The documents of an agreement: the scope agreement itself, and the comparison of two of its versions."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from clientkit.agreements.completeness import missing_fields
 from clientkit.agreements.context import ScopeDocument, scope_document
 from clientkit.agreements.version_diff import DifferenceDocument
 from clientkit.documents.dossier import Dossier
-from clientkit.documents.kinds import DocumentKind, TemplateKind
+from clientkit.documents.kinds import Composed, DocumentKind, TemplateKind
 from clientkit.documents.request import DocumentRequest
+from clientkit.kernel.store.agreement_files import agreed_versions
+from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.pdf_metadata import UNDATED, Imprint
 from clientkit.milestones.queries import locate_errors, plan_of
+from clientkit.questions.asking import Asking
+
+OFFER_DAYS = 90
+"""Days in which a reply to an agreement counts that does not say until when it can be accepted."""
 
 
 def _context(dossier: Dossier, request: DocumentRequest, _today: date) -> ScopeDocument:
@@ -25,6 +31,15 @@ def _imprint(document: ScopeDocument, title: str) -> Imprint:
     return Imprint(foot, agreement.issued or UNDATED, document.provider.name)
 
 
+def _asks(workspace: Workspace, composed: Composed, today: date) -> Asking | None:
+    """Whether they accept this version, where they have not yet."""
+    paper = composed.data.agreement  # type: ignore[attr-defined] # a document of this kind
+    if paper.version in agreed_versions(workspace, composed.request.ref):
+        return None
+    expires = max(paper.valid_until or today + timedelta(days=OFFER_DAYS), today)
+    return Asking("accept", f"v{paper.version}", ("accept",), composed.text, expires)
+
+
 SCOPE = DocumentKind[ScopeDocument](
     name="scope",
     context_type=ScopeDocument,
@@ -34,6 +49,7 @@ SCOPE = DocumentKind[ScopeDocument](
     imprint=_imprint,
     recipients=("signer", "approver", "day-to-day"),
     attachments=("pdf",),
+    asks=_asks,
 )
 
 COMPARISON = TemplateKind(

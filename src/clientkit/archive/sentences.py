@@ -36,6 +36,9 @@ SENTENCES: Mapping[str, str] = {
     "change": "CO-{number}: {text}[ ({channel})]",
     "change_assessed": "{told}: {classed}[, {currency} {price}][, {days} working days][: {because}]",
     "change_ended": "{told} is {outcome}[ by {accepted_by}][, version {version}][: {reason}]",
+    "question": "asked {contact} to {purpose}: {topic}",
+    "question_answered": "{answer} ({text})",
+    "evidence": "{file} is kept for version {version}[: {note}]",
     "ticked": "{item} of the checklist[: {state}][: {note}]",
 }
 """By kind of record; what stands in brackets is left out where it would be empty."""
@@ -75,7 +78,7 @@ def speaker(record: Record, asked: str = "") -> str:
     if record.get("accepted_by"):
         return str(record["accepted_by"])
     theirs = (
-        kind in {"feedback", "consent", "change"}
+        kind in {"feedback", "consent", "change", "question_answered"}
         or (kind == "log" and record.get("incoming"))
         or (kind == "promise" and record.get("owner") == "client")
         or (kind == "resolved" and asked == "ask")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 from clientkit.documents.cover_letter import CoverDocument
 from clientkit.documents.dossier import Dossier
@@ -37,6 +37,9 @@ from clientkit.kernel.text.figure import GANTT, without_figures
 from clientkit.kernel.text.pdf_metadata import UNDATED, Imprint
 from clientkit.kernel.text.template.fields import ContextField, context_fields
 from clientkit.kernel.text.template.sources import TemplateSource
+
+if TYPE_CHECKING:
+    from clientkit.questions.asking import Asking
 
 Context = TypeVar("Context", bound=Model)
 
@@ -165,6 +168,8 @@ class DocumentKind(TemplateKind, Generic[Context]):
     """The name that its template marks the figure's place with."""
     figure_in_markdown: bool = False
     """Whether its Markdown ends with the figure as a diagram."""
+    asks: "Callable[[Workspace, Composed, date], Asking | None]" = lambda _workspace, _composed, _today: None
+    """What its mail asks that a word answers."""
     on_terminal: str = ""
     """What shows its marked text with its figure on a terminal, as `module:name`."""
     recipients: tuple[Role, ...] = READERS

@@ -12,6 +12,7 @@ from clientkit.documents.kinds import document_kind
 from clientkit.documents.registry import letter_in_file
 from clientkit.documents.request import DocumentRequest
 from clientkit.errors import InvalidDataError, NotFoundError
+from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.mail.message.eml_draft import read_written
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.references import ProjectRef, Subject
@@ -26,6 +27,7 @@ from clientkit.outbox.recipients import contacts_for, message_id
 from clientkit.outbox.record_letters import RecordLetter
 from clientkit.outbox.send import SentMail, require_free, send
 from clientkit.promises.actions import add_promise
+from clientkit.questions.asking import record_question
 
 
 def prepare(
@@ -157,6 +159,8 @@ def send_outgoing(
     if outgoing.drafted:
         path = outgoing.drafted.save(context.workspace, "md", context.today)
         outgoing = replace(outgoing, file=context.workspace.relative(path))
+    if isinstance(outgoing.letter, Letter):
+        record_question(context.workspace, outgoing.letter.question)
     sent = send(context.workspace, context.settings, outgoing, stamps, environment)
     if outgoing.promised:
         subject, said = Subject(outgoing.client, outgoing.project), outgoing.promised

@@ -16,15 +16,17 @@ from clientkit.documents.request import DocumentRequest
 from clientkit.kernel.mail.letter import Attachment, InlinePicture, Letter
 from clientkit.kernel.model.files.client import Contact
 from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.records.question import QuestionAsked
 from clientkit.kernel.model.values.language import Language
-from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.store.agreement_files import agreed_versions, read_manifest
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.figure import without_figures
 from clientkit.kernel.text.template.sources import find_template
-from clientkit.outbox.recipients import contacts_for, envelope, message_id
+from clientkit.outbox.recipients import answer_address, contacts_for, envelope, message_id
+from clientkit.questions.asking import Asker, Asking, linked, question_in
 
 AttachmentKind: TypeAlias = Literal["pdf", "ics"]
 """What can go with a letter: the document for printing and signing, the dates for a calendar."""
@@ -53,6 +55,8 @@ class LetterContext:
     today: date
     templates: Path | None = None
     """Templates that are tried before the shipped ones; the workspace's own, where no others are given."""
+    asker: Asker | None = None
+    """What questions are asked with; without it, a letter asks none."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,10 @@ def write_letter(
     about = envelope(context.settings, contacts)
     text = letter_text(covering, without_figures(content.marked))
     named = message_id(about["sender"], covering.subject, text, *(one.address for one in about["to"]))
-    html, pictures = _page(content, covering, named)
+    composed = content.composed
+    asking = composed.kind.asks(context.workspace, composed, context.today) if composed else None
+    question = ask(context, Subject(*content.project), asking, contacts, (covering.text or text, named))
+    html, pictures = _page(context, content, covering, named, question)
     return Letter(
         **about,
         message_id=named,
@@ -129,14 +136,42 @@ def write_letter(
         html=html,
         pictures=pictures,
         attachments=attachments,
+        question=question,
     )
 
 
-def _page(content: LetterContent, covering: Cover, named: str) -> tuple[str, tuple[InlinePicture, ...]]:
+def ask(
+    context: LetterContext,
+    subject: Subject,
+    asking: Asking | None,
+    contacts: tuple[Contact, ...],
+    mail: tuple[str, str],
+) -> QuestionAsked | None:
+    """The question of a letter, not on record yet; `mail` is what prints its answers, and its Message-ID."""
+    if asking is None or context.asker is None or not contacts:
+        return None
+    client = read_client(context.workspace, subject.client).value
+    people = (client, contacts)
+    return question_in(context.workspace, context.asker.stamp, subject, asking, people, *mail)
+
+
+def with_answers(context: LetterContext, text: str, question: QuestionAsked | None) -> str:
+    """A letter's Markdown with a link on each sentence that answers its question."""
+    key = context.asker.key() if question and context.asker else None
+    return linked(text, question, key, answer_address(context.settings)) if key else text
+
+
+def _page(
+    context: LetterContext,
+    content: LetterContent,
+    covering: Cover,
+    named: str,
+    question: QuestionAsked | None,
+) -> tuple[str, tuple[InlinePicture, ...]]:
     """The HTML, and the chart where the text has a place for it; no other mail's picture has its name."""
     from clientkit.kernel.text.mail_html import mail_page
 
-    text = letter_text(covering, content.marked)
+    text = with_answers(context, letter_text(covering, content.marked), question)
     composed = content.composed
     figure = composed.figure if composed else None
     if composed is None or figure is None or without_figures(text) == text:

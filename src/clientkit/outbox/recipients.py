@@ -53,6 +53,15 @@ def sender(settings: Settings) -> Mailbox:
     return Mailbox(name=printable_line(settings.you.name), address=settings.you.email)
 
 
+def answer_address(settings: Settings) -> str:
+    """The address that answers go to.
+
+    Raises:
+        RefusedError: your own address is not set.
+    """
+    return settings.mail.reply_to or sender(settings).address
+
+
 def envelope(settings: Settings, contacts: Sequence[Contact]) -> dict[str, Any]:
     """The fields of a letter to contacts that no letter writes otherwise: from whom, to whom, copied to whom.
 

@@ -123,7 +123,7 @@ def summary(
 
 def record_name(mail: InterpretedMail) -> str:
     """The id of the record that a mail becomes."""
-    source = "\x1e".join(("mail", str(mail.survey), mail.message))
+    source = "\x1e".join(("mail", str(mail.survey or mail.asked), mail.message))
     return hashlib.sha256(source.encode()).hexdigest()[:ID_LENGTH]
 
 

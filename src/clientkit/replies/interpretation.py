@@ -5,6 +5,8 @@ from datetime import date
 from clientkit.kernel.mail.message.automatic_mail import Bounce, automatic, bounce_of
 from clientkit.kernel.mail.message.parse import ReceivedMail
 from clientkit.kernel.mail.reply.parts import Reply, split_reply
+from clientkit.questions.token import SKIP, SURVEY, has_token, verify
+from clientkit.replies.questions import interpret_word, question_of
 from clientkit.replies.score_in_text import ScoreReading, comment_of, read_score
 from clientkit.replies.survey_index import AskedSurvey, SurveyIndex
 from clientkit.replies.verdict import (
@@ -16,19 +18,25 @@ from clientkit.replies.verdict import (
     first_look,
     leave,
 )
-from clientkit.surveys.token import SKIP, has_token, verify
 
 COMMENT_LIMIT = 4_000
 """Letters of a comment that are kept: of any script, they fit into a record."""
 
 
 def understand(mail: ReceivedMail, place: str, context: ReplyContext) -> InterpretedMail:
-    """What a mail says to a survey; nothing here changes anything."""
+    """What a mail says to what was asked; nothing here changes anything."""
     found = first_look(mail, place, context)
     if bounce := bounce_of(mail):
         return interpret_bounce(found, bounce, context)
     if why := _nothing_for_us(mail, context):
         return leave(found, why)
+    if asked := question_of(mail, found.day, context):
+        return interpret_word(found, mail, *asked, context)
+    return _to_survey(found, mail, context)
+
+
+def _to_survey(found: InterpretedMail, mail: ReceivedMail, context: ReplyContext) -> InterpretedMail:
+    """What a mail says that answers no question but a survey, if anything."""
     survey, reasons = _survey_of(mail, found.day, context)
     if survey is None:
         what = "answer" if has_token(mail.subject) else "other"
@@ -69,11 +77,11 @@ def _by_token(mail: ReceivedMail, day: date, context: ReplyContext) -> tuple[Ask
     if context.key is None:
         return None, ["its token cannot be verified: this machine has no survey key"]
     token = verify(context.key, mail.subject)
-    if token is None:
+    if token is None or token.purpose != SURVEY:
         return None, ["its token is forged: it was not made here, or was cut or changed"]
-    survey = context.index.surveys.get(token.survey)
+    survey = context.index.surveys.get(token.question)
     if survey is None:
-        return None, [f"it answers a survey that was never asked here ({token.survey})"]
+        return None, [f"it answers a survey that was never asked here ({token.question})"]
     doubts = []
     if not token.is_for(survey.asked.contact):
         doubts.append("its token was made for another contact")

@@ -43,6 +43,8 @@ class Finder:
         self.left: list[InterpretedMail] = []
         self.reasons: Counter[str] = Counter()
         """How many mails were left for which reason, those that are not named too."""
+        self.letters: dict[str, bytes] = {}
+        """The mails that say a certain word, by their Message-IDs: they are kept as evidence."""
         self.mails = 0
         self.done = 0
         """Byte or file up to which all mails were looked at."""
@@ -53,13 +55,15 @@ class Finder:
         found = understand(mail, raw.place, self.context)
         if self.since and found.day < self.since:
             found = found.model_copy(update={"verdict": "left", "reason": OLDER, "what": "other"})
+        if found.what == "word" and found.verdict == "understood":
+            self.letters[found.message] = raw.data
         self._keep(found, mail, raw)
         self.mails += 1
         self.done = raw.passed
         return found
 
     def _keep(self, found: InterpretedMail, mail: ReceivedMail, raw: RawMail) -> None:
-        if found.survey or (found.what != "other" and len(self.found) < LISTED):
+        if found.survey or found.asked or (found.what != "other" and len(self.found) < LISTED):
             self.found.append(PlacedMail(_instant(mail), raw.start, found))
             return
         self.reasons[found.reason] += 1
@@ -101,8 +105,8 @@ def _compared(mails: Iterable[InterpretedMail], context: ReplyContext) -> list[I
             now = mail.model_copy(update={"verdict": "left", "reason": "the same mail once more"})
         elif mail.verdict != "left":
             now = _after_others(mail, answered, context)
-        if now.verdict == "understood" and now.what == "answer" and now.survey:
-            answered[now.survey] = now
+        if now.verdict == "understood" and (subject := now.survey or now.asked):
+            answered[subject] = now
         seen.add(mail.message)
         compared.append(now)
     return compared
@@ -112,7 +116,11 @@ def _after_others(
     mail: InterpretedMail, answered: dict[str, InterpretedMail], context: ReplyContext
 ) -> InterpretedMail:
     """A mail in the light of earlier answers to the same question: a further one must be confirmed."""
-    first = answered.get(mail.survey or "")
+    first = answered.get(mail.survey or mail.asked or "")
+    if mail.what == "word":
+        what = "another mail answers the same question, on {0.day}: {0.word}"
+        over = {"verdict": "unsure" if first and first.word != mail.word else "left"}
+        return mail.model_copy(update=over | {"reason": what.format(first)}) if first else mail
     if mail.what != "answer":
         over = {"verdict": "left", "reason": "the survey is answered in another mail"}
         return mail.model_copy(update=over) if first else mail

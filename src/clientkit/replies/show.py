@@ -48,7 +48,7 @@ def explain_left(mails: "Sequence[InterpretedMail]", reasons: Mapping[str, int])
         if not mails:
             say("No mails to look at.", error=True)
         return
-    say(f"Left {_mails(sum(reasons.values()))} that belong to no survey:", error=True)
+    say(f"Left {_mails(sum(reasons.values()))} that answer no question:", error=True)
     for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
         say(f"  {count:>7,}  {one_line(reason)}", error=True)
 
@@ -57,6 +57,8 @@ def show_doubt(mail: "InterpretedMail") -> None:
     """What a person must know to decide about an unsure mail, on stderr."""
     who = f"{mail.client}{f', {mail.contact}' if mail.contact else ''}"
     asked = f"{str(mail.question).upper()}, up to {mail.scale}"
+    if mail.what == "word":
+        asked = f"their word: {mail.purpose} {mail.topic}"
     say("", error=True)
     say(f"{one_line(mail.place)}  {mail.day}  {who}  asked for {asked}", error=True)
     say(f"  from     {one_line(mail.sender)}", error=True)
@@ -67,13 +69,26 @@ def show_doubt(mail: "InterpretedMail") -> None:
     say(f"  unsure: {one_line(mail.reason)}", error=True)
 
 
+def by_hand(mail: "InterpretedMail") -> str:
+    """The command that records a word which a person reads out of a mail."""
+    name = Scope(mail.client, mail.project)
+    if mail.purpose == "accept" and mail.topic != "closing":
+        return f"clientkit scope accept {name} --contact ID --on {mail.day} --evidence FILE"
+    return f"clientkit log add {name} '…' --channel mail --incoming --for {mail.asked}"
+
+
 @view("mail-read")
 def show_summary(summary: "ReadingSummary") -> None:
     """What was taken, and what still waits."""
     kinds = [mail.what for mail in (*summary.understood, *summary.unsure) if mail.record]
     parts = [
         f"{kinds.count(kind):,} {kind if kinds.count(kind) == 1 else plural}"
-        for kind, plural in (("answer", "answers"), ("bounce", "bounces"), ("decline", "declines"))
+        for kind, plural in (
+            ("answer", "answers"),
+            ("word", "words"),
+            ("bounce", "bounces"),
+            ("decline", "declines"),
+        )
         if kind in kinds
     ]
     end = " would be taken; nothing was written." if summary.dry_run else " taken."
@@ -86,6 +101,8 @@ def show_summary(summary: "ReadingSummary") -> None:
     if unsure := sum(mail.record is None for mail in summary.unsure):
         them = "it" if unsure == 1 else "them"
         say(f"{_mails(unsure)} unsure: read {them} on a terminal to be asked.", error=True)
+    for mail in [one for one in summary.unsure if one.what == "word"][:NAMED]:
+        say(one_line(f"  {mail.place} is never taken so; if it is a yes: {by_hand(mail)}"), error=True)
 
 
 def _row(mail: "InterpretedMail") -> tuple[str, ...]:
@@ -93,14 +110,16 @@ def _row(mail: "InterpretedMail") -> tuple[str, ...]:
     if mail.question and mail.what == "answer":
         says = f"{str(mail.question).upper()} {'?' if mail.score is None else mail.score}"
         says = " or ".join((says, *map(str, mail.others)))
-    why = "" if mail.verdict == "understood" and mail.what == "answer" else mail.reason
+    if mail.what == "word":
+        says = f"{mail.purpose} {mail.topic}: {mail.word or '?'}"
+    why = "" if mail.verdict == "understood" and mail.what in {"answer", "word"} else mail.reason
     name = str(Scope(mail.client, mail.project))
     return mail.verdict, mail.day.isoformat(), name, says, mail.sender, why, _cut(mail)
 
 
 def _cut(mail: "InterpretedMail") -> str:
     """What an answer says beside its score; of other mails, the subject."""
-    words = one_line((mail.comment or "") if mail.question else mail.subject)
+    words = one_line((mail.comment or "") if mail.question or mail.asked else mail.subject)
     return words if len(words) <= CELL else words[: CELL - 1] + "…"
 
 

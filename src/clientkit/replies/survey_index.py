@@ -1,22 +1,29 @@
 """What was asked, sent and answered: what a mail that comes in is held against."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.kernel.mail.reply.own_words import SentWords
+from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.correspondence import MailSending
 from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.kernel.model.records.question import QuestionAnswered, QuestionAsked
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded
+from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.store.agreement_files import agreed_versions
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.questions.asking import whose_word
 from clientkit.replies.printed_words import printed_labels, sent_words
 from clientkit.replies.score_in_text import ScaledQuestion
 from clientkit.replies.score_value import AnswerScale
+from clientkit.replies.word import AskedQuestion, AskedQuestions
 from clientkit.surveys.queries import about_surveys, survey_events
 
 
@@ -60,11 +67,19 @@ class SurveyIndex(NamedTuple):
     """Your own addresses."""
     words: SentWords
     """What stands in every survey that went out."""
+    questions: AskedQuestions = AskedQuestions({})
+    """Questions that a word answers."""
+
+    @classmethod
+    def of_questions(cls, questions: dict[str, AskedQuestion]) -> "SurveyIndex":
+        """Some questions alone."""
+        return cls({}, {}, {}, frozenset(), {}, {}, frozenset(), SentWords(), AskedQuestions(questions))
 
     @property
     def since(self) -> date | None:
         """The day on which the first question was asked; None where none was."""
-        return min((survey.asked.day for survey in self.surveys.values()), default=None)
+        days = [one.asked.day for one in self.surveys.values()]
+        return min((*days, *(one.asked.day for one in self.questions.by_id.values())), default=None)
 
 
 class _Gathered:
@@ -74,9 +89,9 @@ class _Gathered:
         self.read: set[str] = set()
 
     def pick(self, record: Any) -> Entry | None:
-        if isinstance(record, Feedback | SurveyEnded) and record.message:
+        if isinstance(record, Feedback | SurveyEnded | QuestionAnswered) and record.message:
             self.read.add(record.message)
-        return about_surveys(record)
+        return record if isinstance(record, QuestionAsked | QuestionAnswered) else about_surveys(record)
 
 
 def survey_index(workspace: Workspace, settings: Settings) -> SurveyIndex:
@@ -85,14 +100,17 @@ def survey_index(workspace: Workspace, settings: Settings) -> SurveyIndex:
     read: set[str] = set()
     sent: dict[str, MailSending] = {}
     people: dict[tuple[str, str], str] = {}
+    questions: dict[str, AskedQuestion] = {}
     labels = printed_labels(workspace.templates_dir)
     for client in workspace.clients():
         gathered = _Gathered()
         records = fold_journal(workspace, client, gathered.pick)
         read |= gathered.read
         sent |= {one.message: one for one in records if isinstance(one, MailSending) and one.message}
-        if any(isinstance(record, SurveyAsked) for record in records):
-            contacts = _contacts(workspace, client)
+        if any(isinstance(record, SurveyAsked | QuestionAsked) for record in records):
+            who = _client(workspace, client)
+            contacts = {one.id: (one.email.lower(), one.name) for one in (who.contacts if who else ())}
+            questions |= asked_questions(workspace, who, records)
             people |= {(client, email): name for name, (email, _) in contacts.items() if email}
             surveys |= _surveys(records, contacts, labels)
     return SurveyIndex(
@@ -104,7 +122,37 @@ def survey_index(workspace: Workspace, settings: Settings) -> SurveyIndex:
         people=people,
         own=frozenset(address.lower() for address in (settings.you.email, settings.mail.reply_to) if address),
         words=sent_words(workspace.templates_dir, settings),
+        questions=AskedQuestions(questions),
     )
+
+
+def asked_questions(
+    workspace: Workspace, client: Client | None, records: Iterable[Entry]
+) -> dict[str, AskedQuestion]:
+    """The questions among a client's records, by their ids, each with whose word answers it."""
+    records = list(records)
+    answers = {one.ref: one for one in records if isinstance(one, QuestionAnswered)}
+    return {
+        one.id: AskedQuestion(
+            one,
+            whose_word(client, one.purpose, one.topic, (one.contact,)) if client else (),
+            _over(workspace, one, answers.get(one.id)),
+        )
+        for one in records
+        if isinstance(one, QuestionAsked)
+    }
+
+
+def _over(workspace: Workspace, asked: QuestionAsked, answer: QuestionAnswered | None) -> str:
+    """Why no reply to a question is waited for; empty where one is."""
+    if answer:
+        return f"answered on {answer.day}: {answer.answer}"
+    version = re.fullmatch(r"v(\d+)", asked.topic)
+    if version and asked.project:
+        name = ProjectRef(asked.client, asked.project)
+        if int(version[1]) in agreed_versions(workspace, name):
+            return f"version {version[1]} of {name} is accepted already"
+    return ""
 
 
 def _surveys(
@@ -137,11 +185,9 @@ def _open_of(surveys: Iterable[AskedSurvey]) -> dict[str, tuple[AskedSurvey, ...
     return found
 
 
-def _contacts(workspace: Workspace, client: str) -> dict[str, tuple[str, str]]:
-    """Address and name of a client's contacts, by their ids."""
+def _client(workspace: Workspace, client: str) -> Client | None:
     try:
-        contacts = read_client(workspace, client).value.contacts
+        return read_client(workspace, client).value
     except (InvalidDataError, NotFoundError) as error:
         workspace.notices.add(f"passed over {error.message}; nobody can tell whose address is whose")
-        return {}
-    return {contact.id: (contact.email.lower(), contact.name) for contact in contacts}
+        return None

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from clientkit.kernel.mail.message.parse import ReceivedMail
+from clientkit.kernel.model.records.question import QuestionPurpose
 from clientkit.kernel.model.records.record import RecordId
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.rating_scales import MetricName
@@ -14,7 +15,7 @@ from clientkit.replies.survey_index import AskedSurvey, SurveyIndex
 
 Verdict = Literal["understood", "unsure", "left"]
 
-UNRELATED = "no answer to a survey"
+UNRELATED = "no answer to a question"
 READ_BEFORE = "read before: it is in the journal"
 
 
@@ -28,13 +29,19 @@ class InterpretedMail(Model):
     subject: str = Field(description="its subject")
     verdict: Verdict = Field(description="understood, unsure or left")
     reason: str = Field(description="why it is unsure or left; what it says, where it was understood")
-    what: Literal["answer", "bounce", "decline", "other"] = Field(
-        "other", description="answer, bounce, decline or other"
+    what: Literal["answer", "word", "bounce", "decline", "other"] = Field(
+        "other", description="answer to a survey, word to another question, bounce, decline or other"
     )
     client: str | None = Field(None, description="client whose survey it belongs to")
     project: str | None = Field(None, description="project that the survey was about")
     survey: RecordId | None = Field(None, description="id of the survey")
     contact: str | None = Field(None, description="id of the contact who answers")
+    asked: RecordId | None = Field(None, description="id of the question that a word answers")
+    purpose: QuestionPurpose | None = Field(
+        None, description="what that asks for: accept, approve, choose, confirm or allow"
+    )
+    topic: str | None = Field(None, description="what that is about: v1, closing, CO-1, the id of a record")
+    word: str | None = Field(None, description="which of its answers the mail gives")
     question: MetricName | None = Field(None, description="csat, nps or ces")
     scale: int | None = Field(None, description="top of its scale")
     score: int | None = Field(None, description="the score that it gives, or may give")
@@ -55,6 +62,8 @@ class ReplyContext:
     zone: tzinfo
     client: str | None = None
     """The only client whose answers are wanted."""
+    ours: str = ""
+    """Your own name, which a greeting may hold."""
 
 
 def local_day(mail: ReceivedMail, today: date, zone: tzinfo) -> date:

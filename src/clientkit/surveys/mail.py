@@ -26,9 +26,9 @@ from clientkit.kernel.text.template.sources import find_template
 from clientkit.outbox.eml_drafts import save_draft
 from clientkit.outbox.letters import LetterContext
 from clientkit.outbox.outgoing_mail import OutgoingMail
-from clientkit.outbox.recipients import contacts_for, envelope, message_id, sender
+from clientkit.outbox.recipients import answer_address, contacts_for, envelope, message_id, sender
+from clientkit.questions.token import answer_subject, mailto, sign, skip_subject
 from clientkit.surveys.document import SURVEY, ScoreLink, SurveyDocument
-from clientkit.surveys.token import answer_subject, mailto, sign, skip_subject
 
 
 class SurveyMail(NamedTuple):
@@ -135,15 +135,6 @@ def survey_delivery(mail: SurveyMail, *, file: str = "", sending: str | None = N
         to=mail.letter.to[0].address,
         reminder=mail.is_reminder,
     )
-
-
-def answer_address(settings: Settings) -> str:
-    """The address that answers go to.
-
-    Raises:
-        RefusedError: your own address is not set.
-    """
-    return settings.mail.reply_to or sender(settings).address
 
 
 def _letter(

@@ -1,6 +1,7 @@
 """The surveys that were asked, what became of each, and how many were answered."""
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -22,6 +23,7 @@ from clientkit.kernel.statistics.response_rate import ResponseRate, response_rat
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.journal.record_versions import Lineage, lineages_begun
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.questions.signing_key import VARIABLE, survey_key
 
 SurveyState = Literal["asked", "reminded", "answered", "declined", "bounced", "expired", "unsent"]
 
@@ -31,6 +33,14 @@ QUESTIONS: tuple[MetricName, ...] = get_args(MetricName)
 OPEN_STATES = frozenset({"asked", "reminded"})
 SEE = "See the ids: clientkit survey list"
 SEE_DUE = "See what is open: clientkit survey list; whom to ask: clientkit survey due"
+
+
+class KeyState(Model):
+    """The survey key of this machine, without the key."""
+
+    source: Literal["environment", "file", "none"] = Field(description="environment, file or none")
+    place: str = Field(description="the variable or the file that holds it; where it would lie, without one")
+    fingerprint: str = Field(description="first 12 hex digits of its SHA-256, to compare two machines by")
 
 
 class SurveyEvents(NamedTuple):
@@ -218,3 +228,18 @@ def _messages(mails: Iterable[Mail], reminders: Iterable[SurveyReminded]) -> dic
         if survey and message:
             found.setdefault(survey, {})[message] = None
     return {survey: tuple(messages) for survey, messages in found.items()}
+
+
+def key_state(workspace: Workspace, environment: Mapping[str, str]) -> KeyState:
+    """Where the key comes from.
+
+    Raises:
+        InvalidDataError: what is there is no key.
+    """
+    key = survey_key(workspace, environment)
+    from_environment = bool(environment.get(VARIABLE, "").strip())
+    return KeyState(
+        source="none" if key is None else "environment" if from_environment else "file",
+        place=VARIABLE if from_environment else workspace.relative(workspace.survey_key_file),
+        fingerprint=hashlib.sha256(key).hexdigest()[:12] if key else "",
+    )

@@ -12,9 +12,8 @@ from clientkit.kernel.screen.table import Column, show_table
 if TYPE_CHECKING:
     from clientkit.surveys.mail import SurveyDelivery, SurveyMail
     from clientkit.surveys.outcomes import SurveyDecline
-    from clientkit.surveys.queries import Survey, Surveys
+    from clientkit.surveys.queries import KeyState, Survey, Surveys
     from clientkit.surveys.questions import DueSurvey, DueSurveys
-    from clientkit.surveys.signing_key import KeyState
 
 COLUMNS = (
     Column("id", style="bold"),
@@ -96,7 +95,7 @@ def show_decline(decline: "SurveyDecline") -> None:
 def show_key(state: "KeyState") -> None:
     """Where the key comes from and its fingerprint; without one, what to do."""
     if state.source == "none":
-        from clientkit.surveys.signing_key import NO_KEY_HINT
+        from clientkit.questions.signing_key import NO_KEY_HINT
 
         say(f"This machine has no survey key ({state.place}): it cannot verify answers.")
         say(f"  Asked on another machine? {NO_KEY_HINT}", error=True)

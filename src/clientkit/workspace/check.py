@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from clientkit.agreements.evidence import evidence_problems
+from clientkit.agreements.evidence import evidence_problems, kept_problems
 from clientkit.agreements.queries import drift
 from clientkit.agreements.reference_check import journal_references, project_references
 from clientkit.changes.problems import change_problems
@@ -126,6 +126,7 @@ def _check_client(workspace: Workspace, slug: str, settings: Settings | None) ->
     yield from mail_problems(records)
     yield from change_problems(workspace, slug, records)
     counted = [record for _, _, record in records]
+    yield from kept_problems(workspace, counted)
     for name, project in projects.items():
         yield from _unagreed(workspace, ProjectRef(slug, name), client, project, counted)
 
@@ -192,7 +193,7 @@ def _private_folder(workspace: Workspace) -> Iterator[Problem]:
 
 def _survey_key(workspace: Workspace) -> Iterator[Problem]:
     """A key that everybody has, that verifies no answer, or that others here can read; it is never shown."""
-    from clientkit.surveys.signing_key import key_in_file
+    from clientkit.questions.signing_key import key_in_file
 
     path = workspace.survey_key_file
     name = workspace.relative(path)

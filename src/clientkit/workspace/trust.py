@@ -12,7 +12,7 @@ from clientkit.kernel.store.machine.trust import Permission, is_trusted, trust_f
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.outbox.server_password import server_permission
-from clientkit.surveys.signing_key import key_in_file, key_permission
+from clientkit.questions.signing_key import key_in_file, key_permission
 
 
 class Wish(Model):

@@ -148,8 +148,11 @@ def test_json_tells_everything(run, asked):
     assert (said["kind"], said["data"]["mails"], said["data"]["taken"]) == ("mail-read", 3, 0)
     [unsure] = said["data"]["unsure"]
     assert (unsure["score"], unsure["survey"], unsure["reason"]) == (9, SURVEY, "a number on the first line")
-    assert [one["reason"] for one in said["data"]["left"]] == ["no answer to a survey", "an automatic reply"]
-    assert said["data"]["left_reasons"] == {"no answer to a survey": 1, "an automatic reply": 1}
+    assert [one["reason"] for one in said["data"]["left"]] == [
+        "no answer to a question",
+        "an automatic reply",
+    ]
+    assert said["data"]["left_reasons"] == {"no answer to a question": 1, "an automatic reply": 1}
 
 
 def test_the_table_says_why(run, asked):
@@ -168,7 +171,7 @@ def test_a_forged_answer_is_shown_among_many_other_mails(run, asked):
     done = run("mail", "read", box(*others, forged), "--yes")
     [row] = [line for line in done.out.splitlines() if "forged" in line]
     assert row.split()[0] == "left"
-    assert "Left 20 mails that belong to no survey:" in done.err
+    assert "Left 20 mails that answer no question:" in done.err
     assert not records(asked)
 
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from clientkit.surveys.token import verify
+from clientkit.questions.token import verify
 from support.smtp_server import name_server, smtp_server
 
 ASK = ("survey", "ask", "kopi/toko", "--kind", "csat", "--contact", "rina", "--trigger", "delivery")
@@ -77,7 +77,11 @@ def test_each_link_opens_a_mail_with_the_token_and_the_score(studio, run, asked)
         (subject,) = parse_qs(parts.query)["subject"]
         assert re.fullmatch(rf"\[CK-[0-9A-HJKMNP-TV-Z]{{32}}\] CSAT {score}", subject)
         token = verify(key, subject)
-        assert (token.survey, token.expires.isoformat(), token.is_for("rina")) == (asked, "2027-01-05", True)
+        assert (token.question, token.expires.isoformat(), token.is_for("rina")) == (
+            asked,
+            "2027-01-05",
+            True,
+        )
         assert not re.search(r"[\[\] ]", link)
     assert parse_qs(urlsplit(decline).query)["subject"][0].endswith("] SKIP")
 
@@ -474,7 +478,7 @@ def test_two_commands_at_once_make_one_key(studio, clientkit):
     assert len(asked) >= 1
     for record in asked:
         (subject,) = parse_qs(urlsplit(links(draft(studio, record["id"]))[0]).query)["subject"]
-        assert verify(key, subject).survey == record["id"]
+        assert verify(key, subject).question == record["id"]
 
 
 def reply(studio, name, score, sender="rina@kopi.example"):

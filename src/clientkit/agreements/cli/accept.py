@@ -1,10 +1,13 @@
 """`clientkit scope accept`: freezing what the client agreed to."""
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientkit.kernel.screen.completion import complete_contact
 from clientkit.kernel.screen.options import JsonOption, OnOption, ProjectArgument
 from clientkit.kernel.screen.person import only_a_person
 
@@ -23,12 +26,21 @@ def accept(
     reply: Annotated[
         Path | None,
         typer.Argument(
-            metavar="REPLY.eml",
-            help="The client's reply: who, when and how are read from it, and it is kept.",
+            metavar="REPLY.eml|-",
+            help="The client's reply, or - for stdin: who, when and how are read from it, and it is kept.",
             show_default=False,
         ),
     ] = None,
     name: Annotated[str, typer.Option(help="Who accepted it.")] = "",
+    contact: Annotated[
+        str | None,
+        typer.Option(
+            "--contact",
+            metavar="ID",
+            autocompletion=complete_contact,
+            help="Who accepted it: a contact's id.",
+        ),
+    ] = None,
     on: OnOption = None,
     how: Annotated[
         str,
@@ -51,46 +63,67 @@ def accept(
     clientkit scope accept kopi/toko --name "Rina Wijaya" --on 2026-11-18 --how mail --evidence reply.eml
     clientkit scope accept kopi/toko accepted.eml
 
-    A reply is taken where it says the sentence that the mail of the agreement offers, and nothing else, and
-    comes from who signs. Any other yes is for you to record, with --name and --evidence.
-    Nothing of clientkit ever writes there again; 'clientkit check' proves it.
+    A reply is taken where it says the sentence that the mail of the agreement printed, and nothing else, and
+    comes from who signs; 'clientkit mail read' takes it too. Any other yes is for you to record, with --name
+    and --evidence. Nothing of clientkit ever writes there again; 'clientkit check' proves it.
     """
     from clientkit.agreements.actions import Acceptor, accept_scope, acceptance_how
+    from clientkit.agreements.evidence import kept_evidence
     from clientkit.documents.cli.document import document_request
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
-    if project is not None and reply is None and project.endswith(".eml"):
+    if project is not None and reply is None and (project == "-" or project.endswith(".eml")):
         reply, project = Path(project), None
     composed = _to_freeze(session, document_request(session, "scope", project, None), force=force)
     if reply is not None:
-        acceptor = _from_reply(session, composed.request.ref, reply, said=bool(name or on or evidence))
+        said = bool(name or on or evidence or contact)
+        acceptor, composed = _from_reply(session, composed, reply, said=said)
     else:
-        acceptor = Acceptor(
-            name, session.day(on) or session.today, acceptance_how(how), evidence, forced=force
-        )
+        who = _named(session, composed.request.client, contact) if contact else name
+        kept = kept_evidence(evidence)
+        acceptor = Acceptor(who, session.day(on) or session.today, acceptance_how(how), kept, forced=force)
     if not force:
         acceptor = _undoubted(session, composed.request.ref, acceptor)
     agreed = accept_scope(session.workspace, session.stamp(), session.settings, composed, acceptor)
     session.show(agreed, as_json=as_json)
 
 
-def _from_reply(session: "Session", name: "ProjectRef", reply: Path, *, said: bool) -> "Acceptor":
-    """Who accepted and when, as the reply says it; what was understood is told."""
+def _named(session: "Session", client: str, contact: str) -> str:
+    """The name of a contact."""
+    from clientkit.clients.contacts import require_contact
+    from clientkit.kernel.store.toml.client_file import read_client
+
+    require_contact(session.workspace, client, contact)
+    contacts = read_client(session.workspace, client).value.contacts
+    return next(one.name for one in contacts if one.id == contact)
+
+
+def _from_reply(
+    session: "Session", composed: "Composed", reply: Path, *, said: bool
+) -> "tuple[Acceptor, Composed]":
+    """Who accepted what and when, as the reply says it; what was understood is told."""
+    from clientkit.agreements.evidence import REPLY, kept_evidence
     from clientkit.errors import UsageError
     from clientkit.kernel.model.values.safe_text import one_line
     from clientkit.kernel.screen.output import say
     from clientkit.kernel.screen.session import typed_path
+    from clientkit.kernel.store.agreement_files import EVIDENCE_LIMIT
+    from clientkit.questions.signing_key import survey_key
 
     if said:
         raise UsageError(
-            "The reply says who accepted and when.", "Leave out --name, --on and --evidence, or the reply."
+            "The reply says who accepted and when.",
+            "Leave out --name, --contact, --on and --evidence, or the reply.",
         )
-    acceptor: Acceptor = session.hook("read_acceptance")(
-        session.workspace, session.settings, session.today, name, typed_path(reply)
+    key = survey_key(session.workspace, os.environ)
+    piped = str(reply) == "-"
+    kept = {REPLY: sys.stdin.buffer.read(EVIDENCE_LIMIT)} if piped else kept_evidence(typed_path(reply))
+    read: tuple[Acceptor, Composed] = session.hook("read_acceptance")(
+        session.workspace, session.settings, session.today, composed, kept, key
     )
-    say(one_line(f"{acceptor.name} accepted it by mail on {acceptor.on}."), error=True)
-    return acceptor
+    say(one_line(f"{read[0].name} accepted it by mail on {read[0].on}."), error=True)
+    return read
 
 
 def _undoubted(session: "Session", name: "ProjectRef", acceptor: "Acceptor") -> "Acceptor":

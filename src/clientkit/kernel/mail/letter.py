@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from clientkit.kernel.model.records.question import QuestionAsked
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.text import Address, FullLine, Line
 
@@ -59,6 +60,9 @@ class Letter(Model):
         "",
         pattern=f"^$|{MESSAGE_ID}",
         description="Message-ID that it answers, for instance of a survey it reminds of",
+    )
+    question: QuestionAsked | None = Field(
+        None, description="what it asks, which is on record before anybody can answer"
     )
 
 

@@ -25,6 +25,7 @@ from clientkit.outbox.letters import Delivery, draft_name, letter_of
 from clientkit.outbox.letters_from_files import OwnFile, letter_of_file, named_by, require_current
 from clientkit.outbox.outgoing_mail import OutgoingMail
 from clientkit.outbox.record_letters import RecordLetter
+from clientkit.questions.asking import record_question
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def requested_letter(session: Session, request: MailRequest, delivery: Delivery)
 
 
 def requested_mail(
-    session: Session, request: MailRequest, delivery: Delivery, *, again: bool
+    session: Session, request: MailRequest, delivery: Delivery, *, again: bool, dry_run: bool = False
 ) -> OutgoingMail:
     """What was asked for with its letter, after what became of earlier mails was asked.
 
@@ -86,7 +87,7 @@ def requested_mail(
     source = mail_source(session, request)
     if isinstance(source, OwnFile):
         return prepare_own(letter_context(session), source, delivery, again=again)
-    return prepare(letter_context(session), source, delivery, again=again)
+    return prepare(letter_context(session, dry_run=dry_run), source, delivery, again=again)
 
 
 def _prepare_draft(
@@ -183,6 +184,7 @@ def keep_as_file(session: Session, draft: LetterDraft, output: str | None, *, as
     """
     mail = message_bytes(draft.letter, draft=True)
     workspace = session.workspace
+    record_question(workspace, draft.letter.question)
     if output is None:
         _keep_document(session, draft)
     if not as_json:
@@ -219,6 +221,7 @@ def keep_on_server(session: Session, draft: LetterDraft, *, as_json: bool) -> No
     server = session.settings.mail.imap
     require_imap(server)
     _keep_document(session, draft)
+    record_question(session.workspace, draft.letter.question)
     now = session.stamp().ts.astimezone(session.zone)
     letter = draft.letter.model_copy(update={"date": now})
     secret = trusted_password(session.workspace, server, "imap", os.environ)

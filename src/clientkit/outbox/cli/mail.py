@@ -129,7 +129,7 @@ def send(
 
     session = open_session(ctx)
     request = MailRequest(document, about, week, month, language, due, note, edit)
-    outgoing = requested_mail(session, request, delivery(to, attach), again=again)
+    outgoing = requested_mail(session, request, delivery(to, attach), again=again, dry_run=dry_run)
     if dry_run:
         session.show(preview(outgoing), as_json=as_json)
         if outgoing.drafted:

@@ -3,8 +3,12 @@
 import os
 from dataclasses import dataclass
 
-from clientkit.kernel.screen.session import Session
+from clientkit.errors import ClientkitError
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.session import Session, new_key
 from clientkit.outbox.letters import LetterContext
+from clientkit.questions.asking import Asker
+from clientkit.questions.signing_key import make_survey_key, survey_key
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,25 @@ class MailRequest:
         return self.document.endswith(".md") or "/" in self.document or os.sep in self.document
 
 
-def letter_context(session: Session) -> LetterContext:
-    """What a letter is written with."""
-    return LetterContext(session.workspace, session.settings, session.today)
+def letter_context(session: Session, *, dry_run: bool = False) -> LetterContext:
+    """What a letter is written with; for a look at it, no key is made that signs its links."""
+
+    def key() -> bytes | None:
+        try:
+            held = survey_key(session.workspace, os.environ)
+            return held or (new_key() if dry_run else key_to_ask_with(session))
+        except ClientkitError as error:
+            session.workspace.notices.add(f"its answers have no links: {error.message} {error.hint}")
+            return None
+
+    return LetterContext(session.workspace, session.settings, session.today, asker=Asker(session.stamp, key))
+
+
+def key_to_ask_with(session: Session) -> bytes:
+    """This machine's key, made the first time."""
+    key = survey_key(session.workspace, os.environ)
+    if key is None:
+        key = make_survey_key(session.workspace, new_key())
+        say("Made .clientkit/survey.key: this machine can verify answers now. git leaves it out;", error=True)
+        say("  copy it to your other machines yourself (mode 600).", error=True)
+    return key

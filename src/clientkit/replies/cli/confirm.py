@@ -12,7 +12,7 @@ import typer
 from clientkit.errors import ExitCode, UsageError
 from clientkit.kernel.screen.output import is_interactive, put, say
 from clientkit.kernel.screen.session import Session, typed_path
-from clientkit.replies.actions import record_replies, summary, with_score
+from clientkit.replies.actions import record_name, record_replies, summary, with_score
 from clientkit.replies.mail_sources import ImapMail, LocalMail, MailSource, StdinMail
 from clientkit.replies.queries import Finder
 from clientkit.replies.show import explain_left, show_doubt, show_mails
@@ -79,16 +79,38 @@ def read_and_record(
         line.end()
         say(source.stop(finder), error=True)
         raise SystemExit(ExitCode.INTERRUPTED) from None
+    scores = [mail for mail in chosen if mail.what != "word"]
     recorded, count = record_replies(
-        session.workspace, session.stamp(), chosen, context.index, dry_run=options.dry_run
+        session.workspace, session.stamp(), scores, context.index, dry_run=options.dry_run
     )
+    words = _words(session, finder, [mail for mail in chosen if mail.what == "word"], dry_run=options.dry_run)
+    recorded |= {mail.message: mail for mail in words}
+    count += sum(mail.record is not None for mail in words)
     if not options.dry_run:
-        waiting = [mail.message for mail in mails if mail.verdict != "left" and mail.message not in recorded]
+        done = {name for name, mail in recorded.items() if mail.record}
+        waiting = [mail.message for mail in mails if mail.verdict != "left" and mail.message not in done]
         source.finish(finder, [message for message in waiting if message not in skipped])
     read = (source.name, finder.mails, finder.reasons)
     session.show(summary(read, mails, recorded, count, dry_run=options.dry_run), as_json=options.as_json)
     if count and not (options.dry_run or options.as_json):
         _warn_of_low(session, recorded.values())
+
+
+def _words(
+    session: Session, finder: Finder, chosen: Sequence[InterpretedMail], *, dry_run: bool
+) -> list[InterpretedMail]:
+    """The words of clients that were taken, and those that could not be, which are told with the reason."""
+    if dry_run or not chosen:
+        return [mail.model_copy(update={"record": record_name(mail)}) for mail in chosen]
+    from clientkit.replies.words_taken import Taking, take_word
+
+    index = finder.context.index
+    taking = Taking(session.workspace, session.settings, session.stamp, index, finder.letters)
+    words = [take_word(taking, mail) for mail in chosen]
+    for mail in words:
+        if mail.verdict == "unsure":
+            show_doubt(mail)
+    return words
 
 
 def _warn_of_low(session: Session, recorded: Iterable[InterpretedMail]) -> None:
@@ -115,7 +137,9 @@ def _chosen(mails: Sequence[InterpretedMail], options: ReadOptions) -> tuple[lis
     skipped: set[str] = set()
     confirmed_ones = []
     for mail in mails:
-        if mail.verdict == "unsure":
+        if mail.verdict == "unsure" and mail.what == "word":
+            show_doubt(mail)
+        elif mail.verdict == "unsure":
             answer = _confirmation(mail)
             if answer is None:
                 skipped.add(mail.message)

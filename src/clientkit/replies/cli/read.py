@@ -1,4 +1,4 @@
-"""`clientkit mail read`: answers to surveys, out of mails that came in."""
+"""`clientkit mail read`: answers to what was asked, out of mails that came in."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -47,15 +47,16 @@ def read(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Find the answers to your surveys in mails: shown with their reasons, each taken once.
+    """Find the answers to what you asked in mails: shown with their reasons, each taken once.
 
     \b
     clientkit mail read ~/Mail/inbox.mbox
     clientkit mail read --imap --yes
     clientkit mail read reply.eml --dry-run --json
 
-    What is certain is taken after one question, or with --yes; what is not is asked one by one. The mails
-    themselves are never changed, and reading them again adds nothing.
+    What is certain is taken after one question, or with --yes; what is not is asked one by one. A yes with a
+    condition is shown and never taken. The mails themselves are never changed, and reading them again adds
+    nothing.
     """
     from clientkit.kernel.screen.session import open_session
     from clientkit.replies.cli.confirm import ReadOptions, mail_source, read_and_record
@@ -88,11 +89,18 @@ def reply_context(session: "Session", client: str | None) -> "ReplyContext":
     import os
 
     from clientkit.kernel.store.lookup import find_client
+    from clientkit.questions.signing_key import survey_key
     from clientkit.replies.survey_index import survey_index
     from clientkit.replies.verdict import ReplyContext
-    from clientkit.surveys.signing_key import survey_key
 
     workspace = session.workspace
     wanted = find_client(workspace, client, session.here) if client else None
     index = survey_index(workspace, session.settings)
-    return ReplyContext(index, survey_key(workspace, os.environ), session.today, session.zone, wanted)
+    return ReplyContext(
+        index,
+        survey_key(workspace, os.environ),
+        session.today,
+        session.zone,
+        wanted,
+        session.settings.you.name,
+    )

@@ -12,8 +12,9 @@ from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.session import Session, new_key
 from clientkit.kernel.store.save import append_planned
 from clientkit.outbox.cli.questions import require_consent, resolve_unknown_mails
-from clientkit.outbox.cli.request import letter_context
+from clientkit.outbox.cli.request import key_to_ask_with, letter_context
 from clientkit.outbox.outgoing_mail import preview
+from clientkit.questions.signing_key import require_survey_key
 from clientkit.surveys.actions import SurveyRequest, plan_reminder, plan_survey
 from clientkit.surveys.mail import (
     SurveyMail,
@@ -26,7 +27,6 @@ from clientkit.surveys.mail import (
 )
 from clientkit.surveys.queries import find_survey, reminder_record, survey_now
 from clientkit.surveys.show import explain_survey
-from clientkit.surveys.signing_key import make_survey_key, require_survey_key, survey_key
 
 
 class MailOptions(NamedTuple):
@@ -73,16 +73,6 @@ def mail_again(session: Session, beginning: str, how: MailOptions) -> None:
     key = require_survey_key(session.workspace, os.environ)
     mail = survey_mail(letter_context(session), asked, key, reminder_record(session.workspace, asked))
     _deliver(session, mail, how, None)
-
-
-def key_to_ask_with(session: Session) -> bytes:
-    """This machine's key, made the first time."""
-    key = survey_key(session.workspace, os.environ)
-    if key is None:
-        key = make_survey_key(session.workspace, new_key())
-        say("Made .clientkit/survey.key: this machine can verify answers now. git leaves it out;", error=True)
-        say("  copy it to your other machines yourself (mode 600).", error=True)
-    return key
 
 
 def _deliver(session: Session, mail: SurveyMail, how: MailOptions, plan: Callable[[], Entry] | None) -> None:

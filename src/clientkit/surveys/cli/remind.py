@@ -87,7 +87,8 @@ def key(
     import os
 
     from clientkit.kernel.screen.session import new_key, open_session
-    from clientkit.surveys.signing_key import key_state, make_survey_key
+    from clientkit.questions.signing_key import make_survey_key
+    from clientkit.surveys.queries import key_state
 
     session = open_session(ctx)
     if new:

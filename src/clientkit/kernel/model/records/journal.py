@@ -39,6 +39,7 @@ from clientkit.kernel.model.records.progress import (
 )
 from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved, ProjectMoved
 from clientkit.kernel.model.records.promise import Promised, PromiseEnded
+from clientkit.kernel.model.records.question import EvidenceKept, QuestionAnswered, QuestionAsked
 from clientkit.kernel.model.records.record import Retraction
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded, SurveyReminded
 
@@ -82,6 +83,9 @@ Record: TypeAlias = Annotated[
     | ComplaintWord
     | ComplaintLesson
     | ComplaintEscalated
+    | QuestionAsked
+    | QuestionAnswered
+    | EvidenceKept
     | Retraction,
     Field(discriminator="kind"),
 ]

@@ -1,14 +1,9 @@
 """The key that survey tokens are signed with: on this machine, for the owner only, never in git."""
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
-
-from pydantic import Field
 
 from clientkit.errors import InvalidDataError, NotFoundError, OutsideError, RefusedError
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.atomic_write import digest, replace_file
 from clientkit.kernel.store.git import is_inside_repository, is_tracked, run_git
 from clientkit.kernel.store.lock import locked, require_private
@@ -25,14 +20,6 @@ NO_KEY_HINT = (
     f"or put what it holds into {VARIABLE}."
 )
 """What to do where answers cannot be verified because the key is on another machine."""
-
-
-class KeyState(Model):
-    """The survey key of this machine, without the key."""
-
-    source: Literal["environment", "file", "none"] = Field(description="environment, file or none")
-    place: str = Field(description="the variable or the file that holds it; where it would lie, without one")
-    fingerprint: str = Field(description="first 12 hex digits of its SHA-256, to compare two machines by")
 
 
 def survey_key(workspace: Workspace, environment: Mapping[str, str]) -> bytes | None:
@@ -110,21 +97,6 @@ def make_survey_key(workspace: Workspace, fresh: bytes, *, instead: bool = False
         vouch(workspace, [key_permission(fresh)])
         replace_file(workspace, path, _checked(fresh, "The new key") + b"\n", seen)
     return fresh
-
-
-def key_state(workspace: Workspace, environment: Mapping[str, str]) -> KeyState:
-    """Where the key comes from.
-
-    Raises:
-        InvalidDataError: what is there is no key.
-    """
-    key = survey_key(workspace, environment)
-    from_environment = bool(environment.get(VARIABLE, "").strip())
-    return KeyState(
-        source="none" if key is None else "environment" if from_environment else "file",
-        place=VARIABLE if from_environment else workspace.relative(workspace.survey_key_file),
-        fingerprint=hashlib.sha256(key).hexdigest()[:12] if key else "",
-    )
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.errors import UsageError
-from clientkit.surveys.token import ALPHABET, LENGTH, Token, has_token, in_subject, sign, verify
+from clientkit.questions.token import ALPHABET, LENGTH, Token, has_token, in_subject, sign, verify
 
 KEY = b"0123456789abcdef0123456789abcdef"
 UNTIL = date(2026, 12, 31)
@@ -23,7 +23,7 @@ def test_what_was_signed_is_read_back(survey: str, contact: str, until: date, ke
     token = sign(key, survey, contact, until)
     said = verify(key, f"Re: {in_subject(token)} NPS 9")
     assert said is not None
-    assert (said.survey, said.expires, said.is_for(contact)) == (survey, until, True)
+    assert (said.question, said.expires, said.is_for(contact)) == (survey, until, True)
     assert len(token) == LENGTH
     assert set(token) <= set(ALPHABET)
 
@@ -55,7 +55,7 @@ def test_what_was_signed_is_read_back(survey: str, contact: str, until: date, ke
 def test_mail_programs_do_not_break_it(mangled: str) -> None:
     said = verify(KEY, mangled)
     assert said is not None
-    assert (said.survey, said.expires) == ("asked00001", UNTIL)
+    assert (said.question, said.expires) == ("asked00001", UNTIL)
 
 
 @given(st.integers(0, LENGTH - 1), st.sampled_from(ALPHABET))

@@ -7,7 +7,7 @@ import pytest
 from clientkit.errors import InvalidDataError, RefusedError
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.surveys.signing_key import VARIABLE, make_survey_key, require_survey_key, survey_key
+from clientkit.questions.signing_key import VARIABLE, make_survey_key, require_survey_key, survey_key
 from support.builders import a_record
 
 FRESH = b"a1" * 32

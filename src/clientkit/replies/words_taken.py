@@ -1,0 +1,100 @@
+"""Taking a word that a mail gave: what it accepts, approves, chooses, confirms or allows is recorded."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from clientkit.agreements.actions import Acceptor, accept_scope, ended_offer, evidence_doubts
+from clientkit.agreements.evidence import REPLY, keep_evidence
+from clientkit.agreements.lint.check import check_scope
+from clientkit.documents.compose import compose
+from clientkit.documents.request import DocumentRequest
+from clientkit.errors import ClientkitError, RefusedError
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.records.question import QuestionAnswered, QuestionAsked
+from clientkit.kernel.model.records.record import Stamp
+from clientkit.kernel.model.values.references import ProjectRef, Subject
+from clientkit.kernel.store.atomic_write import digest
+from clientkit.kernel.store.save import append_record
+from clientkit.kernel.store.workspace import Workspace
+from clientkit.questions.asking import CLOSING
+from clientkit.replies.acceptance import as_asked
+from clientkit.replies.actions import record_name
+from clientkit.replies.survey_index import SurveyIndex
+from clientkit.replies.verdict import InterpretedMail
+
+
+@dataclass(frozen=True)
+class Taking:
+    """What a word is taken with."""
+
+    workspace: Workspace
+    settings: Settings
+    stamp: Callable[[], Stamp]
+    index: SurveyIndex
+    letters: Mapping[str, bytes]
+    """The mails that say a word, by their Message-IDs."""
+
+    @property
+    def today(self) -> date:
+        """The day that the tool believes in."""
+        return self.stamp().day
+
+
+def take_word(taking: Taking, mail: InterpretedMail) -> InterpretedMail:
+    """Record a certain word, with its mail as evidence; what cannot be taken is unsure, with the reason."""
+    question = taking.index.questions.by_id[str(mail.asked)]
+    data = taking.letters[mail.message]
+    person = next(one for one in question.people if one.id == mail.contact)
+    acceptor = Acceptor(person.name, mail.day, "mail", {REPLY: data})
+    try:
+        file = _take(taking, question.asked, acceptor)
+        answered = _answered(taking, question.asked, mail, (file, digest(data)))
+    except ClientkitError as error:
+        return mail.model_copy(update={"verdict": "unsure", "reason": error.message.rstrip(".")})
+    return mail.model_copy(update={"record": answered.id})
+
+
+def _take(taking: Taking, asked: QuestionAsked, acceptor: Acceptor) -> str:
+    """Do what an answer means; the path under which its mail is kept."""
+    if asked.purpose == "accept" and asked.topic != CLOSING and asked.project:
+        return _accept(taking, asked, ProjectRef(asked.client, asked.project), acceptor)
+    data = acceptor.evidence[REPLY]
+    return keep_evidence(
+        taking.workspace, Subject(asked.client, asked.project), f"reply-{asked.id}.eml", data
+    )
+
+
+def _accept(taking: Taking, asked: QuestionAsked, name: ProjectRef, acceptor: Acceptor) -> str:
+    workspace, settings = taking.workspace, taking.settings
+    if errors := check_scope(workspace, settings, name).errors:
+        raise RefusedError(f"the agreement has an error: {errors[0].advice}")
+    composed = compose(workspace, settings, DocumentRequest("scope", *name), taking.today)
+    composed = as_asked(workspace, settings, composed, asked, taking.today)
+    doubts = [*evidence_doubts(workspace, settings, name, acceptor), *ended_offer(workspace, name, acceptor)]
+    if doubts:
+        raise RefusedError("; ".join(doubts))
+    agreed = accept_scope(workspace, taking.stamp(), settings, composed, acceptor)
+    return f"{agreed.folder}/{REPLY}"
+
+
+def _answered(
+    taking: Taking, asked: QuestionAsked, mail: InterpretedMail, kept: tuple[str, str]
+) -> QuestionAnswered:
+    stamp = taking.stamp()
+    record = QuestionAnswered(
+        id=record_name(mail),
+        ts=stamp.ts,
+        day=mail.day,
+        client=asked.client,
+        project=asked.project,
+        ref=asked.id,
+        contact=str(mail.contact),
+        answer=str(mail.word),
+        text=mail.comment or str(mail.word),
+        message=mail.message,
+        file=kept[0],
+        sha256=kept[1],
+    )
+    append_record(taking.workspace, record)
+    return record

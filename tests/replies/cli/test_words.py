@@ -1,0 +1,75 @@
+"""`mail read` takes a word of the client: it is recorded, and its mail kept; what does not fit stays."""
+
+import email
+import json
+from pathlib import Path
+
+import pytest
+
+from clientkit.kernel.store.workspace import Workspace
+from support.mail_clients import Written, a_reply
+
+HENDRA = "Hendra Gunawan <hendra@kopinusantara.example>"
+YES = "Saya menyetujui SPK/DL-KOPI/014, versi 1."
+
+
+@pytest.fixture
+def studio(run, tmp_path, monkeypatch) -> Workspace:
+    run("demo", tmp_path / "studio", "--no-git")
+    monkeypatch.chdir(tmp_path / "studio")
+    return Workspace(tmp_path / "studio", "laptop")
+
+
+def drafted(run, *words: str) -> str:
+    """The Message-ID of a draft, which is the same when it is made again."""
+    ids = [
+        str(email.message_from_string(run("mail", "draft", *words, "-o", "-").out)["Message-ID"])
+        for _ in range(2)
+    ]
+    assert ids[0] == ids[1]
+    return ids[0]
+
+
+def answer(text: str, to: str, number: int = 1, sender: str = HENDRA) -> Path:
+    path = Path(f"reply-{number}.eml")
+    fields = {"From": sender, "In_Reply_To": to, "References": to, "Date": "Sat, 21 Nov 2026 10:30:00 +0700"}
+    path.write_bytes(a_reply("gmail-web", Written(text, "id"), number, **fields))
+    return path
+
+
+def records(studio, kind: str, client: str = "kopi") -> list[dict]:
+    lines = (line for path in studio.journal_files(client) for line in path.read_text().splitlines())
+    return [one for one in map(json.loads, lines) if one["kind"] == kind]
+
+
+def test_a_draft_that_asks_is_on_record_once_and_its_answer_freezes_the_agreement(studio, run):
+    asked = drafted(run, "scope", "kopi/toko", "--attach", "none")
+    [question] = records(studio, "question")
+    assert (question["purpose"], question["topic"], question["contact"]) == ("accept", "v1", "hendra")
+    assert (question["sentences"], question["message"]) == ([YES], asked)
+
+    unsure = run("mail", "read", answer(f"{YES} Asal harganya tetap.", asked), "--yes")
+    assert "Nothing was taken." in unsure.out
+    assert "clientkit scope accept kopi/toko --contact ID --on 2026-11-21 --evidence FILE" in unsure.err
+    assert "1 word would be taken" in run("mail", "read", answer(YES, asked, 2), "--dry-run").out
+    assert json.loads(run("scope", "history", "kopi/toko", "--json").out)["data"] == []
+
+    taken = run("mail", "read", answer(YES, asked, 2), "--yes")
+    assert "1 word taken." in taken.out
+    [version] = json.loads(run("scope", "history", "kopi/toko", "--json").out)["data"]
+    assert (version["accepted_by"], version["accepted_on"]) == ("Hendra Gunawan", "2026-11-21")
+    [answered] = records(studio, "question_answered")
+    assert (studio.root / answered["file"]).read_bytes() == Path("reply-2.eml").read_bytes()
+    again = run("mail", "read", answer(YES, asked, 2), "--yes")
+    assert "answered on 2026-11-21" in again.out or "read before" in again.out
+    assert len(records(studio, "acceptance")) == 2  # with the sample's own
+    assert run("check").code == 0
+
+
+def test_an_agreement_that_is_another_one_by_now_is_not_frozen_by_an_old_reply(studio, run):
+    asked = drafted(run, "scope", "kopi/toko", "--attach", "none")
+    run("project", "set", "kopi/toko", "revisions.rounds=5")
+    ran = run("mail", "read", answer(YES, asked), "--yes")
+    assert "says something else now" in ran.err
+    assert "says something else now" in run("scope", "accept", "kopi/toko", answer(YES, asked)).err
+    assert len(records(studio, "acceptance")) == 1
