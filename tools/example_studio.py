@@ -93,6 +93,7 @@ BEFORE = {
         "project set kopi/toko agreement.version=2",
         "scope accept kopi/toko --name Rina --force",
     ),
+    "scope evidence": ("scope accept kopi/toko --name Rina --force",),
     "scope history": ("scope accept kopi/toko --name Rina --force",),
     "undo": ("done toko Online",),
     "complaint list": ("complaint add kopi/toko Terlambat --contact rina",),
@@ -113,6 +114,7 @@ FILES = {
     "accepted.eml": "From: hendra@kopinusantara.example\r\nDate: Wed, 4 Nov 2026 09:00:00 +0700\r\n\r\n"
     "Saya menyetujui SPK/DL-KOPI/014, versi 1.\r\n",
     "reply.eml": "From: rina@kopinusantara.example\r\nSubject: Re: Perjanjian\r\n\r\nSetuju.\r\n",
+    "signed.pdf": "%PDF",
     "minutes.md": "## Kami akan\n- +7d: kirim dua kalimat\n",
     "answers.csv": "Response ID,score,Q1,Why?\n1,9,5,Rapi\n",
     "times.klg": "2026-11-16\n    1h #website\n",

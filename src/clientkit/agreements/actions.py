@@ -8,7 +8,13 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from clientkit.agreements.evidence import Accepted, doubts, mail_in, sender_doubts
+from clientkit.agreements.evidence import (
+    Accepted,
+    doubts,
+    mail_in,
+    sender_doubts,
+)
+from clientkit.agreements.later_evidence import later_evidence
 from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
 from clientkit.kernel.model.files.agreement import DATA_FILE, PLAN_FILE, TEXT_FILE, Manifest
 from clientkit.kernel.model.files.settings import Settings
@@ -71,6 +77,7 @@ class AgreedVersion(Model):
     accepted_on: date = Field(description="on which day")
     how: str = Field(description="mail, signature or call")
     evidence: str = Field(description="name of the kept evidence; empty where none was given")
+    later: tuple[str, ...] = Field((), description="paths of what was kept as evidence later")
     forced: bool = Field(description="accepted although something spoke against it")
     sha256: str = Field(description="SHA-256 of the accepted text")
     folder: str = Field(description="where it is kept, inside the workspace")
@@ -234,6 +241,7 @@ def _agreed(workspace: Workspace, name: ProjectRef, version: int) -> AgreedVersi
         accepted_on=manifest.accepted_on,
         how=manifest.how,
         evidence=manifest.evidence,
+        later=tuple(one.file for one in later_evidence(workspace, name) if one.version == version),
         forced=manifest.forced,
         sha256=manifest.files.get(TEXT_FILE, ""),
         folder=workspace.relative(workspace.agreement_dir(*name, version)),

@@ -7,19 +7,15 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from clientkit.errors import ClientkitError, InvalidDataError, RefusedError, UsageError
+from clientkit.errors import ClientkitError, InvalidDataError, UsageError
 from clientkit.kernel.mail.message.parse import ReceivedMail, read_message
 from clientkit.kernel.mail.reply.parts import split_reply
 from clientkit.kernel.model.files.client import Client
-from clientkit.kernel.model.records.question import EvidenceKept, QuestionAnswered
-from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.problem import Problem
-from clientkit.kernel.model.values.references import ProjectRef, Subject
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.slugs import slugify
 from clientkit.kernel.store.agreement_files import EVIDENCE_LIMIT, read_agreed_project, read_manifest
-from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.safe_read import read_limited
-from clientkit.kernel.store.save import save_file
 from clientkit.kernel.store.workspace import Workspace
 
 REPLY = "evidence-reply.eml"
@@ -59,38 +55,6 @@ def kept_evidence(path: Path | None) -> dict[str, bytes]:
         ) from None
     suffix = path.suffix.lower() if path.suffix[1:].isalnum() and path.suffix.isascii() else ""
     return {f"evidence-{slugify(path.stem) or 'kept'}{suffix}": data}
-
-
-def keep_evidence(workspace: Workspace, subject: Subject, name: str, data: bytes) -> str:
-    """Keep a file beside a project's agreements, or with a client's documents; its path in the workspace.
-
-    The same bytes are kept once; another file of that name stays, and this one gets a number.
-    """
-    base = workspace.client_dir(subject.client) / "documents"
-    folder = workspace.agreements_dir(subject.client, subject.project) if subject.project else base
-    stem, dot, suffix = name.rpartition(".")
-    for number in range(1, 1000):
-        path = folder / "evidence" / (f"{stem}-{number}{dot}{suffix}" if number > 1 else name)
-        if not path.exists():
-            save_file(workspace, path, data, None, f"Keep evidence of {subject}")
-        if read_limited(path, EVIDENCE_LIMIT) == data:
-            return workspace.relative(path)
-    raise RefusedError(f"There are too many files called {name}.", "Give it another name.")
-
-
-def kept_problems(workspace: Workspace, records: Iterable[Entry]) -> Iterator[Problem]:
-    """A file that was kept as evidence, and is gone or another one by now."""
-    for record in records:
-        if not isinstance(record, EvidenceKept | QuestionAnswered) or not record.file:
-            continue
-        try:
-            same = digest(read_limited(workspace.root / record.file, EVIDENCE_LIMIT)) == record.sha256
-            message = "" if same else f"changed since it was kept as evidence on {record.day}"
-        except ClientkitError:
-            message = f"kept as evidence on {record.day}, and gone"
-        if message:
-            hint = "Evidence is never repaired silently: restore it with git."
-            yield Problem(file=record.file, code="altered-evidence", message=message, hint=hint)
 
 
 def mail_in(data: bytes) -> ReceivedMail | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # listing criteria does not load the check
     from clientkit.agreements.lint.check import ScopeCheck
     from clientkit.agreements.lint.finding import Finding
     from clientkit.agreements.version_diff import DifferenceDocument
+    from clientkit.kernel.model.records.question import EvidenceKept
 
 VERSION_COLUMNS = (
     Column("version", right=True),
@@ -42,7 +43,14 @@ def show_accepted(agreed: "AgreedVersion") -> None:
     say(f"Version {agreed.version}, accepted by {by} on {agreed.accepted_on} ({agreed.how}).", error=True)
     say(f"  SHA-256 of the text: {agreed.sha256}", error=True)
     if not agreed.evidence:
-        say("  No evidence was kept; add it to the next one with --evidence FILE.", error=True)
+        say("  No evidence was kept; add it when it comes: clientkit scope evidence FILE", error=True)
+
+
+@view("evidence")
+def show_kept(kept: "EvidenceKept") -> None:
+    """Where it is kept; its hash on stderr."""
+    say(kept.file)
+    say(f"Kept for version {kept.version}. SHA-256: {kept.sha256}", error=True)
 
 
 @view("agreements")
@@ -62,7 +70,7 @@ def _version_row(version: "AgreedVersion") -> tuple[str, ...]:
         version.accepted_by,
         str(version.accepted_on),
         version.how + (" (forced)" if version.forced else ""),
-        version.evidence or "none",
+        ", ".join(filter(None, (version.evidence, *(Path(one).name for one in version.later)))) or "none",
         "as it was" if version.intact else "changed since",
         version.sha256,
     )

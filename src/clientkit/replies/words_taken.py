@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from clientkit.agreements.actions import Acceptor, accept_scope, ended_offer, evidence_doubts
-from clientkit.agreements.evidence import REPLY, keep_evidence
+from clientkit.agreements.evidence import REPLY
+from clientkit.agreements.later_evidence import keep_evidence
 from clientkit.agreements.lint.check import check_scope
 from clientkit.documents.compose import compose
 from clientkit.documents.request import DocumentRequest

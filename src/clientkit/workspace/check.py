@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from clientkit.agreements.evidence import evidence_problems, kept_problems
+from clientkit.agreements.evidence import evidence_problems
+from clientkit.agreements.later_evidence import kept_problems
 from clientkit.agreements.queries import drift
 from clientkit.agreements.reference_check import journal_references, project_references
 from clientkit.changes.problems import change_problems

@@ -26,6 +26,7 @@ STANDS: Mapping[str, tuple[str, str]] = {
     "mail_outcome": ("What became of a mail stands.", "See it: clientkit mail list"),
     "acceptance": ("What the client accepted stands.", "Agree on the next version: clientkit scope accept"),
     "consent": ("It is the client's word.", "Record what they say now: clientkit client consent"),
+    "question_answered": ("It is the client's word.", "Record what they say now: clientkit log add"),
     "retraction": ("What was taken back is not brought back.", "Record it anew."),
 }
 """Kinds of record that nobody undoes: why, and what to do instead."""

@@ -73,3 +73,21 @@ def test_an_agreement_that_is_another_one_by_now_is_not_frozen_by_an_old_reply(s
     assert "says something else now" in ran.err
     assert "says something else now" in run("scope", "accept", "kopi/toko", answer(YES, asked)).err
     assert len(records(studio, "acceptance")) == 1
+
+
+def test_evidence_that_comes_later_is_kept_beside_the_versions_with_its_hash(studio, run):
+    Path("signed.pdf").write_bytes(b"%PDF signed")
+    assert run("scope", "evidence", "kopi/toko", "signed.pdf").code == 5  # nothing is agreed
+    before = {path: path.read_bytes() for path in studio.agreement_dir("kopi", "katalog", 1).iterdir()}
+    kept = run("scope", "evidence", "kopi/katalog", "signed.pdf", "--note", "The signed copy").out.strip()
+    assert (studio.root / kept).read_bytes() == b"%PDF signed"
+    assert {path: path.read_bytes() for path in before} == before
+    assert "kept already" in run("scope", "evidence", "kopi/katalog", "signed.pdf").err
+    Path("signed.pdf").write_bytes(b"%PDF signed, page 2")
+    assert run("scope", "evidence", "kopi/katalog", "signed.pdf").out.strip().endswith("/signed-2.pdf")
+    assert "signed.pdf, signed-2.pdf" in run("scope", "history", "kopi/katalog").out
+    assert run("check").code == 0
+    (studio.root / kept).write_bytes(b"another")
+    assert "changed since it was kept as evidence" in run("check").out
+    (studio.root / kept).unlink()
+    assert "and gone" in run("check").out

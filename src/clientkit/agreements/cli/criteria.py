@@ -1,4 +1,4 @@
-"""`clientkit scope criteria` and `scope met`: the tests that were agreed, and what became of them."""
+"""`clientkit scope criteria`, `met`, `evidence`: agreed tests, and what shows an acceptance."""
 
 from typing import Annotated
 
@@ -63,6 +63,42 @@ def met(
     stamps = [first, *(session.stamp(first.day) for _ in range(1, MOST_CRITERIA))]
     trial = CriteriaTrial(item, numbers, not failed, note)
     session.show(record_trial(session.workspace, name, trial, stamps), as_json=as_json)
+
+
+def evidence(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[PROJECT] FILE",
+            autocompletion=complete_project,
+            help="What shows the acceptance: a mail, a scan, a photograph.",
+        ),
+    ],
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="What it shows.")] = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Keep what came after an agreement was accepted and shows it, beside the versions, with its hash.
+
+    \b
+    clientkit scope evidence kopi/toko signed.pdf --note "The signed copy"
+
+    It belongs to the version that was accepted last, of which nothing is touched; 'clientkit check' proves
+    it.
+    """
+    from pathlib import Path
+
+    from clientkit.agreements.later_evidence import add_evidence
+    from clientkit.kernel.screen.positional_arguments import name_and_file, stamp_on
+    from clientkit.kernel.screen.session import open_session, typed_path
+    from clientkit.kernel.store.lookup import find_project
+
+    session = open_session(ctx)
+    project, file = name_and_file(words)
+    name = find_project(session.workspace, project, session.here)
+    stamp = stamp_on(session, on, "evidence")
+    session.show(add_evidence(session.workspace, stamp, name, typed_path(Path(file)), note), as_json=as_json)
 
 
 def _parts(words: list[str]) -> tuple[str | None, str, tuple[int, ...]]:

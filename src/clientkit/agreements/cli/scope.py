@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientkit.agreements.cli.accept import accept
-from clientkit.agreements.cli.criteria import criteria, met
+from clientkit.agreements.cli.criteria import criteria, evidence, met
 from clientkit.documents.cli.options import FormatOption
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
@@ -93,6 +93,7 @@ def check(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOpti
 
 
 app.command("accept")(accept)
+app.command("evidence")(evidence)
 
 
 @app.command("history")
