@@ -38,7 +38,7 @@ SURVEY = "survey"
 """The purpose of a token whose answer is a score."""
 
 _SALTS = {SURVEY: b"clientkit survey answer\0"} | {
-    purpose: f"clientkit question {purpose}\0".encode() for purpose in QUESTION_PURPOSES
+    purpose: f"question {purpose}\0".encode() for purpose in QUESTION_PURPOSES
 }
 """By purpose, what the HMAC is over beside the token's other bytes."""
 
