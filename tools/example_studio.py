@@ -88,6 +88,8 @@ CHANGE = "change add kopi/toko Wholesale --contact rina"
 ASSESS = "change assess toko/CO-1 --class outside --adds Wholesale --criterion Seen"
 
 BEFORE = {
+    "client back": ("client end kopi --reason silent",),
+    "project drop": ("project add kopi Poster --slug poster",),
     "scope diff": (
         "scope accept kopi/toko --name Rina --force",
         "project set kopi/toko agreement.version=2",

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,8 @@ from clientkit.kernel.model.values.slugs import is_slug
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.overview.client_list import list_clients
 from support.builders import some_settings
+
+TODAY = date(2026, 11, 21)
 
 
 def test_what_is_given_goes_before_the_workspaces_defaults(empty_studio):
@@ -37,15 +41,15 @@ def test_a_client_is_added_once(studio):
 def test_an_archived_client_is_listed_only_when_asked_for(studio):
     assert archive_client(studio, "kopi").changed is True
     assert archive_client(studio, "kopi").changed is False
-    assert not list_clients(studio)
-    assert [row.archived for row in list_clients(studio, archived=True)] == [True]
+    assert not list_clients(studio, TODAY)
+    assert [row.archived for row in list_clients(studio, TODAY, archived=True)] == [True]
 
     assert archive_client(studio, "kopi", back=True).changed is True
-    assert [row.archived for row in list_clients(studio)] == [False]
+    assert [row.archived for row in list_clients(studio, TODAY)] == [False]
 
 
 def test_a_row_shows_the_first_contact(studio):
-    (row,) = list_clients(studio)
+    (row,) = list_clients(studio, TODAY)
 
     assert (row.client, row.projects, row.contact) == ("kopi", 1, "Rina Wijaya <rina@kopi.example>")
 

@@ -33,7 +33,7 @@ def test_a_client_is_added_with_what_was_given(empty_studio, run):
         *("client", "add", "PT Kopi Nusantara", "--slug", "kopi", "--kind", "company"),
         *("--contact", "Rina Wijaya <rina@kopi.example>", "--contact", "Rina Sari"),
         *("--contact", "budi@kopi.example"),
-        *("--language", "en", "--currency", "SGD", "--country", "ID", "--stage", "active"),
+        *("--language", "en", "--currency", "SGD", "--country", "ID"),
     )
 
     assert (ran.code, ran.out) == (0, "kopi\n")
@@ -45,7 +45,6 @@ PT Kopi Nusantara is kept in clients/kopi/client.toml. Next:
     assert client == snapshot(
         {
             "name": "PT Kopi Nusantara",
-            "stage": "active",
             "since": "2026-11-21",
             "currency": "SGD",
             "country": "ID",
@@ -62,11 +61,10 @@ def test_language_and_currency_come_from_the_workspace(empty_studio, run):
     added = json.loads(run("client", "add", "Kopi", "--json").out)
 
     assert added["kind"] == "client"
-    assert {key: added["data"]["value"][key] for key in ("language", "currency", "since", "stage")} == {
+    assert {key: added["data"]["value"][key] for key in ("language", "currency", "since")} == {
         "language": "id",
         "currency": "IDR",
         "since": "2026-11-21",
-        "stage": "prospect",
     }
 
 
@@ -130,7 +128,6 @@ def test_composed_and_decomposed_letters_are_one_name(empty_studio, run):
         (("Kopi", "--language", "fr"), "'language' must be 'en' or 'id', not 'fr'"),
         (("Kopi", "--currency", "rp"), "'currency' is not of the form that it must have, not 'rp'"),
         (("Kopi", "--country", "Indonesia"), "'country' is not of the form"),
-        (("Kopi", "--stage", "won"), "'stage' must be 'prospect'"),
         (("Kopi", "--contact", ""), "'' is not a contact.\n  Write it as 'Rina Wijaya <rina@kopi.example>'."),
         (("Kopi", "--contact", "<rina@kopi.example>"), "is not a contact"),
         (("Kopi", "--contact", "Rina <rina@kopi.example> x"), "is not a contact"),
@@ -209,20 +206,22 @@ def test_wide_letters_keep_the_columns(empty_studio, run):
 
 
 def test_the_card(studio, run):
-    run("client", "set", "kopi", "stage=active", "advocate=true", "tags=retail, bandung", "notes=a\nb")
+    run("client", "set", "kopi", "tags=retail, bandung", "notes=a\nb")
+    run("client", "consent", "kopi", "--contact", "rina", "--purpose", "referral", "--allow")
     run("project", "start", "kopi/toko")
     run("feedback", "add", "kopi/toko", "--csat", "5", "--on", "yesterday")
 
     assert run("client", "show", "kopi").out == snapshot("""\
 PT Kopi Nusantara  (kopi)
   Kind          company, documents in Indonesian, IDR
-  Stage         active, advocate
+  Stage         active, new, advocate
   Tags          retail, bandung
   Notes         a b
   Last contact  2026-11-20
   CSAT          5: 100 % from 1 answer, between 5 and 100 with 95 % confidence
   NPS           no answers yet
   CES           no answers yet
+  Consent       rina allows being named as a reference, 2026-11-21
 Contacts
   rina: Rina Wijaya <rina@kopi.example>
 Projects
@@ -306,7 +305,7 @@ def test_one_broken_client_costs_no_other(studio, run):
     assert run("client", "set", "harbour", "stage=active").code == 0
 
 
-@pytest.mark.parametrize("words", [("show", "kopi"), ("set", "kopi", "stage=active"), ("archive", "kopi")])
+@pytest.mark.parametrize("words", [("show", "kopi"), ("set", "kopi", "kind=person"), ("archive", "kopi")])
 def test_a_broken_client_is_named_with_its_line_and_never_written(studio, run, words):
     broken = 'name = "Kopi"\n<<<<<<< HEAD\nstage = "active"\n=======\n>>>>>>> theirs\n'
     studio.client_file("kopi").write_text(broken)

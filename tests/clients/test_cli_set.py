@@ -16,13 +16,13 @@ def value(studio):
 
 
 def test_keys_are_told_before_and_after(studio, run):
-    words = ("stage=active", "contacts.rina.phone=+62 811", "tags=retail, bandung", "notes=", "currency=SGD")
+    words = ("kind=person", "contacts.rina.phone=+62 811", "tags=retail, bandung", "notes=", "currency=SGD")
 
     ran = run("client", "set", "kopi", *words)
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == snapshot("""\
-stage: (not set) → active
+kind: (not set) → person
 contacts.rina.phone: (not set) → +62 811
 tags: (not set) → “retail”, “bandung”
 currency: IDR → SGD

@@ -3,32 +3,34 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientkit.clients.engagement_periods import (
+from clientkit.clients.engagement_periods import day_of_work, relation_step
+from clientkit.clients.stages import (
     EngagementPeriod,
-    LifeCycle,
-    Relation,
-    WorkStep,
-    day_of_work,
+    RelationStep,
+    plain_relation,
+    relation_from,
     relation_of,
-    work_step,
 )
 from clientkit.kernel.model.values.date_span import Span
 from clientkit.scores.retention import clients_kept
 from support.builders import a_record
-
-ACTIVE = LifeCycle("active")
-DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))
+from support.histories import DAYS, HISTORIES, require_past_unmoved
 
 
-def step(day, state="active", project="toko"):
-    return WorkStep(datetime.combine(day, datetime.min.time(), UTC), project, day, state)
+def step(day, turn="active", project="toko"):
+    written = datetime.combine(day, datetime.min.time(), UTC).timestamp()
+    return RelationStep(written, project, day, turn)
 
 
-def relation(*steps, file=ACTIVE, last=None):
-    return relation_of(steps, file, last)
+def ended(day, turn="ended"):
+    return step(day, turn, "")
+
+
+def relation(*steps, lost=False, worked=()):
+    return relation_of(steps, lost=lost, worked=worked)
 
 
 def test_agreed_work_makes_a_client_from_its_first_day():
@@ -47,21 +49,66 @@ def test_a_year_without_work_loses_a_client_and_90_days_do_not():
 
 def test_work_goes_on_where_a_project_is_opened_again():
     one = relation(step(date(2025, 1, 1)), step(date(2025, 2, 1), "delivered"), step(date(2025, 2, 9)))
-    assert one.engagements == (EngagementPeriod(date(2025, 1, 1)),)
+    assert one.engagements(date.max) == [EngagementPeriod("toko", date(2025, 1, 1))]
+    assert one.engagements(date(2025, 2, 8)) == [EngagementPeriod("toko", date(2025, 1, 1), date(2025, 2, 1))]
 
 
 def test_delivered_and_then_closed_ends_when_it_was_closed():
     one = relation(
         step(date(2025, 1, 1)), step(date(2025, 2, 1), "delivered"), step(date(2025, 3, 1), "closed")
     )
-    assert one.engagements == (EngagementPeriod(date(2025, 1, 1), date(2025, 3, 1)),)
+    assert one.engagements(date.max) == [EngagementPeriod("toko", date(2025, 1, 1), date(2025, 3, 1))]
 
 
-@pytest.mark.parametrize("file", [LifeCycle("lost"), LifeCycle("active", archived=True)])
-def test_a_file_that_says_lost_ends_it_with_the_last_day_of_work(file):
-    one = relation(step(date(2026, 1, 1)), file=file, last=date(2026, 5, 5))
-    assert one.holds(date(2026, 5, 5))
-    assert not one.holds(date(2026, 5, 6))
+def test_an_end_has_its_day_and_agreed_work_or_a_return_takes_it_up_again():
+    one = relation(step(date(2026, 1, 1)), ended(date(2026, 5, 5)), step(date(2026, 9, 1), project="blog"))
+    assert [one.holds(date(2026, 5, 4)), one.holds(date(2026, 5, 5)), one.holds(date(2026, 9, 1))] == [
+        *(True, False, True)
+    ]
+    back = relation(
+        step(date(2024, 1, 1)),
+        step(date(2024, 2, 1), "closed"),
+        ended(date(2024, 3, 1)),
+        ended(date(2026, 4, 1), "back"),
+    )
+    assert [back.stage(day) for day in (date(2024, 2, 9), date(2024, 3, 1), date(2026, 4, 1))] == [
+        *("active", "lost", "active")
+    ]
+    assert not back.holds(date(2024, 6, 1))
+    assert back.holds(date(2027, 4, 1))
+
+
+def test_a_file_that_says_lost_ends_it_where_work_was_closed_and_a_year_after_the_last_where_it_was_not():
+    closed = relation(step(date(2026, 1, 1)), step(date(2026, 5, 5), "closed"), lost=True)
+    assert [closed.holds(date(2026, 5, 5)), closed.holds(date(2026, 5, 6))] == [True, False]
+    left = relation(step(date(2026, 1, 1)), lost=True, worked=[date(2026, 1, 1), date(2026, 2, 1)])
+    assert [left.holds(date(2027, 2, 1)), left.holds(date(2027, 2, 2))] == [True, False]
+    assert left.stage(date(2026, 2, 2)) == "lost"
+    told = relation(step(date(2026, 1, 1)), ended(date(2026, 6, 1), "back"), lost=True)
+    assert told.stage(date(2026, 6, 1)) == "active"
+
+
+@pytest.mark.parametrize(
+    ("steps", "stages"),
+    [
+        ((), ["prospect"] * 4),
+        ((step(date(2026, 3, 1)),), ["active"] * 4),
+        ((step(date(2026, 3, 1)), step(date(2026, 3, 1), "closed")), ["active", "active", "dormant", "lost"]),
+        ((ended(date(2026, 3, 1)),), ["lost"] * 4),
+        ((ended(date(2026, 3, 1)), ended(date(2026, 3, 2), "back")), ["lost", *["prospect"] * 3]),
+    ],
+    ids=["nothing", "runs", "closed", "a prospect who said no", "and came back"],
+)
+def test_stages_by_their_days(steps, stages):
+    days = [date(2026, 3, 1), date(2026, 5, 30), date(2027, 3, 1), date(2027, 3, 2)]
+    assert [relation(*steps).stage(day) for day in days] == stages
+    assert relation_from(plain_relation(relation(*steps))) == relation(*steps)
+
+
+def test_first_steps_that_are_open_are_onboarding_while_the_first_work_runs():
+    one = relation(step(date(2026, 3, 1)), step(date(2026, 4, 1), "delivered"))
+    assert one.stage(date(2026, 3, 2), onboarding=True) == "onboarding"
+    assert one.stage(date(2026, 4, 2), onboarding=True) == "active"
 
 
 WORKED = {
@@ -85,27 +132,20 @@ def test_to_speak_is_no_work(kind, fields):
     assert day_of_work(a_record(kind, **fields)) is None
 
 
-def test_a_client_from_before_the_journal_counts_from_the_day_in_the_file():
-    one = relation(file=LifeCycle("active", since=date(2024, 1, 1)))
-    assert one.holds(date(2024, 1, 1))
-    assert not one.holds(date(2023, 12, 31))
-    assert one.begun_by(date(2024, 1, 1)) == 1
-
-
-def test_a_prospect_is_no_client_and_one_without_a_day_is_left_out_and_counted():
+def test_a_prospect_is_no_client():
     kept = clients_kept(
-        {"a": relation(file=LifeCycle("prospect", since=date(2024, 1, 1))), "b": relation(file=ACTIVE)},
+        {"a": relation(), "b": relation(step(date(2026, 2, 1), "closed"))},
         Span(date(2026, 1, 1), date(2026, 12, 31)),
     )
-    assert (kept.start, kept.end, kept.all_clients, kept.unplaced) == (0, 0, 0, 1)
+    assert (kept.start, kept.end, kept.all_clients) == (0, 0, 0)
     assert kept.retention is kept.churn is kept.repeat_rate is None
 
 
 def test_drafts_and_records_without_a_project_are_no_agreed_work():
-    assert work_step(a_record("project_state", state="draft")) is None
-    assert work_step(a_record("project_state", state="active", project=None)) is None
+    assert relation_step(a_record("project_state", state="draft")) is None
+    assert relation_step(a_record("project_state", state="active", project=None)) is None
     begun = a_record("project_state", state="active")
-    assert work_step(begun) == WorkStep(begun.ts, begun.project, begun.day, "active")
+    assert relation_step(begun) == RelationStep(begun.ts.timestamp(), begun.project, begun.day, "active")
 
 
 def test_won_and_lost_inside_the_period_counts_in_neither():
@@ -138,15 +178,17 @@ def test_a_client_won_on_the_first_day_was_not_there_at_the_start():
     assert (kept.start, kept.won, kept.end) == (0, 1, 1)
 
 
+TURNS = st.sampled_from(["active", "active", "delivered", "closed", "ended", "back"])
+STEPS = st.lists(st.tuples(DAYS, TURNS, st.sampled_from(["toko", "blog"])), max_size=6)
 RELATIONS = st.builds(
-    Relation,
-    st.lists(
-        st.tuples(DAYS, st.one_of(st.none(), DAYS)).map(
-            lambda ends: EngagementPeriod(ends[0], ends[1] and max(ends))  # type: ignore[type-var]
-        ),
-        max_size=3,
-    ).map(tuple),
-    st.one_of(st.none(), DAYS),
+    lambda steps, lost, worked: relation(
+        *(step(day, turn, "" if turn in {"ended", "back"} else project) for day, turn, project in steps),
+        lost=lost,
+        worked=worked,
+    ),
+    STEPS,
+    st.booleans(),
+    st.lists(DAYS, max_size=4),
 )
 
 
@@ -157,3 +199,9 @@ def test_retention_and_churn_add_up(relations, one, other):
     if kept.retention is not None:
         assert kept.retention + kept.churn == pytest.approx(100)
     assert kept.repeat <= kept.all_clients <= len(relations)
+
+
+@settings(max_examples=200, deadline=None)
+@given(HISTORIES)
+def test_no_figure_of_a_past_period_changes_with_a_later_record(found):
+    require_past_unmoved(*found)

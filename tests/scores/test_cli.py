@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
 from itertools import count
@@ -541,6 +540,11 @@ def test_a_later_note_moves_no_figure_of_the_past(relations, run, answer):
     answer(kind="log", day="2026-03-01", client="batik", channel="phone", text="Sent regards")
     answer(nps=9, day="2026-03-02", client="batik")
     assert data(run, *year)["clients"] == before
+    answer(kind="done", day="2026-03-03", client="batik", project="kain", text="Mended a link")
+    assert data(run, *year)["clients"] == before
+    assert run("client", "end", "kopi", "--reason", "price").code == 0
+    assert data(run, *year)["clients"] == before
+    assert data(run, "--since", "2026-01-01")["clients"]["lost"] == 1
 
 
 def test_clients_are_shown_period_by_period(relations, run, answer):
@@ -704,21 +708,16 @@ def test_the_response_rate_stands_beside_its_counts(run, ask, answer):
     assert "100 * 1 / 4 = 25" in explained
 
 
-def test_a_client_without_a_day_is_left_out_and_it_is_said(studio, run):
-    assert run("client", "set", "kopi", "stage=active").code == 0
-    file = studio.client_file("kopi")
-    file.write_text(re.sub(r"(?m)^since = .*$", "", file.read_text()))
+def test_without_agreed_work_nobody_is_a_client(studio, run, answer):
+    answer(nps=9)
+    answer(kind="project_state", day="2026-11-20", project="toko", state="active")
     said = " ".join(run("score").out.split())
     assert "No clients at the start: retention and churn are not defined." in said
-    assert "1 client left out: no agreed work on record and no 'since' in the file." in said
-    for figure, why in (("retention", "it is not defined"), ("repeat", "Nobody had agreed work")):
+    for figure, why in (("retention", "it is not defined"), ("repeat", "repeat = 0")):
         assert why in " ".join(run("score", "--explain", figure).out.split())
 
 
 def test_everybody_asked_is_found_in_the_records_and_said(studio, run, ask, answer):
-    file = studio.client_file("kopi")
-    text = file.read_text().replace('stage = "prospect"', 'stage = "active"')
-    file.write_text(text if 'stage = "active"' in text else 'stage = "active"\n' + text)
     answer(kind="project_state", day="2026-01-05", project="toko", state="active")
     ask("survey0001")
     ask("survey0002", contact="hendra")

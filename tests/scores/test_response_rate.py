@@ -43,8 +43,10 @@ def studio_of(tmp_path):
         for client in sorted({record.client for record in records}):
             folder = tmp_path / "clients" / client
             (folder / "journal").mkdir(parents=True)
-            (folder / "client.toml").write_text(f'name = "{client}"\nstage = "active"\nsince = 2024-01-01\n')
-            lines = [encode_record(record) + b"\n" for record in records if record.client == client]
+            (folder / "client.toml").write_text(f'name = "{client}"\n')
+            begun = a_record("project_state", date(2024, 1, 1), client=client, state="active")
+            own = [begun, *(record for record in records if record.client == client)]
+            lines = [encode_record(record) + b"\n" for record in own]
             (folder / "journal" / "laptop.jsonl").write_bytes(b"".join(lines))
         return Workspace(tmp_path, "laptop")
 

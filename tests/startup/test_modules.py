@@ -24,7 +24,7 @@ DOCUMENTS = ("scope show|render|accept", "timeline *", "report week|month|close|
 LETTERS = ("mail draft|send", "survey ask|remind|mail")
 RENDERED = (*DOCUMENTS, *LETTERS, "score render", "template check", "week")
 PROJECTS = (
-    *("project *", "milestone *", "scope *", "change *", "report *", "check", "client show"),
+    *("project *", "milestone *", "scope *", "change *", "report *", "check", "client list|show"),
     *("progress from-commits|import-hours", "template *", "mail sent", "meeting", "agenda *"),
 )
 

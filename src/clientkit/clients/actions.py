@@ -27,6 +27,12 @@ from clientkit.kernel.store.toml.table_rows import add_row
 from clientkit.kernel.store.toml.validation_messages import message_and_hint
 from clientkit.kernel.store.workspace import Workspace
 
+TOLD_KEYS = {
+    "stage": "records tell it; an end is 'clientkit client end', a return 'clientkit client back'",
+    "advocate": "a testimonial or a reference makes one: clientkit client consent --purpose referral",
+}
+"""Keys of old files that records tell, and how."""
+
 CONTACT_EXAMPLE = "Write it as 'Rina Wijaya <rina@kopi.example>'."
 
 
@@ -124,6 +130,12 @@ def add_contacts(workspace: Workspace, file: TomlFile[Client], texts: Sequence[s
     message = f"Add {', '.join(one.key for one in added)} of {file.path.parent.name}"
     save_file(workspace, file.path, edited.encode(), file.digest, message)
     return KeyChanges(added)
+
+
+def note_told_keys(workspace: Workspace, pairs: Sequence[str]) -> None:
+    """Say so where a key is set that is not read any more, as records tell it."""
+    for key in {pair.partition("=")[0].strip() for pair in pairs} & set(TOLD_KEYS):
+        workspace.notices.add(f"'{key}' is not read any more: {TOLD_KEYS[key]}")
 
 
 def _free_id(name: str, taken: Sequence[str]) -> str:

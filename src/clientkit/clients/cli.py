@@ -7,10 +7,12 @@ import typer
 from clientkit.kernel.model.values.language import language_codes
 from clientkit.kernel.screen.completion import complete_contact
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import ClientArgument, JsonOption, OnOption
+from clientkit.kernel.screen.options import ClientArgument, JsonOption, OnOption, ReasonOption
 from clientkit.kernel.screen.person import only_a_person
 
 app = group("Clients: who they are, whom to talk to, where the relation stands.")
+
+NoteOption = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Why, in a sentence.")]
 
 
 @app.command("add")
@@ -33,7 +35,6 @@ def add(
     country: Annotated[
         str | None, typer.Option(help="Country they are resident in, for instance ID.")
     ] = None,
-    stage: Annotated[str | None, typer.Option(help="prospect, onboarding, active, dormant or lost.")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Add a client.
@@ -51,7 +52,6 @@ def add(
         "language": language,
         "currency": currency,
         "country": country,
-        "stage": stage,
     }
     values = {"name": name, "since": session.today} | {
         key: value for key, value in values.items() if value is not None
@@ -76,13 +76,13 @@ def set_(
     """Set keys of a client, or add contacts; comments and order of the file stay.
 
     \b
-    clientkit client set kopi stage=active contacts.rina.phone="+62 811 0000 0000"
+    clientkit client set kopi kind=company contacts.rina.phone="+62 811 0000 0000"
     clientkit client set kopi tags=retail,bandung notes=
     clientkit client set kopi --contact "Budi Santoso <budi@kopi.example>"
 
     Texts of a list stand apart by commas, or by semicolons where a text has a comma in it.
     """
-    from clientkit.clients.actions import add_contacts
+    from clientkit.clients.actions import add_contacts, note_told_keys
     from clientkit.kernel.screen.positional_arguments import name_and_pairs
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_client
@@ -92,6 +92,7 @@ def set_(
     session = open_session(ctx)
     name, pairs = name_and_pairs(words, may_be_empty=bool(contact))
     slug = find_client(session.workspace, name, session.here)
+    note_told_keys(session.workspace, pairs)
     added = add_contacts(session.workspace, read_client(session.workspace, slug), contact or ())
     file = read_client(session.workspace, slug)
     changes = set_values(session.workspace, file, pairs, session.today)
@@ -134,6 +135,60 @@ def archive(
     session = open_session(ctx)
     slug = find_client(session.workspace, client, session.here)
     session.show(archive_client(session.workspace, slug, back=back), as_json=as_json)
+
+
+@app.command("end")
+def end(
+    ctx: typer.Context,
+    reason: ReasonOption,
+    client: ClientArgument = None,
+    note: NoteOption = None,
+    again: Annotated[
+        str | None,
+        typer.Option("--again", metavar="DATE", help="When to talk to them again; the last one said counts."),
+    ] = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Record that the relation with a client ended, and why; agreed work or 'client back' takes it up again.
+
+    \b
+    clientkit client end kopi --reason in-house --note "They have hired somebody" --again +6m
+    """
+    from clientkit.clients.ending import end_client
+    from clientkit.kernel.screen.positional_arguments import stamp_on
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.lookup import find_client
+
+    session = open_session(ctx)
+    slug = find_client(session.workspace, client, session.here)
+    stamp = stamp_on(session, on, "the end of a relation")
+    ended = end_client(session.workspace, stamp, slug, reason, note, session.day(again))
+    session.show(ended, as_json=as_json)
+
+
+@app.command("back")
+def back(
+    ctx: typer.Context,
+    client: ClientArgument = None,
+    note: NoteOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Record that a client whose relation had ended is back.
+
+    \b
+    clientkit client back kopi --note "A new manager asked for an offer"
+    """
+    from clientkit.clients.ending import bring_back
+    from clientkit.kernel.screen.positional_arguments import stamp_on
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.lookup import find_client
+
+    session = open_session(ctx)
+    slug = find_client(session.workspace, client, session.here)
+    stamp = stamp_on(session, on, "a return")
+    session.show(bring_back(session.workspace, stamp, slug, note), as_json=as_json)
 
 
 @app.command("consent")

@@ -9,6 +9,7 @@ from clientkit.kernel.screen.show import view
 if TYPE_CHECKING:
     from clientkit.clients.actions import AddedClient, ArchivedClient
     from clientkit.kernel.model.records.feedback import Consented
+    from clientkit.kernel.model.records.relation import ClientBack, ClientEnded
 
 
 ALLOWS = {
@@ -32,6 +33,21 @@ def show_consent(record: "Consented") -> None:
     """The record's id; what was said on stderr."""
     say(record.id)
     say(f"Recorded for {record.client} on {record.day}: {consent_in_words(record)}.", error=True)
+
+
+@view("client-ended")
+def show_ended(record: "ClientEnded") -> None:
+    """The record's id; what to do next on stderr."""
+    say(record.id)
+    again = f"; ask again on {record.again}, the agenda will say so" if record.again else ""
+    say(f"{record.client} is lost since {record.day} ({record.reason}){again}.", error=True)
+
+
+@view("client-back")
+def show_back(record: "ClientBack") -> None:
+    """The record's id."""
+    say(record.id)
+    say(f"{record.client} is back since {record.day}.", error=True)
 
 
 def consent_in_words(record: "Consented") -> str:

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from clientkit.clients.engagement_periods import over
 from clientkit.correspondence.mails import Mail, mails_among, unknown_among
 from clientkit.documents.account import ClientAccount
 from clientkit.kernel.model.records.correspondence import Logged
-from clientkit.kernel.model.values.due import Due, due_key
+from clientkit.kernel.model.records.relation import ClientEnded
+from clientkit.kernel.model.values.due import Due, due_key, plus_days
+
+WEEK = 7
 
 WHEN = tuple[date, datetime, str]
 """What contacts are ordered by: the day they are about, then when they were written down."""
@@ -35,6 +39,7 @@ def dues_of(account: ClientAccount) -> Iterator[Due]:
             why=f"said on {again.day}",
             do=f'clientkit log add {again.about} "…"',
         )
+    yield from _win_back(account, ours)
     for mail in unknown_among(mails):
         yield Due(
             key=due_key("mail", account.client, mail.id),
@@ -48,6 +53,28 @@ def dues_of(account: ClientAccount) -> Iterator[Due]:
             text=f"did this mail go? {mail.subject}",
             why="the command was cut off while it was sent",
             do=f"clientkit mail settle {mail.id} --sent",
+        )
+
+
+def _win_back(account: ClientAccount, ours: list[WHEN]) -> Iterator[Due]:
+    """The day on which to ask who left whether they come back; a word of ours in the week before is that."""
+    ends = [one for one in account.records if isinstance(one, ClientEnded)]
+    left = account.who and over(account.who, account.records) == "lost"
+    again = ends[-1].again if ends and left else None
+    if again and not any(plus_days(day, WEEK) >= again.isoformat() for day, _, _ in ours):
+        last = ends[-1]
+        yield Due(
+            key=due_key("win-back", last.replaces or last.id),
+            kind="win-back",
+            id=last.id,
+            client=account.client,
+            project=None,
+            owner="us",
+            due=again.isoformat(),
+            weight="watch",
+            text=f"ask whether they come back: {last.note or last.reason}",
+            why=f"said when they left, on {last.day}",
+            do=f'clientkit log add {account.client} "…"',
         )
 
 

@@ -1,6 +1,7 @@
 """What looks across the rooms: `clientkit client list`, `client show` and `project show`."""
 
 from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 client = group("Verbs of the group `client`.")
 project = group("Verbs of the group `project`.")
 
+STAGES = ("prospect", "onboarding", "active", "dormant", "lost")
+LOYALTIES = ("new", "repeat", "loyal", "advocate")
 KINDS = ("person", "company", "government", "nonprofit", "internal")
 
 
@@ -25,7 +28,7 @@ def complete_tag(ctx: typer.Context, incomplete: str) -> list[str]:
     from clientkit.overview.client_list import list_clients
 
     with suppress(ClientkitError, OSError):
-        tags = {tag for row in list_clients(workspace_of(ctx)) for tag in row.tags}
+        tags = {tag for row in list_clients(workspace_of(ctx), date.min) for tag in row.tags}
         return sorted(tag for tag in tags if tag.startswith(incomplete))
     return []
 
@@ -46,6 +49,19 @@ def list_clients(
             help="Only with this tag; several times: with all of them.",
         ),
     ] = None,
+    stage: Annotated[
+        str | None,
+        typer.Option("--stage", metavar="STAGE", autocompletion=lambda: STAGES, help="Only at this stage."),
+    ] = None,
+    loyalty: Annotated[
+        str | None,
+        typer.Option(
+            "--loyalty",
+            metavar="WORD",
+            autocompletion=lambda: LOYALTIES,
+            help="Only those who are new, repeat, loyal or advocate.",
+        ),
+    ] = None,
     quiet: Annotated[
         str | None,
         typer.Option("--quiet", metavar="TIME", help="Only without a contact for so long: 30d, 6w, 3m, 1y."),
@@ -63,6 +79,7 @@ def list_clients(
     clientkit client list
     clientkit client list --health
     clientkit client list --kind company --tag retail --quiet 30d
+    clientkit client list --stage active --loyalty repeat
     clientkit client list --sort name
     clientkit client list --json | jq -r '.data[].client'
     """
@@ -71,10 +88,13 @@ def list_clients(
     from clientkit.overview import client_list as found
 
     session = open_session(ctx)
-    workspace, segment = session.workspace, _segment(session, kind, tag, quiet)
+    workspace, segment = (
+        session.workspace,
+        _segment(session, quiet, kind=kind, stage=stage, loyalty=loyalty, tags=tuple(tag or ())),
+    )
     rows: Any = None
     if not health or segment != found.EVERYBODY:
-        rows = found.list_clients(workspace, segment, archived=every)
+        rows = found.list_clients(workspace, session.today, segment, archived=every)
     if health:
         from clientkit.overview.health import list_by_health
 
@@ -84,19 +104,23 @@ def list_clients(
     session.show(in_order(rows, sort), as_json=as_json, begin=begin)
 
 
-def _segment(session: "Session", kind: str | None, tags: list[str] | None, quiet: str | None) -> "Segment":
+def _segment(session: "Session", quiet: str | None, **asked: Any) -> "Segment":
     """Which clients are meant.
 
     Raises:
-        UsageError: no such kind, or no such time.
+        UsageError: no such kind, stage or loyalty, or no such time.
     """
     from clientkit.errors import UsageError
     from clientkit.kernel.model.values.date_input import time_ago
     from clientkit.overview.client_list import Segment
 
-    if kind and kind not in KINDS:
-        raise UsageError(f"There is no kind of client '{kind[:20]}'.", f"There are: {', '.join(KINDS)}")
-    return Segment(kind, tuple(tags or ()), time_ago(quiet, session.today) if quiet else None)
+    for name, known in (("kind", KINDS), ("stage", STAGES), ("loyalty", LOYALTIES)):
+        word = asked[name]
+        if word is not None and word not in known:
+            raise UsageError(
+                f"There is no {name} of a client '{word[:20]}'.", f"There are: {', '.join(known)}"
+            )
+    return Segment(**asked, quiet_since=time_ago(quiet, session.today) if quiet else None)
 
 
 @client.command("show")

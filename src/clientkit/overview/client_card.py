@@ -1,5 +1,6 @@
 """A client on one card: contacts, projects, last contact, scores, what is open."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,12 +8,16 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from clientkit.clients.consent import consents
+from clientkit.clients.engagement_periods import relation_in
+from clientkit.clients.stages import Loyalty, Stage, loyalty_on, stage_on
 from clientkit.feedback.follow_ups import follow_up_items, low_scores
 from clientkit.feedback.time_limit import TimeLimit
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import Consented, Feedback
 from clientkit.kernel.model.records.project import ProjectState
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.records.relation import ClientEnded
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.statistics.metrics import AnswerCounts, ByMetric
@@ -22,6 +27,7 @@ from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.overview.health import Health, health_of
 from clientkit.overview.health_values import health_values
+from clientkit.overview.relation import relation_values
 from clientkit.projects.open_items import OpenItem, last_contact, open_items, pressing, project_state
 
 
@@ -38,6 +44,10 @@ class ClientCard(ByMetric):
 
     client: str = Field(description="short name")
     value: Client = Field(description="what the client's file holds")
+    stage: Stage = Field(description="prospect, onboarding, active, dormant or lost, as the records tell")
+    loyalty: Loyalty = Field(description="new, repeat or loyal; empty without agreed work")
+    advocate: bool = Field(description="whether a testimonial or a reference is on record")
+    ended: ClientEnded | None = Field(description="the last end of the relation; null where it lasts")
     projects: tuple[CardProject, ...] = Field(description="projects with their states")
     last_contact: date | None = Field(description="last day on which there was a contact")
     scores: dict[str, Any] = Field(description="the score of each metric, on the workspace's scale")
@@ -50,12 +60,17 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, now: dateti
     """The card of one client; reads this client's files and no others. `now` is in the workspace's zone."""
     client = read_client(workspace, slug).value
     records = read_journal(workspace, slug)
+    values, today = relation_values(workspace, slug, client, records), now.date()
     answers = [record for record in records if isinstance(record, Feedback)]
     patience = TimeLimit(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
     low = follow_up_items(low_scores(workspace, slug, now, patience, records))
     return ClientCard(
         client=slug,
         value=client,
+        stage=stage_on(values, today),
+        loyalty=loyalty_on(values, today),
+        advocate=values["advocate"],
+        ended=_ended(records, today),
         projects=tuple(
             CardProject(
                 project=name,
@@ -70,6 +85,11 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, now: dateti
         open=tuple(sorted([*open_items(records, now.date()), *low], key=pressing)),
         health=health_of(health_values(workspace, settings, (slug, client, records), now.date()), now),
     )
+
+
+def _ended(records: Sequence[Entry], today: date) -> ClientEnded | None:
+    ends = [one for one in records if isinstance(one, ClientEnded)]
+    return ends[-1] if ends and relation_in(records).is_over(today) else None
 
 
 def _drifted(workspace: Workspace, settings: Settings, name: ProjectRef) -> int:

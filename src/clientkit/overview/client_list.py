@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
+from clientkit.clients.stages import loyalty_on, stage_on
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.facts import FactKind, facts
 from clientkit.kernel.store.workspace import Workspace
@@ -11,7 +12,6 @@ from clientkit.kernel.store.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from clientkit.kernel.model.files.client import Client
     from clientkit.kernel.model.records.record import Entry
 
 
@@ -22,7 +22,9 @@ class ClientRow:
     client: Annotated[str, "short name"]
     name: Annotated[str, "display name"]
     kind: Annotated[str, "person, company, government, nonprofit or internal"]
-    stage: Annotated[str, "prospect, onboarding, active, dormant or lost"]
+    stage: Annotated[str, "prospect, onboarding, active, dormant or lost, as the records tell"]
+    loyalty: Annotated[str, "new, repeat or loyal; empty without agreed work"]
+    advocate: Annotated[bool, "whether a testimonial or a reference is on record"]
     last_contact: Annotated[date | None, "last day on which there was a contact"]
     open: Annotated[int, "promises, questions and blocks that wait for somebody"]
     language: Annotated[str, "language of documents"]
@@ -40,6 +42,9 @@ class Segment(NamedTuple):
     """Which clients are asked for; none of it is kept anywhere."""
 
     kind: str | None = None
+    stage: str | None = None
+    loyalty: str | None = None
+    """New, repeat, loyal, or advocate."""
     tags: tuple[str, ...] = ()
     quiet_since: date | None = None
     """The day after which there was no contact."""
@@ -47,7 +52,9 @@ class Segment(NamedTuple):
     def holds(self, row: ClientRow) -> bool:
         """Whether a client is one of them; every tag must be theirs, in whatever capitals."""
         return (
-            (self.kind is None or row.kind == self.kind)
+            self.kind in {None, row.kind}
+            and self.stage in {None, row.stage}
+            and (self.loyalty in {None, row.loyalty} or (self.loyalty == "advocate" and row.advocate))
             and {tag.casefold() for tag in self.tags} <= {tag.casefold() for tag in row.tags}
             and (not self.quiet_since or not row.last_contact or row.last_contact <= self.quiet_since)
         )
@@ -56,22 +63,28 @@ class Segment(NamedTuple):
 EVERYBODY = Segment()
 
 
-def list_clients(workspace: Workspace, segment: Segment = EVERYBODY, *, archived: bool = False) -> ClientRows:
+def list_clients(
+    workspace: Workspace, today: date, segment: Segment = EVERYBODY, *, archived: bool = False
+) -> ClientRows:
     """The clients in the order of their names; one whose file is broken becomes a notice."""
-    rows = (_row(*values) for _, values in facts(workspace, CLIENTS))
+    rows = (_row(today, *values) for _, values in facts(workspace, CLIENTS))
     return ClientRows(
         row for row in rows if (archived or not row.archived) and (segment is EVERYBODY or segment.holds(row))
     )
 
 
-def _row(slug: str, name: str, kind: str, stage: str, contacted: str | None, *others: Any) -> ClientRow:
-    return ClientRow(slug, name, kind, stage, date.fromisoformat(contacted) if contacted else None, *others)
+def _row(
+    today: date, slug: str, name: str, kind: str, told: Any, contacted: str | None, *others: Any
+) -> ClientRow:
+    where = (stage_on(told, today), loyalty_on(told, today), told["advocate"])
+    return ClientRow(slug, name, kind, *where, date.fromisoformat(contacted) if contacted else None, *others)
 
 
 def _values(workspace: Workspace, slug: str) -> tuple[Any, ...] | None:
     from clientkit.kernel.store.journal.read import read_journal
     from clientkit.kernel.store.toml.client_file import read_client
     from clientkit.kernel.store.toml.file import BrokenFileError
+    from clientkit.overview.relation import relation_values
     from clientkit.projects.open_items import last_contact
 
     try:
@@ -83,14 +96,10 @@ def _values(workspace: Workspace, slug: str) -> tuple[Any, ...] | None:
     contacted = last_contact(records)
     first = client.contacts[0] if client.contacts else None
     contact = (f"{first.name} <{first.email}>" if first.email else first.name) if first else ""
-    row = (slug, client.name, client.kind, stage_of(client), str(contacted) if contacted else None)
+    told = relation_values(workspace, slug, client, records)
+    row = (slug, client.name, client.kind, told, str(contacted) if contacted else None)
     more = (_open(records), client.language, len(workspace.projects(slug)), contact, client.tags)
     return (*row, *more, client.archived)
-
-
-def stage_of(client: "Client") -> str:
-    """Where the relation stands, as the client's file says."""
-    return client.stage
 
 
 def _open(records: "Sequence[Entry]") -> int:
@@ -101,4 +110,4 @@ def _open(records: "Sequence[Entry]") -> int:
     return waiting + sum(outcome is None for *_, outcome, _, _ in promise_values(records))
 
 
-CLIENTS = FactKind("clients", ("client", "projects", "journal"), _values)
+CLIENTS = FactKind("clients", ("client", "plans", "journal"), _values)

@@ -62,7 +62,7 @@ def health_values(
     contact = last_contact(records)
     scores = scores_of(sorted(answers, key=lambda one: (one.day, one.ts)), settled)
     return {
-        "at_work": bool(running) or value.stage in {"onboarding", "active"},
+        "at_work": bool(running),
         "contact": str(contact) if contact else None,
         "scores": [_plain(one) for one in _telling(scores)],
         "lows": [_waiting(low) for low in lows if low.state != "done"],

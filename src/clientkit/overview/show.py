@@ -114,12 +114,9 @@ def show_client_card(card: "ClientCard") -> None:
 
 
 def _client_facts(card: "ClientCard", client: "Client") -> list[tuple[str, str]]:
-    stage = ", ".join(
-        [client.stage, *(["advocate"] if client.advocate else []), *(["archived"] if client.archived else [])]
-    )
     return [
         ("Kind", f"{client.kind}, documents in {LANGUAGES[client.language].name}, {client.currency}"),
-        ("Stage", stage),
+        ("Stage", _stage(card)),
         ("Address", one_line(client.address)),
         ("Tags", one_line(", ".join(client.tags))),
         ("Notes", one_line(client.notes)),
@@ -127,6 +124,16 @@ def _client_facts(card: "ClientCard", client: "Client") -> list[tuple[str, str]]
         *((name.upper(), _score(one)) for name, one in card.scores.items()),
         *(("Consent", consent) for consent in _consents(card, client)),
     ]
+
+
+def _stage(card: "ClientCard") -> str:
+    """`lost since 2026-03-01 (price): a rival is cheaper`; `active, repeat, advocate`."""
+    ended, words = card.ended, [str(card.stage)]
+    if ended:
+        words = [f"{card.stage} since {ended.day} ({ended.reason}){f': {ended.note}' if ended.note else ''}"]
+    words += [card.loyalty] if card.loyalty else []
+    words += ["advocate"] if card.advocate else []
+    return one_line(", ".join([*words, *(["archived"] if card.value.archived else [])]))
 
 
 def _consents(card: "ClientCard", client: "Client") -> list[str]:

@@ -7,17 +7,21 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
+from clientkit.clients.ending import require_reason
 from clientkit.errors import ClientkitError, RefusedError, UsageError
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings, UsualTerms
+from clientkit.kernel.model.records.acceptance import Acceptance
 from clientkit.kernel.model.records.project import MilestoneDone, ProjectMoved, ProjectState
 from clientkit.kernel.model.records.record import Entry, Stamp
+from clientkit.kernel.model.records.relation import ProjectDropped
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.slugs import require_slug, slugify
 from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.save import append_record, save_folder
+from clientkit.kernel.store.journal.record_input import made_record, typed_text
+from clientkit.kernel.store.save import append_planned, append_record, save_folder
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.new_file import skeleton
 from clientkit.kernel.store.toml.project_file import read_project
@@ -155,6 +159,33 @@ def move_project(
         _note_without_agreement(workspace, name, [*records, record])
     if state in {"delivered", "closed"}:
         _note_what_is_open(workspace, name, records, state)
+    return record
+
+
+def drop_project(
+    workspace: Workspace, stamp: Stamp, name: ProjectRef, reason: str, note: str | None
+) -> ProjectDropped:
+    """Record that a project which was talked about or offered comes to nothing.
+
+    Raises:
+        UsageError: no such reason.
+        RefusedError: it was agreed on, begun, or is over.
+    """
+    values = {"reason": require_reason(reason), "note": typed_text(note, "The note") if note else None}
+    record = made_record(ProjectDropped, stamp, name, values)
+
+    def plan() -> ProjectDropped:
+        own = [one for one in read_journal(workspace, name.client) if one.project == name.project]
+        state = project_state(own, name.project)
+        if state != "draft" or any(isinstance(one, Acceptance) for one in own):
+            what = "agreed on" if state == "draft" else state
+            raise RefusedError(
+                f"{name} is {what}, so it is more than an offer.",
+                f"What ends agreed work: clientkit project close {name}",
+            )
+        return record
+
+    append_planned(workspace, name.client, plan)
     return record
 
 

@@ -7,7 +7,14 @@ import typer
 from clientkit.kernel.model.values.language import language_codes
 from clientkit.kernel.screen.completion import complete_client, workspace_of
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import ClientArgument, JsonOption, OnOption, ProjectArgument, SortOption
+from clientkit.kernel.screen.options import (
+    ClientArgument,
+    JsonOption,
+    OnOption,
+    ProjectArgument,
+    ReasonOption,
+    SortOption,
+)
 
 app = group("Projects: what is planned and offered, and the state they are in.")
 
@@ -206,6 +213,31 @@ def close(
     clientkit project close kopi/toko
     """
     _move(ctx, project, "closed", on, note, as_json=as_json)
+
+
+@app.command("drop")
+def drop(
+    ctx: typer.Context,
+    reason: ReasonOption,
+    project: ProjectArgument = None,
+    note: NoteOption = None,
+    on: OnOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Record that an offer, or what was talked about, comes to nothing, and why.
+
+    \b
+    clientkit project drop kopi/poster --reason price --note "A printer does it for half"
+    """
+    from clientkit.kernel.screen.positional_arguments import stamp_on
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.lookup import find_project
+    from clientkit.projects.actions import drop_project
+
+    session = open_session(ctx)
+    name = find_project(session.workspace, project, session.here)
+    stamp = stamp_on(session, on, "a no")
+    session.show(drop_project(session.workspace, stamp, name, reason, note), as_json=as_json)
 
 
 def _move(

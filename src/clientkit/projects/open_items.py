@@ -11,6 +11,7 @@ from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.progress import Ask, Blocked, Resolved, RiskNote
 from clientkit.kernel.model.records.project import ProjectMoved, ProjectState
 from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.records.relation import ProjectDropped
 from clientkit.kernel.model.values.base import Model
 
 OpenKind = Literal["ask", "blocked", "risk", "follow-up"]
@@ -29,9 +30,10 @@ class OpenItem(Model):
 
 
 def project_state(records: Sequence[Entry], project: str) -> ProjectState:
-    """The state that a project entered last; draft while none is recorded."""
-    states = [r.state for r in records if isinstance(r, ProjectMoved) and r.project == project]
-    return states[-1] if states else "draft"
+    """The state that a project entered last; draft while none is recorded, closed when it was dropped."""
+    moves = [r for r in records if isinstance(r, ProjectMoved | ProjectDropped) and r.project == project]
+    last = moves[-1] if moves else None
+    return "draft" if last is None else last.state if isinstance(last, ProjectMoved) else "closed"
 
 
 def last_contact(records: Sequence[Entry]) -> date | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from clientkit.kernel.model.records.progress import Done, HoursSpent
 from clientkit.kernel.model.records.project import MilestoneDone, ProjectMoved
 from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.records.relation import ProjectDropped
 
 if TYPE_CHECKING:  # a list of clients loads no project
     from clientkit.kernel.model.files.client import Client
@@ -27,9 +28,10 @@ def work_without_agreement(
         return None
     if any(one.code == NO_AGREEMENT for one in project.waivers):
         return None
-    states = [one for one in records if isinstance(one, ProjectMoved)]
-    if states and states[-1].state == "closed":
+    moves = [one for one in records if isinstance(one, ProjectMoved | ProjectDropped)]
+    if moves and getattr(moves[-1], "state", "closed") == "closed":
         return None
+    states = [one for one in moves if isinstance(one, ProjectMoved)]
     work = [one.day for one in states if one.state == "active"]
     work += [one.day for one in records if isinstance(one, Done | HoursSpent | MilestoneDone)]
     return min(work, default=None)

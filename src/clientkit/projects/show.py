@@ -9,6 +9,7 @@ from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.records.project import ProjectMoved
+    from clientkit.kernel.model.records.relation import ProjectDropped
     from clientkit.projects.actions import AddedProject
     from clientkit.projects.queries import ProjectRow, ProjectRows
 
@@ -30,6 +31,13 @@ def show_moved(record: "ProjectMoved") -> None:
     """The record's id; the state on stderr."""
     say(record.id)
     say(f"{record.client}/{record.project} is {record.state} since {record.day}.", error=True)
+
+
+@view("project-dropped")
+def show_dropped(record: "ProjectDropped") -> None:
+    """The record's id; what it means on stderr."""
+    say(record.id)
+    say(f"{record.about} comes to nothing since {record.day} ({record.reason}).", error=True)
 
 
 @view("projects")

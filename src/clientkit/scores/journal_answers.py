@@ -3,18 +3,13 @@
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 
-from clientkit.clients.engagement_periods import (
-    Relation,
-    WorkStep,
-    day_of_work,
-    life_cycle,
-    relation_of,
-    work_step,
-)
+from clientkit.clients.engagement_periods import day_of_work, relation_step, says_lost
+from clientkit.clients.stages import Relation, RelationStep, relation_of
 from clientkit.kernel.model.records.acceptance import Acceptance
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.project import ProjectMoved
 from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.records.relation import ClientBack, ClientEnded
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded
 from clientkit.kernel.model.values.date_span import Span
 from clientkit.kernel.statistics.metrics import AnswerCounts, Given, Said, keep_latest, scores_given
@@ -29,7 +24,7 @@ YEAR = timedelta(days=364)
 """From the first to the last day of 365: the period of retention where none is asked for."""
 
 
-WORK = (Acceptance, ProjectMoved)
+WORK = (Acceptance, ProjectMoved, ClientEnded, ClientBack)
 COUNTED = (Feedback, SurveyAsked, SurveyEnded, *WORK)
 """The records that scores are counted from."""
 
@@ -110,7 +105,7 @@ def journal_answers(workspace: Workspace, query: ScoreQuery) -> JournalAnswers:
         steps = []
         for record in fold_journal(workspace, client, _counted, query.written_until):
             if isinstance(record, WORK):
-                steps += [step] if (step := work_step(record)) else []
+                steps += [step] if (step := relation_step(record)) else []
             else:
                 found.add(client, record)
         if everybody:
@@ -123,8 +118,8 @@ def _counted(record: Entry) -> Entry | None:
     return record if isinstance(record, COUNTED) else None
 
 
-def _relation(workspace: Workspace, client: str, steps: list[WorkStep], query: ScoreQuery) -> Relation:
-    """A client's relation; the last day of work is looked for only where the file says that it is over."""
-    file = life_cycle(workspace, client)
-    days = fold_journal(workspace, client, day_of_work, query.written_until) if file.is_over else []
-    return relation_of(steps, file, max(days, default=None))
+def _relation(workspace: Workspace, client: str, steps: list[RelationStep], query: ScoreQuery) -> Relation:
+    """A client's relation; the days of work are looked for only where the file says that it is over."""
+    lost = says_lost(workspace, client)
+    days = fold_journal(workspace, client, day_of_work, query.written_until) if lost else []
+    return relation_of(steps, lost=lost, worked=days)

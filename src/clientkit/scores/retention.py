@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from pydantic import Field
 
-from clientkit.clients.engagement_periods import Relation
+from clientkit.clients.stages import Relation
 from clientkit.kernel.model.values.date_span import Span
 from clientkit.kernel.statistics.retention import Turnover, repeat_rate, turnover
 
@@ -18,7 +18,6 @@ class ClientsKept(Turnover):
     all_clients: int = Field(description="all who had agreed work by its last day")
     repeat: int = Field(description="those of them with two or more engagements")
     repeat_rate: float | None = Field(description="repeat of all of them, in per cent; null without any")
-    unplaced: int = Field(description="clients left out: their file says client, and nothing says since when")
 
 
 def clients_kept(relations: Mapping[str, Relation], span: Span) -> ClientsKept:
@@ -34,6 +33,5 @@ def clients_kept(relations: Mapping[str, Relation], span: Span) -> ClientsKept:
         all_clients=len(engagements),
         repeat=sum(count > 1 for count in engagements),
         repeat_rate=repeat_rate(engagements),
-        unplaced=sum(one.unplaced for one in relations.values()),
         **turnover(start, end).model_dump(),
     )

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from clientkit.clients.consent import read_consents
+from clientkit.clients.engagement_periods import over
 from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.feedback.actions import occasion_of
 from clientkit.kernel.model.files.client import Client, Contact
@@ -13,6 +14,7 @@ from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
 from clientkit.kernel.model.values.rating_scales import RATING_SCALES, MetricName
 from clientkit.kernel.model.values.references import Subject
+from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.journal.record_input import made_record, suggestion
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
@@ -50,7 +52,8 @@ def plan_survey(
     asked = read_surveys(workspace, client, stamp.day)
     if not request.forced:
         refuse_so_soon(asked, who, contact, stamp.day, settings.survey.cooldown_days)
-    _note_silence(workspace, client, who)
+    if ended := over(who, read_journal(workspace, client)):
+        workspace.notices.add(f"{client} is {ended}; make sure that a question is welcome there")
     if question == "nps":
         _note_haste(workspace, settings, stamp, [one for one in asked if one.contact == contact.id])
     lately = occasion_lately(workspace, settings, request.subject, question, stamp.day)
@@ -98,11 +101,6 @@ def plan_reminder(
 def scale_top(question: MetricName, settings: Settings) -> int:
     """The top of a question's scale in this workspace."""
     return RATING_SCALES[question].top_in(settings.feedback)
-
-
-def _note_silence(workspace: Workspace, client: str, who: Client) -> None:
-    if who.over:
-        workspace.notices.add(f"{client} is {who.over}; make sure that a question is welcome there")
 
 
 def _note_haste(workspace: Workspace, settings: Settings, stamp: Stamp, asked: Iterable[Survey]) -> None:

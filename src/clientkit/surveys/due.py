@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientkit.clients.consent import consents
+from clientkit.clients.engagement_periods import over
 from clientkit.feedback.follow_ups import LowScore
 from clientkit.kernel.model.files.client import Client, Contact, Role
 from clientkit.kernel.model.files.settings import SurveySettings
@@ -71,9 +72,9 @@ def question_values(workspace: Workspace, slug: str) -> list[tuple[Any, ...]] | 
     except BrokenFileError as error:
         workspace.notices.add(f"passed over {error.message}")
         return None
-    if who.over:
-        return None
     settings, records = read_settings(workspace).value, read_journal(workspace, slug)
+    if over(who, records):
+        return None
     surveys, settled = surveys_of(records, date.min), resolved(workspace, settings, slug, records)
     known = _Relation(slug, who, records, surveys, consents(records), settled)
     found = []
@@ -87,7 +88,7 @@ def question_values(workspace: Workspace, slug: str) -> list[tuple[Any, ...]] | 
 
 def dues_of(account: "ClientAccount") -> Iterator[Due]:
     """Questions that it is time for, and reminders; nothing where the relation is over."""
-    if account.who is None or account.who.over or not account.records:
+    if account.who is None or not account.records or over(account.who, account.records):
         return
     slug, rules = account.client, account.settings.survey
     surveys = surveys_of(account.records, date.min)

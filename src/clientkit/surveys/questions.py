@@ -69,12 +69,14 @@ def _of_client(slug: str, values: list[tuple[Any, ...]], today: date) -> list[Du
 
 def _is_over(workspace: Workspace, slug: str) -> bool:
     """Whether the relation with a client that was named ended; it is told."""
+    from clientkit.clients.engagement_periods import over
+    from clientkit.kernel.store.journal.read import read_journal
     from clientkit.kernel.store.toml.client_file import read_client
 
-    over = read_client(workspace, slug).value.over
-    if over:
-        workspace.notices.add(f"{slug} is {over}, so nobody there is on the list")
-    return bool(over)
+    ended = over(read_client(workspace, slug).value, read_journal(workspace, slug))
+    if ended:
+        workspace.notices.add(f"{slug} is {ended}, so nobody there is on the list")
+    return bool(ended)
 
 
 def _values(workspace: Workspace, slug: str) -> list[tuple[Any, ...]] | None:

@@ -36,6 +36,7 @@ from clientkit.kernel.store.workspace import Workspace
 from clientkit.projects.rules import NO_AGREEMENT
 from clientkit.projects.unagreed_work import unagreed_since
 from clientkit.reports.drafts.file_integrity import report_problems
+from clientkit.workspace.fixes import told_keys
 from clientkit.workspace.sound_clients import SoundClients
 from clientkit.workspace.stray_files import copied_name, folder_problems
 
@@ -45,6 +46,7 @@ class Checked(Model):
 
     files: int = Field(description="how many files were read")
     problems: tuple[Problem, ...] = Field(description="what is wrong, in the order of the files")
+    fixed: tuple[str, ...] = Field((), description="what --fix took away: file, line and what stood there")
 
 
 def check_workspace(
@@ -100,7 +102,9 @@ def _of_each_file(problems: Sequence[Problem]) -> Iterator[Problem]:
 def _check_client(workspace: Workspace, slug: str, settings: Settings | None) -> Iterator[Problem]:
     client: Client | None = None
     try:
-        client = read_client(workspace, slug).value
+        found = read_client(workspace, slug)
+        client = found.value
+        yield from told_keys(workspace, found)
     except BrokenFileError as error:
         yield from error.problems
     yield from _bad_names(workspace, workspace.client_dir(slug) / "projects", "project")

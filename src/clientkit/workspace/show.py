@@ -143,6 +143,8 @@ def show_checked(checked: "Checked") -> None:
                 line(f"{place}{_finding(problem)}", hanging=4)
     elif checked.problems:
         say("\n".join(one_line(f"{one.place}: {_finding(one)}") for one in checked.problems))
+    for one in checked.fixed:
+        say(one_line(f"Taken away: {one}"), error=True)
     count = len(checked.problems)
     files = f"{checked.files} {'file' if checked.files == 1 else 'files'}"
     say(f"{files} read, {f'{count} found wrong' if count else 'all well'}.", error=True)

@@ -5,6 +5,7 @@ import shutil
 import signal
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from clientkit.kernel.store.facts_file import NewFile, load
 from clientkit.kernel.store.machine.folder import state_folder
 from clientkit.kernel.store.workspace import Notices, Workspace
 from clientkit.overview.client_list import CLIENTS, list_clients
+
+TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture
@@ -82,7 +85,7 @@ def test_what_is_wrong_is_said_from_facts_too(three):
     assert read_anew(three) == ["batik", "kopi", "tokoa"]
     assert read_anew(three) == []
     workspace = of_now(three)
-    assert [row.client for row in list_clients(workspace)] == ["batik", "tokoa"]
+    assert [row.client for row in list_clients(workspace, TODAY)] == ["batik", "tokoa"]
     assert "clients/kopi/client.toml:1" in workspace.notices.lines[0]
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from clientkit.kernel.model.values.choices import END_REASONS
 from clientkit.kernel.model.values.language import LANGUAGES
 from clientkit.kernel.screen.completion import (
     complete_client,
@@ -121,6 +122,12 @@ EditOption = Annotated[
 
 WhyOption = Annotated[
     str | None, typer.Option("--note", metavar="TEXT", help="Why, in a sentence that the client reads.")
+]
+ReasonOption = Annotated[
+    str,
+    typer.Option(
+        "--reason", metavar="CODE", autocompletion=lambda: END_REASONS, help=f"{', '.join(END_REASONS)}."
+    ),
 ]
 NoteWordsArgument = Annotated[
     list[str],

@@ -31,7 +31,7 @@ def response_lines(rate: "ResponseRate") -> Iterator[str]:
 
 def kept_lines(kept: "ClientsKept | None") -> Iterator[str]:
     """Retention, churn and repeat rate; nothing where nobody ever had agreed work."""
-    if kept is None or not (kept.all_clients or kept.start or kept.unplaced):
+    if kept is None or not (kept.all_clients or kept.start):
         return
     yield ""
     yield f"Clients kept, {kept.since} to {kept.until}"
@@ -48,11 +48,6 @@ def kept_lines(kept: "ClientsKept | None") -> Iterator[str]:
             f"(repeat rate {rounded(kept.repeat_rate)} %)."
         )
     yield from paragraph(f"{counted} These are all clients, not a sample, so there is no interval.")
-    if kept.unplaced:
-        yield from paragraph(
-            f"{kept.unplaced} {'client' if kept.unplaced == 1 else 'clients'} left out: no agreed work on "
-            "record and no 'since' in the file."
-        )
 
 
 def response_trend(score: "Score") -> Iterator[str]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, JsonValue, model_validator
 
 from clientkit.kernel.model.files.settings import TimeZone
 from clientkit.kernel.model.values.base import Model
@@ -21,6 +21,9 @@ from clientkit.kernel.model.values.text import Address, FullLine, Line, Prose
 Kind = Literal["person", "company", "government", "nonprofit", "internal"]
 Stage = Literal["prospect", "onboarding", "active", "dormant", "lost"]
 Role = Literal["signer", "approver", "day-to-day", "billing", "technical", "other"]
+TOLD: dict[str, JsonValue] = {"deprecated": True}
+"""Of a key that is read of old files alone: records tell what it said."""
+
 ContactId = Annotated[str, Field(pattern=ID_PATTERN)]
 
 
@@ -70,12 +73,16 @@ class Client(Model):
     kind: Kind = Field(
         "company", description="person, company, government, nonprofit or internal", examples=["company"]
     )
-    stage: Stage = Field(
-        "prospect",
-        description="where the relation stands: prospect, onboarding, active, dormant or lost",
+    stage: Stage | None = Field(
+        None,
+        description="not read any more, as records tell it: of old files only lost counts, until "
+        "'client end' or 'client back'",
         examples=["active"],
+        json_schema_extra=TOLD,
     )
-    advocate: bool = Field(False, description="recommends you to others", examples=[True])
+    advocate: bool | None = Field(
+        None, description="not read any more, as records tell it", examples=[True], json_schema_extra=TOLD
+    )
     archived: bool = Field(
         False, description="true leaves the client out of lists; nothing is deleted", examples=[True]
     )
@@ -113,10 +120,3 @@ class Client(Model):
                 raise ValueError(f"two contacts have the id '{contact.id}'; give each its own")
             seen.add(contact.id)
         return self
-
-    @property
-    def over(self) -> Literal["archived", "lost"] | None:
-        """What ended the relation, as the file says; None while it lasts."""
-        if self.archived:
-            return "archived"
-        return "lost" if self.stage == "lost" else None

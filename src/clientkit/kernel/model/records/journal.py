@@ -41,6 +41,7 @@ from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved
 from clientkit.kernel.model.records.promise import Promised, PromiseEnded
 from clientkit.kernel.model.records.question import EvidenceKept, QuestionAnswered, QuestionAsked
 from clientkit.kernel.model.records.record import Retraction
+from clientkit.kernel.model.records.relation import ClientBack, ClientEnded, ProjectDropped
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded, SurveyReminded
 
 Record: TypeAlias = Annotated[
@@ -66,6 +67,9 @@ Record: TypeAlias = Annotated[
     | MilestoneMoved
     | Acceptance
     | ProjectMoved
+    | ProjectDropped
+    | ClientEnded
+    | ClientBack
     | Promised
     | PromiseEnded
     | MailSending

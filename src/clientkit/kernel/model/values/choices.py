@@ -49,3 +49,10 @@ Whose = Literal["us", "client", "third-party", "both"]
 
 Upheld = Literal["yes", "partly", "no"]
 """Whether a complaint is right."""
+
+EndReason = Literal[
+    "price", "timing", "competitor", "in-house", "silent", "not-a-fit", "quality", "no-need", "other"
+]
+"""Why a client left, or said no to an offer."""
+
+END_REASONS: tuple[EndReason, ...] = get_args(EndReason)

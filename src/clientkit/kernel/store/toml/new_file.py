@@ -116,7 +116,8 @@ def _sentence(field: FieldInfo) -> str:
 
 def _explained(about: str, keys: Keys) -> list[str]:
     """What a section is, and what each of its keys means."""
-    meanings = ", ".join(_meaning(*one) for one in keys if one[1].description != FORMAT)
+    keys = [one for one in keys if one[1].description != FORMAT and not one[1].json_schema_extra]
+    meanings = ", ".join(_meaning(*one) for one in keys)
     about = about.partition(", one [[")[0].rstrip(".")
     told = f"{about}. Keys: {meanings}."
     return textwrap.wrap(
