@@ -146,6 +146,11 @@ DOCUMENTS: tuple[Listing, ...] = (
     Listing("letter-further-work", "clientkit.letters.document:FURTHER_WORK"),
     Listing("letter-review", "clientkit.letters.document:REVIEW"),
     Listing("letter-thanks", "clientkit.letters.document:THANKS"),
+    Listing("letter-acknowledge", "clientkit.letters.document:ACKNOWLEDGE"),
+    Listing("letter-options", "clientkit.letters.document:OPTIONS"),
+    Listing("letter-put-right", "clientkit.letters.document:PUT_RIGHT"),
+    Listing("letter-last-word", "clientkit.letters.document:LAST_WORD"),
+    Listing("letter-final", "clientkit.letters.document:FINAL"),
 )
 """Every document, with the template of its covering letter, and what else is made from a template."""
 
@@ -174,6 +179,7 @@ DUES = (
         "milestones.due",
         "agreements.due",
         "changes.due",
+        "complaints.due",
     ),
     *("reports.due", "outbox.due", "checklists.due", "feedback.due", "surveys.due"),
 )

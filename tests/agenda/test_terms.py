@@ -32,10 +32,16 @@ WATCHED = {
     "acceptance.deemed_after_days": "deemed",
     "payments.due_days": "payment",
     "checklist.due": "checklist",
+    "complaints.answer_within": "complaint",
+    "complaints.acknowledge_within": "complaint",
+    "policies.silence_days": "complaint",
+    "policies.update_every": "complaint",
+    "policies.resolve_within": "complaint",
+    "policies.plan_within": "complaint",
+    "policies.acknowledge_within": "complaint",
 }
 """Fields that hold a day, or a number of them, with the kind of what is due that watches it."""
 
-COMPLAINT = "a complaint's clock, which comes with the room of complaints"
 REASONS = {
     "agreement.version": "a count of offers",
     "agreement.issued": "the day it was written, over when it is read",
@@ -43,13 +49,6 @@ REASONS = {
     "revisions.rounds": "counted with changes, which come with their room",
     "changes.offer_valid_days": "an offer of a change, which comes with the room of changes",
     "cancellation.notice_days": "begins with a notice that nobody has given",
-    "policies.acknowledge_within": COMPLAINT,
-    "policies.plan_within": COMPLAINT,
-    "policies.resolve_within": COMPLAINT,
-    "policies.update_every": COMPLAINT,
-    "policies.silence_days": COMPLAINT,
-    "complaints.acknowledge_within": COMPLAINT,
-    "complaints.answer_within": COMPLAINT,
 }
 """Fields that nothing watches, each with the reason."""
 

@@ -8,9 +8,9 @@ import pytest
 
 from clientkit.complaints.actions import ClientWord, add_option, choose, confirm, escalate
 from clientkit.complaints.case import Case
+from clientkit.complaints.cases import find_complaint
 from clientkit.complaints.intake import note_complaint
 from clientkit.complaints.lessons import LessonChange, learn
-from clientkit.complaints.queries import find_complaint
 from clientkit.complaints.rules import ALLOWED, require_step
 from clientkit.errors import RefusedError
 from clientkit.kernel.model.records.record import Stamp

@@ -15,6 +15,7 @@ import pytest
 
 from clientkit.agenda.queries import due_facts
 from clientkit.changes.queries import CHANGES
+from clientkit.complaints.register import register_facts
 from clientkit.feedback.loop import loop_facts
 from clientkit.feedback.time_limit import TimeLimit
 from clientkit.kernel.store import facts as facts_module
@@ -70,6 +71,9 @@ class Edits:
 
     def by_command_promise(self, slug: str) -> None:
         self.run("promise", "add", slug, "Send the draft", "--due", self.chance.choice(("2026-11-20", "+3d")))
+
+    def by_command_complaint(self, slug: str) -> None:
+        self.run("complaint", "add", slug, "It came late", "--severity", self.chance.choice("1234"))
 
     def by_command_feedback(self, slug: str) -> None:
         self.run("feedback", "add", slug, "--csat", self.chance.choice("15"), "--comment", "It came late")
@@ -182,6 +186,7 @@ def test_facts_equal_a_full_read(studio, run, monkeypatch, seed):
         CLIENTS,
         PROJECTS,
         PROMISES,
+        register_facts(2026),
         CHANGES,
         QUESTIONS,
         loop_facts(LIMIT, every=True),

@@ -26,6 +26,7 @@ RENDERED = (*DOCUMENTS, *LETTERS, "score render", "template check", "week")
 PROJECTS = (
     *("project *", "milestone *", "scope *", "change *", "report *", "check", "client list|show"),
     *("progress from-commits|import-hours", "template *", "mail sent", "meeting", "agenda *"),
+    "complaint show|list|learn",
 )
 
 LOADED_BY = {
@@ -137,6 +138,7 @@ LISTS = (
     ("project", "list"),
     ("promise", "list"),
     ("change", "list"),
+    ("complaint", "list"),
     ("agenda",),
 )
 """Lists that are served from facts."""

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from clientkit.kernel.model.files.settings import Settings
     from clientkit.kernel.model.records.record import Entry
 
+ASKS_FOR_MORE = frozenset({"request"})
+"""What nobody is asked for while they are unhappy."""
+
 Source = Callable[["ClientAccount"], Iterable[Due]]
 """What one room says is due of a client."""
 
@@ -79,6 +82,8 @@ def client_dues(account: "ClientAccount", sources: Sequence[Source]) -> list[Due
 
     A day at the calendar's edge, from which nothing can be reckoned, costs only what comes of it.
     """
+    from clientkit.complaints.cases import open_complaints
+
     found: list[Due] = []
     for source in sources:
         try:
@@ -86,6 +91,8 @@ def client_dues(account: "ClientAccount", sources: Sequence[Source]) -> list[Due
         except (ClientkitError, OverflowError) as error:
             said = error.message if isinstance(error, ClientkitError) else "its days leave the calendar"
             account.workspace.notices.add(f"passed over some of what is due of {account.client}: {said}")
+    if any(one.kind in ASKS_FOR_MORE for one in found) and open_complaints(account.records):
+        found = [one for one in found if one.kind not in ASKS_FOR_MORE]
     return _as_said(found, account.records)
 
 

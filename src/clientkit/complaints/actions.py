@@ -7,8 +7,8 @@ from typing import Any, Literal, NamedTuple
 from clientkit.clients.contacts import require_contact
 from clientkit.complaints.append import INSTANT, write_step
 from clientkit.complaints.case import Case
+from clientkit.complaints.cases import find_complaint
 from clientkit.complaints.clocks import silent_from
-from clientkit.complaints.queries import account_of, find_complaint, terms_of
 from clientkit.complaints.rules import require_step
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.model.files.settings import Settings
@@ -147,6 +147,8 @@ def _require_silence(workspace: Workspace, settings: Settings, case: Case, day: 
         raise RefusedError(
             f"{wanted}; the letter '{letter}' did not.", f"Write it: clientkit mail draft {letter} {name}"
         )
+    from clientkit.complaints.queries import account_of, terms_of  # a project's model is dear
+
     account = account_of(workspace, settings, case, day)
     first = silent_from(case, terms_of(account, case), account.calendar)
     if first and day < first:

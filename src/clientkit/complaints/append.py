@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from clientkit.complaints.case import Case
-from clientkit.complaints.queries import case_now
+from clientkit.complaints.cases import case_now
 from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.store.save import append_planned
 from clientkit.kernel.store.workspace import Workspace

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from clientkit.complaints.case import GRAVEST, Case
 from clientkit.kernel.calendar.working_days import WorkingCalendar
-from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.settings import Policies
+
+if TYPE_CHECKING:
+    from clientkit.kernel.model.files.project import Project
+    from clientkit.kernel.model.files.settings import Policies
 
 
 class Terms(NamedTuple):
@@ -20,7 +22,7 @@ class Terms(NamedTuple):
     silence: int
 
     @classmethod
-    def of(cls, policies: Policies, agreed: Project | None) -> "Terms":
+    def of(cls, policies: "Policies", agreed: "Project | None") -> "Terms":
         """Those that the agreement prints, else those of the policies."""
         path = agreed.complaints if agreed else None
         first = path.acknowledge_within if path else None

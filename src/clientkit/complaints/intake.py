@@ -6,7 +6,7 @@ from typing import Any, get_args
 from clientkit.clients.contacts import require_contact
 from clientkit.complaints.append import write_step
 from clientkit.complaints.case import Case
-from clientkit.complaints.queries import CAUSES, complaints_among, find_complaint
+from clientkit.complaints.cases import CAUSES, complaints_among, find_complaint
 from clientkit.complaints.rules import require_step
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.model.records.complaint import Complaint, ComplaintNoted

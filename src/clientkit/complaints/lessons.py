@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from clientkit.checklists.actions import add_to_kind, running_without
 from clientkit.complaints.append import write_step
 from clientkit.complaints.case import Case
-from clientkit.complaints.queries import find_complaint
+from clientkit.complaints.cases import find_complaint
 from clientkit.complaints.rules import require_step
 from clientkit.errors import NotFoundError, OutsideError, RefusedError, UsageError
 from clientkit.kernel.model.records.complaint import ComplaintLesson

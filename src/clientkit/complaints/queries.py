@@ -1,27 +1,21 @@
 """Complaints as they are read: each with its clocks, all of them in a list, and what they come to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from pydantic import Field
 
-from clientkit.complaints.case import LETTERS, Case, ComplaintState, Outcome, Told
+from clientkit.complaints.case import Case, ComplaintState, Outcome
+from clientkit.complaints.cases import clipped
 from clientkit.complaints.clocks import Clock, Terms, clocks, next_clock, silent_from
-from clientkit.complaints.rules import cases_of, next_step
-from clientkit.correspondence.mails import mails_among
+from clientkit.complaints.rules import next_step
 from clientkit.documents.account import ClientAccount, clock_calendar, read_account
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.choices import ComplaintCause
 from clientkit.kernel.model.values.language import Language
-from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.journal.record_ids import one_record, origin_of
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.words import word_file
-
-CAUSES: tuple[ComplaintCause, ...] = get_args(ComplaintCause)
 
 
 class ComplaintOptionLine(Model):
@@ -80,74 +74,6 @@ class ComplaintView(Model):
     next: str = Field(description="what comes next")
     command: str = Field(description="the command that does it")
     say: tuple[str, ...] = Field(description="three sentences to say, in the client's language")
-
-
-class ComplaintProgress(Model):
-    """Where a complaint stands after something was written down of it, and what comes next."""
-
-    id: str = Field(description="id of the complaint")
-    about: str = Field(description="client, or client/project")
-    state: ComplaintState = Field(description="where it stands, as the records say")
-    round: int = Field(description="which attempt to put it right it is")
-    recurs_on: date | None = Field(description="day of an earlier lesson on the cause, which did not hold")
-    options: int = Field(description="how many options there are in this round")
-    promise: str | None = Field(description="id of the promise that puts it right, once one was chosen")
-    next: str = Field(description="what comes next")
-    command: str = Field(description="the command that does it")
-
-
-def complaint_progress(case: Case) -> ComplaintProgress:
-    """Where a complaint stands, and what comes next."""
-    step, names = next_step(case), ("state", "round", "recurs_on")
-    return ComplaintProgress(
-        id=case.complaint.id,
-        about=str(case.complaint.about),
-        **{name: getattr(case, name) for name in names},
-        options=len(case.options),
-        promise=case.choice.promise if case.choice else None,
-        next=step.words,
-        command=step.command,
-    )
-
-
-def told_among(records: Iterable[Entry]) -> list[Told]:
-    """The letters about complaints that went."""
-    return [
-        Told(mail.ref, mail.day, mail.ts, mail.id, mail.document)
-        for mail in mails_among(records)
-        if mail.ref and mail.outcome == "sent" and mail.document in LETTERS
-    ]
-
-
-def complaints_among(records: Sequence[Entry]) -> list[Case]:
-    """The complaints among the records of a client that count."""
-    return cases_of(records, told_among(records))
-
-
-def open_complaints(records: Sequence[Entry]) -> list[Case]:
-    """Those among them that have not ended: meanwhile nobody is asked for praise, or offered more."""
-    return [one for one in complaints_among(records) if one.outcome is None]
-
-
-def find_complaint(workspace: Workspace, beginning: str) -> Case:
-    """The complaint whose id, or that of a record about it, begins so.
-
-    Raises:
-        NotFoundError: there is none.
-        UsageError: there are several, or it is a record of another kind.
-    """
-    record, records = one_record(workspace, beginning, ("complaint",), "treated as a complaint")
-    return case_of(records, origin_of(record))
-
-
-def case_now(workspace: Workspace, case: Case) -> Case:
-    """The same complaint, read again."""
-    return case_of(read_journal(workspace, case.complaint.client), case.name)
-
-
-def case_of(records: Sequence[Entry], name: str) -> Case:
-    """The complaint of that id among the records of its client."""
-    return next(one for one in complaints_among(records) if one.name == name)
 
 
 def terms_of(account: ClientAccount, case: Case) -> Terms:
@@ -211,7 +137,7 @@ def _sentences(account: ClientAccount, case: Case) -> tuple[str, ...]:
     language = (project.project.language if project else None) or (contact and contact.language) or usual
     words: dict[str, Any] = word_file(language)["complaints"]
     called = f"{contact.title} {contact.name.split()[0]}" if contact and contact.title else words["you"]
-    problem = (case.restated or words["their_words"].format(text=_clipped(case.complaint.text))).rstrip(".")
+    problem = (case.restated or words["their_words"].format(text=clipped(case.complaint.text))).rstrip(".")
     given = {"you": called, "problem": problem, "feels": case.feels or words["feels"]}
     say: Sequence[Literal["ask", "restate", "validate"]] = ("ask", "restate", "validate")
     return tuple(_capital(str(words[name]).format_map(given)) for name in say)
@@ -219,13 +145,3 @@ def _sentences(account: ClientAccount, case: Case) -> tuple[str, ...]:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-SAID = 300
-"""Characters of a client's words that are said again."""
-
-
-def _clipped(text: str) -> str:
-    """A client's words on one line; of many the first."""
-    line = " ".join(text.split())
-    return line if len(line) <= SAID else f"{line[:SAID].rsplit(' ', 1)[0]} …"

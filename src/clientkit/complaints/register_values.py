@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
+from clientkit.complaints.cases import complaints_among
 from clientkit.complaints.clocks import clocks, next_clock
-from clientkit.complaints.queries import complaints_among, terms_of
+from clientkit.complaints.queries import terms_of
 from clientkit.documents.account import clock_calendar, read_account
 from clientkit.kernel.store.journal.read import fold_journal
 from clientkit.kernel.store.toml.client_file import read_settings

@@ -9,7 +9,8 @@ from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:
-    from clientkit.complaints.queries import ComplaintClock, ComplaintProgress, ComplaintView
+    from clientkit.complaints.cases import ComplaintProgress
+    from clientkit.complaints.queries import ComplaintClock, ComplaintView
     from clientkit.complaints.register import ComplaintFigureRows, ComplaintRow, ComplaintRows
 
 COLUMNS = (

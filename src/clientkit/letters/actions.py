@@ -1,5 +1,7 @@
 """Writing a letter from records: the facts, the words of its language, and what is wrong with its tone."""
 
+from collections.abc import Mapping
+
 from clientkit.documents.cover_letter import Cover, cover, read_cover
 from clientkit.documents.kinds import template_kind
 from clientkit.documents.parties import Addressee
@@ -33,7 +35,7 @@ def record_letter(context: LetterContext, here: Scope, wish: LetterWish, edit: E
     kind = letter_kind(wish.name)
     case = find_case(context.workspace, context.settings, kind.about, wish.about, here, context.today)
     known = kind.facts(case)
-    _require_needs(kind, wish)
+    _require_needs(kind, wish, known)
     named = wish.to or _contact_of(case)
     contacts = contacts_for(case.client, case.subject.client, named, kind.roles)
     language = wish.language or _language_of(case, contacts)
@@ -49,7 +51,7 @@ def record_letter(context: LetterContext, here: Scope, wish: LetterWish, edit: E
         ref=case.ref,
         file_name=f"{file_name}.eml",
         findings=tuple(tone_findings(written.text, language)),
-        promised=_promised(kind, document, language),
+        promised=None if document.due == known.get("due") else _promised(kind, document, language),
     )
 
 
@@ -84,8 +86,8 @@ def letter_document(
     )
 
 
-def _require_needs(kind: LetterKind, wish: LetterWish) -> None:
-    if "due" in kind.needs and wish.due is None:
+def _require_needs(kind: LetterKind, wish: LetterWish, known: Mapping[str, object]) -> None:
+    if "due" in kind.needs and not (wish.due or known.get("due")):
         raise MissingWordError("due", f"The letter '{kind.word}' names a day.", "Say by when: --due fri")
     if "note" in kind.needs and not wish.note.strip():
         raise MissingWordError(

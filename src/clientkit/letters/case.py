@@ -13,7 +13,7 @@ from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.references import ProjectRef, Scope, Subject
 from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.journal.record_ids import one_record, origin_of
+from clientkit.kernel.store.journal.record_ids import LISTINGS, one_record, origin_of
 from clientkit.kernel.store.lookup import find_subject
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
@@ -81,9 +81,9 @@ def find_case(
     """
     records = tuple(kind for kind in kinds if kind not in {"project", "client"})
     if records == tuple(kinds) and not text:
-        raise UsageError(
-            "Which message? None was named.", "Name it by its id; see the ids with: clientkit log list"
-        )
+        what = "message" if records[0] == "log" else records[0]
+        listing = LISTINGS.get(records[0], "clientkit agenda")
+        raise UsageError(f"Which {what}? None was named.", f"Name it by its id; see the ids with: {listing}")
     subject, record = _named(workspace, records, text, here)
     case = LetterCase(
         workspace,

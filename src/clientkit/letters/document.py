@@ -14,7 +14,7 @@ from clientkit.kernel.model.files.client import Role
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause, Channel
 from clientkit.kernel.model.values.text import Prose
-from clientkit.letters import facts
+from clientkit.letters import complaint_facts, facts
 from clientkit.letters.case import LetterCase
 from clientkit.outbox.record_letters import Need
 
@@ -32,6 +32,16 @@ class PricedLine(Model):
 
     what: str = Field(description="what it is")
     price: Decimal = Field(description="its price")
+
+
+class WayLine(Model):
+    """A way to put a complaint right."""
+
+    number: int = Field(description="its number")
+    what: str = Field(description="what is done")
+    due: date = Field(description="by when")
+    price: Decimal | None = Field(description="what it costs the client; 0 is free, empty: nothing is said")
+    best: bool = Field(description="whether we would choose it")
 
 
 class LetterDocument(Model):
@@ -72,6 +82,13 @@ class LetterDocument(Model):
     acknowledge_within: int = Field(1, description="working days until a complaint is acknowledged")
     plan_within: int = Field(3, description="working days until a complaint has a plan")
     complaints_to: str = Field("", description="mail address for complaints")
+    restated: str = Field("", description="of a complaint: the problem in our words")
+    wants: str = Field("", description="of a complaint: what they ask for")
+    ours: bool = Field(default=False, description="of a complaint: whether it was our doing")
+    upheld: bool = Field(default=True, description="of a complaint: false where they are not right")
+    choices: tuple[WayLine, ...] = Field((), description="of a complaint: the ways to put it right")
+    chosen: str = Field("", description="of a complaint: the way that they chose")
+    mediator: str = Field("", description="of a complaint: who else can help")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,3 +134,14 @@ WELCOME = LetterKind(name="letter-welcome", about=("project",), facts=facts.welc
 FURTHER_WORK = LetterKind(name="letter-further-work", about=("project",), facts=facts.further_work)
 REVIEW = LetterKind(name="letter-review", about=("project",), facts=facts.review)
 THANKS = LetterKind(name="letter-thanks", about=("feedback", "client"), facts=facts.thanks, needs=("note",))
+ACKNOWLEDGE = LetterKind(
+    name="letter-acknowledge",
+    about=("complaint",),
+    facts=complaint_facts.acknowledge,
+    needs=("due",),
+    promises="complaint_plan",
+)
+OPTIONS = LetterKind(name="letter-options", about=("complaint",), facts=complaint_facts.options)
+PUT_RIGHT = LetterKind(name="letter-put-right", about=("complaint",), facts=complaint_facts.put_right)
+LAST_WORD = LetterKind(name="letter-last-word", about=("complaint",), facts=complaint_facts.last_word)
+FINAL = LetterKind(name="letter-final", about=("complaint",), facts=complaint_facts.final, needs=("note",))

@@ -12,6 +12,7 @@ from clientkit.kernel.model.records.promise import Promised, PromiseEnded
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_project
 from clientkit.letters.case import LetterCase
+from clientkit.letters.complaint_facts import require_no_complaint
 from clientkit.milestones.queries import list_milestones
 from clientkit.projects.open_items import project_state
 
@@ -97,6 +98,7 @@ def welcome(case: LetterCase) -> Facts:
 
 def further_work(case: LetterCase) -> Facts:
     """What the agreement leaves out and offers for a price."""
+    require_no_complaint(case, "offer")
     project = _project(case)
     offers = tuple(
         {"what": one.what, "price": one.option_price} for one in project.exclusions if one.option_price

@@ -14,7 +14,8 @@ _GAP = re.compile(r"\b(?:TODO|TBD|XXX)\b|\[ ?\]|_{3,}|\.{4,}")
 
 def tone_findings(text: str, language: Language) -> Iterator[str]:
     """What is wrong with a letter's words, a sentence each: how it sounds, and what it leaves open."""
-    words = word_file(language)["tone"]
+    words, whole = word_file(language)["tone"], text
+    text = "\n".join(line for line in text.splitlines() if not line.startswith(">"))  # theirs, or a record's
     for phrase in _among(words["blame"], text):
         yield f"'{phrase}' blames the reader: say what you need, and by when"
     for phrase in _among(words["vague"], text):
@@ -27,7 +28,7 @@ def tone_findings(text: str, language: Language) -> Iterator[str]:
         yield "it explains before it says sorry: turn it round"
     if gap := _GAP.search(text):
         yield f"'{gap[0]}' is a gap to fill"
-    if (count := len(text.split())) > MOST_WORDS:
+    if (count := len(whole.split())) > MOST_WORDS:
         yield f"it has {count} words; {MOST_WORDS} are what somebody busy reads"
 
 

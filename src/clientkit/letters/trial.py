@@ -45,6 +45,7 @@ def letter_samples(trial: SampleTrial) -> list[LetterDocument]:
         "now": day,
         "cause": "us",
         "report_day": "fri",
+        "choices": [{"number": 1, "what": "Proof baru", "due": day, "price": None, "best": False}],
     }
     full = bare | {
         "options": ["A", "B"],
@@ -60,6 +61,16 @@ def letter_samples(trial: SampleTrial) -> list[LetterDocument]:
         "channel": "whatsapp",
         "answer": "Ya",
         "complaints_to": "a@b.example",
+        "choices": [
+            {"number": number, "what": "Proof baru", "due": day, "price": price, "best": not price}
+            for number, price in enumerate((0, 250000), 1)
+        ],
+        "restated": "Harga lama",
+        "wants": "Proof baru",
+        "ours": True,
+        "upheld": False,
+        "chosen": "Proof baru",
+        "mediator": "BPSK",
     }
     reminds = trial.source.document == "letter-reminder"
     kinds = [*about, "offer"] if reminds else list(about)
@@ -68,7 +79,12 @@ def letter_samples(trial: SampleTrial) -> list[LetterDocument]:
         letter_document(
             case,
             contacts,
-            {"needed_by": day if one == "promise" else None, **facts, "about": one, "level": level},
+            {
+                "needed_by": day if one in {"promise", "complaint"} else None,
+                **facts,
+                "about": one,
+                "level": level,
+            },
         )
         for facts in (bare, full)
         for one in kinds

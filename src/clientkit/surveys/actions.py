@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from clientkit.clients.consent import read_consents
 from clientkit.clients.engagement_periods import over
+from clientkit.complaints.cases import open_complaints
 from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.feedback.actions import occasion_of
 from clientkit.kernel.model.files.client import Client, Contact
@@ -52,6 +53,8 @@ def plan_survey(
     asked = read_surveys(workspace, client, stamp.day)
     if not request.forced:
         refuse_so_soon(asked, who, contact, stamp.day, settings.survey.cooldown_days)
+        if question == "nps":
+            _refuse_unhappy(workspace, client)
     if ended := over(who, read_journal(workspace, client)):
         workspace.notices.add(f"{client} is {ended}; make sure that a question is welcome there")
     if question == "nps":
@@ -101,6 +104,14 @@ def plan_reminder(
 def scale_top(question: MetricName, settings: Settings) -> int:
     """The top of a question's scale in this workspace."""
     return RATING_SCALES[question].top_in(settings.feedback)
+
+
+def _refuse_unhappy(workspace: Workspace, client: str) -> None:
+    for case in open_complaints(read_journal(workspace, client)):
+        raise RefusedError(
+            f"{client} has an open complaint, {case.complaint.id}: no NPS meanwhile.",
+            f"See what comes next: clientkit complaint show {case.complaint.id}",
+        )
 
 
 def _note_haste(workspace: Workspace, settings: Settings, stamp: Stamp, asked: Iterable[Survey]) -> None:

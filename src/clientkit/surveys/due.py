@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientkit.clients.consent import consents
 from clientkit.clients.engagement_periods import over
+from clientkit.complaints.cases import complaints_among, open_complaints
 from clientkit.feedback.follow_ups import LowScore
 from clientkit.kernel.model.files.client import Client, Contact, Role
 from clientkit.kernel.model.files.settings import SurveySettings
@@ -152,6 +153,12 @@ def _after_complaints(known: _Relation) -> Iterator[_Reason]:
         if contact and not _has(known, "ces", day, answer.project):
             why = f"the low score of {answer.day} was settled on {day}"
             yield _Reason("ces", "complaint", answer.project, contact, day, why, remembered_until(day))
+    for case in complaints_among(known.records):
+        about, done = case.complaint, case.closed_on
+        contact = _named(known, about.contact) or _who_works_with_us(known)
+        if done and contact and not _has(known, "ces", done, about.project):
+            why = f"the complaint of {about.day} was closed on {done}"
+            yield _Reason("ces", "complaint", about.project, contact, done, why, remembered_until(done))
 
 
 def _after_work(known: _Relation) -> Iterator[_Reason]:
@@ -169,7 +176,7 @@ def _after_work(known: _Relation) -> Iterator[_Reason]:
 
 def _periodic(known: _Relation, rules: SurveySettings) -> Iterator[_Reason]:
     begun = [one.day for one in known.records if isinstance(one, ProjectMoved) and one.state == "active"]
-    if not begun:
+    if not begun or open_complaints(known.records):
         return
     for contact in _who_decides(known):
         asked = [*_days(known, "nps", contact.id)]

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.kernel.model.records.change import ChangeEnded
+from clientkit.kernel.model.records.complaint import ComplaintChoice
 from clientkit.kernel.model.records.correspondence import MailSending
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Entry, Stamp
@@ -27,6 +28,8 @@ STANDS: Mapping[str, tuple[str, str]] = {
     "acceptance": ("What the client accepted stands.", "Agree on the next version: clientkit scope accept"),
     "consent": ("It is the client's word.", "Record what they say now: clientkit client consent"),
     "question_answered": ("It is the client's word.", "Record what they say now: clientkit log add"),
+    "complaint_choice": ("It is the client's word.", "If it will not hold: clientkit promise broken"),
+    "complaint_word": ("It is the client's word.", "Record what they say now: clientkit complaint confirm"),
     "retraction": ("What was taken back is not brought back.", "Record it anew."),
 }
 """Kinds of record that nobody undoes: why, and what to do instead."""
@@ -72,7 +75,8 @@ def last_step(workspace: Workspace) -> LastStep:
         wanted = set(step.ids)
         written = tuple(one for one in _standing(workspace, step.client) if one.source.id in wanted)
         if written:
-            _require_free(written[0].record, [])
+            for one in written:
+                _require_free(one.record, [])
             return LastStep(step, written, tuple(map(_words, written)))
     raise NotFoundError("This device has written nothing here that is known and stands.", SEE)
 
@@ -166,6 +170,12 @@ def _require_free(record: Any, every: list[Entry]) -> None:
             "A reversal is a new change: clientkit change add",
         )
     if record.kind != "survey":
+        for one in every:
+            if isinstance(one, ComplaintChoice) and record.id in {one.promise, one.option, one.ref}:
+                raise RefusedError(
+                    f"{record.id} is not undone: a client chose it, or it is what they complain of.",
+                    f"See it: clientkit complaint show {one.ref}",
+                )
         return
     for one in every:
         if isinstance(one, Feedback) and one.survey == record.id:

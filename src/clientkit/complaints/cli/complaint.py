@@ -71,7 +71,8 @@ def show(ctx: typer.Context, beginning: ComplaintArgument, as_json: JsonOption =
     \b
     clientkit complaint show 7k2
     """
-    from clientkit.complaints.queries import complaint_view, find_complaint
+    from clientkit.complaints.cases import find_complaint
+    from clientkit.complaints.queries import complaint_view
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)

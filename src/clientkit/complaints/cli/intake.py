@@ -57,8 +57,8 @@ def add(
     clientkit complaint add kopi/katalog "Di proof masih ada harga lama" --contact rina --channel phone
     clientkit complaint add kopi "Kami menunggu seminggu" --wants "Kabar setiap Jumat"
     """
+    from clientkit.complaints.cases import find_complaint
     from clientkit.complaints.intake import add_complaint
-    from clientkit.complaints.queries import find_complaint
     from clientkit.kernel.screen.positional_arguments import name_and_text, stamp_on
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_subject

@@ -35,6 +35,6 @@ HowOption = Annotated[
 
 def tell(session: "Session", case: "Case", *, as_json: bool) -> None:
     """Show where a complaint stands now, and what comes next."""
-    from clientkit.complaints.queries import complaint_progress
+    from clientkit.complaints.cases import complaint_progress
 
     session.show(complaint_progress(case), as_json=as_json)

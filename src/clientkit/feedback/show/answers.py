@@ -39,6 +39,10 @@ def show_recorded(record: "Feedback") -> None:
     say(record.id)
     by = f" from {record.contact}" if record.contact else ""
     say(f"Recorded for {record.about} on {record.day}{by}: {in_words(record)}.", error=True)
+    if record.is_low and record.comment:
+        say(
+            f"If it is a complaint: clientkit complaint add {record.about} --feedback {record.id}", error=True
+        )
 
 
 @view("feedbacks")
