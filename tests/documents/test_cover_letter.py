@@ -57,8 +57,13 @@ def test_a_letter_stands_above_its_document_and_none_leaves_it_as_it_is():
 
 
 def test_a_report_brings_its_own_greeting():
-    assert shipped("mail-report", week_number=47) == Cover(subject="Weekly report 47 · Toko daring", text="")
-    assert shipped("mail-report", "id", week_number=47).subject == "Laporan mingguan 47 · Toko daring"
+    assert shipped("mail-report", week_number=47) == Cover(subject="Toko daring, week 47", text="")
+    late = {"week_number": 47, "status": "red", "answer_late": True}
+    assert shipped("mail-report", **late).subject == "Toko daring, week 47: off track, your answer is overdue"
+    asked = {**late, "answer_by": date(2026, 12, 2)}
+    assert shipped("mail-report", "id", **asked).subject == (
+        "Toko daring, pekan ke-47: di luar rencana, mohon jawaban paling lambat Rab, 2 Des"
+    )
 
 
 def greeting(language: str, *people: tuple[str, str]) -> str:

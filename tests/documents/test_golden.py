@@ -3,12 +3,12 @@ with the chart of a timeline as `expected.svg`.
 
 In it are `clientkit.toml`, `client.toml`, `project.toml` and, where the case needs them, `journal.jsonl` and
 `case.toml`: `inputs` (a folder to take missing files from), `today`, `week`, `agreed_on`, `undated` (without
-a plan); for a report also `agreed_prices`, `changed_days`, `version`, `differences`, `sent` and `edition`;
-for a monthly report `month`; for a closing report `agreed_prices`, `versions` and `scores`.
+a plan); for a report also `agreed_prices`, `changed_days`, `full`, `version`, `differences`, `sent` and
+`edition`; for a monthly report `month`; for a closing report `agreed_prices`, `versions` and `scores`.
 
 After a change that is meant, write the expected files anew and read the difference as the client would:
 
-    CLIENTKIT_UPDATE_GOLDEN=1 pytest tests/documents/test_golden.py; git diff tests/render/golden
+    CLIENTKIT_UPDATE_GOLDEN=1 pytest tests/documents/test_golden.py; git diff tests/documents/golden
 """
 
 import os
@@ -122,7 +122,10 @@ class Case:
             return month_document(self.engagement, self.report_facts, self.records, month, self.today)
         if self.document == "closing":
             return closing_document(self.engagement, self.closing_facts, self.records, self.today)
-        return report_document(self.engagement, self.report_facts, self.records, self.week, self.today)
+        full = self.facts.get("full", False)
+        return report_document(
+            self.engagement, self.report_facts, self.records, self.week, self.today, full=full
+        )
 
     @property
     def report_facts(self) -> ReportFacts:

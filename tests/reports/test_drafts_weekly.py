@@ -69,14 +69,14 @@ def made_of(path):
 
 
 def test_words_written_with_any_editor_stay_when_the_notes_change(report, run, take):
-    write_in(report, "**Minggu ini 1 pekerjaan", OWN)
+    write_in(report, "Pekan ini satu pekerjaan", OWN)
     take("done", "Keranjang selesai", "--hours", "2")
     ran = run("report", "week", "kopi/toko")
     assert ran.code == 0, ran.err
     text = text_of(report)
     assert OWN in text
     assert "- Keranjang selesai" in text
-    assert "2 pekerjaan" in text
+    assert "dua pekerjaan" in text
 
 
 def test_words_typed_into_the_editor_stay_and_its_marks_go(report, run, take, editor):
@@ -91,7 +91,7 @@ def test_words_typed_into_the_editor_stay_and_its_marks_go(report, run, take, ed
 
 
 def test_what_is_shown_printed_and_made_into_a_page_has_the_words(report, run, tmp_path):
-    write_in(report, "**Minggu ini 1 pekerjaan", OWN)
+    write_in(report, "Pekan ini satu pekerjaan", OWN)
     assert OWN in run("report", "show", "kopi/toko").out
     assert OWN in run("report", "week", "kopi/toko", "-o", "-").out
     page = tmp_path / "page.html"
@@ -103,31 +103,31 @@ def test_what_is_shown_printed_and_made_into_a_page_has_the_words(report, run, t
 
 def test_a_line_that_was_rewritten_stays_and_the_new_data_are_told(report, run, take):
     report.write_text(
-        text_of(report).replace("**Minggu ini 1 pekerjaan selesai", "**Banyak selesai"), encoding="utf-8"
+        text_of(report).replace("Pekan ini satu pekerjaan selesai", "Banyak selesai"), encoding="utf-8"
     )
     take("done", "Keranjang selesai")
     ran = run("report", "week", "kopi/toko")
-    assert "**Banyak selesai" in text_of(report)
+    assert "Banyak selesai" in text_of(report)
     assert "- Keranjang selesai" in text_of(report)
-    assert "your words stay; your notes now say: **Minggu ini 2 pekerjaan selesai" in ran.err
+    assert "your words stay; your notes now say: Pekan ini dua pekerjaan selesai" in ran.err
     assert "your words stay" not in run("report", "week", "kopi/toko").err
 
 
 def test_a_clash_is_shown_in_the_editor_and_its_comment_goes(report, run, take, editor, tmp_path):
     report.write_text(
-        text_of(report).replace("**Minggu ini 1 pekerjaan selesai", "**Banyak selesai"), encoding="utf-8"
+        text_of(report).replace("Pekan ini satu pekerjaan selesai", "Banyak selesai"), encoding="utf-8"
     )
     take("done", "Keranjang --> selesai")
     editor(f"cp \"$1\" '{tmp_path}/buffer'", f"sed -i 's/^## Berikutnya/{OWN}\\n\\n&/' \"$1\"")
     assert run("report", "week", "kopi/toko", "--edit").code == 0
-    assert "<!-- clientkit: your words stay; your notes now say: **Minggu ini 2 pekerjaan" in text_of(
+    assert "<!-- clientkit: your words stay; your notes now say: Pekan ini dua pekerjaan" in text_of(
         tmp_path / "buffer"
     )
     assert "clientkit:" not in text_of(report)
 
 
 def test_the_same_again_writes_nothing(report, run):
-    write_in(report, "**Minggu ini 1 pekerjaan", OWN)
+    write_in(report, "Pekan ini satu pekerjaan", OWN)
     assert run("report", "week", "kopi/toko").code == 0
     files = (report, report.with_suffix(".generated.json"))
     before = [file.stat().st_mtime_ns for file in files]
@@ -217,7 +217,7 @@ def test_the_editor_is_for_the_report_in_its_place(report, run):
 
 def test_a_file_from_elsewhere_is_not_overwritten_but_can_be_taken_over(report, run, take, editor):
     report.with_suffix(".generated.json").unlink()
-    write_in(report, "**Minggu ini 1 pekerjaan", OWN)
+    write_in(report, "Pekan ini satu pekerjaan", OWN)
     before = text_of(report)
     ran = run("report", "week", "kopi/toko")
     assert (ran.code, text_of(report)) == (ExitCode.REFUSED, before)
@@ -257,7 +257,7 @@ def test_an_empty_or_removed_file_is_made_anew(report, run):
 
 def test_a_kill_between_the_two_files_leaves_the_words_and_the_data_right(report, run, take):
     """The file of what it was made from is new, the document is still the one before."""
-    write_in(report, "**Minggu ini 1 pekerjaan", OWN)
+    write_in(report, "Pekan ini satu pekerjaan", OWN)
     assert run("report", "week", "kopi/toko").code == 0
     before = report.read_bytes()
     take("done", "Keranjang selesai")

@@ -83,7 +83,7 @@ def draft_document(
         UsageError: a report of a week or a month that has not begun.
     """
     composed = compose(workspace, settings, request, today)
-    draft = composed.kind.draft
+    draft = None if request.full else composed.kind.draft
     return draft(workspace, composed, today) if draft else RenderedDocument(composed)
 
 
@@ -117,7 +117,8 @@ def _pdf(composed: Composed) -> bytes:
     figure = composed.figure
     figures = {composed.kind.figure_place: figure.as_print_svg()} if figure else None
     imprint = composed.kind.imprint(composed.data, composed.title)
-    return to_pdf(composed.marked, composed.title, composed.language, imprint, figures)
+    compact = composed.kind.compact
+    return to_pdf(composed.marked, composed.title, composed.language, imprint, figures, compact=compact)
 
 
 _MAKERS: dict[str, Callable[[Composed], bytes]] = {"md": _markdown, "html": _page, "pdf": _pdf}

@@ -31,6 +31,13 @@ class CoverDocument(Model):
     slip: int = Field(description="working days between the agreed end and that; negative when early")
     week_number: int | None = Field(description="number of a report's week")
     month: date | None = Field(description="first day of a monthly report's month")
+    status: str = Field("", description="green, amber or red, of a weekly report; empty where none is known")
+    answer_by: date | None = Field(
+        None, description="day by which a report needs the next answer of the client"
+    )
+    answer_late: bool = Field(
+        False, description="whether a day by which a report needed an answer has passed"
+    )
     monday: date | None = Field(description="first day of a report's week")
     sunday: date | None = Field(description="last day of a report's week")
 

@@ -53,7 +53,8 @@ def called(document: str, span: str | None) -> str:
 def stem_of(request: DocumentRequest, today: date) -> str:
     """What a document's files are called: `scope`, `2026-W47`, `2026-11`."""
     week, month = request.week or IsoWeek.of(today), request.month or Month.of(today)
-    return document_kind(request.document).stem(week, month)
+    stem = document_kind(request.document).stem(week, month)
+    return f"{stem}-full" if request.full else stem
 
 
 def issue_of(request: DocumentRequest, today: date) -> Issue | None:

@@ -166,6 +166,8 @@ class DocumentKind(TemplateKind, Generic[Context]):
     figure: Callable[[Context, Language], Figure | None] = lambda _context, _language: None
     figure_place: str = GANTT
     """The name that its template marks the figure's place with."""
+    compact: bool = False
+    """Whether paper sets it closely: a letter of one page."""
     figure_in_markdown: bool = False
     """Whether its Markdown ends with the figure as a diagram."""
     asks: "Callable[[Workspace, Composed, date], Asking | None]" = lambda _workspace, _composed, _today: None

@@ -93,6 +93,12 @@ class Engagement:
         return self.project.price.currency or self.client.currency
 
     @property
+    def shows_hours(self) -> bool:
+        """Whether reports show hours: of a fixed price only where the settings say so."""
+        price = self.project.price
+        return self.settings.report.hours or price.model != "fixed" or price.amount is None
+
+    @property
     def timezone(self) -> str:
         """Time zone of the dates: the project's own, else yours."""
         return self.project.timeline.timezone or self.settings.defaults.timezone

@@ -20,6 +20,8 @@ class DocumentRequest:
     month: Month | None = None
     greeted: tuple[str, ...] = ()
     """Ids of the contacts that it goes to and greets; who its letters go to by role, when empty."""
+    full: bool = False
+    """Whether a report tells all, beyond the one page that is sent; it is a file of its own then."""
 
     @property
     def ref(self) -> ProjectRef:

@@ -114,6 +114,13 @@ def gantt(document: HasMilestones, language: Language) -> Figure | None:
     return gantt_figure(document, language)
 
 
+def strip(document: HasMilestones, language: Language) -> Figure | None:
+    """The milestones of a report as one small picture; the chart where a terminal draws it."""
+    from clientkit.milestones.gantt.strip import strip_figure
+
+    return strip_figure(document, language)
+
+
 TIMELINE = DocumentKind[TimelineDocument](
     name="timeline",
     context_type=TimelineDocument,

@@ -9,7 +9,7 @@ from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.pdf_metadata import Imprint
-from clientkit.milestones.document import gantt
+from clientkit.milestones.document import strip
 from clientkit.milestones.queries import locate_errors
 from clientkit.reports.closing.document import ClosingDocument, missing_in_closing
 from clientkit.reports.closing.queries import closing_report
@@ -27,7 +27,7 @@ def _draft(workspace: Workspace, composed: Composed, today: date) -> DocumentDra
 
 def _week(dossier: Dossier, request: DocumentRequest, today: date) -> ReportDocument:
     with locate_errors(dossier.workspace, dossier.name):
-        return week_report(dossier, request.week or IsoWeek.of(today), today)
+        return week_report(dossier, request.week or IsoWeek.of(today), today, full=request.full)
 
 
 def _month(dossier: Dossier, request: DocumentRequest, today: date) -> MonthDocument:
@@ -61,10 +61,13 @@ WEEKLY = DocumentKind[ReportDocument](
     draft=_draft,
     warnings=_findings,
     imprint=lambda document, title: Imprint(title, document.as_of, document.author),
-    figure=gantt,
+    figure=strip,
+    compact=True,
     on_terminal="clientkit.milestones.gantt.terminal:show_timeline",
     letter_dates=lambda document: {
-        name: getattr(document, name) for name in ("end", "slip", "week_number", "monday", "sunday")
+        **{name: getattr(document, name) for name in ("end", "slip", "week_number", "monday", "sunday")},
+        **{name: getattr(document, name) for name in ("answer_by", "answer_late")},
+        "status": document.status.overall or "",
     },
 )
 

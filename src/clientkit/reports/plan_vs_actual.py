@@ -13,6 +13,9 @@ from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.reports.notes import PlannedNote, PlanOutcome
 from clientkit.reports.period_records import Kind, WeekRecords, comparable, names_of
 
+MISSED: frozenset[PlanOutcome] = frozenset({"slipped", "dropped"})
+"""What became of a plan that a report has to explain."""
+
 
 class PlanRecords(NamedTuple):
     """A project's records on its plans by what they are found by, each in order."""

@@ -152,7 +152,7 @@ def test_a_mail_that_nobody_knows_of_is_shown_and_stops_the_next(cut_off, server
     assert f"clientkit mail settle {cut_off} --sent (or --not-sent)" in listed.err
     checked = run("check")
     assert checked.code == 1
-    assert "warning: nobody knows whether the mail 'Laporan mingguan 47 · Toko" in checked.out
+    assert "warning: nobody knows whether the mail 'Toko daring, pekan ke-47" in checked.out
     assert f"clientkit mail settle {cut_off} --sent (or --not-sent) [unknown-mail]" in checked.out
     for words in (
         SEND,

@@ -22,7 +22,13 @@ FOOT_LIMIT = 80
 
 
 def to_pdf(
-    markdown_text: str, title: str, language: Language, imprint: Imprint, figures: Figures | None = None
+    markdown_text: str,
+    title: str,
+    language: Language,
+    imprint: Imprint,
+    figures: Figures | None = None,
+    *,
+    compact: bool = False,
 ) -> bytes:
     """A Markdown text as PDF/A-2a, with figures where it marks their places.
 
@@ -36,6 +42,7 @@ def to_pdf(
         "title": printable_line(title),
         "author": printable_line(imprint.author),
         "language": language,
+        "compact": compact,
         "foot": _shortened(printable_line(imprint.foot)),
         "page": word_file(language)["page"]["number"],
         "blocks": blocks(markdown_text),

@@ -17,6 +17,8 @@ def render_or_edit(
     session: Session, request: DocumentRequest, form: str, output: str | None, *, edit: bool, as_json: bool
 ) -> None:
     """Write a report, or open it in the editor first; see `render_document` and `edit_report`."""
+    if edit and request.full:
+        raise UsageError("--edit is for the page that is sent.", "Leave --full out.")
     if edit:
         edit_report(session, request, form, output, as_json=as_json)
     else:

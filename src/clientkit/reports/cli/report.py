@@ -1,5 +1,6 @@
 """`clientkit report`: the reports of a project."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from clientkit.documents.request import DocumentRequest
     from clientkit.kernel.screen.session import Session
 
+FullOption = Annotated[
+    bool, typer.Option("--full", help="All of it: every milestone, risk, promise, and the hours.")
+]
+
 app = group("Reports: of a week (what was done, what is next, what is needed), of a month, and of the end.")
 
 
@@ -37,6 +42,7 @@ def week_(
     language: LanguageOption = None,
     output: OutputOption = None,
     edit: EditOption = False,
+    full: FullOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Write a week's report into the project's documents/ and print its path.
@@ -45,7 +51,10 @@ def week_(
     clientkit report week kopi/toko
     clientkit report week kopi/toko --edit
     clientkit report week kopi/toko --week 2026-W46 --format html
+    clientkit report week kopi/toko --full
 
+    One page: what is asked of the client, what was done, what is next, dates and money; so many rows
+    as it holds. With --full all milestones, risks, promises and hours follow, in a file of its own.
     It is made from the notes of the week: clientkit done, next, blocked, ask, risk; words of your
     own in it stay. What was sent stays as it is, and the next edition gets a file of its own. What
     'clientkit report check' finds is told on stderr, and what linked repositories know that no note tells.
@@ -55,7 +64,7 @@ def week_(
     from clientkit.reports.cli.editor import render_or_edit
 
     session = open_session(ctx)
-    request = document_request(session, "report", project, language, week)
+    request = replace(document_request(session, "report", project, language, week), full=full)
     render_or_edit(session, request, form, output, edit=edit, as_json=as_json)
     _propose(session, request)
 
@@ -68,6 +77,7 @@ def show(
     month: MonthOption = None,
     closing: Annotated[bool, typer.Option("--closing", help="The closing report.")] = False,
     language: LanguageOption = None,
+    full: FullOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Show a week's report in the terminal; or that of a month, or the closing one.
@@ -82,7 +92,7 @@ def show(
 
     session = open_session(ctx)
     document = _report_kind(week, month, closing=closing)
-    request = document_request(session, document, project, language, week, month=month)
+    request = replace(document_request(session, document, project, language, week, month=month), full=full)
     show_on_screen(session, request, as_json=as_json)
 
 

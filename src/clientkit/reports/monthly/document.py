@@ -125,7 +125,7 @@ def month_document(
         reached=notes.reached(),
         moved=notes.moved(),
         decided=tuple(_decided(known)),
-        weeks=tuple(_weeks(known)),
+        weeks=tuple(_weeks(known, counts_hours=engagement.shows_hours)),
         behind=plans.behind(),
         next=plans.next(),
         decisions=notes.asks(),
@@ -147,7 +147,8 @@ def month_document(
 def _standing(engagement: Engagement, facts: ReportFacts, known: MonthRecords) -> dict[str, Any]:
     """Status and money as the month ended."""
     account = facts.account(engagement, known)
-    return {"status": facts.status(account), "hours": account.hours(), "budget": account.budget()}
+    hours = account.hours() if engagement.shows_hours else None
+    return {"status": facts.status(account), "hours": hours, "budget": account.budget()}
 
 
 def _by_item(outcomes: Sequence[DoneNote]) -> Iterator[DoneGroup]:
@@ -166,7 +167,7 @@ def _decided(known: MonthRecords) -> Iterator[DecisionNote]:
             yield DecisionNote(text=asks[one.ref].text, answer=one.text or "", day=one.day)
 
 
-def _weeks(known: MonthRecords) -> Iterator[WeekSummary]:
+def _weeks(known: MonthRecords, *, counts_hours: bool) -> Iterator[WeekSummary]:
     done, spent = known.news(Done), known.news(HoursSpent)
     noted = [record.day for record in known.of(Entry)]
     week = IsoWeek.of(max(known.first, min(noted, default=known.first)))
@@ -177,6 +178,6 @@ def _weeks(known: MonthRecords) -> Iterator[WeekSummary]:
             first=max(week.monday, known.first),
             last=min(week.sunday, known.last),
             done=sum(one.day in week for one in done),
-            hours=spent_hours(one for one in (*done, *spent) if one.day in week),
+            hours=spent_hours(one for one in (*done, *spent) if counts_hours and one.day in week),
         )
         week = week.plus(1)

@@ -29,9 +29,13 @@ from clientkit.reports.notes import (
 )
 from clientkit.reports.period_notes import SOON, ProjectNotes, titles_of
 from clientkit.reports.period_records import WeekRecords
-from clientkit.reports.plan_vs_actual import Plans
+from clientkit.reports.plan_vs_actual import MISSED, Plans
 from clientkit.reports.status import Status
+from clientkit.reports.weekly.asks import ClientAsk, ShownRows, client_asks, shown_rows
 from clientkit.reports.weekly.facts import ReportFacts, ScopeStanding, report_number
+
+ANSWERED = ("decision", "block")
+"""What a client can settle by an answer: the subject of the mail says by when."""
 
 
 class ReportDocument(Letterhead):
@@ -50,6 +54,11 @@ class ReportDocument(Letterhead):
     offered_on: date | None = Field(
         description="day the agreement was sent, where there is work and it waits for the client's reply"
     )
+    full: bool = Field(description="whether all milestones, risks, promises and hours follow the page")
+    asks: tuple[ClientAsk, ...] = Field(description="all that is needed from the client, by day")
+    answer_by: date | None = Field(description="day by which the next answer is needed; empty without one")
+    answer_late: bool = Field(description="whether a day by which an answer was needed has passed")
+    shown: ShownRows = Field(description="how many rows of a section the one page shows")
     status: Status = Field(description="green, amber or red")
     has_notes: bool = Field(description="whether anything was noted for this project up to the week")
     done: tuple[DoneNote, ...] = Field(description="what was finished this week")
@@ -58,6 +67,9 @@ class ReportDocument(Letterhead):
     planned_last_week: tuple[PlannedNote, ...] = Field(description="last week's plan with what became of it")
     behind: tuple[PlannedNote, ...] = Field(
         description="planned since the last report for days that are over, and not done; earliest first"
+    )
+    missed: tuple[PlannedNote, ...] = Field(
+        description="of both, what slipped or was dropped and is not next"
     )
     next: tuple[PlannedNote, ...] = Field(description="what comes next, earliest first")
     decisions: tuple[AskNote, ...] = Field(description="decisions needed from the client")
@@ -77,7 +89,9 @@ class ReportDocument(Letterhead):
     slips: tuple[Slip, ...] = Field(description="that slip, split by cause")
     working_days: tuple[Weekday, ...] = Field(description="days of the week that count as working days")
     days_off: tuple[DayOff, ...] = Field(description="days off in the weeks of the milestones")
-    hours: HoursUsed | None = Field(description="hours used; empty where none are noted or planned")
+    hours: HoursUsed | None = Field(
+        description="hours used; empty where none are noted or planned, or a fixed price keeps them back"
+    )
     budget: Budget | None = Field(
         description="money agreed and used; empty where neither a price nor hours are known"
     )
@@ -91,13 +105,18 @@ class ReportDocument(Letterhead):
         description="promises kept or broken this week, due within 14 days, or overdue"
     )
     feedback: tuple[FeedbackNote, ...] = Field(description="what the client said this week")
-    latest_csat: FeedbackNote | None = Field(description="the latest answer with a satisfaction score")
     next_report: date = Field(description="day of the next report")
     meetings: str = Field(description="when the two sides meet, as agreed; empty where nothing is")
 
 
 def report_document(
-    engagement: Engagement, facts: ReportFacts, records: Sequence[Entry], week: IsoWeek, today: date
+    engagement: Engagement,
+    facts: ReportFacts,
+    records: Sequence[Entry],
+    week: IsoWeek,
+    today: date,
+    *,
+    full: bool = False,
 ) -> ReportDocument:
     """The context of a week's report.
 
@@ -109,7 +128,14 @@ def report_document(
     titles = titles_of(project)
     notes, plans = ProjectNotes(known, titles), Plans(known, titles)
     milestones, begun = dated_milestones(facts.forecast), facts.forecast.has_begun
-    answers = notes.feedback(engagement, ever=True)
+    noted = _noted(notes)
+    last_week, behind, coming = plans.last_week(), plans.behind(), plans.next()
+    again = {one.text for one in coming}
+    missed = tuple(one for one in (*last_week, *behind) if one.outcome in MISSED and one.text not in again)
+    soon = _due_soon(milestones, notes.known.as_of) if begun else ()
+    duties = tuple(_duties(project, milestones, notes.known.as_of)) if begun else ()
+    waiting_for = (one for one in milestones if one.status == "waiting")
+    asks = client_asks(noted["decisions"], noted["waiting"], (*waiting_for, *soon), duties, noted["promises"])
     return ReportDocument(
         **letterhead(engagement),
         week=str(week),
@@ -123,16 +149,23 @@ def report_document(
         offered_on=facts.offered_on,
         has_notes=any(record.day <= week.sunday for record in records),
         **_standing(engagement, facts, notes),
-        **_noted(notes),
-        planned_last_week=plans.last_week(),
-        behind=plans.behind(),
-        next=plans.next(),
-        due_soon=_due_soon(milestones, notes.known.as_of) if begun else (),
-        duties=tuple(_duties(project, milestones, notes.known.as_of)) if begun else (),
+        **noted,
+        full=full,
+        asks=asks,
+        answer_by=next(
+            (one.due for one in asks if one.kind in ANSWERED and one.due and not one.overdue), None
+        ),
+        answer_late=any(one.overdue for one in asks if one.kind in ANSWERED),
+        shown=shown_rows(asks, (*noted["reached"], *noted["done"]), missed, coming, all_of_them=full),
+        missed=missed,
+        planned_last_week=last_week,
+        behind=behind,
+        next=coming,
+        due_soon=soon,
+        duties=duties,
         milestones=milestones,
         **_dates(engagement, facts, milestones),
         feedback=notes.feedback(engagement),
-        latest_csat=next((answer for answer in reversed(answers) if answer.csat is not None), None),
         next_report=_next_report(week, engagement),
         meetings=project.communication.meetings.rstrip("."),
     )
@@ -144,7 +177,7 @@ def _standing(engagement: Engagement, facts: ReportFacts, notes: ProjectNotes) -
     worsened = [one for one in notes.known.of(StatusWorsened) if one.day >= notes.known.first]
     return {
         "status": facts.status(account, worsened),
-        "hours": account.hours(),
+        "hours": account.hours() if engagement.shows_hours else None,
         "budget": account.budget(),
         "changed_days": facts.changed_days,
         "scope": facts.scope,

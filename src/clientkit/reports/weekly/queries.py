@@ -35,7 +35,7 @@ class AgreedTerms(NamedTuple):
     accepted_on: date
 
 
-def week_report(dossier: Dossier, week: IsoWeek, today: date) -> ReportDocument:
+def week_report(dossier: Dossier, week: IsoWeek, today: date, *, full: bool = False) -> ReportDocument:
     """The context of a week's report.
 
     Raises:
@@ -48,7 +48,7 @@ def week_report(dossier: Dossier, week: IsoWeek, today: date) -> ReportDocument:
             f"The current one is {IsoWeek.of(today)}.",
         )
     facts = report_facts(dossier, week, min(today, week.sunday))
-    return report_document(dossier.engagement, facts, dossier.records, week, today)
+    return report_document(dossier.engagement, facts, dossier.records, week, today, full=full)
 
 
 def report_facts(dossier: Dossier, week: IsoWeek, until: date) -> ReportFacts:

@@ -156,6 +156,16 @@ class Policies(Model):
     )
 
 
+class ReportSettings(Model):
+    """What reports tell."""
+
+    hours: bool = Field(
+        False,
+        description="true shows hours in the reports of a fixed price too; those of other prices have them",
+        examples=[True],
+    )
+
+
 class UsualTerms(Model):
     """The words on hours, law and forum that all agreements in a language share."""
 
@@ -311,6 +321,7 @@ class Settings(Model):
     defaults: Defaults = Defaults.model_construct()
     calendar: Calendar = Calendar.model_construct()
     policies: Policies = Policies.model_construct()
+    report: ReportSettings = ReportSettings.model_construct()
     terms: AgreementTerms = AgreementTerms.model_construct()
     feedback: FeedbackSettings = FeedbackSettings.model_construct()
     survey: SurveySettings = SurveySettings.model_construct()

@@ -14,7 +14,7 @@ from clientkit.kernel.text.template.data import wrong_kind
 from clientkit.kernel.text.words import word_file
 
 Number = Decimal | int
-DayStyle = Literal["full", "long", "short", "compact"]
+DayStyle = Literal["full", "long", "short", "brief", "compact"]
 
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 _HOME = {"IDR": "id_ID"}
@@ -42,6 +42,12 @@ def format_number(value: Number, language: Language, decimals: int | None = None
     if decimals is None:
         return _digits(number, language, max(0, -int(number.normalize(_EXACT).as_tuple().exponent)))
     return _digits(number, language, decimals)
+
+
+def format_spelled(value: Number, language: Language) -> str:
+    """A small count in words, as in a sentence: `two`, `dua`; any other number in digits."""
+    words = word_file(language)["lint"]["numbers"]
+    return words[int(value) - 1] if value in range(1, len(words) + 1) else format_number(value, language)
 
 
 def format_percent(value: Number, language: Language, decimals: int | None = None) -> str:
@@ -122,6 +128,7 @@ def language_filters(language: Language) -> dict[str, Callable[..., str]]:
         "money": (format_money, _number),
         "in_words": (amount_in_words, _number),
         "number": (format_number, _number),
+        "spelled": (format_spelled, _number),
         "percent": (format_percent, _number),
         "hours": (format_hours, _number),
         "working_days": (format_working_days, _number),
