@@ -10,6 +10,7 @@ import files_page
 import flags_page
 import json_page
 import markdown_page
+import schema_files
 import terminal_picture
 
 ROOT = Path(__file__).parents[1]
@@ -27,10 +28,11 @@ PAGES: dict[Path, Callable[[], dict[str, Callable[[], str]]]] = {
 
 
 def written() -> Iterator[tuple[Path, str]]:
-    """Every page and picture with its text as it should be."""
+    """Every page, picture and schema with its text as it should be."""
     for path, blocks in PAGES.items():
         yield path, markdown_page.complete(path.read_text(encoding="utf-8"), blocks())
     yield PICTURE, terminal_picture.picture()
+    yield from schema_files.made()
 
 
 def main() -> None:

@@ -4,10 +4,12 @@ import json
 from difflib import unified_diff
 
 import pytest
+from jsonschema import Draft202012Validator
 
 import commands_page
 import json_page
 import markdown_page
+import schema_files
 import write_docs
 from clientkit.kernel.screen.show import VIEWS, load_views
 from clientkit.program import SECTIONS
@@ -24,6 +26,9 @@ def test_page_is_as_generated(page):
 def test_json_is_described_whole():
     """Every command that has it, every kind that a room shows, and the fields that the examples print."""
     printed = json_page.printed()
+    for path, text in schema_files.made():
+        assert path.read_text(encoding="utf-8") == text, f"{path.name}: run 'make docs'"
+    schema = Draft202012Validator(schema_files.output_schema())
     with_json = {
         context.command_path.removeprefix("clientkit ")
         for real, context in commands_page.every_command()
@@ -38,6 +43,7 @@ def test_json_is_described_whole():
         described = [one.fields(model) for model in one.models]
         for text in one.texts:
             said = json.loads(text)
+            assert [error.message for error in schema.iter_errors(said)] == [], one.example.line
             assert said["schema"] == 1
             for entry in said["data"] if one.several else [said["data"]]:
                 assert set(entry) in described, one.example.line

@@ -23,6 +23,7 @@ from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.edit import set_keys
 from clientkit.kernel.store.toml.file import TomlFile, parse_toml
 from clientkit.kernel.store.toml.new_file import skeleton
+from clientkit.kernel.store.toml.schemas import keep_schemas, schema_line
 from clientkit.kernel.store.toml.table_rows import add_row
 from clientkit.kernel.store.toml.validation_messages import message_and_hint
 from clientkit.kernel.store.workspace import Workspace
@@ -65,11 +66,11 @@ def add_client(
             f"Look at it: clientkit client show {chosen}; or name this one otherwise with --slug.",
         )
     note_known(workspace, chosen, client.name, [one.model_dump() for one in client.contacts])
-    text = skeleton(
-        Client, client.model_dump(exclude_unset=True), f"{client.name}: who they are and whom to talk to."
-    )
     path = workspace.client_file(chosen)
+    title = f"{client.name}: who they are and whom to talk to."
+    text = skeleton(Client, client.model_dump(exclude_unset=True), title, schema_line(workspace, path))
     save_folder(workspace, workspace.client_dir(chosen), {path.name: text.encode()}, f"Add client {chosen}")
+    keep_schemas(workspace)
     return AddedClient(client=chosen, file=workspace.relative(path), value=client)
 
 

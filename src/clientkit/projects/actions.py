@@ -25,6 +25,7 @@ from clientkit.kernel.store.save import append_planned, append_record, save_fold
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.new_file import skeleton
 from clientkit.kernel.store.toml.project_file import read_project
+from clientkit.kernel.store.toml.schemas import keep_schemas, schema_line
 from clientkit.kernel.store.toml.validation_messages import message_and_hint
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.projects.open_items import open_items, project_state
@@ -80,10 +81,10 @@ def add_project(workspace: Workspace, settings: Settings, wanted: NewProject) ->
             f"{client} has a project called {chosen} already.",
             f"Look at it: clientkit project show {client}/{chosen}; or name this one otherwise with --slug.",
         )
-    text = skeleton(
-        Project, project.model_dump(exclude_unset=True), f"{project.title}: what is planned and offered."
-    )
+    title = f"{project.title}: what is planned and offered."
+    text = skeleton(Project, project.model_dump(exclude_unset=True), title, schema_line(workspace, path))
     save_folder(workspace, path.parent, {path.name: text.encode()}, f"Add project {client}/{chosen}")
+    keep_schemas(workspace)
     return AddedProject(project=f"{client}/{chosen}", file=workspace.relative(path), value=project)
 
 

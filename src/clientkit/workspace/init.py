@@ -18,6 +18,7 @@ from clientkit.kernel.store.save import save_file
 from clientkit.kernel.store.toml.change import typed_value
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.toml.new_file import skeleton
+from clientkit.kernel.store.toml.schemas import keep_schemas, schema_line
 from clientkit.kernel.store.toml.validation_messages import message_and_hint
 from clientkit.kernel.store.workspace import Workspace, find_workspace
 
@@ -117,10 +118,12 @@ def initialise(workspace: Workspace, values: dict[str, Any], *, git: bool, commi
         if commits and ".git" in made and _is_known_to_git(workspace, settings):
             values = {**values, "git": {"commit": True}}
             settings = _checked(values)
-        text = skeleton(Settings, values, "clientkit: you, your days, your promises.")
+        line = schema_line(workspace, workspace.settings_file)
+        text = skeleton(Settings, values, "clientkit: you, your days, your promises.", line)
         with locked(workspace):  # committed below, together with the rest
             replace_file(workspace, workspace.settings_file, text.encode(), None)
         made.append(workspace.settings_file.name)
+        keep_schemas(workspace)
     if settings.git.commit and ".git" in made:
         paths = [workspace.root / name for name in made if name != ".git"]
         commit_saved(workspace, paths, "Begin the workspace")

@@ -20,6 +20,7 @@ from clientkit.kernel.store.drafts import drafts_of, drop_draft, new_draft
 from clientkit.kernel.store.export_file import WrittenFile
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.toml.file import decode, text_of
+from clientkit.kernel.store.toml.schemas import keep_schemas
 from clientkit.kernel.store.workspace import Workspace
 
 FALLBACKS = ("sensible-editor", "nano", "vi")
@@ -35,6 +36,7 @@ def edit_file(workspace: Workspace, path: Path, model: type[Model], *, as_json: 
     from clientkit.kernel.store.toml.change import begin_edit, save_edited
 
     file = begin_edit(workspace, path, model)
+    keep_schemas(workspace)
     copy = _copy(workspace, path, file.text)
     with _keep_if_changed(workspace, copy, file.text):
         changed = save_edited(workspace, file, _until_right(workspace, path, model, copy))

@@ -34,7 +34,7 @@ FORMAT = "version of the file format"
 Keys = list[tuple[str, FieldInfo]]
 
 
-def skeleton(model: type[BaseModel], values: Mapping[str, Any], title: str) -> str:
+def skeleton(model: type[BaseModel], values: Mapping[str, Any], title: str, schema: str = "") -> str:
     """The text of a new file: `values` filled in, and what else each section can hold said above it.
 
     Keys of the file itself come first and lists with one line a row next, because TOML has no place for
@@ -49,7 +49,8 @@ def skeleton(model: type[BaseModel], values: Mapping[str, Any], title: str) -> s
     blocks += [
         part for one in tables if one not in rows for part in _section(*one, (values.get(one[0]) or ()))
     ]
-    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+    text = "\n\n".join("\n".join(block) for block in blocks) + "\n"
+    return f"{schema}\n{text}" if schema else text
 
 
 def toml_value(value: Any) -> str:

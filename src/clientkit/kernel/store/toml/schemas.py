@@ -1,0 +1,41 @@
+"""JSON Schemas of the TOML files, from which editors complete keys: shipped, and kept beside what names them.
+
+A file names its schema by a path of the workspace (`#:schema`, as Taplo, Even Better TOML and Tombi read it):
+that works without a network and on every machine. The schemas lie in the private folder, and are made anew.
+"""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from clientkit.kernel.store.atomic_write import make_folders
+from clientkit.kernel.store.workspace import Workspace
+
+SHIPPED = Path(__file__).parents[3] / "schema_files"
+"""Made by 'make docs' from the models; `output.json` and `records.json` beside these."""
+
+TOML_FILES = ("clientkit", "client", "project")
+
+
+def schema_line(workspace: Workspace, path: Path) -> str:
+    """The first line of a file of one of these names."""
+    target = workspace.private_dir / "schema" / f"{path.stem}.json"
+    return f"#:schema ./{Path(os.path.relpath(target, path.parent)).as_posix()}".replace("/./..", "/..")
+
+
+def keep_schemas(workspace: Workspace) -> None:
+    """Have the schemas of this version in the workspace; without the right to write there, do without."""
+    folder = workspace.private_dir / "schema"
+    with suppress(OSError):
+        for name in TOML_FILES:
+            data = (SHIPPED / f"{name}.json").read_bytes()
+            target = folder / f"{name}.json"
+            if target.exists() and target.read_bytes() == data:
+                continue
+            make_folders(workspace, folder)
+            if folder.is_symlink():
+                return
+            fresh = folder / f"{name}.new"
+            fresh.unlink(missing_ok=True)
+            fresh.write_bytes(data)
+            fresh.replace(target)
