@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import select
+import shutil
 import struct
 import subprocess
 import sys
@@ -52,19 +53,23 @@ def _own_trust(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    _surround(monkeypatch, tmp_path)
+
+
+def _surround(patch: pytest.MonkeyPatch, folder: Path) -> None:
     """A fixed day and device, home and state folders without anybody's settings and trust."""
     for name in list(os.environ):
         if name.startswith(LEAKS) or name in TERMINAL:
-            monkeypatch.delenv(name)
-    home = tmp_path / "home"
+            patch.delenv(name)
+    home = folder / "home"
     home.mkdir()
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("PAGER", "cat")
-    monkeypatch.setenv("CLIENTKIT_TODAY", "2026-11-21")
-    monkeypatch.setenv("CLIENTKIT_DEVICE", "laptop")
-    monkeypatch.setenv("CLIENTKIT_DEBUG", "1")  # our own mistakes are raised
+    patch.setenv("HOME", str(home))
+    patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+    patch.setenv("TERM", "xterm-256color")
+    patch.setenv("PAGER", "cat")
+    patch.setenv("CLIENTKIT_TODAY", "2026-11-21")
+    patch.setenv("CLIENTKIT_DEVICE", "laptop")
+    patch.setenv("CLIENTKIT_DEBUG", "1")  # our own mistakes are raised
 
 
 @pytest.fixture
@@ -187,33 +192,51 @@ def _talked(terminal: int, answers: list[str]) -> str:
 
 
 @pytest.fixture
-def empty_studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Callable[..., Ran]) -> Workspace:
+def empty_studio(_made_studios: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """A workspace without clients and without git; the test stands in it."""
-    root = tmp_path / "studio"
-    made = run(
-        *("init", root, "--no-git", "--name", "Dewi Lestari", "--email", "dewi@studio.example"),
-        *("--language", "id", "--currency", "IDR", "--timezone", "Asia/Jakarta"),
-    )
-    assert made.code == 0, made.err
-    monkeypatch.chdir(root)
-    return find_workspace(root, os.environ)
+    return _copied(_made_studios / "empty", tmp_path, monkeypatch)
 
 
 @pytest.fixture
-def studio(empty_studio: Workspace, run: Callable[..., Ran]) -> Workspace:
-    """A workspace with the client `kopi`, its contact `rina` and its project `kopi/toko`."""
-    for words in (
-        (
-            "client",
-            "add",
-            "PT Kopi Nusantara",
-            "--slug",
-            "kopi",
-            "--contact",
-            "Rina Wijaya <rina@kopi.example>",
-        ),
-        ("project", "add", "kopi", "Toko daring", "--slug", "toko"),
-    ):
-        made = run(*words)
-        assert made.code == 0, made.err
-    return empty_studio
+def studio(_made_studios: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """One with the client `kopi`, its contact `rina` and its project `kopi/toko`; the test stands in it."""
+    return _copied(_made_studios / "whole", tmp_path, monkeypatch)
+
+
+INIT = (
+    *("init", "studio", "--no-git", "--name", "Dewi Lestari", "--email", "dewi@studio.example"),
+    *("--language", "id", "--currency", "IDR", "--timezone", "Asia/Jakarta"),
+)
+CLIENT = (
+    *("-C", "studio", "client", "add", "PT Kopi Nusantara", "--slug", "kopi"),
+    *("--contact", "Rina Wijaya <rina@kopi.example>"),
+)
+PROJECT = ("-C", "studio", "project", "add", "kopi", "Toko daring", "--slug", "toko")
+
+
+@pytest.fixture(scope="session")
+def _made_studios(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Both workspaces, made by real commands; each test works in a copy, which takes next to no time."""
+    folder = tmp_path_factory.mktemp("studios")
+    for name, commands in (("empty", (INIT,)), ("whole", (INIT, CLIENT, PROJECT))):
+        place = folder / name
+        place.mkdir()
+        with pytest.MonkeyPatch.context() as patch:
+            _surround(patch, place)
+            patch.chdir(place)
+            for words in commands:
+                _forget_console()
+                assert outcome(list(words)) == 0, words
+    return folder
+
+
+def _copied(made: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A workspace and what this machine trusts it with, as if they had been made in a test's folder."""
+    for name in ("studio", "state"):
+        if (made / name).is_dir():
+            shutil.copytree(made / name, folder / name, symlinks=True)
+    trusted = folder / "state" / "clientkit" / "trust.json"
+    if trusted.is_file():
+        trusted.write_text(trusted.read_text().replace(str(made), str(folder)))
+    monkeypatch.chdir(folder / "studio")
+    return find_workspace(folder / "studio", os.environ)

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -336,8 +337,9 @@ def _run_bare(ctx: typer.Context) -> None:
         inner.command.invoke(inner)
 
 
+@cache
 def command() -> Any:
-    """The whole program as one command object."""
+    """The whole program as one command object, built once in a process."""
     return typer.main.get_command(app)
 
 

@@ -1,7 +1,7 @@
 """Commands that are imported only when they run: root help and completion of names cost nothing."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from typing import Any, ClassVar, NamedTuple
 
@@ -45,6 +45,10 @@ class LazyCommand(typer.core.TyperCommand):
 
     def load(self) -> Any:
         """The real command or group, with the verbs that other rooms add to it."""
+        return self._real
+
+    @cached_property
+    def _real(self) -> Any:
         module, _, alone = self.module.partition(":")
         app = import_module(f"clientkit.{module}").app
         real: Any = typer.main.get_group(app).commands[alone] if alone else typer.main.get_command(app)
