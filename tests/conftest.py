@@ -12,7 +12,9 @@ import subprocess
 import sys
 import termios
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import hypothesis
@@ -226,7 +228,8 @@ def _made_studios(tmp_path_factory: pytest.TempPathFactory) -> Path:
             patch.chdir(place)
             for words in commands:
                 _forget_console()
-                assert outcome(list(words)) == 0, words
+                with redirect_stdout(StringIO()), redirect_stderr(StringIO()) as said:
+                    assert outcome(list(words)) == 0, said.getvalue()
     return folder
 
 

@@ -366,7 +366,7 @@ def test_our_own_mistakes_are_not_hidden(monkeypatch, run):
 def test_what_was_done_before_the_output_failed_is_said_to_be_kept(studio, clientkit):
     for words, file in (
         (("client", "add", "Teh", "--slug", "teh"), "clients/teh"),
-        (("client", "set", "kopi", "stage=active", "--json"), "clients/kopi/client.toml"),
+        (("client", "set", "kopi", "kind=person", "--json"), "clients/kopi/client.toml"),
         (("feedback", "add", "kopi", "--csat", "5"), "clients/kopi/journal/laptop.jsonl"),
     ):
         with Path("/dev/full").open("w") as full:
