@@ -146,6 +146,7 @@ DOCUMENTS: tuple[Listing, ...] = (
     Listing("letter-welcome", "clientkit.letters.document:WELCOME"),
     Listing("letter-further-work", "clientkit.letters.document:FURTHER_WORK"),
     Listing("letter-review", "clientkit.letters.document:REVIEW"),
+    Listing("letter-summary", "clientkit.letters.document:SUMMARY"),
     Listing("letter-thanks", "clientkit.letters.document:THANKS"),
     Listing("letter-acknowledge", "clientkit.letters.document:ACKNOWLEDGE"),
     Listing("letter-options", "clientkit.letters.document:OPTIONS"),

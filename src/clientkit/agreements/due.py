@@ -11,6 +11,7 @@ from clientkit.kernel.model.records.project import MilestoneDone
 from clientkit.kernel.model.values.due import Due, due_key, plus_days
 from clientkit.kernel.model.values.money_text import money
 from clientkit.projects.rules import work_without_agreement
+from clientkit.questions.asking import CLOSING, answers_to
 
 AHEAD = 7
 """Days before what the client has to do from which it is shown, and after silence was acceptance."""
@@ -117,9 +118,11 @@ def _handed_over(account: ClientAccount, project: AccountProject) -> Iterator[Du
             last[one.milestone] = one.day
     rows = criteria_of(terms, project.records)
     met = {row.item for row in rows} - {row.item for row in rows if not row.met}
+    # who agrees with the closing report accepts what was handed over before
+    agreed = answers_to(project.records, "accept", CLOSING)
     for milestone in terms.planned_milestones:
         day, items = last.get(milestone.id), terms.handed_over(milestone)
-        if day is None or not items or met.issuperset(items):
+        if day is None or not items or met.issuperset(items) or any(day <= one.day for one in agreed):
             continue
         listed = ", ".join(items)
         common = {"weight": "watch", "why": f"{milestone.id} was handed over on {day}"}

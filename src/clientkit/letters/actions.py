@@ -1,6 +1,7 @@
 """Writing a letter from records: the facts, the words of its language, and what is wrong with its tone."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from clientkit.documents.cover_letter import Cover, cover, read_cover
 from clientkit.documents.kinds import template_kind
@@ -18,9 +19,10 @@ from clientkit.kernel.text.words import word_file
 from clientkit.letters.case import LetterCase, find_case
 from clientkit.letters.document import LetterDocument, LetterKind
 from clientkit.letters.tone import tone_findings
-from clientkit.outbox.letters import LetterContext
+from clientkit.outbox.letters import LetterContext, ask, with_answers
 from clientkit.outbox.recipients import contacts_for, envelope, message_id
 from clientkit.outbox.record_letters import Edit, LetterWish, MissingWordError, PromisedWord, RecordLetter
+from clientkit.questions.asking import Asking
 
 
 def record_letter(context: LetterContext, here: Scope, wish: LetterWish, edit: Edit | None) -> RecordLetter:
@@ -45,7 +47,7 @@ def record_letter(context: LetterContext, here: Scope, wish: LetterWish, edit: E
     file_name = _file_name(kind, case, document.level)
     written = _edited(cover(source, document, language), source, file_name, edit)
     return RecordLetter(
-        letter=_letter(context, written, contacts, language),
+        letter=_letter(context, written, contacts, language, (case, kind)),
         document=kind.name,
         subject=case.subject,
         ref=case.ref,
@@ -121,17 +123,33 @@ def _edited(written: Cover, source: TemplateSource, name: str, edit: Edit | None
 
 
 def _letter(
-    context: LetterContext, written: Cover, contacts: tuple[Contact, ...], language: Language
+    context: LetterContext,
+    written: Cover,
+    contacts: tuple[Contact, ...],
+    language: Language,
+    what: tuple[LetterCase, LetterKind],
 ) -> Letter:
     about = envelope(context.settings, contacts)
-    addresses = (one.address for one in about["to"])
+    message = message_id(
+        about["sender"], written.subject, written.text, *(one.address for one in about["to"])
+    )
+    asking = _asking(*what, written.text)
+    question = ask(context, what[0].subject, asking, contacts, (written.text, message))
     return Letter(
         **about,
-        message_id=message_id(about["sender"], written.subject, written.text, *addresses),
+        message_id=message,
         subject=written.subject,
         text=f"{written.text}\n",
-        html=mail_page(written.text, written.subject, language),
+        html=mail_page(with_answers(context, written.text, question), written.subject, language),
+        question=question,
     )
+
+
+def _asking(case: LetterCase, kind: LetterKind, text: str) -> Asking | None:
+    """What a letter asks, until its answers expire as those of surveys do."""
+    question = kind.asks(case)
+    expires = case.today + timedelta(days=case.settings.survey.expires_days)
+    return Asking(*question, text, expires) if question else None
 
 
 def _promised(kind: LetterKind, document: LetterDocument, language: Language) -> PromisedWord | None:

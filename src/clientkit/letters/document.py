@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import Field
 
 from clientkit.documents.kinds import READERS, TemplateKind
 from clientkit.documents.parties import Addressee
 from clientkit.kernel.model.files.client import Role
+from clientkit.kernel.model.records.question import QuestionPurpose
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause, Channel
 from clientkit.kernel.model.values.text import Prose
@@ -89,6 +90,16 @@ class LetterDocument(Model):
     choices: tuple[WayLine, ...] = Field((), description="of a complaint: the ways to put it right")
     chosen: str = Field("", description="of a complaint: the way that they chose")
     mediator: str = Field("", description="of a complaint: who else can help")
+    decided: tuple[DatedLine, ...] = Field((), description="what was decided: what, and the answer as effect")
+    questions: tuple[DatedLine, ...] = Field((), description="what was left open, and by when it is needed")
+
+
+class LetterQuestion(NamedTuple):
+    """What a letter asks; its template ends with a sentence behind `>` for each answer."""
+
+    purpose: QuestionPurpose
+    topic: str
+    answers: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +117,7 @@ class LetterKind(TemplateKind):
     """What no record tells: asked for, never made up."""
     promises: str = ""
     """Which of the language's words say what it promises by its day; nothing where it promises nothing."""
+    asks: Callable[[LetterCase], LetterQuestion | None] = lambda _case: None
     roles: tuple[Role, ...] = READERS
     context_type: type[LetterDocument] = LetterDocument
     trial: str = "clientkit.letters.trial:try_letter"
@@ -133,6 +145,7 @@ NEW_DATE = LetterKind(name="letter-new-date", about=("milestone_moved", "project
 WELCOME = LetterKind(name="letter-welcome", about=("project",), facts=facts.welcome)
 FURTHER_WORK = LetterKind(name="letter-further-work", about=("project",), facts=facts.further_work)
 REVIEW = LetterKind(name="letter-review", about=("project",), facts=facts.review)
+SUMMARY = LetterKind(name="letter-summary", about=("log",), facts=facts.summary)
 THANKS = LetterKind(name="letter-thanks", about=("feedback", "client"), facts=facts.thanks, needs=("note",))
 ACKNOWLEDGE = LetterKind(
     name="letter-acknowledge",

@@ -1,5 +1,6 @@
 """What the records tell for each letter, and when there is nothing to write about."""
 
+from datetime import date
 from typing import Any, TypeVar
 
 from clientkit.errors import NotFoundError, RefusedError
@@ -11,6 +12,7 @@ from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved
 from clientkit.kernel.model.records.promise import Promised, PromiseEnded
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_project
+from clientkit.kernel.store.journal.record_ids import origin_of
 from clientkit.letters.case import LetterCase
 from clientkit.letters.complaint_facts import require_no_complaint
 from clientkit.milestones.queries import list_milestones
@@ -119,6 +121,32 @@ def review(case: LetterCase) -> Facts:
             f"{case.place} still runs.", f"When it is delivered: clientkit project deliver {case.place}"
         )
     return {}
+
+
+def summary(case: LetterCase) -> Facts:
+    """What was decided, promised and asked at a meeting, as it was written down."""
+    meeting = _record(case, Logged)
+    noted = [one for one in case.records if origin_of(one) in meeting.noted]
+    if not noted:
+        raise RefusedError(
+            f"{meeting.id} is no meeting of which something was written down.",
+            "Write it down: clientkit meeting PROJECT",
+        )
+    answers = {one.ref: one.text or "" for one in noted if isinstance(one, Resolved)}
+    told = {origin_of(one): one.text for one in case.records if isinstance(one, Ask)}
+    promises = [one for one in noted if isinstance(one, Promised)]
+    asks = [one for one in noted if isinstance(one, Ask) and origin_of(one) not in answers]
+    return {
+        "since": meeting.day,
+        "decided": tuple(_line(told.get(ref, ""), effect=text) for ref, text in answers.items()),
+        "steps": tuple(_line(one.text, one.due) for one in promises if one.owner == "us"),
+        "duties": tuple(_line(one.text, one.due) for one in promises if one.owner == "client"),
+        "questions": tuple(_line(one.text, one.due) for one in asks),
+    }
+
+
+def _line(what: str, due: date | None = None, effect: str = "") -> Facts:
+    return {"what": what, "due": due, "effect": effect}
 
 
 def thanks(case: LetterCase) -> Facts:

@@ -60,6 +60,8 @@ def letter_samples(trial: SampleTrial) -> list[LetterDocument]:
         "needed_by": day,
         "channel": "whatsapp",
         "answer": "Ya",
+        "decided": [dated | {"effect": "Ya"}, dated],
+        "questions": [dated],
         "complaints_to": "a@b.example",
         "choices": [
             {"number": number, "what": "Proof baru", "due": day, "price": price, "best": not price}

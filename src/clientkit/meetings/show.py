@@ -30,6 +30,7 @@ def show_meeting(meeting: "Meeting") -> None:
     lines = f"{len(meeting.lines)} {'line' if len(meeting.lines) == 1 else 'lines'}"
     say(f"Written down for {meeting.project}: {lines}, and the meeting itself.", error=True)
     say(f"  See it: clientkit history {meeting.project} --since {meeting.day}", error=True)
+    say(f"  Tell them: clientkit mail draft summary {meeting.id}", error=True)
 
 
 def _words(line: "MeetingLine") -> str:

@@ -11,8 +11,8 @@ from datetime import date
 from typing import NamedTuple
 
 from clientkit.kernel.model.files.client import Client, Contact, Role
-from clientkit.kernel.model.records.question import QuestionAsked, QuestionPurpose
-from clientkit.kernel.model.records.record import Stamp
+from clientkit.kernel.model.records.question import QuestionAnswered, QuestionAsked, QuestionPurpose
+from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.journal.read import read_journal
@@ -98,6 +98,16 @@ def whose_word(client: Client, purpose: str, topic: str, asked: Sequence[str]) -
     holders = [one for one in client.contacts if set(roles) & set(one.roles)]
     known = holders or [one for one in client.contacts if one.id in asked]
     return sorted(known, key=lambda one: one.id not in asked)
+
+
+def answers_to(records: Sequence[Entry], purpose: QuestionPurpose, topic: str) -> list[QuestionAnswered]:
+    """What was answered to the questions about something, earliest first."""
+    asked = {
+        one.id
+        for one in records
+        if isinstance(one, QuestionAsked) and (one.purpose, one.topic) == (purpose, topic)
+    }
+    return [one for one in records if isinstance(one, QuestionAnswered) and one.ref in asked]
 
 
 def record_question(workspace: Workspace, question: QuestionAsked | None) -> None:

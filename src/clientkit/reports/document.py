@@ -1,6 +1,6 @@
 """The reports of a project as documents: of a week, of a month, and of the end."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from clientkit.documents.dossier import Dossier
 from clientkit.documents.kinds import Composed, DocumentDraft, DocumentKind, Warnings
@@ -11,6 +11,8 @@ from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.pdf_metadata import Imprint
 from clientkit.milestones.document import strip
 from clientkit.milestones.queries import locate_errors
+from clientkit.questions.asking import CLOSING as CLOSING_TOPIC
+from clientkit.questions.asking import Asking
 from clientkit.reports.closing.document import ClosingDocument, missing_in_closing
 from clientkit.reports.closing.queries import closing_report
 from clientkit.reports.monthly.document import MonthDocument
@@ -82,6 +84,15 @@ MONTHLY = DocumentKind[MonthDocument](
     letter_dates=lambda document: {"month": document.first},
 )
 
+
+def _asks(_workspace: Workspace, composed: Composed, today: date) -> Asking:
+    """Whether they agree that the work is finished as it says."""
+    return Asking("accept", CLOSING_TOPIC, ("accept",), composed.text, today + timedelta(days=CLOSING_DAYS))
+
+
+CLOSING_DAYS = 60
+"""Days in which a reply to a closing report counts."""
+
 CLOSING = DocumentKind[ClosingDocument](
     name="closing",
     context_type=ClosingDocument,
@@ -91,4 +102,5 @@ CLOSING = DocumentKind[ClosingDocument](
     speaks="letter",
     keeps_words=True,
     draft=_draft,
+    asks=_asks,
 )

@@ -91,3 +91,34 @@ def test_evidence_that_comes_later_is_kept_beside_the_versions_with_its_hash(stu
     assert "changed since it was kept as evidence" in run("check").out
     (studio.root / kept).unlink()
     assert "and gone" in run("check").out
+
+
+def test_a_yes_to_the_closing_report_is_kept_and_ends_the_days_of_review(studio, run):
+    asked = drafted(run, "closing", "kopi/katalog")
+    [question] = records(studio, "question")
+    assert (question["topic"], question["contact"]) == ("closing", "rina")
+    yes, rina = question["sentences"][0], "Rina <rina@kopinusantara.example>"
+    assert "Nothing was taken" in run("mail", "read", answer("setuju", asked, 1, rina), "--yes").out
+    assert "1 word taken." in run("mail", "read", answer(yes, asked, 2, rina), "--yes").out
+    [answered] = records(studio, "question_answered")
+    assert answered["file"].startswith("clients/kopi/projects/katalog/agreements/evidence/reply-")
+    assert run("undo", answered["id"]).code == 5
+    assert run("check").code == 0
+
+
+def test_the_summary_of_a_meeting_says_what_was_written_down(studio, run):
+    lines = "## Diputuskan\n- Penyedia A: ya\n## Kami akan\n- +7d: kirim dua kalimat\n"
+    lines += "## Anda akan\n- +3d: kirim KTP\n## Pertanyaan\n- Ongkos kirim ke Papua?\n"
+    Path("m.md").write_text(lines)
+    meeting = run("meeting", "kopi/toko", "m.md", "--yes").out.strip()
+    text = run("mail", "draft", "summary", meeting, "-o", "-").out
+    body = email.message_from_string(text).get_payload(0).get_payload(decode=True).decode()
+    for said in (
+        "Penyedia A: ya",
+        "kirim dua kalimat: paling lambat Sab, 28 Nov 2026",
+        "kirim KTP",
+        "ke Papua?",
+    ):
+        assert said in body
+    call = run("log", "add", "kopi/toko", "Called").out.strip()
+    assert run("mail", "draft", "summary", call).code == 5
