@@ -105,6 +105,7 @@ BEFORE = {
     "change set": (CHANGE,),
     "change assess": (CHANGE, f"{ASSESS} --price 900000"),
     "change show": (CHANGE,),
+    "change render": (CHANGE, f"{ASSESS} --price 900000"),
     "change decline": (CHANGE,),
     "change withdraw": (CHANGE,),
     "change absorb": (CHANGE, f"{ASSESS} --price 900000"),

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from support.smtp_server import name_server, smtp_server
+
 
 @pytest.fixture
 def project(studio, run):
@@ -205,8 +207,112 @@ def test_the_agenda_says_what_is_to_be_done_about_it(project, run):
     name = asked(run)
     assert due() == {("change", "2026-11-23", "clientkit change assess kopi/toko/CO-1")}
     run("change", "assess", "CO-1", "--class", "outside", "--price", "5", "--adds", "A", "--criterion", "B")
-    assert due() == {("change", "2026-11-23", f'clientkit log add kopi/toko "…" --for {name}')}
+    assert due() == {("change", "2026-11-23", "clientkit mail draft change kopi/toko/CO-1")}
     run("log", "add", "kopi/toko", "Told", "--for", name)
     assert {kind for kind, *_ in due()} == {"change-offer"}
     run("change", "withdraw", "CO-1", "--note", "Not this year")
     assert due() == set()
+
+
+@pytest.fixture
+def offer(project, run):
+    """A change with all that its offer needs."""
+    name = asked(run)
+    words = ("--adds", "Wholesale prices", "--criterion", "A café sees them", "--instead", "A PDF")
+    price = ("--hours", "3", "--days", "2", "--milestone", "M2", "--clause", "D1")
+    ran = run("change", "assess", "CO-1", "--class", "outside", *price, *words)
+    assert ran.code == 0, ran.err
+    return name
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_its_document_says_what_it_takes_and_how_to_say_yes(offer, run, language):
+    text = run("change", "render", "toko/CO-1", "-o", "-", "--language", language).out
+    for part in ("CO-1", "Wholesale prices", "A café sees them", "D1", "Pages", "A PDF", "900"):
+        assert part in text
+    assert {"en": "> I approve CO-1.", "id": "> Saya menyetujui CO-1."}[language] in text
+    assert {"en": "27 November 2026 → 1 December 2026", "id": "27 November 2026 → 1 Desember 2026"}[
+        language
+    ] in text
+    assert "Rp45.000.000 → Rp45.900.000" in text
+
+
+def test_what_is_within_the_agreement_is_told_and_asks_nothing(project, run):
+    asked(run)
+    run("change", "assess", "CO-1", "--class", "revision")
+    text = run("change", "render", "CO-1", "-o", "-", "--language", "en").out
+    assert "revision round 1 of the 2" in text
+    assert "approve" not in text
+    run(
+        "change",
+        "assess",
+        "CO-1",
+        "--class",
+        "not-possible",
+        "--because",
+        "40 in stock",
+        "--instead",
+        "Next year",
+    )
+    text = run("change", "render", "CO-1", "-o", "-", "--language", "en").out
+    assert "We cannot do this." in text
+    assert "What we can do instead: Next year" in text
+
+
+def test_before_it_is_whole_no_offer_is_made(project, run):
+    asked(run)
+    refused = run("change", "render", "CO-1")
+    assert (refused.code, "not assessed yet" in refused.err) == (5, True)
+    run("change", "assess", "CO-1", "--class", "outside", "--price", "5")
+    refused = run("mail", "draft", "change", "toko/CO-1")
+    assert refused.code == 5
+    assert '--adds "…" --criterion "…"' in refused.err
+    assert not list(project.root.rglob("*.eml"))
+
+
+def test_its_mail_that_went_makes_it_offered_by_the_server_or_by_hand(project, run, offer):
+    ran = run("mail", "draft", "change", "CO-1")
+    assert ran.code == 0, ran.err
+    assert ran.out.strip().endswith("CO-1.eml")
+    assert data(run, "change", "show", "CO-1")["state"] == "assessed"
+    assert run("mail", "sent", "change", "CO-1").code == 0
+    assert data(run, "change", "show", "CO-1")["state"] == "offered"
+    reminded = run("mail", "draft", "reminder", "toko/CO-1", "--language", "en")
+    assert reminded.code == 0, reminded.err
+    assert "CO-1" in (project.documents_dir("kopi", "toko") / f"letter-reminder-{offer}.eml").read_text()
+
+
+def test_the_server_takes_it_too(project, run, offer):
+    with smtp_server() as server:
+        name_server(project.settings_file, server)
+        sent = data(run, "mail", "send", "change", "CO-1", "--yes")
+        assert (sent["document"], sent["project"]) == ("change", "toko")
+        assert data(run, "change", "show", "CO-1")["state"] == "offered"
+        again = run("mail", "send", "change", "CO-1", "--yes")
+        assert (again.code, "already" in again.err) == (5, True)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_request_is_declined_by_letter_with_what_can_be_had_instead(project, run, offer, language):
+    ran = run("mail", "draft", "decline", "CO-1", "--language", language)
+    assert ran.code == 0, ran.err
+    run("mail", "sent", "decline", offer)
+    assert data(run, "change", "show", "CO-1")["state"] == "offered"
+    assert run("change", "decline", "CO-1", "--note", "No room for it").code == 0
+    run("change", "withdraw", "CO-1", "--note", "x")
+    assert data(run, "change", "list", "--all")[0]["state"] == "declined"
+
+
+def test_much_that_was_done_for_free_is_a_sign_of_health(project, run, offer):
+    assert run("scope", "accept", "kopi/toko", "--name", "Rina Wijaya", "--force").code == 0
+    run("change", "absorb", "CO-1", "--note", "We forgot to ask")
+    (sign,) = (
+        one for one in data(run, "client", "show", "kopi")["health"]["signs"] if one["about"] == "goodwill"
+    )
+    assert sign == {"about": "goodwill", "weight": "info", "text": sign["text"]}
+    assert sign["text"] == "Done for free: Rp900.000, 2 % of the agreed Rp45.000.000"
+    run("config", "set", "policies.goodwill_percent=1")
+    (sign,) = (
+        one for one in data(run, "client", "show", "kopi")["health"]["signs"] if one["about"] == "goodwill"
+    )
+    assert sign["weight"] == "watch"

@@ -34,7 +34,7 @@ def a_case(state: ChangeState = "offered", number: int = 1, **what):
 
 MISSING = {
     "requested": "change assess kopi/shop/CO-1",
-    "assessed": "log add kopi/shop",
+    "assessed": "mail draft change kopi/shop/CO-1",
     "offered": "change show kopi/shop/CO-1",
     **dict.fromkeys(("approved", "declined", "withdrawn", "absorbed"), "change add kopi/shop"),
 }

@@ -20,7 +20,13 @@ from example_studio import before, can_run, make_sample, prepare, surroundings, 
 from help_examples import Example, every_example
 from support.smtp_server import smtp_server
 
-DOCUMENTS = ("scope show|render|accept", "timeline *", "report week|month|close|show|check|status", "demo")
+DOCUMENTS = (
+    "scope show|render|accept",
+    "change render",
+    "timeline *",
+    "report week|month|close|show|check|status",
+    "demo",
+)
 LETTERS = ("mail draft|send", "survey ask|remind|mail")
 RENDERED = (*DOCUMENTS, *LETTERS, "score render", "template check", "week")
 PROJECTS = (

@@ -68,7 +68,7 @@ def next_command(case: ChangeCase) -> str | None:
     if missing := lacks(case):
         return f"clientkit change assess {case.name} {missing[0][0]} …"
     if case.told is None:
-        return f'clientkit log add {case.asked.about} "…" --for {case.id}'
+        return f"clientkit mail draft change {case.name}"
     return f"clientkit change show {case.name}"
 
 

@@ -46,6 +46,7 @@ def _offered(account: ClientAccount, project: AccountProject, case: ChangeCase) 
         weight="watch",
         text="the offer waits for their answer",
         why=f"offered on {case.told}",
+        if_late=f"clientkit mail draft reminder {case.id}",
     )
     if until := case.until(project.terms):
         yield _item(
@@ -54,6 +55,7 @@ def _offered(account: ClientAccount, project: AccountProject, case: ChangeCase) 
             until,
             text=f"the offer ends on {until}: ask, or offer it anew",
             why=f"offered on {case.told}",
+            do=f"clientkit mail draft change {case.name}",
             shown_from=plus_days(until, -ENDS_SOON),
         )
 

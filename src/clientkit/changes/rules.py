@@ -146,7 +146,7 @@ def require_step(case: ChangeCase, verb: Verb) -> None:
     if verb in {"approve", "absorb"} and case.assessed and not case.needs_answer:
         raise RefusedError(
             f"{case.co} is {_class_in_words(case.assessed.classed)}: there is nothing to {verb}.",
-            f'Tell them: clientkit log add {project} "…" --for {case.id}'
+            f"Tell them: clientkit mail draft change {name}"
             + (
                 f"; end it: clientkit change decline {name}"
                 if case.assessed.classed == "not-possible"
@@ -167,8 +167,8 @@ def _missing_step(case: ChangeCase, state: ChangeState, name: str, project: str)
             f"Say what it takes: clientkit change assess {name} --class outside --hours 3",
         )
     if state == "assessed":
-        by_word = f'clientkit log add {project} "…" --for {case.id}'
-        return f"{case.co} was not offered yet.", f"What was said: {by_word}"
+        by_word = f'what was said by telephone: clientkit log add {project} "…" --for {case.id}'
+        return f"{case.co} was not offered yet.", f"Send it: clientkit mail draft change {name}; {by_word}"
     if state == "offered":
         return (f"{case.co} was offered under that number.", f"See it: clientkit change show {name}")
     day = case.ended.day if case.ended else case.asked.day

@@ -40,6 +40,9 @@ class CoverDocument(Model):
     )
     monday: date | None = Field(description="first day of a report's week")
     sunday: date | None = Field(description="last day of a report's week")
+    change: str = Field(description="number of the change that goes with it: CO-1")
+    asked_on: date | None = Field(description="day on which that change was asked for")
+    answer_by: date | None = Field(description="last day on which that change can be approved")
 
 
 class Cover(Model):

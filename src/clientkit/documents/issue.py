@@ -53,7 +53,7 @@ def called(document: str, span: str | None) -> str:
 def stem_of(request: DocumentRequest, today: date) -> str:
     """What a document's files are called: `scope`, `2026-W47`, `2026-11`."""
     week, month = request.week or IsoWeek.of(today), request.month or Month.of(today)
-    stem = document_kind(request.document).stem(week, month)
+    stem = document_kind(request.document).stem(week, month, request.about)
     return f"{stem}-full" if request.full else stem
 
 
@@ -69,5 +69,5 @@ def request_of_file(
     """The document that a file of a project's `documents/` is, by its name; None for a file of one's own."""
     for kind in document_kinds():
         if dates := kind.dates_of(stem):
-            return DocumentRequest(kind.name, *project, language, *dates)
+            return DocumentRequest(kind.name, *project, language, *dates, kind.about_of(stem))
     return None

@@ -46,7 +46,11 @@ Context = TypeVar("Context", bound=Model)
 READERS: tuple[Role, ...] = ("day-to-day", "approver", "signer")
 """Whom a document goes to: the first of these roles that anyone has."""
 
-_SPANS = {"week": r"(?P<week>[0-9]{4}-W[0-9]{2})", "month": r"(?P<month>[0-9]{4}-[0-9]{2})"}
+_SPANS = {
+    "week": r"(?P<week>[0-9]{4}-W[0-9]{2})",
+    "month": r"(?P<month>[0-9]{4}-[0-9]{2})",
+    "about": r"(?P<about>CO-[0-9]{1,4})",
+}
 
 
 class MissingField(NamedTuple):
@@ -177,6 +181,11 @@ class DocumentKind(TemplateKind, Generic[Context]):
     recipients: tuple[Role, ...] = READERS
     attachments: tuple[str, ...] = ()
     """What goes with its letter where nothing is said."""
+    find: str = ""
+    """What finds the one that a text means, where a project has several, as `module:name`: its project, and
+    what a request names it by."""
+    refers: Callable[[Workspace, DocumentRequest], str | None] = lambda _workspace, _request: None
+    """The id of the record that it carries."""
     letter_dates: Callable[[Context], Mapping[str, Any]] = lambda _context: {}
     """What its covering letter can say of time."""
 
@@ -190,9 +199,18 @@ class DocumentKind(TemplateKind, Generic[Context]):
         """What it comes again with."""
         return "week" if "{week}" in self.file else "month" if "{month}" in self.file else None
 
-    def stem(self, week: IsoWeek | str | None = None, month: Month | str | None = None) -> str:
-        """What its files are called: `scope`, `2026-W47`, `2026-11`."""
-        return self.file.format(name=self.name, week=week, month=month)
+    def stem(
+        self,
+        week: IsoWeek | str | None = None,
+        month: Month | str | None = None,
+        about: str | None = None,
+    ) -> str:
+        """What its files are called: `scope`, `2026-W47`, `2026-11`, `CO-1`."""
+        return self.file.format(name=self.name, week=week, month=month, about=about or self.name)
+
+    def about_of(self, stem: str) -> str | None:
+        """Which one of its kind a file is by its name."""
+        return stem if "{about}" in self.file else None
 
     def span_of(self, stem: str) -> str | None:
         """The week or month in the name of its file, as it is written there; "" without one.
@@ -250,6 +268,11 @@ def document_kinds() -> list[DocumentKind[Any]]:
     """Every document of projects, in the order of the table."""
     kinds = (load(one.declared) for one in LISTINGS.values())
     return [kind for kind in kinds if isinstance(kind, DocumentKind)]
+
+
+def refers(workspace: Workspace, request: DocumentRequest | None) -> str | None:
+    """The id of the record that a document carries; none for what carries none."""
+    return document_kind(request.document).refers(workspace, request) if request else None
 
 
 class TemplateFields(Rows[ContextField]):

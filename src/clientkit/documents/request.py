@@ -18,6 +18,8 @@ class DocumentRequest:
     language: Language | None = None
     week: IsoWeek | None = None
     month: Month | None = None
+    about: str | None = None
+    """Which one of its kind, where a project has several: `CO-1`."""
     greeted: tuple[str, ...] = ()
     """Ids of the contacts that it goes to and greets; who its letters go to by role, when empty."""
     full: bool = False

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from clientkit.changes.found import find_change
+from clientkit.changes.rules import number_in
 from clientkit.correspondence.mails import Mail, mails_among
 from clientkit.documents.parties import Engagement
 from clientkit.errors import NotFoundError, UsageError
@@ -105,6 +107,9 @@ def find_case(
 def _named(
     workspace: Workspace, kinds: tuple[str, ...], text: str | None, here: Scope
 ) -> tuple[Subject, Entry | None]:
+    if "change" in kinds and text and number_in(text.rpartition("/")[2]):
+        asked = find_change(workspace, text, here).case.asked
+        return asked.about, asked
     try:
         return find_subject(workspace, text, here), None
     except NotFoundError:

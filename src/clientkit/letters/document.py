@@ -15,7 +15,7 @@ from clientkit.kernel.model.records.question import QuestionPurpose
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause, Channel
 from clientkit.kernel.model.values.text import Prose
-from clientkit.letters import complaint_facts, facts
+from clientkit.letters import change_facts, complaint_facts, facts
 from clientkit.letters.case import LetterCase
 from clientkit.outbox.record_letters import Need
 
@@ -67,12 +67,12 @@ class LetterDocument(Model):
     recommend: str = Field("", description="what we would choose")
     default: str = Field("", description="what happens without an answer")
     effect: str = Field("", description="what it means when it comes later")
-    answer: str = Field("", description="what is done about a risk")
+    answer: str = Field("", description="what is done about a risk, or can be had instead of a change")
     needed_by: date | None = Field(None, description="day on which it was or is needed")
     was: date | None = Field(None, description="day that was agreed or expected until now")
     now: date | None = Field(None, description="day that is expected now")
     cause: Cause | None = Field(None, description="whose days they are")
-    number: str = Field("", description="number of the agreement")
+    number: str = Field("", description="number of the agreement, or of the change")
     version: int = Field(1, description="version of the agreement")
     duties: tuple[DatedLine, ...] = Field((), description="what the client provides or decides")
     steps: tuple[DatedLine, ...] = Field((), description="the next milestones of ours")
@@ -132,7 +132,13 @@ ANSWER = LetterKind(
     name="letter-answer", about=("log",), facts=facts.answer, needs=("due",), promises="full_answer"
 )
 REMINDER = LetterKind(
-    name="letter-reminder", about=("ask", "promise", "blocked", "project"), facts=facts.reminder
+    name="letter-reminder", about=("ask", "promise", "blocked", "change", "project"), facts=facts.reminder
+)
+DECLINE = LetterKind(
+    name="letter-decline",
+    about=("change",),
+    facts=change_facts.decline,
+    roles=("approver", "day-to-day", "signer"),
 )
 BAD_NEWS = LetterKind(
     name="letter-bad-news",

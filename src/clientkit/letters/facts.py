@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from clientkit.errors import NotFoundError, RefusedError
 from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.records.change import ChangeAsked
 from clientkit.kernel.model.records.correspondence import Logged
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.progress import Ask, Blocked, Resolved, RiskNote
@@ -14,6 +15,7 @@ from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_project
 from clientkit.kernel.store.journal.record_ids import origin_of
 from clientkit.letters.case import LetterCase
+from clientkit.letters.change_facts import offered_change
 from clientkit.letters.complaint_facts import require_no_complaint
 from clientkit.milestones.queries import list_milestones
 from clientkit.projects.open_items import project_state
@@ -42,6 +44,8 @@ def answer(case: LetterCase) -> Facts:
 def reminder(case: LetterCase) -> Facts:
     """What waits for the client, the friendlier the fewer reminders went."""
     level = min(len(case.sent("letter-reminder")) + 1, FIRMEST)
+    if isinstance(case.record, ChangeAsked):
+        return {"level": level, **offered_change(case)}
     return {"level": level, **(_waiting(case, case.record) if case.record else _of_project(case))}
 
 

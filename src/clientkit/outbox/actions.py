@@ -8,7 +8,7 @@ from clientkit.correspondence.document_editions import issue_and_edition
 from clientkit.correspondence.mails import read_mails
 from clientkit.documents.compose import as_format, draft_document
 from clientkit.documents.issue import issue_of, request_of_file
-from clientkit.documents.kinds import document_kind
+from clientkit.documents.kinds import document_kind, refers
 from clientkit.documents.registry import letter_in_file
 from clientkit.documents.request import DocumentRequest
 from clientkit.errors import InvalidDataError, NotFoundError
@@ -52,6 +52,7 @@ def prepare(
         week=issue.week if issue else None,
         month=issue.month if issue else None,
         file_sha256=digest(as_format(made.composed, "md")),
+        ref=refers(context.workspace, request),
         again=again,
         drafted=made,
     )
@@ -100,7 +101,7 @@ def prepare_mail(context: LetterContext, path: Path, name: Subject, *, again: bo
         client=name[0],
         project=name[1],
         document=letter[0] if letter else issue.document if issue else known.document if known else "letter",
-        ref=letter[1] if letter else None,
+        ref=letter[1] if letter else refers(context.workspace, known),
         week=issue.week if issue else None,
         month=issue.month if issue else None,
         file=context.workspace.relative(path) if path.is_relative_to(context.workspace.root) else None,

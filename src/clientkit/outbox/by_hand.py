@@ -15,7 +15,7 @@ from clientkit.correspondence.document_editions import (
 )
 from clientkit.correspondence.mails import Mail, mail_with_outcome, read_mails
 from clientkit.documents.issue import called, issue_of, request_of_file, stem_of
-from clientkit.documents.kinds import READERS, document_kind
+from clientkit.documents.kinds import READERS, document_kind, refers
 from clientkit.documents.registry import LETTER_PREFIX, letter_in_file, mailed_documents
 from clientkit.documents.request import DocumentRequest
 from clientkit.errors import InvalidDataError, NotFoundError, RefusedError
@@ -68,7 +68,7 @@ def mailed_file(workspace: Workspace, request: DocumentRequest, day: date) -> Ma
     name = stem if edition == 1 else f"{stem}.{edition}"
     for path in (folder / f"{name}{suffix}" for suffix in SUFFIXES):
         if path.is_file():
-            return named_file(Subject(*request.ref), path)
+            return named_file(workspace, Subject(*request.ref), path)
     if sent:
         raise _sent_already(sent[-1])
     raise NotFoundError(
@@ -98,7 +98,7 @@ def drafted_letter(workspace: Workspace, word: str, about: str | None, here: Sco
             f"Write it as it went, then say it again: clientkit mail draft {word} {what[:40]}",
         )
     subject, path = max(drafts, key=lambda one: one[1].stat().st_mtime)
-    return named_file(subject, path)
+    return named_file(workspace, subject, path)
 
 
 def _names_somebody(workspace: Workspace, text: str) -> bool:
@@ -111,7 +111,7 @@ def _every_subject(workspace: Workspace) -> Iterator[Subject]:
         yield from (Subject(client, project) for project in workspace.projects(client))
 
 
-def named_file(subject: Subject, path: Path) -> MailedFile:
+def named_file(workspace: Workspace, subject: Subject, path: Path) -> MailedFile:
     """The document or letter that a file is by its name; one of one's own where that says nothing."""
     if letter := letter_in_file(path.stem):
         return MailedFile(subject, path, letter[0], ref=letter[1])
@@ -122,7 +122,7 @@ def named_file(subject: Subject, path: Path) -> MailedFile:
     if known is None:
         return MailedFile(subject, path, "letter" if path.suffix == ".eml" else "file")
     span = {name: str(value) for name in ("week", "month") if (value := getattr(known, name))}
-    return MailedFile(subject, path, known.document, **span)
+    return MailedFile(subject, path, known.document, ref=refers(workspace, known), **span)
 
 
 def record_by_hand(

@@ -215,7 +215,8 @@ def covering_letter(
 
 def _dates(composed: Composed | None) -> dict[str, Any]:
     """What a document says of time, by the fields of a covering letter; none where it says nothing."""
-    nothing = {"end": None, "slip": 0, "month": None, "week_number": None, "monday": None, "sunday": None}
+    names = ("end", "month", "week_number", "monday", "sunday", "asked_on", "answer_by")
+    nothing: dict[str, Any] = {**dict.fromkeys(names), "slip": 0, "change": ""}
     return {**nothing, **(composed.kind.letter_dates(composed.data) if composed else {})}
 
 

@@ -92,6 +92,7 @@ def health_of(values: dict[str, Any], now: datetime) -> Health:
         *ask_signs([OpenAsk(_day(due), text) for due, text in values["asks"]], today),
         *(Sign("dates", *one) for one in values["dates"]),
         *(Sign("agreement", "act", text) for text in values["unagreed"]),
+        *(Sign("goodwill", "watch" if much else "info", text) for text, much in values["goodwill"]),
         *promise_signs([promise_row(one, today) for one in values["promises"]], today),
     ]
     return Health(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from clientkit.kernel.model.records.feedback import Feedback
 
 Weight = Literal["info", "watch", "act"]
-About = Literal["contact", "score", "follow-up", "ask", "dates", "agreement", "promise"]
+About = Literal["contact", "score", "follow-up", "ask", "dates", "agreement", "promise", "goodwill"]
 
 QUIET = timedelta(days=14)
 """Time without a contact, while there is work, from which one should look."""
@@ -41,7 +41,7 @@ DROP = {5: 1, 7: 1, 10: 2}
 class Sign:
     """One thing that the records say, and how heavy it is."""
 
-    about: Annotated[About, "contact, score, follow-up, ask, dates or promise"]
+    about: Annotated[About, "contact, score, follow-up, ask, dates, agreement, promise or goodwill"]
     weight: Annotated[Weight, "info, watch or act"]
     text: Annotated[str, "what it is, with its figures and days"]
 

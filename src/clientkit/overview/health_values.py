@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from clientkit.changes.goodwill import goodwill_signs
 from clientkit.documents.dossier import agreed_plan
 from clientkit.errors import ClientkitError
 from clientkit.feedback.follow_ups import LowScore, low_scores
@@ -80,6 +81,7 @@ def health_values(
         "first": today.toordinal() if found else 1,
         "last": min((last for last, _ in found), default=date.max.toordinal()),
         "unagreed": [*_unagreed(workspace, slug, value, records)],
+        "goodwill": [*goodwill_signs(workspace, slug, records, settings.policies.goodwill_percent)],
         "any_records": bool(records),
     }
 

@@ -6,11 +6,14 @@ import typer
 
 from clientkit.changes.cli.assess import ChangeArgument, assess
 from clientkit.changes.cli.ends import absorb, decline, withdraw
+from clientkit.documents.cli.options import FormatOption
 from clientkit.kernel.screen.completion import complete_contact, complete_name
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     JsonOption,
+    LanguageOption,
     OnOption,
+    OutputOption,
     ScopeArgument,
     SinceOption,
     SortOption,
@@ -116,6 +119,28 @@ def show(ctx: typer.Context, change: ChangeArgument, as_json: JsonOption = False
 
     session = open_session(ctx)
     session.show(sheet(find_change(session.workspace, change, session.here)), as_json=as_json)
+
+
+@app.command("render")
+def render(
+    ctx: typer.Context,
+    change: ChangeArgument,
+    form: FormatOption = "md",
+    language: LanguageOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Write a change as a document and print its path: what it takes, and how the client says yes.
+
+    \b
+    clientkit change render toko/CO-1 --format html
+
+    It is offered once it went ('clientkit mail send change toko/CO-1'), or was told them ('log add --for').
+    """
+    from clientkit.documents.cli.document import document_request, render_document
+    from clientkit.kernel.screen.session import open_session
+
+    session = open_session(ctx)
+    render_document(session, document_request(session, "change", change, language), form, output)
 
 
 app.command("decline")(decline)

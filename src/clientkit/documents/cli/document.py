@@ -12,6 +12,7 @@ from clientkit.documents.request import DocumentRequest
 from clientkit.errors import UsageError
 from clientkit.kernel.model.values.language import LANGUAGES, Language, language_codes
 from clientkit.kernel.model.values.month import Month
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import is_terminal, put, put_bytes, say
 from clientkit.kernel.screen.session import Session, typed_path
@@ -34,13 +35,19 @@ def document_request(
     Raises:
         UsageError: no such language, week or month.
     """
-    name = find_project(session.workspace, project, session.here)
+    kind, about = document_kind(document), None
+    if kind.find:
+        named: tuple[ProjectRef, str] = load(kind.find)(session.workspace, project, session.here)
+        name, about = named
+    else:
+        name = find_project(session.workspace, project, session.here)
     return DocumentRequest(
         document,
         *name,
         language_of(language) if language is not None else None,
         session.week(week),
         Month.parse(month) if month else None,
+        about,
     )
 
 

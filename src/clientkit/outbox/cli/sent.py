@@ -100,4 +100,6 @@ def _file(session: "Session", request: "MailRequest", day: date) -> "MailedFile"
     if not request.is_path:
         return mailed_file(workspace, document_by_name(session, request), day)
     path = Path(normpath(typed_path(Path(request.document))))
-    return named_file(find_subject(workspace, request.project, place_of(workspace, path.parent)), path)
+    return named_file(
+        workspace, find_subject(workspace, request.project, place_of(workspace, path.parent)), path
+    )
