@@ -132,7 +132,7 @@ def render(
     """Write a change as a document and print its path: what it takes, and how the client says yes.
 
     \b
-    clientkit change render toko/CO-1 --format html
+    clientkit change render toko/CO-1
 
     It is offered once it went ('clientkit mail send change toko/CO-1'), or was told them ('log add --for').
     """
