@@ -128,6 +128,7 @@ def render(
     form: FormatOption = "md",
     language: LanguageOption = None,
     output: OutputOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Write a change as a document and print its path: what it takes, and how the client says yes.
 
@@ -140,7 +141,8 @@ def render(
     from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
-    render_document(session, document_request(session, "change", change, language), form, output)
+    request = document_request(session, "change", change, language)
+    render_document(session, request, form, output, as_json=as_json)
 
 
 app.command("decline")(decline)
