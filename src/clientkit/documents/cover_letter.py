@@ -33,7 +33,7 @@ class CoverDocument(Model):
     month: date | None = Field(description="first day of a monthly report's month")
     status: str = Field("", description="green, amber or red, of a weekly report; empty where none is known")
     answer_by: date | None = Field(
-        None, description="day by which a report needs the next answer of the client"
+        None, description="day by which a report or a change needs the answer of the client"
     )
     answer_late: bool = Field(
         False, description="whether a day by which a report needed an answer has passed"
@@ -42,7 +42,6 @@ class CoverDocument(Model):
     sunday: date | None = Field(description="last day of a report's week")
     change: str = Field(description="number of the change that goes with it: CO-1")
     asked_on: date | None = Field(description="day on which that change was asked for")
-    answer_by: date | None = Field(description="last day on which that change can be approved")
 
 
 class Cover(Model):
