@@ -22,7 +22,7 @@ def english(studio, run):
 @pytest.mark.parametrize("question", ["csat", "nps", "ces"])
 def test_where_nothing_was_delivered_nothing_is_claimed(english, run, question):
     text = asked(run, question)
-    assert "May we ask you one question?" in text
+    assert "May we ask you one question?" in " ".join(text.split())
     assert [claim for claim in CLAIMS if claim in text] == []
 
 

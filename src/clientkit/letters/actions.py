@@ -13,6 +13,7 @@ from clientkit.kernel.model.files.client import Contact
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.text.mail_html import mail_page
+from clientkit.kernel.text.mail_text import mail_text
 from clientkit.kernel.text.template.filters import format_day
 from clientkit.kernel.text.template.sources import TemplateSource, find_template
 from clientkit.kernel.text.words import word_file
@@ -139,7 +140,7 @@ def _letter(
         **about,
         message_id=message,
         subject=written.subject,
-        text=f"{written.text}\n",
+        text=mail_text(written.text),
         html=mail_page(with_answers(context, written.text, question), written.subject, language),
         question=question,
     )

@@ -128,11 +128,13 @@ def write_letter(
     asking = composed.kind.asks(context.workspace, composed, context.today) if composed else None
     question = ask(context, Subject(*content.project), asking, contacts, (covering.text or text, named))
     html, pictures = _page(context, content, covering, named, question)
+    from clientkit.kernel.text.mail_text import mail_text
+
     return Letter(
         **about,
         message_id=named,
         subject=covering.subject,
-        text=text,
+        text=mail_text(text),
         html=html,
         pictures=pictures,
         attachments=attachments,

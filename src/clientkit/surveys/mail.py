@@ -22,6 +22,7 @@ from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.mail_html import mail_page
+from clientkit.kernel.text.mail_text import mail_text
 from clientkit.kernel.text.template.sources import find_template
 from clientkit.outbox.eml_drafts import save_draft
 from clientkit.outbox.letters import LetterContext
@@ -151,7 +152,7 @@ def _letter(
         **envelope(context.settings, (contact,)),
         message_id=again or first,
         subject=plain.subject,
-        text=f"{plain.text}\n",
+        text=mail_text(plain.text),
         html=mail_page(linked.text, linked.subject, asked.language),
         in_reply_to=first if again else "",
     )

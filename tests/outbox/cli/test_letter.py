@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from clientkit.kernel.text.mail_text import RULE, mail_text
 from support.imap_server import imap_server, needs_dovecot
 from support.programs import needs
 from support.smtp_server import ca_file
@@ -71,7 +72,7 @@ def test_a_report_becomes_a_draft_whose_text_is_the_report(studio, run):
     assert mail["X-Unsent"] == "1"
     assert mail["To"] == "Rina Wijaya <rina@kopinusantara.example>"
     assert mail["Subject"] == SUBJECT
-    assert text_of(mail) == REPORT.with_suffix(".md").read_text(encoding="utf-8")
+    assert text_of(mail) == mail_text(REPORT.with_suffix(".md").read_text(encoding="utf-8"))
     picture = part(mail, "image/png")
     html = part(mail, "text/html").get_content()
     assert f'src="cid:{picture["Content-ID"].strip("<>")}"' in html
@@ -100,7 +101,7 @@ def test_an_agreement_goes_to_the_signer_with_its_pdf(studio, run):
     assert part(mail, "application/pdf").get_content().startswith(b"%PDF-")
     assert text_of(mail).startswith("Yth. Bapak Hendra,\n")
     assert run("scope", "render", "kopi/toko").code == 0
-    assert text_of(mail).endswith(f"\n---\n\n{(TOKO / 'scope.md').read_text(encoding='utf-8')}")
+    assert text_of(mail).endswith(f"\n{RULE}\n\n{mail_text((TOKO / 'scope.md').read_text('utf-8'))}")
     assert run("mail", "draft", "scope", "kopi/toko", "--attach", "none", "--json").out.count("pdf") == 0
 
 
@@ -161,7 +162,7 @@ def test_a_report_is_written_as_whoever_gets_it_reads_it(studio, run):
     assert run("report", "week", "kopi/toko").code == 0
     assert "\nDear Ibu Rina Wijaya,\n" in (TOKO / "2026-W47.md").read_text("utf-8")
     assert run("mail", "draft", "report", "kopi/toko").code == 0
-    assert text_of(read(REPORT)) == (TOKO / "2026-W47.md").read_text("utf-8")
+    assert text_of(read(REPORT)) == mail_text((TOKO / "2026-W47.md").read_text("utf-8"))
 
 
 def test_a_copy_and_another_address_for_answers_come_from_the_settings(studio, run):
@@ -179,7 +180,7 @@ def test_any_document_of_a_project_is_drafted_by_its_path(studio, run):
     mail = read(own.with_suffix(".eml"))
     assert mail["Subject"] == "Panduan gaya · Toko daring"
     assert text_of(mail).startswith("Yth. Ibu Rina,\n")
-    assert text_of(mail).endswith("\n---\n\n# Panduan *gaya*\n\nWarna: biru.\n")
+    assert text_of(mail).endswith(f"\n{RULE}\n\nPanduan gaya\n============\n\nWarna: biru.\n")
     assert [one.get_filename() for one in mail.iter_attachments()] == ["gaya.pdf"]
     assert run("mail", "draft", TOKO / "2026-W46.md").out == f"{TOKO / '2026-W46.eml'}\n"
     assert run("mail", "draft", TOKO / "timeline.md").out == f"{TOKO / 'timeline.eml'}\n"
@@ -196,7 +197,7 @@ def test_reports_of_a_month_and_of_the_end_are_drafted_too(studio, run, document
     assert run("mail", "draft", document, "kopi/toko", "--attach", "pdf").out == f"{TOKO / file}\n"
     mail = read(TOKO / file)
     assert mail["Subject"] == subject
-    assert text_of(mail).startswith("# Laporan ")
+    assert text_of(mail).startswith("Laporan ")
     stem = file.removesuffix(".eml")
     assert [one.get_filename() for one in mail.iter_attachments()] == [f"toko-{stem}.pdf"]
     command = {"month": "month", "closing": "close"}[document]
@@ -291,7 +292,7 @@ def test_a_template_of_your_own_words_the_letter(studio, run):
     assert run("mail", "draft", "report", "kopi/toko").code == 0
     mail = read(REPORT)
     assert mail["Subject"] == "Toko daring: kabar minggu 47"
-    assert text_of(mail).startswith("Halo Rina Wijaya!\n\n---\n\n# Toko daring: ")
+    assert text_of(mail).startswith(f"Halo Rina Wijaya!\n\n{RULE}\n\nToko daring: ")
 
 
 @needs_dovecot

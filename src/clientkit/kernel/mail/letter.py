@@ -52,7 +52,7 @@ class Letter(Model):
     copy_to: tuple[Mailbox, ...] = Field((), description="who sees a copy")
     blind_copy_to: tuple[Mailbox, ...] = Field((), description="who gets a copy that nobody sees")
     subject: FullLine = Field(description="its subject")
-    text: str = Field(description="the text part: Markdown that reads well as it is")
+    text: str = Field(description="the text part: lines of 72 characters, without marks")
     html: str = Field("", description="the HTML part with its styles on the elements; none when empty")
     pictures: tuple[InlinePicture, ...] = Field((), description="pictures that the HTML part shows")
     attachments: tuple[Attachment, ...] = Field((), description="files that go with it")

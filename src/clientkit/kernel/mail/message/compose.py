@@ -14,7 +14,7 @@ def message_bytes(letter: Letter, *, draft: bool) -> bytes:
     """The mail as it is kept in a file, put into a folder, or given to a server.
 
     A draft opens for editing (`X-Unsent`) and names its blind copies; what is sent names none. The text
-    part is the letter's text as it is: no `format=flowed`, which would take Markdown's line ends for its own.
+    part is the letter's text as it is: no `format=flowed`, which would take the ends of a list's lines away.
 
     Raises:
         RefusedError: an address cannot stand in a mail header.
