@@ -171,6 +171,7 @@ HOOKS = {
     "reach_milestone": "milestones.reschedule",
     "record_letter": "letters.actions",
     "open_rows": "checklists.queries",
+    "pipeline": "overview.pipeline",
     "read_acceptance": "replies.acceptance",
 }
 """By its name, the module of each function that a room offers to one below it."""

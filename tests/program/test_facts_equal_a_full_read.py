@@ -22,6 +22,7 @@ from clientkit.kernel.store import facts as facts_module
 from clientkit.kernel.store.facts import facts
 from clientkit.kernel.store.workspace import Notices, Workspace
 from clientkit.overview.client_list import CLIENTS
+from clientkit.overview.deals import DEALS
 from clientkit.overview.health import health_facts, health_of
 from clientkit.program import DUES
 from clientkit.projects.queries import PROJECTS
@@ -184,6 +185,7 @@ def test_facts_equal_a_full_read(studio, run, monkeypatch, seed):
     edits = Edits(studio, run, random.Random(seed))  # noqa: S311 - a seed, so that a failure can be seen again
     lasting = (
         CLIENTS,
+        DEALS,
         PROJECTS,
         PROMISES,
         register_facts(2026),

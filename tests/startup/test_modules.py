@@ -141,7 +141,9 @@ def test_version_and_help_import_nothing_dear(tmp_path, arguments):
 LISTS = (
     ("client", "list"),
     ("client", "list", "--json"),
+    ("client", "list", "--value"),
     ("project", "list"),
+    ("project", "list", "--pipeline"),
     ("promise", "list"),
     ("change", "list"),
     ("complaint", "list"),

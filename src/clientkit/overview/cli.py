@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientkit.errors import ClientkitError
+from clientkit.errors import ClientkitError, UsageError
 from clientkit.kernel.screen.completion import workspace_of
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import ClientArgument, JsonOption, ProjectArgument, SortOption
+from clientkit.kernel.screen.output import put
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
@@ -62,6 +63,10 @@ def list_clients(
             help="Only those who are new, repeat, loyal or advocate.",
         ),
     ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--source", metavar="TEXT", help="Only those who came so; its beginning will do."),
+    ] = None,
     quiet: Annotated[
         str | None,
         typer.Option("--quiet", metavar="TIME", help="Only without a contact for so long: 30d, 6w, 3m, 1y."),
@@ -69,6 +74,15 @@ def list_clients(
     health: Annotated[
         bool, typer.Option("--health", help="How the relation with each stands, with the gravest reason.")
     ] = False,
+    value: Annotated[
+        bool, typer.Option("--value", help="What each is worth so far, and what their sources brought.")
+    ] = False,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format", metavar="csv", autocompletion=lambda: ["csv"], help="As a table for a spreadsheet."
+        ),
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="Archived clients too.")] = False,
     sort: SortOption = None,
     as_json: JsonOption = False,
@@ -80,6 +94,8 @@ def list_clients(
     clientkit client list --health
     clientkit client list --kind company --tag retail --quiet 30d
     clientkit client list --stage active --loyalty repeat
+    clientkit client list --value --sort -engagements
+    clientkit client list --source referral --format csv
     clientkit client list --sort name
     clientkit client list --json | jq -r '.data[].client'
     """
@@ -88,20 +104,33 @@ def list_clients(
     from clientkit.overview import client_list as found
 
     session = open_session(ctx)
-    workspace, segment = (
-        session.workspace,
-        _segment(session, quiet, kind=kind, stage=stage, loyalty=loyalty, tags=tuple(tag or ())),
-    )
+    workspace, names = session.workspace, None
+    asked = {"kind": kind, "stage": stage, "loyalty": loyalty, "source": source, "tags": tuple(tag or ())}
+    segment = _segment(session, quiet, **asked)
+    if form not in {None, "csv"}:
+        raise UsageError(f"There is no format {form[:20]!r} here.", "The format is csv.")
     rows: Any = None
-    if not health or segment != found.EVERYBODY:
+    if not (health or value) or segment != found.EVERYBODY:
         rows = found.list_clients(workspace, session.today, segment, archived=every)
+        names = [row.client for row in rows]
+    if value:
+        from clientkit.overview.client_value import ClientValues, values_of
+
+        worth = values_of(workspace, session.today, names, archived=every)
+        worth.clients = in_order(ClientValues(worth.clients), sort)
+        session.show(worth, as_json=as_json)
+        return
     if health:
         from clientkit.overview.health import list_by_health
 
-        names = None if rows is None else [row.client for row in rows]
         rows = list_by_health(workspace, session.now, names, archived=every)
-    begin = not rows and not workspace.clients()
-    session.show(in_order(rows, sort), as_json=as_json, begin=begin)
+    rows = in_order(rows, sort)
+    if form and not as_json:
+        from clientkit.overview.client_list import as_csv
+
+        put(as_csv(rows))
+        return
+    session.show(rows, as_json=as_json, begin=not rows and not workspace.clients())
 
 
 def _segment(session: "Session", quiet: str | None, **asked: Any) -> "Segment":
@@ -110,7 +139,6 @@ def _segment(session: "Session", quiet: str | None, **asked: Any) -> "Segment":
     Raises:
         UsageError: no such kind, stage or loyalty, or no such time.
     """
-    from clientkit.errors import UsageError
     from clientkit.kernel.model.values.date_input import time_ago
     from clientkit.overview.client_list import Segment
 

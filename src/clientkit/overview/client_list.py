@@ -29,6 +29,7 @@ class ClientRow:
     open: Annotated[int, "promises, questions and blocks that wait for somebody"]
     language: Annotated[str, "language of documents"]
     projects: Annotated[int, "how many projects the client has"]
+    source: Annotated[str, "how they came"]
     contact: Annotated[str, "first contact, with mail address"]
     tags: Annotated[tuple[str, ...], "words to find them by"]
     archived: Annotated[bool, "left out of lists unless asked for"]
@@ -43,6 +44,8 @@ class Segment(NamedTuple):
 
     kind: str | None = None
     stage: str | None = None
+    source: str | None = None
+    """How they came, in whatever capitals; its beginning will do."""
     loyalty: str | None = None
     """New, repeat, loyal, or advocate."""
     tags: tuple[str, ...] = ()
@@ -54,6 +57,7 @@ class Segment(NamedTuple):
         return (
             self.kind in {None, row.kind}
             and self.stage in {None, row.stage}
+            and row.source.casefold().startswith((self.source or "").casefold())
             and (self.loyalty in {None, row.loyalty} or (self.loyalty == "advocate" and row.advocate))
             and {tag.casefold() for tag in self.tags} <= {tag.casefold() for tag in row.tags}
             and (not self.quiet_since or not row.last_contact or row.last_contact <= self.quiet_since)
@@ -98,7 +102,14 @@ def _values(workspace: Workspace, slug: str) -> tuple[Any, ...] | None:
     contact = (f"{first.name} <{first.email}>" if first.email else first.name) if first else ""
     told = relation_values(workspace, slug, client, records)
     row = (slug, client.name, client.kind, told, str(contacted) if contacted else None)
-    more = (_open(records), client.language, len(workspace.projects(slug)), contact, client.tags)
+    more = (
+        _open(records),
+        client.language,
+        len(workspace.projects(slug)),
+        client.source.how,
+        contact,
+        client.tags,
+    )
     return (*row, *more, client.archived)
 
 
@@ -111,3 +122,23 @@ def _open(records: "Sequence[Entry]") -> int:
 
 
 CLIENTS = FactKind("clients", ("client", "plans", "journal"), _values)
+
+
+def as_csv(rows: "Sequence[Any]") -> str:
+    """The rows under a line with the names of the columns; no text in it is a formula to a spreadsheet."""
+    import csv
+    import io
+    from dataclasses import asdict, fields
+
+    from clientkit.feedback.csv_export import FORMULA
+
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\r\n")
+    flat = [{**asdict(row), **asdict(row).pop("health", {})} for row in rows]
+    names = list(flat[0]) if flat else [one.name for one in fields(ClientRow)]
+    names = [name for name in names if name not in {"health", "signs"}]
+    writer.writerow(names)
+    for row in flat:
+        texts = (" ".join(one) if isinstance(one := row[name], tuple) else str(one or "") for name in names)
+        writer.writerow(f"'{text}" if FORMULA.match(text) else text for text in texts)
+    return lines.getvalue()

@@ -100,6 +100,9 @@ def list_(
     ctx: typer.Context,
     client: ClientArgument = None,
     every: Annotated[bool, typer.Option("--all", help="Those that are closed too.")] = False,
+    pipeline: Annotated[
+        bool, typer.Option("--pipeline", help="What is talked about and offered, and what became of offers.")
+    ] = False,
     sort: SortOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -109,6 +112,7 @@ def list_(
     clientkit project list
     clientkit project list kopi --all
     clientkit project list --sort=-price
+    clientkit project list --pipeline
     """
     from clientkit.kernel.screen.row_order import in_order
     from clientkit.kernel.screen.session import open_session
@@ -117,6 +121,12 @@ def list_(
 
     session = open_session(ctx)
     named = find_client(session.workspace, client, session.here) if client or session.here.client else None
+    if pipeline:
+        clients = [named] if named else None
+        found = session.hook("pipeline")(session.workspace, clients, every=every)
+        found.rows = in_order(found.rows, sort)
+        session.show(found, as_json=as_json)
+        return
     rows = list_projects(session.workspace, named, closed=every)
     session.show(in_order(rows, sort), as_json=as_json)
 

@@ -160,10 +160,10 @@ def test_labels_are_scores_where_somebody_says_so(studio, run, take):
     text = "Seberapa puas Anda?\n5 - Sangat puas\n4 - Puas\n\u2605\u2605\u2605\n"
     ran = take(text, kind="csat")
     assert ran.code == 5
-    assert '--value "5 - Sangat puas=5" --value "4 - Puas=4" --value "\u2605\u2605\u2605=3"' in ran.err
-    words = ("--value", "5 - sangat puas=5", "--value", "4 - Puas=4", "--value", "\u2605\u2605\u2605=3")
+    assert '--label "5 - Sangat puas=5" --label "4 - Puas=4" --label "\u2605\u2605\u2605=3"' in ran.err
+    words = ("--label", "5 - sangat puas=5", "--label", "4 - Puas=4", "--label", "\u2605\u2605\u2605=3")
     assert take(text, *words, kind="csat").out == "3 answers added for kopi (CSAT).\n"
-    assert take(text, "--value", "x", kind="csat").code == 2
+    assert take(text, "--label", "x", kind="csat").code == 2
 
 
 def test_the_hint_proposes_a_column_of_scores_and_never_the_ids(take):

@@ -59,7 +59,7 @@ FileWords = Annotated[
 ]
 ValueOption = Annotated[
     list[str] | None,
-    typer.Option("--value", metavar="LABEL=SCORE", help="The score of a label; several times for more."),
+    typer.Option("--label", metavar="LABEL=SCORE", help="The score of a label; several times for more."),
 ]
 SurveyNameOption = Annotated[
     str | None,

@@ -203,7 +203,7 @@ def _require_sound(found: RowReader) -> None:
     hint = f"Mend the rows, or name another column: {found.scale.words}."
     if found.labels:
         given = (
-            f'--value "{label[:40]}={score if score is not None else "?"}"'
+            f'--label "{label[:40]}={score if score is not None else "?"}"'
             for label, score in found.labels.items()
         )
         hint = f"{hint} Words have a score where you give them one: {' '.join(list(given)[:11])}"

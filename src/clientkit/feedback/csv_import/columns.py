@@ -73,7 +73,7 @@ SAMPLE = 200
 
 
 def parse_values(texts: Sequence[str]) -> dict[str, int]:
-    """What `--value "Sangat puas=5"` says, several times: scores by their labels in small letters.
+    """What `--label "Sangat puas=5"` says, several times: scores by their labels in small letters.
 
     Raises:
         UsageError: one has no whole number behind the last `=`.
@@ -82,7 +82,7 @@ def parse_values(texts: Sequence[str]) -> dict[str, int]:
     for text in texts:
         label, _, score = text.rpartition("=")
         if not label.strip() or not re.fullmatch(r"\s*[0-9]{1,2}\s*", score):
-            raise UsageError(f"{text[:60]!r} gives no label a score.", 'Write --value "Sangat puas=5"')
+            raise UsageError(f"{text[:60]!r} gives no label a score.", 'Write --label "Sangat puas=5"')
         values[label.strip().casefold()] = int(score)
     return values
 

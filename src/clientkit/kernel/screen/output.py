@@ -115,7 +115,9 @@ def plain(data: Any) -> Any:
         return {field.name: plain(getattr(data, field.name)) for field in fields(data)}
     if isinstance(data, list | tuple):
         return [plain(item) for item in data]
-    if data is None or isinstance(data, str | int | float | dict):
+    if isinstance(data, dict):
+        return {key: plain(value) for key, value in data.items()}
+    if data is None or isinstance(data, str | int | float):
         return data
     return data.isoformat().replace("+00:00", "Z") if hasattr(data, "isoformat") else str(data)
 

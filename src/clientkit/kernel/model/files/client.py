@@ -14,7 +14,7 @@ from clientkit.kernel.model.values.language import (
     Language,
     language_codes,
 )
-from clientkit.kernel.model.values.money import Currency
+from clientkit.kernel.model.values.money import Amount, Currency
 from clientkit.kernel.model.values.slugs import ID_PATTERN
 from clientkit.kernel.model.values.text import Address, FullLine, Line, Prose
 
@@ -53,6 +53,16 @@ class Preferences(Model):
     hours: Line = Field("", description="when they can be reached", examples=["09.00-16.00 WIB"])
     note: Prose = Field(
         "", description="what to remember in every contact", examples=["Send figures before a call."]
+    )
+
+
+class Source(Model):
+    """How they came to you."""
+
+    how: Line = Field("", description="how they came", examples=["referral"])
+    who: Line = Field("", description="who sent them", examples=["Bu Ani of Toko A"])
+    cost: Amount | None = Field(
+        None, description="what winning them cost, in their currency", examples=[250000]
     )
 
 
@@ -109,6 +119,7 @@ class Client(Model):
         "", description="anything else worth keeping", examples=["Met at the Bandung design fair."]
     )
     preferences: Preferences = Preferences.model_construct()
+    source: Source = Source.model_construct()
     consent: Consent = Consent.model_construct()
     contacts: tuple[Contact, ...] = Field((), description="people at the client's, one [[contacts]] each")
 

@@ -1,0 +1,96 @@
+"""How the pipeline and the value of clients look on a screen: money by currency, shares with an interval."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from clientkit.kernel.screen.card import heading, line
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.show import view
+from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.statistics.rounding import rounded
+
+if TYPE_CHECKING:
+    from clientkit.overview.client_value import ValueReport
+    from clientkit.overview.pipeline import Pipeline
+
+
+@view("pipeline")
+def show_pipeline(found: "Pipeline") -> None:
+    """What is open, its sums, and what became of the offers that were decided."""
+    if found.rows:
+        columns = [Column("project", style="bold"), Column("title"), Column("state"), Column("since")]
+        rows = [
+            (
+                one.project,
+                one.title,
+                one.state + (f" ({one.reason})" if one.reason else ""),
+                str(one.since or ""),
+                "" if one.price is None else f"{one.currency} {_figure(one.price)}",
+            )
+            for one in found.rows
+        ]
+        show_table([*columns, Column("price", right=True)], rows)
+    else:
+        say(
+            "Nothing is talked about or offered. All of them: clientkit project list --pipeline --all",
+            error=True,
+        )
+    for one in found.sums:
+        line(f"{one.state}: {one.currency} {_figure(one.price)} in {_counted(one.projects, 'project')}")
+    if found.offers.decided:
+        days = found.offers.days_to_a_yes
+        fast = "" if days is None else f"; {days:g} days to a yes, in the middle"
+        line(f"Offers won: {_won(found.offers)}{fast}", hanging=2)
+    if found.reasons:
+        told = ", ".join(f"{reason} {count}" for reason, count in found.reasons.items())
+        line(f"Reasons of a no: {told}", hanging=2)
+
+
+@view("client-values")
+def show_values(found: "ValueReport") -> None:
+    """Each client's value so far; below, what each source brought."""
+    if not found.clients:
+        say("No client is so. All of them: clientkit client list --all", error=True)
+        return
+    columns = [Column("client", style="bold"), Column("agreed", right=True), Column("projects", right=True)]
+    columns += [Column("years", right=True), Column("hours", right=True), Column("an hour", right=True)]
+    rows = [
+        (
+            one.client,
+            _money(one.agreed),
+            str(one.engagements),
+            f"{one.years:g}",
+            f"{one.hours:g}",
+            _money(one.per_hour),
+            _money(one.goodwill),
+            ", ".join(part for part in (one.source, one.who) if part),
+        )
+        for one in found.clients
+    ]
+    show_table([*columns, Column("for free", right=True), Column("source", prose=True)], rows)
+    told = [one for one in found.sources if one.decided or one.cost_per_client]
+    if told:
+        heading("By source")
+    for source in told:
+        cost = f"; {_money(source.cost_per_client)} for each client won" if source.cost_per_client else ""
+        won = f"offers won {_won(source)}" if source.decided else "no offer decided yet"
+        line(f"{source.source or 'not said'}: {_counted(source.clients, 'client')}, {won}{cost}", hanging=2)
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def _won(offers: Any) -> str:
+    ends = f", between {rounded(offers.low or 0)} and {rounded(offers.high or 0)} %"
+    return f"{offers.won} of {offers.decided}{ends if offers.low is not None else ''}"
+
+
+def _money(amounts: Mapping[str, Decimal]) -> str:
+    return " + ".join(f"{currency} {_figure(amount)}" for currency, amount in amounts.items())
+
+
+def _figure(amount: Decimal) -> str:
+    """`18,500,000`; cents only where there are any."""
+    return f"{amount:,.2f}".removesuffix(".00")
