@@ -212,3 +212,41 @@ def test_what_cannot_be_is_refused_with_a_sentence(studio, run, case):
     assert long.code == 0
     assert run("complaint", "show", long.out.strip()).code == 0
     assert run("mail", "draft", "acknowledge", long.out.strip()).code == 0
+
+
+def test_reports_card_health_check_history_and_find_tell_of_it(studio, run, case, monkeypatch):
+    report = run("report", "week", "kopi/toko", "--language", "en", "-o", "-").out
+    assert (
+        f"## What you were not content with\n\n- “{WORDS}” (Sat 21 Nov 2026). We are looking into it."
+        in report
+    )
+    assert report.index("not content with") < report.index("## Done this week")
+    assert f"{case}  complaint, due 2026-11-23" in run("client", "show", "kopi").out
+    assert f"{case}  complaint, due 2026-11-23" in run("project", "show", "kopi/toko").out
+    assert "unacknowledged" not in run("check").out
+    monkeypatch.setenv("CLIENTKIT_TODAY", "2026-11-24")
+    assert (
+        f"! Complaint {case} of 2026-11-21 is received, 'acknowledge' was due on"
+        in run("client", "show", "kopi").out
+    )
+    checked = run("check")
+    assert (checked.code, f"the complaint {case} of 2026-11-21 was to be" in checked.out) == (
+        ExitCode.FOUND,
+        True,
+    )
+    assert f"rina  complaint  {WORDS} (phone)" in run("history", "kopi").out
+    assert case in run("find", "harga", "lama", "--json").out
+    monkeypatch.setenv("CLIENTKIT_AGENT", "bot")
+    assert run("complaint", "choose", case, "1").code == ExitCode.REFUSED
+
+
+def test_an_open_offer_is_something_that_the_client_is_asked_for(studio, run):
+    from support.complaints import Story
+
+    Story().to("offered").write(studio)
+    report = run("report", "week", "kopi/toko", "--language", "en", "-o", "-").out
+    assert "We offered you a way to put it right; your choice decides." in report
+    assert "We need nothing" not in report
+    Story().to("closed").write(studio)
+    closing = run("report", "close", "kopi/toko", "--language", "en", "-o", "-").out
+    assert "you told us on Mon 2 Nov 2026 that it is right now. From now on: Two readers." in closing

@@ -32,6 +32,7 @@ NO_WORDS = frozenset(
         *("file", "week", "month", "due", "was", "expires", "commits", "language", "owner", "outcome"),
         *("state", "light", "dimension", "cause", "how", "question", "occasion", "likelihood", "impact"),
         *("channel", "purpose", "document", "classed", "currency"),
+        *("root", "whose", "upheld", "option", "promise", "feedback", "recurs"),
     )
 )
 """Fields of a record that hold no words of anybody."""

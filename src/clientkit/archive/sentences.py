@@ -42,6 +42,13 @@ SENTENCES: Mapping[str, str] = {
     "question": "asked {contact} to {purpose}: {topic}",
     "question_answered": "{answer} ({text})",
     "evidence": "{file} is kept for version {version}[: {note}]",
+    "complaint": "{text}[ ({channel})][; wants: {wants}]",
+    "complaint_noted": "{told}[: {restated}][; cause: {root}][; {whose}][; upheld: {upheld}]",
+    "complaint_option": "option {number}: {text} (by {due})",
+    "complaint_choice": "chose a way to put right {told}[ ({how})]",
+    "complaint_word": "{answer} to {told}[: {text}]",
+    "complaint_lesson": "{text}[: {prevention}][ ({changed})][ (nothing changed: {reason})]",
+    "complaint_escalated": "{told} is with {body}[: {note}]",
     "ticked": "{item} of the checklist[: {state}][: {note}]",
 }
 """By kind of record; what stands in brackets is left out where it would be empty."""
@@ -81,7 +88,16 @@ def speaker(record: Record, asked: str = "") -> str:
     if record.get("accepted_by"):
         return str(record["accepted_by"])
     theirs = (
-        kind in {"feedback", "consent", "change", "question_answered"}
+        kind
+        in {
+            "feedback",
+            "consent",
+            "change",
+            "complaint",
+            "complaint_choice",
+            "complaint_word",
+            "question_answered",
+        }
         or (kind == "log" and record.get("incoming"))
         or (kind == "promise" and record.get("owner") == "client")
         or (kind == "resolved" and asked == "ask")

@@ -27,6 +27,7 @@ from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.overview.health import Health, health_of
 from clientkit.overview.health_values import health_values
+from clientkit.overview.open_complaints import complaint_items
 from clientkit.overview.relation import relation_values
 from clientkit.projects.open_items import OpenItem, last_contact, open_items, pressing, project_state
 
@@ -82,7 +83,12 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, now: dateti
         last_contact=last_contact(records),
         scores=AnswerCounts(answers).scores(settings.feedback),
         consents=consents(records),
-        open=tuple(sorted([*open_items(records, now.date()), *low], key=pressing)),
+        open=tuple(
+            sorted(
+                [*open_items(records, today), *low, *complaint_items(workspace, slug, records, today)],
+                key=pressing,
+            )
+        ),
         health=health_of(health_values(workspace, settings, (slug, client, records), now.date()), now),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from clientkit.kernel.model.values.choices import Cause
 from clientkit.kernel.model.values.rating_scales import RATING_SCALES
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from clientkit.kernel.model.records.feedback import Feedback
 
 Weight = Literal["info", "watch", "act"]
-About = Literal["contact", "score", "follow-up", "ask", "dates", "agreement", "promise", "goodwill"]
+About = Literal[
+    "contact", "score", "follow-up", "complaint", "ask", "dates", "agreement", "promise", "goodwill"
+]
 
 QUIET = timedelta(days=14)
 """Time without a contact, while there is work, from which one should look."""
@@ -137,6 +139,17 @@ def complaint_signs(said: Sequence[tuple[date, str]], today: date) -> Iterator[S
     for day, text in said:
         if today - day <= LATELY:
             yield Sign(about="follow-up", weight="watch", text=text)
+
+
+def case_sign(values: tuple[Any, ...], today: date) -> Sign:
+    """An open complaint, which weighs most once its clock has run out."""
+    name, _, day, state, clock, due, text = values
+    late = due is not None and due < str(today)
+    said = f", '{clock}' was due on {due}" if late else ""
+    words = " ".join(text.split())[:60]
+    return Sign(
+        "complaint", "act" if late else "watch", f"Complaint {name} of {day} is {state}{said}: {words}"
+    )
 
 
 def ask_signs(asks: Sequence[OpenAsk], today: date) -> Iterator[Sign]:

@@ -22,6 +22,7 @@ from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.queries import outlook_of
 from clientkit.overview.health_signs import GivenScore, date_signs, scores_of
+from clientkit.overview.open_complaints import complaint_values
 from clientkit.projects.open_items import last_contact, open_items, project_state
 from clientkit.projects.unagreed_work import said_of_work, unagreed_since
 from clientkit.promises.queries import promise_values
@@ -67,6 +68,7 @@ def health_values(
         "contact": str(contact) if contact else None,
         "scores": [_plain(one) for one in _telling(scores)],
         "lows": [_waiting(low) for low in lows if low.state != "done"],
+        "cases": complaint_values(workspace, slug, records, today),
         "complaints": [*_complaints(answers, settled)],
         "asks": [
             (str(one.due) if one.due else None, one.text)

@@ -25,7 +25,8 @@ from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.queries import forecast_of
-from clientkit.projects.open_items import OpenItem, open_items, project_state
+from clientkit.overview.open_complaints import complaint_items
+from clientkit.projects.open_items import OpenItem, open_items, pressing, project_state
 from clientkit.projects.rules import work_without_agreement
 
 
@@ -66,7 +67,12 @@ def project_card(workspace: Workspace, settings: Settings, name: ProjectRef, tod
         drifted=drift(workspace, settings, name),
         forecast=forecast,
         dates_problem=problem,
-        open=tuple(open_items(records, today, slug)),
+        open=tuple(
+            sorted(
+                [*open_items(records, today, slug), *complaint_items(workspace, client, records, today)],
+                key=pressing,
+            )
+        ),
         checklist=counts(checklist_of(project, records)),
         missing=tuple(one.field for one in missing_fields(Engagement(project, who, settings))),
     )

@@ -14,14 +14,16 @@ from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.relation import ProjectDropped
 from clientkit.kernel.model.values.base import Model
 
-OpenKind = Literal["ask", "blocked", "risk", "follow-up"]
+OpenKind = Literal["ask", "blocked", "risk", "follow-up", "complaint"]
 
 
 class OpenItem(Model):
     """Something that waits for somebody."""
 
     id: str = Field(description="id of the record")
-    kind: OpenKind = Field(description="ask, blocked, risk or follow-up, which a low score calls for")
+    kind: OpenKind = Field(
+        description="ask, blocked, risk, complaint, or follow-up, which a low score calls for"
+    )
     project: str | None = Field(description="project it belongs to")
     text: str = Field(description="what it is")
     due: date | None = Field(description="by when")

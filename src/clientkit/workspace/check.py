@@ -4,6 +4,8 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,6 +16,7 @@ from clientkit.agreements.later_evidence import kept_problems
 from clientkit.agreements.queries import drift
 from clientkit.agreements.reference_check import journal_references, project_references
 from clientkit.changes.problems import change_problems
+from clientkit.complaints.register import list_complaints
 from clientkit.correspondence.mails import mail_problems
 from clientkit.errors import InvalidDataError, OutsideError, RefusedError
 from clientkit.kernel.model.files.client import Client
@@ -21,8 +24,9 @@ from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.date_span import Span
 from clientkit.kernel.model.values.problem import Problem
-from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.model.values.references import ProjectRef, Scope
 from clientkit.kernel.model.values.slugs import is_slug
 from clientkit.kernel.store.agreement_files import agreed_versions, agreement_problems, is_as_agreed
 from clientkit.kernel.store.journal.read import examined_journal, read_journal
@@ -32,7 +36,7 @@ from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile
 from clientkit.kernel.store.toml.line_numbers import line_of
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.validation_messages import MOST, more_problems
-from clientkit.kernel.store.workspace import Workspace
+from clientkit.kernel.store.workspace import Notices, Workspace
 from clientkit.projects.rules import NO_AGREEMENT
 from clientkit.projects.unagreed_work import unagreed_since
 from clientkit.reports.drafts.file_integrity import report_problems
@@ -50,7 +54,9 @@ class Checked(Model):
 
 
 def check_workspace(
-    workspace: Workspace, tell: Callable[[int, int], None] = lambda _done, _whole: None
+    workspace: Workspace,
+    tell: Callable[[int, int], None] = lambda _done, _whole: None,
+    today: date | None = None,
 ) -> Checked:
     """Every problem of a workspace; reads everything, changes nothing. `tell` hears how far it has come."""
     problems: list[Problem] = []
@@ -71,7 +77,20 @@ def check_workspace(
             with suppress(OSError, BrokenFileError):  # a folder that cannot be read, which is told already
                 problems += _unless_sound(sound, slug, settings)
             files += 1 + len(workspace.projects(slug)) + len(workspace.journal_files(slug))
+    if today and settings:
+        problems += _unacknowledged(workspace, today)
     return Checked(files=files, problems=tuple(_of_each_file(problems)))
+
+
+def _unacknowledged(workspace: Workspace, today: date) -> Iterator[Problem]:
+    """Complaints whose client has not heard from us by the day that they were promised."""
+    aside = replace(workspace, notices=Notices())  # what cannot be read is told with its place
+    for one in list_complaints(aside, Scope(), Span(), today, every=False):
+        if one.clock == "acknowledge" and one.overdue:
+            file = workspace.relative(workspace.client_dir(one.subject.partition("/")[0]) / "journal")
+            message = f"the complaint {one.id} of {one.day} was to be acknowledged by {one.due}"
+            hint = f"Write to them: clientkit mail draft acknowledge {one.id}"
+            yield Problem(file=file, code="unacknowledged", message=message, hint=hint, severity="warning")
 
 
 def _unless_sound(sound: SoundClients, slug: str, settings: Settings | None) -> list[Problem]:

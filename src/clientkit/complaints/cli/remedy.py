@@ -6,6 +6,7 @@ import typer
 
 from clientkit.complaints.cli.options import ComplaintArgument, ContactOption, HowOption, tell
 from clientkit.kernel.screen.options import JsonOption, OnOption
+from clientkit.kernel.screen.person import only_a_person
 
 
 def option(
@@ -38,6 +39,7 @@ def option(
     tell(session, add_option(session.workspace, session.stamp(), beginning, values), as_json=as_json)
 
 
+@only_a_person("record a client's choice", instead="Where it stands: clientkit complaint list")
 def choose(
     ctx: typer.Context,
     beginning: ComplaintArgument,
@@ -63,6 +65,7 @@ def choose(
     tell(session, case, as_json=as_json)
 
 
+@only_a_person("record a client's word", instead="Where it stands: clientkit complaint list")
 def confirm(
     ctx: typer.Context,
     beginning: ComplaintArgument,

@@ -15,6 +15,7 @@ from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.week import IsoWeek, whole_weeks
 from clientkit.milestones.baseline_comparison import DatedMilestone, Slip, dated_milestones, slips
 from clientkit.reports.budget import Budget, HoursUsed
+from clientkit.reports.complaints import ComplaintNote, complaint_notes
 from clientkit.reports.notes import (
     AskNote,
     BlockNote,
@@ -60,6 +61,9 @@ class ReportDocument(Letterhead):
     answer_late: bool = Field(description="whether a day by which an answer was needed has passed")
     shown: ShownRows = Field(description="how many rows of a section the one page shows")
     status: Status = Field(description="green, amber or red")
+    complaints: tuple[ComplaintNote, ...] = Field(
+        description="what the client is not content with, or was until this week"
+    )
     has_notes: bool = Field(description="whether anything was noted for this project up to the week")
     done: tuple[DoneNote, ...] = Field(description="what was finished this week")
     reached: tuple[ReachedNote, ...] = Field(description="milestones reached this week")
@@ -150,6 +154,7 @@ def report_document(
         has_notes=any(record.day <= week.sunday for record in records),
         **_standing(engagement, facts, notes),
         **noted,
+        complaints=complaint_notes(records, week.monday, notes.known.as_of),
         full=full,
         asks=asks,
         answer_by=next(

@@ -36,7 +36,7 @@ def check(
     session = open_session(ctx)
     fixed = fix_told_keys(session.workspace) if fix else []
     with progress("clients") as tell:
-        checked = check_workspace(session.workspace, tell)
+        checked = check_workspace(session.workspace, tell, session.today)
     checked = checked.model_copy(update={"fixed": tuple(fixed)})
     session.show(checked, as_json=as_json)
     if checked.problems:
