@@ -43,7 +43,8 @@ def sends(run, letter, case, *words):
 
 def text_of(path):
     """The text of a drafted mail."""
-    return message_from_bytes(path.read_bytes(), policy=default).get_body(("plain",)).get_content()
+    text = message_from_bytes(path.read_bytes(), policy=default).get_body(("plain",)).get_content()
+    return " ".join(text.split())
 
 
 def test_two_commands_from_an_angry_message_to_a_draft_that_promises_only_the_next_date(studio, run, case):

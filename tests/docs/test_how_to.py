@@ -1,5 +1,6 @@
 """The how-to pages are run: every command of a `console` block, in order, in the sample; `…` is any text."""
 
+import json
 import re
 import shlex
 from collections.abc import Callable
@@ -45,6 +46,15 @@ def work_of_a_week(page: Path, studio: Path) -> None:
     commit(code, "Add trade examples", "2026-11-19T11:00:00+07:00", email="marcus@harbour.example")
 
 
+def a_complaint(studio: Path) -> None:
+    """The complaint that the page on them is about, as `complaint add` writes it."""
+    told = {"text": "Di proof masih ada harga lama", "contact": "rina", "channel": "phone", "severity": 2}
+    about = {"client": "kopi", "project": "katalog", "day": "2026-11-21", "ts": "2026-11-21T03:00:00Z"}
+    record = {"id": "7k2mwq4xzt", "kind": "complaint", "v": 1, **about, **told}
+    journal = studio / "clients" / "kopi" / "journal" / "desk.jsonl"
+    journal.write_text(f"{json.dumps(record)}\n", encoding="ascii")
+
+
 def test_there_are_pages_to_run() -> None:
     assert RUN
 
@@ -57,6 +67,8 @@ def test_a_page_says_what_the_commands_print(
     assert run("demo", studio, "--no-git").code == 0
     monkeypatch.chdir(studio)
     (studio / "reply.eml").write_bytes(REPLY)
+    if page.stem == "a-client-is-unhappy":
+        a_complaint(studio)
     (studio / "minutes.md").write_text("## Kami akan\n- +7d: kirim dua kalimat\n", encoding="utf-8")
     assert SURVEY is not None
     (studio / "survey.csv").write_text(SURVEY[1], encoding="utf-8")
