@@ -155,8 +155,29 @@ def test_ticked_lists_have_boxes():
     assert "box" not in to_html("[x] no list\n\n- \n- # [x] heading").html
 
 
-def test_tables_scroll_and_say_how_they_are_to_be_set():
-    html = to_html("| No | Name of it all, long |\n|:-:|--:|\n| 1 | x |\n").html
+def bare(html):
+    """Without the roles and names of cells."""
+    return re.sub(r' (?:role|data-label)="[^"]*"', "", html)
+
+
+def test_a_cell_names_its_column_and_every_part_its_role():
+    html = to_html("| | A **b** |\n|-|-|\n| x | 1 |\n").html
+    assert '<table class="short" role="table">\n<thead role="rowgroup">\n<tr role="row">' in html
+    assert (
+        '<td class="brief" role="cell">x</td>\n<td class="brief" role="cell" data-label="A b">1</td>' in html
+    )
+
+
+def test_a_mail_has_a_list_in_the_place_of_a_wide_table():
+    wide = "| | What | By | How |\n|-|-|-|-|\n| M1 | *It* | now | |\n| | All | | x |\n"
+    assert to_html(f"{wide}\n| a | b |\n|-|-|\n| c | d |\n", lists=True).html.startswith(
+        '<ul class="rows">\n<li><strong>M1 · <em>It</em></strong><br>\nBy: now</li>\n'
+        '<li><strong>All</strong><br>\nHow: x</li>\n</ul>\n<div class="table">\n<table'
+    )
+
+
+def test_tables_say_how_they_are_to_be_set():
+    html = bare(to_html("| No | Name of it all, long |\n|:-:|--:|\n| 1 | x |\n").html)
     assert html.startswith('<div class="table">\n<table class="short">\n')
     assert html.endswith("</table>\n</div>\n")
     assert '<th class="center brief">No</th>' in html
@@ -165,7 +186,7 @@ def test_tables_scroll_and_say_how_they_are_to_be_set():
 
 
 def test_dots_to_sign_on_have_room():
-    html = to_html("| **Date** | Signature |\n|---|---|\n| ………………………………… | **____** |\n").html
+    html = bare(to_html("| **Date** | Signature |\n|---|---|\n| ………………………………… | **____** |\n").html)
     assert '<th class="brief"><strong>Date</strong></th>' in html
     assert '<td class="brief blank">…' in html
     assert html.count("blank") == 2
@@ -173,11 +194,11 @@ def test_dots_to_sign_on_have_room():
 
 def test_long_and_wide_tables_may_break():
     row = "| a | b | c | d | e | f |\n"
-    html = to_html(row + "|---|---|---|---|---|---|\n" + row * 9).html
+    html = bare(to_html(row + "|---|---|---|---|---|---|\n" + row * 9).html)
     assert '<table class="wide">' in html
 
 
 def test_a_head_without_words_is_left_out():
-    html = to_html("| | |\n|---|---|\n| Klien | Kopi |\n\n| a | |\n|---|---|\n| b | |\n").html
+    html = bare(to_html("| | |\n|---|---|\n| Klien | Kopi |\n\n| a | |\n|---|---|\n| b | |\n").html)
     assert '<table class="short facts">\n<tbody>\n<tr>\n<td class="brief">Klien</td>' in html
     assert html.count("<thead>") == 1

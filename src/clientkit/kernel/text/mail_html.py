@@ -29,7 +29,7 @@ def mail_page(
     `figures` are the elements that stand where the text marks their places. Programs that keep a style
     sheet get its rules for narrow and dark screens; all others find every rule on the element itself.
     """
-    body = _for_mail(to_html(markdown_text, figures).html)
+    body = coloured(_TEXT.sub(_with_breaks, to_html(markdown_text, figures, lists=True).html))
     page = _shell().render(
         title=printable_line(title),
         language=language,
@@ -45,9 +45,13 @@ def mail_page(
         return inliner.inline(page)
 
 
-def _for_mail(html: str) -> str:
-    """HTML with the signs of a status in its colour and places to break long words; text stays as it is."""
-    return _TEXT.sub(lambda text: _SIGN.sub(_coloured, _LONG.sub(_breakable, text[0])), html)
+def coloured(html: str) -> str:
+    """HTML with the signs of a status in its colour; text stays as it is."""
+    return _TEXT.sub(lambda text: _SIGN.sub(_coloured, text[0]), html)
+
+
+def _with_breaks(text: re.Match[str]) -> str:
+    return _LONG.sub(_breakable, text[0])
 
 
 def _breakable(word: re.Match[str]) -> str:

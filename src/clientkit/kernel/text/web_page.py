@@ -10,6 +10,7 @@ from markupsafe import Markup
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.picture.figure import Figures
+from clientkit.kernel.text.mail_html import coloured
 from clientkit.kernel.text.markdown.to_html import Fragment, to_html
 from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.kernel.text.words import word_file
@@ -46,10 +47,10 @@ def page(
         language=language,
         css=Markup(css),  # noqa: S704 - our own file
         css_hash=f"sha256-{b64encode(sha256(css.encode()).digest()).decode()}",
-        opening=opening,
+        opening=Markup(coloured(opening)),  # noqa: S704 - the parser escapes all text
         contents=sections if has_contents else [],
         contents_label=word_file(language)["page"]["contents"],
-        body=body,
+        body=Markup(coloured(body)),  # noqa: S704 - the parser escapes all text
     )
 
 

@@ -76,7 +76,9 @@ class GanttFigure:
     def as_page_svg(self) -> Svg:
         """The chart for a page, whose style sheet colours it, in the dark too."""
         css = (shipped_templates() / "svg" / "gantt.css").read_text("utf-8")
-        return Svg((self.as_svg(),), in_sentences(self.chart), css)
+        from clientkit.milestones.gantt.strip import narrow_svg  # which shows less of this very chart
+
+        return Svg((self.as_svg(), narrow_svg(self.chart)), in_sentences(self.chart), css)
 
     def as_print_svg(self) -> Svg:
         """The chart for paper, a long one in several parts."""

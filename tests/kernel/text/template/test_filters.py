@@ -111,7 +111,7 @@ def test_days():
     assert format_day(INDEPENDENCE_DAY, "id", "compact") == "17 Agt 2026"
     assert format_month(INDEPENDENCE_DAY, "id") == "Agustus 2026"
     assert format_month(date(2026, 5, 1), "en") == "May 2026"
-    with pytest.raises(ValueError, match="'tiny': there are full, long, short, compact"):
+    with pytest.raises(ValueError, match="'tiny': there are full, long, short, brief, compact"):
         format_day(INDEPENDENCE_DAY, "en", "tiny")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import cast
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -18,6 +19,8 @@ SHORT_TABLE = 5
 """Rows up to which a table stays on one printed page, such as a block for signatures."""
 WIDE_TABLE = 6
 """Columns from which the words in a cell may be broken over lines, however few they are."""
+LISTED_TABLE = 4
+"""Columns from which a mail has a list in a table's place: most mail programs drop what makes one narrow."""
 BRIEF_CELL = 16
 """Characters up to which a cell is kept on one line: a date, an amount."""
 
@@ -58,13 +61,15 @@ def parser() -> MarkdownIt:
     return found
 
 
-def to_html(text: str, figures: Mapping[str, str] | None = None) -> Fragment:
-    """The HTML of a Markdown text; its headings get anchors.
+def to_html(text: str, figures: Mapping[str, str] | None = None, *, lists: bool = False) -> Fragment:
+    """The HTML of a Markdown text; its headings get anchors; with `lists`, wide tables are lists.
 
     `figures` are the SVG of what an empty block of code in their name's language marks, each shown once.
     """
     tokens = parser().parse(text)
     headings = _anchored(tokens)
+    if lists:
+        tokens = _listed(tokens)
     html = parser().renderer.render(tokens, parser().options, {"figures": dict(figures or {})})
     return Fragment(html, headings)
 
@@ -131,6 +136,40 @@ def _tick(state: StateCore) -> None:
             item.attrJoin("class", "task")
 
 
+def _listed(tokens: list[Token]) -> list[Token]:
+    """The tokens with a list for each table of many columns: a row's name, then its cells with theirs."""
+    found: list[Token] = []
+    rows: list[list[Token]] = []
+    start = 0
+    for one, inside in pairwise([*tokens, Token("", "", 0)]):
+        found.append(one)
+        if one.type == "table_open":
+            start, rows = len(found) - 1, []
+        elif one.type == "tr_open":
+            rows.append([])
+        elif one.type in ("th_open", "td_open"):
+            rows[-1].append(inside)
+        elif one.type == "table_close" and len(rows[0]) >= LISTED_TABLE and rows[1:]:
+            items = "".join(f"<li>{_item(rows[0], row)}</li>\n" for row in rows[1:])
+            found[start:] = [Token("html_block", "", 0, content=f'<ul class="rows">\n{items}</ul>\n')]
+    return found
+
+
+def _item(head: list[Token], row: list[Token]) -> str:
+    names, cells = ([_shown(cell) for cell in line] for line in (head, row))
+    first = 1 if names[0] else 2
+    title = " · ".join(cell for cell in cells[:first] if cell)
+    named = zip(names[first:], cells[first:], strict=True)
+    return "<br>\n".join(
+        [f"<strong>{title}</strong>", *(f"{name}: {cell}" if name else cell for name, cell in named if cell)]
+    )
+
+
+def _shown(cell: Token) -> str:
+    renderer = cast("RendererHTML", parser().renderer)
+    return renderer.renderInline(cell.children or [], parser().options, {}).strip()
+
+
 def _lay_out_tables(state: StateCore) -> None:
     """Classes by which the style sheet knows a table; a head without words is taken out."""
     tokens = state.tokens
@@ -146,6 +185,7 @@ def _lay_out_tables(state: StateCore) -> None:
         if columns >= WIDE_TABLE:
             tokens[start].attrJoin("class", "wide")
         _class_cells(table)
+        _name_cells(table)
     state.tokens = _without_empty_heads(tokens)
 
 
@@ -162,6 +202,35 @@ def _class_cells(table: list[Token]) -> None:
         if said and not said.strip("…._"):
             # dots to write on: room for a hand
             cell.attrJoin("class", "blank")
+
+
+ROLES = {
+    "table_open": "table",
+    "thead_open": "rowgroup",
+    "tbody_open": "rowgroup",
+    "tr_open": "row",
+    "th_open": "columnheader",
+    "td_open": "cell",
+}
+"""What the parts of a table are, where a style sheet shows its rows as cards and a reader would not know."""
+
+
+def _name_cells(table: list[Token]) -> None:
+    """Roles, and on each cell the name of its column, which stands before it on a narrow screen."""
+    names = [_said(words) for cell, words in pairwise(table) if cell.type == "th_open"]
+    place = 0
+    for part in table:
+        if part.type in ROLES:
+            part.attrSet("role", ROLES[part.type])
+        place = 0 if part.type == "tr_open" else place
+        if part.type == "td_open":
+            if names[place]:
+                part.attrSet("data-label", names[place])
+            place += 1
+
+
+def _said(cell: Token) -> str:
+    return "".join(one.content for one in cell.children or []).strip()
 
 
 def _without_empty_heads(tokens: list[Token]) -> list[Token]:
