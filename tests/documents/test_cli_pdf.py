@@ -96,6 +96,6 @@ def test_without_typst_the_command_says_what_to_install(studio):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 6
-    assert "pip install 'clientkit[pdf]'" in done.stderr
+    assert "-m pip install 'typst" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (studio.documents_dir("kopi", "toko") / "scope.pdf").exists()

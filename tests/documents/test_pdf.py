@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clientkit.errors import ExitCode, OutsideError
+from clientkit.kernel.model.values.extras import add_command
 from clientkit.kernel.text.pdf import _printed, to_pdf
 from clientkit.kernel.text.pdf_metadata import Imprint
 from support.pdf_reader import HEIGHT, WIDTH, facts, ink, pages, poppler, squeezed, visible_text, words
@@ -325,7 +326,7 @@ def test_without_typst_the_error_says_what_to_install():
         "except OutsideError as error:\n    print(error.message, error.hint, sep='\\n')\n"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert said == "PDF needs Typst, which is not installed.\npip install 'clientkit[pdf]'\n"
+    assert said == f"PDF needs Typst, which is not installed.\nAdd it: {add_command('pdf')}\n"
 
 
 def test_what_typst_refuses_is_an_error_with_a_way_out():

@@ -93,3 +93,31 @@ def test_installed_wheel_makes_documents(installed, tmp_path):
     page = (tmp_path / "scope.html").read_text(encoding="utf-8")
     assert page.lower().startswith("<!doctype html>")
     assert "PT Kopi Nusantara" in page
+
+
+MOST_PACKAGES, MOST_MEGABYTES = 27, 66
+
+
+def test_the_core_keeps_its_budget(installed):
+    """Packages and megabytes beside clientkit and pip, without bytecode."""
+    (library,) = installed.parent.glob("lib/python*/site-packages")
+    ours = ("pip", "setuptools", "pkg_resources", "_distutils", "distutils", "clientkit")
+    parts = [path for path in library.iterdir() if not path.name.startswith(ours)]
+    files = [
+        path
+        for part in parts
+        for path in (part.rglob("*") if part.is_dir() else [part])
+        if path.is_file() and "__pycache__" not in path.parts
+    ]
+    assert len([path for path in parts if path.suffix == ".dist-info"]) <= MOST_PACKAGES
+    assert sum(path.stat().st_size for path in files) <= MOST_MEGABYTES * 10**6
+    assert not any(part.name in {"keyring", "num2words", "docopt", "typst"} for part in parts)
+
+
+def test_no_file_of_versions_names_a_host():
+    for path in (ROOT / "constraints.txt", ROOT / "pyproject.toml"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert [
+            line for line in lines if "index-url" in line or "find-links" in line or "file://" in line
+        ] == []
+    assert "://" not in (ROOT / "constraints.txt").read_text(encoding="utf-8")

@@ -40,7 +40,6 @@ LOADED_BY = {
     "clientkit.kernel.model.files.project": (*PROJECTS, *RENDERED),
     "jinja2": (*RENDERED, "scope diff", "template show|copy", "mail sent"),
     "babel": RENDERED,
-    "num2words": ("scope show|render|accept", "demo", "template check"),
     "markdown_it": (*LETTERS, "template check"),
     "css_inline": (*LETTERS, "template check"),
     "icalendar": ("timeline export",),
@@ -49,7 +48,7 @@ LOADED_BY = {
     "holidays": ("init",),
     **dict.fromkeys(("rich", "typst", "imaplib", "keyring"), ()),
 }
-"""Modules whose import takes from two times (num2words) to ten times (pydantic) as long as bare Python, and
+"""Modules whose import takes from two to ten times (pydantic) as long as bare Python, and
 the commands that do: a group or `*`, and verbs with `|` between them."""
 
 EXAMPLES = {example.command: example for example in reversed(every_example()) if can_run(example)}

@@ -12,10 +12,11 @@ from pydantic import Field
 
 from clientkit.errors import ClientkitError, NotFoundError
 from clientkit.kernel.calendar.public_holidays import known_place
-from clientkit.kernel.mail.server.password import SERVICE, Kind, account, variable
+from clientkit.kernel.mail.server.password import Kind, account, keyring_command, variable
 from clientkit.kernel.model.files.settings import Server, Settings
 from clientkit.kernel.model.files.user import UserSettings
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.extras import add_command
 from clientkit.kernel.screen.bug_report import bugs_folder
 from clientkit.kernel.store.git import is_inside_repository, run_git
 from clientkit.kernel.store.machine.trust import trust_file
@@ -77,14 +78,12 @@ def _program() -> Iterator[DoctorFinding]:
         yield _ok("Program", "git", run_git(Path.home(), ["version"]).removeprefix("git version ").strip())
     except (ClientkitError, RuntimeError, OSError):
         yield DoctorFinding(part="Program", name="git", state="off", text="not found", mend="Install git.")
-    for package, name, use in (("typst", "Typst", "PDF"), ("keyring", "keyring", "passwords of the desktop")):
+    for package, name, extra in (("typst", "Typst", "pdf"), ("keyring", "keyring", "keyring")):
         try:
             yield _ok("Program", name, version(package))
         except PackageNotFoundError:
-            mend = f"Add the package {package} to the environment that this program runs in."
-            yield DoctorFinding(
-                part="Program", name=name, state="off", text=f"not installed: no {use}", mend=mend
-            )
+            text = f"not installed: no {'PDF' if extra == 'pdf' else 'passwords of the desktop'}"
+            yield DoctorFinding(part="Program", name=name, state="off", text=text, mend=add_command(extra))
 
 
 def _paths(environment: Mapping[str, str]) -> Iterator[DoctorFinding]:
@@ -210,7 +209,7 @@ def _mail(settings: Settings, environment: Mapping[str, str]) -> Iterator[Doctor
         source = _password_source(server, kind, environment)
         state: State = "ok" if source else "missing"
         told = source or f"no password for {account(server)} is known"
-        mend = "" if source else f"keyring set {SERVICE} {account(server)}, or set {variable(kind)}"
+        mend = "" if source else f"{keyring_command(server)}, or set {variable(kind)}"
         yield DoctorFinding(
             part="Mail", name=kind.upper(), state=state, text=f"{server.place}, {told}", mend=mend
         )

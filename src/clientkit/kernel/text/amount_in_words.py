@@ -1,12 +1,12 @@
 """An amount in words, where a language's custom has it beside the figures: `Empat puluh lima juta rupiah`."""
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.money import round_money
+from clientkit.kernel.text.number_words import number_in_words
 from clientkit.kernel.text.words import words_of
 
 
@@ -16,8 +16,6 @@ class AmountWords(NamedTuple):
     currencies: Mapping[str, tuple[str, str]]
     """By code: the name of a unit, and of its hundredth."""
     negative: str
-    spelling: Mapping[str, str]
-    """What num2words spells otherwise: a pattern, and what stands there."""
 
 
 def amount_in_words(amount: Decimal | int, currency: str, language: Language) -> str:
@@ -31,9 +29,9 @@ def amount_in_words(amount: Decimal | int, currency: str, language: Language) ->
     rounded = round_money(Decimal(amount), currency)
     whole, hundredths = divmod(int(abs(rounded) * 100), 100)
     name, small = words.currencies[currency]
-    text = f"{words.negative if rounded < 0 else ''}{_number_in_words(whole, language, words)} {name}"
+    text = f"{words.negative if rounded < 0 else ''}{number_in_words(whole, language)} {name}"
     if hundredths:
-        text += f" {_number_in_words(hundredths, language, words)} {small}"
+        text += f" {number_in_words(hundredths, language)} {small}"
     return text[0].upper() + text[1:]
 
 
@@ -44,12 +42,3 @@ def same_words(one: str, other: str) -> bool:
 
 def _letters(words: str) -> str:
     return "".join(filter(str.isalpha, words.casefold()))
-
-
-def _number_in_words(number: int, language: Language, words: AmountWords) -> str:
-    from num2words import num2words  # type: ignore[import-untyped] # it carries no type hints
-
-    text = str(num2words(number, lang=language))
-    for pattern, spelling in words.spelling.items():
-        text = re.sub(pattern, spelling, text)
-    return text

@@ -6,11 +6,13 @@ Looked for in this order: `password_command` of the settings, the variable `CLIE
 
 import subprocess
 from collections.abc import Mapping
+from importlib.util import find_spec
 from typing import Literal
 
 from clientkit.errors import OutsideError, library_door
 from clientkit.kernel.model.files.settings import Server
 from clientkit.kernel.model.values.agent import refuse_agent
+from clientkit.kernel.model.values.extras import add_command
 
 SERVICE = "clientkit"
 """Name of the entries in the keyring."""
@@ -40,9 +42,15 @@ def password(server: Server, kind: Kind, environment: Mapping[str, str]) -> str:
         return found
     raise OutsideError(
         f"There is no password for {account(server)}.",
-        f"Keep it in the keyring: keyring set {SERVICE} {account(server)}. Or set password_command in "
+        f"Keep it in the keyring: {keyring_command(server)}. Or set password_command in "
         f"[mail.{kind}] of clientkit.toml, or the variable {variable(kind)}.",
     )
+
+
+def keyring_command(server: Server) -> str:
+    """The line that keeps a password in the desktop's keyring; before it, what adds the means to read it."""
+    add = "" if find_spec("keyring") else f"{add_command('keyring')} && "
+    return f"{add}keyring set {SERVICE} {account(server)}"
 
 
 def variable(kind: Kind) -> str:
@@ -76,11 +84,13 @@ def _told_by(command: tuple[str, ...], kind: Kind) -> str:
 
 
 def _kept(name: str, kind: Kind) -> str | None:
-    """The keyring's password; nothing where there is no keyring.
+    """The keyring's password; nothing where there is no keyring, or nothing to read it with.
 
     Raises:
         OutsideError: the keyring is locked or fails.
     """
+    if find_spec("keyring") is None:
+        return None
     hint = f"Unlock it, or set password_command in [mail.{kind}] of clientkit.toml."
     with library_door(f"The keyring, asked for the password of {name},", hint, secret=True):
         import keyring

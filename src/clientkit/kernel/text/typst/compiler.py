@@ -5,6 +5,7 @@ from pathlib import Path
 from types import ModuleType
 
 from clientkit.errors import OutsideError, library_door
+from clientkit.kernel.model.values.extras import add_command
 
 STANDARD = "a-2a"
 """PDF/A-2, level a: for archives, with all text readable by programs and tagged for screen readers."""
@@ -69,7 +70,6 @@ def _library() -> ModuleType:
     try:
         import typst
     except ImportError:
-        raise OutsideError(
-            "PDF needs Typst, which is not installed.", "pip install 'clientkit[pdf]'"
-        ) from None
+        hint = f"Add it: {add_command('pdf')}"
+        raise OutsideError("PDF needs Typst, which is not installed.", hint) from None
     return typst
