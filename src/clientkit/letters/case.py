@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from clientkit.changes.found import find_change
 from clientkit.changes.rules import number_in
@@ -12,6 +13,7 @@ from clientkit.errors import NotFoundError, UsageError
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.records.question import QuestionPurpose
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.references import ProjectRef, Scope, Subject
 from clientkit.kernel.store.journal.read import read_journal
@@ -70,6 +72,14 @@ class LetterCase:
             and mail.outcome == "sent"
             and (mail.ref, mail.project) == (self.ref, self.subject.project)
         ]
+
+
+class LetterQuestion(NamedTuple):
+    """What a letter asks; its template ends with a sentence behind `>` for each answer."""
+
+    purpose: QuestionPurpose
+    topic: str
+    answers: tuple[str, ...]
 
 
 def find_case(

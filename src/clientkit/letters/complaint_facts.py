@@ -8,7 +8,7 @@ from clientkit.complaints.clocks import clocks, silent_from
 from clientkit.complaints.queries import account_of, terms_of
 from clientkit.complaints.rules import next_step, require_step
 from clientkit.errors import RefusedError
-from clientkit.letters.case import LetterCase
+from clientkit.letters.case import LetterCase, LetterQuestion
 
 Facts = dict[str, Any]
 
@@ -46,6 +46,17 @@ def options(letter: LetterCase) -> Facts:
     )
     currency = letter.engagement.currency if letter.engagement else letter.client.currency
     return {**_told(case), "choices": ways, "currency": currency}
+
+
+def which(letter: LetterCase) -> LetterQuestion:
+    """Which of the ways they choose."""
+    numbers = tuple(str(one.number) for one in case_of(letter.records, letter.ref or "").options)
+    return LetterQuestion("choose", letter.ref or "", numbers)
+
+
+def whether(letter: LetterCase) -> LetterQuestion:
+    """Whether it is right now."""
+    return LetterQuestion("confirm", letter.ref or "", ("yes", "no"))
 
 
 def put_right(letter: LetterCase) -> Facts:

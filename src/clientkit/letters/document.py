@@ -4,19 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import Field
 
 from clientkit.documents.kinds import READERS, TemplateKind
 from clientkit.documents.parties import Addressee
 from clientkit.kernel.model.files.client import Role
-from clientkit.kernel.model.records.question import QuestionPurpose
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause, Channel
 from clientkit.kernel.model.values.text import Prose
 from clientkit.letters import change_facts, complaint_facts, facts
-from clientkit.letters.case import LetterCase
+from clientkit.letters.case import LetterCase, LetterQuestion
 from clientkit.outbox.record_letters import Need
 
 
@@ -94,14 +93,6 @@ class LetterDocument(Model):
     questions: tuple[DatedLine, ...] = Field((), description="what was left open, and by when it is needed")
 
 
-class LetterQuestion(NamedTuple):
-    """What a letter asks; its template ends with a sentence behind `>` for each answer."""
-
-    purpose: QuestionPurpose
-    topic: str
-    answers: tuple[str, ...]
-
-
 @dataclass(frozen=True, kw_only=True)
 class LetterKind(TemplateKind):
     """A letter that is made from records."""
@@ -160,7 +151,19 @@ ACKNOWLEDGE = LetterKind(
     needs=("due",),
     promises="complaint_plan",
 )
-OPTIONS = LetterKind(name="letter-options", about=("complaint",), facts=complaint_facts.options)
-PUT_RIGHT = LetterKind(name="letter-put-right", about=("complaint",), facts=complaint_facts.put_right)
-LAST_WORD = LetterKind(name="letter-last-word", about=("complaint",), facts=complaint_facts.last_word)
+OPTIONS = LetterKind(
+    name="letter-options", about=("complaint",), facts=complaint_facts.options, asks=complaint_facts.which
+)
+PUT_RIGHT = LetterKind(
+    name="letter-put-right",
+    about=("complaint",),
+    facts=complaint_facts.put_right,
+    asks=complaint_facts.whether,
+)
+LAST_WORD = LetterKind(
+    name="letter-last-word",
+    about=("complaint",),
+    facts=complaint_facts.last_word,
+    asks=complaint_facts.whether,
+)
 FINAL = LetterKind(name="letter-final", about=("complaint",), facts=complaint_facts.final, needs=("note",))

@@ -121,11 +121,14 @@ def _asked(mail: ReceivedMail, day: date, context: ReplyContext) -> tuple[AskedQ
 
 def _index(workspace: Workspace, name: ProjectRef, topic: str) -> SurveyIndex:
     client = read_client(workspace, name.client).value
-    records = [one for one in read_journal(workspace, name.client) if one.project == name.project]
-    questions = asked_questions(workspace, client, records)
+    questions = asked_questions(workspace, client, read_journal(workspace, name.client))
     # one that was accepted is told by who freezes: a killed command is finished by the same once more
     return SurveyIndex.of_questions(
-        {key: one._replace(over="") for key, one in questions.items() if one.asked.topic == topic}
+        {
+            key: one._replace(over="")
+            for key, one in questions.items()
+            if (one.asked.project, one.asked.topic) == (name.project, topic)
+        }
     )
 
 

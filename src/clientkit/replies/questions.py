@@ -64,6 +64,8 @@ def interpret_word(
         return leave(found, f"an answer of another client: {asked.client}")
     if question.over or not (word.text or word.answer):
         return leave(about, question.over or word.doubt)
+    if question.doubt:
+        doubts = [*doubts, question.doubt]
     if who is None:
         known = ", ".join(one.name for one in question.people)
         writer = mail.sender[:80] or "nobody that can be told"

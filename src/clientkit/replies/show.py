@@ -74,6 +74,10 @@ def by_hand(mail: "InterpretedMail") -> str:
     name = Scope(mail.client, mail.project)
     if mail.purpose == "accept" and mail.topic != "closing":
         return f"clientkit scope accept {name} --contact ID --on {mail.day} --evidence FILE"
+    if mail.purpose == "choose":
+        return f"clientkit complaint choose {mail.topic} NUMBER"
+    if mail.purpose == "confirm":
+        return f"clientkit complaint confirm {mail.topic} {mail.word or 'yes|no'}"
     return f"clientkit log add {name} '…' --channel mail --incoming --for {mail.asked}"
 
 

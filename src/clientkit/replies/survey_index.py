@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from clientkit.complaints.case import Case
+from clientkit.complaints.cases import complaints_among
 from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.kernel.mail.reply.own_words import SentWords
 from clientkit.kernel.model.files.client import Client
@@ -16,7 +18,7 @@ from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.agreement_files import agreed_versions
-from clientkit.kernel.store.journal.read import fold_journal
+from clientkit.kernel.store.journal.read import fold_journal, read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.questions.asking import whose_word
@@ -110,7 +112,8 @@ def survey_index(workspace: Workspace, settings: Settings) -> SurveyIndex:
         if any(isinstance(record, SurveyAsked | QuestionAsked) for record in records):
             who = _client(workspace, client)
             contacts = {one.id: (one.email.lower(), one.name) for one in (who.contacts if who else ())}
-            questions |= asked_questions(workspace, who, records)
+            if any(isinstance(record, QuestionAsked) for record in records):
+                questions |= asked_questions(workspace, who, read_journal(workspace, client))
             people |= {(client, email): name for name, (email, _) in contacts.items() if email}
             surveys |= _surveys(records, contacts, labels)
     return SurveyIndex(
@@ -127,26 +130,44 @@ def survey_index(workspace: Workspace, settings: Settings) -> SurveyIndex:
 
 
 def asked_questions(
-    workspace: Workspace, client: Client | None, records: Iterable[Entry]
+    workspace: Workspace, client: Client | None, records: Sequence[Entry]
 ) -> dict[str, AskedQuestion]:
-    """The questions among a client's records, by their ids, each with whose word answers it."""
-    records = list(records)
+    """The questions among all records of a client, by their ids, each with whose word answers it."""
     answers = {one.ref: one for one in records if isinstance(one, QuestionAnswered)}
+    asked = [one for one in records if isinstance(one, QuestionAsked)]
+    latest = {(one.project, one.purpose, one.topic): one for one in asked}
+    cases = {one.name: one for one in complaints_among(records)} if latest else {}
     return {
         one.id: AskedQuestion(
             one,
             whose_word(client, one.purpose, one.topic, (one.contact,)) if client else (),
-            _over(workspace, one, answers.get(one.id)),
+            _over(workspace, one, answers.get(one.id), cases),
+            _doubt(one, latest[one.project, one.purpose, one.topic], cases),
         )
-        for one in records
-        if isinstance(one, QuestionAsked)
+        for one in asked
     }
 
 
-def _over(workspace: Workspace, asked: QuestionAsked, answer: QuestionAnswered | None) -> str:
+def _doubt(asked: QuestionAsked, latest: QuestionAsked, cases: Mapping[str, Case]) -> str:
+    """Why a reply to an earlier mail may mean something else than what is asked by now."""
+    case = cases.get(asked.topic)
+    if case and case.outcome and asked.purpose == "confirm":
+        return f"the complaint ended on {case.ended_on}: a no opens it again"
+    if case and asked.day < case.round_begun:
+        return f"a new round began on {case.round_begun}"
+    anew = latest.sha256 != asked.sha256 and asked.purpose in {"choose", "approve"}
+    return f"it was asked anew on {latest.day}" if anew else ""
+
+
+def _over(
+    workspace: Workspace, asked: QuestionAsked, answer: QuestionAnswered | None, cases: Mapping[str, Case]
+) -> str:
     """Why no reply to a question is waited for; empty where one is."""
     if answer:
         return f"answered on {answer.day}: {answer.answer}"
+    case = cases.get(asked.topic)
+    if case and asked.purpose == "choose" and (case.outcome or case.choice):
+        return f"they chose on {case.choice.day}" if case.choice else f"it ended on {case.ended_on}"
     version = re.fullmatch(r"v(\d+)", asked.topic)
     if version and asked.project:
         name = ProjectRef(asked.client, asked.project)

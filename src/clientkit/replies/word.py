@@ -53,6 +53,8 @@ class AskedQuestion(NamedTuple):
     people: Sequence[Contact]
     over: str = ""
     """Why no reply is waited for any more."""
+    doubt: str = ""
+    """Why a reply may be about something else by now."""
 
     @property
     def addresses(self) -> frozenset[str]:

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from clientkit.agreements.actions import Acceptor, accept_scope, ended_offer, evidence_doubts
 from clientkit.agreements.evidence import REPLY
 from clientkit.agreements.later_evidence import keep_evidence
 from clientkit.agreements.lint.check import check_scope
+from clientkit.complaints.actions import ClientWord, choose, confirm
 from clientkit.documents.compose import compose
 from clientkit.documents.request import DocumentRequest
 from clientkit.errors import ClientkitError, RefusedError
@@ -41,6 +43,10 @@ class Taking:
         """The day that the tool believes in."""
         return self.stamp().day
 
+    def stamp_on(self, day: date) -> Stamp:
+        """A stamp of the day on which something was said."""
+        return self.stamp().model_copy(update={"day": day})
+
 
 def take_word(taking: Taking, mail: InterpretedMail) -> InterpretedMail:
     """Record a certain word, with its mail as evidence; what cannot be taken is unsure, with the reason."""
@@ -49,21 +55,27 @@ def take_word(taking: Taking, mail: InterpretedMail) -> InterpretedMail:
     person = next(one for one in question.people if one.id == mail.contact)
     acceptor = Acceptor(person.name, mail.day, "mail", {REPLY: data})
     try:
-        file = _take(taking, question.asked, acceptor)
+        file = _take(taking, question.asked, acceptor, mail)
         answered = _answered(taking, question.asked, mail, (file, digest(data)))
     except ClientkitError as error:
         return mail.model_copy(update={"verdict": "unsure", "reason": error.message.rstrip(".")})
     return mail.model_copy(update={"record": answered.id})
 
 
-def _take(taking: Taking, asked: QuestionAsked, acceptor: Acceptor) -> str:
+def _take(taking: Taking, asked: QuestionAsked, acceptor: Acceptor, mail: InterpretedMail) -> str:
     """Do what an answer means; the path under which its mail is kept."""
     if asked.purpose == "accept" and asked.topic != CLOSING and asked.project:
         return _accept(taking, asked, ProjectRef(asked.client, asked.project), acceptor)
-    data = acceptor.evidence[REPLY]
-    return keep_evidence(
-        taking.workspace, Subject(asked.client, asked.project), f"reply-{asked.id}.eml", data
-    )
+    data, subject = acceptor.evidence[REPLY], Subject(asked.client, asked.project)
+    file = keep_evidence(taking.workspace, subject, f"reply-{asked.id}.eml", data)
+    word = ClientWord(mail.contact, "mail", file)
+    if asked.purpose == "choose":
+        choose(taking.workspace, lambda: taking.stamp_on(mail.day), asked.topic, int(str(mail.word)), word)
+    elif asked.purpose == "confirm":
+        said: Any = mail.word  # yes or no: what the mail offered
+        stamp = taking.stamp_on(mail.day)
+        confirm(taking.workspace, taking.settings, stamp, asked.topic, said, mail.comment, word)
+    return file
 
 
 def _accept(taking: Taking, asked: QuestionAsked, name: ProjectRef, acceptor: Acceptor) -> str:

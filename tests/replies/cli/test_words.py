@@ -122,3 +122,45 @@ def test_the_summary_of_a_meeting_says_what_was_written_down(studio, run):
         assert said in body
     call = run("log", "add", "kopi/toko", "Called").out.strip()
     assert run("mail", "draft", "summary", call).code == 5
+
+
+def test_a_complaint_is_led_on_by_replies_and_never_by_those_of_another_round(studio, run):
+    """Choose and confirm through the reader; one workspace, from the offer to the client's yes."""
+    rina = "Rina Wijaya <rina@kopinusantara.example>"
+    case = run("complaint", "add", "kopi/toko", "Masih harga lama", "--contact", "rina").out.strip()
+    run("mail", "sent", run("mail", "draft", "acknowledge", case).out.strip())
+    run("complaint", "note", case, "--restated", "Harga lama tercetak", "--root", "defect")
+    run("complaint", "option", case, "Proof baru", "--due", "2026-11-27")
+    stale = drafted(run, "options", case)
+    run("complaint", "option", case, "Stiker koreksi", "--due", "2026-11-25")
+    run("complaint", "note", case, "--whose", "us")
+    path = studio.root / run("mail", "draft", "options", case).out.strip()
+    path.unlink()
+    asked = drafted(run, "options", case)
+    run("mail", "sent", run("mail", "draft", "options", case).out.strip())
+
+    assert "asked anew" in run("mail", "read", answer("Saya memilih pilihan 1.", stale, 1, rina), "--yes").out
+    for number, text in enumerate(("2", "Saya memilih pilihan 3.", "Saya memilih pilihan 2. Gratis kan?"), 2):
+        assert "Nothing was taken" in run("mail", "read", answer(text, asked, number, rina), "--yes").out
+    ran = run("mail", "read", answer("Saya memilih pilihan 2.", asked, 5, rina), "--yes")
+    assert "1 word taken." in ran.out, ran.err
+    [chosen] = records(studio, "complaint_choice")
+    assert (chosen["contact"], chosen["how"]) == ("rina", "mail")
+    assert (studio.root / chosen["evidence"]).read_bytes() == Path("reply-5.eml").read_bytes()
+    early = run("mail", "read", answer("Saya memilih pilihan 1.", asked, 6, rina), "--yes")
+    assert "answered on" in early.out
+
+    promise = next(one["id"] for one in records(studio, "promise") if one["text"] == "Stiker koreksi")
+    run("done", promise)
+    asked = drafted(run, "put-right", case)
+    run("mail", "sent", run("mail", "draft", "put-right", case).out.strip())
+    other = run("mail", "read", answer("Ya, sekarang sudah sesuai.", asked, 7), "--yes")
+    assert "it is the word of Rina Wijaya" in other.out
+    assert f"clientkit complaint confirm {case} yes" in other.err
+    assert (
+        "1 word taken."
+        in run("mail", "read", answer("Ya, sekarang sudah sesuai.", asked, 8, rina), "--yes").out
+    )
+    [word] = records(studio, "complaint_word")
+    assert (word["answer"], word["text"]) == ("yes", "Ya, sekarang sudah sesuai.")
+    assert run("check").code == 0
