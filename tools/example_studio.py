@@ -106,6 +106,13 @@ BEFORE = {
     "change assess": (CHANGE, f"{ASSESS} --price 900000"),
     "change show": (CHANGE,),
     "change render": (CHANGE, f"{ASSESS} --price 900000"),
+    "change approve": (
+        "scope accept kopi/toko --name Rina --force",
+        CHANGE,
+        f"{ASSESS} --price 900000",
+        "mail draft change toko/CO-1",
+        "mail sent change toko/CO-1",
+    ),
     "change decline": (CHANGE,),
     "change withdraw": (CHANGE,),
     "change absorb": (CHANGE, f"{ASSESS} --price 900000"),

@@ -22,7 +22,7 @@ from support.smtp_server import smtp_server
 
 DOCUMENTS = (
     "scope show|render|accept",
-    "change render",
+    "change render|approve",
     "timeline *",
     "report week|month|close|show|check|status",
     "demo",

@@ -104,7 +104,7 @@ def evidence_problems(
     """
     try:
         manifest = read_manifest(workspace, name, version).value
-        if manifest.forced or not manifest.evidence:
+        if manifest.forced or manifest.change or not manifest.evidence:
             return
         path = workspace.agreement_dir(*name, version) / manifest.evidence
         mail = mail_in(read_limited(path, EVIDENCE_LIMIT))

@@ -1,7 +1,9 @@
 """Comparing what was agreed with a later version, or with what the project has become."""
 
+from collections.abc import Sequence
+
 from clientkit.agreements.document import COMPARISON
-from clientkit.agreements.version_diff import DifferenceDocument, Side, difference_document
+from clientkit.agreements.version_diff import Difference, DifferenceDocument, Side, difference_document
 from clientkit.documents.kinds import SampleTrial
 from clientkit.errors import ClientkitError, NotFoundError, UsageError
 from clientkit.kernel.calendar.working_days import WorkingCalendar
@@ -9,7 +11,12 @@ from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef
-from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_plan, read_agreed_project
+from clientkit.kernel.store.agreement_files import (
+    agreed_versions,
+    read_agreed_plan,
+    read_agreed_project,
+    read_manifest,
+)
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
@@ -44,7 +51,27 @@ def compare(
         if after is None
         else _agreed(workspace, name, _known(after, versions))
     )
-    return compared(first, second, settings)
+    found = compared(first, second, settings)
+    start, last = first.version or 0, after or versions[-1]
+    made = _changes_between(workspace, settings, name, [one for one in versions if start < one <= last])
+    rows = (one.model_copy(update={"change": made.get(_point(one), "")}) for one in found.differences)
+    return found.model_copy(update={"differences": tuple(rows)}) if made else found
+
+
+def _point(one: Difference) -> tuple[str, str, str]:
+    return one.area, one.item, one.field
+
+
+def _changes_between(
+    workspace: Workspace, settings: Settings, name: ProjectRef, versions: Sequence[int]
+) -> dict[tuple[str, str, str], str]:
+    """The change that each point came with, of those that were approved as such."""
+    found: dict[tuple[str, str, str], str] = {}
+    for version in versions:
+        if change := read_manifest(workspace, name, version).value.change:
+            before, after = (_agreed(workspace, name, one) for one in (version - 1, version))
+            found |= {_point(one): change for one in compared(before, after, settings).differences}
+    return found
 
 
 def compared(before: Side, after: Side, settings: Settings) -> DifferenceDocument:

@@ -85,6 +85,7 @@ class Difference(Model):
     measure: Measure = Field("text", description="how before and after are to be written")
     before: Value = Field(None, description="as it was")
     after: Value = Field(None, description="as it is")
+    change: str = Field("", description="the change that it came with: CO-1")
     working_days: int | None = Field(
         None, description="for a date: working days later, or earlier when negative"
     )

@@ -11,7 +11,7 @@ from clientkit.kernel.model.records.change import ChangeAsked
 from clientkit.kernel.model.records.correspondence import Logged
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.references import ProjectRef
-from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_project
+from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_project, read_manifest
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
@@ -50,6 +50,14 @@ def agreed_terms(workspace: Workspace, name: ProjectRef) -> "Project | None":
         return None
 
 
+def approved_version(workspace: Workspace, name: ProjectRef, change: str) -> int | None:
+    """The version that a change made, whatever the journal says of it; None where it made none."""
+    for version in reversed(agreed_versions(workspace, name)):
+        if read_manifest(workspace, name, version).value.change_id == change:
+            return version
+    return None
+
+
 def changes_of(workspace: Workspace, name: ProjectRef) -> tuple[ChangeCase, ...]:
     """The changes of a project, by number."""
     return tuple(
@@ -69,7 +77,7 @@ def next_command(case: ChangeCase) -> str | None:
         return f"clientkit change assess {case.name} {missing[0][0]} …"
     if case.told is None:
         return f"clientkit mail draft change {case.name}"
-    return f"clientkit change show {case.name}"
+    return f"clientkit change approve {case.name}"
 
 
 def change_values(case: ChangeCase, terms: "Project | None") -> tuple[Any, ...]:

@@ -3,10 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from clientkit.changes.cases import changes_among
+from clientkit.changes.cases import approved_version, changes_among
+from clientkit.changes.rules import ChangeCase
+from clientkit.errors import ClientkitError
 from clientkit.kernel.model.records.change import ChangeAsked, ChangeEnded
 from clientkit.kernel.model.values.problem import Problem
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.journal.read import Numbered, read_journal
+from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 
 
@@ -26,6 +30,7 @@ def change_problems(workspace: Workspace, slug: str, records: Iterable[Numbered]
             message = f"{case.co} of {slug}/{case.asked.project} was given twice: {case.asked.text[:60]!r}"
             hint = f"Give the one that was not offered the next: clientkit change renumber {case.name}"
             yield _problem(file, line, message, hint)
+    yield from _cut_off(workspace, slug, cases)
     ends = Counter(one.ref for one in standing if isinstance(one, ChangeEnded))
     for one in standing:
         if isinstance(one, ChangeEnded) and ends[one.ref] > 1:
@@ -34,5 +39,20 @@ def change_problems(workspace: Workspace, slug: str, records: Iterable[Numbered]
             yield _problem(file, line, message, f"Take the wrong one back: clientkit undo {one.id}")
 
 
-def _problem(file: str, line: int, message: str, hint: str) -> Problem:
+def _cut_off(workspace: Workspace, slug: str, cases: Iterable[ChangeCase]) -> Iterator[Problem]:
+    """An approval that was killed after its version was kept: what the journal or the project lacks of it."""
+    for case in cases:
+        name = ProjectRef(slug, case.asked.project or "")
+        try:
+            version = approved_version(workspace, name, case.id)
+            ahead = version and version > read_project(workspace, *name).value.agreement.version
+        except ClientkitError:  # told by those who read these files
+            continue
+        if version and (ahead or case.state != "approved"):
+            file = workspace.relative(workspace.agreement_dir(*name, version))
+            message = f"version {version} holds {case.co}, and its approval was cut off"
+            yield _problem(file, None, message, f"Finish it: clientkit change approve {case.name}")
+
+
+def _problem(file: str, line: int | None, message: str, hint: str) -> Problem:
     return Problem(file=file, line=line, code="change", message=message, hint=hint, severity="warning")

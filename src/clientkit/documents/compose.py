@@ -11,6 +11,7 @@ from clientkit.documents.kinds import Composed, DocumentDraft, document_kind, in
 from clientkit.documents.parties import Engagement
 from clientkit.documents.request import DocumentRequest
 from clientkit.errors import NotFoundError
+from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.store.atomic_write import digest
@@ -28,20 +29,22 @@ def compose(
     request: DocumentRequest,
     today: date,
     templates: Path | None = None,
+    project: Project | None = None,
 ) -> Composed:
     """Render a document as Markdown; what it lacks is named beside it.
 
-    `templates` are tried before the shipped ones: the workspace's own, where no others are given.
+    `templates` are tried before the shipped ones: the workspace's own, where no others are given. `project`
+    is what its file is to become, where that is asked.
 
     Raises:
         InvalidDataError: the project's dates cannot be, or the template has an error.
         UsageError: a report of a week that has not begun.
     """
     kind = document_kind(request.document)
-    dossier = read_dossier(workspace, settings, request.ref, today, request.language)
+    dossier = read_dossier(workspace, settings, request.ref, today, request.language, project)
     language = _language(replace(dossier.engagement, greeted=request.greeted), request)
     if language != (request.language or dossier.engagement.language):  # holidays have names
-        dossier = read_dossier(workspace, settings, request.ref, today, language)
+        dossier = read_dossier(workspace, settings, request.ref, today, language, project)
     dossier = replace(dossier, engagement=replace(dossier.engagement, greeted=request.greeted))
     data = kind.context(dossier, request, today)
     missing = kind.lacks(dossier, data)

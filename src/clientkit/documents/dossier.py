@@ -7,6 +7,7 @@ from datetime import date
 from clientkit.documents.parties import Engagement
 from clientkit.errors import InvalidDataError, NotFoundError
 from clientkit.kernel.calendar.project_calendar import holidays_around
+from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.schedule import Plan
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.project import MilestoneMoved
@@ -46,14 +47,21 @@ class Dossier:
 
 
 def read_dossier(
-    workspace: Workspace, settings: Settings, name: ProjectRef, today: date, language: Language | None = None
+    workspace: Workspace,
+    settings: Settings,
+    name: ProjectRef,
+    today: date,
+    language: Language | None = None,
+    project: Project | None = None,
 ) -> Dossier:
     """What the workspace holds of a project; `language` is that of holidays, the documents' if not given.
+
+    `project` is what its file is to become, where that is asked.
 
     Raises:
         InvalidDataError: the project's file, or the client's, does not hold what it should.
     """
-    project = read_project(workspace, *name).value
+    project = project or read_project(workspace, *name).value
     agreed = agreed_plan(workspace, name)
     client = read_client(workspace, name.client).value
     records = [one for one in read_journal(workspace, name.client) if one.project == name.project]

@@ -144,16 +144,27 @@ def outlook_of(
         baseline = plan(project.planned_milestones, project.timeline.start, calendar)
     signs = [record.day for record in records if isinstance(record, BEGUN)]
     begun_on = min([*signs, *([agreed.on] if agreed else [])], default=None)
-    return Outlook(baseline, project.planned_milestones, facts_of(records), today, calendar, begun_on)
+    facts = facts_of(records, agreed.version if agreed else 0)
+    return Outlook(baseline, project.planned_milestones, facts, today, calendar, begun_on)
 
 
-def facts_of(records: Iterable[Entry]) -> Facts:
-    """What a project's records say of its milestones."""
+def facts_of(records: Iterable[Entry], version: int = 0) -> Facts:
+    """What a project's records say of its milestones.
+
+    Days that came with a change stand in the dates of the version that holds it: with a baseline of that
+    `version`, or a later one, they are no slip.
+    """
     records = list(records)
     return Facts(
         done={record.milestone: record.day for record in records if isinstance(record, MilestoneDone)},
         moves=[
-            Move(record.milestone, record.due, record.cause, record.reason, record.was)
+            Move(
+                record.milestone,
+                record.due,
+                record.cause,
+                record.reason,
+                record.due if 0 < (record.version or 0) <= version else record.was,
+            )
             for record in records
             if isinstance(record, MilestoneMoved)
         ],

@@ -48,13 +48,15 @@ class ScopeCheck(Model):
         return tuple(one for one in self.findings if not one.waived)
 
 
-def check_scope(workspace: Workspace, settings: Settings, name: ProjectRef) -> ScopeCheck:
-    """Every weakness of a project's agreement; waived ones stay, with the reason.
+def check_scope(
+    workspace: Workspace, settings: Settings, name: ProjectRef, file: TomlFile[Project] | None = None
+) -> ScopeCheck:
+    """Every weakness of a project's agreement, or of what its file is to become; waived ones stay.
 
     Raises:
         InvalidDataError: the project's or the client's file cannot be read.
     """
-    file = read_project(workspace, *name)
+    file = file or read_project(workspace, *name)
     client = read_client(workspace, name.client).value
     found = {(one.code, one.key, one.message): one for one in _findings(workspace, file, client, settings)}
     placed = [_placed(workspace, name, file, one) for one in found.values()]

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from clientkit.changes.cli.assess import ChangeArgument, assess
-from clientkit.changes.cli.ends import absorb, decline, withdraw
+from clientkit.changes.cli.ends import absorb, approve, decline, withdraw
 from clientkit.documents.cli.options import FormatOption
 from clientkit.kernel.screen.completion import complete_contact, complete_name
 from clientkit.kernel.screen.lazy_commands import group
@@ -145,6 +145,7 @@ def render(
     render_document(session, request, form, output, as_json=as_json)
 
 
+app.command("approve")(approve)
 app.command("decline")(decline)
 app.command("withdraw")(withdraw)
 app.command("absorb")(absorb)

@@ -1,16 +1,69 @@
-"""`clientkit change decline`, `withdraw` and `absorb`: how a change ends without an approval."""
+"""`clientkit change approve`, `decline`, `withdraw` and `absorb`: how a change ends."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clientkit.changes.cli.assess import ChangeArgument
+from clientkit.kernel.screen.completion import complete_contact
 from clientkit.kernel.screen.options import JsonOption, OnOption
+from clientkit.kernel.screen.person import only_a_person
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.records.change import ChangeOutcome
 
 EndNoteOption = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why, in a sentence.")]
+
+
+@only_a_person("approve a change", instead="See what it would make: clientkit change show")
+def approve(
+    ctx: typer.Context,
+    change: ChangeArgument,
+    contact: Annotated[
+        str | None,
+        typer.Option(metavar="ID", autocompletion=complete_contact, help="Who said yes: approver or signer."),
+    ] = None,
+    on: OnOption = None,
+    how: Annotated[
+        str,
+        typer.Option(
+            metavar="mail|signature|call", autocompletion=lambda: ["mail", "signature", "call"], help="How."
+        ),
+    ] = "mail",
+    evidence: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The reply or a scan; a copy is kept.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Whatever speaks against it; that is recorded too.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Record the client's yes: the next version of the agreement is made at once, with the change in it.
+
+    \b
+    clientkit change approve toko/CO-1 --contact rina
+    clientkit change approve toko/CO-1 --contact rina --evidence reply.eml
+
+    Its price becomes a deliverable and a payment, earlier payments keep their amounts, the milestone moves.
+    The version is kept with the change as the client read it and the reply; then project.toml says the same.
+    It is refused while project.toml says something else than what was agreed last. A command that was cut
+    off is finished by the same command. An approved change is never edited: a reversal is a new change.
+    """
+    from clientkit.agreements.actions import acceptance_how
+    from clientkit.agreements.evidence import kept_evidence
+    from clientkit.changes.approval import Approval, approve_change
+    from clientkit.changes.found import find_change
+    from clientkit.kernel.screen.positional_arguments import stamp_on
+    from clientkit.kernel.screen.session import open_session
+
+    session = open_session(ctx)
+    found = find_change(session.workspace, change, session.here)
+    day = stamp_on(session, on, "an approval").day
+    kept = kept_evidence(evidence)
+    approval = Approval(contact, day, acceptance_how(how), kept, forced=force) if contact else None
+    done = approve_change(session.workspace, session.stamp(), session.settings, found, approval)
+    session.show(done, as_json=as_json)
 
 
 def decline(

@@ -66,7 +66,8 @@ class WeeklyStatus:
         if self._outlook is None:
             return Forecast()
         known = (record for record in self._dated if record.day <= until)
-        return self._outlook.as_of(until, facts_of(known)).forecast()
+        agreed = self.dossier.agreed
+        return self._outlook.as_of(until, facts_of(known, agreed.version if agreed else 0)).forecast()
 
     @cached_property
     def _outlook(self) -> Outlook | None:
