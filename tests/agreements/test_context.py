@@ -70,7 +70,7 @@ NOT_YET = {
     ],
     "id": [
         "**Hasil kerja belum dicantumkan.**",
-        "**Tonggak dan tanggalnya belum dicantumkan.**",
+        "**Tahap dan tanggalnya belum dicantumkan.**",
         "**Harga belum dicantumkan.**",
         "**Tahap pembayaran belum dicantumkan.**",
     ],
@@ -263,8 +263,8 @@ def test_policies_stand_where_the_project_says_nothing():
 @pytest.mark.parametrize(
     ("revisions", "sentences"),
     [
-        ({"rounds": 2}, ["The price includes 2 rounds of revision", "One round is one collected list"]),
-        ({"rounds": 1}, ["The price includes 1 round of revision"]),
+        ({"rounds": 2}, ["The price includes two rounds of revision", "One round is one collected list"]),
+        ({"rounds": 1}, ["The price includes one round of revision"]),
         ({"rounds": 0}, ["The price includes no rounds of revision.", "A round is a change"]),
         ({"rounds": 2, "round_means": "A **list**."}, ["A **list**."]),
         ({"extra_price": 750_000}, ["A further round costs $750,000.00."]),
@@ -274,7 +274,7 @@ def test_revisions_are_worded_from_their_figures(revisions, sentences):
     text = in_words(an_agreement(a_project(revisions=revisions)))
     for sentence in (
         *sentences,
-        "Mending a result that does not meet its acceptance criteria is not a revision",
+        "Correcting a result that does not meet its acceptance criteria is not a revision",
     ):
         assert sentence in text
 
@@ -282,9 +282,9 @@ def test_revisions_are_worded_from_their_figures(revisions, sentences):
 @pytest.mark.parametrize(
     ("acceptance", "sentence"),
     [
-        ({"review_days": 5}, "and answer within 5 working days: either"),
-        ({"how": "by mail", "review_days": 1}, "answer within 1 working day: either"),
-        ({"how": "by mail | phone"}, "answer in writing: either"),
+        ({"review_days": 5}, "and answer within 5 working days: you accept it, or"),
+        ({"how": "by mail", "review_days": 1}, "answer within 1 working day: you accept it, or"),
+        ({"how": "by mail | phone"}, "answer in writing: you accept it, or"),
         ({"how": "by mail | phone"}, "- How the answer is given: by mail | phone"),
         ({"by": "The board"}, "- Who accepts for you: The board"),
         ({"deemed_after_days": 10}, "no answer 10 working days after it was handed over counts as accepted"),

@@ -44,7 +44,7 @@ def test_a_plan_is_shown_without_a_forecast():
 @pytest.mark.parametrize("nothing", [Plan(), Forecast()])
 def test_no_milestones_are_said_to_be_none(nothing):
     assert "**No milestones are planned yet.**" in in_words(a_timeline(nothing))
-    assert "**Tonggak pekerjaan belum direncanakan.**" in in_words(a_timeline(nothing), "id")
+    assert "**Tahap pekerjaan belum direncanakan.**" in in_words(a_timeline(nothing), "id")
 
 
 def late(**fields):

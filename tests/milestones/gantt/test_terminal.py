@@ -85,7 +85,7 @@ def test_the_same_in_ascii_and_in_the_language_of_the_document():
     lines = drawn(everything("id"), 80, ASCII)
     assert lines == [
         "                                   November 2026     Desember 2026   ",
-        "  Tonggak                          16 Nov  23 Nov   30 Nov  7 Des      Akhir",
+        "  Tahap                            16 Nov  23 Nov   30 Nov  7 Des      Akhir",
         "x M1 Site map                 Kami ######|                            20 Nov    ",
         "o M2 Photos of forty products Kami ------| .....................       9 Des +13",
         "? M3 Texts                    Anda ###############                    27 Nov    ",
