@@ -5,6 +5,7 @@ import os
 import sys
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated, Any
 
 import typer
@@ -349,9 +350,7 @@ def command() -> Any:
 
 def run() -> None:
     """The program: run the command line of this process and leave with its exit code."""
-    os.environ.setdefault(
-        "PYDANTIC_DISABLE_PLUGINS", "__all__"
-    )  # looking for plug-ins costs as much as bare Python
+    _leave_out_plugins()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal that cannot show a letter shows '?'
@@ -362,6 +361,17 @@ def run() -> None:
         sys.exit(outcome(sys.argv[1:]))
     finally:
         gc.freeze()  # the process ends here: nothing is gained by searching its modules for circles
+
+
+def _leave_out_plugins() -> None:
+    """Keep pydantic from looking for plug-ins, and from loading what it would look with.
+
+    That are mail, CSV and ZIP of the standard library, through `importlib.metadata`: twice bare Python.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    none: Any = ModuleType("pydantic.plugin._loader")
+    none.get_plugins = tuple
+    sys.modules.setdefault(none.__name__, none)
 
 
 def _offer_summaries_as_written() -> None:

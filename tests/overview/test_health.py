@@ -11,6 +11,7 @@ from clientkit.overview.health_signs import (
     date_signs,
     promise_signs,
     score_signs,
+    score_values,
     scores_of,
 )
 from clientkit.projects.open_items import open_items
@@ -22,6 +23,10 @@ TODAY = date(2026, 11, 21)
 
 def said(signs) -> list[tuple[str, str]]:
     return [(sign.weight, sign.text) for sign in signs]
+
+
+def score_said(given) -> list[tuple[str, str]]:
+    return said(score_signs(score_values(scores_of(given, {})), TODAY))
 
 
 def ago(days: int) -> date:
@@ -59,14 +64,14 @@ def test_a_score_is_compared_with_the_same_persons_answer_before():
         {"day": ago(60), "contact": "hendra", "csat": 2},
         {"day": ago(5), "contact": "rina", "csat": 4},
     )
-    assert said(score_signs(scores_of(given, {}), TODAY)) == [
+    assert score_said(given) == [
         ("watch", "Last CSAT 4 of 5 by rina, on 2026-11-16; 5 on 2026-08-23, so it fell")
     ]
 
 
 def test_scores_on_other_scales_are_not_compared():
     given = answers({"day": ago(40), "csat": 9, "csat_scale": 10}, {"day": ago(5), "csat": 4})
-    assert said(score_signs(scores_of(given, {}), TODAY)) == [("info", "Last CSAT 4 of 5, on 2026-11-16")]
+    assert score_said(given) == [("info", "Last CSAT 4 of 5, on 2026-11-16")]
 
 
 @pytest.mark.parametrize(
@@ -75,19 +80,21 @@ def test_scores_on_other_scales_are_not_compared():
 )
 def test_one_point_of_ten_is_no_fall_and_a_low_score_always_weighs(before, now, weight):
     given = answers({"day": ago(40), "nps": before}, {"day": ago(5), "nps": now})
-    (sign,) = score_signs(scores_of(given, {}), TODAY)
-    assert sign.weight == weight
+    ((found, _),) = score_said(given)
+    assert found == weight
 
 
 def test_an_old_score_tells_nothing_of_today():
-    (sign,) = score_signs(scores_of(answers({"day": ago(181), "nps": 0}), {}), TODAY)
-    assert sign.weight == "info"
-    assert "too long ago" in sign.text
+    ((weight, text),) = score_said(answers({"day": ago(181), "nps": 0}))
+    assert weight == "info"
+    assert "too long ago" in text
+    ((weight, text),) = score_said(answers({"day": ago(180), "nps": 0}))
+    assert (weight, "too long ago" in text) == ("act", False)
 
 
 def test_each_kind_of_score_speaks_once_the_latest_first():
     given = answers({"day": ago(30), "ces": 6}, {"day": ago(20), "csat": 5, "nps": 9})
-    texts = [text for _, text in said(score_signs(scores_of(given, {}), TODAY))]
+    texts = [text for _, text in score_said(given)]
     assert [text.split(",")[0] for text in texts] == [
         "Last CSAT 5 of 5",
         "Last NPS 9 of 10",

@@ -22,11 +22,11 @@ from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.statistics.metrics import AnswerCounts, ByMetric
 from clientkit.kernel.store.agreement_files import is_as_agreed
+from clientkit.kernel.store.facts import facts
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.overview.health import Health, health_of
-from clientkit.overview.health_values import health_values
+from clientkit.overview.health import Health, health_facts, health_of
 from clientkit.overview.open_complaints import complaint_items
 from clientkit.overview.relation import relation_values
 from clientkit.projects.open_items import OpenItem, last_contact, open_items, pressing, project_state
@@ -60,12 +60,13 @@ class ClientCard(ByMetric):
 def client_card(workspace: Workspace, settings: Settings, slug: str, now: datetime) -> ClientCard:
     """The card of one client; reads this client's files and no others. `now` is in the workspace's zone."""
     client = read_client(workspace, slug).value
+    ((_, health),) = facts(workspace, health_facts(now.date()), [slug])
     records = read_journal(workspace, slug)
     values, today = relation_values(workspace, slug, client, records), now.date()
     answers = [record for record in records if isinstance(record, Feedback)]
     patience = TimeLimit(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
     low = follow_up_items(low_scores(workspace, slug, now, patience, records))
-    return ClientCard(
+    return ClientCard.model_construct(
         client=slug,
         value=client,
         stage=stage_on(values, today),
@@ -73,7 +74,7 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, now: dateti
         advocate=values["advocate"],
         ended=_ended(records, today),
         projects=tuple(
-            CardProject(
+            CardProject.model_construct(
                 project=name,
                 state=project_state(records, name),
                 drifted=_drifted(workspace, settings, ProjectRef(slug, name)),
@@ -89,7 +90,7 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, now: dateti
                 key=pressing,
             )
         ),
-        health=health_of(health_values(workspace, settings, (slug, client, records), now.date()), now),
+        health=health_of(health, now),
     )
 
 

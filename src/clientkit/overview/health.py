@@ -9,9 +9,9 @@ from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.facts import FactKind, Source, facts
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.overview.health_signs import (
-    GivenScore,
     OpenAsk,
     Sign,
+    Weight,
     ask_signs,
     case_sign,
     complaint_signs,
@@ -24,6 +24,8 @@ from clientkit.promises.queries import promise_row
 Level = Literal["well", "watch", "act", "unknown"]
 
 LEVELS: tuple[Level, ...] = ("act", "watch", "well", "unknown")
+
+HEAVY: dict[Weight, int] = {"act": 0, "watch": 1, "info": 2}
 
 
 @dataclass(slots=True)
@@ -80,14 +82,10 @@ def health_facts(today: date) -> FactKind:
 def health_of(values: dict[str, Any], now: datetime) -> Health:
     """How a client stands; `now` is in the zone that days are counted in."""
     today = now.date()
-    scores = [
-        GivenScore(metric, score, top, _day(day), contact, _day(settled))
-        for metric, score, top, day, contact, settled in values["scores"]
-    ]
     contact = _day(values["contact"])
     signs = [
         *contact_signs(contact, today, at_work=values["at_work"]),
-        *score_signs(scores, today),
+        *score_signs(values["scores"], today),
         *_follow_up_signs(values["lows"], now),
         *complaint_signs([(date.fromisoformat(day), text) for day, text in values["complaints"]], today),
         *(case_sign(one, today) for one in values["cases"]),
@@ -97,24 +95,22 @@ def health_of(values: dict[str, Any], now: datetime) -> Health:
         *(Sign("goodwill", "watch" if much else "info", text) for text, much in values["goodwill"]),
         *promise_signs([promise_row(one, today) for one in values["promises"]], today),
     ]
-    return Health(
-        level=_level(signs, any_records=values["any_records"]),
-        last_contact=contact,
-        last_score=f"{scores[0]}, {scores[0].day}" if scores else "",
-        signs=tuple(sorted(signs, key=lambda sign: ("act", "watch", "info").index(sign.weight))),
-    )
+    signs.sort(key=_heaviest_first)
+    level = _level(signs[0].weight, any_records=values["any_records"])
+    return Health(level, contact, values["last_score"], tuple(signs))
 
 
 def _day(text: str | None) -> Any:
     return date.fromisoformat(text) if text else None
 
 
-def _level(signs: Sequence[Sign], *, any_records: bool) -> Level:
-    weights = {sign.weight for sign in signs}
-    if "act" in weights:
-        return "act"
-    if "watch" in weights:
-        return "watch"
+def _heaviest_first(sign: Sign) -> int:
+    return HEAVY[sign.weight]
+
+
+def _level(heaviest: Weight, *, any_records: bool) -> Level:
+    if heaviest != "info":
+        return heaviest
     return "well" if any_records else "unknown"
 
 

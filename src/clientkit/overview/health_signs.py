@@ -1,6 +1,6 @@
 """What a client's own records say of how the relation stands: one sign, one reason, never a sum of points."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
@@ -102,21 +102,21 @@ def scores_of(answers: Sequence["Feedback"], settled: Mapping[str, date]) -> lis
     ]
 
 
-def score_signs(scores: Sequence[GivenScore], today: date) -> Iterator[Sign]:
-    """The last score of each kind, and how it stands to the one before by the same person."""
+def score_values(scores: Sequence[GivenScore]) -> Iterator[tuple[Weight, str, str]]:
+    """Weight, words and day of the last score of each kind; it is told beside their score before."""
     seen: set[str] = set()
     for number, score in enumerate(scores):
         if score.metric not in seen:
             seen.add(score.metric)
             before = next((old for old in scores[number + 1 :] if _same_question(old, score)), None)
-            yield _score_sign(score, before, today)
+            yield (*_score_in_words(score, before), str(score.day))
 
 
 def _same_question(old: GivenScore, new: GivenScore) -> bool:
     return (old.metric, old.top, old.contact) == (new.metric, new.top, new.contact)
 
 
-def _score_sign(score: GivenScore, before: GivenScore | None, today: date) -> Sign:
+def _score_in_words(score: GivenScore, before: GivenScore | None) -> tuple[Weight, str]:
     who = f" by {score.contact}" if score.contact else ""
     text = f"Last {score}{who}, on {score.day}"
     weight: Weight = "info"
@@ -128,10 +128,17 @@ def _score_sign(score: GivenScore, before: GivenScore | None, today: date) -> Si
     if score.is_low:
         weight = weight if score.settled else "act"
         text += f"; a low score, followed up on {score.settled}" if score.settled else "; a low score"
-    if today - score.day > RECENT:
-        weight = "info"
-        text += "; too long ago to tell of today"
-    return Sign(about="score", weight=weight, text=text)
+    return weight, text
+
+
+def score_signs(values: Iterable[tuple[Weight, str, str]], today: date) -> Iterator[Sign]:
+    """The last score of each kind, as `score_values` says it; an old one weighs nothing."""
+    oldest = str(today - RECENT)
+    for weight, text, day in values:
+        old = day < oldest
+        yield Sign(
+            "score", "info" if old else weight, f"{text}; too long ago to tell of today" if old else text
+        )
 
 
 def complaint_signs(said: Sequence[tuple[date, str]], today: date) -> Iterator[Sign]:

@@ -21,7 +21,7 @@ from clientkit.kernel.store.toml.file import BrokenFileError
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.queries import outlook_of
-from clientkit.overview.health_signs import GivenScore, date_signs, scores_of
+from clientkit.overview.health_signs import date_signs, score_values, scores_of
 from clientkit.overview.open_complaints import complaint_values
 from clientkit.projects.open_items import last_contact, open_items, project_state
 from clientkit.projects.unagreed_work import said_of_work, unagreed_since
@@ -39,14 +39,11 @@ def read_values(workspace: Workspace, slug: str, today: date) -> dict[str, Any] 
         workspace.notices.add(f"passed over {error.message}")
         return None
     settings, records = read_settings(workspace).value, read_journal(workspace, slug)
-    return {
-        "name": client.name,
-        "archived": client.archived,
-        **health_values(workspace, settings, (slug, client, records), today),
-    }
+    values = _health_values(workspace, settings, (slug, client, records), today)
+    return {"name": client.name, "archived": client.archived, **values}
 
 
-def health_values(
+def _health_values(
     workspace: Workspace, settings: Settings, client: tuple[str, Client, Sequence[Entry]], today: date
 ) -> dict[str, Any]:
     """What its health is reckoned from; all but late dates holds on any day."""
@@ -66,7 +63,8 @@ def health_values(
     return {
         "at_work": bool(running),
         "contact": str(contact) if contact else None,
-        "scores": [_plain(one) for one in _telling(scores)],
+        "scores": [*score_values(scores)],
+        "last_score": f"{scores[0]}, {scores[0].day}" if scores else "",
         "lows": [_waiting(low) for low in lows if low.state != "done"],
         "cases": complaint_values(workspace, slug, records, today),
         "complaints": [*_complaints(answers, settled)],
@@ -92,23 +90,6 @@ def _unagreed(workspace: Workspace, slug: str, client: Client, records: Sequence
     for name in (ProjectRef(slug, one) for one in workspace.projects(slug)):
         if since := unagreed_since(workspace, name, client, records):
             yield said_of_work(name, since)
-
-
-def _telling(scores: Sequence[GivenScore]) -> Iterator[GivenScore]:
-    """Of each metric the last score, and the one before by the same person."""
-    last: dict[str, GivenScore] = {}
-    before: set[str] = set()
-    for one in scores:
-        first = last.setdefault(one.metric, one)
-        same = (one.top, one.contact) == (first.top, first.contact)
-        if first is one or (same and one.metric not in before):
-            before |= {one.metric} if first is not one else set()
-            yield one
-
-
-def _plain(one: GivenScore) -> tuple[Any, ...]:
-    settled = str(one.settled) if one.settled else None
-    return (one.metric, one.score, one.top, str(one.day), one.contact, settled)
 
 
 def _waiting(low: LowScore) -> tuple[str, float, str]:

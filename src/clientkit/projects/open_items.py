@@ -69,7 +69,7 @@ def pressing(item: OpenItem) -> tuple[bool, date, date]:
 
 def _item(record: Ask | Blocked | RiskNote, today: date) -> OpenItem:
     due = getattr(record, "due", None)
-    return OpenItem(
+    return OpenItem.model_construct(
         id=record.id,
         kind=record.kind,
         project=record.project,

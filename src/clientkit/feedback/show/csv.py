@@ -8,7 +8,6 @@ from clientkit.kernel.model.values.safe_text import one_line, visible
 from clientkit.kernel.screen.output import is_terminal, json_text, put, put_bytes, say
 from clientkit.kernel.screen.session import Session, typed_path
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.store.export_file import WrittenFile, write_outside
 
 if TYPE_CHECKING:
     from clientkit.feedback.actions import FeedbackRows
@@ -34,6 +33,7 @@ def show_export(
     A file begins with a byte order mark, without which Excel takes UTF-8 for something else; a pipe does not.
     """
     from clientkit.feedback.csv_export import as_csv
+    from clientkit.kernel.store.export_file import WrittenFile, write_outside
 
     table = as_csv(records, delimiter) if form == "csv" else ""
     if output in {None, "-"}:

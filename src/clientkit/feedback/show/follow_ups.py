@@ -5,7 +5,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from clientkit.feedback.show.answers import in_words
+from clientkit.kernel.model.values.rating_scales import scores_given
 from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.bars import paragraph
@@ -101,7 +101,8 @@ def _until(one: "LoopAnswer") -> str:
 
 def in_scores(answer: "Feedback") -> str:
     """Its scores alone: `CSAT 2/5, NPS 3`."""
-    return in_words(answer).removesuffix(", a comment")
+    given = scores_given(answer)
+    return ", ".join(f"{scale.metric.upper()} {scale.in_figures(score, top)}" for scale, top, score in given)
 
 
 def share(figure: "Promptness") -> str:
@@ -116,6 +117,11 @@ def share(figure: "Promptness") -> str:
     return f"{said}; {left}" if figure.waiting else said
 
 
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
 def instant(moment: datetime) -> str:
     """`Mon 23 Nov 2026, 10:05 WIB`."""
-    return f"{moment:%a} {moment.day} {moment:%b %Y, %H:%M %Z}"
+    day, month = WEEKDAYS[moment.weekday()], MONTHS[moment.month - 1]  # strftime takes three times as long
+    return f"{day} {moment.day} {month} {moment.year}, {moment.hour:02}:{moment.minute:02} {moment.tzname()}"

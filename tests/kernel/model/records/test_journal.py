@@ -3,6 +3,7 @@ import json
 import pytest
 from pydantic import ValidationError
 
+from clientkit.kernel.model.records import journal
 from clientkit.kernel.model.records.journal import KINDS, record_adapter
 from support.builders import a_record
 
@@ -94,3 +95,28 @@ def test_fields_of_a_newer_version_are_kept():
 def test_a_record_does_not_change():
     with pytest.raises(ValidationError, match="frozen"):
         a_record("done").text = "other"
+
+
+def test_lines_are_read_whatever_kinds_came_before(monkeypatch):
+    """A process builds a validator of the kinds in its first lines, and one of all where others come."""
+
+    def lines(*kinds: str) -> list[bytes]:
+        texts = {"done": {"text": "Stands"}, "ask": {"text": "Which?"}, "promise_ended": PROMISE_ENDED}
+        return [json.dumps({**STAMP, "kind": kind, **texts[kind]}).encode() for kind in kinds]
+
+    monkeypatch.setattr(journal._Read, "kinds", frozenset())
+    assert [one.kind for one in journal.read_lines(lines("done", "ask"))] == ["done", "ask"]
+    assert journal._Read.kinds == {"done", "ask"}
+    assert [one.kind for one in journal.read_lines(lines("ask"))] == ["ask"]
+    for bad in (b"", b"{", b'{"kind": "done"}', b'{"kind": "of-a-newer-version"}'):
+        with pytest.raises(ValueError, match="not sound"):
+            journal.read_lines([*lines("done"), bad])
+    assert journal._Read.kinds == {"done", "ask"}
+    assert [one.kind for one in journal.read_lines(lines("promise_ended", "done"))] == [
+        "promise_ended",
+        "done",
+    ]
+    assert journal._Read.kinds is None
+
+
+PROMISE_ENDED = {"ref": "0000000001", "outcome": "kept"}

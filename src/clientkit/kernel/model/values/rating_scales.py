@@ -71,10 +71,13 @@ RATING_SCALES: Mapping[str, RatingScale] = {
 
 def scores_given(record: object) -> Iterator[tuple[RatingScale, int, int]]:
     """Each score of an answer, which has them by the names of the metrics: its scale, the top, the score."""
-    for name, scale in RATING_SCALES.items():
+    for name, top, scale, usual in _FIELDS:
         score = getattr(record, name)
         if score is not None:
-            yield scale, scale.top_in(record), score
+            yield scale, int(getattr(record, top, None) or usual), score
+
+
+_FIELDS = tuple((name, f"{name}_scale", scale, scale.tops[0]) for name, scale in RATING_SCALES.items())
 
 
 SATISFACTION = RATING_SCALES["csat"]

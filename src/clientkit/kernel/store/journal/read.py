@@ -14,7 +14,7 @@ from typing import Any, TypeAlias, TypeVar
 from pydantic import ValidationError
 
 from clientkit.errors import ClientkitError
-from clientkit.kernel.model.records.journal import KINDS, record_adapter
+from clientkit.kernel.model.records.journal import KINDS, read_lines, record_adapter
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.problem import Problem
 from clientkit.kernel.store.safe_read import RECORD_LIMIT, line_batches, lines_of
@@ -42,8 +42,7 @@ def fold_journal(
     workspace: Workspace, client: str, pick: Callable[[Any], T | None], until: datetime | None = None
 ) -> list[T]:
     """What `pick` takes from each record that counts, in order; only that is held in memory."""
-    read = record_adapter().validator.validate_json
-    batches = _readable(workspace, client, lambda lines: list(map(read, lines)), read)
+    batches = _readable(workspace, client, read_lines, lambda line: record_adapter().validate_json(line))
     kept = _counted(
         [(record, pick(record)) for record in batch if until is None or record.ts <= until]
         for batch in batches
