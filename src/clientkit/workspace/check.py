@@ -162,9 +162,9 @@ def _unagreed(
     project: Project | None,
     records: Sequence[Entry],
 ) -> Iterator[Problem]:
-    since = unagreed_since(workspace, name, client, records) if project else None
+    since = unagreed_since(workspace, name, client, records, project) if project else None
     if since:  # what was taken back is no work
-        since = unagreed_since(workspace, name, client, read_journal(workspace, name.client))
+        since = unagreed_since(workspace, name, client, read_journal(workspace, name.client), project)
     if since:
         file = workspace.relative(workspace.project_file(*name))
         message = f"work since {since} without an accepted agreement"

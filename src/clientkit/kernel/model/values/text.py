@@ -16,12 +16,12 @@ CONTROL = "[\x00-\x1f\x7f-\x9f]"
 
 def tidy(text: str) -> str:
     """The same text in Unicode's composed form (NFC), without blanks around it."""
-    return unicodedata.normalize("NFC", text).strip()
+    return text.strip() if text.isascii() else unicodedata.normalize("NFC", text).strip()
 
 
 def _one_line(text: str) -> str:
     text = tidy(text)
-    if found := re.search(CONTROL, text):
+    if not text.isprintable() and (found := re.search(CONTROL, text)):
         code, position = f"U+{ord(found[0]):04X}", found.start() + 1
         raise ValueError(f"has a control character ({code}) at position {position}; type it on one line")
     return text

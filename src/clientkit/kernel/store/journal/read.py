@@ -17,7 +17,7 @@ from clientkit.errors import ClientkitError
 from clientkit.kernel.model.records.journal import KINDS, read_lines, record_adapter
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.problem import Problem
-from clientkit.kernel.store.safe_read import RECORD_LIMIT, line_batches, lines_of
+from clientkit.kernel.store.safe_read import RECORD_LIMIT, line_batches
 from clientkit.kernel.store.workspace import Workspace
 
 T = TypeVar("T")
@@ -122,9 +122,13 @@ def _lines(workspace: Workspace, client: str) -> Iterator[tuple[str, int, Any]]:
     for path in workspace.journal_files(client):
         name = workspace.relative(path)
         try:
-            lines = enumerate(lines_of(path, RECORD_LIMIT), start=1)
-            for number, found in _examined(name, lines, record_adapter().validate_json):
-                yield name, number, found
+            for first, lines in line_batches(path, RECORD_LIMIT):
+                try:
+                    found: Iterable[Any] = enumerate(read_lines(_none_too_long(lines)), first)
+                except ValueError:
+                    found = _examined(name, enumerate(lines, first), record_adapter().validate_json)
+                for number, one in found:
+                    yield name, number, one
         except ClientkitError as error:
             yield name, 0, Problem(file=name, code="unreadable", message=error.message, hint=error.hint)
 
