@@ -111,6 +111,22 @@ def _every_subject(workspace: Workspace) -> Iterator[Subject]:
         yield from (Subject(client, project) for project in workspace.projects(client))
 
 
+def unsent_drafts(workspace: Workspace, scope: Scope) -> dict[str, MailedFile]:
+    """By their Message-IDs the drafts that lie in `documents/` and of which no mail is on record."""
+    found = {}
+    for subject in _every_subject(workspace):
+        if scope.client not in {None, subject.client} or not scope.covers(subject.project):
+            continue
+        known = {one.message for one in read_mails(workspace, subject.client) if one.outcome != "failed"}
+        for path in sorted(workspace.documents_dir(*subject).glob("*.eml")):
+            draft = draft_of(path)
+            if draft and draft.message_id and draft.message_id not in known:
+                files = (path.with_suffix(suffix) for suffix in SUFFIXES)
+                there = next(one for one in files if one.is_file())
+                found[draft.message_id] = named_file(workspace, subject, there)
+    return found
+
+
 def named_file(workspace: Workspace, subject: Subject, path: Path) -> MailedFile:
     """The document or letter that a file is by its name; one of one's own where that says nothing."""
     if letter := letter_in_file(path.stem):
@@ -126,20 +142,26 @@ def named_file(workspace: Workspace, subject: Subject, path: Path) -> MailedFile
 
 
 def record_by_hand(
-    workspace: Workspace, file: MailedFile, to: Sequence[str], day: date, stamps: Callable[[], Stamp]
+    workspace: Workspace,
+    file: MailedFile,
+    to: Sequence[str],
+    day: date,
+    stamps: Callable[[], Stamp],
+    message: str | None = None,
 ) -> MailRow:
     """Record that a file went to contacts on a day: those named, else those of its draft, else by role.
 
-    Its outcome is one that a person knows of: `resolve_mail` takes it back.
+    `message` is the Message-ID where it is known; else that of its draft counts. The outcome is one that a
+    person knows of: `resolve_mail` takes it back.
 
     Raises:
         RefusedError: this edition went to one of them already, or nobody it can have gone to has an address.
         NotFoundError: there is no such file or contact.
     """
-    data, draft = read_limited(file.path, MAIL_LIMIT), _draft_of(file.path)
+    data, draft = read_limited(file.path, MAIL_LIMIT), draft_of(file.path)
     relative, about = workspace.relative(file.path), file.subject
     values = {
-        "message": (draft and draft.message_id) or None,
+        "message": message or (draft and draft.message_id) or None,
         "recipients": _recipients(workspace, file, to, draft),
         "subject": draft.subject if draft else called(file.document, file.week or file.month),
         "document": file.document,
@@ -161,7 +183,7 @@ def _on(day: date, stamp: Stamp) -> Stamp:
     return stamp.model_copy(update={"day": day})
 
 
-def _draft_of(path: Path) -> WrittenMail | None:
+def draft_of(path: Path) -> WrittenMail | None:
     """The draft that carried a file: it tells the recipients, the subject and the Message-ID."""
     with suppress(NotFoundError, InvalidDataError):
         return read_written(read_limited(path.with_suffix(".eml"), MAIL_LIMIT), path.name)

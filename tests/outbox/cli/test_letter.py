@@ -319,6 +319,52 @@ def test_a_draft_goes_into_the_folder_of_drafts(studio, run, monkeypatch):
     assert not REPORT.exists()
 
 
+@needs_dovecot
+def test_what_went_by_hand_is_found_in_the_sent_folder(studio, run, monkeypatch):
+    monkeypatch.setenv("SSL_CERT_FILE", str(ca_file()))
+
+    def sent(*words):
+        ran = run("mail", "sent", *words, "--imap", "--json")
+        assert ran.code == 0, ran.err
+        return json.loads(ran.out)["data"]
+
+    with imap_server() as dovecot:
+        monkeypatch.setenv("CLIENTKIT_IMAP_PASSWORD", dovecot.password)
+        with Path("clientkit.toml").open("a", encoding="utf-8") as settings:
+            settings.write(
+                f'[mail.imap]\nhost = "localhost"\nport = {dovecot.tls_port}\nuser = "{dovecot.user}"\n'
+            )
+        trust(studio)
+        assert run("mail", "draft", "scope", "kopi/toko").code == 0
+        assert run("mail", "draft", "report", "kopi/toko", "--imap").code == 0
+        none = run("mail", "sent", "--imap")
+        assert none.code == 6
+        assert "marks no folder as that for sent mails" in none.err
+        with dovecot.connection() as imap:
+            imap.create("Terkirim")
+        assert "In the Sent folder: 0 of" in run("mail", "sent", "--imap").err
+        missing = run("mail", "sent", "kopi/toko", "--imap")
+        assert (missing.code, "No mail with the Message-ID of 2026-W47.md" in missing.err) == (3, True)
+
+        when = '"20-Nov-2026 18:30:00 +0000"'  # 21 November in Jakarta
+        ((report, _),) = dovecot.mails("Drafts")
+        with dovecot.connection() as imap:
+            for mail in (
+                b"Message-ID: <other@x>\r\n\r\nHello\r\n",
+                (studio / TOKO / "scope.eml").read_bytes(),
+                report,
+            ):
+                assert imap.append("Terkirim", None, when, mail)[0] == "OK"
+        (scope,) = sent()
+        assert (scope["document"], scope["day"], scope["outcome"]) == ("scope", "2026-11-21", "sent")
+        assert scope["message"].encode() in (studio / TOKO / "scope.eml").read_bytes()
+        said = sent("kopi/toko")
+        assert (said["document"], said["week"], said["day"]) == ("report", "2026-W47", "2026-11-21")
+        assert said["message"].encode() in report
+        assert sent() == []
+        assert run("mail", "sent", "kopi/toko", "--imap").code == 5
+
+
 def a_maildir(folder: Path, *drafts: Path) -> Path:
     for name in ("cur", "new", "tmp"):
         (folder / name).mkdir(parents=True)

@@ -1,5 +1,8 @@
 """`clientkit mail sent`: what went by hand, from one's own mail program."""
 
+import os
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from os.path import normpath
 from pathlib import Path
@@ -40,6 +43,9 @@ def sent(
     month: MonthOption = None,
     to: ToOption = None,
     on: OnOption = None,
+    imap: Annotated[
+        bool, typer.Option("--imap", help="Look it up in the Sent folder of your mail server.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Say that a document went by hand, from your own mail program: it counts as sent from then on.
@@ -48,9 +54,11 @@ def sent(
     clientkit mail sent kopi/toko
     clientkit mail sent scope kopi/toko --contact hendra --on yesterday
     clientkit mail sent clients/kopi/projects/toko/documents/2026-W47.md
+    clientkit mail sent --imap
 
     It went as it stands in documents/; the draft beside it tells to whom. A report is that of the week of
-    the day. 'mail settle ID --not-sent' takes it back.
+    the day. 'mail settle ID --not-sent' takes it back. With --imap the Sent folder of your mail server tells
+    whether it went, and when; without a document, of every draft that lies in documents/.
     """
     from clientkit.kernel.screen.positional_arguments import stamp_on
     from clientkit.kernel.screen.session import open_session
@@ -59,9 +67,76 @@ def sent(
 
     session = open_session(ctx)
     day = stamp_on(session, on, "a mail").day
-    file = _file(session, MailRequest(*_document_and_about(words or []), week, month), day)
-    row = record_by_hand(session.workspace, file, to or (), day, session.stamp)
+    if imap and not words:
+        _show_found(session, to, as_json=as_json)
+        return
+    request = MailRequest(*_document_and_about(words or []), week, month)
+    file = _file(session, request, day)
+    message = None
+    if imap:
+        message, day = _looked_up(session, request, file, to)
+    row = record_by_hand(session.workspace, file, to or (), day, session.stamp, message)
     session.show(row, as_json=as_json)
+
+
+def _days_in_sent(session: "Session", messages: Iterable[str]) -> dict[str, date]:
+    """The days on which mails went, as the Sent folder tells, by Message-ID."""
+    from clientkit.kernel.mail.server.imap import require_imap
+    from clientkit.kernel.mail.server.imap_folders import found_in_sent
+    from clientkit.outbox.server_password import trusted_password
+
+    server = session.settings.mail.imap
+    require_imap(server)
+    found = found_in_sent(server, trusted_password(session.workspace, server, "imap", os.environ), messages)
+    return {message: when.astimezone(session.zone).date() for message, when in found.items()}
+
+
+def _show_found(session: "Session", to: list[str] | None, *, as_json: bool) -> None:
+    """Record each draft that the Sent folder has, and show them; one that counts already becomes a notice."""
+    from clientkit.errors import RefusedError
+    from clientkit.kernel.screen.output import say
+    from clientkit.outbox.by_hand import record_by_hand, unsent_drafts
+    from clientkit.outbox.queries import MailRows
+
+    workspace, rows = session.workspace, []
+    drafts = unsent_drafts(workspace, session.here)
+    for message, day in _days_in_sent(session, drafts).items():
+        try:
+            rows.append(record_by_hand(workspace, drafts[message], to or (), day, session.stamp, message))
+        except RefusedError as error:
+            workspace.notices.add(f"passed over {workspace.relative(drafts[message].path)}: {error.message}")
+    if rows or as_json:
+        session.show(MailRows(rows), as_json=as_json, zone=session.zone)
+    say(
+        f"In the Sent folder: {len(rows)} of {len(drafts)} drafts that nobody had said to be sent.",
+        error=True,
+    )
+
+
+def _looked_up(
+    session: "Session", request: "MailRequest", file: "MailedFile", to: list[str] | None
+) -> tuple[str, date]:
+    """The Message-ID of a document and the day on which it went: of its draft, or as it would be drafted now.
+
+    Raises:
+        NotFoundError: neither is in the Sent folder.
+    """
+    from clientkit.errors import ClientkitError, NotFoundError
+    from clientkit.outbox.by_hand import draft_of
+    from clientkit.outbox.cli.letter import requested_letter
+    from clientkit.outbox.cli.options import delivery
+
+    draft = draft_of(file.path)
+    known = [draft.message_id] if draft else []
+    if request.document not in record_letters() and not request.is_path:
+        with suppress(ClientkitError):
+            known.append(requested_letter(session, request, delivery(to, None)).letter.message_id)
+    for found in _days_in_sent(session, filter(None, known)).items():
+        return found
+    raise NotFoundError(
+        f"No mail with the Message-ID of {file.path.name} is in the Sent folder.",
+        "Your mail program may have given it another; say it without --imap: --on DATE names the day.",
+    )
 
 
 def _document_and_about(words: list[str]) -> tuple[str, str | None]:

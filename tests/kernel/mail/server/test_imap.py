@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from clientkit.errors import OutsideError, RefusedError
 from clientkit.kernel.mail.server.imap import imap_line
 from clientkit.kernel.mail.server.imap_folders import (
+    DRAFTS,
+    SENT,
     decoded,
-    drafts_folder,
     encoded,
+    folder_for,
     folders,
     keep_in_drafts,
     quoted,
@@ -240,15 +242,19 @@ def test_an_unmarked_folder_is_found_by_its_name():
         ((b'(\\Noselect) "/" Drafts', b'() "/" DRAFT'), "DRAFT"),
         ((b'() "/" Drafts', b'() "/" Old/Drafts'), ""),
         ((b'() "/" "Drafts of Rina"',), ""),
+        ((b'() "/" "Sent Items"', b'(\\Sent) "/" "[Gmail]/Pesan Terkirim"'), "[Gmail]/Pesan Terkirim"),
+        ((b'() "/" "Terkirim"', b'() "/" Presented'), "Terkirim"),
+        ((b'() "/" Sent', b'() "/" "Gesendete Objekte"'), ""),
     ],
 )
-def test_the_folder_for_drafts_is_the_marked_one_or_the_only_one_of_that_name(lines, folder):
+def test_the_folder_for_drafts_or_sent_mail_is_the_marked_one_or_the_only_one_of_that_name(lines, folder):
+    purpose = SENT if b"sent" in b"".join(lines).lower() or b"terkirim" in lines[0].lower() else DRAFTS
     listing = b"".join(b"* LIST " + line + b"\r\n" for line in lines) + b"TAG OK done\r\n"
     with hostile_server("imap", "LIST", says(listing)) as port:
         server = workspace.ImapServer(host="127.0.0.1", port=port, user="dewi", security="none")
         with imap_line(server, "x") as imap:
             if folder:
-                assert drafts_folder(imap, "") == folder
+                assert folder_for(imap, purpose, "") == folder
             else:
                 with pytest.raises(OutsideError, match="marks no folder"):
-                    drafts_folder(imap, "")
+                    folder_for(imap, purpose, "")

@@ -2,8 +2,10 @@
 
 import imaplib
 import re
+import time
 from base64 import b64decode, b64encode
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from clientkit.errors import OutsideError
@@ -12,22 +14,45 @@ from clientkit.kernel.model.files.settings import ImapServer
 
 FLAGS = r"(\Draft \Seen)"
 
-DRAFTS = "\\drafts"
-"""The mark of the folder for drafts (RFC 6154), as all marks in any letters."""
-
 NO_FOLDER = "\\noselect"
 
-_DRAFTS_NAME = re.compile(
-    r"drafts?|draf|konsep|entw[u\u00fc]rfe|brouillons|borradores|bozze|concepten|rascunhos|utkast|kladder"
-    r"|luonnokset|szkice|taslaklar|\u0447\u0435\u0440\u043d\u043e\u0432\u0438\u043a\u0438|\u4e0b\u66f8\u304d|\u8349\u7a3f(\u7bb1|\u5323)?",
-    re.IGNORECASE,
+
+class Purpose(NamedTuple):
+    """What a folder is for: its key in [mail.imap], its mark (RFC 6154), and what mail programs call it."""
+
+    key: str
+    mark: str
+    names: re.Pattern[str]
+
+
+DRAFTS = Purpose(
+    "drafts",
+    "\\drafts",
+    re.compile(
+        r"drafts?|draf|konsep|entw[u\u00fc]rfe|brouillons|borradores|bozze|concepten|rascunhos|utkast|kladder"
+        r"|luonnokset|szkice|taslaklar|\u0447\u0435\u0440\u043d\u043e\u0432\u0438\u043a\u0438|\u4e0b\u66f8\u304d|\u8349\u7a3f(\u7bb1|\u5323)?",
+        re.IGNORECASE,
+    ),
 )
-"""What mail programs call that folder, where the server marks none."""
+SENT = Purpose(
+    "sent",
+    "\\sent",
+    re.compile(
+        r"sent([ -](items|mail|messages))?|(pesan |item )?terkirim|gesendet(e (objekte|elemente))?"
+        r"|(\u00e9l\u00e9ments |messages )?envoy\u00e9s|(elementos )?enviados|(posta )?inviat[ai]"
+        r"|verzonden( items)?|skickat|sendt|l\u00e4hetetyt|wys\u0142ane"
+        r"|\u043e\u0442\u043f\u0440\u0430\u0432\u043b\u0435\u043d\u043d\u044b\u0435|\u9001\u4fe1\u6e08\u307f|\u5df2\u53d1\u9001",
+        re.IGNORECASE,
+    ),
+)
 
 SHOWN = 12
 """Folders that an error names."""
 
 _LISTED = re.compile(rb'\((?P<marks>[^)]*)\) (?:"(?:[^"\\]|\\.)*"|NIL) (?P<name>.*)', re.DOTALL)
+
+_PLAIN_ID = re.compile(r"<[!#-\[\]-~]+>")
+"""A Message-ID that needs no escape in a command."""
 
 _MESSAGE_ID = re.compile(rb"^Message-ID: (<[!-~]+>)\r$", re.MULTILINE)
 
@@ -53,7 +78,7 @@ def keep_in_drafts(server: ImapServer, password: str, mail: bytes, when: datetim
         OutsideError: there is no such folder, or the server refuses the mail; see `imap_line` for others.
     """
     with imap_line(server, password) as imap:
-        folder = drafts_folder(imap, server.drafts)
+        folder = folder_for(imap, DRAFTS, server.drafts)
         if _holds(imap, folder, mail):
             return DraftPlace(folder, was_there=True)
         outcome, answer = imap.append(quoted(folder), FLAGS, imaplib.Time2Internaldate(when), mail)
@@ -70,8 +95,36 @@ def _holds(imap: imaplib.IMAP4, folder: str, mail: bytes) -> bool:
     found = _MESSAGE_ID.search(mail.partition(b"\r\n\r\n")[0] + b"\r\n")
     if not found or imap.select(quoted(folder), readonly=True)[0] != "OK":
         return False
-    outcome, answer = imap.search(None, "UNDELETED", "HEADER", "Message-ID", f'"{found[1].decode("ascii")}"')
-    return outcome == "OK" and any(answer)
+    return bool(_numbers(imap, found[1].decode("ascii")))
+
+
+def _numbers(imap: imaplib.IMAP4, message: str) -> list[bytes]:
+    """The numbers of the mails of a Message-ID in the folder that is open."""
+    outcome, answer = imap.search(None, "UNDELETED", "HEADER", "Message-ID", f'"{message}"')
+    return answer[-1].split() if outcome == "OK" and answer and isinstance(answer[-1], bytes) else []
+
+
+def found_in_sent(server: ImapServer, password: str, messages: Iterable[str]) -> dict[str, datetime]:
+    """When each mail was put into the folder of sent ones, by Message-ID; without those that are not there.
+
+    Raises:
+        OutsideError: there is no such folder, or it cannot be read; see `imap_line` for others.
+    """
+    found = {}
+    with imap_line(server, password) as imap:
+        folder = folder_for(imap, SENT, server.sent)
+        outcome, answer = imap.select(quoted(folder), readonly=True)
+        if outcome != "OK":
+            raise OutsideError(
+                f"The IMAP server does not open '{folder}': {answer_text(answer)}.", "Try again later."
+            )
+        for message in messages:
+            numbers = _numbers(imap, message) if _PLAIN_ID.fullmatch(message) else []
+            for number in numbers[-1:]:
+                dated: object = imap.fetch(number.decode(), "(INTERNALDATE)")[1][-1]
+                if isinstance(dated, bytes) and (date := imaplib.Internaldate2tuple(dated)):
+                    found[message] = datetime.fromtimestamp(time.mktime(date), UTC)
+    return found
 
 
 def folders(imap: imaplib.IMAP4) -> list[Folder]:
@@ -86,27 +139,26 @@ def folders(imap: imaplib.IMAP4) -> list[Folder]:
     return [folder for line in answer if (folder := _listed(line))]
 
 
-def drafts_folder(imap: imaplib.IMAP4, chosen: str) -> str:
-    """The name of the folder for drafts: the chosen one, else the one that is marked or called so.
+def folder_for(imap: imaplib.IMAP4, purpose: Purpose, chosen: str) -> str:
+    """The name of the folder for something: the chosen one, else the one that is marked or called so.
 
     Raises:
         OutsideError: there is none.
     """
     every = [folder for folder in folders(imap) if NO_FOLDER not in folder.marks]
     names = [folder.name for folder in every]
-    hint = (
-        f'Write one into [mail.imap] of clientkit.toml: drafts = "…". There are: {", ".join(names[:SHOWN])}.'
-    )
+    there = ", ".join(names[:SHOWN])
+    hint = f'Write one into [mail.imap] of clientkit.toml: {purpose.key} = "…". There are: {there}.'
     if chosen:
         if chosen not in names:
             raise OutsideError(f"The IMAP server has no folder '{chosen}'.", hint)
         return chosen
-    marked = [folder.name for folder in every if DRAFTS in folder.marks]
-    called = [name for name in names if _DRAFTS_NAME.fullmatch(re.split(r"[/.]", name)[-1])]
+    marked = [folder.name for folder in every if purpose.mark in folder.marks]
+    called = [name for name in names if purpose.names.fullmatch(re.split(r"[/.]", name)[-1])]
     if marked or len(called) == 1:
         return (marked or called)[0]
     which = f", and {len(called)} are called so" if called else ""
-    raise OutsideError(f"The IMAP server marks no folder as that for drafts{which}.", hint)
+    raise OutsideError(f"The IMAP server marks no folder as that for {purpose.key} mails{which}.", hint)
 
 
 def quoted(name: str) -> str:

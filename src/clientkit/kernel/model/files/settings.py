@@ -285,6 +285,9 @@ class ImapServer(Server):
     drafts: Line = Field(
         "", description="folder of drafts; found by its mark or name when empty", examples=["Drafts"]
     )
+    sent: Line = Field(
+        "", description="folder of sent mail; found by its mark or name when empty", examples=["Sent"]
+    )
     inbox: Line = Field("INBOX", description="folder that answers come into", examples=["INBOX"])
 
 
