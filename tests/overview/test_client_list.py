@@ -18,6 +18,8 @@ def three(studio, run):
     for note in (("ask", "Which photo?"), ("blocked", "No photos"), ("risk", "Rain"), ("next", "Home page")):
         run(note[0], "kopi/toko", note[1])
     run("promise", "add", "kopi/toko", "Send the draft", "--due", "+3d")
+    run("complaint", "add", "kopi/toko", "The price is wrong", "--contact", "rina")
+    run("change", "add", "kopi/toko", "Wholesale prices", "--contact", "rina")
     kept = run("promise", "add", "kopi", "Send the price", "--due", "+3d").out.strip()
     run("promise", "kept", kept)
     return run
@@ -30,7 +32,7 @@ def test_last_contact_and_what_is_open_come_from_the_journal(three):
     assert told == [
         ("batik", None, 0, ["Retail", "solo"]),
         ("harbour", "2026-11-20", 0, []),
-        ("kopi", "2026-10-20", 3, ["retail", "bandung"]),
+        ("kopi", "2026-10-20", 5, ["retail", "bandung"]),
     ]
     assert three("client", "list", "--sort", "-open").out.splitlines()[1].startswith("kopi")
 

@@ -30,7 +30,7 @@ DOCUMENTS = (
 LETTERS = ("mail draft|send", "survey ask|remind|mail")
 RENDERED = (*DOCUMENTS, *LETTERS, "score render", "template check", "week")
 PROJECTS = (
-    *("project *", "milestone *", "scope *", "change *", "report *", "check", "client list|show"),
+    *("project *", "milestone *", "scope [!e]*", "change *", "report *", "check", "client list|show"),
     *("progress from-commits|import-hours", "template *", "mail sent", "meeting", "agenda *"),
     "complaint show|list|learn",
 )

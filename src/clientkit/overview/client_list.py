@@ -26,7 +26,7 @@ class ClientRow:
     loyalty: Annotated[str, "new, repeat or loyal; empty without agreed work"]
     advocate: Annotated[bool, "whether a testimonial or a reference is on record"]
     last_contact: Annotated[date | None, "last day on which there was a contact"]
-    open: Annotated[int, "promises, questions and blocks that wait for somebody"]
+    open: Annotated[int, "promises, questions, blocks, changes and complaints that are not over"]
     language: Annotated[str, "language of documents"]
     projects: Annotated[int, "how many projects the client has"]
     source: Annotated[str, "how they came"]
@@ -114,11 +114,14 @@ def _values(workspace: Workspace, slug: str) -> tuple[Any, ...] | None:
 
 
 def _open(records: "Sequence[Entry]") -> int:
+    from clientkit.changes.cases import changes_among
+    from clientkit.complaints.cases import open_complaints
     from clientkit.projects.open_items import open_items
     from clientkit.promises.queries import promise_values
 
     waiting = sum(item.kind != "risk" for item in open_items(records, date.max))
-    return waiting + sum(outcome is None for *_, outcome, _, _ in promise_values(records))
+    cases = len(open_complaints(records)) + sum(one.is_open for one in changes_among(records))
+    return waiting + cases + sum(outcome is None for *_, outcome, _, _ in promise_values(records))
 
 
 CLIENTS = FactKind("clients", ("client", "plans", "journal"), _values)
