@@ -67,12 +67,12 @@ def _lines(row: "AgendaRow", width: int) -> Iterator[str]:
     head = f"  {_sign(row)} {_when(row):<6}  {row.about:<{width}}  "
     command = row.do.replace("clientkit", "ck", 1).replace(row.key, row.key[:KEY])
     command = command if row.key[:KEY] in command else f"{command}  [{row.key[:KEY]}]"
-    text = one_line(f"{row.text}{_late(row)}")
+    text, late = one_line(row.text), _late(row)
     if not is_terminal():
-        yield f"{head}{text}  {command}"
+        yield f"{head}{text}{late}  {command}"
         return
     room = shutil.get_terminal_size().columns
-    text = textwrap.shorten(text, LONGEST, placeholder=" …")
+    text = textwrap.shorten(text, LONGEST, placeholder=" …") + late
     if len(head) + len(text) + len(command) + 2 <= room:
         yield f"{head}{text}  {command}"
         return

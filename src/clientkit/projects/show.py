@@ -51,7 +51,7 @@ def show_projects(rows: "ProjectRows") -> None:
         Column("title"),
         Column("state"),
         Column("price", right=True),
-        Column("milestones", right=True),
+        Column("milestones", right=True, named=True),
     ]
     show_table(
         columns, [(row.project, row.title, row.state, _price(row), str(row.milestones)) for row in rows]

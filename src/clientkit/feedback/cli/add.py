@@ -41,6 +41,8 @@ def add(
     clientkit feedback add kopi/toko --csat 5 --nps 9 --comment "Sesuai harapan" --contact rina
     clientkit feedback add kopi --ces 6 --on yesterday --tag support
     clientkit feedback add --survey 7k2 --nps 9
+
+    On a terminal it asks for the scores and the words where none are given.
     """
     from clientkit.feedback.actions import add_feedback
     from clientkit.kernel.screen.positional_arguments import stamp_on
@@ -62,12 +64,34 @@ def add(
     if survey:
         subject, given = session.hook("survey_answer")(session.workspace, survey, subject, given)
     name = find_subject(session.workspace, subject, session.here)
+    if not (survey or csat or nps or ces or comment):
+        given |= (said := _asked_for())
+        given |= scale_of_workspace(session, said.get("csat"))
     record = add_feedback(session.workspace, stamp_on(session, on, "feedback"), name, given)
     session.show(record, as_json=as_json)
     if not as_json and record.calls_for:
         from clientkit.feedback.cli.follow_up import show_what_next
 
         show_what_next(session, record)
+
+
+def _asked_for() -> dict[str, str]:
+    """The scores and the words that a person types where one can be asked; Enter leaves one out."""
+    from clientkit.kernel.model.values.rating_scales import RATING_SCALES
+    from clientkit.kernel.screen.output import is_interactive
+
+    if not is_interactive():
+        return {}
+    questions = {
+        name: f"{name.upper()}, {scale.lowest} to {' or '.join(map(str, scale.tops[:2]))}"
+        for name, scale in RATING_SCALES.items()
+    }
+    asked = {**questions, "comment": "In their words"}
+    typed = {
+        name: str(typer.prompt(f"{question} (Enter: none)", default="", show_default=False, err=True)).strip()
+        for name, question in asked.items()
+    }
+    return {name: text for name, text in typed.items() if text}
 
 
 def scale_of_workspace(session: "Session", csat: str | None) -> dict[str, Any]:
