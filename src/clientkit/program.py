@@ -141,6 +141,7 @@ DOCUMENTS: tuple[Listing, ...] = (
     Listing("mail-file", "clientkit.documents.kinds:FILE_LETTER_KIND"),
     Listing("survey", "clientkit.surveys.document:SURVEY"),
     Listing("score", "clientkit.scores.document:SUMMARY"),
+    Listing("complaint-policy", "clientkit.complaints.document:POLICY"),
     Listing("letter-answer", "clientkit.letters.document:ANSWER"),
     Listing("letter-reminder", "clientkit.letters.document:REMINDER"),
     Listing("letter-bad-news", "clientkit.letters.document:BAD_NEWS"),

@@ -251,3 +251,14 @@ def test_an_open_offer_is_something_that_the_client_is_asked_for(studio, run):
     Story().to("closed").write(studio)
     closing = run("report", "close", "kopi/toko", "--language", "en", "-o", "-").out
     assert "you told us on Mon 2 Nov 2026 that it is right now. From now on: Two readers." in closing
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "within 3 working days"), ("id", "dalam 3 hari kerja")])
+def test_the_policy_says_the_days_of_the_settings_and_who_else_can_help(studio, run, language, said):
+    run("config", "set", "policies.mediator=BPSK Kota Yogyakarta")
+    text = run("complaint", "policy", "--language", language, "-o", "-").out
+    assert said in text
+    assert "BPSK Kota Yogyakarta" in text
+    page = run("complaint", "policy", "--language", language, "--format", "html")
+    assert page.out == "documents/complaint-policy.html\n"
+    assert "BPSK" in (studio.root / page.out.strip()).read_text()

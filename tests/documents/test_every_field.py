@@ -36,6 +36,7 @@ NOT_IN_THE_AGREEMENT = {
     "deliverables.milestone": "by the day on which it is handed over, which is shown",
     "milestones.after": _DAYS,
     "milestones.not_before": _DAYS,
+    "work": "read by 'complaint learn', whose rows are offered to projects of the kind",
     "checklist": "shown by 'project tick', on the card and in the agenda",
     "repo": "read by 'progress from-commits'",
     "waivers": "read by 'scope check'",

@@ -28,7 +28,7 @@ DOCUMENTS = (
     "demo",
 )
 LETTERS = ("mail draft|send", "survey ask|remind|mail")
-RENDERED = (*DOCUMENTS, *LETTERS, "score render", "template check", "week")
+RENDERED = (*DOCUMENTS, *LETTERS, "score render", "complaint policy", "template check", "week")
 PROJECTS = (
     *("project *", "milestone *", "scope [!e]*", "change *", "report *", "check", "client list|show"),
     *("progress from-commits|import-hours", "template *", "mail sent", "meeting", "agenda *"),

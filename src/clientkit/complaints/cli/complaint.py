@@ -1,6 +1,6 @@
 """`clientkit complaint`: from an angry message to the client's word and a lesson, step by step."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,7 +9,18 @@ from clientkit.complaints.cli.lesson import learn
 from clientkit.complaints.cli.options import ComplaintArgument
 from clientkit.complaints.cli.remedy import choose, confirm, escalate, option
 from clientkit.kernel.screen.lazy_commands import group
-from clientkit.kernel.screen.options import JsonOption, ScopeArgument, SinceOption, SortOption, UntilOption
+from clientkit.kernel.screen.options import (
+    JsonOption,
+    LanguageOption,
+    OutputOption,
+    ScopeArgument,
+    SinceOption,
+    SortOption,
+    UntilOption,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 app = group("Complaints: taken in, understood, put right, confirmed by the client, and learned from.")
 
@@ -78,3 +89,50 @@ def show(ctx: typer.Context, beginning: ComplaintArgument, as_json: JsonOption =
     session = open_session(ctx)
     case = find_complaint(session.workspace, beginning)
     session.show(complaint_view(session.workspace, session.settings, case, session.today), as_json=as_json)
+
+
+@app.command("policy")
+def policy(
+    ctx: typer.Context,
+    language: LanguageOption = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="md|html|pdf",
+            autocompletion=lambda: ["md", "html", "pdf"],
+            help="What is written.",
+        ),
+    ] = "md",
+    output: OutputOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """One page for the client: how to complain, what happens when, how it ends, and who else can help.
+
+    It is kept as complaint-policy.md in documents/ of the workspace. Its days are those of [policies].
+
+    \b
+    clientkit complaint policy
+    clientkit complaint policy --language en --format html -o complaints.html
+    """
+    from clientkit.complaints.document import FORMATS, POLICY, policy_bytes, policy_text
+    from clientkit.documents.cli.document import language_of, write_output
+    from clientkit.documents.compose import save_rendered
+    from clientkit.errors import UsageError
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.text.template.sources import find_template
+
+    if form not in FORMATS:
+        raise UsageError(f"There is no format '{form[:20]}'.", f"Formats are {', '.join(FORMATS)}.")
+    session = open_session(ctx)
+    settings, workspace = session.settings, session.workspace
+    chosen = language_of(language) if language else settings.defaults.language
+    text = policy_text(settings, find_template(POLICY.name, chosen, workspace.templates_dir))
+    data = policy_bytes(text, chosen, form, settings.you.name, session.today)
+    path = workspace.root / "documents" / f"{POLICY.name}.{form}"
+
+    def save() -> "Path":
+        save_rendered(workspace, path, data, "Render the policy on complaints")
+        return path
+
+    write_output(output, lambda: data, save, as_json=as_json)

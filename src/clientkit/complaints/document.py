@@ -1,0 +1,76 @@
+"""The policy on complaints: one page for the client, from the settings."""
+
+from datetime import date
+
+from pydantic import Field
+
+from clientkit.documents.kinds import SampleTrial, TemplateKind
+from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.language import Language
+from clientkit.kernel.text.template.engine import render
+from clientkit.kernel.text.template.sources import TemplateSource
+
+FORMATS = ("md", "html", "pdf")
+
+
+class PolicyDocument(Model):
+    """What the template of the policy on complaints is given."""
+
+    author: str = Field(description="your name")
+    email: str = Field(description="the address that complaints go to")
+    phone: str = Field(description="your telephone number")
+    acknowledge_within: int = Field(description="working days until one is acknowledged")
+    plan_within: int = Field(description="working days until there is a plan")
+    update_every: int = Field(description="working days between updates")
+    resolve_within: int = Field(description="working days until it is put right")
+    silence_days: int = Field(description="working days of silence after the last letter that end it")
+    mediator: str = Field(description="who else can help; empty where nobody is named")
+
+
+def policy_document(settings: Settings) -> PolicyDocument:
+    """The policy as the settings have it."""
+    you = settings.you
+    return PolicyDocument.from_fields(settings.policies, author=you.name, email=you.email, phone=you.phone)
+
+
+def policy_text(settings: Settings, source: TemplateSource) -> str:
+    """The policy as Markdown.
+
+    Raises:
+        InvalidDataError: the template has an error.
+    """
+    return render(source, policy_document(settings).model_dump(), source.language)
+
+
+def policy_bytes(text: str, language: Language, form: str, author: str, today: date) -> bytes:
+    """The policy as Markdown, as a page, or as a PDF.
+
+    Raises:
+        OutsideError: PDF is asked for, and Typst is not installed.
+    """
+    title = next(iter(text.splitlines()), "").lstrip("# ")
+    if form == "html":
+        from clientkit.kernel.text.web_page import page
+
+        return page(text, title, language).encode()
+    if form == "pdf":
+        from clientkit.kernel.text.pdf import to_pdf
+        from clientkit.kernel.text.pdf_metadata import Imprint
+
+        return to_pdf(text, title, language, Imprint(title, today, author))
+    return text.encode()
+
+
+def try_policy(trial: SampleTrial) -> None:
+    """Write the policy of the sample.
+
+    Raises:
+        ClientkitError: the template has an error.
+    """
+    policy_text(trial.settings, trial.source)
+
+
+POLICY = TemplateKind(
+    name="complaint-policy", context_type=PolicyDocument, trial="clientkit.complaints.document:try_policy"
+)
