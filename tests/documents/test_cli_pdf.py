@@ -37,7 +37,7 @@ def test_the_foot_and_the_file_say_whose_agreement_it_is(studio, run):
     assert all("SPK-014 · v1" in page for page in pages(pdf))
     assert "Halaman 1 dari" in pages(pdf)[0]
     said = facts(pdf)
-    assert (said["Title"], said["Author"]) == ("Toko daring", "Dewi Lestari")
+    assert (said["Title"], said["Author"]) == ("Perjanjian Lingkup Kerja · Toko daring", "Dewi Lestari")
     assert said["CreationDate"].startswith("Mon Nov  9 00:00:00 2026")
 
 

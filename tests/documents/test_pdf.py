@@ -342,3 +342,10 @@ def test_the_head_of_a_table_is_never_alone(lines):
     found = pages(a_pdf("A line of text.\n\n" * lines + "## Parts\n\n" + a_table(12)))
     assert all((".00" in page) == ("No. Part Note Amount" in page) for page in found)
     assert all(".00" in page for page in found if "Parts" in page)
+
+
+def test_signs_that_people_type_are_set_and_letters_that_no_font_has_are_named():
+    told = []
+    pdf = a_pdf("# Shop\n\n✅ ❌ ⚠️ → 山田 ok\n", tell=told.append)
+    assert "✔✘▲→" in body(pdf)
+    assert told == ["the fonts of a PDF have no 山 田: it shows the code; --format html shows the letter"]

@@ -69,7 +69,8 @@ class RenderedDocument(DocumentDraft):
         """Put it into the project's `documents/`; the same bytes are not written again. Its path."""
         request = self.composed.request
         path = workspace.documents_dir(*request.ref) / f"{stem_of(request, today)}.{form}"
-        save_rendered(workspace, path, as_format(self.composed, form), render_message(request))
+        data = as_format(self.composed, form, workspace.notices.add)
+        save_rendered(workspace, path, data, render_message(request))
         return path
 
 
@@ -90,13 +91,24 @@ def draft_document(
     return draft(workspace, composed, today) if draft else RenderedDocument(composed)
 
 
-def as_format(composed: Composed, form: str) -> bytes:
+def as_format(composed: Composed, form: str, tell: Callable[[str], None] = lambda _: None) -> bytes:
     """The document's bytes: Markdown (a timeline's chart as Mermaid), a page on its own, or PDF/A.
+
+    `tell` gets what a person should know of a PDF.
 
     Raises:
         OutsideError: PDF is asked for, and Typst is not installed.
     """
-    return _MAKERS[form](composed)
+    return _pdf(composed, tell) if form == "pdf" else _MAKERS[form](composed)
+
+
+def full_title(composed: Composed) -> str:
+    """What it is called beside other documents: its heading, and the project where that does not name it."""
+    from clientkit.kernel.text.markdown.to_html import to_html
+
+    headings = to_html(composed.text.partition("\n")[0]).headings
+    heading = headings[0].text if headings else ""
+    return heading if composed.title in heading else " · ".join(filter(None, (heading, composed.title)))
 
 
 def _markdown(composed: Composed) -> bytes:
@@ -110,21 +122,24 @@ def _page(composed: Composed) -> bytes:
     figure = composed.figure
     figures = {composed.kind.figure_place: figure.as_page_svg()} if figure else None
     is_letter = composed.kind.speaks == "letter"
-    text = page(composed.marked, composed.title, composed.language, figures, with_contents=not is_letter)
+    text = page(
+        composed.marked, full_title(composed), composed.language, figures, with_contents=not is_letter
+    )
     return text.encode()
 
 
-def _pdf(composed: Composed) -> bytes:
+def _pdf(composed: Composed, tell: Callable[[str], None]) -> bytes:
     from clientkit.kernel.text.pdf import to_pdf
 
     figure = composed.figure
     figures = {composed.kind.figure_place: figure.as_print_svg()} if figure else None
     imprint = composed.kind.imprint(composed.data, composed.title)
     compact = composed.kind.compact
-    return to_pdf(composed.marked, composed.title, composed.language, imprint, figures, compact=compact)
+    title = full_title(composed)
+    return to_pdf(composed.marked, title, composed.language, imprint, figures, compact=compact, tell=tell)
 
 
-_MAKERS: dict[str, Callable[[Composed], bytes]] = {"md": _markdown, "html": _page, "pdf": _pdf}
+_MAKERS: dict[str, Callable[[Composed], bytes]] = {"md": _markdown, "html": _page}
 
 
 def render_message(request: DocumentRequest) -> str:

@@ -239,7 +239,9 @@ def _attachment(context: LetterContext, composed: Composed, kind: str) -> Attach
     request = composed.request
     if kind == "pdf":
         name = f"{request.project}-{stem_of(request, context.today)}.pdf"
-        return Attachment(name=name, mime="application/pdf", data=as_format(composed, "pdf"))
+        return Attachment(
+            name=name, mime="application/pdf", data=as_format(composed, "pdf", context.workspace.notices.add)
+        )
     return calendar_attachment(context, request.ref, composed.language)
 
 

@@ -81,6 +81,7 @@ MONTHLY = DocumentKind[MonthDocument](
     speaks="letter",
     keeps_words=True,
     draft=_draft,
+    imprint=lambda document, title: Imprint(title, document.as_of, document.author),
     letter_dates=lambda document: {"month": document.first},
 )
 
@@ -99,6 +100,7 @@ CLOSING = DocumentKind[ClosingDocument](
     context=_closing,
     lacks=lambda _dossier, document: missing_in_closing(document),
     noun="closing report",
+    imprint=lambda document, title: Imprint(title, document.as_of, document.author),
     speaks="letter",
     keeps_words=True,
     draft=_draft,

@@ -95,7 +95,7 @@ def render_document(
     draft = draft_document(session.workspace, session.settings, request, session.today)
     write_output(
         output,
-        lambda: as_format(draft.composed, chosen),
+        lambda: as_format(draft.composed, chosen, session.workspace.notices.add),
         lambda: draft.save(session.workspace, chosen, session.today),
         as_json=as_json,
     )

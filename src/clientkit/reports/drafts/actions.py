@@ -38,7 +38,8 @@ class ReportDraft(DocumentDraft):
         require_free(workspace, self)
         if form != "md":
             path = self.files.path.with_suffix(f".{form}")
-            save_rendered(workspace, path, as_format(self.composed, form), _message(self))
+            data = as_format(self.composed, form, workspace.notices.add)
+            save_rendered(workspace, path, data, _message(self))
             _save(workspace, self, self.composed.text, with_text=False)
             return path
         if self.files.is_foreign and self.files.file.text != self.generated.text:

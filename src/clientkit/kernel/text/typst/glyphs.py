@@ -3,6 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 
+SAME = str.maketrans({"✅": "✔", "❌": "✘", "❎": "✘", "⚠": "▲", "\ufe0f": None})
+"""Signs that people type, and those that the fonts have for them."""
+
 CanSet = Callable[[list[str]], bool]
 """Whether the fonts have all that these texts need."""
 
