@@ -20,11 +20,14 @@ def blocks() -> dict[str, Callable[[], str]]:
 
 def codes() -> str:
     """Every exit code with its name and meaning."""
+    rows = [(f"`{code.value}`", code.name.lower().replace("_", " "), said) for code, said in exit_codes()]
+    return table(("Code", "Name", "Meaning"), rows)
+
+
+def exit_codes() -> list[tuple[ExitCode, str]]:
+    """Every exit code with its meaning."""
     meanings = MEANINGS | {error.exit_code: _meaning(error) for error in ClientkitError.__subclasses__()}
-    return table(
-        ("Code", "Name", "Meaning"),
-        [(f"`{code.value}`", code.name.lower().replace("_", " "), meanings[code]) for code in ExitCode],
-    )
+    return [(code, meanings[code]) for code in ExitCode]
 
 
 def _meaning(error: type[ClientkitError]) -> str:

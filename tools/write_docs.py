@@ -9,6 +9,7 @@ import exit_codes_page
 import files_page
 import flags_page
 import json_page
+import man_page
 import markdown_page
 import schema_files
 import terminal_picture
@@ -16,6 +17,8 @@ import terminal_picture
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
 PICTURE = ROOT / "docs" / "images" / "terminal.svg"
+
+MANUAL = ROOT / "man" / "clientkit.1"
 
 PAGES: dict[Path, Callable[[], dict[str, Callable[[], str]]]] = {
     REFERENCE / "json.md": json_page.blocks,
@@ -32,6 +35,7 @@ def written() -> Iterator[tuple[Path, str]]:
     for path, blocks in PAGES.items():
         yield path, markdown_page.complete(path.read_text(encoding="utf-8"), blocks())
     yield PICTURE, terminal_picture.picture()
+    yield MANUAL, man_page.page()
     yield from schema_files.made()
 
 

@@ -1,6 +1,7 @@
 """The generated parts of docs/ say what the program does today."""
 
 import json
+import subprocess
 from difflib import unified_diff
 
 import pytest
@@ -8,11 +9,13 @@ from jsonschema import Draft202012Validator
 
 import commands_page
 import json_page
+import man_page
 import markdown_page
 import schema_files
 import write_docs
 from clientkit.kernel.screen.show import VIEWS, load_views
 from clientkit.program import SECTIONS
+from support.programs import find
 
 
 @pytest.mark.parametrize("page", write_docs.PAGES, ids=lambda page: page.name)
@@ -47,3 +50,16 @@ def test_json_is_described_whole():
             assert said["schema"] == 1
             for entry in said["data"] if one.several else [said["data"]]:
                 assert set(entry) in described, one.example.line
+
+
+def test_the_manual_page_is_as_generated_and_sound(tmp_path):
+    """`man clientkit` works where it is installed by pip or pipx; groff finds nothing to warn of."""
+    made = man_page.page()
+    assert write_docs.MANUAL.read_text(encoding="utf-8") == made, "run 'make docs'"
+    for real, context in commands_page.every_command():
+        assert context.command_path.replace("-", "\\-") in made, real.name
+    if groff := find("groff"):
+        done = subprocess.run(
+            [groff, "-man", "-Tutf8", "-ww", "-z"], input=made.encode(), capture_output=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
