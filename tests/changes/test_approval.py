@@ -238,3 +238,40 @@ def test_an_option_leaves_the_exclusions_and_what_is_dropped_the_deliverables(of
     assert "D1" not in text
     assert 'id = "D2"\ntitle = "Product photographs"' in text
     assert "price = 49500000" in text
+
+
+def test_reports_tell_what_is_offered_and_approved_and_the_colour_waits(offered, run):
+    def told():
+        document = json.loads(run("report", "show", "kopi/toko", "--json").out)["data"]
+        return [(one["number"], one["state"], one["price"]) for one in document["changes"]], document[
+            "status"
+        ]
+
+    before, colour = told()
+    assert before == [("CO-1", "offered", "900000")]
+    assert (
+        "CO-1 · Wholesale prices. Offered for" in run("report", "show", "kopi/toko", "--language", "en").out
+    )
+    run("change", "add", "kopi/toko", "Darker")
+    assert told() == (before, colour)  # what was not offered is no news for them
+    approve(run)
+    assert told()[0] == [("CO-1", "approved", "900000")]
+    card = json.loads(run("project", "show", "kopi/toko", "--json").out)["data"]
+    assert [(one["kind"], one["text"]) for one in card["open"]] == [("change", "CO-2, requested: Darker")]
+
+
+def test_what_is_done_for_free_is_a_courtesy_and_its_worth_shown_where_wanted(offered, run):
+    run("change", "absorb", "CO-1", "--note", "We forgot to ask")
+    shown = run("report", "show", "kopi/toko", "--language", "en").out
+    assert "CO-1 · Wholesale prices. We do it as a courtesy.\n" in shown
+    run("config", "set", "policies.show_goodwill=true")
+    assert "as a courtesy, worth Rp900.000." in run("report", "show", "kopi/toko", "--language", "en").out
+
+
+def test_a_comparison_names_the_change_of_each_point(offered, run):
+    approve(run)
+    found = json.loads(run("scope", "diff", "kopi/toko", "v1", "v2", "--json").out)["data"]["differences"]
+    assert {one["change"] for one in found} == {"CO-1"}
+    text = run("scope", "diff", "kopi/toko", "v1", "v2", "--language", "en").out
+    assert "- amount: from Rp45.000.000 to Rp45.900.000 (CO-1)" in text
+    assert "- Added: Wholesale prices (CO-1)\n" in text

@@ -27,6 +27,7 @@ from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.overview.health import Health, health_facts, health_of
+from clientkit.overview.open_changes import change_items
 from clientkit.overview.open_complaints import complaint_items
 from clientkit.overview.relation import relation_values
 from clientkit.projects.open_items import OpenItem, last_contact, open_items, pressing, project_state
@@ -86,7 +87,12 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, now: dateti
         consents=consents(records),
         open=tuple(
             sorted(
-                [*open_items(records, today), *low, *complaint_items(workspace, slug, records, today)],
+                [
+                    *open_items(records, today),
+                    *low,
+                    *complaint_items(workspace, slug, records, today),
+                    *change_items(workspace, slug, records, today),
+                ],
                 key=pressing,
             )
         ),

@@ -3,11 +3,14 @@
 import os
 import shutil
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from pydantic import Field
 
 from clientkit.agreements.actions import Acceptor, accept_scope
+from clientkit.changes.approval import Approval, approve_change
+from clientkit.changes.found import find_change
+from clientkit.changes.queries import list_changes
 from clientkit.documents.compose import compose, draft_document
 from clientkit.documents.request import DocumentRequest
 from clientkit.errors import RefusedError
@@ -15,7 +18,7 @@ from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.progress import Done
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.model.values.references import ProjectRef, Scope
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.atomic_write import make_root
 from clientkit.kernel.store.journal.read import read_journal
@@ -102,6 +105,7 @@ def _made(workspace: Workspace, today: date, new_id: Callable[[], str], *, git: 
     settings = read_settings(workspace).value
     for name in ACCEPTED:
         _accept(workspace, settings, name, new_id())
+    _approve(workspace, settings, new_id())
     projects = [
         DemoProject(
             project=f"{client}/{project}",
@@ -124,6 +128,16 @@ def _accept(workspace: Workspace, settings: Settings, name: ProjectRef, record_i
     stamp = Stamp(id=record_id, ts=datetime.combine(on, time(9), UTC), day=on)
     acceptor = Acceptor(next(signers), on, "mail")
     accept_scope(workspace, stamp, settings, compose(workspace, settings, request, on), acceptor)
+
+
+def _approve(workspace: Workspace, settings: Settings, record_id: str) -> None:
+    """Approve what was offered in the sample, four days after, by whoever asked for it."""
+    for row in list_changes(workspace, Scope(), every=False):
+        found = find_change(workspace, f"{row.subject}/{row.number}", Scope())
+        if found.case.told and row.contact:
+            on = found.case.told + timedelta(days=4)
+            stamp = Stamp(id=record_id, ts=datetime.combine(on, time(9), UTC), day=on)
+            approve_change(workspace, stamp, settings, found, Approval(row.contact, on))
 
 
 def _render_all(workspace: Workspace, settings: Settings, name: ProjectRef, today: date) -> list[str]:

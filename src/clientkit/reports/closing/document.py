@@ -22,6 +22,7 @@ from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.milestones.baseline_comparison import DatedMilestone, Slip, dated_milestones, slips
 from clientkit.promises.queries import promises
 from clientkit.reports.budget import Account, Budget, HoursUsed
+from clientkit.reports.changes import ChangeNote, change_notes
 from clientkit.reports.complaints import ComplaintNote, complaint_notes
 from clientkit.reports.notes import AskNote, BlockNote, FeedbackNote
 from clientkit.reports.period_notes import ProjectNotes, titles_of
@@ -110,6 +111,9 @@ class ClosingDocument(Letterhead):
     promises: PromisesKept = Field(description="how our promises ended")
     answers: tuple[FeedbackNote, ...] = Field(description="what the client said, in order")
     scores: tuple[ScoreNote, ...] = Field(description="scores with five answers or more")
+    changes: tuple[ChangeNote, ...] = Field(
+        description="what was offered, approved or done for free beside the agreement"
+    )
     complaints: tuple[ComplaintNote, ...] = Field(
         description="what the client was not content with, and how it ended"
     )
@@ -165,6 +169,7 @@ def closing_document(
         promises=_promises(records, today),
         answers=notes.feedback(engagement, ever=True),
         scores=tuple(facts.scores),
+        changes=change_notes(engagement, records, date.min, today),
         complaints=complaint_notes(records, date.min, today),
         lessons=tuple(
             LessonNote(text=one.text, prevention=one.prevention or "") for one in notes.known.of(Lesson)

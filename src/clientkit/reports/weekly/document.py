@@ -15,6 +15,7 @@ from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.week import IsoWeek, whole_weeks
 from clientkit.milestones.baseline_comparison import DatedMilestone, Slip, dated_milestones, slips
 from clientkit.reports.budget import Budget, HoursUsed
+from clientkit.reports.changes import ChangeNote, change_notes
 from clientkit.reports.complaints import ComplaintNote, complaint_notes
 from clientkit.reports.notes import (
     AskNote,
@@ -61,6 +62,9 @@ class ReportDocument(Letterhead):
     answer_late: bool = Field(description="whether a day by which an answer was needed has passed")
     shown: ShownRows = Field(description="how many rows of a section the one page shows")
     status: Status = Field(description="green, amber or red")
+    changes: tuple[ChangeNote, ...] = Field(
+        description="what was offered, approved or done for free beside the agreement"
+    )
     complaints: tuple[ComplaintNote, ...] = Field(
         description="what the client is not content with, or was until this week"
     )
@@ -154,6 +158,7 @@ def report_document(
         has_notes=any(record.day <= week.sunday for record in records),
         **_standing(engagement, facts, notes),
         **noted,
+        changes=change_notes(engagement, records, week.monday, notes.known.as_of),
         complaints=complaint_notes(records, week.monday, notes.known.as_of),
         full=full,
         asks=asks,

@@ -142,6 +142,9 @@ class Policies(Model):
         description="percent of the agreed price above which work done for free is pointed at",
         examples=[10],
     )
+    show_goodwill: bool = Field(
+        False, description="whether reports say what work done for free would have cost", examples=[True]
+    )
     silence_days: int = Field(
         10,
         ge=1,
