@@ -152,6 +152,11 @@ DOCUMENTS: tuple[Listing, ...] = (
     Listing("letter-summary", "clientkit.letters.document:SUMMARY"),
     Listing("letter-decline", "clientkit.letters.document:DECLINE"),
     Listing("letter-thanks", "clientkit.letters.document:THANKS"),
+    Listing("letter-greeting", "clientkit.letters.document:GREETING"),
+    Listing("letter-win-back", "clientkit.letters.document:WIN_BACK"),
+    Listing("letter-leaving", "clientkit.letters.document:LEAVING"),
+    Listing("letter-farewell", "clientkit.letters.document:FAREWELL"),
+    Listing("letter-price-increase", "clientkit.letters.document:PRICE_INCREASE"),
     Listing("letter-acknowledge", "clientkit.letters.document:ACKNOWLEDGE"),
     Listing("letter-options", "clientkit.letters.document:OPTIONS"),
     Listing("letter-put-right", "clientkit.letters.document:PUT_RIGHT"),
@@ -188,7 +193,7 @@ DUES = (
         "changes.due",
         "complaints.due",
     ),
-    *("reports.due", "outbox.due", "checklists.due", "feedback.due", "surveys.due"),
+    *("reports.due", "outbox.due", "checklists.due", "letters.occasions", "feedback.due", "surveys.due"),
 )
 """The modules that say what is due of a client; each has a function `dues_of`."""
 

@@ -215,18 +215,20 @@ def test_the_card(studio, run):
 PT Kopi Nusantara  (kopi)
   Kind          company, documents in Indonesian, IDR
   Stage         active, new, advocate
+  Reach by      mail
   Tags          retail, bandung
   Notes         a b
   Last contact  2026-11-20
-  CSAT          5: 100 % from 1 answer, between 5 and 100 with 95 % confidence
-  NPS           no answers yet
-  CES           no answers yet
   Consent       rina allows being named as a reference, 2026-11-21
 Contacts
   rina: Rina Wijaya <rina@kopi.example>
+Open: nothing
 Projects
   kopi/toko  active
-Open: nothing
+Scores
+  CSAT 5: 100 % from 1 answer, between 5 and 100 with 95 % confidence
+  NPS  no answers yet
+  CES  no answers yet
 Health: ! act
   ! kopi/toko: work since 2026-11-21 without an accepted agreement
   · Last contact yesterday, on 2026-11-20

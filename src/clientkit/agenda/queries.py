@@ -54,7 +54,7 @@ def due_facts(workspace: Workspace, year: int, modules: Sequence[str]) -> FactKi
         from clientkit.documents.account import read_account
 
         settings, calendar, sources = rules()
-        account = read_account(aside, settings, calendar, slug)
+        account = read_account(aside, settings, calendar, slug, (year, year + 1))
         items = [tuple(one) for one in client_dues(account, sources)]
         return bool(account.who and account.who.archived), items
 

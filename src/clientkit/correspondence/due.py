@@ -74,7 +74,7 @@ def _win_back(account: ClientAccount, ours: list[WHEN]) -> Iterator[Due]:
             weight="watch",
             text=f"ask whether they come back: {last.note or last.reason}",
             why=f"said when they left, on {last.day}",
-            do=f'clientkit log add {account.client} "…"',
+            do=f"clientkit mail draft win-back {account.client}",
         )
 
 

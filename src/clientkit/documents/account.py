@@ -62,6 +62,8 @@ class ClientAccount:
     who: Client | None
     records: Sequence[Entry]
     projects: Sequence[AccountProject]
+    years: tuple[int, ...] = ()
+    """The years whose yearly days are looked at."""
 
     def project(self, name: str | None) -> AccountProject | None:
         """One of its projects, where it can be read."""
@@ -69,7 +71,11 @@ class ClientAccount:
 
 
 def read_account(
-    workspace: Workspace, settings: Settings, calendar: WorkingCalendar, client: str
+    workspace: Workspace,
+    settings: Settings,
+    calendar: WorkingCalendar,
+    client: str,
+    years: tuple[int, ...] = (),
 ) -> ClientAccount:
     """A client with its projects and records; what cannot be read becomes a notice and is left out."""
     who = None
@@ -79,7 +85,8 @@ def read_account(
         workspace.notices.add(f"passed over {error.message}")
     records = read_journal(workspace, client)
     read = (_project(workspace, ProjectRef(client, one), records) for one in workspace.projects(client))
-    return ClientAccount(workspace, settings, calendar, client, who, records, [one for one in read if one])
+    found = [one for one in read if one]
+    return ClientAccount(workspace, settings, calendar, client, who, records, found, years)
 
 
 def _project(workspace: Workspace, name: ProjectRef, records: Sequence[Entry]) -> AccountProject | None:

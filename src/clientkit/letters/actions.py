@@ -1,6 +1,7 @@
 """Writing a letter from records: the facts, the words of its language, and what is wrong with its tone."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from clientkit.documents.cover_letter import Cover, cover, read_cover
@@ -37,9 +38,10 @@ def record_letter(context: LetterContext, here: Scope, wish: LetterWish, edit: E
     """
     kind = letter_kind(wish.name)
     case = find_case(context.workspace, context.settings, kind.about, wish.about, here, context.today)
-    known = kind.facts(case)
+    known = dict(kind.facts(replace(case, to=tuple(wish.to))))
     _require_needs(kind, wish, known)
-    named = wish.to or _contact_of(case)
+    named = wish.to or known.pop("to", ()) or _contact_of(case)
+    known.pop("to", None)
     contacts = contacts_for(case.client, case.subject.client, named, kind.roles)
     language = wish.language or _language_of(case, contacts)
     said = {"due": wish.due, "note": wish.note.strip()}

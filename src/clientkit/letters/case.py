@@ -37,6 +37,8 @@ class LetterCase:
     records: Sequence[Entry]
     """All records of the client."""
     today: date
+    to: tuple[str, ...] = ()
+    """The contacts that were named for it."""
 
     @property
     def about(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -14,7 +14,7 @@ from clientkit.kernel.model.files.client import Role
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause, Channel
 from clientkit.kernel.model.values.text import Prose
-from clientkit.letters import change_facts, complaint_facts, facts
+from clientkit.letters import change_facts, complaint_facts, facts, relation_facts
 from clientkit.letters.case import LetterCase, LetterQuestion
 from clientkit.outbox.record_letters import Need
 
@@ -89,6 +89,9 @@ class LetterDocument(Model):
     choices: tuple[WayLine, ...] = Field((), description="of a complaint: the ways to put it right")
     chosen: str = Field("", description="of a complaint: the way that they chose")
     mediator: str = Field("", description="of a complaint: who else can help")
+    occasion: Literal["", "birthday", "anniversary"] = Field("", description="what a greeting is for")
+    years: int = Field(0, description="years of working together")
+    reason: str = Field("", description="why they left, as a code: price, timing, in-house, ...")
     decided: tuple[DatedLine, ...] = Field((), description="what was decided: what, and the answer as effect")
     questions: tuple[DatedLine, ...] = Field((), description="what was left open, and by when it is needed")
 
@@ -167,3 +170,15 @@ LAST_WORD = LetterKind(
     asks=complaint_facts.whether,
 )
 FINAL = LetterKind(name="letter-final", about=("complaint",), facts=complaint_facts.final, needs=("note",))
+GREETING = LetterKind(name="letter-greeting", about=("client",), facts=relation_facts.greeting)
+WIN_BACK = LetterKind(name="letter-win-back", about=("client",), facts=relation_facts.win_back)
+LEAVING = LetterKind(name="letter-leaving", about=("client",), facts=relation_facts.leaving)
+FAREWELL = LetterKind(
+    name="letter-farewell", about=("client",), facts=relation_facts.farewell, needs=("due", "note")
+)
+PRICE_INCREASE = LetterKind(
+    name="letter-price-increase",
+    about=("client",),
+    facts=relation_facts.price_increase,
+    needs=("due", "note"),
+)

@@ -73,6 +73,8 @@ def letter_samples(trial: SampleTrial) -> list[LetterDocument]:
         "upheld": False,
         "chosen": "Proof baru",
         "mediator": "BPSK",
+        "occasion": "birthday",
+        "reason": "timing",
     }
     reminds = trial.source.document == "letter-reminder"
     kinds = [*about, "offer"] if reminds else list(about)

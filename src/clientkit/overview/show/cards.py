@@ -1,4 +1,4 @@
-"""How relations, clients and projects look on a screen: the list by health, and the cards."""
+"""How clients and projects look on a screen: their cards."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,15 +9,13 @@ from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.card import facts, heading, line
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.files.client import Client, Contact
     from clientkit.kernel.model.files.schedule import ForecastMilestone
     from clientkit.kernel.statistics.metric import MetricScore
     from clientkit.overview.client_card import ClientCard
-    from clientkit.overview.client_list import ClientRows
-    from clientkit.overview.health import Health, HealthRow, HealthRows
+    from clientkit.overview.health import Health
     from clientkit.overview.project_card import ProjectCard
     from clientkit.projects.open_items import OpenItem
 
@@ -26,74 +24,6 @@ MARKS = {"act": "!", "watch": "?", "info": "·"}
 """Signs by their weight, for those who see no colours."""
 
 LEVELS = {"act": "! act", "watch": "? watch", "well": "✔ well", "unknown": "no records yet"}
-
-COLUMNS = (
-    Column("client", style="bold"),
-    Column("health"),
-    Column("last contact", named=True),
-    Column("last score", named=True),
-    Column("gravest reason", prose=True),
-)
-
-
-CLIENT_COLUMNS = (
-    Column("client", style="bold"),
-    Column("name"),
-    Column("kind"),
-    Column("stage"),
-    Column("last contact", named=True),
-    Column("open", right=True, named=True),
-    Column("contact", prose=True),
-)
-
-
-@view("clients")
-def show_clients(rows: "ClientRows", *, begin: bool) -> None:
-    """The list; with none, how to `begin`, or that none is so."""
-    if not rows:
-        _say_none(begin=begin)
-        return
-    cells = [
-        (
-            row.client,
-            row.name,
-            row.kind,
-            row.stage + (" (archived)" if row.archived else ""),
-            str(row.last_contact or "none"),
-            str(row.open),
-            row.contact,
-        )
-        for row in rows
-    ]
-    show_table(CLIENT_COLUMNS, cells)
-
-
-def _say_none(*, begin: bool) -> None:
-    yet = 'No client yet. Add one: clientkit client add "PT Kopi Nusantara" --slug kopi'
-    say(yet if begin else "No client is so. All of them: clientkit client list --all", error=True)
-
-
-@view("client-health")
-def show_by_health(rows: "HealthRows", *, begin: bool) -> None:
-    """The clients, those that need something first; all reasons are on the client's card."""
-    if not rows:
-        _say_none(begin=begin)
-        return
-    show_table(COLUMNS, [_cells(row) for row in rows])
-    say("All reasons: clientkit client show CLIENT", error=True)
-
-
-def _cells(row: "HealthRow") -> tuple[str, ...]:
-    health = row.health
-    grave = [sign for sign in health.signs if sign.weight != "info"]
-    more = f" (and {len(grave) - 1} more)" if len(grave) > 1 else ""
-    return (
-        row.client,
-        LEVELS[health.level],
-        str(health.last_contact or "none"),
-        health.last_score or "none",
-        f"{grave[0].text}{more}" if grave else "",
-    )
 
 
 @view("client")
@@ -104,26 +34,62 @@ def show_client_card(card: "ClientCard") -> None:
     facts(_client_facts(card, client), 14)
     heading("Contacts" if client.contacts else "Contacts: none yet")
     for contact in client.contacts:
-        line(_contact(contact))
+        line(_contact(contact), hanging=2)
+    _show_words(card)
+    _show_open(card.open)
+    for promise in card.promises:
+        whose, late = (
+            ("ours" if promise.owner == "us" else "theirs"),
+            " (overdue)" * (promise.state == "overdue"),
+        )
+        line(
+            f"{promise.id}  promise ({whose}), due {promise.due}{late}: {one_line(promise.text)}", hanging=12
+        )
     heading("Projects" if card.projects else "Projects: none yet")
     for project in card.projects:
         drifted = f", {project.drifted} points not as agreed: clientkit scope diff" if project.drifted else ""
-        line(f"{card.client}/{project.project}  {project.state}{drifted}")
-    _show_open(card.open)
+        price = f", {project.price}" if project.price else ""
+        line(f"{card.client}/{project.project}  {project.state}{price}{drifted}")
+    heading("Scores")
+    facts([(name.upper(), _score(one)) for name, one in card.scores.items()], 5)
     _show_health(card.health)
+
+
+def _show_words(card: "ClientCard") -> None:
+    """What each side said last."""
+    words = (("They", card.their_word), ("You", card.our_word))
+    if any(word for _, word in words):
+        heading("Last words")
+    for who, word in words:
+        if word:
+            by = f" ({word.contact})" if word.contact else ""
+            line(f"{who}{by}, {word.day} by {word.channel}: {one_line(word.text)}", hanging=2)
 
 
 def _client_facts(card: "ClientCard", client: "Client") -> list[tuple[str, str]]:
     return [
         ("Kind", f"{client.kind}, documents in {LANGUAGES[client.language].name}, {client.currency}"),
         ("Stage", _stage(card)),
+        ("Reach by", _reach(card)),
         ("Address", one_line(client.address)),
         ("Tags", one_line(", ".join(client.tags))),
         ("Notes", one_line(client.notes)),
         ("Last contact", str(card.last_contact or "none on record")),
-        *((name.upper(), _score(one)) for name, one in card.scores.items()),
         *(("Consent", consent) for consent in _consents(card, client)),
     ]
+
+
+def _reach(card: "ClientCard") -> str:
+    """How they are reached, with their time of day where that is another, and what to remember."""
+    likes = card.value.preferences
+    there = f"there it is {card.there} now" if card.there else ""
+    return one_line(
+        "; ".join(
+            part
+            for part in (", ".join(filter(None, (likes.channel, likes.hours))), there, likes.note)
+            if part
+        )
+    )
 
 
 def _stage(card: "ClientCard") -> str:
@@ -171,7 +137,14 @@ def _contact(contact: "Contact") -> str:
     name = f"{contact.title} {contact.name}".strip()
     details = [contact.position, ", ".join(contact.roles), contact.phone]
     mail = f" <{contact.email}>" if contact.email else ""
-    return one_line(f"{contact.id}: {name}{mail}" + "".join(f", {detail}" for detail in details if detail))
+    told = [f"by {contact.channel}" if contact.channel else "", contact.hours]
+    told += [f"{word} {text}" for word, text in _liked(contact) if text]
+    said = "".join(f", {detail}" for detail in [*details, *told] if detail)
+    return one_line(f"{contact.id}: {name}{mail}{said}")
+
+
+def _liked(contact: "Contact") -> tuple[tuple[str, str], ...]:
+    return (("likes:", contact.likes), ("avoid:", contact.avoid), ("birthday", contact.birthday))
 
 
 @view("project")

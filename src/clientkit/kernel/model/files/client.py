@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, JsonValue, model_validator
+from pydantic import BeforeValidator, Field, JsonValue, model_validator
 
 from clientkit.kernel.model.files.settings import TimeZone
 from clientkit.kernel.model.values.base import Model
@@ -27,6 +27,22 @@ TOLD: dict[str, JsonValue] = {"deprecated": True}
 ContactId = Annotated[str, Field(pattern=ID_PATTERN)]
 
 
+def _birthday(value: object) -> object:
+    """A day as TOML or a person writes it, with or without its year, as text.
+
+    Raises:
+        ValueError: there is no such day.
+    """
+    text = str(value).strip()
+    if text:
+        year, month, day = ["2000", *text.split("-")][-3:] if text.count("-") else ("", "", "")
+        date(*map(int, (year, month, day)))
+    return text
+
+
+Birthday = Annotated[str, BeforeValidator(_birthday), Field(pattern=r"^(([0-9]{4}-)?[0-9]{2}-[0-9]{2})?$")]
+
+
 class Contact(Model):
     """A person at the client's."""
 
@@ -41,6 +57,17 @@ class Contact(Model):
         description="signer, approver, day-to-day, billing, technical or other",
         examples=[["signer", "approver"]],
     )
+    birthday: Birthday = Field(
+        "", description="with or without the year; the agenda says it three days ahead", examples=["02-29"]
+    )
+    channel: Channel | None = Field(
+        None, description="where they answer best, where that differs", examples=["whatsapp"]
+    )
+    hours: Line = Field(
+        "", description="when they can be reached, where that differs", examples=["after 14.00"]
+    )
+    likes: Line = Field("", description="what pleases them", examples=["Figures first, short mails"])
+    avoid: Line = Field("", description="what to leave alone", examples=["Calls on Friday"])
     language: Language | None = Field(
         None, description="their language, where it differs from the client's", examples=[DEFAULT_LANGUAGE]
     )

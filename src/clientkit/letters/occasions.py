@@ -1,0 +1,76 @@
+"""Birthdays of contacts and anniversaries of working together: the days that are worth two sentences."""
+
+from calendar import isleap
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from clientkit.clients.engagement_periods import over, relation_in
+from clientkit.correspondence.mails import mails_among
+from clientkit.documents.account import ClientAccount
+from clientkit.kernel.model.files.client import Client
+from clientkit.kernel.model.records.correspondence import Logged
+from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.values.due import Due, due_key, plus_days
+
+AHEAD = 3
+"""Days before it from which an occasion is shown, and after it until which."""
+
+
+class Day(NamedTuple):
+    """An occasion in one year; of an anniversary the years, and no contact."""
+
+    day: date
+    contact: str
+    name: str
+    years: int
+
+
+def in_year(month: int, day: int, year: int) -> date:
+    """The day in a year; 29 February is the last of February where there is none."""
+    return date(year, month, 28) if (month, day) == (2, 29) and not isleap(year) else date(year, month, day)
+
+
+def occasions(client: Client, records: list[Entry], year: int) -> Iterator[Day]:
+    """The birthdays and the anniversary of a year."""
+    for contact in client.contacts:
+        if contact.birthday:
+            month, day = map(int, contact.birthday.split("-")[-2:])
+            yield Day(in_year(month, day, year), contact.id, contact.name, 0)
+    begun = min((one.first for one in relation_in(records).engagements(date.max)), default=None)
+    if begun and begun.year < year:
+        yield Day(in_year(begun.month, begun.day, year), "", "", year - begun.year)
+
+
+def dues_of(account: ClientAccount) -> Iterator[Due]:
+    """Occasions from three days before to three days after, until a word of ours on them."""
+    who, records = account.who, list(account.records)
+    if who is None or over(who, records):
+        return
+    words = [one.day for one in mails_among(records) if one.document == "letter-greeting"]
+    words += [one.day for one in records if isinstance(one, Logged) and not one.incoming]
+    for one in (found for year in account.years for found in occasions(who, records, year)):
+        first, last = plus_days(one.day, -AHEAD), plus_days(one.day, AHEAD)
+        if not any(first <= day.isoformat() <= last for day in words):
+            kind = "birthday" if one.contact else "anniversary"
+            to = f" --contact {one.contact}" if one.contact else ""
+            yield Due(
+                key=due_key(kind, account.client, one.contact, str(one.day.year)),
+                kind=kind,
+                id=one.contact,
+                client=account.client,
+                project=None,
+                owner="us",
+                due=one.day.isoformat(),
+                weight="watch",
+                text=f"birthday of {one.name}" if one.contact else f"{_years(one.years)} of working together",
+                why="a day worth two sentences",
+                do=f"clientkit mail draft greeting {account.client}{to}",
+                shown_from=first,
+                shown_until=last,
+                by_hand=True,
+            )
+
+
+def _years(count: int) -> str:
+    return "a year" if count == 1 else f"{count} years"
