@@ -94,7 +94,7 @@ def list_clients(
     clientkit client list --health
     clientkit client list --kind company --tag retail --quiet 30d
     clientkit client list --stage active --loyalty repeat
-    clientkit client list --value --sort -engagements
+    clientkit client list --value --sort=-engagements
     clientkit client list --source referral --format csv
     clientkit client list --sort name
     clientkit client list --json | jq -r '.data[].client'
