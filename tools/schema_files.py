@@ -85,4 +85,14 @@ def _adapter(model: Any) -> TypeAdapter[Any]:
 
 
 def _file(name: str, schema: dict[str, Any]) -> tuple[Path, str]:
-    return SHIPPED / f"{name}.json", json.dumps(schema, indent=1, ensure_ascii=True) + "\n"
+    return SHIPPED / f"{name}.json", _laid_out(schema, depth=2) + "\n"
+
+
+def _laid_out(value: Any, depth: int) -> str:
+    """JSON with a line for each entry of its outer levels, so that a difference names the field or kind."""
+    if depth and value and isinstance(value, dict):
+        rows = (f"{json.dumps(key)}: {_laid_out(one, depth - 1)}" for key, one in value.items())
+        return "{\n" + ",\n".join(rows) + "\n}"
+    if depth and value and isinstance(value, list):
+        return "[\n" + ",\n".join(_laid_out(one, depth - 1) for one in value) + "\n]"
+    return json.dumps(value)
