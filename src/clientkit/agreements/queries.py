@@ -1,6 +1,7 @@
 """Comparing what was agreed with a later version, or with what the project has become."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from clientkit.agreements.document import COMPARISON
 from clientkit.agreements.version_diff import Difference, DifferenceDocument, Side, difference_document
@@ -95,10 +96,40 @@ def comparison_text(
     from clientkit.kernel.text.template.engine import render
     from clientkit.kernel.text.template.sources import find_template
 
-    project = read_project(workspace, *name).value
-    chosen = language or project.language or read_client(workspace, name.client).value.language
+    chosen = _spoken(workspace, name, language)
     source = find_template(COMPARISON.name, chosen, workspace.templates_dir)
     return render(source, comparison.model_dump(), chosen)
+
+
+def comparison_bytes(
+    workspace: Workspace,
+    settings: Settings,
+    name: ProjectRef,
+    form: str,
+    text: str,
+    language: Language | None,
+    today: date,
+) -> bytes:
+    """A comparison's Markdown as a page or as PDF.
+
+    Raises:
+        OutsideError: PDF is asked for, and Typst is not installed.
+    """
+    from clientkit.kernel.text.pdf import to_pdf
+    from clientkit.kernel.text.pdf_metadata import Imprint
+    from clientkit.kernel.text.web_page import page
+
+    title = text.partition("\n")[0].removeprefix("# ")
+    chosen = _spoken(workspace, name, language)
+    if form == "html":
+        return page(text, title, chosen, with_contents=False).encode()
+    imprint = Imprint(read_project(workspace, *name).value.title, today, settings.you.name)
+    return to_pdf(text, title, chosen, imprint, tell=workspace.notices.add)
+
+
+def _spoken(workspace: Workspace, name: ProjectRef, language: Language | None) -> Language:
+    own = read_project(workspace, *name).value.language
+    return language or own or read_client(workspace, name.client).value.language
 
 
 def try_comparison(trial: SampleTrial) -> None:

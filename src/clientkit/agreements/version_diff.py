@@ -103,6 +103,8 @@ class DifferenceDocument(Model):
     end_before: date | None = Field(description="end of the project as it was")
     end_after: date | None = Field(description="end of the project as it is")
     end_working_days: int | None = Field(description="working days between the two")
+    price_before: Decimal | None = Field(None, description="the price, limit or fee as it was")
+    price_after: Decimal | None = Field(None, description="the price, limit or fee as it is")
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,8 @@ def difference_document(before: Side, after: Side, days: Mapping[str, int]) -> D
         end_before=before.plan.end,
         end_after=after.plan.end,
         end_working_days=days.get(""),
+        price_before=before.project.price.amount,
+        price_after=project.price.amount,
     )
 
 

@@ -199,9 +199,9 @@ def test_diff_says_it_in_the_clients_terms_and_language(sample: Workspace, run: 
     run("project", "set", "kopi/toko", "price.amount=50000000", "milestones.M5.days=12")
     changed = run("scope", "diff", "kopi/toko")
     assert changed.code == 1
-    assert "nilai: dari Rp45.000.000 menjadi Rp50.000.000" in changed.out
+    assert "nilai: Rp45.000.000 → Rp50.000.000" in changed.out
     assert (
-        "M5 · Toko berjalan di server uji, selesai: dari 26 Nov 2026 menjadi 30 Nov 2026, mundur 2 hari kerja"
+        "M5 · Toko berjalan di server uji, selesai: 26 Nov 2026 → 30 Nov 2026, mundur 2 hari kerja"
         in changed.out
     )
     english = run("scope", "diff", "kopi/toko", "v1", "--language", "en", "-o", "-")
@@ -209,6 +209,19 @@ def test_diff_says_it_in_the_clients_terms_and_language(sample: Workspace, run: 
     data = json.loads(run("scope", "diff", "kopi/toko", "--json").out)["data"]
     money = next(one for one in data["differences"] if one["area"] == "price")
     assert (money["field"], money["before"], money["after"]) == ("amount", "45000000", "50000000")
+
+
+def test_a_comparison_is_a_paper_with_a_total_and_what_is_asked(sample: Workspace, run: Callable) -> None:
+    run(*ACCEPT)
+    long = "Satu putaran adalah satu daftar perubahan yang dikumpulkan dan disampaikan sekaligus. "
+    run("project", "set", "kopi/toko", f"revisions.round_means={long}Kalimat baru", "price.amount=50000000")
+    text = run("scope", "diff", "kopi/toko", "-o", "-").out
+    assert "## Keseluruhan\n\n- Harga: Rp45.000.000 → Rp50.000.000\n- Selesai: 18 Des 2026, tetap\n" in text
+    assert "baru berlaku setelah disetujui secara tertulis" in text
+    page = run("scope", "diff", "kopi/toko", "--format", "html")
+    assert (page.code, page.out) == (1, "clients/kopi/projects/toko/documents/diff.html\n")
+    assert "Keseluruhan" in (sample.documents_dir("kopi", "toko") / "diff.html").read_text("utf-8")
+    assert run("scope", "diff", "kopi/toko", "--format", "eml").code == 2
 
 
 def test_drift_is_told_by_the_cards_and_by_check(sample: Workspace, run: Callable) -> None:
@@ -227,7 +240,7 @@ def test_diff_between_two_versions_and_of_what_was_never_agreed(sample: Workspac
     run(*ACCEPT)
     between = run("scope", "diff", "kopi/toko", "v1", "v2")
     assert between.code == 1
-    assert "putaran revisi: dari 2 menjadi 3" in between.out
+    assert "putaran revisi: 2 → 3 putaran" in between.out
     assert run("scope", "diff", "kopi/toko", "v9").code == 2
     assert run("scope", "diff", "kopi/toko", "one").code == 2
 

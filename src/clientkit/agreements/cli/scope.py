@@ -18,6 +18,8 @@ from clientkit.kernel.screen.options import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from clientkit.agreements.version_diff import DifferenceDocument
     from clientkit.kernel.model.values.references import ProjectRef
     from clientkit.kernel.screen.session import Session
@@ -122,6 +124,7 @@ def diff(
     after: Annotated[
         str | None, typer.Argument(metavar="[V2]", help="Later version; the project as it stands.")
     ] = None,
+    form: FormatOption = "md",
     language: LanguageOption = None,
     output: OutputOption = None,
     as_json: JsonOption = False,
@@ -131,8 +134,10 @@ def diff(
     \b
     clientkit scope diff kopi/toko
     clientkit scope diff kopi/toko v1 v2 --language en -o -
+    clientkit scope diff kopi/toko --format pdf
 
-    Exit code 1 when there is a difference.
+    As a paper (html, pdf) it goes into documents/ and its path is printed; 'clientkit mail draft' takes what
+    '-o diff.md' wrote. Exit code 1 when there is a difference.
     """
     from clientkit.agreements.queries import compare
     from clientkit.errors import ExitCode
@@ -144,7 +149,10 @@ def diff(
     versions = (_version_of(before), _version_of(after))
     comparison = compare(session.workspace, session.settings, name, *versions)
     text = partial(_comparison_text, session, name, comparison, language)
-    session.show(comparison, as_json=as_json, text=text, output=output)
+    if form == "md" or as_json:
+        session.show(comparison, as_json=as_json, text=text, output=output)
+    else:
+        _comparison_paper(session, name, form, text(), output, language)
     if comparison.differences:
         raise typer.Exit(ExitCode.FOUND)
 
@@ -176,6 +184,43 @@ def _comparison_text(
 
     chosen = language_of(language) if language else None
     return comparison_text(session.workspace, name, comparison, chosen)
+
+
+def _comparison_paper(
+    session: "Session", name: "ProjectRef", form: str, text: str, output: str | None, language: str | None
+) -> None:
+    """Print or save a comparison as a page or as PDF.
+
+    Raises:
+        UsageError: no such format.
+    """
+    from clientkit.agreements.queries import comparison_bytes
+    from clientkit.documents.cli.document import language_of, write_output
+    from clientkit.documents.compose import save_rendered
+    from clientkit.errors import UsageError
+
+    if form not in ("html", "pdf"):
+        raise UsageError(
+            f"A comparison has no format '{form[:20]}'.",
+            "Formats are md, html and pdf; a mail with it: clientkit scope diff -o diff.md, then mail draft",
+        )
+    workspace = session.workspace
+    data = comparison_bytes(
+        workspace,
+        session.settings,
+        name,
+        form,
+        text,
+        language_of(language) if language else None,
+        session.today,
+    )
+    path = workspace.documents_dir(*name) / f"diff.{form}"
+
+    def save() -> "Path":
+        save_rendered(workspace, path, data, f"Render diff of {name}")
+        return path
+
+    write_output(output, lambda: data, save)
 
 
 app.command("criteria")(criteria)
