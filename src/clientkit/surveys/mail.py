@@ -4,8 +4,10 @@ It follows from the survey's record and the key alone, so a draft that was lost 
 same token and the same Message-ID.
 """
 
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
@@ -38,6 +40,8 @@ class SurveyMail(NamedTuple):
     asked: SurveyAsked
     letter: Letter
     is_reminder: bool
+    written: datetime
+    """The instant of the record that it is of, in the workspace's zone."""
 
     @property
     def file_name(self) -> str:
@@ -104,9 +108,9 @@ def survey_mail(
         cover(source, _document(context, asked, contact, links, reminder), asked.language)
         for links in ("", token)
     )
-    return SurveyMail(
-        asked, _letter(context, asked, contact, (plain, linked), reminder), reminder is not None
-    )
+    letter = _letter(context, asked, contact, (plain, linked), reminder)
+    zone = ZoneInfo(context.settings.defaults.timezone)
+    return SurveyMail(asked, letter, reminder is not None, (reminder or asked).ts.astimezone(zone))
 
 
 def keep_draft(workspace: Workspace, mail: SurveyMail) -> Path:
@@ -123,7 +127,7 @@ def keep_draft(workspace: Workspace, mail: SurveyMail) -> Path:
 
 def draft_bytes(mail: SurveyMail) -> bytes:
     """The draft as a mail program opens it."""
-    return message_bytes(mail.letter, draft=True)
+    return message_bytes(mail.letter.model_copy(update={"date": mail.written}), draft=True)
 
 
 def survey_delivery(mail: SurveyMail, *, file: str = "", sending: str | None = None) -> SurveyDelivery:

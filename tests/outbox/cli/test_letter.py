@@ -69,7 +69,7 @@ def test_a_report_becomes_a_draft_whose_text_is_the_report(studio, run):
     ran = run("mail", "draft", "report", "kopi/toko")
     assert (ran.code, ran.out) == (0, f"{REPORT}\n")
     mail = read(REPORT)
-    assert mail["X-Unsent"] == "1"
+    assert (mail["X-Unsent"], mail["Date"]) == ("1", "Sat, 21 Nov 2026 00:00:00 +0700")
     assert mail["To"] == "Rina Wijaya <rina@kopinusantara.example>"
     assert mail["Subject"] == SUBJECT
     assert text_of(mail) == mail_text(REPORT.with_suffix(".md").read_text(encoding="utf-8"))

@@ -62,6 +62,7 @@ def test_a_draft_is_written_and_the_survey_is_on_record(studio, run):
         "expires": "2027-01-05",
     }
     mail = draft(studio, record["id"])
+    assert mail["Date"].endswith(" +0700")
     assert (mail["X-Unsent"], mail["To"]) == ("1", "Rina Wijaya <rina@kopi.example>")
     assert mail["Message-ID"] == record["message"]
 

@@ -44,7 +44,7 @@ class Letter(Model):
 
     message_id: str = Field(pattern=MESSAGE_ID, description="Message-ID, made before it is sent")
     date: datetime | None = Field(
-        None, description="instant it is sent, with its zone; a draft in a file has none yet"
+        None, description="instant it is sent, with its zone; of a draft in a file the day it is written"
     )
     sender: Mailbox = Field(description="who writes")
     reply_to: Address = Field("", description="where answers go, when not to the sender")

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from datetime import datetime, time
 from os.path import normpath
 from pathlib import Path
 
@@ -182,7 +183,8 @@ def keep_as_file(session: Session, draft: LetterDraft, output: str | None, *, as
     Raises:
         UsageError: the draft and an account of it are both to be printed.
     """
-    mail = message_bytes(draft.letter, draft=True)
+    begun = datetime.combine(session.today, time(), session.zone)  # the same bytes all day
+    mail = message_bytes(draft.letter.model_copy(update={"date": begun}), draft=True)
     workspace = session.workspace
     record_question(workspace, draft.letter.question)
     if output is None:
