@@ -144,7 +144,7 @@ def test_a_complaint_is_led_on_by_replies_and_never_by_those_of_another_round(st
         assert "Nothing was taken" in run("mail", "read", answer(text, asked, number, rina), "--yes").out
     ran = run("mail", "read", answer("Saya memilih pilihan 2.", asked, 5, rina), "--yes")
     assert "1 word taken." in ran.out, ran.err
-    [chosen] = records(studio, "complaint_choice")
+    [chosen] = (one for one in records(studio, "complaint_choice") if one["ref"] == case)
     assert (chosen["contact"], chosen["how"]) == ("rina", "mail")
     assert (studio.root / chosen["evidence"]).read_bytes() == Path("reply-5.eml").read_bytes()
     early = run("mail", "read", answer("Saya memilih pilihan 1.", asked, 6, rina), "--yes")
@@ -161,6 +161,6 @@ def test_a_complaint_is_led_on_by_replies_and_never_by_those_of_another_round(st
         "1 word taken."
         in run("mail", "read", answer("Ya, sekarang sudah sesuai.", asked, 8, rina), "--yes").out
     )
-    [word] = records(studio, "complaint_word")
+    [word] = (one for one in records(studio, "complaint_word") if one["ref"] == case)
     assert (word["answer"], word["text"]) == ("yes", "Ya, sekarang sudah sesuai.")
     assert run("check").code == 0
