@@ -48,6 +48,7 @@ REASONS = {
     "inclusions.support_days": "days in which the client may ask; each question has the answer clock",
     "revisions.rounds": "counted with changes, which come with their room",
     "changes.offer_valid_days": "an offer of a change, which comes with the room of changes",
+    "policies.goodwill_percent": "a share of the price, which the health points at",
     "cancellation.notice_days": "begins with a notice that nobody has given",
 }
 """Fields that nothing watches, each with the reason."""
