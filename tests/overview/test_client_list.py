@@ -53,3 +53,13 @@ def test_clients_are_found_by_what_they_are(three):
     assert three("client", "list", "--kind", "internal").err.startswith("No client is so.")
     for words in (("--kind", "firm"), ("--quiet", "soon"), ("--quiet", "9999y")):
         assert three("client", "list", *words).code == ExitCode.USAGE
+
+
+def test_broken_settings_are_named_and_what_can_be_read_is_shown(three, studio):
+    studio.settings_file.write_text("[you]\nname = \n")
+    for words in (("agenda",), ("client", "list", "--health"), ("client", "show", "kopi")):
+        for _ in range(2):  # from facts too
+            ran = three(*words)
+            assert (ran.code, "the usual settings count" in ran.err) == (0, True), ran.err
+            assert "kopi" in ran.out
+    assert "Send the draft" in three("agenda").out

@@ -44,9 +44,9 @@ def due_facts(workspace: Workspace, year: int, modules: Sequence[str]) -> FactKi
     @cache
     def rules() -> tuple["Settings", WorkingCalendar, list[Source]]:
         from clientkit.documents.account import clock_calendar
-        from clientkit.kernel.store.toml.client_file import read_settings
+        from clientkit.kernel.store.toml.client_file import settings_or_usual
 
-        settings = read_settings(workspace).value
+        settings = settings_or_usual(workspace)
         sources = [import_module(f"clientkit.{name}").dues_of for name in modules]
         return settings, clock_calendar(settings, year), sources
 
@@ -66,9 +66,9 @@ def clock_days(workspace: Workspace, year: int) -> WorkingCalendar:
 
     def values(aside: Workspace, _: str) -> tuple[Any, ...]:
         from clientkit.documents.account import clock_calendar
-        from clientkit.kernel.store.toml.client_file import read_settings
+        from clientkit.kernel.store.toml.client_file import settings_or_usual
 
-        found = clock_calendar(read_settings(aside).value, year)
+        found = clock_calendar(settings_or_usual(aside), year)
         return found.weekdays, [tuple(one) for one in found.breaks]
 
     ((_, (weekdays, breaks)),) = facts(

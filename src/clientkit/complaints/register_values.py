@@ -8,7 +8,7 @@ from clientkit.complaints.clocks import clocks, next_clock
 from clientkit.complaints.queries import terms_of
 from clientkit.documents.account import clock_calendar, read_account
 from clientkit.kernel.store.journal.read import fold_journal
-from clientkit.kernel.store.toml.client_file import read_settings
+from clientkit.kernel.store.toml.client_file import settings_or_usual
 from clientkit.kernel.store.workspace import Workspace
 
 
@@ -16,7 +16,7 @@ def client_values(workspace: Workspace, slug: str, year: int) -> list[tuple[Any,
     """The complaints of a client; of one without any nothing more than the journal is read."""
     if not fold_journal(workspace, slug, lambda one: one if one.kind == "complaint" else None):
         return []
-    settings = read_settings(workspace).value
+    settings = settings_or_usual(workspace)
     account = read_account(workspace, settings, clock_calendar(settings, year), slug)
     return [_values(account, case) for case in complaints_among(account.records)]
 

@@ -160,11 +160,13 @@ def show_client(ctx: typer.Context, client: ClientArgument = None, as_json: Json
     """
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_client
+    from clientkit.kernel.store.toml.client_file import settings_or_usual
     from clientkit.overview.client_card import client_card
 
     session = open_session(ctx)
     slug = find_client(session.workspace, client, session.here)
-    session.show(client_card(session.workspace, session.settings, slug, session.now), as_json=as_json)
+    settings = settings_or_usual(session.workspace)
+    session.show(client_card(session.workspace, settings, slug, session.now), as_json=as_json)
 
 
 @project.command("show")

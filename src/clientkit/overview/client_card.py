@@ -29,11 +29,11 @@ from clientkit.kernel.store.facts import facts
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.overview.client_list import relation_told
 from clientkit.overview.deals import businesses
 from clientkit.overview.health import Health, health_facts, health_of
 from clientkit.overview.open_changes import change_items
 from clientkit.overview.open_complaints import complaint_items
-from clientkit.overview.relation import relation_values
 from clientkit.projects.open_items import OpenItem, last_contact, open_items, pressing, project_state
 from clientkit.promises.queries import PromiseRow, promises
 
@@ -82,7 +82,7 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, now: dateti
     client = read_client(workspace, slug).value
     ((_, health),) = facts(workspace, health_facts(now.date()), [slug])
     records = read_journal(workspace, slug)
-    values, today = relation_values(workspace, slug, client, records), now.date()
+    values, today = relation_told(workspace, slug), now.date()
     answers = [record for record in records if isinstance(record, Feedback)]
     patience = TimeLimit(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
     low = follow_up_items(low_scores(workspace, slug, now, patience, records))

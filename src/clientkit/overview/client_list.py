@@ -77,6 +77,12 @@ def list_clients(
     )
 
 
+def relation_told(workspace: Workspace, slug: str) -> dict[str, Any]:
+    """What stage, loyalty and advocacy of one client are told from: see `relation.relation_values`."""
+    ((_, (_, _, _, told, *_)),) = facts(workspace, CLIENTS, [slug])
+    return told  # type: ignore[no-any-return]
+
+
 def _row(
     today: date, slug: str, name: str, kind: str, told: Any, contacted: str | None, *others: Any
 ) -> ClientRow:

@@ -16,7 +16,7 @@ from clientkit.kernel.model.records.feedback import Feedback, FollowUp
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.journal.read import read_journal
-from clientkit.kernel.store.toml.client_file import read_client, read_settings
+from clientkit.kernel.store.toml.client_file import read_client, settings_or_usual
 from clientkit.kernel.store.toml.file import BrokenFileError
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
@@ -38,7 +38,7 @@ def read_values(workspace: Workspace, slug: str, today: date) -> dict[str, Any] 
     except BrokenFileError as error:
         workspace.notices.add(f"passed over {error.message}")
         return None
-    settings, records = read_settings(workspace).value, read_journal(workspace, slug)
+    settings, records = settings_or_usual(workspace), read_journal(workspace, slug)
     values = _health_values(workspace, settings, (slug, client, records), today)
     return {"name": client.name, "archived": client.archived, **values}
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from clientkit.complaints.register_values import client_values
 from clientkit.kernel.model.records.complaint import Complaint
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.store.workspace import Workspace
@@ -17,6 +16,8 @@ def complaint_values(
     """Of each open complaint its id, project, day, state, next clock with its day, and words."""
     if not any(isinstance(one, Complaint) for one in records):
         return []
+    from clientkit.complaints.register_values import client_values
+
     return [
         (name, subject.partition("/")[2], day, state, clock, due, text)
         for name, subject, day, _, _, state, *_, clock, due, _, _, closed, text in client_values(
