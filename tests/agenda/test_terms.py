@@ -32,6 +32,7 @@ WATCHED = {
     "acceptance.deemed_after_days": "deemed",
     "payments.due_days": "payment",
     "checklist.due": "checklist",
+    "changes.offer_valid_days": "change-end",
     "complaints.answer_within": "complaint",
     "complaints.acknowledge_within": "complaint",
     "policies.silence_days": "complaint",
@@ -46,9 +47,8 @@ REASONS = {
     "agreement.version": "a count of offers",
     "agreement.issued": "the day it was written, over when it is read",
     "inclusions.support_days": "days in which the client may ask; each question has the answer clock",
-    "revisions.rounds": "counted with changes, which come with their room",
-    "changes.offer_valid_days": "an offer of a change, which comes with the room of changes",
-    "policies.goodwill_percent": "a share of the price, which the health points at",
+    "revisions.rounds": "a count: the change that uses one says which it is",
+    "policies.goodwill_percent": "a bound of one's own, which no client reads; a sign of health",
     "cancellation.notice_days": "begins with a notice that nobody has given",
 }
 """Fields that nothing watches, each with the reason."""
