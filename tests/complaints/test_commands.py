@@ -264,3 +264,11 @@ def test_the_policy_says_the_days_of_the_settings_and_who_else_can_help(studio, 
     page = run("complaint", "policy", "--language", language, "--format", "html")
     assert page.out == "documents/complaint-policy.html\n"
     assert "BPSK" in (studio.root / page.out.strip()).read_text()
+
+
+def test_a_complaint_that_went_on_is_not_taken_back(studio, run, case):
+    mistyped = run("complaint", "add", "kopi/toko", "x").out.strip()
+    assert run("undo", mistyped, "--yes").code == 0
+    run("log", "add", "kopi/toko", "Called", "--for", case)
+    refused = run("undo", case, "--yes")
+    assert (refused.code, "it belongs to a complaint that went on" in refused.err) == (ExitCode.REFUSED, True)

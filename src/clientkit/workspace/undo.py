@@ -171,10 +171,13 @@ def _require_free(record: Any, every: list[Entry]) -> None:
         )
     if record.kind != "survey":
         for one in every:
-            if isinstance(one, ComplaintChoice) and record.id in {one.promise, one.option, one.ref}:
+            ref = getattr(one, "ref", None)
+            goes_on = ref and record.kind == "complaint" and ref in {record.id, record.replaces}
+            chosen = isinstance(one, ComplaintChoice) and record.id in {one.promise, one.option}
+            if goes_on or chosen:
                 raise RefusedError(
-                    f"{record.id} is not undone: a client chose it, or it is what they complain of.",
-                    f"See it: clientkit complaint show {one.ref}",
+                    f"{record.id} is not undone: it belongs to a complaint that went on.",
+                    f"See what comes next: clientkit complaint show {ref}",
                 )
         return
     for one in every:
