@@ -77,10 +77,13 @@ def list_clients(
     value: Annotated[
         bool, typer.Option("--value", help="What each is worth so far, and what their sources brought.")
     ] = False,
-    form: Annotated[
+    format: Annotated[  # noqa: A002 - as the flag is called
         str | None,
         typer.Option(
-            "--format", metavar="csv", autocompletion=lambda: ["csv"], help="As a table for a spreadsheet."
+            "--format",
+            metavar="csv|vcf",
+            autocompletion=lambda: ["csv", "vcf"],
+            help="As a table for a spreadsheet, or their contacts as vCards for an address book.",
         ),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Archived clients too.")] = False,
@@ -96,6 +99,7 @@ def list_clients(
     clientkit client list --stage active --loyalty repeat
     clientkit client list --value --sort=-engagements
     clientkit client list --source referral --format csv
+    clientkit client list --tag retail --format vcf
     clientkit client list --sort name
     clientkit client list --json | jq -r '.data[].client'
     """
@@ -107,8 +111,8 @@ def list_clients(
     workspace, names = session.workspace, None
     asked = {"kind": kind, "stage": stage, "loyalty": loyalty, "source": source, "tags": tuple(tag or ())}
     segment = _segment(session, quiet, **asked)
-    if form not in {None, "csv"}:
-        raise UsageError(f"There is no format {form[:20]!r} here.", "The format is csv.")
+    if format not in {None, "csv", "vcf"}:
+        raise UsageError(f"There is no format {format[:20]!r} here.", "Formats are csv and vcf.")
     rows: Any = None
     if not (health or value) or segment != found.EVERYBODY:
         rows = found.list_clients(workspace, session.today, segment, archived=every)
@@ -125,10 +129,10 @@ def list_clients(
 
         rows = list_by_health(workspace, session.now, names, archived=every)
     rows = in_order(rows, sort)
-    if form and not as_json:
-        from clientkit.overview.client_list import as_csv
+    if format and not as_json:
+        from clientkit.overview.client_list import as_csv, as_vcards
 
-        put(as_csv(rows))
+        put(as_csv(rows) if format == "csv" else as_vcards(workspace, rows))
         return
     session.show(rows, as_json=as_json, begin=not rows and not workspace.clients())
 

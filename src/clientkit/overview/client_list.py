@@ -151,3 +151,11 @@ def as_csv(rows: "Sequence[Any]") -> str:
         texts = (" ".join(one) if isinstance(one := row[name], tuple) else str(one or "") for name in names)
         writer.writerow(f"'{text}" if FORMULA.match(text) else text for text in texts)
     return lines.getvalue()
+
+
+def as_vcards(workspace: Workspace, rows: "Sequence[Any]") -> str:
+    """The contacts of the clients in rows as vCards."""
+    from clientkit.clients.vcards import vcards
+    from clientkit.kernel.store.toml.client_file import read_client
+
+    return "".join(vcards(row.client, read_client(workspace, row.client).value) for row in rows)
