@@ -151,6 +151,8 @@ DOCUMENTS: tuple[Listing, ...] = (
     Listing("letter-review", "clientkit.letters.document:REVIEW"),
     Listing("letter-summary", "clientkit.letters.document:SUMMARY"),
     Listing("letter-decline", "clientkit.letters.document:DECLINE"),
+    Listing("letter-testimonial", "clientkit.letters.document:TESTIMONIAL"),
+    Listing("letter-referral", "clientkit.letters.document:REFERRAL"),
     Listing("letter-thanks", "clientkit.letters.document:THANKS"),
     Listing("letter-greeting", "clientkit.letters.document:GREETING"),
     Listing("letter-win-back", "clientkit.letters.document:WIN_BACK"),

@@ -14,7 +14,7 @@ from clientkit.kernel.model.files.client import Role
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause, Channel
 from clientkit.kernel.model.values.text import Prose
-from clientkit.letters import change_facts, complaint_facts, facts, relation_facts
+from clientkit.letters import change_facts, complaint_facts, facts, favours, relation_facts
 from clientkit.letters.case import LetterCase, LetterQuestion
 from clientkit.outbox.record_letters import Need
 
@@ -92,6 +92,7 @@ class LetterDocument(Model):
     occasion: Literal["", "birthday", "anniversary"] = Field("", description="what a greeting is for")
     years: int = Field(0, description="years of working together")
     reason: str = Field("", description="why they left, as a code: price, timing, in-house, ...")
+    ways: tuple[str, ...] = Field((), description="how they can be named below their words; empty: not named")
     decided: tuple[DatedLine, ...] = Field((), description="what was decided: what, and the answer as effect")
     questions: tuple[DatedLine, ...] = Field((), description="what was left open, and by when it is needed")
 
@@ -147,6 +148,10 @@ FURTHER_WORK = LetterKind(name="letter-further-work", about=("project",), facts=
 REVIEW = LetterKind(name="letter-review", about=("project",), facts=facts.review)
 SUMMARY = LetterKind(name="letter-summary", about=("log",), facts=facts.summary)
 THANKS = LetterKind(name="letter-thanks", about=("feedback", "client"), facts=facts.thanks, needs=("note",))
+TESTIMONIAL = LetterKind(
+    name="letter-testimonial", about=("feedback",), facts=favours.testimonial, asks=favours.may_quote
+)
+REFERRAL = LetterKind(name="letter-referral", about=("client", "feedback"), facts=favours.referral)
 ACKNOWLEDGE = LetterKind(
     name="letter-acknowledge",
     about=("complaint",),

@@ -62,6 +62,7 @@ def letter_samples(trial: SampleTrial) -> list[LetterDocument]:
         "answer": "Ya",
         "decided": [dated | {"effect": "Ya"}, dated],
         "questions": [dated],
+        "ways": ["Rina, Kopi", "Kopi", ""],
         "complaints_to": "a@b.example",
         "choices": [
             {"number": number, "what": "Proof baru", "due": day, "price": price, "best": not price}

@@ -78,6 +78,8 @@ def by_hand(mail: "InterpretedMail") -> str:
         return f"clientkit complaint choose {mail.topic} NUMBER"
     if mail.purpose == "confirm":
         return f"clientkit complaint confirm {mail.topic} {mail.word or 'yes|no'}"
+    if mail.purpose == "allow":
+        return f"clientkit client consent {mail.client} --contact ID --purpose testimonial --forbid"
     return f"clientkit log add {name} '…' --channel mail --incoming --for {mail.asked}"
 
 

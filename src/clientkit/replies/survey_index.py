@@ -142,14 +142,18 @@ def asked_questions(
             one,
             whose_word(client, one.purpose, one.topic, (one.contact,)) if client else (),
             _over(workspace, one, answers.get(one.id), cases),
-            _doubt(one, latest[one.project, one.purpose, one.topic], cases),
+            _doubt(one, latest[one.project, one.purpose, one.topic], cases, answers.get(one.id)),
         )
         for one in asked
     }
 
 
-def _doubt(asked: QuestionAsked, latest: QuestionAsked, cases: Mapping[str, Case]) -> str:
+def _doubt(
+    asked: QuestionAsked, latest: QuestionAsked, cases: Mapping[str, Case], answer: QuestionAnswered | None
+) -> str:
     """Why a reply to an earlier mail may mean something else than what is asked by now."""
+    if answer:
+        return f"answered before, on {answer.day}: {answer.answer}"
     case = cases.get(asked.topic)
     if case and case.outcome and asked.purpose == "confirm":
         return f"the complaint ended on {case.ended_on}: a no opens it again"
@@ -163,7 +167,7 @@ def _over(
     workspace: Workspace, asked: QuestionAsked, answer: QuestionAnswered | None, cases: Mapping[str, Case]
 ) -> str:
     """Why no reply to a question is waited for; empty where one is."""
-    if answer:
+    if answer and asked.purpose != "allow":
         return f"answered on {answer.day}: {answer.answer}"
     case = cases.get(asked.topic)
     if case and asked.purpose == "choose" and (case.outcome or case.choice):

@@ -14,10 +14,14 @@ from clientkit.documents.compose import compose
 from clientkit.documents.request import DocumentRequest
 from clientkit.errors import ClientkitError, RefusedError
 from clientkit.kernel.model.files.settings import Settings
+from clientkit.kernel.model.records.feedback import Consented, Feedback
 from clientkit.kernel.model.records.question import QuestionAnswered, QuestionAsked
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.store.atomic_write import digest
+from clientkit.kernel.store.journal.read import read_journal
+from clientkit.kernel.store.journal.record_ids import origin_of
+from clientkit.kernel.store.journal.record_input import made_record
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.questions.asking import CLOSING
@@ -71,11 +75,33 @@ def _take(taking: Taking, asked: QuestionAsked, acceptor: Acceptor, mail: Interp
     word = ClientWord(mail.contact, "mail", file)
     if asked.purpose == "choose":
         choose(taking.workspace, lambda: taking.stamp_on(mail.day), asked.topic, int(str(mail.word)), word)
+    elif asked.purpose == "allow":
+        _allow(taking, asked, mail, file)
     elif asked.purpose == "confirm":
         said: Any = mail.word  # yes or no: what the mail offered
         stamp = taking.stamp_on(mail.day)
         confirm(taking.workspace, taking.settings, stamp, asked.topic, said, mail.comment, word)
     return file
+
+
+def _allow(taking: Taking, asked: QuestionAsked, mail: InterpretedMail, file: str) -> None:
+    """Record the consent to the very words, or that there is none."""
+    records = read_journal(taking.workspace, asked.client)
+    said = next((one for one in records if isinstance(one, Feedback) and origin_of(one) == asked.topic), None)
+    if said is None or not said.comment:
+        raise RefusedError("the words that it is about are not here any more")
+    given = mail.word != "no"
+    values = {
+        "contact": mail.contact,
+        "purpose": "testimonial",
+        "given": given,
+        "evidence": file,
+        "ref": asked.topic,
+        "sha256": digest(said.comment.encode()) if given else None,
+        "credit": mail.word if given else None,
+    }
+    subject = Subject(asked.client, asked.project)
+    append_record(taking.workspace, made_record(Consented, taking.stamp_on(mail.day), subject, values))
 
 
 def _accept(taking: Taking, asked: QuestionAsked, name: ProjectRef, acceptor: Acceptor) -> str:

@@ -19,6 +19,7 @@ from clientkit.changes.problems import change_problems
 from clientkit.complaints.register import list_complaints
 from clientkit.correspondence.mails import mail_problems
 from clientkit.errors import InvalidDataError, OutsideError, RefusedError
+from clientkit.feedback.quotes import has_withdrawn, withdrawn_problems
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
@@ -99,7 +100,8 @@ def _unless_sound(sound: SoundClients, slug: str, settings: Settings | None) -> 
     seal = sound.seal(slug)
     before = len(workspace.notices.lines)
     found = [] if sound.is_sound(slug, seal) else [*_check_client(workspace, slug, settings)]
-    if not found and settings and len(workspace.notices.lines) == before:
+    quiet = len(workspace.notices.lines) == before
+    if not found and settings and quiet and not has_withdrawn(workspace, slug):
         sound.keep(slug, seal)
     return found
 
@@ -151,6 +153,7 @@ def _check_client(workspace: Workspace, slug: str, settings: Settings | None) ->
     yield from change_problems(workspace, slug, records)
     counted = [record for _, _, record in records]
     yield from kept_problems(workspace, counted)
+    yield from withdrawn_problems(workspace, counted)
     for name, project in projects.items():
         yield from _unagreed(workspace, ProjectRef(slug, name), client, project, counted)
 

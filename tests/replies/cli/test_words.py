@@ -164,3 +164,39 @@ def test_a_complaint_is_led_on_by_replies_and_never_by_those_of_another_round(st
     [word] = (one for one in records(studio, "complaint_word") if one["ref"] == case)
     assert (word["answer"], word["text"]) == ("yes", "Ya, sekarang sudah sesuai.")
     assert run("check").code == 0
+
+
+def test_words_are_quoted_as_they_were_allowed_and_not_after_a_no(studio, run):
+    """The letter shows their words; their yes is the consent; a no takes it out, and check names the file."""
+    rina, words = "Rina Wijaya <rina@kopinusantara.example>", "Rapi, tepat waktu, dan enak diajak bicara."
+    given = ("--csat", "5", "--contact", "rina", "--comment", words, "--on", "2026-11-20")
+    said = run("feedback", "add", "kopi/toko", *given).out.strip()
+    assert run("feedback", "quotes").out == ""
+    asked = drafted(run, "testimonial", said)
+    draft = run("mail", "draft", "testimonial", said).out.strip()
+    body = email.message_from_bytes(Path(draft).read_bytes()).get_payload(0).get_payload(decode=True).decode()
+    assert body.count(f"“{words}”") == 3
+    run("mail", "sent", draft)
+    assert "180 days" in run("mail", "draft", "referral", "kopi").err
+    assert "Nothing was taken" in run("mail", "read", answer("Boleh", asked, 1, rina), "--yes").out
+    yes = "Boleh, dengan nama perusahaan saja."
+    assert "1 word taken." in run("mail", "read", answer(yes, asked, 2, rina), "--yes").out
+    [quote] = json.loads(run("feedback", "quotes", "--json").out)["data"]
+    assert (quote["text"], quote["credit"], quote["client"]) == (words, "PT Kopi Nusantara", "kopi")
+    Path("site").mkdir()
+    Path("site/kata-klien.md").write_text("# Kata klien\n\nRapi, tepat waktu, dan\nenak diajak bicara.\n")
+    assert run("check").code == 0
+    later = run("mail", "read", answer("Mohon jangan dipublikasikan.", asked, 3, rina), "--yes")
+    assert "clientkit client consent kopi --contact ID --purpose testimonial --forbid" in later.err
+    run("client", "consent", "kopi", "--contact", "rina", "--purpose", "testimonial", "--forbid")
+    assert run("feedback", "quotes").out == ""
+    for _ in range(2):  # what is sound is not read again: this is
+        assert "site/kata-klien.md: error: quotes words of kopi/toko" in run("check").out
+
+
+def test_no_favour_is_asked_while_a_complaint_is_open_or_of_who_is_not_glad(studio, run):
+    low = ("--csat", "1", "--contact", "rina", "--comment", "Terlambat.")
+    assert run("mail", "draft", "testimonial", run("feedback", "add", "kopi", *low).out.strip()).code == 5
+    assert run("mail", "draft", "referral", "kopi", "-o", "-").code == 0
+    run("complaint", "add", "kopi/toko", "Masih harga lama", "--contact", "rina")
+    assert "has an open complaint" in run("mail", "draft", "referral", "kopi").err

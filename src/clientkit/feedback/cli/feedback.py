@@ -6,7 +6,7 @@ import typer
 
 from clientkit.feedback.cli import options
 from clientkit.feedback.cli.add import add, scale_of_workspace
-from clientkit.feedback.cli.follow_up import follow, loop, show_what_next
+from clientkit.feedback.cli.follow_up import follow, loop, quotes, show_what_next
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     JsonOption,
@@ -229,3 +229,4 @@ IMPORT_HINT = (
 
 app.command("follow")(follow)
 app.command("loop")(loop)
+app.command("quotes")(quotes)

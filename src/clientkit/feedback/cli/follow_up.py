@@ -1,4 +1,4 @@
-"""`clientkit feedback follow` and `feedback loop`: what is done about low scores, and what still waits."""
+"""`clientkit feedback follow`, `loop`, `quotes`: what is done about scores, and words that may be quoted."""
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Annotated
@@ -7,7 +7,7 @@ import typer
 
 from clientkit.errors import ClientkitError
 from clientkit.feedback.cli import options
-from clientkit.kernel.screen.options import JsonOption, OnOption, SubjectArgument
+from clientkit.kernel.screen.options import JsonOption, OnOption, ScopeArgument, SortOption, SubjectArgument
 
 if TYPE_CHECKING:
     from clientkit.feedback.time_limit import TimeLimit
@@ -100,3 +100,25 @@ def show_what_next(session: "Session", record: "Feedback") -> None:
         from clientkit.feedback.show.follow_ups import show_what_to_ask_for
 
         show_what_to_ask_for(record, read_consents(session.workspace, record.client))
+
+
+def quotes(
+    ctx: typer.Context, subject: ScopeArgument = None, sort: SortOption = None, as_json: JsonOption = False
+) -> None:
+    """List the words that clients allowed you to quote, and how they are named below them.
+
+    \b
+    clientkit feedback quotes
+    clientkit feedback quotes kopi --json
+
+    They allow it by a reply to 'clientkit mail draft testimonial ID'. A later no takes the words out, and
+    'clientkit check' names a file in which they still stand.
+    """
+    from clientkit.feedback.quotes import list_quotes
+    from clientkit.kernel.screen.row_order import in_order
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.lookup import scope_or_all
+
+    session = open_session(ctx)
+    scope = scope_or_all(session.workspace, subject, session.here)
+    session.show(in_order(list_quotes(session.workspace, scope), sort), as_json=as_json)

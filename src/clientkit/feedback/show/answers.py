@@ -13,6 +13,7 @@ from clientkit.kernel.screen.table import Column, show_table
 if TYPE_CHECKING:
     from clientkit.feedback.actions import FeedbackRows
     from clientkit.feedback.answer import Answer, Corrected
+    from clientkit.feedback.quotes import Quotes
     from clientkit.kernel.model.records.feedback import Feedback, FollowUp
 
 LABELS = 12
@@ -43,6 +44,20 @@ def show_recorded(record: "Feedback") -> None:
         say(
             f"If it is a complaint: clientkit complaint add {record.about} --feedback {record.id}", error=True
         )
+
+
+@view("quotes")
+def show_quotes(quotes: "Quotes") -> None:
+    """The words, and how they are named; with none, how to ask."""
+    columns = (Column("id", style="bold"), Column("client"), Column("allowed"), Column("credit"))
+    if quotes:
+        rows = [
+            (one.id, one.client, str(one.allowed_on), one.credit or "no name", one_line(one.text))
+            for one in quotes
+        ]
+        show_table((*columns, Column("words", prose=True)), rows)
+        return
+    say("Nobody allowed it yet. Ask who is glad: clientkit mail draft testimonial ID", error=True)
 
 
 @view("feedbacks")

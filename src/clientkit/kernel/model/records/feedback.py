@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from clientkit.kernel.model.records.record import Entry, ItemRef, RecordId, SourceRef
+from clientkit.kernel.model.records.record import Entry, ItemRef, RecordId, Sha256, SourceRef
 from clientkit.kernel.model.values.choices import Occasion
 from clientkit.kernel.model.values.rating_scales import RatingScale, scores_given
 from clientkit.kernel.model.values.text import NoteText
@@ -91,3 +91,7 @@ class Consented(Entry):
     given: bool = Field(description="true for yes, false for no")
     evidence: NoteText | None = Field(None, description="where it was said, for instance a mail and its day")
     ref: RecordId | None = Field(None, description="id of the feedback that it is about")
+    sha256: Sha256 | None = Field(None, description="SHA-256 of the very words that are allowed")
+    credit: Literal["name", "company", "anonymous"] | None = Field(
+        None, description="how they are named below them: name, company or anonymous"
+    )

@@ -1,0 +1,58 @@
+"""What the records tell for the letters that ask a client who is glad for a favour, and when not to ask."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from clientkit.correspondence.mails import mails_among
+from clientkit.errors import NotFoundError, RefusedError
+from clientkit.feedback.quotes import CREDITS, credit_line
+from clientkit.kernel.model.records.feedback import Feedback
+from clientkit.letters.case import LetterCase, LetterQuestion
+from clientkit.letters.complaint_facts import require_no_complaint
+
+Facts = dict[str, Any]
+
+FAVOURS = frozenset({"letter-testimonial", "letter-referral"})
+"""Letters that ask for a favour."""
+
+FAVOUR_DAYS = 180
+"""Days between two of them to a client."""
+
+
+def testimonial(case: LetterCase) -> Facts:
+    """Their own words as they would stand, and three ways to be named below them."""
+    answer = case.record
+    if not isinstance(answer, Feedback):
+        raise NotFoundError("This letter is about an answer.", "See the ids: clientkit feedback list")
+    if not answer.comment or not answer.contact or answer.is_low:
+        raise RefusedError(
+            f"{answer.id} holds no words of somebody who is glad.", "See whose are: clientkit feedback list"
+        )
+    _require_good_time(case, "request")
+    ways = tuple(credit_line(one, answer.contact, case.client) for one in CREDITS)
+    return {"what": answer.comment, "since": answer.day, "ways": ways}
+
+
+def may_quote(case: LetterCase) -> LetterQuestion:
+    """Whether the words may be quoted, and how they are named."""
+    return LetterQuestion("allow", case.ref or "", (*CREDITS, "no"))
+
+
+def referral(case: LetterCase) -> Facts:
+    """Whether they know somebody whom it would help too."""
+    _require_good_time(case, "request")
+    return {"since": case.record.day} if case.record else {}
+
+
+def _require_good_time(case: LetterCase, what: str) -> None:
+    """Refuse to ask for a favour while something is open, or too soon after the last time."""
+    require_no_complaint(case, what)
+    asked = [
+        one.day for one in mails_among(case.records) if one.document in FAVOURS and one.outcome == "sent"
+    ]
+    again = max(asked, default=date.min) + timedelta(days=FAVOUR_DAYS)
+    if asked and case.today < again:
+        raise RefusedError(
+            f"{case.client.name} was asked for a favour on {max(asked)}; {FAVOUR_DAYS} days lie between two.",
+            f"From {again} on.",
+        )
