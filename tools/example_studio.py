@@ -66,6 +66,16 @@ RECORDS: dict[str, dict[str, Any]] = {
     "undo": {"kind": "done", **KOPI, "text": "Home page is live"},
     "answer": {"kind": "ask", **KOPI, "text": "Which payment provider?"},
     "feedback": {"kind": "feedback", "client": "kopi", "csat": 5},
+    "feedback quotes": {
+        "kind": "consent",
+        "client": "kopi",
+        "contact": "rina",
+        "purpose": "testimonial",
+        "given": True,
+        "ref": "ojfg12fat7",
+        "sha256": "a8be119ec3c57219e231144057b64fcd86b30208c5c859e3745b0e0293a37ef4",
+        "credit": "name",
+    },
     "feedback add": SURVEY,
     "survey": SURVEY,
     "promise": {"kind": "promise", **KOPI, "text": "Send the draft", "due": "2026-11-27"},
@@ -165,7 +175,7 @@ def furnish(root: Path, example: Example) -> None:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="")
-    if "7k2" in example.line:
+    if "7k2" in example.line or _begins(example, "feedback quotes"):
         journal = root / "clients" / "kopi" / "journal" / "desk.jsonl"
         lines = [json.dumps(one) for one in _records(example)]
         journal.write_text("\n".join(lines) + "\n", encoding="ascii")
