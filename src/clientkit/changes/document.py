@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,7 @@ from pydantic import Field
 from clientkit.changes.cases import changes_among
 from clientkit.changes.rules import ChangeCase, change_cases, require_step, rounds_used
 from clientkit.documents.dossier import Dossier
-from clientkit.documents.kinds import DocumentKind
+from clientkit.documents.kinds import Composed, DocumentKind
 from clientkit.documents.parties import Letterhead, letterhead
 from clientkit.documents.request import DocumentRequest
 from clientkit.errors import NotFoundError, RefusedError
@@ -26,6 +26,7 @@ from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.pdf_metadata import Imprint
 from clientkit.milestones.queries import locate_errors, outlook_of
 from clientkit.milestones.schedule.forecast import Move, by_id, last_end
+from clientkit.questions.asking import Asking
 
 
 class QuotedClause(Model):
@@ -203,6 +204,18 @@ def _imprint(document: ChangeDocument, title: str) -> Imprint:
     return Imprint(f"{document.change} · {document.agreement or title}", document.as_of, document.author)
 
 
+def _asks(_workspace: Workspace, composed: Composed, today: date) -> Asking | None:
+    """Whether they approve it, where it takes their yes."""
+    change: ChangeDocument = composed.data  # type: ignore[assignment] # a document of this kind
+    if not change.needs_answer:
+        return None
+    expires = max(change.until or today + timedelta(days=ANSWER_DAYS), today)
+    return Asking("approve", change.change, ("approve",), composed.text, expires)
+
+
+ANSWER_DAYS = 60
+"""Days in which a reply to a change counts that does not say until when it holds."""
+
 CHANGE = DocumentKind[ChangeDocument](
     name="change",
     context_type=ChangeDocument,
@@ -215,6 +228,7 @@ CHANGE = DocumentKind[ChangeDocument](
     imprint=_imprint,
     recipients=("approver", "signer", "day-to-day"),
     attachments=(),
+    asks=_asks,
     letter_dates=lambda document: {
         "change": document.change,
         "asked_on": document.asked_on,

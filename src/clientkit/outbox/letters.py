@@ -125,8 +125,9 @@ def write_letter(
     text = letter_text(covering, without_figures(content.marked))
     named = message_id(about["sender"], covering.subject, text, *(one.address for one in about["to"]))
     composed = content.composed
+    printed = covering.text if "\n> " in covering.text else text
     asking = composed.kind.asks(context.workspace, composed, context.today) if composed else None
-    question = ask(context, Subject(*content.project), asking, contacts, (covering.text or text, named))
+    question = ask(context, Subject(*content.project), asking, contacts, (printed, named))
     html, pictures = _page(context, content, covering, named, question)
     from clientkit.kernel.text.mail_text import mail_text
 

@@ -74,6 +74,8 @@ def by_hand(mail: "InterpretedMail") -> str:
     name = Scope(mail.client, mail.project)
     if mail.purpose == "accept" and mail.topic != "closing":
         return f"clientkit scope accept {name} --contact ID --on {mail.day} --evidence FILE"
+    if mail.purpose == "approve":
+        return f"clientkit change approve {name}/{mail.topic} --contact ID --on {mail.day} --evidence FILE"
     if mail.purpose == "choose":
         return f"clientkit complaint choose {mail.topic} NUMBER"
     if mail.purpose == "confirm":

@@ -9,6 +9,9 @@ from clientkit.agreements.actions import Acceptor, accept_scope, ended_offer, ev
 from clientkit.agreements.evidence import REPLY
 from clientkit.agreements.later_evidence import keep_evidence
 from clientkit.agreements.lint.check import check_scope
+from clientkit.changes.approval import Approval, approve_change
+from clientkit.changes.cases import approved_version
+from clientkit.changes.found import find_change
 from clientkit.complaints.actions import ClientWord, choose, confirm
 from clientkit.documents.compose import compose
 from clientkit.documents.request import DocumentRequest
@@ -17,7 +20,7 @@ from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import Consented, Feedback
 from clientkit.kernel.model.records.question import QuestionAnswered, QuestionAsked
 from clientkit.kernel.model.records.record import Stamp
-from clientkit.kernel.model.values.references import ProjectRef, Subject
+from clientkit.kernel.model.values.references import ProjectRef, Scope, Subject
 from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.journal.record_ids import origin_of
@@ -70,6 +73,8 @@ def _take(taking: Taking, asked: QuestionAsked, acceptor: Acceptor, mail: Interp
     """Do what an answer means; the path under which its mail is kept."""
     if asked.purpose == "accept" and asked.topic != CLOSING and asked.project:
         return _accept(taking, asked, ProjectRef(asked.client, asked.project), acceptor)
+    if asked.purpose == "approve":
+        return _approve(taking, asked, mail, dict(acceptor.evidence))
     data, subject = acceptor.evidence[REPLY], Subject(asked.client, asked.project)
     file = keep_evidence(taking.workspace, subject, f"reply-{asked.id}.eml", data)
     word = ClientWord(mail.contact, "mail", file)
@@ -82,6 +87,18 @@ def _take(taking: Taking, asked: QuestionAsked, acceptor: Acceptor, mail: Interp
         stamp = taking.stamp_on(mail.day)
         confirm(taking.workspace, taking.settings, stamp, asked.topic, said, mail.comment, word)
     return file
+
+
+def _approve(taking: Taking, asked: QuestionAsked, mail: InterpretedMail, kept: dict[str, bytes]) -> str:
+    """Make the next version of the agreement with the change, as it was when it was asked about."""
+    workspace, name = taking.workspace, ProjectRef(asked.client, str(asked.project))
+    found = find_change(workspace, f"{name}/{asked.topic}", Scope(None, None))
+    if found.case.assessed and found.case.assessed.ts > asked.ts:
+        raise RefusedError(f"{asked.topic} was assessed anew since it was sent on {asked.day}")
+    approval = Approval(str(mail.contact), mail.day, "mail", kept)
+    approve_change(workspace, taking.stamp(), taking.settings, found, approval)
+    version = approved_version(workspace, name, found.case.id)
+    return f"{workspace.relative(workspace.agreement_dir(*name, version or 1))}/{REPLY}"
 
 
 def _allow(taking: Taking, asked: QuestionAsked, mail: InterpretedMail, file: str) -> None:

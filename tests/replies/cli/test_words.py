@@ -200,3 +200,42 @@ def test_no_favour_is_asked_while_a_complaint_is_open_or_of_who_is_not_glad(stud
     assert run("mail", "draft", "referral", "kopi", "-o", "-").code == 0
     run("complaint", "add", "kopi/toko", "Masih harga lama", "--contact", "rina")
     assert "has an open complaint" in run("mail", "draft", "referral", "kopi").err
+
+
+def test_a_change_is_approved_by_the_reply_that_its_mail_printed_and_not_after_it_was_assessed_anew(
+    studio, run
+):
+    run("scope", "accept", "kopi/toko", "--name", "Hendra Gunawan", "--on", "2026-11-20", "--force")
+    run("change", "add", "kopi/toko", "Harga grosir di situs", "--contact", "rina")
+    takes = (
+        "--class",
+        "outside",
+        "--hours",
+        "3",
+        "--days",
+        "1",
+        "--milestone",
+        "M6",
+        "--because",
+        "Tidak termasuk",
+    )
+    more = ("--adds", "Harga grosir", "--criterion", "Tiga harga grosir tampil")
+    run("change", "assess", "toko/CO-1", *takes, "--price", "750000", *more)
+    asked = drafted(run, "change", "toko/CO-1", "--attach", "none")
+    run("mail", "sent", run("mail", "draft", "change", "toko/CO-1", "--attach", "none").out.strip())
+    assert "Nothing was taken" in run("mail", "read", answer("Setuju, asal gratis.", asked, 1), "--yes").out
+    assert "1 word taken." in run("mail", "read", answer("Saya menyetujui CO-1.", asked, 2), "--yes").out
+    [ended] = [one for one in records(studio, "change_ended") if one["project"] == "toko"]
+    assert (ended["outcome"], ended["accepted_by"], ended["version"]) == ("approved", "Hendra Gunawan", 2)
+    assert (studio.agreement_dir("kopi", "toko", 2) / "evidence-reply.eml").is_file()
+    assert "answered on" in run("mail", "read", answer("Saya menyetujui CO-1.", asked, 3), "--yes").out
+    assert run("check").code == 0
+
+    run("change", "add", "kopi/toko", "Satu halaman lagi", "--contact", "rina")
+    run("change", "assess", "toko/CO-2", *takes, "--price", "500000", *more)
+    asked = drafted(run, "change", "toko/CO-2", "--attach", "none")
+    run("mail", "sent", run("mail", "draft", "change", "toko/CO-2", "--attach", "none").out.strip())
+    run("change", "assess", "toko/CO-2", *takes, "--price", "900000", *more)
+    late = run("mail", "read", answer("Saya menyetujui CO-2.", asked, 4), "--yes")
+    assert "assessed anew" in late.err
+    assert sum(one["project"] == "toko" for one in records(studio, "change_ended")) == 1

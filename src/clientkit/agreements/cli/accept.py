@@ -50,7 +50,7 @@ def accept(
     ] = "mail",
     evidence: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="The reply, which is read, or a scan; a copy is kept."),
+        typer.Option(metavar="FILE", help="The reply or a scan; a copy is kept."),
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Whatever speaks against it; that is recorded too.")
