@@ -8,7 +8,6 @@ from clientkit.documents.kinds import SampleTrial, TemplateKind
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.language import Language
-from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import TemplateSource
 
 FORMATS = ("md", "html", "pdf")
@@ -40,6 +39,8 @@ def policy_text(settings: Settings, source: TemplateSource) -> str:
     Raises:
         InvalidDataError: the template has an error.
     """
+    from clientkit.kernel.text.template.engine import render
+
     return render(source, policy_document(settings).model_dump(), source.language)
 
 
