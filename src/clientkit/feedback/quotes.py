@@ -28,7 +28,7 @@ TEXTS = frozenset({".md", ".txt", ".html", ".htm", ".toml", ".j2"})
 """Files in which words may have been put that are published."""
 
 
-class Quote(Model):
+class AllowedQuote(Model):
     """Words that may be quoted."""
 
     id: str = Field(description="id of the answer whose words they are")
@@ -40,13 +40,13 @@ class Quote(Model):
     text: str = Field(description="the words, as they were allowed")
 
 
-class Quotes(Rows[Quote]):
+class Quotes(Rows[AllowedQuote]):
     """Words that may be quoted, the latest first."""
 
 
 def list_quotes(workspace: Workspace, scope: Scope) -> Quotes:
     """The words that may be quoted, of all clients, of one, or about one project."""
-    found: list[Quote] = []
+    found: list[AllowedQuote] = []
     for slug in scope.clients(workspace):
         last = last_words(read_journal(workspace, slug))
         if any(word.given for word, _ in last):
@@ -118,8 +118,8 @@ def _texts(root: Path) -> Iterator[Path]:
                 yield path
 
 
-def _quote(word: Consented, said: Feedback, client: Client) -> Quote:
-    return Quote(
+def _quote(word: Consented, said: Feedback, client: Client) -> AllowedQuote:
+    return AllowedQuote(
         id=said.id,
         client=said.client,
         project=said.project,
