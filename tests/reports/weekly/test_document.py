@@ -11,8 +11,11 @@ from clientkit.kernel.model.files.scope import Duty
 from clientkit.kernel.model.files.settings import Calendar, DayOff, Policies, ReportSettings
 from clientkit.kernel.model.files.terms import CommunicationTerms
 from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.kernel.text.pdf import to_pdf
+from clientkit.kernel.text.pdf_metadata import Imprint
 from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import find_template
+from clientkit.milestones.gantt.strip import strip_figure
 from clientkit.reports.status import budget_light, schedule_light, work_left, worst
 from clientkit.reports.weekly.document import missing_in_report, report_document
 from clientkit.reports.weekly.facts import ReportFacts
@@ -549,3 +552,25 @@ def test_a_full_report_lacks_nothing():
     full = a_report(a_record(), a_record("next", due=FRIDAY, text="More"), ask)
     assert missing_in_report(full) == []
     assert [one.field for one in missing_in_report(a_report())] == ["done", "next"]
+
+
+def test_the_longest_week_is_one_page_of_paper():
+    pytest.importorskip("typst")
+    long = "a title that goes on and on and on and on and on and on " * 5
+    due = {"due": FRIDAY}
+    records = [
+        record
+        for n in range(30)
+        for record in (
+            a_record("done", text=f"{n} {long}"),
+            a_record("next", text=f"{n} next {long}", due=SUNDAY + timedelta(days=n)),
+            a_record("next", LAST_WEEK, text=f"{n} last {long}", due=MONDAY),
+            a_record("ask", text=f"{n}? {long}", options=("a", "b"), recommend="a", default=long, **due),
+            a_record("blocked", text=f"{n} held up {long}", owner="us"),
+        )
+    ]
+    steps = (a_planned_milestone(f"M{n}", MONDAY + timedelta(days=n), title=long) for n in range(60))
+    report = a_report(*records, forecast=a_forecast(*(a_forecast_milestone(one) for one in steps)))
+    figure = strip_figure(report, "en").as_print_svg()
+    pdf = to_pdf(in_words(report), "t", "en", Imprint("f", FRIDAY, ""), {"gantt": figure}, compact=True)
+    assert b"/Type/Pages/Count 1/" in pdf
