@@ -595,3 +595,19 @@ def test_a_contract_with_a_resident_of_indonesia_needs_more():
 def test_a_signer_needs_an_address():
     client = a_client(contacts=(a_contact(email=""),), **COMPLETE_CLIENT)
     assert names_of(a_complete_project(), client) == ["client.contacts.rina.email"]
+
+
+@pytest.mark.parametrize(
+    ("language", "page", "who"),
+    [("en", "policy, one page which we send", "help: BPSK"), ("id", "satu halaman kebijakan", "yaitu BPSK")],
+)
+def test_the_policy_on_complaints_is_named_where_policies_are_set(language, page, who):
+    for policies, named in (
+        (Policies(), (0, 0)),
+        (Policies(plan_within=3), (1, 0)),
+        (Policies(mediator="BPSK"), (1, 1)),
+    ):
+        text = in_words(an_agreement(workspace=some_settings(policies=policies)), language)
+        assert (text.count(page), text.count(who)) == named
+        (line,) = (one for one in text.splitlines() if page in one) if named[0] else ("",)
+        assert "  " not in line

@@ -316,3 +316,19 @@ def test_much_that_was_done_for_free_is_a_sign_of_health(project, run, offer):
         one for one in data(run, "client", "show", "kopi")["health"]["signs"] if one["about"] == "goodwill"
     )
     assert sign["weight"] == "watch"
+
+
+@pytest.mark.parametrize(
+    ("language", "offered", "free"),
+    [("en", "Offered for", "as a courtesy"), ("id", "Ditawarkan", "tanpa biaya")],
+)
+def test_the_month_tells_of_what_was_offered_and_given(project, run, offer, language, offered, free):
+    month = ("report", "month", "kopi/toko", "-o", "-", "--language", language)
+    heading = {"en": "## Changes", "id": "## Perubahan"}[language]
+    assert heading not in run(*month).out
+    run("log", "add", "kopi/toko", "Told", "--for", offer)
+    text = run(*month).out
+    assert heading in text
+    assert f"- CO-1 · Wholesale prices. {offered}" in text
+    run("change", "absorb", "CO-1", "--note", "We forgot to ask")
+    assert free in run(*month).out

@@ -173,6 +173,16 @@ def test_the_same_cause_again_says_that_the_lesson_did_not_hold(studio, run, mon
     said = run("complaint", "note", again, "--root", "defect").err
     assert "The lesson of 2026-11-21 on the same cause did not hold." in said
     assert len(dues(run, "complaint-again")) == 1
+    said = f"The lesson of 2026-11-21 did not hold: defect again, complaint {again}"
+
+    def signs():
+        return [one["text"] for one in data(run("client", "show", "kopi", "--json"))["health"]["signs"]]
+
+    assert said in signs()
+    run("log", "add", "kopi", "Called", "--for", again)
+    run("complaint", "note", again, "--restated", "Old prices again")
+    run("complaint", "learn", again, "No list", "--prevention", "One list", "--no-change", "So")
+    assert said not in signs()
 
 
 def test_a_low_score_becomes_a_complaint_with_its_words(studio, run):

@@ -329,6 +329,9 @@ def test_letters_say_what_was_agreed_whatever_the_file_says_now(shop, run):
     assert accepted.code == 0, accepted.err
     file = shop.project_file("kopi", "toko")
     file.write_text(file.read_text("utf-8").replace("All texts", "Everything at once"), "utf-8")
+    assert "complaint policy" not in text_said(run, "welcome", "kopi/toko")
+    run("config", "set", "policies.plan_within=3")
+    assert "Our complaint policy, one page" in text_said(run, "welcome", "kopi/toko")
     for letter in ("welcome", "reminder"):
         said = text_said(run, letter, "kopi/toko")
         assert "All texts" in said, letter

@@ -101,6 +101,8 @@ class ScopeDocument(Model):
         description="where a complaint goes; your address and policies where the project says nothing"
     )
     resolve_within: int = Field(description="working days until a complaint is resolved")
+    complaint_policy: bool = Field(description="whether the policies are set, and so the page on complaints")
+    mediator: str = Field(description="who else can help; empty where nobody is named")
     clauses: Clauses = Field(description="rights, confidentiality, data, warranty, suspension")
     cancellation: Cancellation = Field(description="how either side ends it")
 
@@ -155,6 +157,8 @@ def _as_promised(project: Project, settings: Settings) -> dict[str, object]:
             answer_within=plan if plan is not None else policies.plan_within,
         ),
         "resolve_within": policies.resolve_within,
+        "complaint_policy": bool(policies.model_fields_set),
+        "mediator": policies.mediator,
     }
 
 

@@ -82,6 +82,7 @@ class LetterDocument(Model):
     acknowledge_within: int = Field(1, description="working days until a complaint is acknowledged")
     plan_within: int = Field(3, description="working days until a complaint has a plan")
     complaints_to: str = Field("", description="mail address for complaints")
+    complaint_policy: bool = Field(default=False, description="whether there is a page on complaints")
     restated: str = Field("", description="of a complaint: the problem in our words")
     wants: str = Field("", description="of a complaint: what they ask for")
     ours: bool = Field(default=False, description="of a complaint: whether it was our doing")

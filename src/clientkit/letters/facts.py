@@ -236,6 +236,7 @@ def _terms(case: LetterCase, project: Project) -> Facts:
         "acknowledge_within": term(path.acknowledge_within, policies.acknowledge_within),
         "plan_within": term(path.answer_within, policies.plan_within),
         "complaints_to": path.address or case.settings.you.email,
+        "complaint_policy": bool(policies.model_fields_set),
     }
 
 

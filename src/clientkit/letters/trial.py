@@ -64,6 +64,7 @@ def letter_samples(trial: SampleTrial) -> list[LetterDocument]:
         "questions": [dated],
         "ways": ["Rina, Kopi", "Kopi", ""],
         "complaints_to": "a@b.example",
+        "complaint_policy": True,
         "choices": [
             {"number": number, "what": "Proof baru", "due": day, "price": price, "best": not price}
             for number, price in enumerate((0, 250000), 1)

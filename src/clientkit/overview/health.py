@@ -89,6 +89,7 @@ def health_of(values: dict[str, Any], now: datetime) -> Health:
         *_follow_up_signs(values["lows"], now),
         *complaint_signs([(date.fromisoformat(day), text) for day, text in values["complaints"]], today),
         *(case_sign(one, today) for one in values["cases"]),
+        *(Sign("complaint", "watch", text) for text in map(_failed, values["lessons"])),
         *ask_signs([OpenAsk(_day(due), text) for due, text in values["asks"]], today),
         *(Sign("dates", *one) for one in values["dates"]),
         *(Sign("agreement", "act", text) for text in values["unagreed"]),
@@ -98,6 +99,11 @@ def health_of(values: dict[str, Any], now: datetime) -> Health:
     signs.sort(key=_heaviest_first)
     level = _level(signs[0].weight, any_records=values["any_records"])
     return Health(level, contact, values["last_score"], tuple(signs))
+
+
+def _failed(values: tuple[str, str, str]) -> str:
+    day, cause, complaint = values
+    return f"The lesson of {day} did not hold: {cause} again, complaint {complaint}"
 
 
 def _day(text: str | None) -> Any:

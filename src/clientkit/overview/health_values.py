@@ -22,7 +22,7 @@ from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.queries import outlook_of
 from clientkit.overview.health_signs import date_signs, score_values, scores_of
-from clientkit.overview.open_complaints import complaint_values
+from clientkit.overview.open_complaints import complaint_values, failed_lessons
 from clientkit.projects.open_items import last_contact, open_items, project_state
 from clientkit.projects.unagreed_work import said_of_work, unagreed_since
 from clientkit.promises.queries import promise_values
@@ -67,6 +67,7 @@ def _health_values(
         "last_score": f"{scores[0]}, {scores[0].day}" if scores else "",
         "lows": [_waiting(low) for low in lows if low.state != "done"],
         "cases": complaint_values(workspace, slug, records, today),
+        "lessons": failed_lessons(records),
         "complaints": [*_complaints(answers, settled)],
         "asks": [
             (str(one.due) if one.due else None, one.text)

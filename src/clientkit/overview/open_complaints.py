@@ -27,6 +27,19 @@ def complaint_values(
     ]
 
 
+def failed_lessons(records: Sequence[Entry]) -> list[tuple[str, str, str]]:
+    """Of each complaint without a lesson, whose cause a young one is about: day of that, cause, its id."""
+    if not any(isinstance(one, Complaint) for one in records):
+        return []
+    from clientkit.complaints.cases import complaints_among
+
+    return [
+        (str(one.recurs_on), one.root, one.name)
+        for one in complaints_among(records)
+        if one.recurs_on and one.lesson is None
+    ]
+
+
 def complaint_items(workspace: Workspace, slug: str, records: Sequence[Entry], today: date) -> list[OpenItem]:
     """The open complaints of a client among what waits for somebody."""
     return [

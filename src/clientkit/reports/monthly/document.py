@@ -15,6 +15,7 @@ from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.milestones.baseline_comparison import DatedMilestone, Slip, dated_milestones, slips
 from clientkit.reports.budget import Budget, HoursUsed
+from clientkit.reports.changes import ChangeNote, change_notes
 from clientkit.reports.notes import (
     AskNote,
     BlockNote,
@@ -96,6 +97,9 @@ class MonthDocument(Letterhead):
     end: date | None = Field(description="end of the project as expected")
     slip: int = Field(description="working days between the two; negative when early")
     slips: tuple[Slip, ...] = Field(description="that slip, split by cause")
+    changes: tuple[ChangeNote, ...] = Field(
+        description="changes offered, and those approved or done for free this month"
+    )
     hours: HoursUsed | None = Field(description="hours used; `this_week` is of this month here")
     budget: Budget | None = Field(description="money agreed and used; empty where no price is known")
     feedback: tuple[FeedbackNote, ...] = Field(description="what the client said this month")
@@ -138,6 +142,7 @@ def month_document(
         end=facts.forecast.end,
         slip=facts.forecast.slip,
         slips=slips(facts.forecast.slip_by_cause),
+        changes=change_notes(engagement, records, month.first, known.as_of),
         feedback=notes.feedback(engagement),
         meetings=project.communication.meetings.rstrip("."),
         **_standing(engagement, facts, known),
