@@ -34,7 +34,7 @@ def toy(studio: Workspace) -> Iterator[Workspace]:
     ("form", "beginning"), [("md", b"# Toko daring\n"), ("html", b"<!doctype html>"), ("pdf", b"%PDF")]
 )
 def test_it_is_rendered_and_says_what_it_lacks(toy: Workspace, capsys, form: str, beginning: bytes) -> None:
-    render_document(a_session(toy), REQUEST, form, None)
+    render_document(a_session(toy), REQUEST, form, None, as_json=False)
     file = toy.documents_dir("kopi", "toko") / f"receipt.{form}"
     said = capsys.readouterr()
     assert said.out.endswith(f"documents/receipt.{form}\n")
@@ -44,9 +44,9 @@ def test_it_is_rendered_and_says_what_it_lacks(toy: Workspace, capsys, form: str
 
 def test_its_formats_are_those_of_every_document(toy: Workspace) -> None:
     with pytest.raises(UsageError, match="There is no format 'docx'") as caught:
-        render_document(a_session(toy), REQUEST, "docx", None)
+        render_document(a_session(toy), REQUEST, "docx", None, as_json=False)
     assert caught.value.hint == "Formats are md, html, pdf and eml."
-    render_document(a_session(toy), REQUEST, "eml", None)
+    render_document(a_session(toy), REQUEST, "eml", None, as_json=False)
     assert (toy.documents_dir("kopi", "toko") / "receipt.eml").exists()
 
 
@@ -54,7 +54,7 @@ def test_it_is_mailed_by_its_name_and_by_its_file(toy: Workspace, run: Callable)
     drafted = run("mail", "draft", "receipt", "kopi/toko")
     assert (drafted.code, drafted.out) == (0, "clients/kopi/projects/toko/documents/receipt.eml\n")
     assert "amount: what was paid" in drafted.err
-    render_document(a_session(toy), REQUEST, "md", None)
+    render_document(a_session(toy), REQUEST, "md", None, as_json=False)
     assert (
         run("mail", "draft", toy.documents_dir("kopi", "toko") / "receipt.md", "--language", "en").code == 0
     )

@@ -116,7 +116,7 @@ def gantt(document: HasMilestones, language: Language) -> Figure | None:
 
 def strip(document: HasMilestones, language: Language) -> Figure | None:
     """The milestones of a report as one small picture; the chart where a terminal draws it."""
-    from clientkit.milestones.gantt.strip import strip_figure
+    from clientkit.milestones.gantt.strip_figure import strip_figure
 
     return strip_figure(document, language)
 

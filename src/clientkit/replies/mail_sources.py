@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Protocol, TypeVar
 from pydantic import Field, ValidationError
 
 from clientkit.errors import ClientkitError
-from clientkit.kernel.mail.message.mail_files import FIRST, Source, is_box, open_mail, open_stream
+from clientkit.kernel.mail.message.mail_files import FIRST, OpenedMails, is_box, open_mail, open_stream
 from clientkit.kernel.mail.message.mbox import read_mbox
 from clientkit.kernel.model.files.settings import ImapServer
 from clientkit.kernel.model.values.base import Model
@@ -178,7 +178,7 @@ class ImapMail:
             self._look(inbox, sorted({*uids, *held.waiting}), finder, progress)
 
     def _look(self, inbox: "Inbox", uids: list[int], finder: Finder, progress: Progress) -> None:
-        read_all(Source(self.name, inbox.mails(uids), len(uids), "mails"), finder, progress)
+        read_all(OpenedMails(self.name, inbox.mails(uids), len(uids), "mails"), finder, progress)
         self._last = max(self._last, *uids, 0)
 
     def stop(self, finder: Finder) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from clientkit.kernel.mail.message.mail_files import Source
+from clientkit.kernel.mail.message.mail_files import OpenedMails
 from clientkit.kernel.mail.message.parse import ReceivedMail, read_message
 from clientkit.kernel.mail.message.raw_message import RawMail
 from clientkit.replies.interpretation import understand
@@ -76,7 +76,7 @@ class Finder:
         return (*related, *self.left)
 
 
-def read_all(source: Source, finder: Finder, progress: Progress) -> None:
+def read_all(source: OpenedMails, finder: Finder, progress: Progress) -> None:
     """Look at every mail of a source."""
     for raw in source.mails:
         finder.look(raw)

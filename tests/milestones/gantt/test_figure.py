@@ -12,7 +12,8 @@ from hypothesis import example, given, settings
 from clientkit.kernel.model.files.settings import DayOff
 from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.milestones.gantt.chart import DaySpan
-from clientkit.milestones.gantt.figure import COLOURS, GanttFigure
+from clientkit.milestones.gantt.figure import GanttFigure
+from clientkit.milestones.gantt.look import COLOURS
 from support.charts import TITLES, a_chart, a_row, charts
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -15,7 +15,7 @@ from clientkit.kernel.text.pdf import to_pdf
 from clientkit.kernel.text.pdf_metadata import Imprint
 from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import find_template
-from clientkit.milestones.gantt.strip import strip_figure
+from clientkit.milestones.gantt.strip_figure import strip_figure
 from clientkit.reports.status import budget_light, schedule_light, work_left, worst
 from clientkit.reports.weekly.document import missing_in_report, report_document
 from clientkit.reports.weekly.facts import ReportFacts

@@ -1,24 +1,16 @@
 """The milestones of a report as one small picture: dots on a line, or below one another on a telephone."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from clientkit.kernel.model.values.language import Language
-from clientkit.kernel.picture.figure import FONT, Png, Svg, png_of
 from clientkit.kernel.picture.shapes import TEXT, Label, Point
 from clientkit.kernel.picture.text_width import in_lines, shorten
 from clientkit.kernel.picture.text_width import width as text_width
-from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.kernel.text.template.svg import svg_template
 from clientkit.milestones.baseline_comparison import DatedMilestone
-from clientkit.milestones.gantt.chart import Chart, HasMilestones, chart_of
-from clientkit.milestones.gantt.figure import COLOURS, PRINT, PRINT_FONT, SCREEN, GanttFigure
+from clientkit.milestones.gantt.chart import Chart
+from clientkit.milestones.gantt.look import COLOURS
 from clientkit.milestones.gantt.words import in_sentences, name_of, short_day, slip_sign
 
-MOST = 8
-"""Milestones that it shows: the last ones that were reached, the next ones, and the end."""
-REACHED = 2
 ON_PAGE = "system-ui, sans-serif"
 NARROW = 320.0
 """Width for a mail and a telephone."""
@@ -36,35 +28,13 @@ class Stop(NamedTuple):
     labels: tuple[Label, ...]
 
 
-@dataclass(frozen=True)
-class StripFigure(GanttFigure):
-    """The picture in every form that a report takes; a terminal shows the chart of all milestones."""
-
-    def as_page_svg(self) -> Svg:
-        """Both layouts: the page's style sheet shows the one that fits."""
-        css = (shipped_templates() / "svg" / "gantt.css").read_text("utf-8")
-        wide, narrow = (_picture(self._shown, width, ON_PAGE) for width in (SCREEN, NARROW))
-        return Svg((wide, narrow), in_sentences(self._shown), css)
-
-    def as_print_svg(self) -> Svg:
-        """The line of dots."""
-        return Svg((_picture(self._shown, PRINT, PRINT_FONT),), in_sentences(self._shown))
-
-    def as_png(self) -> Png:
-        """One below the other, as large on a telephone as elsewhere."""
-        return png_of(_picture(self._shown, NARROW, FONT), in_sentences(self._shown), NARROW)
-
-    @property
-    def _shown(self) -> Chart:
-        return replace(self.chart, rows=_chosen(self.chart.rows))
-
-
 def narrow_svg(chart: Chart) -> str:
     """All milestones of a chart one below the other, for a page on a telephone."""
-    return _picture(chart, NARROW, ON_PAGE)
+    return strip_svg(chart, NARROW, ON_PAGE)
 
 
-def _picture(chart: Chart, width: float, font: str) -> str:
+def strip_svg(chart: Chart, width: float, font: str) -> str:
+    """The milestones of a chart as dots: in a line, or one below the other where it is narrow."""
     stops = [_stop(chart, number, width) for number in range(len(chart.rows))]
     return svg_template("strip").render(
         stops=stops,
@@ -97,21 +67,3 @@ def _stop(chart: Chart, number: int, width: float) -> Stop:
         for place, line in enumerate(lines)
     )
     return Stop(row, Point(x, 10), tuple(labels))
-
-
-def _chosen(rows: Sequence[DatedMilestone]) -> tuple[DatedMilestone, ...]:
-    """The milestones that are shown, in their order."""
-    if len(rows) <= MOST:
-        return tuple(rows)
-    ahead = [one for one in rows if one.status != "done"]
-    done = [one for one in rows if one.status == "done"]
-    last = rows[-1:] if rows[-1].status == "done" else ahead[-1:]
-    kept = [*done[-max(REACHED, MOST - len(ahead)) :], *ahead]
-    chosen = {one.id for one in (*kept[: MOST - 1], *last)}
-    return tuple(one for one in rows if one.id in chosen)
-
-
-def strip_figure(document: HasMilestones, language: Language) -> StripFigure | None:
-    """The milestones of a report as a small picture; None without milestones."""
-    chart = chart_of(document, language)
-    return StripFigure(chart) if chart else None

@@ -17,7 +17,7 @@ FIRST = 64 * 1024
 OUTLOOK = b"\xd0\xcf\x11\xe0"
 
 
-class Source(NamedTuple):
+class OpenedMails(NamedTuple):
     """Where mails come from."""
 
     name: str
@@ -28,12 +28,12 @@ class Source(NamedTuple):
     """What `total` counts: bytes or files."""
 
 
-def open_stream(stream: BinaryIO) -> Source:
+def open_stream(stream: BinaryIO) -> OpenedMails:
     """One mail or an mbox from a stream, such as stdin."""
-    return Source("stdin", _streamed(stream), 0, "bytes")
+    return OpenedMails("stdin", _streamed(stream), 0, "bytes")
 
 
-def open_mail(path: Path, start: int = 0) -> Source:
+def open_mail(path: Path, start: int = 0) -> OpenedMails:
     """The mails of a file or a folder; of an mbox, from the byte `start` on.
 
     Raises:
@@ -45,7 +45,7 @@ def open_mail(path: Path, start: int = 0) -> Source:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             files = _files(path)
-            return Source(path.name, _of_files(path, files), len(files), "files")
+            return OpenedMails(path.name, _of_files(path, files), len(files), "files")
         if not stat.S_ISREG(status.st_mode):
             raise UsageError(f"{path} is neither a file nor a folder.", "Name a mail, an mbox or a Maildir.")
         with path.open("rb") as file:
@@ -58,7 +58,7 @@ def open_mail(path: Path, start: int = 0) -> Source:
         raise OutsideError(f"{path} cannot be read: {error.strerror}.", "Look at its rights.") from None
     _require_mail(path, head)
     mails = _boxed(path, start) if is_mbox(head) else _of_files(path.parent, [path.name])
-    return Source(path.name, mails, status.st_size, "bytes")
+    return OpenedMails(path.name, mails, status.st_size, "bytes")
 
 
 def is_box(path: Path) -> bool:
