@@ -67,11 +67,10 @@ def test_a_library_that_fails_ends_in_one_line(name, error, monkeypatch, tmp_pat
     assert caught.value.hint
 
 
-@pytest.mark.parametrize("name", ["keyring", "css_inline", "resvg_py", "holidays"])
+@pytest.mark.parametrize("name", ["css_inline", "resvg_py", "holidays"])
 def test_a_library_that_cannot_be_loaded_does_too(name, monkeypatch, tmp_path):
     monkeypatch.setitem(__import__("sys").modules, name, None)
     calls = {
-        "keyring": lambda: password(SmtpServer(host="x.example", user="dewi"), "smtp", {}),
         "css_inline": lambda: mail_page("# Hi", "Hi", "en"),
         "resvg_py": lambda: png_of("<svg/>", "", 1),
         "holidays": lambda: known_place("ID", ""),

@@ -138,7 +138,7 @@ def test_a_correction_is_later_than_what_it_corrects_whatever_the_clock_says(stu
     add_note(studio, a_stamp("asking"), PROJECT, "ask", {"text": "Which?"})
     first = close_note(studio, a_stamp("answer", hour=5), "ask", "A").record
     second = close_note(studio, a_stamp("aaaaaa", hour=4), "ask", "B").record
-    assert (second.replaces, second.ts) == (first.id, first.ts + timedelta(seconds=1))
+    assert (second.replaces, second.ts) == (first.id, first.ts + timedelta(milliseconds=1))
     third = close_note(studio, a_stamp("bbbbbb", hour=9), "ask", "C").record
     assert (third.replaces, third.ts.hour) == (second.id, 9)
     assert list_notes(studio, Scope(*PROJECT), None, ())[0].outcome == "C"
@@ -147,7 +147,7 @@ def test_a_correction_is_later_than_what_it_corrects_whatever_the_clock_says(stu
 def test_a_correction_of_a_note_is_later_too(studio):
     add_note(studio, a_stamp("doing1", hour=5), PROJECT, "done", {"text": "x", "hours": "1"})
     edited = edit_note(studio, a_stamp("aaaaaa", hour=4), "doing1", {"hours": "2"})
-    assert (edited.record.ts, edited.changed) == (edited.before.ts + timedelta(seconds=1), ("hours",))
+    assert (edited.record.ts, edited.changed) == (edited.before.ts + timedelta(milliseconds=1), ("hours",))
     assert [row.hours for row in list_notes(studio, Scope(*PROJECT), None, ())] == [2]
 
 

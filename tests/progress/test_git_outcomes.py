@@ -286,7 +286,7 @@ def test_a_commit_of_two_clones_is_told_once(linked, code, run, tmp_path):
 def test_a_report_lists_the_commits_of_what_was_taken(linked, code, run):
     short = commit(code, "feat: pembayaran QRIS", TUESDAY)
     assert run("progress", "from-commits", "kopi/toko", "--take", "all").code == 0
-    said = run("report", "week", "kopi/toko", "-o", "-")
+    said = run("report", "week", "kopi/toko", "--full", "-o", "-")
     assert said.code == 0
     assert f"## Lampiran: commit git\n\n- {short} · Baru: pembayaran QRIS\n" in said.out
     assert "git has" not in said.err

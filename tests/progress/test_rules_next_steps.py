@@ -41,8 +41,7 @@ def test_a_moved_step_is_told_with_its_new_day_and_why(run, plan):
         "'Test the till', planned for 2026-11-18, is moved to 2026-11-27: The photos came on Thursday\n",
     )
     said = report(run)
-    assert "- ▲ slipped: Test the till, now by Fri 27 Nov 2026. Why: The photos came on Thursday\n" in said
-    assert "## Next\n\n- Test the till, by Fri 27 Nov 2026\n" in said
+    assert "## Next\n\n- Fri 27 Nov: Test the till (slipped: The photos came on Thursday)\n" in said
 
 
 def test_a_dropped_step_is_told_with_why(run, plan):
@@ -52,14 +51,14 @@ def test_a_dropped_step_is_told_with_why(run, plan):
         "'Test the till', planned for 2026-11-18, is dropped: You keep the old till\n",
     )
     said = report(run)
-    assert " dropped: Test the till. Why: You keep the old till\n" in said
+    assert "- × Test the till: dropped. You keep the old till" in said
     assert "The next steps are still to be set." in said
 
 
 def test_an_outcome_in_other_words_keeps_the_step_that_it_names(run, plan, take):
     done = take("done", "Cards are taken at the till", "--plan", plan[:6])
     assert rows(run, "--kind", "done")[0]["id"] == done
-    assert "- ✔ kept late: Test the till\n" in report(run)
+    assert "Of last week's plan: one done." in report(run)
     assert (
         "closed 2026-11-21: Cards are taken at the till" in run("progress", "list", "--all", "kopi/toko").out
     )
@@ -208,7 +207,7 @@ def test_planned_again_for_later_is_a_slip_as_well(run, plan, take):
     )
     run("progress", "move", plan, *DUE, *WHY)
     assert run("report", "check", "kopi/toko").code == 0
-    assert report(run).count("by Fri 27 Nov 2026") == 2
+    assert report(run).count("Fri 27 Nov: ") == 1
 
 
 def test_hours_of_a_time_tracker_are_listed_corrected_and_taken_back(run, studio):
@@ -218,7 +217,7 @@ def test_hours_of_a_time_tracker_are_listed_corrected_and_taken_back(run, studio
     journal.parent.mkdir(exist_ok=True)
     journal.write_text(json.dumps(record | about) + "\n", encoding="ascii")
     assert [(row["hours"], row["text"]) for row in rows(run, "--kind", "hours")] == [("3", "Basket")]
-    assert "3 jam minggu ini" in run("report", "week", "kopi/toko", "-o", "-").out
+    assert "3 jam pekan ini" in run("report", "week", "kopi/toko", "--full", "-o", "-").out
     assert run("progress", "set", "hours00001", "hours=2").code == 0
     (row,) = rows(run, "--kind", "hours")
     assert row["hours"] == "2.0"

@@ -271,7 +271,7 @@ def test_a_kill_between_the_two_files_leaves_the_words_and_the_data_right(report
     assert run("report", "week", "kopi/toko").code == 0
     assert OWN in text_of(report)
     assert "- Pencarian selesai" in text_of(report)
-    assert "3 pekerjaan" in text_of(report)
+    assert "tiga pekerjaan" in text_of(report)
 
 
 def test_what_it_was_made_from_is_kept_this_time_and_the_time_before(report, run, take):

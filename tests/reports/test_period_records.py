@@ -42,7 +42,7 @@ def test_what_was_written_after_it_is_in_the_next_one_and_marked():
     assert report.hours.late == 2
     said = "- Footer (Fri 13 Nov 2026, added after that week's report)\n"
     assert said in in_words(report)
-    assert "- Footer (Jum, 13 Nov 2026, ditambahkan setelah laporan minggu itu terkirim)\n" in in_words(
+    assert "- Footer (Jum, 13 Nov 2026, ditambahkan setelah laporan pekan itu terkirim)\n" in in_words(
         report, "id"
     )
 
@@ -114,9 +114,9 @@ def test_every_note_is_told_by_exactly_one_report(notes, sent):
 @pytest.mark.parametrize(
     ("edition", "english", "indonesian"),
     [
-        (1, " · report 2 · as of", " · laporan ke-2 · per"),
-        (2, " · report 2, second edition · ", " · laporan ke-2, edisi kedua · "),
-        (7, " · report 2, edition 7 · ", " · laporan ke-2, edisi ke-7 · "),
+        (1, "Weekly report 2 · week 47, ", "Laporan mingguan ke-2 · pekan ke-47, "),
+        (2, " · second edition · as of ", " · edisi kedua · per "),
+        (7, " · edition 7 · as of ", " · edisi ke-7 · per "),
     ],
 )
 def test_an_edition_after_the_first_says_so(edition, english, indonesian):

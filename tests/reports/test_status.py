@@ -83,10 +83,6 @@ def test_points_that_are_not_as_agreed_are_counted_and_the_gravest_named():
     assert f"{said}ketentuan; D1 · Design." in in_words(report, "id")
 
 
-def test_as_agreed_is_said_with_the_version():
-    assert "- Scope: ✔ green, on track. The project is as agreed in version 2." in in_words(a_report())
-
-
 def test_one_point_is_one_point():
     assert "One point is not as agreed: D7 · Newsletter (added)." in in_words(a_report(differences=(ADDED,)))
 
@@ -106,14 +102,14 @@ def test_the_last_word_on_a_dimension_counts_and_its_reason_is_shown():
     assert [(one.light, one.reason) for one in report.status.worsened] == [
         ("amber", "The provider is silent.")
     ]
-    assert "as agreed. We set it to amber: The provider is silent.\n" in in_words(report)
-    assert "Kami menandainya kuning: The provider is silent.\n" in in_words(report, "id")
+    assert "**▲ Amber: needs attention.** Dates: The provider is silent.\n" in in_words(report)
+    assert "** Jadwal: The provider is silent.\n" in in_words(report, "id")
 
 
 def test_a_part_that_the_rule_cannot_tell_is_told_by_a_person():
     report = a_report(worsened("amber", "budget"), differences=None)
     assert (report.status.budget, report.status.overall) == ("amber", "amber")
-    assert "- Budget: ▲ amber, needs attention. We set it to amber: Silence\n" in in_words(report)
+    assert "**▲ Amber: needs attention.** Budget: Silence.\n" in in_words(report)
 
 
 def test_another_week_s_word_is_not_this_week_s():
@@ -125,7 +121,11 @@ def test_the_rule_of_the_scope_is_stated_where_there_is_an_agreement(language):
     word = {"en": "not as agreed", "id": "tanpa kesepakatan"}[language]
     on_time = a_forecast(a_forecast_milestone())
     rules = [
-        in_words(a_report(differences=differences, forecast=on_time), language).rstrip().splitlines()[-1]
+        in_words(
+            a_report(differences=differences, forecast=on_time).model_copy(update={"full": True}), language
+        )
+        .rstrip()
+        .splitlines()[-1]
         for differences in ((), None)
     ]
     assert [word in rule for rule in rules] == [True, False]

@@ -33,21 +33,20 @@ def test_a_worse_status_is_in_the_report_with_its_reason(dated, run):
         "Set to red: schedule of kopi/toko in 2026-W47 (the rule finds green). The provider is silent\n",
     )
     said = report(run)
-    assert "Status: **■ red, off track**." in said
-    assert "We set it to red: The provider is silent\n" in said
+    assert "**■ Red: off track.** Dates: The provider is silent.\n" in said
 
 
 @pytest.mark.parametrize("dimension", ["budget", "scope"])
 def test_a_part_is_named(dated, run, dimension):
     assert set_to(run, *RED, "--dimension", dimension).code == 0
-    assert f"- {dimension.capitalize()}: ■ red, off track. We set it to red: The provider" in report(run)
+    assert f"**■ Red: off track.** {dimension.capitalize()}: The provider is silent." in report(run)
 
 
 def test_saying_it_again_corrects_it(dated, run):
     set_to(run, *RED)
     ran = set_to(run, "amber", "The provider answers slowly")
     assert ran.err.splitlines()[1] == "It takes the place of red: The provider is silent"
-    assert "We set it to amber: The provider answers slowly\n" in report(run)
+    assert "**▲ Amber: needs attention.** Dates: The provider answers slowly.\n" in report(run)
     (row,) = json.loads(run("progress", "list", "kopi/toko", "--kind", "status", "--json").out)["data"]
     assert (row["light"], row["dimension"], row["text"]) == (
         "amber",
@@ -55,16 +54,16 @@ def test_saying_it_again_corrects_it(dated, run):
         "The provider answers slowly",
     )
     before = run("undo", row["id"]).out.strip()
-    assert "We set it to red" in report(run)
+    assert "**■ Red: off track.** Dates: " in report(run)
     assert run("undo", before).code == 0
-    assert "We set it" not in report(run)
+    assert "**✔ Green: on track.**\n" in report(run)
 
 
 def test_a_week_that_is_over_is_set_on_its_last_day(dated, run):
     ran = set_to(run, *RED, "--week", "2026-W46", "--json")
     assert json.loads(ran.out)["data"]["day"] == "2026-11-15"
-    assert "We set it" not in report(run)
-    assert "We set it to red" in report(run, "--week", "2026-W46")
+    assert "**✔ Green: on track.**\n" in report(run)
+    assert "**■ Red: off track.** Dates: " in report(run, "--week", "2026-W46")
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,6 @@ def test_the_id_of_a_milestone_is_never_handed_out_again(sample: Workspace, run:
 
 
 def test_the_id_of_a_contact_is_never_handed_out_again(sample: Workspace, run: Callable) -> None:
-    assert "still named by 7 records" in run("client", "set", "kopi", "contacts.rina=").err
+    assert "still named by 16 records" in run("client", "set", "kopi", "contacts.rina=").err
     run("client", "set", "kopi", "--contact", "Rina Hartono <rh@kopinusantara.example>")
     assert 'id = "rina2"' in sample.client_file("kopi").read_text(encoding="utf-8")

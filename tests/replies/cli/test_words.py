@@ -62,7 +62,7 @@ def test_a_draft_that_asks_is_on_record_once_and_its_answer_freezes_the_agreemen
     assert (studio.root / answered["file"]).read_bytes() == Path("reply-2.eml").read_bytes()
     again = run("mail", "read", answer(YES, asked, 2), "--yes")
     assert "answered on 2026-11-21" in again.out or "read before" in again.out
-    assert len(records(studio, "acceptance")) == 2  # with the sample's own
+    assert len(records(studio, "acceptance")) == 3  # with the sample's own
     assert run("check").code == 0
 
 
@@ -72,7 +72,7 @@ def test_an_agreement_that_is_another_one_by_now_is_not_frozen_by_an_old_reply(s
     ran = run("mail", "read", answer(YES, asked), "--yes")
     assert "says something else now" in ran.err
     assert "says something else now" in run("scope", "accept", "kopi/toko", answer(YES, asked)).err
-    assert len(records(studio, "acceptance")) == 1
+    assert len(records(studio, "acceptance")) == 2
 
 
 def test_evidence_that_comes_later_is_kept_beside_the_versions_with_its_hash(studio, run):

@@ -51,7 +51,7 @@ def test_the_table_has_what_is_known_and_says_where_nothing_was_noted():
 
 def test_the_table_is_in_the_language_that_is_asked_for():
     lines = series_table(COURSE, "id").splitlines()
-    assert lines[0] == "# Toko daring, minggu demi minggu"
+    assert lines[0] == "# Toko daring, pekan demi pekan"
     assert "| 2026-W45 | tanpa catatan |" in lines[5]
     assert "12,25" in lines[6]
 

@@ -10,7 +10,7 @@ def test_a_name_is_enough():
 
     assert (client.kind, client.stage, client.language, client.currency) == (
         "company",
-        "prospect",
+        None,
         "en",
         "USD",
     )
