@@ -51,7 +51,7 @@ def test_a_dropped_step_is_told_with_why(run, plan):
         "'Test the till', planned for 2026-11-18, is dropped: You keep the old till\n",
     )
     said = report(run)
-    assert "- × Test the till: dropped. You keep the old till" in said
+    assert " Test the till: dropped. You keep the old till" in said
     assert "The next steps are still to be set." in said
 
 
