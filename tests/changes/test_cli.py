@@ -332,3 +332,16 @@ def test_the_month_tells_of_what_was_offered_and_given(project, run, offer, lang
     assert f"- CO-1 · Wholesale prices. {offered}" in text
     run("change", "absorb", "CO-1", "--note", "We forgot to ask")
     assert free in run(*month).out
+
+
+def test_hours_on_what_is_not_approved_are_at_ones_own_risk(project, run, offer):
+    done = run("done", "kopi/toko", "First draft of the prices", "3h", "--for", "CO-1")
+    assert (done.code, "CO-1 is not approved: work on it is at your own risk" in done.err) == (0, True)
+    assert "3 h at your own risk: not approved" in run("change", "show", "CO-1").out
+    assert data(run, "change", "show", "CO-1")["risk"] in {"3", "3.0"}
+    assert "CO-1" not in run("check").out
+    assert run("done", "kopi/toko", "Other", "--for", "CO-2").code == 2
+    run("log", "add", "kopi/toko", "Told", "--for", offer)
+    run("change", "absorb", "CO-1", "--note", "We forgot to ask")
+    assert run("done", "kopi/toko", "Second draft", "1h", "--for", "CO-1").err.count("risk") == 0
+    assert data(run, "change", "show", "CO-1")["risk"] is None

@@ -282,3 +282,19 @@ def test_a_complaint_that_went_on_is_not_taken_back(studio, run, case):
     run("log", "add", "kopi/toko", "Called", "--for", case)
     refused = run("undo", case, "--yes")
     assert (refused.code, "it belongs to a complaint that went on" in refused.err) == (ExitCode.REFUSED, True)
+
+
+def test_check_names_options_that_two_devices_gave_one_number(studio, run):
+    case = _understood(run)
+    assert run("complaint", "option", case, "New proof", "--due", "fri").code == 0
+    assert "given twice" not in run("check").out
+    line = studio.journal_file("kopi").read_text().splitlines()[-1]
+    name = json.loads(line)["id"]
+    other = studio.client_dir("kopi") / "journal" / "phone.jsonl"
+    other.write_text(line.replace(name, "zzzzzzzzz1").replace("New proof", "A discount") + "\n")
+    checked = run("check")
+    assert checked.code == ExitCode.FOUND
+    assert "option 1 of complaint" in checked.out
+    assert checked.out.count("was given twice") == 2
+    assert run("undo", "zzzzzzzzz1", "--yes").code == 0
+    assert "given twice" not in run("check").out

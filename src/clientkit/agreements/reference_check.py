@@ -8,6 +8,7 @@ from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.acceptance import Acceptance
+from clientkit.kernel.model.records.change import ChangeAsked
 from clientkit.kernel.model.records.checklist import Ticked
 from clientkit.kernel.model.records.record import Entry, Retraction
 from clientkit.kernel.model.values.problem import Problem
@@ -90,6 +91,9 @@ def journal_references(
         seen.setdefault(record.id, record)
     contacts = {known.id for known in client.contacts} if client else None
     known = {name: _items(project) for name, project in projects.items()}
+    for _, _, one in records:
+        if isinstance(one, ChangeAsked) and (items := known.get(one.project or "")):
+            items[1].add(f"CO-{one.number}")
     for file, line, record in records:
         fields = record.__dict__  # asking a model for what it does not have takes ten times as long
         twin = seen[record.id]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from clientkit.changes.rules import ChangeCase, change_cases, lacks
@@ -9,6 +10,7 @@ from clientkit.correspondence.mails import mails_among
 from clientkit.errors import ClientkitError
 from clientkit.kernel.model.records.change import ChangeAsked
 from clientkit.kernel.model.records.correspondence import Logged
+from clientkit.kernel.model.records.progress import Done, HoursSpent
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_project, read_manifest
@@ -65,6 +67,19 @@ def changes_of(workspace: Workspace, name: ProjectRef) -> tuple[ChangeCase, ...]
         for case in changes_among(read_journal(workspace, name.client))
         if case.asked.project == name.project
     )
+
+
+def hours_at_risk(workspace: Workspace, case: ChangeCase) -> Decimal | None:
+    """Hours noted for a change that is neither approved nor given; None without such."""
+    if case.state in {"approved", "absorbed"}:
+        return None
+    records = read_journal(workspace, case.asked.client)
+    hours = (
+        one.hours
+        for one in records
+        if isinstance(one, Done | HoursSpent) and (one.project, one.item) == (case.asked.project, case.co)
+    )
+    return sum(filter(None, hours), Decimal(0)) or None
 
 
 def next_command(case: ChangeCase) -> str | None:

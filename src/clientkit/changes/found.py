@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from clientkit.changes.cases import agreed_terms, changes_of, next_command
+from clientkit.changes.cases import agreed_terms, changes_of, hours_at_risk, next_command
 from clientkit.changes.queries import list_changes
 from clientkit.changes.rules import ChangeCase, lacks, number_in, rounds_used
 from clientkit.errors import NotFoundError, UsageError
@@ -30,6 +31,8 @@ class FoundChange:
     cases: tuple[ChangeCase, ...]
     terms: "Project | None"
     """What was agreed last, else the project's file; None where neither can be read."""
+    risk: Decimal | None = None
+    """Hours noted for it that nobody agreed to; None without such."""
 
 
 class ChangeSheet(Model):
@@ -46,6 +49,7 @@ class ChangeSheet(Model):
     offered: date | None = Field(description="day on which they were told")
     until: date | None = Field(description="last day of the offer")
     outcome: ChangeEnded | None = Field(description="how it ended; null while it did not")
+    risk: Decimal | None = Field(description="hours noted for it while nobody agreed to it; null without")
     missing: tuple[str, ...] = Field(description="what it lacks before it can be offered")
     command: str | None = Field(description="the command that does the next step; null when it is over")
 
@@ -99,7 +103,8 @@ def _found(workspace: Workspace, name: ProjectRef, wanted: str) -> FoundChange:
             f"Name it by its id, and give the one that was not offered another number: "
             f"clientkit change renumber {fitting[-1].id}",
         )
-    return FoundChange(fitting[0], name, cases, agreed_terms(workspace, name))
+    risk = hours_at_risk(workspace, fitting[0])
+    return FoundChange(fitting[0], name, cases, agreed_terms(workspace, name), risk)
 
 
 def sheet(found: FoundChange) -> ChangeSheet:
@@ -116,6 +121,7 @@ def sheet(found: FoundChange) -> ChangeSheet:
         offered=case.told,
         until=case.until(found.terms),
         outcome=case.ended,
+        risk=found.risk,
         missing=tuple(words for _, words in lacks(case)),
         command=next_command(case),
     )

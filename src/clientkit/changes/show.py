@@ -66,6 +66,7 @@ def _known(one: "ChangeSheet") -> Iterator[tuple[str, str | None]]:
         for label in ("adds", "criterion", "because", "if_not", "instead"):
             yield label.replace("_", " "), getattr(what, label)
         yield "drops", ", ".join(what.drops)
+    yield "risk", f"{one.risk.normalize():f} h at your own risk: not approved" if one.risk else None
     yield "missing", "; ".join(one.missing)
     if one.offered:
         yield "offered", f"{one.offered}{f', holds until {one.until}' if one.until else ''}"

@@ -1,5 +1,6 @@
 """What a person types for a note of the work, as a record keeps it."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -51,6 +52,22 @@ def require_option(options: tuple[str, ...], recommended: str | None) -> None:
         )
 
 
+def _is_change(workspace: Workspace, name: ProjectRef, item: str) -> bool:
+    """Whether it is the number of a change; that its work is not agreed yet is said."""
+    if not re.fullmatch(r"CO-[0-9]{1,4}", item):
+        return False
+    from clientkit.kernel.model.records.change import ChangeAsked, ChangeEnded
+    from clientkit.kernel.store.journal.read import read_journal
+
+    records = [one for one in read_journal(workspace, name.client) if one.project == name.project]
+    asked = [one for one in records if isinstance(one, ChangeAsked) and f"CO-{one.number}" == item]
+    ids = {one.replaces or one.id for one in asked}
+    ends = [one.outcome for one in records if isinstance(one, ChangeEnded) and one.ref in ids]
+    if ids and not {"approved", "absorbed"} & {*ends}:
+        workspace.notices.add(f"{item} is not approved: work on it is at your own risk")
+    return bool(ids)
+
+
 def require_item(workspace: Workspace, name: ProjectRef, item: str) -> None:
     """Refuse an item that the project surely lacks; where its file cannot be read, say so and go on."""
     try:
@@ -59,6 +76,6 @@ def require_item(workspace: Workspace, name: ProjectRef, item: str) -> None:
         file = workspace.relative(workspace.project_file(*name))
         workspace.notices.add(f"passed over {file}, which cannot be read; '{item}' was not checked")
         return
-    if item not in known:
+    if item not in known and not _is_change(workspace, name, item):
         hint = suggestion(item, known) if known else f"It has none yet: clientkit project edit {name}"
         raise UsageError(f"{name} has no deliverable or milestone {item[:80]!r}.", hint)

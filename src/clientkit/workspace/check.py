@@ -16,6 +16,7 @@ from clientkit.agreements.later_evidence import kept_problems
 from clientkit.agreements.queries import drift
 from clientkit.agreements.reference_check import journal_references, project_references
 from clientkit.changes.problems import change_problems
+from clientkit.complaints.problems import complaint_problems
 from clientkit.complaints.register import list_complaints
 from clientkit.correspondence.mails import mail_problems
 from clientkit.errors import InvalidDataError, OutsideError, RefusedError
@@ -151,6 +152,7 @@ def _check_client(workspace: Workspace, slug: str, settings: Settings | None) ->
     yield from report_problems(workspace, slug, records, projects)
     yield from mail_problems(records)
     yield from change_problems(workspace, slug, records)
+    yield from complaint_problems(workspace, slug, records)
     counted = [record for _, _, record in records]
     yield from kept_problems(workspace, counted)
     yield from withdrawn_problems(workspace, counted)
