@@ -21,7 +21,7 @@ import hypothesis
 import pytest
 
 from clientkit.kernel.store.workspace import Workspace, find_workspace
-from clientkit.program import outcome
+from clientkit.main import outcome
 from support.template_folder import templates
 
 __all__ = ["templates"]

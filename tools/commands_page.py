@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from clientkit.kernel.screen.lazy_commands import LazyCommand
-from clientkit.program import SECTIONS, command
+from clientkit.main import command
+from clientkit.program import SECTIONS
 from markdown_page import table
 
 

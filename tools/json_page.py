@@ -24,7 +24,7 @@ from clientkit.kernel.model.records.feedback import Feedback, FollowUp
 from clientkit.kernel.model.records.record import Entry, Retraction
 from clientkit.kernel.screen import output, show
 from clientkit.kernel.statistics.metrics import METRICS, ByMetric
-from clientkit.program import outcome
+from clientkit.main import outcome
 from clientkit.scores.queries import PeriodChange
 from help_examples import Example, every_example
 from markdown_page import table

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from clientkit.program import SECTIONS, command
+from clientkit.main import command
+from clientkit.program import SECTIONS
 from commands_page import does_something, walk
 from exit_codes_page import exit_codes
 

@@ -10,7 +10,7 @@ INTERRUPTED = 130
 def start() -> None:
     """Run the program; Ctrl-C while it is still loading ends it as quietly as later on."""
     try:
-        from clientkit.program import run
+        from clientkit.main import run
 
         run()
     except KeyboardInterrupt:

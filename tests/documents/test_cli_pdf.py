@@ -92,7 +92,7 @@ def test_an_unknown_format_is_named(studio, run):
 def test_without_typst_the_command_says_what_to_install(studio):
     code = (
         "import sys; sys.modules['typst'] = None\n"
-        f"from clientkit.program import outcome; sys.exit(outcome({[*RENDER]}))"
+        f"from clientkit.main import outcome; sys.exit(outcome({[*RENDER]}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 6

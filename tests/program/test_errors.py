@@ -349,7 +349,7 @@ def test_what_ctrl_c_does_in_a_command_is_told(monkeypatch, run, error):
     def interrupted():
         raise error
 
-    monkeypatch.setattr("clientkit.program.command", interrupted)
+    monkeypatch.setattr("clientkit.main.command", interrupted)
     ran = run("client", "list")
     assert (ran.code, ran.err) == (ExitCode.INTERRUPTED, "Stopped; nothing more was done.\n")
 
@@ -358,7 +358,7 @@ def test_our_own_mistakes_are_not_hidden(monkeypatch, run):
     def mistaken():
         raise ZeroDivisionError
 
-    monkeypatch.setattr("clientkit.program.command", mistaken)
+    monkeypatch.setattr("clientkit.main.command", mistaken)
     with pytest.raises(ZeroDivisionError):
         run("client", "list")
 

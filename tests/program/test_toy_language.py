@@ -33,7 +33,7 @@ TRANSLATED = {
 RUNNER = """
 import io, json, sys
 from contextlib import redirect_stderr, redirect_stdout
-from clientkit.program import outcome
+from clientkit.main import outcome
 answers = []
 for line in json.load(sys.stdin):
     out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")

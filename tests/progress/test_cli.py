@@ -295,7 +295,7 @@ def test_every_character_is_kept_and_none_steers_the_terminal(studio, run, note)
     assert "a\\x1b[31mb\\x9b2J\\u202ec [/b] [x](y) <b> \U0001f600" in listed
 
 
-LIGHT = "import sys; from clientkit.program import outcome; outcome(sys.argv[1:]); print(*sys.modules)"
+LIGHT = "import sys; from clientkit.main import outcome; outcome(sys.argv[1:]); print(*sys.modules)"
 HEAVY = {
     *("rich", "jinja2", "babel", "tomlkit", "markdown_it", "clientkit.kernel.model.files.project"),
     *("clientkit.kernel.store.journal.read", "clientkit.kernel.statistics"),

@@ -400,7 +400,7 @@ def test_a_reader_that_leaves_early_is_no_error(many):
 
 
 def test_scores_need_no_rich(many):
-    code = "import sys; from clientkit.program import outcome; outcome(['score']); print(*sys.modules)"
+    code = "import sys; from clientkit.main import outcome; outcome(['score']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     modules = set(done.stdout.split())
     assert "clientkit.kernel.statistics.metrics" in modules

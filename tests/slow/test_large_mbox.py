@@ -32,7 +32,7 @@ def tell():
     peak = [line for line in Path("/proc/self/status").read_text().split("\\n") if line.startswith("VmHWM")]
     sys.stderr.write(peak[0].split()[1])
 atexit.register(tell)
-from clientkit.program import run
+from clientkit.main import run
 run()
 """
 """The program, which tells at its end how many KB it held at most."""

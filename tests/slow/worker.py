@@ -9,7 +9,7 @@ import json
 import sys
 
 from clientkit.errors import ExitCode
-from clientkit.program import outcome
+from clientkit.main import outcome
 
 TRIES = int(sys.argv[1])
 """How often a command that was refused, because another one came between, is tried."""

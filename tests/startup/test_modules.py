@@ -58,7 +58,7 @@ import atexit, sys
 from pathlib import Path
 listing, *arguments = sys.argv[1:]
 atexit.register(lambda: Path(listing).write_text("\\n".join(sys.modules)))
-from clientkit.program import run
+from clientkit.main import run
 sys.argv = ["clientkit", *arguments]
 run()
 """

@@ -336,7 +336,7 @@ def test_a_wide_terminal_shows_a_table_without_empty_columns(answers, terminal):
     assert said.split()[:4] == ["id", "day", "client", "nps"]
 
 
-LIGHT = "import sys; from clientkit.program import outcome; outcome(sys.argv[1:]); print(*sys.modules)"
+LIGHT = "import sys; from clientkit.main import outcome; outcome(sys.argv[1:]); print(*sys.modules)"
 HEAVY = {
     "rich",
     "jinja2",
