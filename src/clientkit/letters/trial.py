@@ -1,6 +1,7 @@
 """Trying the template of a letter: with all that it can say, and with as little as it can."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from clientkit.documents.cover_letter import cover
 from clientkit.documents.kinds import SampleTrial, template_kind
@@ -35,9 +36,30 @@ def letter_samples(trial: SampleTrial) -> list[LetterDocument]:
         trial.workspace, trial.settings, Subject(slug, project), client, written, None, (), trial.today
     )
     contacts = contacts_for(client, slug)
-    day = trial.today
-    dated = {"what": "Foto produk", "due": day - timedelta(days=3), "effect": ""}
-    bare = {
+    day, bare = trial.today, _bare(trial.today)
+    reminds = trial.source.document == "letter-reminder"
+    kinds = [*about, "offer"] if reminds else list(about)
+    levels = range(1, FIRMEST + 1) if reminds else (1,)
+    return [
+        letter_document(
+            case,
+            contacts,
+            {
+                "needed_by": day if one in {"promise", "complaint"} else None,
+                **facts,
+                "about": one,
+                "level": level,
+            },
+        )
+        for facts in (bare, _full(bare))
+        for one in kinds
+        for level in (levels if facts is not bare else (1,))
+    ]
+
+
+def _bare(day: date) -> dict[str, Any]:
+    """The facts that a letter cannot do without."""
+    return {
         "due": day,
         "since": day,
         "what": "KTP",
@@ -47,7 +69,13 @@ def letter_samples(trial: SampleTrial) -> list[LetterDocument]:
         "report_day": "fri",
         "choices": [{"number": 1, "what": "Proof baru", "due": day, "price": None, "best": False}],
     }
-    full = bare | {
+
+
+def _full(bare: dict[str, Any]) -> dict[str, Any]:
+    """All facts that a letter may have."""
+    day: date = bare["due"]
+    dated = {"what": "Foto produk", "due": day - timedelta(days=3), "effect": ""}
+    return bare | {
         "options": ["A", "B"],
         "recommend": "A",
         "default": "B",
@@ -78,21 +106,3 @@ def letter_samples(trial: SampleTrial) -> list[LetterDocument]:
         "occasion": "birthday",
         "reason": "timing",
     }
-    reminds = trial.source.document == "letter-reminder"
-    kinds = [*about, "offer"] if reminds else list(about)
-    levels = range(1, FIRMEST + 1) if reminds else (1,)
-    return [
-        letter_document(
-            case,
-            contacts,
-            {
-                "needed_by": day if one in {"promise", "complaint"} else None,
-                **facts,
-                "about": one,
-                "level": level,
-            },
-        )
-        for facts in (bare, full)
-        for one in kinds
-        for level in (levels if facts is full else (1,))
-    ]
