@@ -345,3 +345,24 @@ def test_hours_on_what_is_not_approved_are_at_ones_own_risk(project, run, offer)
     run("change", "absorb", "CO-1", "--note", "We forgot to ask")
     assert run("done", "kopi/toko", "Second draft", "1h", "--for", "CO-1").err.count("risk") == 0
     assert data(run, "change", "show", "CO-1")["risk"] is None
+
+
+def test_figures_say_how_far_the_scope_grew_what_was_given_and_how_long_a_decision_took(
+    project, run, offer, monkeypatch
+):
+    assert run("scope", "accept", "kopi/toko", "--name", "Rina Wijaya", "--force").code == 0
+    run("log", "add", "kopi/toko", "Told", "--for", offer)
+    asked(run, "An English page")
+    run("change", "assess", "CO-2", "--class", "outside", "--price", "300000")
+    run("change", "absorb", "CO-2", "--note", "A courtesy")
+    monkeypatch.setenv("CLIENTKIT_TODAY", "2026-11-25")
+    ran = run("change", "approve", "CO-1", "--contact", "rina", "--force")
+    assert ran.code == 0, ran.err
+    (row,) = data(run, "change", "list", "--figures")
+    assert (row["count"], row["ended"], row["approved"], row["absorbed"]) == (2, 2, 1, 1)
+    assert (row["added"], row["original"], row["growth_percent"]) == ("900000", "45000000", 2.0)
+    assert (row["absorbed_percent"], row["median_days"], row["decided"]) == (50.0, 4, 1)
+    shown = run("change", "list", "--figures").out
+    assert "2 %" in shown
+    assert "1 of 2" in shown
+    assert "4 days (n=1)" in shown

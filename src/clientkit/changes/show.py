@@ -13,6 +13,7 @@ from clientkit.kernel.screen.table import Column, show_table
 
 if TYPE_CHECKING:  # the list loads no models of records
     from clientkit.changes.actions import ChangeStep
+    from clientkit.changes.figures import ChangeFigureRows
     from clientkit.changes.found import ChangeSheet
     from clientkit.changes.queries import ChangeRow, ChangeRows
 
@@ -38,6 +39,28 @@ def _cells(row: "ChangeRow") -> tuple[str, ...]:
     price = "" if row.price is None else money(row.price, row.currency or "")
     days = "" if not row.days else f"+{row.days}"
     return (row.number, row.subject, row.state, str(row.until or ""), price, days, one_line(row.text))
+
+
+FIGURES = (
+    Column("about", style="bold"),
+    *(Column(name, right=True) for name in ("asked", "approved", "more", "growth", "free", "decided")),
+)
+
+
+@view("change-figures")
+def show_figures(rows: "ChangeFigureRows") -> None:
+    """The figures, each share with how many it counts."""
+    if not rows:
+        say("No change so far.", error=True)
+        return
+    cells = []
+    for one in rows:
+        growth = "" if one.growth_percent is None else f"{one.growth_percent:g} %"
+        days = "" if one.median_days is None else f"{one.median_days:g} days (n={one.decided})"
+        more = money(one.added, one.currency) if one.added and one.currency else ""
+        counts = (one.subject, str(one.count), str(one.approved), more, growth)
+        cells.append((*counts, f"{one.absorbed} of {one.ended}" if one.ended else "", days))
+    show_table(FIGURES, cells)
 
 
 @view("change_sheet")

@@ -85,6 +85,9 @@ def list_(
     since: SinceOption = None,
     until: UntilOption = None,
     every: Annotated[bool, typer.Option("--all", help="Those that ended too.")] = False,
+    figures: Annotated[
+        bool, typer.Option("--figures", help="What all of them come to, project by project.")
+    ] = False,
     sort: SortOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -93,7 +96,9 @@ def list_(
     \b
     clientkit change list
     clientkit change list kopi/toko --all
+    clientkit change list --figures
     """
+    from clientkit.changes.figures import change_figures
     from clientkit.changes.queries import list_changes
     from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.row_order import in_order
@@ -103,8 +108,9 @@ def list_(
     session = open_session(ctx)
     scope = scope_or_all(session.workspace, subject, session.here)
     span = span_of(session.day(since), session.day(until))
-    rows = list_changes(session.workspace, scope, span, every=every)
-    session.show(in_order(rows, sort), as_json=as_json)
+    rows = list_changes(session.workspace, scope, span, every=every or figures)
+    shown = change_figures(session.workspace, rows) if figures else rows
+    session.show(in_order(shown, sort), as_json=as_json)
 
 
 @app.command("show")
