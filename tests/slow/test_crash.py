@@ -94,7 +94,9 @@ def test_a_command_is_done_or_not_done(studio, run, tmp_path, monkeypatch, name,
         assert left <= {"clients/kopi/journal/laptop.jsonl"}, crash
         assert run("client", "set", "kopi", "advocate=true").code == 0, crash
         private = {path.name for path in (work / "store" / ".clientkit").iterdir()}
-        assert private - {"facts", "undo", *(["drafts"] if name == "client edit" else [])} == {"lock"}, crash
+        assert private - {"facts", "schema", "undo", *(["drafts"] if name == "client edit" else [])} == {
+            "lock"
+        }, crash
 
     assert trials >= 8
     assert acknowledged < trials
