@@ -70,7 +70,7 @@ def test_an_english_one_says_what_a_client_needs_to_know(studio):
         "do better. We do not pass it on, and we quote it only if you allow us to; "
         "if you would like it deleted, just tell us. "
         "Answers count until 5 January 2027.\n\n"
-        "Would you rather not answer? Leave this mail as it is. "
+        "Would you rather not answer? Leave this email as it is. "
         "If you would rather not be asked again at all, say so in a reply.\n\n"
         "Kind regards,\n\nDewi Lestari\n"
     )
