@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
+import duckdb
 
 from support.programs import require
 
@@ -50,7 +50,6 @@ def test_every_recipe_says_something(run, tmp_path, monkeypatch):
 
 
 def test_the_sql_recipe_runs_in_duckdb(run, tmp_path, monkeypatch):
-    duckdb = pytest.importorskip("duckdb", reason="DuckDB is no need of the tests: pip install duckdb")
     root = tmp_path / "studio"
     assert run("demo", root, "--no-git").code == 0
     monkeypatch.chdir(root)

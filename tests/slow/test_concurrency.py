@@ -103,7 +103,7 @@ def test_edits_that_come_between_are_refused_not_overwritten(studio, run):
 
 def test_a_store_that_stays_busy_is_told_with_its_own_code(studio, clientkit):
     with locked(studio):
-        ran = clientkit("client", "set", "kopi", "stage=active")
+        ran = clientkit("client", "set", "kopi", "kind=person")
         read = clientkit("client", "list")
 
     assert ran.code == ExitCode.BUSY

@@ -193,7 +193,7 @@ def see_whether_it_is_told(studio, run, damage, everything, chance):
     assert place.read_bytes() == after
 
     if name.name == "client.toml" and errors:
-        assert run("client", "set", name.parts[1], "stage=active").code == ExitCode.INVALID_DATA
+        assert run("client", "set", name.parts[1], "kind=person").code == ExitCode.INVALID_DATA
         assert place.read_bytes() == after
     if name.suffix == ".jsonl":
         added = run("done", PROJECTS[name.parts[1]], "After the damage")

@@ -1,8 +1,8 @@
-"""Every field of every record may be typed in SQL as it is: SQLite is asked, and DuckDB where it is there."""
+"""Every field of every record may be typed in SQL as it is: SQLite and DuckDB are asked."""
 
 import sqlite3
 
-import pytest
+import duckdb
 
 from clientkit.kernel.model.records.journal import record_adapter
 
@@ -35,6 +35,5 @@ def test_sqlite_takes_every_name_without_quotes():
 
 
 def test_no_name_is_a_reserved_word_of_duckdb():
-    duckdb = pytest.importorskip("duckdb", reason="DuckDB is no need of the tests: pip install duckdb")
     query = "SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'"
     assert (fields() - QUOTED) & {row[0] for row in duckdb.sql(query).fetchall()} == set()
