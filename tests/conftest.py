@@ -156,12 +156,15 @@ TERMINAL_PROGRAM = (
     sys.executable,
     "-c",
     (
-        "import fcntl, os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
+        "import fcntl, os, signal, sys; "
+        "[signal.signal(one, signal.SIG_DFL) for one in (signal.SIGINT, signal.SIGHUP)]; "
         "fcntl.ioctl(0, int(sys.argv[1]), 0); os.execv(sys.argv[2], sys.argv[2:])"
     ),
     str(termios.TIOCSCTTY),
 )
-"""Makes the terminal the one that Ctrl-C is typed on, and heard of, then becomes the program."""
+"""Makes the terminal the one that Ctrl-C is typed on, and heard of, then becomes the program.
+
+What a background job or nohup has ignored is heard again."""
 
 
 PATIENCE = 30
