@@ -7,6 +7,7 @@ import pty
 import re
 import select
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -34,6 +35,11 @@ TERMINAL = ("VISUAL", "EDITOR", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "
 
 hypothesis.settings.register_profile("clientkit", deadline=None)  # a busy machine is no failure
 hypothesis.settings.load_profile("clientkit")
+
+
+for ignored, handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+    if signal.getsignal(ignored) is signal.SIG_IGN:  # as in a background job or below nohup
+        signal.signal(ignored, handler)
 
 
 @dataclass(frozen=True)
@@ -155,16 +161,10 @@ def terminal() -> Callable[..., Ran]:
 TERMINAL_PROGRAM = (
     sys.executable,
     "-c",
-    (
-        "import fcntl, os, signal, sys; "
-        "[signal.signal(one, signal.SIG_DFL) for one in (signal.SIGINT, signal.SIGHUP)]; "
-        "fcntl.ioctl(0, int(sys.argv[1]), 0); os.execv(sys.argv[2], sys.argv[2:])"
-    ),
+    ("import fcntl, os, sys; fcntl.ioctl(0, int(sys.argv[1]), 0); os.execv(sys.argv[2], sys.argv[2:])"),
     str(termios.TIOCSCTTY),
 )
-"""Makes the terminal the one that Ctrl-C is typed on, and heard of, then becomes the program.
-
-What a background job or nohup has ignored is heard again."""
+"""Makes the terminal the one that Ctrl-C is typed on, then becomes the program."""
 
 
 PATIENCE = 30
