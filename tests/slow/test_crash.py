@@ -23,7 +23,7 @@ COMMANDS = {
     ),
     "client edit": (
         ("client", "edit", "kopi"),
-        lambda run: [data(run, "client", "show", "kopi")["value"]["stage"]],
+        lambda run: [data(run, "client", "show", "kopi")["value"]["notes"]],
         "active",
     ),
     "project add": (
@@ -77,7 +77,7 @@ def test_a_command_is_done_or_not_done(studio, run, tmp_path, monkeypatch, name,
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.setenv("CLIENTKIT_WORKSPACE", str(work / "store"))
-    monkeypatch.setenv("EDITOR", """sed -i '/^currency/a stage = "active"'""")
+    monkeypatch.setenv("EDITOR", """sed -i '/^currency/a notes = "active"'""")
     trials, acknowledged = 0, 0
 
     for crash in crashes(studio.root, command, fault, work):
