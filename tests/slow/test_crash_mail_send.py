@@ -86,7 +86,7 @@ def test_no_mail_goes_twice_and_none_unrecorded(studio, server, run, tmp_path, m
             assert len({mail.sha256 for mail in server.mails}) == 1, crash
         assert mails(run)[-1]["outcome"] == "sent", crash
         private = {path.name for path in (work / "store" / ".clientkit").iterdir()}
-        assert private - {"facts", "undo"} == {"lock", "sending"}, crash
+        assert private - {"facts", "schema", "undo"} == {"lock", "sending"}, crash
         seen.update(trials=1, acknowledged=crash.acknowledged, gone=len(went), **{outcome: 1})
 
     print(f"\n{fault} at {calls[0]}...: {dict(seen)}")  # noqa: T201 - the sweep's figures
