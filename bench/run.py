@@ -33,6 +33,10 @@ MOST = 1000
 files takes half a minute, and is measured once."""
 
 
+SETTLED = 2.1
+"""Seconds after which a written file counts as one that does not change: until then it is read anew."""
+
+
 class Case(NamedTuple):
     """A command to measure: its words, and what is promised of it."""
 
@@ -115,6 +119,7 @@ def _commands(program: Sequence[str], root: Path, clients: int, asked: argparse.
     for case in cases(clients):
         if asked.only and asked.only not in case.name:
             continue
+        time.sleep(0 if case.after_change else SETTLED)
         runs = 1 if case.reads_all and clients > MOST else asked.runs
         command, environment = _invocation(program, root, case)
         write = partial(changed.write_bytes, text) if case.after_change else int
