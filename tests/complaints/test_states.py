@@ -1,7 +1,7 @@
 """Every command on every state of a complaint: done or refused as designed, and nothing closes by itself."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -99,6 +99,19 @@ def test_silence_has_to_last_after_the_last_word(studio):
         confirm(studio, settings, stamp(last.replace(day=17)), CASE, "silent", None, ClientWord())
     case = confirm(studio, settings, stamp(last.replace(day=18)), CASE, "silent", None, ClientWord())
     assert (case.state, case.outcome) == ("silent", "silent")
+
+
+def test_who_wrote_since_the_last_word_is_not_silent(studio):
+    story = Story().to("put-right").letter("put-right", days=1).letter("last-word", days=1)
+    story.add("log", days=1, channel="mail", text="Sebentar, kami cek", incoming=True, no_answer=True)
+    story.write(studio)
+    settings = read_settings(studio).value
+    late = stamp(story.day.date() + timedelta(days=40))
+    with pytest.raises(RefusedError, match="They wrote on 2026-11-05, so it is no silence") as refused:
+        confirm(studio, settings, late, CASE, "silent", None, ClientWord())
+    assert f"complaint confirm {CASE} yes" in refused.value.hint
+    story.letter("last-word", days=1).write(studio)
+    assert confirm(studio, settings, late, CASE, "silent", None, ClientWord()).outcome == "silent"
 
 
 def test_a_no_or_a_broken_promise_opens_a_round_and_the_clock_stood_still_meanwhile(studio):

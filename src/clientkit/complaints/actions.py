@@ -147,6 +147,12 @@ def _require_silence(workspace: Workspace, settings: Settings, case: Case, day: 
         raise RefusedError(
             f"{wanted}; the letter '{letter}' did not.", f"Write it: clientkit mail draft {letter} {name}"
         )
+    if case.replied_on:
+        raise RefusedError(
+            f"They wrote on {case.replied_on}, so it is no silence.",
+            f"Record what they said: clientkit complaint confirm {name} yes, or no; or ask once more: "
+            f"clientkit mail draft last-word {name}",
+        )
     from clientkit.complaints.queries import account_of, terms_of  # a project's model is dear
 
     account = account_of(workspace, settings, case, day)

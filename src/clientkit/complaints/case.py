@@ -99,6 +99,8 @@ class Case:
     """The letter that says that it was put right."""
     last_word: Told | None = None
     """The letter after which silence ends it."""
+    replied_on: date | None = None
+    """Day on which they wrote last, of themselves: then it is no silence."""
     outcome: Outcome | None = None
     ended_on: date | None = None
     words: str = ""
@@ -172,7 +174,8 @@ class Case:
         self.lesson = lesson
 
     def _replied(self, contact: Logged) -> None:
-        if self.outcome:
+        self.replied_on = contact.day
+        if self.outcome and not contact.no_answer:
             self._opens_round(contact.day)
 
     def _told(self, told: Told) -> None:
@@ -190,7 +193,7 @@ class Case:
         elif told.document == "letter-put-right" and self.put_right_on:
             self.result = told
         elif told.document == "letter-last-word":
-            self.last_word = told
+            self.last_word, self.replied_on = told, None
         elif told.document == "letter-final" and not self.outcome:
             self._ends("final", told.day)
 
@@ -230,6 +233,7 @@ class Case:
         self.round, self.round_begun = self.round + 1, day
         self.options, self.offered, self.offered_on, self.choice = [], set(), None, None
         self.put_right_on = self.result = self.last_word = self.outcome = self.ended_on = None
+        self.replied_on = None
 
 
 _HEARS: dict[str, Callable[[Case, Any], None]] = {

@@ -71,7 +71,7 @@ def next_clock(case: Case, terms: Terms, calendar: WorkingCalendar) -> Clock | N
 
 
 def silent_from(case: Case, terms: Terms, calendar: WorkingCalendar) -> date | None:
-    """The first day on which silence ends it; None until the result and the last word went."""
-    if case.result is None or case.last_word is None:
+    """The first day on which silence ends it; None until the result and the last word went, or they wrote."""
+    if case.result is None or case.last_word is None or case.replied_on:
         return None
     return calendar.add(case.last_word.day, terms.silence)

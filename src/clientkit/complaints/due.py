@@ -57,6 +57,9 @@ def dues_of(account: ClientAccount) -> Iterator[Due]:
 def _theirs(account: ClientAccount, case: Case, terms: Terms) -> Due:
     """What waits for the client: their choice, then their word, then their silence."""
     name, since = case.complaint.id, case.waits_since or case.complaint.day
+    if case.replied_on and case.result:
+        said = f"they wrote on {case.replied_on}"
+        return _item(case, "complaint", case.replied_on, text="record what they say", why=said)
     if case.state == "offered":
         due, late, text = account.calendar.add(since, terms.update), "options", "they choose an option"
     elif case.last_word is None and case.result:

@@ -43,7 +43,7 @@ def cases_of(records: Sequence[Entry], sent: Iterable[Told]) -> list[Case]:
 
 
 def _events(records: Iterable[Entry]) -> Iterator[Entry | Told]:
-    """What is said of complaints; contacts of ours as what was told, theirs where they want an answer."""
+    """What is said of complaints; contacts of ours are what was told, theirs what they wrote."""
     kinds = (
         *(ComplaintNoted, ComplaintOption, ComplaintChoice, ComplaintWord, ComplaintLesson),
         *(ComplaintEscalated, PromiseEnded),
@@ -54,7 +54,7 @@ def _events(records: Iterable[Entry]) -> Iterator[Entry | Told]:
         elif isinstance(one, Logged) and one.ref:
             if not one.incoming:
                 yield Told(one.ref, one.day, one.ts, one.id, "", one.channel)
-            elif not one.no_answer:
+            else:
                 yield one
 
 

@@ -76,7 +76,7 @@ def last_word(letter: LetterCase) -> Facts:
         )
     account = account_of(letter.workspace, letter.settings, case, letter.today)
     terms = terms_of(account, case)
-    if case.last_word is not None:
+    if case.last_word is not None and case.replied_on is None:
         first = silent_from(case, terms, account.calendar)
         raise RefusedError(
             f"The last word on {name} went on {case.last_word.day}; one is enough.",
