@@ -100,7 +100,7 @@ def _changed_file(workspace: Workspace, case: Case, path: Path) -> dict[str, Any
         )
     name, data, since = whole.relative_to(root).as_posix(), read_limited(whole), case.complaint.ts
     before = _as_it_was(root, name, since)
-    same = data == before if before is not None else _written(whole) < since
+    same = _lines(data) == before if before is not None else _written(whole) < since
     if same:
         raise RefusedError(
             f"{name} has not changed since the complaint came, on {case.complaint.day}.",
@@ -113,7 +113,12 @@ def _written(path: Path) -> datetime:
     return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
-def _as_it_was(root: Path, name: str, since: datetime) -> bytes | None:
+def _lines(data: bytes) -> list[str]:
+    """Text by lines, however a machine ends them."""
+    return data.decode(errors="replace").splitlines()
+
+
+def _as_it_was(root: Path, name: str, since: datetime) -> list[str] | None:
     """The file as git had it before an instant; None where git does not tell."""
     try:
         before = run_git(
@@ -121,6 +126,6 @@ def _as_it_was(root: Path, name: str, since: datetime) -> bytes | None:
         ).strip()
         if not before:
             return None
-        return run_git(root, ["show", f"{before}:./{name}"]).encode()
+        return run_git(root, ["show", f"{before}:./{name}"]).splitlines()
     except OutsideError:
         return None
