@@ -39,12 +39,20 @@ def test_the_first_one_stays(studio: Workspace) -> None:
 
 def test_a_second_machine_makes_none_of_its_own(studio: Workspace) -> None:
     append_record(studio, a_record("survey", question="nps", scale=10, contact="rina", **ASKED))
-    with pytest.raises(RefusedError, match="Surveys were asked before") as refused:
+    with pytest.raises(RefusedError, match="Something was asked by mail before") as refused:
         make_survey_key(studio, FRESH)
     assert "Copy .clientkit/survey.key" in refused.value.hint
     assert "survey key --new" in refused.value.hint
     assert survey_key(studio, {}) is None
     assert make_survey_key(studio, FRESH, instead=True) == FRESH
+
+
+def test_a_question_that_was_asked_counts_as_a_survey_does(studio: Workspace) -> None:
+    asked = {"purpose": "accept", "contact": "rina", "topic": "v1", "sha256": "0" * 64}
+    said = {"answers": ("accept",), "sentences": ("Ya.",), "expires": "2026-12-31", "message": "<a@b.c>"}
+    append_record(studio, a_record("question", **asked, **said))
+    with pytest.raises(RefusedError, match="Something was asked by mail before"):
+        make_survey_key(studio, FRESH)
 
 
 def test_the_environment_comes_first(studio: Workspace) -> None:

@@ -1,5 +1,6 @@
 """The key that survey tokens are signed with: on this machine, for the owner only, never in git."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -77,14 +78,14 @@ def make_survey_key(workspace: Workspace, fresh: bytes, *, instead: bool = False
     With `instead` it takes the place of the one there is: what was asked with that one cannot be verified.
 
     Raises:
-        RefusedError: git would take it along, or surveys were asked with a key of another machine.
+        RefusedError: git would take it along, or something was asked with a key of another machine.
     """
     path = workspace.survey_key_file
     if not instead and (held := survey_key(workspace, {})):
         return held
     if not instead and _asked_before(workspace) and survey_key(workspace, {}) is None:
         raise RefusedError(
-            "Surveys were asked before, and this machine has no survey key.",
+            "Something was asked by mail before, and this machine has no survey key.",
             f"{NO_KEY_HINT} If the key is lost: clientkit survey key --new",
         )
     _require_untracked(workspace)
@@ -116,12 +117,9 @@ def _checked(key: bytes, where: str) -> bytes:
 
 
 def _asked_before(workspace: Workspace) -> bool:
-    """Whether the bytes of some journal hold a survey: only looked at where there is no key yet."""
-    return any(
-        b'"kind":"survey"' in read_limited(path, 1 << 30)
-        for client in workspace.clients()
-        for path in workspace.journal_files(client)
-    )
+    """Whether the bytes of some journal hold what was asked by mail: only looked at without a key."""
+    journals = (path for client in workspace.clients() for path in workspace.journal_files(client))
+    return any(re.search(rb'"kind":"(survey|question)"', read_limited(path, 1 << 30)) for path in journals)
 
 
 def _require_untracked(workspace: Workspace) -> None:
