@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientkit.feedback.csv_export import COLUMNS, plain_cell, safe_cell
+from clientkit.feedback.csv_export import COLUMNS
+from clientkit.kernel.store.csv_files.writer import plain_cell, safe_cell
 
 HEADER = (
     "id,day,client,project,contact,csat,csat_scale,nps,ces,ces_scale,"

@@ -97,5 +97,12 @@ def test_segments_and_a_table_for_a_spreadsheet(sold, run):
         ("kopi", "active", "referral"),
         ("teh", "prospect", ""),
     ]
+    assert [row["open"] for row in rows] == ["0", "0"]  # nothing is open, and that is known
+    worth = [*csv.DictReader(io.StringIO(run("client", "list", "--value", "--format", "csv").out))]
+    assert worth[0]["agreed"].startswith("IDR ")
+    health = [*csv.DictReader(io.StringIO(run("client", "list", "--health", "--format", "csv").out))]
+    assert {"client", "level", "reason"} <= health[0].keys()
+    for words in (("--health", "--value"), ("--format", "csv", "--json")):
+        assert run("client", "list", *words).code == 2
     for words in (("--stage", "won"), ("--loyalty", "old"), ("--format", "xls")):
         assert run("client", "list", *words).code == 2

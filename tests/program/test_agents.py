@@ -96,7 +96,9 @@ def test_an_agent_types_every_example_of_the_tree(sample, run, monkeypatch):
             if example.command.rpartition(" ")[2] in READING and not {"-o", "--ics"} & set(typed):
                 assert files(sample) == unchanged, typed
             if act and is_act(act, typed):
-                assert (ran.code, ran.out, added) == (ExitCode.REFUSED, "", []), typed
+                said = json.loads(ran.out)["kind"] if "--json" in typed else ran.out
+                assert (ran.code, added) == (ExitCode.REFUSED, []), typed
+                assert said == ("error" if "--json" in typed else ""), typed
                 assert ran.err.startswith(f"Error: rob ot may not {act.what}"), typed
                 assert "for a person to type: clientkit" in ran.err, typed
                 refused.add(example.command)
@@ -108,7 +110,11 @@ NAMED = {"only_show": "--show", "every": "--all"}
 
 def lines(typed, act):
     """The line of an example, and with each option that makes it a person's."""
-    return [typed, *([*typed, f"--{name}"] for name in (act.given if act else ()))]
+    return [typed, *([*typed, f"--{name}", *VALUES.get(name, ())] for name in (act.given if act else ()))]
+
+
+VALUES = {"format": ("csv",)}
+"""What stands behind an option that takes a value."""
 
 
 def is_act(act, typed):

@@ -2,15 +2,18 @@
 
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
+from clientkit.clients.stages import Loyalty, Stage
 from clientkit.errors import ClientkitError, UsageError
+from clientkit.kernel.model.values.choices import CLIENT_KINDS
 from clientkit.kernel.screen.completion import workspace_of
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import ClientArgument, JsonOption, ProjectArgument, SortOption
 from clientkit.kernel.screen.output import put
+from clientkit.kernel.screen.person import only_a_person
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
@@ -19,9 +22,8 @@ if TYPE_CHECKING:
 client = group("Verbs of the group `client`.")
 project = group("Verbs of the group `project`.")
 
-STAGES = ("prospect", "onboarding", "active", "dormant", "lost")
-LOYALTIES = ("new", "repeat", "loyal", "advocate")
-KINDS = ("person", "company", "government", "nonprofit", "internal")
+STAGES = get_args(Stage)
+LOYALTIES = (*filter(None, get_args(Loyalty)), "advocate")
 
 
 def complete_tag(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -35,11 +37,14 @@ def complete_tag(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 @client.command("list")
+@only_a_person("export contacts", instead="Look: clientkit client list --json", given=("format",))
 def list_clients(
     ctx: typer.Context,
     kind: Annotated[
         str | None,
-        typer.Option("--kind", metavar="KIND", autocompletion=lambda: KINDS, help="Only of this kind."),
+        typer.Option(
+            "--kind", metavar="KIND", autocompletion=lambda: CLIENT_KINDS, help="Only of this kind."
+        ),
     ] = None,
     tag: Annotated[
         list[str] | None,
@@ -105,36 +110,51 @@ def list_clients(
     """
     from clientkit.kernel.screen.row_order import in_order
     from clientkit.kernel.screen.session import open_session
-    from clientkit.overview import client_list as found
+    from clientkit.overview.client_list import ClientRows, as_csv, as_vcards
 
     session = open_session(ctx)
-    workspace, names = session.workspace, None
     asked = {"kind": kind, "stage": stage, "loyalty": loyalty, "source": source, "tags": tuple(tag or ())}
     segment = _segment(session, quiet, **asked)
-    if format not in {None, "csv", "vcf"}:
-        raise UsageError(f"There is no format {format[:20]!r} here.", "Formats are csv and vcf.")
-    rows: Any = None
-    if not (health or value) or segment != found.EVERYBODY:
-        rows = found.list_clients(workspace, session.today, segment, archived=every)
+    _require_one_form(format, health=health, value=value, as_json=as_json)
+    found = _listed(session, segment, archived=every, health=health, value=value)
+    rows: ClientRows = in_order(found.clients if value else found, sort)
+    if format:
+        put(as_csv(rows) if format == "csv" else as_vcards(session.workspace, rows))
+    elif value:
+        found.clients = rows
+        session.show(found, as_json=as_json)
+    else:
+        session.show(rows, as_json=as_json, begin=not rows and not session.workspace.clients())
+
+
+def _require_one_form(form: str | None, *, health: bool, value: bool, as_json: bool) -> None:
+    """Refuse options that would have the clients listed in two ways at once."""
+    if form not in {None, "csv", "vcf"}:
+        raise UsageError(f"There is no format {str(form)[:20]!r} here.", "Formats are csv and vcf.")
+    if form and as_json:
+        raise UsageError("--format and --json are two forms of one list.", "Leave one of them out.")
+    if health and value:
+        raise UsageError("--health and --value are two lists.", "Leave one of them out.")
+
+
+def _listed(session: "Session", segment: "Segment", *, archived: bool, health: bool, value: bool) -> Any:
+    """The clients of a segment: in the order of their names, by their health, or with their value."""
+    from clientkit.overview.client_list import EVERYBODY
+    from clientkit.overview.client_list import list_clients as by_name
+
+    workspace, names = session.workspace, None
+    if segment != EVERYBODY or not (health or value):
+        rows = by_name(workspace, session.today, segment, archived=archived)
+        if not (health or value):
+            return rows
         names = [row.client for row in rows]
     if value:
-        from clientkit.overview.client_value import ClientValues, values_of
+        from clientkit.overview.client_value import values_of
 
-        worth = values_of(workspace, session.today, names, archived=every)
-        worth.clients = in_order(ClientValues(worth.clients), sort)
-        session.show(worth, as_json=as_json)
-        return
-    if health:
-        from clientkit.overview.health import list_by_health
+        return values_of(workspace, session.today, names, archived=archived)
+    from clientkit.overview.health import list_by_health
 
-        rows = list_by_health(workspace, session.now, names, archived=every)
-    rows = in_order(rows, sort)
-    if format and not as_json:
-        from clientkit.overview.client_list import as_csv, as_vcards
-
-        put(as_csv(rows) if format == "csv" else as_vcards(workspace, rows))
-        return
-    session.show(rows, as_json=as_json, begin=not rows and not workspace.clients())
+    return list_by_health(workspace, session.now, names, archived=archived)
 
 
 def _segment(session: "Session", quiet: str | None, **asked: Any) -> "Segment":
@@ -146,7 +166,7 @@ def _segment(session: "Session", quiet: str | None, **asked: Any) -> "Segment":
     from clientkit.kernel.model.values.date_input import time_ago
     from clientkit.overview.client_list import Segment
 
-    for name, known in (("kind", KINDS), ("stage", STAGES), ("loyalty", LOYALTIES)):
+    for name, known in (("kind", CLIENT_KINDS), ("stage", STAGES), ("loyalty", LOYALTIES)):
         word = asked[name]
         if word is not None and word not in known:
             raise UsageError(

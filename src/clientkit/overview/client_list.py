@@ -134,23 +134,22 @@ CLIENTS = FactKind("clients", ("client", "plans", "journal"), _values)
 
 
 def as_csv(rows: "Sequence[Any]") -> str:
-    """The rows under a line with the names of the columns; no text in it is a formula to a spreadsheet."""
-    import csv
-    import io
+    """The rows as a table for a spreadsheet; of the health its level and reason, without every sign."""
     from dataclasses import asdict, fields
 
-    from clientkit.feedback.csv_export import FORMULA
+    from clientkit.kernel.store.csv_files.writer import csv_text
 
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\r\n")
-    flat = [{**asdict(row), **asdict(row).pop("health", {})} for row in rows]
-    names = list(flat[0]) if flat else [one.name for one in fields(ClientRow)]
-    names = [name for name in names if name not in {"health", "signs"}]
-    writer.writerow(names)
-    for row in flat:
-        texts = (" ".join(one) if isinstance(one := row[name], tuple) else str(one or "") for name in names)
-        writer.writerow(f"'{text}" if FORMULA.match(text) else text for text in texts)
-    return lines.getvalue()
+    flat = [_flat(asdict(row)) for row in rows]
+    columns = list(flat[0]) if flat else [one.name for one in fields(ClientRow)]
+    return csv_text(columns, (row.values() for row in flat))
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    """A row whose health is its level, with the heaviest of its signs in words."""
+    if health := row.pop("health", None):
+        signs = health.pop("signs")
+        row |= {**health, "reason": signs[0]["text"] if signs else None}
+    return row
 
 
 def as_vcards(workspace: Workspace, rows: "Sequence[Any]") -> str:

@@ -11,13 +11,13 @@ from clientkit.kernel.screen.person import act_of
 
 READING = {
     *("agenda", "agents", "check", "criteria", "diff", "doctor", "due", "find", "history", "list", "loop"),
-    *("series", "show"),
+    *("quotes", "series", "show"),
 }
 """Verbs that change nothing."""
 
 DRAFTING = {
     *("render", "draft", "timeline export", "report week", "report month", "report close"),
-    *("survey ask", "survey remind", "survey mail"),
+    *("survey ask", "survey remind", "survey mail", "complaint policy"),
 }
 """Verbs, some with their group, that write a document or a draft, which goes to nobody by itself."""
 
@@ -93,7 +93,7 @@ code 5 and says what to do instead.
 - Begin with `clientkit agenda --json` (what is due, each with the command that does it) and
   `clientkit client show`. Never invent a date, a figure or a client's words: what no record holds, ask for.
 
-These change nothing: {reading}.
+These change nothing (`check` without `--fix`): {reading}.
 
 These write documents and drafts, and send nothing; show the person the path: {drafting}.
 

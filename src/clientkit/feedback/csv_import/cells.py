@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 
 from clientkit.feedback.actions import ScaleInWords
-from clientkit.feedback.csv_export import plain_cell
 from clientkit.kernel.model.values.text import PROSE_LIMIT
+from clientkit.kernel.store.csv_files.writer import plain_cell
 
 BLANKS = " \t\r\n\0\u00a0\ufeff"
 MISSING = frozenset({"", "-", "n/a", "na", "null", "none", "nan"})

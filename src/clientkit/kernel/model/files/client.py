@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, JsonValue, model_validator
 
 from clientkit.kernel.model.files.settings import TimeZone
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.choices import Channel
+from clientkit.kernel.model.values.choices import Channel, ClientKind
 from clientkit.kernel.model.values.language import (
     DEFAULT_LANGUAGE,
     LANGUAGE_EXAMPLES,
@@ -18,7 +18,6 @@ from clientkit.kernel.model.values.money import Amount, Currency
 from clientkit.kernel.model.values.slugs import ID_PATTERN
 from clientkit.kernel.model.values.text import Address, FullLine, Line, Prose
 
-Kind = Literal["person", "company", "government", "nonprofit", "internal"]
 Stage = Literal["prospect", "onboarding", "active", "dormant", "lost"]
 Role = Literal["signer", "approver", "day-to-day", "billing", "technical", "other"]
 TOLD: dict[str, JsonValue] = {"deprecated": True}
@@ -107,7 +106,7 @@ class Client(Model):
 
     version: Literal[1] = Field(1, description="version of the file format", examples=[1])
     name: FullLine = Field(description="display name", examples=["PT Kopi Nusantara"])
-    kind: Kind = Field(
+    kind: ClientKind = Field(
         "company", description="person, company, government, nonprofit or internal", examples=["company"]
     )
     stage: Stage | None = Field(

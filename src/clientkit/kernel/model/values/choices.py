@@ -20,14 +20,25 @@ CAUSES: tuple[Cause, ...] = get_args(Cause)
 AcceptanceHow = Literal["mail", "signature", "call"]
 """How an agreement was accepted."""
 
+ACCEPTANCE_HOWS: tuple[AcceptanceHow, ...] = get_args(AcceptanceHow)
+
 Channel = Literal["mail", "phone", "whatsapp", "telegram", "signal", "video", "meeting", "chat", "other"]
 """How one talks with a client."""
+
+CHANNELS: tuple[Channel, ...] = get_args(Channel)
+
+ClientKind = Literal["person", "company", "government", "nonprofit", "internal"]
+"""What a client is; `internal` is work for oneself."""
+
+CLIENT_KINDS: tuple[ClientKind, ...] = get_args(ClientKind)
 
 Occasion = Literal["milestone", "delivery", "complaint", "periodic", "end"]
 """What a client is asked for feedback after."""
 
 ChangeClass = Literal["inside", "outside", "revision", "unclear", "not-possible"]
 """What a change is, held against the agreement."""
+
+CHANGE_CLASSES: tuple[ChangeClass, ...] = get_args(ChangeClass)
 
 ChangeState = Literal["requested", "assessed", "offered", "approved", "declined", "withdrawn", "absorbed"]
 """Where a change stands, as its records tell."""
@@ -43,6 +54,8 @@ ComplaintCause = Literal[
     "third-party",
 ]
 """Why there was reason to complain."""
+
+COMPLAINT_CAUSES: tuple[ComplaintCause, ...] = get_args(ComplaintCause)
 
 Whose = Literal["us", "client", "third-party", "both"]
 """Whose doing it was."""
