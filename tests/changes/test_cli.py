@@ -88,6 +88,26 @@ def test_a_change_goes_from_the_request_to_its_offer(project, run):
     assert data(run, "change", "show", "CO-1")["state"] == "assessed"
 
 
+def test_hours_take_no_price_away_that_the_agreement_names_or_somebody_said(project, run):
+    def price(*words):
+        assert run("change", "assess", "CO-1", *words).code == 0, words
+        return data(run, "change", "show", "CO-1")["assessment"]["price"]
+
+    run("change", "add", "kopi/toko", "--option", "x1")
+    assert price("--hours", "3") == "4500000"
+    assert price("--price", "600000") == "600000"
+    assert price("--hours", "4") == "600000"
+    assert price("--price", "1200000", "--hours", "4") == "1200000"
+    assert price("--hours", "5") == "1500000"  # it was what the hours come to, and goes on so
+
+
+def test_a_round_beyond_those_agreed_costs_what_the_agreement_says(project, run):
+    for number in (1, 2, 3):
+        run("change", "add", "kopi/toko", f"Colours, attempt {number}")
+        assert run("change", "assess", f"CO-{number}", "--class", "revision", "--hours", "2").code == 0
+    assert data(run, "change", "show", "CO-3")["assessment"]["price"] == "1200000"
+
+
 def test_an_option_of_the_agreement_brings_its_price(project, run):
     run("change", "add", "kopi/toko", "--option", "x1")
     ran = run("change", "assess", "CO-1", "--criterion", "40 photographs")
@@ -137,7 +157,7 @@ BAD = [
     (("show", "CO-7"), 3, "There is no change CO-7"),
     (("show", "toko/CO-7"), 3, "has no change CO-7"),
     (("set", "CO-1", "contact=nobody"), 3, "no contact called"),
-    (("set", "CO-1", "channel=pigeon"), 2, "not a channel"),
+    (("set", "CO-1", "channel=pigeon"), 2, "no channel"),
     (("add", "kopi/toko", ""), 2, "is empty"),
     (("add", "kopi/toko", "More", "--for", "zzzzzz"), 3, "no record"),
     (("add", "kopi/toko", "More", "--on", "2026-12-01"), 2, "lies in the future"),

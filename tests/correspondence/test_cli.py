@@ -66,7 +66,7 @@ def test_an_unknown_id_names_the_list_that_has_it(studio, run):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("kopi", "Called", "--channel", "pigeon"), "'pigeon' is not a channel"),
+        (("kopi", "Called", "--channel", "pigeon"), "'pigeon' is no channel"),
         (("kopi", "Called", "--on", "2026-12-24"), "lies in the future"),
         (("kopi", " "), "is empty"),
     ],

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
@@ -21,7 +21,7 @@ from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.acceptance import Acceptance
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.choices import AcceptanceHow
+from clientkit.kernel.model.values.choices import ACCEPTANCE_HOWS, AcceptanceHow
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.agreement_files import (
@@ -57,15 +57,16 @@ class Acceptor:
     """Accepted although the check had found errors, or the evidence says otherwise."""
 
 
-def acceptance_how(text: str) -> AcceptanceHow:
-    """A way in which an agreement can be accepted.
+def acceptance_how(text: str | None) -> AcceptanceHow:
+    """A way in which an agreement can be accepted; by mail where nothing was said.
 
     Raises:
         UsageError: it is none.
     """
-    for how in get_args(AcceptanceHow):
+    text = text or "mail"
+    for how in ACCEPTANCE_HOWS:
         if how == text:
-            return how  # type: ignore[no-any-return] # one of the literal's own values
+            return how
     raise UsageError(f"An agreement cannot be accepted by '{text[:20]}'.", "Say mail, signature or call.")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from clientkit.changes.cases import changes_of
 from clientkit.changes.found import FoundChange
@@ -12,12 +12,12 @@ from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.records.change import ChangeAsked, ChangeEnded, ChangeOutcome
 from clientkit.kernel.model.records.record import Entry, Stamp
-from clientkit.kernel.model.values.choices import Channel
+from clientkit.kernel.model.values.choices import CHANNELS
 from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.store.ids import contact_names
 from clientkit.kernel.store.journal.read import numbered_records
 from clientkit.kernel.store.journal.record_ids import later_than, origin_of, records_begun
-from clientkit.kernel.store.journal.record_input import day_that_came, made_record, typed_text
+from clientkit.kernel.store.journal.record_input import day_that_came, known_word, made_record, typed_text
 from clientkit.kernel.store.save import append_planned, append_record
 from clientkit.kernel.store.workspace import Workspace
 
@@ -73,8 +73,8 @@ def next_number(workspace: Workspace, name: ProjectRef) -> int:
 
 def _request(workspace: Workspace, name: ProjectRef, given: Mapping[str, Any]) -> dict[str, Any]:
     contact, channel = given.get("contact"), given.get("channel")
-    if channel and channel not in get_args(Channel):
-        raise UsageError(f"{channel[:40]!r} is not a channel.", f"Known: {', '.join(get_args(Channel))}")
+    if channel:
+        known_word(channel, CHANNELS, "channel")
     if contact:
         require_contact(workspace, name.client, contact)
     elif "contact" not in given or contact is None:

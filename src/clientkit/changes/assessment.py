@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any
 
 from clientkit.changes.actions import ChangeStep
 from clientkit.changes.found import FoundChange
@@ -12,7 +12,7 @@ from clientkit.errors import UsageError
 from clientkit.kernel.model.records.change import ChangeAssessed
 from clientkit.kernel.model.records.project import MilestoneDone
 from clientkit.kernel.model.records.record import Entry, Stamp
-from clientkit.kernel.model.values.choices import ChangeClass
+from clientkit.kernel.model.values.choices import CHANGE_CLASSES
 from clientkit.kernel.model.values.hours import parse_hours
 from clientkit.kernel.model.values.money import parse_typed_amount
 from clientkit.kernel.store.ids import item_titles
@@ -23,7 +23,6 @@ from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
 
-CLASSES: tuple[ChangeClass, ...] = get_args(ChangeClass)
 TEXTS = ("adds", "criterion", "because", "if_not", "instead")
 
 
@@ -47,10 +46,10 @@ def assess_change(
     values |= {
         name: typed[name] for name in ("classed", "clauses", "days", "milestone", "drops") if name in typed
     }
-    if values.get("classed") not in CLASSES:
+    if values.get("classed") not in CHANGE_CLASSES:
         wrong = "is no class" if "classed" in typed else "is missing"
         raise UsageError(
-            f"--class {wrong}.", f"What it is, held against the agreement: {', '.join(CLASSES)}."
+            f"--class {wrong}.", f"What it is, held against the agreement: {', '.join(CHANGE_CLASSES)}."
         )
     said = _count_revision(found, values)
     _price(workspace, found, values, typed)
@@ -92,7 +91,11 @@ def _count_revision(found: FoundChange, values: dict[str, Any]) -> tuple[str, ..
 def _price(
     workspace: Workspace, found: FoundChange, values: dict[str, Any], typed: Mapping[str, Any]
 ) -> None:
-    """The price in the project's currency: as given, else the hours at the agreement's rate for changes."""
+    """The price in the project's currency: as given, or as the agreement names it for an option or a round.
+
+    Else it is the hours at the agreement's rate for changes; new hours change no price that was said.
+    """
+    rate = found.terms.changes.rate if found.terms else None
     currency = (found.terms and found.terms.price.currency) or read_client(
         workspace, found.project.client
     ).value.currency
@@ -108,8 +111,7 @@ def _price(
         return
     if "price" in typed:
         values["price"] = typed_price(typed["price"], currency)
-    elif "hours" in typed:
-        rate = found.terms.changes.rate if found.terms else None
+    elif "hours" in typed and (values.get("price") is None or _was_reckoned(found, rate)):
         if rate is None:
             raise UsageError(
                 "The agreement has no rate for changes to reckon a price from.", "Say it: --price 750000"
@@ -118,6 +120,12 @@ def _price(
     if values.get("price") is None:
         raise UsageError("What does it cost?", "Say --price 750000, or --hours 3 at the agreed rate.")
     values["currency"] = currency
+
+
+def _was_reckoned(found: FoundChange, rate: Decimal | None) -> bool:
+    """Whether the price until now came from hours."""
+    before = found.case.assessed
+    return bool(before and before.hours and rate and before.price == before.hours * rate)
 
 
 def typed_price(text: str, currency: str) -> Decimal:

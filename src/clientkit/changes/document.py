@@ -77,6 +77,7 @@ class ChangeDocument(Letterhead):
 
 
 WORDS = ("because", "if_not", "instead", "adds", "criterion")
+"""What an assessment says in words."""
 
 
 def _context(dossier: Dossier, request: DocumentRequest, today: date) -> ChangeDocument:
@@ -94,10 +95,7 @@ def _context(dossier: Dossier, request: DocumentRequest, today: date) -> ChangeD
     terms = _terms(dossier)
     contact = next((one.name for one in client.contacts if one.id == case.asked.contact), "")
     titles = {one.id: one.title for one in project.deliverables}
-    words = {
-        name: getattr(what, name, None) or ""
-        for name in ("because", "if_not", "instead", "adds", "criterion")
-    }
+    words = {name: getattr(what, name, None) or "" for name in WORDS}
     ahead = case if case.told else ChangeCase(case.asked, what, today, None)
     derived: dict[str, Any] = {**letterhead(dossier.engagement), **words, **_money(dossier, terms, what)}
     return ChangeDocument(

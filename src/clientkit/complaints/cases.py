@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import get_args
 
 from pydantic import Field
 
@@ -11,12 +10,9 @@ from clientkit.complaints.rules import cases_of, next_step
 from clientkit.correspondence.mails import mails_among
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.choices import ComplaintCause
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.journal.record_ids import one_record, origin_of
 from clientkit.kernel.store.workspace import Workspace
-
-CAUSES: tuple[ComplaintCause, ...] = get_args(ComplaintCause)
 
 
 def told_among(records: Iterable[Entry]) -> list[Told]:

@@ -1,22 +1,22 @@
 """The first half of a complaint: taking it in, in the client's words, and understanding it."""
 
 from datetime import timedelta
-from typing import Any, get_args
+from typing import Any
 
 from clientkit.clients.contacts import require_contact
 from clientkit.complaints.append import write_step
 from clientkit.complaints.case import Case
-from clientkit.complaints.cases import CAUSES, complaints_among, find_complaint
+from clientkit.complaints.cases import complaints_among, find_complaint
 from clientkit.complaints.rules import require_step
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.model.records.complaint import Complaint, ComplaintNoted
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.record import Entry, Stamp
-from clientkit.kernel.model.values.choices import Channel
+from clientkit.kernel.model.values.choices import CHANNELS, COMPLAINT_CAUSES
 from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.journal.record_ids import one_record, origin_of
-from clientkit.kernel.store.journal.record_input import made_record, typed_text
+from clientkit.kernel.store.journal.record_input import known_word, made_record, typed_text
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.progress.note_input import require_item
@@ -33,10 +33,7 @@ def add_complaint(workspace: Workspace, stamp: Stamp, subject: Subject, values: 
         NotFoundError: a contact that the client does not have, or no such feedback.
     """
     given = {**values, **_of_feedback(workspace, subject, values)}
-    if given["channel"] not in get_args(Channel):
-        raise UsageError(
-            f"{given['channel'][:40]!r} is no channel.", f"Known: {', '.join(get_args(Channel))}"
-        )
+    known_word(given["channel"], CHANNELS, "channel")
     if given.get("contact"):
         require_contact(workspace, subject.client, given["contact"])
     if given.get("item"):
@@ -85,8 +82,8 @@ def note_complaint(workspace: Workspace, stamp: Stamp, beginning: str, values: d
     for key in ("facts", "whys"):
         if key in given:
             given[key] = tuple(typed_text(one, f"--{key[:-1]}") for one in given[key])
-    if given.get("root", CAUSES[0]) not in CAUSES:
-        raise UsageError(f"{given['root'][:40]!r} is no cause.", f"Known: {', '.join(CAUSES)}")
+    if "root" in given:
+        known_word(given["root"], COMPLAINT_CAUSES, "cause")
     first = find_complaint(workspace, beginning)
     given |= _recurring(workspace, first, given.get("root"))
 

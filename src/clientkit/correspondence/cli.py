@@ -4,13 +4,12 @@ from typing import Annotated, Any
 
 import typer
 
+from clientkit.kernel.model.values.choices import CHANNELS
 from clientkit.kernel.screen.completion import complete_contact, complete_name
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, OnOption, ScopeArgument, SinceOption, UntilOption
 
 app = group("Every contact with a client: calls, meetings, messages, and when to talk again.")
-
-CHANNELS = ("mail", "phone", "whatsapp", "telegram", "signal", "video", "meeting", "chat", "other")
 
 
 @app.command("add")

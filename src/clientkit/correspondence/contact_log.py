@@ -1,7 +1,7 @@
 """The logbook: every contact with a client, whoever began it and however."""
 
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import Field
 
@@ -10,11 +10,11 @@ from clientkit.errors import UsageError
 from clientkit.kernel.model.records.correspondence import Logged
 from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.choices import Channel
+from clientkit.kernel.model.values.choices import CHANNELS, Channel
 from clientkit.kernel.model.values.date_span import Span
 from clientkit.kernel.model.values.references import Scope, Subject
 from clientkit.kernel.model.values.rows import Rows
-from clientkit.kernel.store.journal.record_input import made_record, typed_text
+from clientkit.kernel.store.journal.record_input import known_word, made_record, typed_text
 from clientkit.kernel.store.journal.retraction import RetractedRecord, take_back
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
@@ -45,9 +45,7 @@ def log_contact(workspace: Workspace, stamp: Stamp, subject: Subject, values: di
         UsageError: an empty text, or no such channel.
         NotFoundError: a contact that the client does not have.
     """
-    if values["channel"] not in get_args(Channel):
-        known = ", ".join(get_args(Channel))
-        raise UsageError(f"{values['channel'][:40]!r} is not a channel.", f"Known: {known}")
+    known_word(values["channel"], CHANNELS, "channel")
     if values.get("contact") is not None:
         require_contact(workspace, subject.client, values["contact"])
     if values.get("ref"):

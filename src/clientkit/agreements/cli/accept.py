@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientkit.kernel.screen.completion import complete_contact
-from clientkit.kernel.screen.options import JsonOption, OnOption, ProjectArgument
+from clientkit.kernel.screen.options import (
+    EvidenceOption,
+    HowOption,
+    InSpiteOption,
+    JsonOption,
+    OnOption,
+    ProjectArgument,
+)
 from clientkit.kernel.screen.person import only_a_person
 
 if TYPE_CHECKING:
@@ -42,19 +49,9 @@ def accept(
         ),
     ] = None,
     on: OnOption = None,
-    how: Annotated[
-        str,
-        typer.Option(
-            metavar="mail|signature|call", autocompletion=lambda: ["mail", "signature", "call"], help="How."
-        ),
-    ] = "mail",
-    evidence: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="The reply or a scan; a copy is kept."),
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Whatever speaks against it; that is recorded too.")
-    ] = False,
+    how: HowOption = "mail",
+    evidence: EvidenceOption = None,
+    force: InSpiteOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Freeze the agreement as the client accepted it: text, data, dates and evidence, each with its hash.

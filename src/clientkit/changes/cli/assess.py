@@ -4,10 +4,9 @@ from typing import Annotated
 
 import typer
 
+from clientkit.kernel.model.values.choices import CHANGE_CLASSES
 from clientkit.kernel.screen.completion import complete_change, complete_deliverable, complete_milestone
 from clientkit.kernel.screen.options import JsonOption, OnOption
-
-CLASSES = ("inside", "outside", "revision", "unclear", "not-possible")
 
 ChangeArgument = Annotated[
     str,
@@ -42,8 +41,8 @@ def assess(
         str | None,
         typer.Option(
             "--class",
-            metavar="inside|outside|revision|unclear|not-possible",
-            autocompletion=lambda: CLASSES,
+            metavar="|".join(CHANGE_CLASSES),
+            autocompletion=lambda: CHANGE_CLASSES,
             help="What it is, held against the agreement.",
         ),
     ] = None,

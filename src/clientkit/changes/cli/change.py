@@ -7,6 +7,7 @@ import typer
 from clientkit.changes.cli.assess import ChangeArgument, assess
 from clientkit.changes.cli.ends import absorb, approve, decline, withdraw
 from clientkit.documents.cli.options import FormatOption
+from clientkit.kernel.model.values.choices import CHANNELS
 from clientkit.kernel.screen.completion import complete_contact, complete_name
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
@@ -22,7 +23,6 @@ from clientkit.kernel.screen.options import (
 
 app = group("What a client asks for beside the agreement: what it takes, its offer, how it ended.")
 
-CHANNELS = ("mail", "phone", "whatsapp", "telegram", "signal", "video", "meeting", "chat", "other")
 KEYS = ("text", "contact", "channel", "on")
 
 

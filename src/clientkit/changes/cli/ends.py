@@ -1,13 +1,13 @@
 """`clientkit change approve`, `decline`, `withdraw` and `absorb`: how a change ends."""
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clientkit.changes.cli.assess import ChangeArgument
 from clientkit.kernel.screen.completion import complete_contact
-from clientkit.kernel.screen.options import JsonOption, OnOption
+from clientkit.kernel.screen.options import EvidenceOption, HowOption, InSpiteOption, JsonOption, OnOption
 from clientkit.kernel.screen.person import only_a_person
 
 if TYPE_CHECKING:
@@ -25,18 +25,9 @@ def approve(
         typer.Option(metavar="ID", autocompletion=complete_contact, help="Who said yes: approver or signer."),
     ] = None,
     on: OnOption = None,
-    how: Annotated[
-        str,
-        typer.Option(
-            metavar="mail|signature|call", autocompletion=lambda: ["mail", "signature", "call"], help="How."
-        ),
-    ] = "mail",
-    evidence: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The reply or a scan; a copy is kept.")
-    ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Whatever speaks against it; that is recorded too.")
-    ] = False,
+    how: HowOption = "mail",
+    evidence: EvidenceOption = None,
+    force: InSpiteOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Record the client's yes: the next version of the agreement is made at once, with the change in it.
@@ -66,60 +57,51 @@ def approve(
     session.show(done, as_json=as_json)
 
 
-def decline(
-    ctx: typer.Context,
-    change: ChangeArgument,
-    note: EndNoteOption,
-    on: OnOption = None,
-    as_json: JsonOption = False,
-) -> None:
+def _ending(outcome: "ChangeOutcome", help_text: str) -> Callable[..., None]:
+    """The command that ends a change in one way."""
+
+    def end(
+        ctx: typer.Context,
+        change: ChangeArgument,
+        note: EndNoteOption,
+        on: OnOption = None,
+        as_json: JsonOption = False,
+    ) -> None:
+        from clientkit.changes.actions import end_change
+        from clientkit.changes.found import find_change
+        from clientkit.kernel.screen.positional_arguments import stamp_on
+        from clientkit.kernel.screen.session import open_session
+
+        session = open_session(ctx)
+        found = find_change(session.workspace, change, session.here)
+        stamp = stamp_on(session, on, "the end of a change")
+        session.show(end_change(session.workspace, stamp, found, outcome, note), as_json=as_json)
+
+    end.__doc__ = help_text
+    return end
+
+
+decline = _ending(
+    "declined",
     """Record that a change will not be done: they said no to the offer, or we do not do it.
 
     \b
     clientkit change decline toko/CO-1 --note "Anggaran tahun ini sudah habis"
-    """
-    _end(ctx, change, "declined", note, on, as_json=as_json)
-
-
-def withdraw(
-    ctx: typer.Context,
-    change: ChangeArgument,
-    note: EndNoteOption,
-    on: OnOption = None,
-    as_json: JsonOption = False,
-) -> None:
+    """,
+)
+withdraw = _ending(
+    "withdrawn",
     """Record that they took the request back.
 
     \b
     clientkit change withdraw toko/CO-1 --note "Rina: belum perlu tahun ini"
-    """
-    _end(ctx, change, "withdrawn", note, on, as_json=as_json)
-
-
-def absorb(
-    ctx: typer.Context,
-    change: ChangeArgument,
-    note: EndNoteOption,
-    on: OnOption = None,
-    as_json: JsonOption = False,
-) -> None:
+    """,
+)
+absorb = _ending(
+    "absorbed",
     """Do a change for free, knowingly: its price is added to what was given.
 
     \b
     clientkit change absorb toko/CO-1 --note "Kami ikut lupa menanyakannya"
-    """
-    _end(ctx, change, "absorbed", note, on, as_json=as_json)
-
-
-def _end(
-    ctx: typer.Context, change: str, outcome: "ChangeOutcome", note: str, on: str | None, *, as_json: bool
-) -> None:
-    from clientkit.changes.actions import end_change
-    from clientkit.changes.found import find_change
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
-
-    session = open_session(ctx)
-    found = find_change(session.workspace, change, session.here)
-    stamp = stamp_on(session, on, "the end of a change")
-    session.show(end_change(session.workspace, stamp, found, outcome, note), as_json=as_json)
+    """,
+)

@@ -5,14 +5,9 @@ from typing import Annotated, Any
 import typer
 
 from clientkit.complaints.cli.options import ComplaintArgument, ContactOption, tell
+from clientkit.kernel.model.values.choices import CHANNELS, COMPLAINT_CAUSES
 from clientkit.kernel.screen.completion import complete_item, complete_name
 from clientkit.kernel.screen.options import JsonOption, OnOption
-
-CHANNELS = ("mail", "phone", "whatsapp", "telegram", "signal", "video", "meeting", "chat", "other")
-CAUSES = (
-    *("unclear-scope", "missed-promise", "defect", "delay"),
-    *("communication", "price", "client-input", "third-party"),
-)
 
 
 def add(
@@ -99,7 +94,9 @@ def note(
     ] = None,
     root: Annotated[
         str | None,
-        typer.Option(metavar="CAUSE", autocompletion=lambda: CAUSES, help=", ".join(CAUSES) + "."),
+        typer.Option(
+            metavar="CAUSE", autocompletion=lambda: COMPLAINT_CAUSES, help=", ".join(COMPLAINT_CAUSES) + "."
+        ),
     ] = None,
     whose: Annotated[
         str | None,

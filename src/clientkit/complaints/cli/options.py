@@ -22,15 +22,6 @@ ContactOption = Annotated[
     str | None,
     typer.Option("--contact", metavar="ID", autocompletion=complete_contact, help="Whose word it is, by id."),
 ]
-HowOption = Annotated[
-    str | None,
-    typer.Option(
-        "--how",
-        metavar="mail|signature|call",
-        autocompletion=lambda: ["mail", "signature", "call"],
-        help="How.",
-    ),
-]
 
 
 def tell(session: "Session", case: "Case", *, as_json: bool) -> None:

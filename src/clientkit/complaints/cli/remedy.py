@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from clientkit.complaints.cli.options import ComplaintArgument, ContactOption, HowOption, tell
-from clientkit.kernel.screen.options import JsonOption, OnOption
+from clientkit.complaints.cli.options import ComplaintArgument, ContactOption, tell
+from clientkit.kernel.screen.options import HowOption, JsonOption, OnOption
 from clientkit.kernel.screen.person import only_a_person
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from clientkit.kernel.model.values.choices import END_REASONS
+from clientkit.kernel.model.values.choices import ACCEPTANCE_HOWS, END_REASONS
 from clientkit.kernel.model.values.language import LANGUAGES
 from clientkit.kernel.screen.completion import (
     complete_client,
@@ -80,6 +80,18 @@ SortOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object for scripts.")]
+HowOption = Annotated[
+    str | None,
+    typer.Option(
+        "--how", metavar="|".join(ACCEPTANCE_HOWS), autocompletion=lambda: ACCEPTANCE_HOWS, help="How."
+    ),
+]
+EvidenceOption = Annotated[
+    Path | None, typer.Option("--evidence", metavar="FILE", help="The reply or a scan; a copy is kept.")
+]
+InSpiteOption = Annotated[
+    bool, typer.Option("--force", help="Whatever speaks against it; that is recorded too.")
+]
 OnOption = Annotated[
     str | None,
     typer.Option(

@@ -1,5 +1,6 @@
 """What a person typed for a record: checked, and refused with a sentence, before it is kept."""
 
+from collections.abc import Collection
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, TypeVar
@@ -63,6 +64,17 @@ def made_record(model: type[R], stamp: Stamp, name: Subject | ProjectRef, values
         return model(id=stamp.id, ts=stamp.ts, day=stamp.day, client=client, project=project, **given)
     except ValidationError as error:
         raise UsageError(*message_and_hint(model, error)) from None
+
+
+def known_word(text: str, words: Collection[str], noun: str) -> str:
+    """A word that is one of a few.
+
+    Raises:
+        UsageError: it is none of them; they are named.
+    """
+    if text not in words:
+        raise UsageError(f"{text[:40]!r} is no {noun}.", f"Known: {', '.join(words)}")
+    return text
 
 
 def suggestion(text: str, known: dict[str, str]) -> str:
