@@ -73,6 +73,8 @@ def test_the_pipeline_sums_by_currency_and_counts_what_was_won(sold, run):
     assert "agreed: IDR 750,000 in 1 project\n" in said
     assert "Offers won: 1 of 2, between 3 and 98 %; 4 days to a yes" in said
     assert "kopi/poster" not in said
+    assert run("project", "start", "kopi/toko").code == 0
+    assert "kopi/toko" in run("project", "list", "--pipeline").out  # it is still to be agreed on
 
 
 def test_the_value_of_clients_and_what_their_sources_brought(sold, run):
@@ -102,7 +104,5 @@ def test_segments_and_a_table_for_a_spreadsheet(sold, run):
     assert worth[0]["agreed"].startswith("IDR ")
     health = [*csv.DictReader(io.StringIO(run("client", "list", "--health", "--format", "csv").out))]
     assert {"client", "level", "reason"} <= health[0].keys()
-    for words in (("--health", "--value"), ("--format", "csv", "--json")):
-        assert run("client", "list", *words).code == 2
-    for words in (("--stage", "won"), ("--loyalty", "old"), ("--format", "xls")):
+    for words in (("--health", "--value"), ("--stage", "won"), ("--loyalty", "old"), ("--format", "xls")):
         assert run("client", "list", *words).code == 2

@@ -88,7 +88,7 @@ def list_clients(
             "--format",
             metavar="csv|vcf",
             autocompletion=lambda: ["csv", "vcf"],
-            help="As a table for a spreadsheet, or their contacts as vCards for an address book.",
+            help="As a table for a spreadsheet, or as vCards for an address book; with --json the object.",
         ),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Archived clients too.")] = False,
@@ -115,24 +115,23 @@ def list_clients(
     session = open_session(ctx)
     asked = {"kind": kind, "stage": stage, "loyalty": loyalty, "source": source, "tags": tuple(tag or ())}
     segment = _segment(session, quiet, **asked)
-    _require_one_form(format, health=health, value=value, as_json=as_json)
+    _require_one_form(format, health=health, value=value)
     found = _listed(session, segment, archived=every, health=health, value=value)
     rows: ClientRows = in_order(found.clients if value else found, sort)
-    if format:
+    begin = not rows and not session.workspace.clients()
+    if format and not as_json:
         put(as_csv(rows) if format == "csv" else as_vcards(session.workspace, rows))
     elif value:
         found.clients = rows
-        session.show(found, as_json=as_json)
+        session.show(found, as_json=as_json, begin=begin)
     else:
-        session.show(rows, as_json=as_json, begin=not rows and not session.workspace.clients())
+        session.show(rows, as_json=as_json, begin=begin)
 
 
-def _require_one_form(form: str | None, *, health: bool, value: bool, as_json: bool) -> None:
+def _require_one_form(form: str | None, *, health: bool, value: bool) -> None:
     """Refuse options that would have the clients listed in two ways at once."""
     if form not in {None, "csv", "vcf"}:
         raise UsageError(f"There is no format {str(form)[:20]!r} here.", "Formats are csv and vcf.")
-    if form and as_json:
-        raise UsageError("--format and --json are two forms of one list.", "Leave one of them out.")
     if health and value:
         raise UsageError("--health and --value are two lists.", "Leave one of them out.")
 

@@ -133,14 +133,14 @@ def _open(records: "Sequence[Entry]") -> int:
 CLIENTS = FactKind("clients", ("client", "plans", "journal"), _values)
 
 
-def as_csv(rows: "Sequence[Any]") -> str:
+def as_csv(rows: Rows[Any]) -> str:
     """The rows as a table for a spreadsheet; of the health its level and reason, without every sign."""
     from dataclasses import asdict, fields
 
     from clientkit.kernel.store.csv_files.writer import csv_text
 
     flat = [_flat(asdict(row)) for row in rows]
-    columns = list(flat[0]) if flat else [one.name for one in fields(ClientRow)]
+    columns = list(flat[0]) if flat else [one.name for one in fields(rows.row_type())]
     return csv_text(columns, (row.values() for row in flat))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from clientkit.clients.stages import ENDS
 from clientkit.kernel.store.facts import FactKind, facts
 from clientkit.kernel.store.workspace import Workspace
 
@@ -21,7 +22,7 @@ class Deal(NamedTuple):
     project: str
     title: str
     state: str
-    """Talking, offered, agreed, dropped; begun where work stands on no agreement."""
+    """Talking, offered, agreed, dropped; over where work ended that stood on no agreement."""
     currency: str
     amount: str | None
     period: str
@@ -130,7 +131,7 @@ def _deal(name: str, title: str, price: "Price", currency: str, own: "Sequence[E
         spent_hours(own),
     )
     dropped = drops[-1] if drops and now == "closed" and not accepted else None
-    state = "begun" if now != "draft" else "offered" if offered else "talking"
+    state = "over" if now in ENDS else "offered" if offered else "talking"
     state = "agreed" if accepted else "dropped" if dropped else state
     amount = price.amount
     if price.model == "hourly" and price.rate is not None and (accepted or amount is None):
@@ -147,7 +148,7 @@ def _deal(name: str, title: str, price: "Price", currency: str, own: "Sequence[E
         talked=_number(min(days, default=None)),
         offered=_number(offered),
         decided=_number(decided),
-        ended=_number(max(days, default=None)) if now in {"delivered", "closed"} else None,
+        ended=_number(max(days, default=None)) if now in ENDS else None,
         reason=dropped.reason if dropped else "",
         note=(dropped.note or "") if dropped else "",
         hours=str(hours),

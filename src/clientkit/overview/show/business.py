@@ -9,6 +9,7 @@ from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 from clientkit.kernel.statistics.rounding import rounded
+from clientkit.overview.show.lists import say_none
 
 if TYPE_CHECKING:
     from clientkit.overview.client_value import ValueReport
@@ -48,10 +49,10 @@ def show_pipeline(found: "Pipeline") -> None:
 
 
 @view("client-values")
-def show_values(found: "ValueReport") -> None:
+def show_values(found: "ValueReport", *, begin: bool) -> None:
     """Each client's value so far; below, what each source brought."""
     if not found.clients:
-        say("No client is so. All of them: clientkit client list --all", error=True)
+        say_none(begin=begin)
         return
     columns = [Column("client", style="bold"), Column("agreed", right=True), Column("projects", right=True)]
     columns += [Column("years", right=True), Column("hours", right=True), Column("an hour", right=True)]

@@ -35,7 +35,7 @@ CLIENT_COLUMNS = (
 def show_clients(rows: "ClientRows", *, begin: bool) -> None:
     """The list; with none, how to `begin`, or that none is so."""
     if not rows:
-        _say_none(begin=begin)
+        say_none(begin=begin)
         return
     cells = [
         (
@@ -52,7 +52,8 @@ def show_clients(rows: "ClientRows", *, begin: bool) -> None:
     show_table(CLIENT_COLUMNS, cells)
 
 
-def _say_none(*, begin: bool) -> None:
+def say_none(*, begin: bool) -> None:
+    """How to begin, where there is no client; else that none is so."""
     yet = 'No client yet. Add one: clientkit client add "PT Kopi Nusantara" --slug kopi'
     say(yet if begin else "No client is so. All of them: clientkit client list --all", error=True)
 
@@ -61,7 +62,7 @@ def _say_none(*, begin: bool) -> None:
 def show_by_health(rows: "HealthRows", *, begin: bool) -> None:
     """The clients, those that need something first; all reasons are on the client's card."""
     if not rows:
-        _say_none(begin=begin)
+        say_none(begin=begin)
         return
     show_table(COLUMNS, [_cells(row) for row in rows])
     say("All reasons: clientkit client show CLIENT", error=True)
