@@ -1,7 +1,6 @@
 """The tables of docs/reference/files.md: every key and every record, from the models."""
 
 from collections.abc import Callable, Iterator
-from typing import get_args
 
 from pydantic import BaseModel
 
@@ -11,7 +10,7 @@ from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.schedule import Plan
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.files.user import UserSettings
-from clientkit.kernel.model.records.journal import Record
+from clientkit.kernel.model.records.journal import KINDS, models
 from clientkit.kernel.model.records.record import Entry
 from markdown_page import table
 from model_words import FieldWords, field_words, inner_model, is_list, sentence
@@ -63,8 +62,8 @@ def key_table(model: type[BaseModel]) -> str:
 
 
 def record_models() -> list[type[Entry]]:
-    """The kinds of record, in the order of the union."""
-    return list(get_args(get_args(Record)[0]))
+    """The kinds of record, in the order of their table."""
+    return list(models(frozenset(KINDS)))
 
 
 def records() -> Iterator[str]:

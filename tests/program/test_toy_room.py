@@ -13,12 +13,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 TOY = ROOT / "tests" / "support" / "toy_room"
-RECORDS = "from clientkit.kernel.model.records"
 LINES = {
-    "kernel/model/records/journal.py": (
-        (f"{RECORDS}.progress import", f"{RECORDS}.remark import Remark\n"),
-        ("    | FollowUp\n", "    | Remark\n"),
-    ),
+    "kernel/model/records/journal.py": (('    "promise": ', '    "remark": ("remark",),\n'),),
     "program.py": (
         (
             '            ("promise", ',

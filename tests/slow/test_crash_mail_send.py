@@ -93,3 +93,43 @@ def test_no_mail_goes_twice_and_none_unrecorded(studio, server, run, tmp_path, m
     assert seen["trials"] >= 8
     assert seen["acknowledged"] < seen["trials"]
     assert seen["unknown"] >= 1 or fault != "kill"
+
+
+@pytest.mark.parametrize("security", ["none"])
+@pytest.mark.parametrize("calls", [CALLS, NETWORK_CALLS], ids=["files", "network"])
+def test_a_letter_goes_once_and_what_it_promises_is_kept_once(
+    studio, server, run, tmp_path, monkeypatch, calls
+):
+    asked = ("log", "add", "kopi/toko", "Asks for the price list", "--channel", "whatsapp", "--incoming")
+    message = json.loads(run(*asked, "--json").out)["data"]["id"]
+    send = ("mail", "send", "answer", message, "--due", "2026-11-25", "--language", "en", "--yes")
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.setenv("CLIENTKIT_WORKSPACE", str(work / "store"))
+    seen = Counter()
+
+    def begin():
+        server.wait()
+        server.mails.clear()
+
+    for crash in crashes(studio.root, send, "kill", work, calls, begin):
+        server.wait()
+        went, known = len(server.mails), mails(run)
+        outcome = known[0]["outcome"] if known else "nothing"
+        assert went <= len(known) <= 1, crash
+        assert went or not crash.acknowledged, crash
+        run(*send)
+        if outcome == "unknown":
+            assert len(server.mails) == went, crash  # nothing goes again by itself
+            assert run("mail", "settle", known[0]["id"], "--sent" if went else "--not-sent").code == 0, crash
+            run(*send)
+        server.wait()
+        assert len(server.mails) == 1, crash
+        promised = json.loads(run("promise", "list", "--json").out)["data"]
+        assert [row["due"] for row in promised] == ["2026-11-25"], crash
+        assert run("check").code == 0, crash
+        seen.update(trials=1, acknowledged=crash.acknowledged, gone=went, **{outcome: 1})
+
+    print(f"\nletter, kill at {calls[0]}...: {dict(seen)}")  # noqa: T201 - the sweep's figures
+    assert seen["trials"] >= 8
+    assert seen["unknown"] >= 1

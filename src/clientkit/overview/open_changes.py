@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from clientkit.changes.cases import agreed_terms, changes_among
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.workspace import Workspace
@@ -12,6 +11,10 @@ from clientkit.projects.open_items import OpenItem
 
 def change_items(workspace: Workspace, slug: str, records: Sequence[Entry], today: date) -> list[OpenItem]:
     """The open changes of a client among what waits for somebody; an offer is due on its last day."""
+    if not any(one.is_of("change") for one in records):
+        return []
+    from clientkit.changes.cases import agreed_terms, changes_among
+
     found = []
     for one in changes_among(records):
         if one.is_open:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from clientkit.kernel.model.records.complaint import Complaint
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.projects.open_items import OpenItem
@@ -14,7 +13,7 @@ def complaint_values(
     workspace: Workspace, slug: str, records: Sequence[Entry], today: date
 ) -> list[tuple[Any, ...]]:
     """Of each open complaint its id, project, day, state, next clock with its day, and words."""
-    if not any(isinstance(one, Complaint) for one in records):
+    if not any(one.is_of("complaint") for one in records):
         return []
     from clientkit.complaints.register_values import client_values
 
@@ -29,7 +28,7 @@ def complaint_values(
 
 def failed_lessons(records: Sequence[Entry]) -> list[tuple[str, str, str]]:
     """Of each complaint without a lesson, whose cause a young one is about: day of that, cause, its id."""
-    if not any(isinstance(one, Complaint) for one in records):
+    if not any(one.is_of("complaint") for one in records):
         return []
     from clientkit.complaints.cases import complaints_among
 

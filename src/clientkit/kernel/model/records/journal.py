@@ -1,6 +1,6 @@
 """What happened: the kinds of record that the journal holds, one flat object each.
 
-To add a kind: define its model in the file of its noun and name it in `Record`. Nothing else in the store
+To add a kind: define its model in the file of its noun and name it in `FILES`. Nothing else in the store
 changes.
 """
 
@@ -8,99 +8,51 @@ import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cache
-from typing import Annotated, Any, TypeAlias, Union, get_args
+from importlib import import_module
+from typing import Annotated, Any, Union
 
 from pydantic import Field, TypeAdapter
 
-from clientkit.kernel.model.records.acceptance import Acceptance, CriterionTried
-from clientkit.kernel.model.records.agenda import Snoozed
-from clientkit.kernel.model.records.change import ChangeAsked, ChangeAssessed, ChangeEnded
-from clientkit.kernel.model.records.checklist import Ticked
-from clientkit.kernel.model.records.complaint import (
-    Complaint,
-    ComplaintChoice,
-    ComplaintEscalated,
-    ComplaintLesson,
-    ComplaintNoted,
-    ComplaintOption,
-    ComplaintWord,
-)
-from clientkit.kernel.model.records.correspondence import Logged, MailOutcome, MailSending
-from clientkit.kernel.model.records.feedback import Consented, Feedback, FollowUp
-from clientkit.kernel.model.records.progress import (
-    Ask,
-    Blocked,
-    Done,
-    HoursSpent,
-    Lesson,
-    Next,
-    PlanDropped,
-    PlanMoved,
-    Resolved,
-    RiskNote,
-    StatusWorsened,
-)
-from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved, ProjectMoved
-from clientkit.kernel.model.records.promise import Promised, PromiseEnded
-from clientkit.kernel.model.records.question import EvidenceKept, QuestionAnswered, QuestionAsked
-from clientkit.kernel.model.records.record import Retraction
-from clientkit.kernel.model.records.relation import ClientBack, ClientEnded, ProjectDropped
-from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded, SurveyReminded
+from clientkit.kernel.model.records.record import Entry
 
-Record: TypeAlias = Annotated[
-    Feedback
-    | FollowUp
-    | Consented
-    | SurveyAsked
-    | SurveyReminded
-    | SurveyEnded
-    | Done
-    | HoursSpent
-    | Next
-    | PlanMoved
-    | PlanDropped
-    | Blocked
-    | Ask
-    | RiskNote
-    | Resolved
-    | StatusWorsened
-    | Lesson
-    | CriterionTried
-    | MilestoneDone
-    | MilestoneMoved
-    | Acceptance
-    | ProjectMoved
-    | ProjectDropped
-    | ClientEnded
-    | ClientBack
-    | Promised
-    | PromiseEnded
-    | MailSending
-    | MailOutcome
-    | Logged
-    | Snoozed
-    | Ticked
-    | ChangeAsked
-    | ChangeAssessed
-    | ChangeEnded
-    | Complaint
-    | ComplaintNoted
-    | ComplaintOption
-    | ComplaintChoice
-    | ComplaintWord
-    | ComplaintLesson
-    | ComplaintEscalated
-    | QuestionAsked
-    | QuestionAnswered
-    | EvidenceKept
-    | Retraction,
-    Field(discriminator="kind"),
-]
+FILES = {
+    "feedback": ("feedback", "follow_up", "consent"),
+    "survey": ("survey", "survey_reminded", "survey_ended"),
+    "progress": (
+        *("done", "hours", "next", "plan_moved", "plan_dropped", "blocked"),
+        *("ask", "risk", "resolved", "status", "lesson"),
+    ),
+    "acceptance": ("criterion", "acceptance"),
+    "project": ("milestone_done", "milestone_moved", "project_state"),
+    "relation": ("project_dropped", "client_ended", "client_back"),
+    "promise": ("promise", "promise_ended"),
+    "correspondence": ("mail_sending", "mail_outcome", "log"),
+    "agenda": ("snoozed",),
+    "checklist": ("ticked",),
+    "change": ("change", "change_assessed", "change_ended"),
+    "complaint": (
+        *("complaint", "complaint_noted", "complaint_option", "complaint_choice"),
+        *("complaint_word", "complaint_lesson", "complaint_escalated"),
+    ),
+    "question": ("question", "question_answered", "evidence"),
+    "record": ("retraction",),
+}
+"""The kinds of record, as a journal names them, by the file that holds their models."""
 
-MODELS = {str(model.model_fields["kind"].default): model for model in get_args(get_args(Record)[0])}
+KINDS = tuple(kind for kinds in FILES.values() for kind in kinds)
 
-KINDS = tuple(MODELS)
-"""The kinds of record by their names in a file, as the union lists them."""
+
+@cache
+def models(kinds: frozenset[str]) -> tuple[type[Entry], ...]:
+    """The models of some kinds; of the others' files none is loaded."""
+    found = {}
+    for name, own in FILES.items():
+        if not kinds.isdisjoint(own):
+            for value in vars(import_module(f"clientkit.kernel.model.records.{name}")).values():
+                field = getattr(value, "__pydantic_fields__", {}).get("kind")
+                if field is not None and field.default in own:
+                    found[field.default] = value
+    return tuple(found[kind] for kind in KINDS if kind in kinds)
 
 
 KIND = re.compile(rb'"kind":\s*"([a-z_]+)"')
@@ -131,14 +83,12 @@ def read_lines(lines: Sequence[bytes]) -> list[Any]:
 
 
 def _kinds_in(lines: Iterable[bytes]) -> frozenset[str]:
-    return frozenset({kind.decode() for line in lines for kind in KIND.findall(line)} & MODELS.keys())
+    return frozenset({kind.decode() for line in lines for kind in KIND.findall(line)}.intersection(KINDS))
 
 
 @cache
 def record_adapter(kinds: frozenset[str] | None = None) -> TypeAdapter[Any]:
     """The validator of any record, built once a process; of some kinds alone it is built much sooner."""
-    if kinds is None:
-        return TypeAdapter(Record)
-    models = [model for kind, model in MODELS.items() if kind in kinds | {"log", "retraction"}]
-    some: Any = Annotated[Union[tuple(models)], Field(discriminator="kind")]  # noqa: UP007 - of a tuple
-    return TypeAdapter(some)
+    wanted = frozenset(KINDS) if kinds is None else kinds | {"log", "retraction"}
+    one: Any = Annotated[Union[models(wanted)], Field(discriminator="kind")]  # noqa: UP007 - of a tuple
+    return TypeAdapter(one)

@@ -47,6 +47,10 @@ class Entry(Model):
         """The client, and the project where it belongs to one."""
         return Subject(self.client, self.project)
 
+    def is_of(self, kind: str) -> bool:
+        """Whether it is a record of this kind; asks without its model, which need not be loaded."""
+        return str(type(self).__pydantic_fields__["kind"].default) == kind
+
 
 class Retraction(Entry):
     """A record taken back: it was never true, or must not be counted."""
