@@ -138,6 +138,8 @@ FILES = {
     "signed.pdf": "%PDF",
     "minutes.md": "## Kami akan\n- +7d: kirim dua kalimat\n",
     "answers.csv": "Response ID,score,Q1,Why?\n1,9,5,Rapi\n",
+    "contacts.vcf": "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Budi Santoso\r\nORG:PT Kopi Nusantara\r\nEND:VCARD\r\n",
+    "google.csv": "First Name,Last Name,E-mail 1 - Value\nAyu,Sri,ayu@studio.example\n",
     "times.klg": "2026-11-16\n    1h #website\n",
     "everybody.csv": "Email,score\nrina@kopi.example,9\n",
     "stunden.csv": "Datum;Projekt;Stunden\n16.11.2026;website;1,5\n",

@@ -45,7 +45,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "Who and what",
         (
-            ("client", "Clients: who they are and whom to talk to.", "clients.cli"),
+            ("client", "Clients: who they are and whom to talk to.", "clients.cli.client"),
             ("project", "Projects: what is planned and offered.", "projects.cli"),
             (
                 "milestone",

@@ -1,19 +1,16 @@
 """What one can do with clients: add, list, look at, archive."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from pydantic import Field, ValidationError
 
+from clientkit.clients.contacts import free_contact_id, named_contact
 from clientkit.clients.duplicates import note_known
 from clientkit.errors import RefusedError, UsageError
-from clientkit.kernel.mail.message.header_fields import unencoded
-from clientkit.kernel.mail.message.mailbox import unquoted_name
 from clientkit.kernel.model.files.client import Client, Contact
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.person_name import read_name
 from clientkit.kernel.model.values.slugs import require_slug, slugify
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.named_ids import ids_named
@@ -54,11 +51,7 @@ def add_client(
         UsageError: a value that cannot be, or no name that can be written in ASCII.
         RefusedError: there is a client of that name already.
     """
-    values = {"language": settings.defaults.language, "currency": settings.defaults.currency} | values
-    try:
-        client = Client.model_validate(values)
-    except ValidationError as error:
-        raise UsageError(*message_and_hint(Client, error)) from None
+    client = new_client(settings, values)
     chosen = require_slug(slug or slugify(client.name) or client.name, "client")
     if workspace.client_file(chosen).exists():
         raise RefusedError(
@@ -67,11 +60,30 @@ def add_client(
         )
     note_known(workspace, chosen, client.name, [one.model_dump() for one in client.contacts])
     path = workspace.client_file(chosen)
-    title = f"{client.name}: who they are and whom to talk to."
-    text = skeleton(Client, client.model_dump(exclude_unset=True), title, schema_line(workspace, path))
-    save_folder(workspace, workspace.client_dir(chosen), {path.name: text.encode()}, f"Add client {chosen}")
+    files = {path.name: new_client_text(workspace, chosen, client).encode()}
+    save_folder(workspace, workspace.client_dir(chosen), files, f"Add client {chosen}")
     keep_schemas(workspace)
     return AddedClient(client=chosen, file=workspace.relative(path), value=client)
+
+
+def new_client(settings: Settings, values: dict[str, Any]) -> Client:
+    """A client of these values; what is not given comes from the workspace's defaults.
+
+    Raises:
+        UsageError: a value that cannot be.
+    """
+    values = {"language": settings.defaults.language, "currency": settings.defaults.currency} | values
+    try:
+        return Client.model_validate(values)
+    except ValidationError as error:
+        raise UsageError(*message_and_hint(Client, error)) from None
+
+
+def new_client_text(workspace: Workspace, slug: str, client: Client) -> str:
+    """What the file of a new client holds."""
+    title = f"{client.name}: who they are and whom to talk to."
+    schema = schema_line(workspace, workspace.client_file(slug))
+    return skeleton(Client, client.model_dump(exclude_unset=True), title, schema)
 
 
 def parse_contacts(texts: Sequence[str], taken: Sequence[str] = ()) -> list[dict[str, str]]:
@@ -84,10 +96,10 @@ def parse_contacts(texts: Sequence[str], taken: Sequence[str] = ()) -> list[dict
     """
     contacts: list[dict[str, str]] = []
     for text in texts:
-        title, name, email = _named(text)
+        title, name, email = named_contact(text)
         if not name:
             raise UsageError(f"{text[:80]!r} is not a contact.", CONTACT_EXAMPLE)
-        contact = {"id": _free_id(name, [*taken, *(one["id"] for one in contacts)]), "name": name}
+        contact = {"id": free_contact_id(name, [*taken, *(one["id"] for one in contacts)]), "name": name}
         contact |= {key: value for key, value in (("title", title), ("email", email)) if value}
         try:
             Contact.model_validate(contact)
@@ -96,18 +108,6 @@ def parse_contacts(texts: Sequence[str], taken: Sequence[str] = ()) -> list[dict
             raise UsageError(f"Contact {text[:80]!r}: {message}.", CONTACT_EXAMPLE) from None
         contacts.append(contact)
     return contacts
-
-
-def _named(text: str) -> tuple[str, str, str]:
-    """Title, name and address of a contact; no name where it is none."""
-    phrase, opening, rest = text.strip().partition("<")
-    email, closing, beyond = rest.partition(">")
-    if opening and (not closing or beyond):
-        return "", "", ""
-    if not opening and (alone := re.fullmatch(r"(\S+@\S+)(?:\s+\((.+)\))?", phrase)):
-        email, phrase = alone[1], alone[2] or alone[1]
-    title, name = read_name(unencoded(unquoted_name(phrase)))
-    return title, name, email.strip()
 
 
 def add_contacts(workspace: Workspace, file: TomlFile[Client], texts: Sequence[str]) -> KeyChanges:
@@ -137,15 +137,6 @@ def note_told_keys(workspace: Workspace, pairs: Sequence[str]) -> None:
     """Say so where a key is set that is not read any more, as records tell it."""
     for key in {pair.partition("=")[0].strip() for pair in pairs} & set(TOLD_KEYS):
         workspace.notices.add(f"'{key}' is not read any more: {TOLD_KEYS[key]}")
-
-
-def _free_id(name: str, taken: Sequence[str]) -> str:
-    words = slugify(name).split("-")
-    wanted = words[0][:32] or f"contact-{len(taken) + 1}"
-    number, choice = 2, wanted
-    while choice in taken:
-        choice, number = f"{wanted}{number}", number + 1
-    return choice
 
 
 class ArchivedClient(Model):

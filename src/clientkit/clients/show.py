@@ -1,5 +1,6 @@
 """How clients look on a screen."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line
@@ -8,6 +9,7 @@ from clientkit.kernel.screen.show import view
 
 if TYPE_CHECKING:
     from clientkit.clients.actions import AddedClient, ArchivedClient
+    from clientkit.clients.address_books.plan import ImportedClients
     from clientkit.kernel.model.records.feedback import Consented
     from clientkit.kernel.model.records.relation import ClientBack, ClientEnded
 
@@ -63,3 +65,41 @@ def show_archived(done: "ArchivedClient") -> None:
     state = "archived" if done.archived else "back in lists"
     already = "" if done.changed else " already; nothing was changed"
     say(f"{done.client} is {state}{already}.", error=True)
+
+
+@view("client-import")
+def show_import(found: "ImportedClients") -> None:
+    """A row for each card or row of the file; what they come to on stderr."""
+    from clientkit.kernel.screen.table import Column, show_table
+
+    rows = [one for one in found.rows if found.dry_run or one.state != "known"]
+    if rows:
+        columns = [Column("line", right=True), *map(Column, ("what", "client", "contact", "name", "mail"))]
+        show_table(
+            [*columns, Column("note", prose=True)],
+            [
+                (str(one.line), one.state, one.client, one.contact, one.name, one.email, one.note)
+                for one in rows
+            ],
+        )
+    states = Counter[str](one.state for one in found.rows)
+    told = {
+        "known": "known already",
+        "unsure": "left until you say who it is",
+        "unread": "that could not be read",
+    }
+    parts = [f"{states[state]:,} {words}" for state, words in told.items() if states[state]]
+    verb = "to add" if found.dry_run else "added"
+    say(f"Read as {found.form}: {'; '.join([f'{counted_news(found)} {verb}', *parts])}.", error=True)
+    if found.left:
+        left = ", ".join(f"{count:,} {one_line(name)}" for name, count in found.left.items())
+        say(f"Left out, as nothing here holds them: {left}.", error=True)
+
+
+def counted_news(found: "ImportedClients") -> str:
+    """How many clients and contacts are new."""
+    clients = len({one.client for one in found.rows if one.new_client})
+    contacts = sum(bool(one.contact) for one in found.rows if one.state == "new")
+    counts = ((clients, "client"), (contacts, "contact"))
+    told = (f"{count:,} new {word}{'' if count == 1 else 's'}" for count, word in counts if count)
+    return ", ".join(told) or "nothing new"

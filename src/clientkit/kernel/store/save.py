@@ -83,6 +83,25 @@ def save_folder(workspace: Workspace, path: Path, files: Mapping[str, bytes], me
     _commit(workspace, [path], message)
 
 
+def save_several(
+    workspace: Workspace, folders: Mapping[Path, Mapping[str, bytes]], writes: Sequence[Write], message: str
+) -> None:
+    """Replace files and make new folders, as one commit: none where one of the files may not be replaced.
+
+    Killed in between, the first ones are there: the same command must make the others, and no more.
+    """
+    with locked(workspace):
+        befores = [path.read_bytes() if path.is_file() else None for path, _, _ in writes]
+        replace_files(workspace, writes)
+        for (path, data, _), before in zip(writes, befores, strict=True):
+            remember(workspace, file_step(workspace, path, before, data))
+        for folder, files in folders.items():
+            create_folder(workspace, folder, files)
+            for name, data in files.items():
+                remember(workspace, file_step(workspace, folder / name, None, data))
+    _commit(workspace, [*(write.path for write in writes), *folders], message)
+
+
 def append_record(workspace: Workspace, record: "Entry") -> None:
     """Add one record to this device's journal of its client.
 

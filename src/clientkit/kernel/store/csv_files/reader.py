@@ -55,8 +55,8 @@ class SurveyFile(NamedTuple):
         return tuple(" ".join(filter(None, pair)) for pair in zip(self.header, self.below, strict=True))
 
 
-def open_survey(path: Path) -> SurveyFile:
-    """An export's encoding, delimiter and columns.
+def open_survey(path: Path, titles: int | None = None) -> SurveyFile:
+    """An export's encoding, delimiter and columns; `titles` is how many rows hold these, found if not said.
 
     Raises:
         NotFoundError: there is no such file.
@@ -72,8 +72,8 @@ def open_survey(path: Path) -> SurveyFile:
     filled = (row for row in _all_rows(found) if any(map(str.strip, row[1])) and not (said and row[0] == 1))
     rows = list(islice(filled, FIRST_ROWS))
     if not rows:
-        raise RefusedError(f"{path.name} holds no rows.", "Export the answers again, as CSV.")
-    titles = _title_rows([cells for _, cells in rows])
+        raise RefusedError(f"{path.name} holds no rows.", "Export it again, as CSV.")
+    titles = titles or _title_rows([cells for _, cells in rows])
     header, *more = [[" ".join(cell.split()) for cell in cells] for _, cells in rows[:titles]]
     texts = ([row[place] for row in more if place < len(row)] for place in range(len(header)))
     below = tuple(" ".join(cell for cell in column if not cell.startswith("{")) for column in texts)
@@ -144,12 +144,12 @@ def _all_rows(survey: SurveyFile) -> Iterator[tuple[int, list[str]]]:
         except csv.Error as error:
             raise RefusedError(
                 f"{survey.path.name}, row {number + 1}: no CSV: {error}.",
-                "Look for a quote that is never closed, or export the answers again.",
+                "Look for a quote that is never closed, or export it again.",
             ) from None
         except UnicodeError:
             raise RefusedError(
                 f"{survey.path.name}, row {number + 1}: bytes that are no {ENCODINGS[survey.encoding]} text.",
-                "Export the answers again, as CSV in UTF-8.",
+                "Export it again, as CSV in UTF-8.",
             ) from None
 
 
@@ -158,10 +158,10 @@ def _open(path: Path) -> BinaryIO:
         return open_regular(path.resolve())
     except NotFoundError:
         raise NotFoundError(
-            f"There is no file {path}.", "Name the file that the survey tool exported."
+            f"There is no file {path}.", "Name the file that the other program exported."
         ) from None
     except InvalidDataError as error:
-        raise UsageError(error.message, "Name the CSV file that the survey tool exported.") from None
+        raise UsageError(error.message, "Name the CSV file that the other program exported.") from None
 
 
 def _head(path: Path) -> bytes:

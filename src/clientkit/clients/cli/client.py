@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from clientkit.clients.cli.address_book import import_
 from clientkit.kernel.model.values.language import language_codes
 from clientkit.kernel.screen.completion import complete_contact
 from clientkit.kernel.screen.lazy_commands import group
@@ -59,6 +60,9 @@ def add(
     if contact:
         values["contacts"] = parse_contacts(contact)
     session.show(add_client(session.workspace, session.settings, slug, values), as_json=as_json)
+
+
+app.command("import")(import_)
 
 
 @app.command("set")
