@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from clientkit.clients.contacts import require_contact
-from clientkit.complaints.append import INSTANT, write_step
+from clientkit.complaints.append import write_step
 from clientkit.complaints.case import Case
 from clientkit.complaints.cases import find_complaint
 from clientkit.complaints.clocks import silent_from
@@ -19,7 +19,7 @@ from clientkit.kernel.model.records.complaint import (
     ComplaintWord,
 )
 from clientkit.kernel.model.records.promise import Promised
-from clientkit.kernel.model.records.record import Entry, Stamp
+from clientkit.kernel.model.records.record import INSTANT, Entry, Stamp
 from clientkit.kernel.model.values.choices import AcceptanceHow
 from clientkit.kernel.store.journal.record_input import made_record, typed_text
 from clientkit.kernel.store.workspace import Workspace

@@ -1,15 +1,12 @@
 """Writing what comes next of a complaint, judged while nobody else can write."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from clientkit.complaints.case import Case
 from clientkit.complaints.cases import case_now
-from clientkit.kernel.model.records.record import Entry, Stamp
+from clientkit.kernel.model.records.record import INSTANT, Entry, Stamp
 from clientkit.kernel.store.save import append_planned
 from clientkit.kernel.store.workspace import Workspace
-
-INSTANT = timedelta(milliseconds=1)
 
 Plan = Callable[[Case, Stamp], "Entry | list[Entry]"]
 """What is to be written of a complaint as it stands, by a stamp that is later than all of it."""

@@ -1,7 +1,7 @@
 """Writing a meeting down: all that was decided, promised and asked at once, or nothing of it."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from pydantic import Field
@@ -10,7 +10,7 @@ from clientkit.errors import InvalidDataError
 from clientkit.kernel.model.records.correspondence import Logged
 from clientkit.kernel.model.records.progress import Ask, Resolved
 from clientkit.kernel.model.records.promise import Promised
-from clientkit.kernel.model.records.record import Entry, Stamp
+from clientkit.kernel.model.records.record import INSTANT, Entry, Stamp
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef
@@ -24,9 +24,6 @@ from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.words import word_file
 from clientkit.meetings.minutes import Item, Minutes, WaitingAsk, blank_minutes
 from clientkit.projects.open_items import open_items
-
-INSTANT = timedelta(milliseconds=1)
-"""Between two records of a meeting, so that they stay in their order."""
 
 
 class MeetingLine(Model):

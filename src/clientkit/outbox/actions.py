@@ -26,7 +26,6 @@ from clientkit.outbox.outgoing_mail import OutgoingMail
 from clientkit.outbox.recipients import contacts_for, message_id
 from clientkit.outbox.record_letters import RecordLetter
 from clientkit.outbox.send import SentMail, require_free, send
-from clientkit.promises.actions import add_promise
 from clientkit.questions.asking import record_question
 
 
@@ -162,8 +161,6 @@ def send_outgoing(
         outgoing = replace(outgoing, file=context.workspace.relative(path))
     if isinstance(outgoing.letter, Letter):
         record_question(context.workspace, outgoing.letter.question)
-    sent = send(context.workspace, context.settings, outgoing, stamps, environment)
     if outgoing.promised:
-        subject, said = Subject(outgoing.client, outgoing.project), outgoing.promised
-        add_promise(context.workspace, stamps(), subject, {"text": said.text, "due": said.due})
-    return sent
+        outgoing = replace(outgoing, promise=stamps().id)
+    return send(context.workspace, context.settings, outgoing, stamps, environment)

@@ -38,6 +38,8 @@ class OutgoingMail:
     """Send it even to those who have this document already."""
     promised: PromisedWord | None = None
     """What it promises the client by a day."""
+    promise: str | None = None
+    """Id which that promise will have."""
     findings: tuple[str, ...] = ()
     """What is wrong with the tone of its words."""
     drafted: "DocumentDraft | None" = None

@@ -17,10 +17,13 @@ from clientkit.kernel.mail.server.delivery_errors import NotSentError, Refusal, 
 from clientkit.kernel.mail.server.smtp import Envelope, ServerResponse, give
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
-from clientkit.kernel.model.records.record import Stamp
+from clientkit.kernel.model.records.promise import Promised
+from clientkit.kernel.model.records.record import INSTANT, Entry, Stamp
 from clientkit.kernel.model.values.base import Model
+from clientkit.kernel.model.values.references import Subject
+from clientkit.kernel.store.journal.record_input import made_record
 from clientkit.kernel.store.lock import sending_alone
-from clientkit.kernel.store.save import append_record
+from clientkit.kernel.store.save import append_planned, append_record
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.outbox.outgoing_mail import OutgoingMail, mail_bytes
 from clientkit.outbox.server_password import trusted_password
@@ -113,13 +116,30 @@ def _prepared(
 
 
 def _record(outgoing: OutgoingMail, stamp: Stamp, message: str, data: bytes) -> MailSending:
+    promised = outgoing.promised
     return MailSending.from_fields(
         outgoing,
         **dict(stamp),
         message=message,
         subject=outgoing.letter.subject,
         sha256=hashlib.sha256(data).hexdigest(),
+        promised=promised and promised.text,
+        promised_by=promised and promised.due,
+        promise=outgoing.promise,
     )
+
+
+def outcome_records(sending: MailSending, outcome: MailOutcome) -> list[Entry]:
+    """What became of a mail and, once it went, the promise that it makes: one append holds both.
+
+    The promise's id stands in the record of the sending, so that it is one promise however often it is said
+    that the mail went.
+    """
+    if outcome.outcome != "sent" or not sending.promise:
+        return [outcome]
+    stamp = Stamp(id=sending.promise, ts=outcome.ts + INSTANT, day=sending.day)
+    values = {"text": sending.promised, "due": sending.promised_by}
+    return [outcome, made_record(Promised, stamp, Subject(sending.client, sending.project), values)]
 
 
 def _record_success(
@@ -132,7 +152,8 @@ def _record_success(
     """
     words = (response.said, *(f"{one.address}: {one.said}" for one in response.refused))
     try:
-        append_record(workspace, _outcome(sending, stamp, "sent", response.refused, "; ".join(words)))
+        outcome = _outcome(sending, stamp, "sent", response.refused, "; ".join(words))
+        append_planned(workspace, sending.client, lambda: outcome_records(sending, outcome))
     except (OSError, ClientkitError) as error:
         raise OutsideError(
             f"The mail went, but that could not be recorded: {error}",

@@ -10,9 +10,10 @@ from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.journal.record_ids import may_hold
 from clientkit.kernel.store.journal.record_input import made_record
 from clientkit.kernel.store.lock import sending_alone
-from clientkit.kernel.store.save import append_record
+from clientkit.kernel.store.save import append_planned
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.outbox.queries import SAID_BY_YOU, MailRow, mail_row
+from clientkit.outbox.send import outcome_records
 
 
 def unknown_mails(workspace: Workspace) -> list[Mail]:
@@ -22,7 +23,7 @@ def unknown_mails(workspace: Workspace) -> list[Mail]:
 
 
 def resolve_mail(workspace: Workspace, stamp: Stamp, beginning: str, *, sent: bool) -> MailRow:
-    """Record what a person knows of a mail: that it went, or that it did not.
+    """Record what a person knows of a mail: that it went, with what it promises, or that it did not.
 
     What a person said may be said anew; what the server said stands.
 
@@ -44,7 +45,7 @@ def resolve_mail(workspace: Workspace, stamp: Stamp, beginning: str, *, sent: bo
             )
         values = {"replaces": mail.outcome_id, "ref": mail.id, "outcome": outcome, "note": SAID_BY_YOU}
         record = made_record(MailOutcome, stamp, Subject(mail.client, mail.project), values)
-        append_record(workspace, record)
+        append_planned(workspace, mail.client, lambda: outcome_records(mail, record))
     return mail_row(mail_with_outcome(mail, [record]))
 
 

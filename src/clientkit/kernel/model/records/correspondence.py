@@ -34,6 +34,9 @@ class MailSending(Entry):
     file: str | None = Field(None, description="path of the document inside the workspace")
     file_sha256: Sha256 | None = Field(None, description="SHA-256 of that document as it was sent")
     ref: RecordId | None = Field(None, description="id of the record that it carries, for instance a survey")
+    promised: NoteText | None = Field(None, description="what it promises the client")
+    promised_by: date | None = Field(None, description="by when")
+    promise: RecordId | None = Field(None, description="id which that promise has once it went")
 
     @property
     def by_hand(self) -> bool:

@@ -1,6 +1,6 @@
 """What every record has: identity, instant, day, whom it is about."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -58,6 +58,10 @@ class Retraction(Entry):
     kind: Literal["retraction"] = "retraction"
     retracts: RecordId = Field(description="id of the record taken back")
     reason: NoteText | None = Field(None, description="why")
+
+
+INSTANT = timedelta(milliseconds=1)
+"""Between two records that are written at once, so that they stay in their order."""
 
 
 class Stamp(Model):
