@@ -40,6 +40,7 @@ SHARED: dict[str, tuple[str, str]] = {
     "--start": ("DATE", "First day."),
     "--tag": ("WORD", "A word to find it by; several times for more."),
     "--until": ("DATE, WEEK", "Only up to then."),
+    "--wants": ("TEXT, access|correction|erasure|stop", "What they ask for."),
     "--week": ("WEEK", "A week: 2026-W47, 47, last, -1; this one if not given."),
     "--yes": ("", "Ask nothing: yes to what would be asked."),
 }

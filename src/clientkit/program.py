@@ -107,7 +107,12 @@ SECTIONS: tuple[Section, ...] = (
 
 
 ADDED_VERBS: dict[str, tuple[Verb, ...]] = {
-    "client": (Verb("list", "overview.cli", after="add"), Verb("show", "overview.cli", after="list")),
+    "client": (
+        Verb("list", "overview.cli", after="add"),
+        Verb("show", "overview.cli", after="list"),
+        Verb("request", "privacy.cli.data", after="consent"),
+        Verb("breach", "privacy.cli.data", after="request"),
+    ),
     "project": (
         Verb("show", "overview.cli", after="list"),
         Verb("tick", "checklists.cli", after="close"),
@@ -150,6 +155,8 @@ DOCUMENTS: tuple[Listing, ...] = (
     Listing("letter-put-right", "clientkit.letters.document:PUT_RIGHT"),
     Listing("letter-last-word", "clientkit.letters.document:LAST_WORD"),
     Listing("letter-final", "clientkit.letters.document:FINAL"),
+    Listing("letter-privacy-answer", "clientkit.letters.document:PRIVACY_ANSWER"),
+    Listing("letter-breach", "clientkit.letters.document:BREACH"),
 )
 """Every document, with the template of its covering letter, and what else is made from a template."""
 
@@ -168,6 +175,7 @@ HOOKS = {
     "open_rows": "checklists.queries",
     "pipeline": "overview.pipeline",
     "read_acceptance": "replies.acceptance",
+    "answer_request": "privacy.requests",
 }
 """By its name, the module of each function that a room offers to one below it."""
 
@@ -182,5 +190,6 @@ DUES = (
         "complaints.due",
     ),
     *("reports.due", "outbox.due", "checklists.due", "letters.occasions", "feedback.due", "surveys.due"),
+    "privacy.due",
 )
 """The modules that say what is due of a client; each has a function `dues_of`."""

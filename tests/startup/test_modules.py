@@ -30,7 +30,15 @@ DOCUMENTS = (
 LETTERS = ("mail draft|send", "survey ask|remind|mail")
 RENDERED = (*DOCUMENTS, *LETTERS, "score render", "complaint policy", "template check", "week")
 PROJECTS = (
-    *("project *", "milestone *", "scope [!e]*", "change *", "report *", "check", "client list|show"),
+    *(
+        "project *",
+        "milestone *",
+        "scope [!e]*",
+        "change *",
+        "report *",
+        "check",
+        "client list|show|request|breach",
+    ),
     *("progress from-commits|import-hours", "template *", "mail sent", "meeting", "agenda *"),
     "complaint show|list|learn",
 )

@@ -33,6 +33,7 @@ NO_WORDS = frozenset(
         *("state", "light", "dimension", "cause", "how", "question", "occasion", "likelihood", "impact"),
         *("channel", "purpose", "document", "classed", "currency"),
         *("root", "whose", "upheld", "option", "promise", "feedback", "recurs"),
+        *("law", "concerns"),
     )
 )
 """Fields of a record that hold no words of anybody."""

@@ -49,6 +49,9 @@ SENTENCES: Mapping[str, str] = {
     "complaint_word": "{answer} to {told}[: {text}]",
     "complaint_lesson": "{text}[: {prevention}][ ({changed})][ (nothing changed: {reason})]",
     "complaint_escalated": "{told} is with {body}[: {note}]",
+    "privacy_request": "wants {wants} of their data[: {note}]",
+    "privacy_answered": "what was asked of their data is done[: {note}]",
+    "breach": "{exposed}: {text} (open since {since})[; {remedy}]",
     "ticked": "{item} of the checklist[: {state}][: {note}]",
 }
 """By kind of record; what stands in brackets is left out where it would be empty."""
@@ -97,6 +100,7 @@ def speaker(record: Record, asked: str = "") -> str:
             "complaint_choice",
             "complaint_word",
             "question_answered",
+            "privacy_request",
         }
         or (kind == "log" and record.get("incoming"))
         or (kind == "promise" and record.get("owner") == "client")

@@ -19,6 +19,7 @@ ALLOWS = {
     "testimonial": "a testimonial",
     "referral": "being named as a reference",
     "surveys": "being asked for feedback",
+    "promotion": "being offered more",
 }
 
 

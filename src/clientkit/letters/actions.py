@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from clientkit.clients.consent import consents, has_consented
 from clientkit.documents.cover_letter import Cover, cover, read_cover
 from clientkit.documents.kinds import template_kind
 from clientkit.documents.parties import Addressee
 from clientkit.documents.registry import LETTER_PREFIX, record_letters
-from clientkit.errors import NotFoundError
+from clientkit.errors import NotFoundError, RefusedError
 from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.model.files.client import Contact
 from clientkit.kernel.model.values.language import Language
@@ -43,6 +44,7 @@ def record_letter(context: LetterContext, here: Scope, wish: LetterWish, edit: E
     named = wish.to or known.pop("to", ()) or _contact_of(case)
     known.pop("to", None)
     contacts = contacts_for(case.client, case.subject.client, named, kind.roles)
+    _require_allowed(kind, case, contacts)
     language = wish.language or _language_of(case, contacts)
     said = {"due": wish.due, "note": wish.note.strip()}
     document = letter_document(case, contacts, {**known, **{name: one for name, one in said.items() if one}})
@@ -100,6 +102,18 @@ def _require_needs(kind: LetterKind, wish: LetterWish, known: Mapping[str, objec
             f"The letter '{kind.word}' has a sentence of your own in it.",
             'Write what the client is to read: --note "…"',
         )
+
+
+def _require_allowed(kind: LetterKind, case: LetterCase, contacts: tuple[Contact, ...]) -> None:
+    """Refuse to promote anything to a contact who does not want it."""
+    given = consents(case.records)
+    for one in contacts:
+        if kind.promotes and has_consented(given, one.id, kind.promotes) is False:
+            allow = f"--contact {one.id} --purpose {kind.promotes} --allow --where"
+            raise RefusedError(
+                f"{one.name} does not want such letters ({kind.promotes}).",
+                f'When they allow it again: clientkit client consent {case.subject.client} {allow} "…"',
+            )
 
 
 def _contact_of(case: LetterCase) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from clientkit.clients.consent import Purpose
 from clientkit.documents.kinds import READERS, TemplateKind
 from clientkit.documents.parties import Addressee
 from clientkit.kernel.model.files.client import Role
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause, Channel
 from clientkit.kernel.model.values.text import Prose
-from clientkit.letters import change_facts, complaint_facts, facts, favours, relation_facts
+from clientkit.letters import change_facts, complaint_facts, facts, favours, privacy_facts, relation_facts
 from clientkit.letters.case import LetterCase, LetterQuestion
 from clientkit.outbox.record_letters import Need
 
@@ -90,6 +91,10 @@ class LetterDocument(Model):
     choices: tuple[WayLine, ...] = Field((), description="of a complaint: the ways to put it right")
     chosen: str = Field("", description="of a complaint: the way that they chose")
     mediator: str = Field("", description="of a complaint: who else can help")
+    exposed: str = Field("", description="of a breach: which data it concerns")
+    remedy: str = Field("", description="of a breach: what was done about it")
+    advice: str = Field("", description="of a breach: what they can do themselves")
+    email: str = Field("", description="of a breach: your mail address, where questions go")
     occasion: Literal["", "birthday", "anniversary"] = Field("", description="what a greeting is for")
     years: int = Field(0, description="years of working together")
     reason: str = Field("", description="why they left, as a code: price, timing, in-house, ...")
@@ -111,6 +116,8 @@ class LetterKind(TemplateKind):
     """
     needs: tuple[Need, ...] = ()
     """What no record tells: asked for, never made up."""
+    promotes: Purpose | None = None
+    """What a contact who does not allow it is not written to for."""
     promises: str = ""
     """Which of the language's words say what it promises by its day; nothing where it promises nothing."""
     asks: Callable[[LetterCase], LetterQuestion | None] = lambda _case: None
@@ -145,14 +152,22 @@ BAD_NEWS = LetterKind(
 )
 NEW_DATE = LetterKind(name="letter-new-date", about=("milestone_moved", "project"), facts=facts.new_date)
 WELCOME = LetterKind(name="letter-welcome", about=("project",), facts=facts.welcome)
-FURTHER_WORK = LetterKind(name="letter-further-work", about=("project",), facts=facts.further_work)
+FURTHER_WORK = LetterKind(
+    name="letter-further-work", about=("project",), facts=facts.further_work, promotes="promotion"
+)
 REVIEW = LetterKind(name="letter-review", about=("project",), facts=facts.review)
 SUMMARY = LetterKind(name="letter-summary", about=("log",), facts=facts.summary)
 THANKS = LetterKind(name="letter-thanks", about=("feedback", "client"), facts=facts.thanks, needs=("note",))
 TESTIMONIAL = LetterKind(
-    name="letter-testimonial", about=("feedback",), facts=favours.testimonial, asks=favours.may_quote
+    name="letter-testimonial",
+    about=("feedback",),
+    facts=favours.testimonial,
+    asks=favours.may_quote,
+    promotes="testimonial",
 )
-REFERRAL = LetterKind(name="letter-referral", about=("client", "feedback"), facts=favours.referral)
+REFERRAL = LetterKind(
+    name="letter-referral", about=("client", "feedback"), facts=favours.referral, promotes="referral"
+)
 ACKNOWLEDGE = LetterKind(
     name="letter-acknowledge",
     about=("complaint",),
@@ -177,7 +192,9 @@ LAST_WORD = LetterKind(
 )
 FINAL = LetterKind(name="letter-final", about=("complaint",), facts=complaint_facts.final, needs=("note",))
 GREETING = LetterKind(name="letter-greeting", about=("client",), facts=relation_facts.greeting)
-WIN_BACK = LetterKind(name="letter-win-back", about=("client",), facts=relation_facts.win_back)
+WIN_BACK = LetterKind(
+    name="letter-win-back", about=("client",), facts=relation_facts.win_back, promotes="promotion"
+)
 LEAVING = LetterKind(name="letter-leaving", about=("client",), facts=relation_facts.leaving)
 FAREWELL = LetterKind(
     name="letter-farewell", about=("client",), facts=relation_facts.farewell, needs=("due", "note")
@@ -188,3 +205,10 @@ PRICE_INCREASE = LetterKind(
     facts=relation_facts.price_increase,
     needs=("due", "note"),
 )
+PRIVACY_ANSWER = LetterKind(
+    name="letter-privacy-answer",
+    about=("privacy_request",),
+    facts=privacy_facts.answer,
+    needs=("note",),
+)
+BREACH = LetterKind(name="letter-breach", about=("breach",), facts=privacy_facts.breach)

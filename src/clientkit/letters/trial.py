@@ -103,6 +103,10 @@ def _full(bare: dict[str, Any]) -> dict[str, Any]:
         "upheld": False,
         "chosen": "Proof baru",
         "mediator": "BPSK",
+        "exposed": "Alamat surel",
+        "remedy": "Sandi diganti",
+        "advice": "Ganti sandi",
+        "email": "a@b.example",
         "occasion": "birthday",
         "reason": "timing",
     }

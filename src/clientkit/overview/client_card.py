@@ -34,6 +34,7 @@ from clientkit.overview.deals import businesses
 from clientkit.overview.health import Health, health_facts, health_of
 from clientkit.overview.open_changes import change_items
 from clientkit.overview.open_complaints import complaint_items
+from clientkit.overview.open_requests import request_items
 from clientkit.projects.open_items import OpenItem, last_contact, open_items, pressing, project_state
 from clientkit.promises.queries import PromiseRow, promises
 
@@ -108,6 +109,7 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, now: dateti
                     *low,
                     *complaint_items(workspace, slug, records, today),
                     *change_items(workspace, slug, records, today),
+                    *request_items(client, records, now, patience.zone),
                 ],
                 key=pressing,
             )

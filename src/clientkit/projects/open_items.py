@@ -14,7 +14,7 @@ from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.relation import ProjectDropped
 from clientkit.kernel.model.values.base import Model
 
-OpenKind = Literal["ask", "blocked", "risk", "follow-up", "complaint", "change"]
+OpenKind = Literal["ask", "blocked", "risk", "follow-up", "complaint", "change", "privacy"]
 
 
 class OpenItem(Model):
@@ -22,7 +22,7 @@ class OpenItem(Model):
 
     id: str = Field(description="id of the record")
     kind: OpenKind = Field(
-        description="ask, blocked, risk, complaint, change, or follow-up, which a low score calls for"
+        description="ask, blocked, risk, complaint, change, privacy; follow-up, which a low score calls for"
     )
     project: str | None = Field(description="project it belongs to")
     text: str = Field(description="what it is")

@@ -208,9 +208,10 @@ def consent_(
         str | None,
         typer.Option(
             "--purpose",
-            metavar="quote|testimonial|referral|surveys",
-            autocompletion=lambda: ["quote", "testimonial", "referral", "surveys"],
-            help="To be quoted, to write a testimonial, to recommend you, to be asked for feedback.",
+            metavar="quote|testimonial|referral|surveys|promotion",
+            autocompletion=lambda: ["quote", "testimonial", "referral", "surveys", "promotion"],
+            help="To be quoted, to write a testimonial, to recommend you, to be asked for feedback, "
+            "to be offered more.",
         ),
     ] = None,
     given: Annotated[bool | None, typer.Option("--allow/--forbid", help="What they said.")] = None,

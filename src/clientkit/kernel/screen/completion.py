@@ -106,7 +106,7 @@ def complete_ids(*kinds: str) -> Callable[[typer.Context, str], list[tuple[str, 
 
 def complete_done(ctx: typer.Context, incomplete: str) -> list[Any]:
     """What `done` takes: projects, and ids of what can be finished."""
-    ids = complete_ids("next", "ask", "blocked", "risk", "promise")(ctx, incomplete)
+    ids = complete_ids("next", "ask", "blocked", "risk", "promise", "privacy_request")(ctx, incomplete)
     return [*complete_project(ctx, incomplete), *ids]
 
 

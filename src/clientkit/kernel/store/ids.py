@@ -82,11 +82,12 @@ ENDS = {
     "resolved": "ref",
     "promise_ended": "ref",
     "change_ended": "ref",
+    "privacy_answered": "ref",
     "retraction": "retracts",
 }
 """Kinds of record after which another is over, and the field that names it."""
 
-WORDS = ("text", "comment", "reason")
+WORDS = ("text", "comment", "reason", "wants")
 
 
 def open_records(workspace: Workspace, client: str, kinds: Collection[str]) -> dict[str, str]:

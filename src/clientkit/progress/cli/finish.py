@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from clientkit.kernel.model.records.record import Stamp
     from clientkit.kernel.screen.session import Session
 
-FINISHED = ("next", "ask", "blocked", "risk", "promise", "feedback")
+FINISHED = ("next", "ask", "blocked", "risk", "promise", "feedback", "privacy_request")
 """Kinds of record that come to an end: carried out, answered, over, kept, followed up."""
 
 
@@ -95,6 +95,8 @@ def _end_record(session: "Session", stamp: "Stamp", one: Finish, text: str | Non
         return session.hook("end_promise")(session.workspace, stamp, one.name, "kept", text)
     if one.kind == "feedback":
         return session.hook("follow")(session.workspace, stamp, one.name, text, done=True)
+    if one.kind == "privacy_request":
+        return session.hook("answer_request")(session.workspace, stamp, one.name, text)
     return None
 
 

@@ -34,6 +34,7 @@ FILES = {
         *("complaint", "complaint_noted", "complaint_option", "complaint_choice"),
         *("complaint_word", "complaint_lesson", "complaint_escalated"),
     ),
+    "privacy": ("privacy_request", "privacy_answered", "breach"),
     "question": ("question", "question_answered", "evidence"),
     "record": ("retraction",),
 }

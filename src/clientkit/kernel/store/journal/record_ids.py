@@ -15,6 +15,8 @@ LISTINGS = {
     "log": "clientkit log list",
     "change": "clientkit change list --all",
     "complaint": "clientkit complaint list --all",
+    "privacy_request": "clientkit agenda",
+    "breach": "clientkit history",
 }
 """The commands that show the ids of records which are no notes of the work, by their kind."""
 
