@@ -14,6 +14,8 @@ from clientkit.kernel.model.values.base import Model
 
 WATCHED = {
     "policies.answer_within": "answer",
+    "service_levels.answer_hours": "answer",
+    "service_levels.solve_hours": "solve",
     "policies.report_day": "report",
     "communication.answer_within": "answer",
     "communication.client_answers_within": "offer",

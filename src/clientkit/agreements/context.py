@@ -21,6 +21,7 @@ from clientkit.kernel.model.files.terms import (
     CommunicationTerms,
     ComplaintPath,
     RevisionPolicy,
+    ServiceLevel,
 )
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Party
@@ -96,6 +97,7 @@ class ScopeDocument(Model):
     communication: CommunicationTerms = Field(
         description="how the two sides talk; your policies where the project says nothing"
     )
+    service_levels: tuple[ServiceLevel, ...] = Field(description="what the client can count on, in hours")
     report_weekday: Weekday = Field(description="day of the progress report, where no words are given for it")
     complaints: ComplaintPath = Field(
         description="where a complaint goes; your address and policies where the project says nothing"

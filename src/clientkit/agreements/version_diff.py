@@ -215,7 +215,9 @@ def _by_key(rows: Iterable[BaseModel]) -> dict[tuple[str, int], BaseModel]:
 
 
 def _label(row: Any) -> str:
-    return f"{row.id} · {row.title}" if hasattr(row, "id") else str(next(iter(dict(row).values())))
+    if not hasattr(row, "id"):
+        return str(next(iter(dict(row).values())))
+    return f"{row.id} · {row.title if hasattr(row, 'title') else row.what}"
 
 
 def _whole(name: str, kind: Kind, row: BaseModel, **day: Any) -> Difference:

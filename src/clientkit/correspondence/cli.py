@@ -40,7 +40,9 @@ def add(
     ] = None,
     about: Annotated[
         str | None,
-        typer.Option("--for", metavar="ID", help="What it answers, or is about: a record's id."),
+        typer.Option(
+            "--for", metavar="ID", help="What it answers, or is about: a record's id, or a service level."
+        ),
     ] = None,
     on: OnOption = None,
     as_json: JsonOption = False,

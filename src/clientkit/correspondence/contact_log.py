@@ -49,7 +49,7 @@ def log_contact(workspace: Workspace, stamp: Stamp, subject: Subject, values: di
     if values.get("contact") is not None:
         require_contact(workspace, subject.client, values["contact"])
     if values.get("ref"):
-        values = {**values, "ref": _id_of(workspace, subject.client, values["ref"])}
+        values = {**values, **_belongs_to(workspace, subject, values["ref"])}
     record = made_record(Logged, stamp, subject, {**values, "text": typed_text(values["text"], "The text")})
     if record.no_answer and not record.incoming:
         raise UsageError("Only what came from the client can need no answer.", "Add --incoming.")
@@ -59,6 +59,18 @@ def log_contact(workspace: Workspace, stamp: Stamp, subject: Subject, values: di
         )
     append_record(workspace, record)
     return record
+
+
+def _belongs_to(workspace: Workspace, subject: Subject, name: str) -> dict[str, Any]:
+    """The service level of the project that a name is the id of, else the one record that begins so."""
+    from clientkit.kernel.store.ids import item_titles
+
+    client, project = subject
+    levels = item_titles(workspace, client, project, ("service_levels",)) if project else {}
+    for level in levels:
+        if level.casefold() == name.strip().casefold():
+            return {"ref": None, "level": level}
+    return {"ref": _id_of(workspace, subject.client, name)}
 
 
 def _id_of(workspace: Workspace, client: str, beginning: str) -> str:

@@ -1,14 +1,16 @@
-"""What is due of the correspondence: the answer clock, the next contact, mails of unknown fate."""
+"""What is due of the correspondence: the answer clock, service levels, the next contact, unknown mails."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from clientkit.clients.engagement_periods import over
 from clientkit.correspondence.mails import Mail, mails_among, unknown_among
+from clientkit.correspondence.service_levels import LevelClock, level_clocks, level_of
 from clientkit.documents.account import ClientAccount
 from clientkit.kernel.model.records.correspondence import Logged
 from clientkit.kernel.model.records.relation import ClientEnded
-from clientkit.kernel.model.values.due import Due, due_key, plus_days
+from clientkit.kernel.model.values.due import Due, as_instant, due_key, plus_days
 
 WEEK = 7
 
@@ -24,6 +26,7 @@ def dues_of(account: ClientAccount) -> Iterator[Due]:
     ours += [_when(one) for one in mails if one.outcome == "sent"]
     last = max(ours, default=None)
     yield from _unanswered(account, [one for one in talks if last is None or _when(one) > last])
+    yield from _levels(account)
     again = max((one for one in talks if one.again), key=_when, default=None)
     if again and again.again and not any(when > _when(again) for when in ours):
         yield Due(
@@ -81,12 +84,10 @@ def _win_back(account: ClientAccount, ours: list[WHEN]) -> Iterator[Due]:
 def _unanswered(account: ClientAccount, since_ours: list[Logged]) -> Iterator[Due]:
     """One clock for each client: that of the first message since we spoke last."""
     open_ones = sorted((one for one in since_ours if one.incoming and not one.no_answer), key=_when)
+    open_ones = [one for one in open_ones if not _has_hours(account, one)]
     if not open_ones:
         return
     first, more = open_ones[0], len(open_ones) - 1
-    who = (
-        next((one.name for one in account.who.contacts if one.id == first.contact), "") if account.who else ""
-    )
     project = account.project(first.project)
     own = project.terms.communication.answer_within if project else None
     within = account.settings.policies.answer_within if own is None else own
@@ -101,11 +102,58 @@ def _unanswered(account: ClientAccount, since_ours: list[Logged]) -> Iterator[Du
         owner="us",
         due=account.calendar.add(first.day, within).isoformat(),
         weight="act",
-        text=f"{who or 'They'} wrote by {first.channel}{f', and {more} more' if more else ''}: {first.text}",
+        text=f"{_who(account, first)} wrote by {first.channel}"
+        f"{f', and {more} more' if more else ''}: {first.text}",
         why=f"came on {first.day}; answered within {days}",
         do=f"clientkit mail draft answer {first.id}" if first.channel == "mail" else answer,
         new_date=f"clientkit mail draft answer {first.id}",
     )
+
+
+def _has_hours(account: ClientAccount, message: Logged) -> bool:
+    """Whether a service level of its project says by when a message is answered."""
+    project = account.project(message.project)
+    level = level_of(message, project.terms.service_levels) if project else None
+    return level is not None and level.answer_hours is not None
+
+
+def _levels(account: ClientAccount) -> Iterator[Due]:
+    """What a service level promises and was not done."""
+    zone = ZoneInfo(account.settings.defaults.timezone)
+    for project in account.projects:
+        levels = project.terms.service_levels
+        for clock in level_clocks(account.records, project.name.project, levels, account.calendar, zone):
+            if clock.done is None:
+                yield _level(account, clock)
+
+
+def _level(account: ClientAccount, clock: LevelClock) -> Due:
+    one, level = clock.message, clock.level
+    hours = dict(level.terms)[clock.part]
+    answer = f"clientkit mail draft answer {one.id}"
+    log = f'clientkit log add {one.about} "…" --for {one.id}'
+    solve = f'clientkit done {one.id} "…"'
+    return Due(
+        key=due_key(clock.part, account.client, one.replaces or one.id),
+        kind=clock.part,  # answer or solve
+        id=one.id,
+        client=account.client,
+        project=one.project,
+        owner="us",
+        due=as_instant(clock.due),
+        weight="act",
+        text=f"{_who(account, one)} wrote by {one.channel}: {one.text}"
+        if clock.part == "answer"
+        else f"to solve: {one.text}",
+        why=f"{level.id} {level.what}: {clock.part} within {hours} h of working days",
+        do=solve if clock.part == "solve" else answer if one.channel == "mail" else log,
+        new_date=answer,
+    )
+
+
+def _who(account: ClientAccount, message: Logged) -> str:
+    contacts = account.who.contacts if account.who else ()
+    return next((one.name for one in contacts if one.id == message.contact), "They")
 
 
 def _when(one: Logged | Mail) -> WHEN:

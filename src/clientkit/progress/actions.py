@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from clientkit.errors import RefusedError, UsageError
+from clientkit.kernel.model.records.correspondence import Logged
 from clientkit.kernel.model.records.progress import Next, PlanDropped, PlanMoved, Resolved
 from clientkit.kernel.model.records.record import Entry, Stamp
 from clientkit.kernel.model.values.references import ProjectRef, Subject
@@ -56,7 +57,7 @@ def add_note(
 
 def _plan_id(workspace: Workspace, name: ProjectRef, beginning: str) -> str:
     """The id by which an outcome names the plan that it carries out."""
-    plan, _ = one_record(workspace, beginning, ("next",), "carried out")
+    plan, _ = one_record(workspace, beginning, ("next", "log"), "carried out")
     if (plan.client, plan.project) != name:
         raise UsageError(
             f"{plan.id} is a plan of {plan.client}/{plan.project}, not of {name}.",
@@ -65,16 +66,18 @@ def _plan_id(workspace: Workspace, name: ProjectRef, beginning: str) -> str:
     return origin_of(plan)
 
 
-def carry_out(workspace: Workspace, stamp: Stamp, plan: Next, text: str | None, hours: str | None) -> Entry:
-    """Note that a planned step was carried out, in its own words or in others.
+def carry_out(
+    workspace: Workspace, stamp: Stamp, plan: Next | Logged, text: str | None, hours: str | None
+) -> Entry:
+    """Note that a planned step was carried out, or what a message asked for, in its own words or in others.
 
     Raises:
         RefusedError: it was dropped, or carried out.
     """
-    _open_plan(workspace, plan.id, "carried out")
+    _open_plan(workspace, plan.id, "carried out", ("next", "log"))
     if plan.project is None:
         raise RefusedError(f"{plan.id} belongs to no project.", "Note it for one: clientkit done PROJECT …")
-    given = {"text": text or plan.text, "hours": hours, "item": plan.item, "plan": plan.id}
+    given = {"text": text or plan.text, "hours": hours, "item": getattr(plan, "item", None), "plan": plan.id}
     return add_note(workspace, stamp, ProjectRef(plan.client, plan.project), "done", given)
 
 
@@ -133,8 +136,10 @@ def drop_plan(workspace: Workspace, stamp: Stamp, beginning: str, reason: str) -
     return PlanChange(record, plan, due_of(plan, records))
 
 
-def _open_plan(workspace: Workspace, beginning: str, what: str) -> tuple[Next, list[Entry]]:
-    plan, records = one_record(workspace, beginning, ("next",), what)
+def _open_plan(
+    workspace: Workspace, beginning: str, what: str, kinds: tuple[str, ...] = ("next",)
+) -> tuple[Next, list[Entry]]:
+    plan, records = one_record(workspace, beginning, kinds, what)
     if dropped := drop_of(plan, records):
         raise RefusedError(
             f"{plan.id} was dropped on {dropped.day}: {dropped.reason}",

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from clientkit.kernel.model.records.record import Stamp
     from clientkit.kernel.screen.session import Session
 
-FINISHED = ("next", "ask", "blocked", "risk", "promise", "feedback", "privacy_request")
-"""Kinds of record that come to an end: carried out, answered, over, kept, followed up."""
+FINISHED = ("next", "log", "ask", "blocked", "risk", "promise", "feedback", "privacy_request")
+"""Kinds of record that come to an end: carried out, solved, answered, over, kept, followed up."""
+
+CARRIED_OUT = ("next", "log")
+"""Those that work ends: a planned step, and what a client's message asked for."""
 
 
 ITEM = re.compile(r"[A-Z]{1,2}[0-9]{1,3}")
@@ -75,7 +78,7 @@ def finish(session: "Session", one: Finish, text: str | None, hours: str | None,
     from clientkit.progress.actions import carry_out, close_note
 
     workspace, stamp = session.workspace, session.stamp(on)
-    if hours is not None and one.kind != "next":
+    if hours is not None and one.kind not in CARRIED_OUT:
         raise UsageError(f"Hours belong to a note of the work; {one.name} is none.", "Leave them out.")
     if one.kind == "milestone":
         reached = (one.name, stamp.day, text)
@@ -84,7 +87,7 @@ def finish(session: "Session", one: Finish, text: str | None, hours: str | None,
         )
     return _end_record(session, stamp, one, text) or (
         carry_out(workspace, stamp, one.record, text, hours)
-        if one.kind == "next"
+        if one.kind in CARRIED_OUT
         else close_note(workspace, stamp, one.name, text)
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from clientkit.documents.parties import Engagement, Letterhead, letterhead
+from clientkit.kernel.model.files.terms import LevelPart
 from clientkit.kernel.model.records.progress import Ask, Done, HoursSpent, Resolved, spent_hours
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
@@ -51,6 +52,16 @@ class DoneGroup(Model):
     item: str = Field(description="id of the deliverable or milestone; empty for all else")
     title: str = Field(description="its title")
     notes: tuple[DoneNote, ...] = Field(description="the outcomes, in order")
+
+
+class LevelKept(Model):
+    """One term of a service level: how often it fell due this month, and how often it was kept."""
+
+    what: str = Field(description="what it is for")
+    part: LevelPart = Field(description="answer or solve")
+    hours: int = Field(description="hours of working days that are promised")
+    due: int = Field(description="how many of the month's messages were done, or their time is over")
+    kept: int = Field(description="how many of these in time")
 
 
 class DecisionNote(Model):
@@ -103,6 +114,9 @@ class MonthDocument(Letterhead):
     hours: HoursUsed | None = Field(description="hours used; `this_week` is of this month here")
     budget: Budget | None = Field(description="money agreed and used; empty where no price is known")
     feedback: tuple[FeedbackNote, ...] = Field(description="what the client said this month")
+    service_levels: tuple[LevelKept, ...] = Field(
+        (), description="what the client can count on in hours, and how often it was kept"
+    )
     meetings: str = Field(description="when the two sides meet, as agreed; empty where nothing is")
 
 

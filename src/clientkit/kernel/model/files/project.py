@@ -17,6 +17,7 @@ from clientkit.kernel.model.files.terms import (
     CommunicationTerms,
     ComplaintPath,
     RevisionPolicy,
+    ServiceLevel,
 )
 from clientkit.kernel.model.files.timeline import Milestone, TimelineTerms
 from clientkit.kernel.model.values.base import Model
@@ -101,6 +102,9 @@ class Project(Model):
     expenses: Expenses = Expenses.model_construct()
     changes: ChangeProcess = ChangeProcess.model_construct()
     communication: CommunicationTerms = CommunicationTerms.model_construct()
+    service_levels: tuple[ServiceLevel, ...] = Field(
+        (), description="what a client can count on, one [[service_levels]] each"
+    )
     complaints: ComplaintPath = ComplaintPath.model_construct()
     clauses: Clauses = Clauses.model_construct()
     cancellation: Cancellation = Cancellation.model_construct()
@@ -135,8 +139,8 @@ class Project(Model):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "Project":
-        for name, items in (("deliverables", self.deliverables), ("milestones", self.milestones)):
-            for double in _doubles(item.id for item in items):
+        for name in ("deliverables", "milestones", "service_levels"):
+            for double in _doubles(item.id for item in getattr(self, name)):
                 raise ValueError(f"two {name} have the id '{double}'; give each its own")
         return self
 

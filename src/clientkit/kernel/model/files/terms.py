@@ -1,12 +1,17 @@
 """The rules of working together: revisions, acceptance, changes, answers, rights, the way out."""
 
 from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
+from clientkit.kernel.model.files.scope import ItemId
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.money import Amount
-from clientkit.kernel.model.values.text import Address, Line, Prose
+from clientkit.kernel.model.values.text import Address, FullLine, Line, Prose
+
+LevelPart = Literal["answer", "solve"]
+"""What a service level promises: an answer, or that it is solved."""
 
 
 class Agreement(Model):
@@ -79,6 +84,26 @@ class CommunicationTerms(Model):
         "", description="day or rhythm of the progress report", examples=["every Friday"]
     )
     meetings: Line = Field("", description="meeting rhythm", examples=["Monday 10.00, 30 minutes"])
+
+
+class ServiceLevel(Model):
+    """What a client can count on when something is asked or broken; hours of working days."""
+
+    id: ItemId = Field(description="short name that messages refer to", examples=["L1"])
+    what: FullLine = Field(description="what it is for", examples=["The site is down"])
+    answer_hours: int | None = Field(None, ge=1, le=2000, description="hours until we answer", examples=[4])
+    solve_hours: int | None = Field(
+        None, ge=1, le=2000, description="hours until it is solved", examples=[24]
+    )
+
+    @property
+    def terms(self) -> tuple[tuple[LevelPart, int], ...]:
+        """What it promises, each with its hours."""
+        told: tuple[tuple[LevelPart, int | None], ...] = (
+            ("answer", self.answer_hours),
+            ("solve", self.solve_hours),
+        )
+        return tuple((part, hours) for part, hours in told if hours is not None)
 
 
 class ComplaintPath(Model):

@@ -64,6 +64,7 @@ class Logged(Entry):
     incoming: bool = Field(default=False, description="true where the client began it")
     again: date | None = Field(None, description="day of the next contact; the last one said counts")
     ref: RecordId | None = Field(None, description="id of the record that it is about, or that it answers")
+    level: ItemRef | None = Field(None, description="id of the service level that it falls under")
     no_answer: bool = Field(default=False, description="true where an incoming one needs no answer")
     noted: tuple[RecordId, ...] = Field(
         (), description="ids of what was written down of a meeting: decisions, promises, questions"
