@@ -27,6 +27,7 @@ from clientkit.overview.health import health_facts, health_of
 from clientkit.program import DUES
 from clientkit.projects.queries import PROJECTS
 from clientkit.promises.queries import PROMISES
+from clientkit.scores.kept import kept_facts
 from clientkit.surveys.questions import QUESTIONS
 
 STEPS = 25
@@ -190,6 +191,7 @@ def test_facts_equal_a_full_read(studio, run, monkeypatch, seed):
         PROMISES,
         register_facts(2026),
         CHANGES,
+        kept_facts(2026),
         QUESTIONS,
         loop_facts(LIMIT, every=True),
         loop_facts(LIMIT, every=False),

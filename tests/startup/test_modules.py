@@ -40,7 +40,7 @@ PROJECTS = (
         "client list|show|request|breach",
     ),
     *("progress from-commits|import-hours", "template *", "mail sent", "meeting", "agenda *"),
-    "complaint show|list|learn",
+    *("complaint show|list|learn", "score kept"),
 )
 
 LOADED_BY = {
@@ -154,6 +154,7 @@ LISTS = (
     ("promise", "list"),
     ("change", "list"),
     ("complaint", "list"),
+    ("score", "kept"),
     ("agenda",),
 )
 """Lists that are served from facts."""

@@ -33,6 +33,7 @@ Area = Literal[
     "milestone",
     "price",
     "payment",
+    "level",
     "terms",
 ]
 Kind = Literal["added", "removed", "changed"]
@@ -52,6 +53,7 @@ AREAS: Mapping[str, Area] = {
     "milestones": "milestone",
     "price": "price",
     "payments": "payment",
+    "service_levels": "level",
 }
 """Fields of a project that are a part of their own; other tables are terms, other values of the project."""
 

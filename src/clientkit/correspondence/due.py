@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from clientkit.clients.engagement_periods import over
@@ -81,6 +82,32 @@ def _win_back(account: ClientAccount, ours: list[WHEN]) -> Iterator[Due]:
         )
 
 
+class AnswerClock(NamedTuple):
+    """A message that waits for an answer, or had one: by when, and when it came."""
+
+    message: Logged
+    due: date
+    done: date | None
+
+
+def answer_clocks(account: ClientAccount) -> Iterator[AnswerClock]:
+    """Every message that needs an answer within days; any word of ours to the client is one."""
+    talks = [one for one in account.records if isinstance(one, Logged)]
+    ours = [_when(one) for one in talks if not one.incoming]
+    ours = sorted([*ours, *(_when(one) for one in mails_among(account.records) if one.outcome == "sent")])
+    for one in talks:
+        if one.incoming and not one.no_answer and not _has_hours(account, one):
+            done = next((day for day, *rest in ours if (day, *rest) > _when(one)), None)
+            yield AnswerClock(one, account.calendar.add(one.day, answer_days(account, one)), done)
+
+
+def answer_days(account: ClientAccount, message: Logged) -> int:
+    """Working days in which a message is answered: as the agreement prints it, else the policies."""
+    project = account.project(message.project)
+    own = project.terms.communication.answer_within if project else None
+    return account.settings.policies.answer_within if own is None else own
+
+
 def _unanswered(account: ClientAccount, since_ours: list[Logged]) -> Iterator[Due]:
     """One clock for each client: that of the first message since we spoke last."""
     open_ones = sorted((one for one in since_ours if one.incoming and not one.no_answer), key=_when)
@@ -88,9 +115,7 @@ def _unanswered(account: ClientAccount, since_ours: list[Logged]) -> Iterator[Du
     if not open_ones:
         return
     first, more = open_ones[0], len(open_ones) - 1
-    project = account.project(first.project)
-    own = project.terms.communication.answer_within if project else None
-    within = account.settings.policies.answer_within if own is None else own
+    within = answer_days(account, first)
     days = f"{within} working {'day' if within == 1 else 'days'}"
     answer = f'clientkit log add {first.about} "…" --for {first.id}'
     yield Due(

@@ -46,6 +46,12 @@ def report_weekday(account: ClientAccount, project: AccountProject) -> int:
     return named.pop() if len(named) == 1 else WEEKDAYS.index(account.settings.policies.report_day)
 
 
+def report_day(week: IsoWeek, weekday: int) -> date:
+    """The day on which the report of a week is due: early in a week it tells of the week before."""
+    behind = timedelta(weeks=1) if weekday < EARLY else timedelta(0)
+    return week.monday + timedelta(days=weekday) + behind
+
+
 def _next_day(project: AccountProject, weekday: int) -> date:
     """The report day after the last week that was reported, or the first one of the work."""
     sent = [one for one in sent_reports(mails_among(project.records), project.name.project) if one.week]

@@ -13,7 +13,9 @@ from clientkit.kernel.screen.options import (
     JsonOption,
     LanguageOption,
     OutputOption,
+    SinceOption,
     SubjectArgument,
+    UntilOption,
 )
 
 app = group("CSAT, NPS and CES, the response rate, and which clients stay.", bare="show", takes_names=True)
@@ -87,6 +89,42 @@ def show_(
     from clientkit.scores.explanation import explain as explanation
 
     session.show(explanation(found, explain), as_json=as_json)
+
+
+@app.command("kept")
+def kept(
+    ctx: typer.Context,
+    subject: SubjectArgument = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="client", autocompletion=lambda: ["client"], help="Tell them apart by client."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show which of the terms that clients read were kept: answers, reports, promises, complaints, targets.
+
+    Each is 'kept k of n' with its interval, from the records alone; by client, unequal treatment shows.
+
+    \b
+    clientkit score kept
+    clientkit score kept kopi --since 2026-01-01
+    clientkit score kept --by client
+    """
+    from clientkit.kernel.model.values.date_span import span_of
+    from clientkit.kernel.model.values.due import as_instant
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.lookup import scope_or_all
+    from clientkit.scores.kept import kept_terms
+
+    session = open_session(ctx)
+    if by not in {None, "client"}:
+        raise UsageError(f"Terms are not told apart by {by!r}.", "Known: client")
+    scope = scope_or_all(session.workspace, subject, session.here)
+    span = span_of(session.day(since), session.day(until))
+    now = as_instant(session.now)
+    session.show(kept_terms(session.workspace, scope, span, now, apart=by is not None), as_json=as_json)
 
 
 @app.command("render")

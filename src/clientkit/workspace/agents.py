@@ -10,7 +10,20 @@ from clientkit.kernel.screen.lazy_commands import LazyCommand
 from clientkit.kernel.screen.person import act_of
 
 READING = {
-    *("agenda", "agents", "check", "criteria", "diff", "doctor", "due", "find", "history", "list", "loop"),
+    *(
+        "agenda",
+        "agents",
+        "check",
+        "criteria",
+        "diff",
+        "doctor",
+        "due",
+        "find",
+        "history",
+        "kept",
+        "list",
+        "loop",
+    ),
     *("quotes", "series", "show"),
 }
 """Verbs that change nothing."""
