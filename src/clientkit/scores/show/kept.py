@@ -17,15 +17,11 @@ def show_kept(rows: "KeptTerms") -> None:
     if not rows:
         say("Nothing that was promised fell due in these days.", error=True)
         return
-    columns = [
-        Column("in time"),
-        Column("kept", right=True),
-        *map(Column, ("95 %", "open")),
-    ]
-    cells = [(one.what, *_cells(one.figure)) for one in rows]
+    columns = [Column("in time"), Column("kept", right=True), Column("95 %"), Column("open")]
+    cells = [[one.what, *_cells(one.figure)] for one in rows]
     if any(one.client for one in rows):
         columns = [Column("client"), *columns]
-        cells = [(one.client, *row) for one, row in zip(rows, cells, strict=True)]
+        cells = [[one.client, *row] for one, row in zip(rows, cells, strict=True)]
     show_table(columns, cells)
     say("Each term by itself: they are not alike, and are never added up.", error=True)
 
