@@ -173,6 +173,7 @@ HOOKS = {
     "reach_milestone": "milestones.reschedule",
     "record_letter": "letters.actions",
     "open_rows": "checklists.queries",
+    "hand_overs": "checklists.queries",
     "pipeline": "overview.pipeline",
     "read_acceptance": "replies.acceptance",
     "answer_request": "privacy.requests",

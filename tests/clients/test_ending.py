@@ -84,3 +84,18 @@ def test_keys_that_records_tell_are_named_and_taken_away_line_by_line(studio, ru
     file.write_bytes(b'stage = "lost"\n' + sound)
     assert (run("check", "--fix").code, card(run)["stage"]) == (0, "lost")
     assert "'stage' is not read any more" in run("client", "set", "kopi", "stage=active").err
+
+
+def test_the_end_says_what_is_left_to_hand_over(studio, run):
+    path = studio.project_file("kopi", "toko")
+    rows = '[[checklist]]\nid = "C1"\nwhat = "Files and access handed over"\nphase = "closing"\n'
+    agreed = 'Files within five working days."\n'
+    text = path.read_text().replace("[cancellation]\n", f'[cancellation]\nhandover = "{agreed}')
+    path.write_text(f"{text}\n{rows}", encoding="utf-8")
+    assert "To hand over" not in run("client", "end", "kopi", "--reason", "price").err
+    run("client", "back", "kopi")
+    run("project", "start", "kopi/toko")
+    said = run("client", "end", "kopi", "--reason", "price", "--on", "2026-11-21").err
+    assert "  kopi/toko C1: Files and access handed over\n" in said
+    assert "  kopi/toko, as agreed: Files within five working days.\n" in said
+    assert "clientkit mail draft farewell kopi" in said

@@ -37,7 +37,7 @@ PROJECTS = (
         "change *",
         "report *",
         "check",
-        "client list|show|request|breach",
+        "client list|show|end|request|breach",
     ),
     *("progress from-commits|import-hours", "template *", "mail sent", "meeting", "agenda *"),
     *("complaint show|list|learn", "score kept"),

@@ -11,8 +11,10 @@ from clientkit.kernel.model.records.project import ProjectState
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.journal.read import read_journal
+from clientkit.kernel.store.toml.file import BrokenFileError
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.projects.open_items import project_state
 
 
 def read_checklist(workspace: Workspace, name: ProjectRef) -> ChecklistItems:
@@ -35,6 +37,29 @@ def open_rows(workspace: Workspace, name: ProjectRef, state: ProjectState) -> li
     """Ids of the rows that should be done before a project is delivered, or closed."""
     items = read_checklist(workspace, name)
     return open_ids(items, PHASES[:2] if state == "delivered" else PHASES)
+
+
+def hand_overs(workspace: Workspace, client: str) -> list[str]:
+    """What is left to hand over to a client who leaves: open closing rows, and what was agreed of it.
+
+    A project whose file is broken becomes a notice.
+    """
+    records, found = read_journal(workspace, client), []
+    for slug in workspace.projects(client):
+        name = ProjectRef(client, slug)
+        own = [one for one in records if one.project == slug]
+        if project_state(own, slug) not in {"active", "delivered"}:
+            continue
+        try:
+            project = read_project(workspace, *name).value
+        except BrokenFileError as error:
+            workspace.notices.add(f"passed over {error.message}")
+            continue
+        rows = [one for one in checklist_of(project, own) if one.phase == PHASES[-1] and one.state == "open"]
+        found += [f"{name} {one.id}: {one.what}" for one in rows]
+        if agreed := project.cancellation.handover:
+            found.append(f"{name}, as agreed: {' '.join(agreed.split())}")
+    return found
 
 
 def _sent(records: Sequence[Entry]) -> Iterator[tuple[str, date]]:

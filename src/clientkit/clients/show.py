@@ -1,6 +1,7 @@
 """How clients look on a screen."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line
@@ -44,6 +45,15 @@ def show_ended(record: "ClientEnded") -> None:
     say(record.id)
     again = f"; ask again on {record.again}, the agenda will say so" if record.again else ""
     say(f"{record.client} is lost since {record.day} ({record.reason}){again}.", error=True)
+
+
+def show_hand_over(client: str, rows: Sequence[str]) -> None:
+    """What is left to hand over at the end, on stderr; nothing where there is nothing."""
+    if rows:
+        say("To hand over:", error=True)
+        for row in rows:
+            say(f"  {one_line(row)}", error=True)
+        say(f"Tell them what and until when: clientkit mail draft farewell {client}", error=True)
 
 
 @view("client-back")

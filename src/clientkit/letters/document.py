@@ -195,7 +195,13 @@ GREETING = LetterKind(name="letter-greeting", about=("client",), facts=relation_
 WIN_BACK = LetterKind(
     name="letter-win-back", about=("client",), facts=relation_facts.win_back, promotes="promotion"
 )
-LEAVING = LetterKind(name="letter-leaving", about=("client",), facts=relation_facts.leaving)
+LEAVING = LetterKind(
+    name="letter-leaving",
+    about=("client",),
+    facts=relation_facts.leaving,
+    asks=relation_facts.why_they_left,
+    promotes="surveys",
+)
 FAREWELL = LetterKind(
     name="letter-farewell", about=("client",), facts=relation_facts.farewell, needs=("due", "note")
 )

@@ -1,4 +1,4 @@
-"""Birthdays of contacts and anniversaries of working together: the days that are worth two sentences."""
+"""Birthdays, anniversaries of working together, and the end: the days that are worth some sentences."""
 
 from calendar import isleap
 from collections.abc import Iterator
@@ -11,10 +11,15 @@ from clientkit.documents.account import ClientAccount
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.records.correspondence import Logged
 from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.records.relation import ClientEnded
 from clientkit.kernel.model.values.due import Due, due_key, plus_days
 
 AHEAD = 3
 """Days before it from which an occasion is shown, and after it until which."""
+
+
+REMEMBERED = 30
+"""Days after the end in which one still asks why."""
 
 
 class Day(NamedTuple):
@@ -43,9 +48,10 @@ def occasions(client: Client, records: list[Entry], year: int) -> Iterator[Day]:
 
 
 def dues_of(account: ClientAccount) -> Iterator[Due]:
-    """Occasions from three days before to three days after, until a word of ours on them."""
+    """Occasions from three days before to three days after, until a word of ours on them; why they left."""
     who, records = account.who, list(account.records)
     if who is None or over(who, records):
+        yield from _leaving(account, records)
         return
     words = [one.day for one in mails_among(records) if one.document == "letter-greeting"]
     words += [one.day for one in records if isinstance(one, Logged) and not one.incoming]
@@ -70,6 +76,33 @@ def dues_of(account: ClientAccount) -> Iterator[Due]:
                 shown_until=last,
                 by_hand=True,
             )
+
+
+def _leaving(account: ClientAccount, records: list[Entry]) -> Iterator[Due]:
+    """The open question to somebody who left, on the day of the end, until it went."""
+    ends = [one for one in records if isinstance(one, ClientEnded)]
+    who = account.who
+    if not ends or who is None or who.archived or not relation_in(records).is_over(date.max):
+        return
+    last = ends[-1]
+    went = (one for one in mails_among(records) if one.document == "letter-leaving")
+    if who.consent.surveys and not any(one.day >= last.day and one.outcome == "sent" for one in went):
+        yield Due(
+            key=due_key("leaving", account.client, last.replaces or last.id),
+            kind="leaving",
+            id=last.id,
+            client=account.client,
+            project=None,
+            owner="us",
+            due=last.day.isoformat(),
+            weight="watch",
+            text="ask why they left: one open question",
+            why=f"the relation ended on {last.day} ({last.reason})",
+            do=f"clientkit mail draft leaving {account.client}",
+            shown_from=last.day.isoformat(),
+            shown_until=plus_days(last.day, REMEMBERED),
+            by_hand=True,
+        )
 
 
 def _years(count: int) -> str:

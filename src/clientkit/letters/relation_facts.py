@@ -6,8 +6,14 @@ from typing import Any
 from clientkit.clients.engagement_periods import relation_in
 from clientkit.errors import RefusedError
 from clientkit.kernel.model.records.relation import ClientEnded
-from clientkit.letters.case import LetterCase
+from clientkit.kernel.model.values.choices import EndReason
+from clientkit.letters.case import LetterCase, LetterQuestion
 from clientkit.letters.occasions import occasions
+
+REASONS: tuple[EndReason, ...] = (
+    *("price", "timing", "competitor", "in-house", "not-a-fit", "quality", "no-need"),
+)
+"""The reasons that somebody who left may name, in the order in which the letter prints their sentences."""
 
 NEAR = 10
 """Days around an occasion in which it is greeted."""
@@ -38,6 +44,11 @@ def win_back(case: LetterCase) -> dict[str, Any]:
 def leaving(case: LetterCase) -> dict[str, Any]:
     """One open question to somebody who left: why."""
     return {"since": _ended(case).day}
+
+
+def why_they_left(case: LetterCase) -> LetterQuestion:
+    """The reasons that the letter offers; any other words are an answer too."""
+    return LetterQuestion("leave", _ended(case).id, REASONS)
 
 
 def farewell(case: LetterCase) -> dict[str, Any]:

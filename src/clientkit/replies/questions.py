@@ -32,6 +32,8 @@ def question_of(
             over = [f"its time was over on {found.asked.expires}"] if day > found.asked.expires else []
             return found, over
     for one in questions.open_of.get(mail.sender, ()):
+        if one.asked.purpose == "leave":  # any words answer it: a mail that names no question need not
+            continue
         if one.asked.day <= day <= one.asked.expires and read_word(mail, one.asked, context.ours).answer:
             return one, [NAMELESS]
     return None

@@ -101,6 +101,8 @@ def read_word(mail: ReceivedMail, question: QuestionAsked, ours: str) -> Word:
     reply = split_reply(mail.text)
     said = _own_words(reply, ours)
     answer = printed.get(comparable(said), "") if said else clicked
+    if said and question.purpose == "leave":  # an open question: the reason that the mail printed, or others
+        return Word(answer or "other", said, "")
     if not said and not clicked:
         return Word("", "", "it only quotes" if reply.quoted else "nothing is written in it")
     if not answer or (clicked and clicked != answer):

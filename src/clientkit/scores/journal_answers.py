@@ -8,6 +8,7 @@ from clientkit.clients.stages import Relation, RelationStep, relation_of
 from clientkit.kernel.model.records.acceptance import Acceptance
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.project import ProjectMoved
+from clientkit.kernel.model.records.question import QuestionAnswered, QuestionAsked
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.relation import ClientBack, ClientEnded
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyEnded
@@ -25,7 +26,7 @@ YEAR = timedelta(days=364)
 
 
 WORK = (Acceptance, ProjectMoved, ClientEnded, ClientBack)
-COUNTED = (Feedback, SurveyAsked, SurveyEnded, *WORK)
+COUNTED = (Feedback, SurveyAsked, SurveyEnded, QuestionAsked, QuestionAnswered, *WORK)
 """The records that scores are counted from."""
 
 
@@ -47,10 +48,19 @@ class JournalAnswers:
         self._said: defaultdict[tuple[tuple[str, ...], tuple[str, str]], Said] = defaultdict(dict)
         """What each person said last in some groups."""
         self.relations: dict[str, Relation] = {}
+        self.left: list[tuple[date, str, str]] = []
+        """Why relations ended: the day, whose word it is (the field of `ClientsKept`), and the code."""
+        self._asked: set[str] = set()
 
     def add(self, client: str, record: Entry) -> None:
         """Count a record of a client, as far as it belongs to the score."""
-        if isinstance(record, Feedback):
+        if isinstance(record, ClientEnded):
+            self.left.append((record.day, "reasons", record.reason))
+        elif isinstance(record, QuestionAsked) and record.purpose == "leave":
+            self._asked.add(record.id)
+        elif isinstance(record, QuestionAnswered) and record.ref in self._asked:
+            self.left.append((record.day, "said", record.answer))
+        elif isinstance(record, Feedback):
             self._add_answer(client, record)
         elif isinstance(record, SurveyAsked) and self._covers(record):
             self.surveys.append(record)
@@ -94,7 +104,13 @@ class JournalAnswers:
             return None
         until = min(last, span.until or last)
         since = span.since or until - min(YEAR, until - date.min)
-        return clients_kept(self.relations, Span(since, until)) if since <= until else None
+        if since > until:
+            return None
+        left = {
+            name: Counter(why for day, who, why in self.left if who == name and since <= day <= until)
+            for name in ("reasons", "said")
+        }
+        return clients_kept(self.relations, Span(since, until)).model_copy(update=left)
 
 
 def journal_answers(workspace: Workspace, query: ScoreQuery) -> JournalAnswers:
@@ -106,7 +122,7 @@ def journal_answers(workspace: Workspace, query: ScoreQuery) -> JournalAnswers:
         for record in fold_journal(workspace, client, _counted, query.written_until):
             if isinstance(record, WORK):
                 steps += [step] if (step := relation_step(record)) else []
-            else:
+            if not isinstance(record, WORK) or isinstance(record, ClientEnded):
                 found.add(client, record)
         if everybody:
             found.relations[client] = _relation(workspace, client, steps, query)

@@ -17,6 +17,12 @@ class ClientsKept(Turnover):
     until: date = Field(description="last day of the period")
     all_clients: int = Field(description="all who had agreed work by its last day")
     repeat: int = Field(description="those of them with two or more engagements")
+    reasons: dict[str, int] = Field(
+        default_factory=dict, description="why relations ended in these days, as you recorded it, by code"
+    )
+    said: dict[str, int] = Field(
+        default_factory=dict, description="why, as they said it themselves, by code; other: in other words"
+    )
     repeat_rate: float | None = Field(description="repeat of all of them, in per cent; null without any")
 
 

@@ -239,3 +239,40 @@ def test_a_change_is_approved_by_the_reply_that_its_mail_printed_and_not_after_i
     late = run("mail", "read", answer("Saya menyetujui CO-2.", asked, 4), "--yes")
     assert "assessed anew" in late.err
     assert sum(one["project"] == "toko" for one in records(studio, "change_ended")) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_who_left_is_asked_on_that_day_and_their_reason_is_counted_beside_ours(studio, run, language):
+    def due():
+        rows = json.loads(run("agenda", "kopi", "--json").out)["data"]
+        return [one["do"] for one in rows if one["kind"] == "leaving"]
+
+    for name in ("toko", "katalog"):
+        run("project", "close", f"kopi/{name}", "--on", "2026-11-20")
+    assert due() == []
+    assert run("client", "end", "kopi", "--reason", "other", "--on", "2026-11-21").code == 0
+    assert due() == ["clientkit mail draft leaving kopi"]
+    words = ("leaving", "kopi", "--contact", "rina", "--language", language)
+    asked = drafted(run, *words)
+    [question] = records(studio, "question")
+    assert len(question["sentences"]) == len(question["answers"]) == 7
+    run("mail", "sent", run("mail", "draft", *words).out.strip())
+    assert due() == []
+    rina = "Rina Wijaya <rina@kopinusantara.example>"
+    reply = answer(question["sentences"][question["answers"].index("in-house")], asked, 1, rina)
+    assert "1 word taken." in run("mail", "read", reply, "--yes").out
+    [answered] = records(studio, "question_answered")
+    assert (answered["answer"], answered["ref"]) == ("in-house", question["id"])
+    kept = json.loads(run("score", "--json").out)["data"]["clients"]
+    assert (kept["reasons"], kept["said"]) == ({"other": 1}, {"in-house": 1})
+    shown = run("score").out
+    assert "Why they left: other 1." in shown
+    assert "Why, in their words: in-house 1." in shown
+    before = json.loads(run("score", "--until", "2026-11-20", "--json").out)["data"]["clients"]
+    assert (before["reasons"], before["said"]) == ({}, {})
+
+
+def test_who_wants_no_surveys_is_not_asked_why(studio, run):
+    run("client", "consent", "kopi", "--contact", "rina", "--purpose", "surveys", "--forbid")
+    run("client", "end", "kopi", "--reason", "other", "--on", "2026-11-21")
+    assert run("mail", "draft", "leaving", "kopi", "--contact", "rina").code == 5

@@ -160,6 +160,7 @@ def end(
     clientkit client end kopi --reason in-house --note "They have hired somebody" --again +6m
     """
     from clientkit.clients.ending import end_client
+    from clientkit.clients.show import show_hand_over
     from clientkit.kernel.screen.positional_arguments import stamp_on
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_client
@@ -169,6 +170,8 @@ def end(
     stamp = stamp_on(session, on, "the end of a relation")
     ended = end_client(session.workspace, stamp, slug, reason, note, session.day(again))
     session.show(ended, as_json=as_json)
+    if not as_json:
+        show_hand_over(slug, session.hook("hand_overs")(session.workspace, slug))
 
 
 @app.command("back")

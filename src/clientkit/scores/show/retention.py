@@ -48,6 +48,10 @@ def kept_lines(kept: "ClientsKept | None") -> Iterator[str]:
             f"(repeat rate {rounded(kept.repeat_rate)} %)."
         )
     yield from paragraph(f"{counted} These are all clients, not a sample, so there is no interval.")
+    for words, counts in (("Why they left", kept.reasons), ("Why, in their words", kept.said)):
+        if counts:
+            told = ", ".join(f"{reason} {count}" for reason, count in sorted(counts.items()))
+            yield from paragraph(f"{words}: {told}.")
 
 
 def response_trend(score: "Score") -> Iterator[str]:

@@ -8,7 +8,7 @@ from pydantic import Field
 from clientkit.kernel.model.records.record import Entry, ItemRef, RecordId, Sha256, SourceRef
 from clientkit.kernel.model.values.text import Line, NoteText
 
-QuestionPurpose = Literal["accept", "approve", "choose", "confirm", "allow"]
+QuestionPurpose = Literal["accept", "approve", "choose", "confirm", "allow", "leave"]
 QUESTION_PURPOSES: tuple[QuestionPurpose, ...] = get_args(QuestionPurpose)
 
 
@@ -16,7 +16,7 @@ class QuestionAsked(Entry):
     """A question that a mail puts to one contact; only what that mail printed answers it for certain."""
 
     kind: Literal["question"] = "question"
-    purpose: QuestionPurpose = Field(description="accept, approve, choose, confirm or allow")
+    purpose: QuestionPurpose = Field(description="accept, approve, choose, confirm, allow or leave")
     contact: ItemRef = Field(description="id of the contact whose word it is")
     topic: Line = Field(
         description="scope v1, closing, the number of a change, or the id of the record that it is about"
