@@ -59,10 +59,10 @@ def test_years_of_working_together_are_greeted(studio, run, monkeypatch):
 @pytest.mark.parametrize("letter", ["win-back", "leaving"])
 def test_who_left_is_asked_and_who_did_not_is_not(studio, run, letter):
     assert "did not end" in run("mail", "draft", letter, "kopi").err
-    run("client", "end", "kopi", "--reason", "timing", "--note", "They are difficult")
+    run("client", "end", "kopi", "--reason", "competitor", "--note", "They are difficult")
     text = drafted(studio, run("mail", "draft", letter, "kopi", "--language", "en"))
     assert "difficult" not in text
-    assert "timing" not in text
+    assert "competitor" not in text
 
 
 def test_a_farewell_and_new_prices_name_their_day_and_say_your_words(studio, run):
