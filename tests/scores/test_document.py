@@ -21,7 +21,7 @@ from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.scores.document import AnswerCount, MeasuredScore, ScorePeriod
 from clientkit.scores.groups import ScoreQuery
 from clientkit.scores.picture.layout import CANVAS, draw
-from clientkit.scores.picture.svg import COLOURS, for_page, score_svg
+from clientkit.scores.picture.svg import COLOURS, ScoreFigure, score_svg
 from clientkit.scores.summary import SummaryQuery, summarise, summary_bytes
 from clientkit.workspace.demo_sample import REFERENCE_DAY, sample_workspace
 
@@ -180,7 +180,7 @@ def test_no_text_lies_over_another_or_leaves_the_picture(document, language):
 
 @pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS)
 def test_a_picture_is_well_formed_and_tells_all_in_words(document):
-    for svg in (score_svg(document, "en"), *for_page(document, "id").parts):
+    for svg in (score_svg(document, "en"), *ScoreFigure(document, "id").as_page_svg().parts):
         root = ET.fromstring(svg)  # noqa: S314 - our own picture
         assert root.find(f"{SVG}title").text
         told = root.find(f"{SVG}desc").text

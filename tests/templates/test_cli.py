@@ -3,8 +3,13 @@
 import json
 from collections.abc import Callable
 
+import pytest
+
 from clientkit.documents.registry import template_names
+from clientkit.errors import InvalidDataError
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.kernel.text.brand.style_file import STYLES
+from clientkit.templates.trial import try_style
 
 DOCUMENTS = template_names()
 TRIALS = len(DOCUMENTS) * 2 * 3
@@ -16,7 +21,8 @@ def test_list_says_which_is_used_for_each_document_and_language_and_why(
 ) -> None:
     rows = json.loads(run("template", "list", "--json").out)["data"]
     assert [(row["document"], row["language"]) for row in rows] == [
-        (d, one) for d in DOCUMENTS for one in ("en", "id")
+        *((d, one) for d in DOCUMENTS for one in ("en", "id")),
+        *((style, "") for style in STYLES),
     ]
     assert {(row["origin"], row["reason"]) for row in rows} == {("shipped", "shipped with clientkit")}
     assert run("template", "copy", "report", "--language", "id").out == "templates/id/report.md.j2\n"
@@ -49,6 +55,8 @@ def test_a_copy_is_made_once_and_then_is_ones_own(studio: Workspace, run: Callab
 def test_check_renders_everything_and_names_what_fails(studio: Workspace, run: Callable) -> None:
     well = run("template", "check")
     assert (well.code, well.out, well.err) == (0, "", f"{TRIALS} documents rendered, all well.\n")
+    run("template", "copy", "page.css")
+    (studio.templates_dir / "html" / "page.css").write_text("@import 'x';", encoding="utf-8")
     for document in ("timeline", "diff"):
         run("template", "copy", document)
         path = studio.templates_dir / "en" / f"{document}.md.j2"
@@ -56,6 +64,20 @@ def test_check_renders_everything_and_names_what_fails(studio: Workspace, run: C
     broken = run("template", "check")
     assert broken.code == 1
     assert "the field 'nothing' is missing" in broken.out
-    assert broken.err == f"{TRIALS} documents rendered, 6 failed.\n"
+    assert broken.err == f"{TRIALS + 1} documents rendered, 7 failed.\n"
     trials = json.loads(run("template", "check", "--json").out)["data"]
-    assert {trial["document"] for trial in trials if trial["problem"]} == {"timeline", "diff"}
+    assert {trial["document"] for trial in trials if trial["problem"]} == {*("timeline", "diff", "page.css")}
+
+
+def test_a_style_file_is_shown_copied_once_and_tried(studio: Workspace, run: Callable) -> None:
+    assert "nav ol {" in run("template", "show", "page.css").out
+    for name, folder in STYLES.items():
+        assert run("template", "copy", name).out == f"templates/{folder}/{name}\n"
+        assert run("template", "copy", name).code == 5
+        try_style(studio.templates_dir, name)
+    (studio.templates_dir / "html" / "mail.css").write_text("p { src(x) }", encoding="utf-8")
+    (studio.templates_dir / "typst" / "document.typ").write_text("#nothing", encoding="utf-8")
+    with pytest.raises(InvalidDataError, match=r"line 1: 'src\(' stands there"):
+        try_style(studio.templates_dir, "mail.css")
+    with pytest.raises(InvalidDataError, match="unknown variable: nothing"):
+        try_style(studio.templates_dir, "document.typ")

@@ -38,7 +38,7 @@ SECTIONS_WITH_CLAUSES = ("clauses", "cancellation", "communication", "complaints
 
 
 def test_the_sample_has_exactly_the_files_of_the_layout():
-    expected = {"clientkit.toml"}
+    expected = {"clientkit.toml", "brand/logo.svg"}
     expected |= {f"clients/{slug}/client.toml" for slug in CLIENTS}
     expected |= {f"clients/{slug}/journal/sample.jsonl" for slug in CLIENTS}
     expected |= {

@@ -6,6 +6,8 @@ from datetime import date
 from clientkit.agreements.document import COMPARISON
 from clientkit.agreements.version_diff import Difference, DifferenceDocument, Side, difference_document
 from clientkit.documents.kinds import SampleTrial
+from clientkit.documents.look import look_of
+from clientkit.documents.paper import Paper
 from clientkit.errors import ClientkitError, NotFoundError, UsageError
 from clientkit.kernel.calendar.working_days import WorkingCalendar
 from clientkit.kernel.model.files.project import Project
@@ -115,16 +117,12 @@ def comparison_bytes(
     Raises:
         OutsideError: PDF is asked for, and Typst is not installed.
     """
-    from clientkit.kernel.text.pdf import to_pdf
     from clientkit.kernel.text.pdf_metadata import Imprint
-    from clientkit.kernel.text.web_page import page
 
-    title = text.partition("\n")[0].removeprefix("# ")
-    chosen = _spoken(workspace, name, language)
-    if form == "html":
-        return page(text, title, chosen, with_contents=False).encode()
     imprint = Imprint(read_project(workspace, *name).value.title, today, settings.you.name)
-    return to_pdf(text, title, chosen, imprint, tell=workspace.notices.add)
+    title = text.partition("\n")[0].removeprefix("# ")
+    paper = Paper(text, title, _spoken(workspace, name, language), imprint)
+    return paper.made(form, look_of(workspace, settings), workspace.notices.add)
 
 
 def _spoken(workspace: Workspace, name: ProjectRef, language: Language | None) -> Language:

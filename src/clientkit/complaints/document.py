@@ -5,9 +5,11 @@ from datetime import date
 from pydantic import Field
 
 from clientkit.documents.kinds import SampleTrial, TemplateKind
+from clientkit.documents.paper import Paper
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.language import Language
+from clientkit.kernel.text.pdf_metadata import Imprint
 from clientkit.kernel.text.template.sources import TemplateSource
 
 FORMATS = ("md", "html", "pdf")
@@ -44,23 +46,10 @@ def policy_text(settings: Settings, source: TemplateSource) -> str:
     return render(source, policy_document(settings).model_dump(), source.language)
 
 
-def policy_bytes(text: str, language: Language, form: str, author: str, today: date) -> bytes:
-    """The policy as Markdown, as a page, or as a PDF.
-
-    Raises:
-        OutsideError: PDF is asked for, and Typst is not installed.
-    """
+def policy_paper(text: str, language: Language, author: str, today: date) -> Paper:
+    """The policy as a paper, from its Markdown."""
     title = next(iter(text.splitlines()), "").lstrip("# ")
-    if form == "html":
-        from clientkit.kernel.text.web_page import page
-
-        return page(text, title, language).encode()
-    if form == "pdf":
-        from clientkit.kernel.text.pdf import to_pdf
-        from clientkit.kernel.text.pdf_metadata import Imprint
-
-        return to_pdf(text, title, language, Imprint(title, today, author))
-    return text.encode()
+    return Paper(text, title, language, Imprint(title, today, author), contents=True)
 
 
 def try_policy(trial: SampleTrial) -> None:

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from clientkit.documents.dossier import read_dossier
 from clientkit.documents.issue import DOCUMENT_LIMIT, stem_of
 from clientkit.documents.kinds import Composed, DocumentDraft, document_kind, in_project
+from clientkit.documents.look import look_of
+from clientkit.documents.paper import Paper
 from clientkit.documents.parties import Engagement
 from clientkit.documents.request import DocumentRequest
 from clientkit.errors import NotFoundError
@@ -51,7 +54,8 @@ def compose(
     source = find_template(kind.name, language, templates or workspace.templates_dir)
     text = render(source, data.model_dump(), language)
     lacks = tuple(one._replace(write=in_project(one.write, str(request.ref))) for one in missing)
-    return Composed(request, data, text, dossier.engagement.project.title, language, lacks)
+    look = partial(look_of, workspace, settings, templates)
+    return Composed(request, data, text, dossier.engagement.project.title, language, lacks, look=look)
 
 
 def _language(engagement: Engagement, request: DocumentRequest) -> Language:
@@ -99,7 +103,21 @@ def as_format(composed: Composed, form: str, tell: Callable[[str], None] = lambd
     Raises:
         OutsideError: PDF is asked for, and Typst is not installed.
     """
-    return _pdf(composed, tell) if form == "pdf" else _MAKERS[form](composed)
+    if form == "md":
+        figure = composed.figure if composed.kind.figure_in_markdown else None
+        return (with_figure(composed.marked, figure) if figure else composed.text).encode()
+    kind = composed.kind
+    paper = Paper(
+        composed.marked,
+        full_title(composed),
+        composed.language,
+        kind.imprint(composed.data, composed.title),
+        composed.figure,
+        kind.figure_place,
+        contents=kind.speaks != "letter",
+        compact=kind.compact,
+    )
+    return paper.made(form, composed.look(), tell)
 
 
 def full_title(composed: Composed) -> str:
@@ -109,37 +127,6 @@ def full_title(composed: Composed) -> str:
     headings = to_html(composed.text.partition("\n")[0]).headings
     heading = headings[0].text if headings else ""
     return heading if composed.title in heading else " · ".join(filter(None, (heading, composed.title)))
-
-
-def _markdown(composed: Composed) -> bytes:
-    figure = composed.figure if composed.kind.figure_in_markdown else None
-    return (with_figure(composed.marked, figure) if figure else composed.text).encode()
-
-
-def _page(composed: Composed) -> bytes:
-    from clientkit.kernel.text.web_page import page
-
-    figure = composed.figure
-    figures = {composed.kind.figure_place: figure.as_page_svg()} if figure else None
-    is_letter = composed.kind.speaks == "letter"
-    text = page(
-        composed.marked, full_title(composed), composed.language, figures, with_contents=not is_letter
-    )
-    return text.encode()
-
-
-def _pdf(composed: Composed, tell: Callable[[str], None]) -> bytes:
-    from clientkit.kernel.text.pdf import to_pdf
-
-    figure = composed.figure
-    figures = {composed.kind.figure_place: figure.as_print_svg()} if figure else None
-    imprint = composed.kind.imprint(composed.data, composed.title)
-    compact = composed.kind.compact
-    title = full_title(composed)
-    return to_pdf(composed.marked, title, composed.language, imprint, figures, compact=compact, tell=tell)
-
-
-_MAKERS: dict[str, Callable[[Composed], bytes]] = {"md": _markdown, "html": _page}
 
 
 def render_message(request: DocumentRequest) -> str:

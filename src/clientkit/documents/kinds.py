@@ -39,6 +39,7 @@ from clientkit.kernel.text.template.fields import ContextField, context_fields
 from clientkit.kernel.text.template.sources import TemplateSource
 
 if TYPE_CHECKING:
+    from clientkit.kernel.text.brand.look import Look
     from clientkit.questions.asking import Asking
 
 Context = TypeVar("Context", bound=Model)
@@ -71,6 +72,12 @@ def in_project(advice: str, project: str) -> str:
     return advice.replace("PROJECT", project)
 
 
+def _as_shipped() -> "Look":
+    from clientkit.kernel.text.brand.look import PLAIN
+
+    return PLAIN
+
+
 @dataclass(frozen=True)
 class Composed:
     """A document as Markdown, with what it was made from."""
@@ -84,6 +91,8 @@ class Composed:
     missing: tuple[MissingField, ...]
     own_words: int = 0
     """Words that somebody wrote into it by hand."""
+    look: "Callable[[], Look]" = _as_shipped
+    """Reads how it looks, where it is made as something that shows it."""
 
     @property
     def kind(self) -> "DocumentKind[Any]":

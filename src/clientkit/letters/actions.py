@@ -14,7 +14,6 @@ from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.model.files.client import Contact
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import Scope
-from clientkit.kernel.text.mail_html import mail_page
 from clientkit.kernel.text.mail_text import mail_text
 from clientkit.kernel.text.template.filters import format_day
 from clientkit.kernel.text.template.sources import TemplateSource, find_template
@@ -22,7 +21,7 @@ from clientkit.kernel.text.words import word_file
 from clientkit.letters.case import LetterCase, find_case
 from clientkit.letters.document import LetterDocument, LetterKind
 from clientkit.letters.tone import tone_findings
-from clientkit.outbox.letters import LetterContext, ask, with_answers
+from clientkit.outbox.letters import LetterContext, ask, html_part, with_answers
 from clientkit.outbox.recipients import contacts_for, envelope, message_id
 from clientkit.outbox.record_letters import Edit, LetterWish, MissingWordError, PromisedWord, RecordLetter
 from clientkit.questions.asking import Asking
@@ -152,12 +151,16 @@ def _letter(
     )
     asking = _asking(*what, written.text)
     question = ask(context, what[0].subject, asking, contacts, (written.text, message))
+    html, pictures = html_part(
+        context, (written.subject, with_answers(context, written.text, question), language), message
+    )
     return Letter(
         **about,
         message_id=message,
         subject=written.subject,
         text=mail_text(written.text),
-        html=mail_page(with_answers(context, written.text, question), written.subject, language),
+        html=html,
+        pictures=pictures,
         question=question,
     )
 

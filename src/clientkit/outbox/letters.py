@@ -1,15 +1,18 @@
 """Writing a document as a letter: whom it goes to, what is said before it, what goes with it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 from clientkit.documents.compose import as_format, draft_document
 from clientkit.documents.cover_letter import Cover, CoverDocument, cover, letter_text
 from clientkit.documents.issue import stem_of
 from clientkit.documents.kinds import Composed, document_kind
+from clientkit.documents.look import look_of
 from clientkit.documents.parties import Addressee
 from clientkit.documents.registry import FILE_LETTER
 from clientkit.documents.request import DocumentRequest
@@ -19,6 +22,7 @@ from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.question import QuestionAsked
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef, Subject
+from clientkit.kernel.picture.figure import Png
 from clientkit.kernel.store.agreement_files import agreed_versions, read_manifest
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
@@ -30,6 +34,9 @@ from clientkit.questions.asking import Asker, Asking, linked, question_in
 
 AttachmentKind: TypeAlias = Literal["pdf", "ics"]
 """What can go with a letter: the document for printing and signing, the dates for a calendar."""
+
+LOGO = "logo"
+"""What the name of the logo's picture begins with."""
 
 ATTACHMENT_KINDS: tuple[AttachmentKind, ...] = ("pdf", "ics")
 
@@ -171,18 +178,40 @@ def _page(
     named: str,
     question: QuestionAsked | None,
 ) -> tuple[str, tuple[InlinePicture, ...]]:
-    """The HTML, and the chart where the text has a place for it; no other mail's picture has its name."""
-    from clientkit.kernel.text.mail_html import mail_page
-
+    """The HTML and its pictures, the chart among them where the text has a place for it."""
     text = with_answers(context, letter_text(covering, content.marked), question)
     composed = content.composed
     figure = composed.figure if composed else None
-    if composed is None or figure is None or without_figures(text) == text:
-        return mail_page(text, covering.subject, content.language), ()
-    picture, place = figure.as_png(), composed.kind.figure_place
-    cid = f"{place}.{named.strip('<>').removeprefix('ck.')}"
-    html = mail_page(text, covering.subject, content.language, {place: picture.element(cid)})
-    return html, (InlinePicture(cid=cid, png=picture.png, alt=picture.alt),)
+    shown = {}
+    if composed and figure and without_figures(text) != text:
+        shown = {composed.kind.figure_place: figure.as_png()}
+    return html_part(context, (covering.subject, text, content.language), named, shown)
+
+
+def html_part(
+    context: LetterContext,
+    mail: tuple[str, str, Language],
+    named: str,
+    figures: Mapping[str, Png] = MappingProxyType({}),
+) -> tuple[str, tuple[InlinePicture, ...]]:
+    """The HTML of a mail with the look of the workspace, and its pictures.
+
+    `mail` is its subject, its Markdown and its language, `named` its Message-ID, which the pictures' names
+    end with: no other mail's picture has the same. `figures` stand where the text marks their places.
+    """
+    from clientkit.kernel.text.mail_html import mail_page
+
+    subject, text, language = mail
+    look = look_of(context.workspace, context.settings, context.templates)
+    end = named.strip("<>").removeprefix("ck.")
+    pictures = [
+        InlinePicture(cid=f"{place}.{end}", png=one.png, alt=one.alt) for place, one in figures.items()
+    ]
+    elements = {place: one.element(f"{place}.{end}") for place, one in figures.items()}
+    logo = f"{LOGO}.{end}" if look.logo else ""
+    if look.logo:
+        pictures.append(InlinePicture(cid=logo, png=look.logo.as_png(), alt=look.name))
+    return mail_page(text, subject, language, elements, look=look, logo_cid=logo), tuple(pictures)
 
 
 def covering_letter(

@@ -7,6 +7,8 @@ from clientkit.correspondence.document_editions import issue_and_edition
 from clientkit.documents.compose import as_format, compose
 from clientkit.documents.issue import DOCUMENT_LIMIT, request_of_file
 from clientkit.documents.kinds import document_kind
+from clientkit.documents.look import look_of
+from clientkit.documents.paper import Paper
 from clientkit.documents.parties import Engagement
 from clientkit.documents.request import DocumentRequest
 from clientkit.errors import InvalidDataError, NotFoundError, RefusedError, UsageError
@@ -104,10 +106,10 @@ def _attachments(
 
 
 def _printed(context: LetterContext, content: LetterContent, path: Path) -> Attachment:
-    from clientkit.kernel.text.pdf import to_pdf
-
     imprint = Imprint(content.heading, UNDATED, context.settings.you.name)
-    pdf = to_pdf(content.marked, content.heading, content.language, imprint)
+    paper = Paper(content.marked, content.heading, content.language, imprint)
+    workspace = context.workspace
+    pdf = paper.made("pdf", look_of(workspace, context.settings), workspace.notices.add)
     return Attachment(name=f"{slugify(path.stem) or 'document'}.pdf", mime="application/pdf", data=pdf)
 
 

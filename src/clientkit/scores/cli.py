@@ -147,9 +147,9 @@ def render(
         str,
         typer.Option(
             "--format",
-            metavar="md|html|svg",
-            autocompletion=lambda: ["md", "html", "svg"],
-            help="Markdown, a page with the picture, or the picture alone.",
+            metavar="md|html|pdf|svg",
+            autocompletion=lambda: ["md", "html", "pdf", "svg"],
+            help="Markdown, a page or a PDF with the picture, or the picture alone.",
         ),
     ] = "md",
     output: OutputOption = None,
@@ -166,6 +166,7 @@ def render(
     clientkit score render --since 2026-01-01 --format svg -o scores.svg
     """
     from clientkit.documents.cli.document import language_of, write_output
+    from clientkit.documents.look import look_of
     from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_client
@@ -188,7 +189,8 @@ def render(
     chosen, whom = format_of(form), audience_of(audience, named)
     query = SummaryQuery(counting, whom, language_of(language) if language else None)
     summary = summarise(session.workspace, session.settings, query, session.today)
-    data = summary_bytes(summary, chosen)
+    look = look_of(session.workspace, session.settings)
+    data = summary_bytes(summary, chosen, look, session.workspace.notices.add)
     write_output(
         output,
         lambda: data,

@@ -1,6 +1,6 @@
 """A summary of scores as a document: for oneself, or for a client about their own answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from clientkit.clients.consent import consents
 from clientkit.documents.compose import save_rendered
 from clientkit.documents.kinds import SampleTrial
+from clientkit.documents.paper import Paper
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.settings import Settings
@@ -19,6 +20,9 @@ from clientkit.kernel.statistics.response_rate import ResponseRate
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.kernel.text.brand.look import PLAIN, Look
+from clientkit.kernel.text.figure import SCORE
+from clientkit.kernel.text.pdf_metadata import Imprint
 from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import TemplateSource, find_template
 from clientkit.scores.document import (
@@ -36,8 +40,8 @@ from clientkit.scores.queries import score
 from clientkit.scores.retention import ClientsKept
 
 Period = Literal["month", "quarter", "year"]
-SummaryFormat = Literal["md", "html", "svg"]
-FORMATS: tuple[SummaryFormat, ...] = ("md", "html", "svg")
+SummaryFormat = Literal["md", "html", "pdf", "svg"]
+FORMATS: tuple[SummaryFormat, ...] = ("md", "html", "pdf", "svg")
 MOST_QUOTES = 12
 SHORT, LONG = 200, 1900
 """Days up to which months are told apart, and from which years are."""
@@ -86,7 +90,7 @@ def format_of(text: str) -> SummaryFormat:
     for form in FORMATS:
         if form == text:
             return form
-    raise UsageError(f"There is no format '{text[:20]}'.", "Formats are md, html and svg.")
+    raise UsageError(f"There is no format '{text[:20]}'.", "Formats are md, html, pdf and svg.")
 
 
 def summarise(
@@ -106,21 +110,29 @@ def summarise(
     return Summary(data, render(source, data.model_dump(), language), language)
 
 
-def summary_bytes(summary: Summary, form: SummaryFormat) -> bytes:
-    """The summary as Markdown with tables, as a page with the picture, or the picture alone."""
-    from clientkit.kernel.text.figure import SCORE, without_figures
+def summary_bytes(
+    summary: Summary,
+    form: SummaryFormat,
+    look: Look = PLAIN,
+    tell: Callable[[str], None] = lambda _: None,
+) -> bytes:
+    """The summary as Markdown with tables, as a page or a PDF with the picture, or the picture alone.
 
-    if form == "md":
-        return without_figures(summary.marked).encode()
-    from clientkit.scores.picture.svg import for_page, score_svg
+    Raises:
+        OutsideError: PDF is asked for, and Typst is not installed.
+    """
+    from clientkit.scores.picture.svg import ScoreFigure, score_svg
     from clientkit.scores.picture.words import title_of
 
+    data, language = summary.data, summary.language
     if form == "svg":
-        return score_svg(summary.data, summary.language).encode()
-    from clientkit.kernel.text.web_page import page
-
-    figures = {SCORE: for_page(summary.data, summary.language)} if summary.data.scores else None
-    return page(summary.marked, title_of(summary.data, summary.language), summary.language, figures).encode()
+        return score_svg(data, language).encode()
+    title = title_of(data, language)
+    imprint = Imprint(title, data.as_of, data.author)
+    figure = ScoreFigure(data, language) if data.scores else None
+    return Paper(summary.marked, title, language, imprint, figure, SCORE, contents=True).made(
+        form, look, tell
+    )
 
 
 def try_summary(trial: SampleTrial) -> None:

@@ -23,11 +23,10 @@ from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.kernel.text.mail_html import mail_page
 from clientkit.kernel.text.mail_text import mail_text
 from clientkit.kernel.text.template.sources import find_template
 from clientkit.outbox.eml_drafts import save_draft
-from clientkit.outbox.letters import LetterContext
+from clientkit.outbox.letters import LetterContext, html_part
 from clientkit.outbox.outgoing_mail import OutgoingMail
 from clientkit.outbox.recipients import answer_address, contacts_for, envelope, message_id, sender
 from clientkit.questions.token import answer_subject, mailto, sign, skip_subject
@@ -152,12 +151,14 @@ def _letter(
     plain, linked = covers
     first = asked.message or survey_message_id(context.settings, asked.id)
     again = reminder and (reminder.message or reminder_message_id(context.settings, asked.id))
+    html, pictures = html_part(context, (linked.subject, linked.text, asked.language), again or first)
     return Letter(
         **envelope(context.settings, (contact,)),
         message_id=again or first,
         subject=plain.subject,
         text=mail_text(plain.text),
-        html=mail_page(linked.text, linked.subject, asked.language),
+        html=html,
+        pictures=pictures,
         in_reply_to=first if again else "",
     )
 

@@ -8,6 +8,7 @@ from clientkit.documents.registry import template_names
 from clientkit.kernel.model.values.language import DEFAULT_LANGUAGE, LANGUAGES
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
+from clientkit.kernel.text.brand.style_file import STYLES
 
 app = group("The templates that documents are made from: which is used, what it receives, your own.")
 
@@ -15,8 +16,9 @@ DocumentArgument = Annotated[
     str,
     typer.Argument(
         metavar="NAME",
-        autocompletion=lambda: list(template_names()),
-        help="A document or a letter, such as report or mail-report; all: clientkit template list",
+        autocompletion=lambda: [*template_names(), *STYLES],
+        help="A document or a letter, such as report or mail-report, or a style file; all:"
+        " clientkit template list",
     ),
 ]
 LanguageOption = Annotated[
@@ -82,10 +84,11 @@ def copy(
     language: LanguageOption = DEFAULT_LANGUAGE,
     as_json: JsonOption = False,
 ) -> None:
-    """Copy a shipped template into the workspace's templates/, where yours goes before it.
+    """Copy a shipped template or style file into the workspace's templates/, where yours goes before it.
 
     \b
     clientkit template copy report --language id
+    clientkit template copy page.css
     """
     from clientkit.documents.cli.document import language_of
     from clientkit.kernel.screen.output import say

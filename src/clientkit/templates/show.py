@@ -33,5 +33,6 @@ def show_trials(trials: TrialRows) -> None:
     """What failed, one line each; the sum on stderr."""
     failed = [trial for trial in trials if trial.problem]
     for trial in failed:
-        say(one_line(f"{trial.document} ({trial.language}) of {trial.project}: {trial.problem} {trial.hint}"))
+        where = f" ({trial.language}) of {trial.project}" if trial.project else ""
+        say(one_line(f"{trial.document}{where}: {trial.problem} {trial.hint}"))
     say(f"{len(trials)} documents rendered, {f'{len(failed)} failed' if failed else 'all well'}.", error=True)

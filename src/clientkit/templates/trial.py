@@ -1,14 +1,47 @@
 """Trying a template on a project of the sample: a document as a page, a letter as a mail."""
 
+from importlib.util import find_spec
+from pathlib import Path
+
 from clientkit.documents.compose import as_format, compose
 from clientkit.documents.kinds import SampleTrial, document_kind, template_kind
+from clientkit.documents.look import style_text
+from clientkit.documents.paper import Paper
 from clientkit.documents.registry import FILE_LETTER, document_of_letter, load
 from clientkit.documents.request import DocumentRequest
+from clientkit.errors import InvalidDataError
+from clientkit.kernel.model.values.language import DEFAULT_LANGUAGE
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.store.toml.client_file import read_client
+from clientkit.kernel.text.brand.look import Look
+from clientkit.kernel.text.pdf_metadata import UNDATED, Imprint
 from clientkit.kernel.text.words import word_file
 from clientkit.outbox.letters import Delivery, LetterContent, LetterContext, document_letter, write_letter
 from clientkit.outbox.recipients import contacts_for
+
+_ALL_KINDS = """# Heading
+
+**Subtitle**
+
+A paragraph with `code`, a [link](https://example.org) and *words*.
+
+1. One
+2. Two
+
+- [x] Done
+
+> Quoted
+
+| Word | Number |
+|:--|--:|
+| One | 1 |
+
+---
+
+```
+code
+```
+"""
 
 
 def try_template(trial: SampleTrial) -> None:
@@ -26,6 +59,22 @@ def try_template(trial: SampleTrial) -> None:
     else:
         request = _request(trial, name)
         as_format(compose(trial.workspace, trial.settings, request, trial.today, trial.templates), "html")
+
+
+def try_style(templates: Path, name: str) -> None:
+    """Use a style file of one's own; that of PDFs where Typst is installed.
+
+    Raises:
+        ClientkitError: it is more than data, or Typst refuses it.
+    """
+    text = style_text(templates, name) or ""
+    if not name.endswith(".typ") or not find_spec("typst"):
+        return
+    paper = Paper(_ALL_KINDS, "Sample", DEFAULT_LANGUAGE, Imprint("Sample", UNDATED, ""))
+    said: list[str] = []
+    paper.made("pdf", Look(styles=((name, text),)), said.append)
+    if said:
+        raise InvalidDataError(said[0], "Mend it, or copy the shipped one anew.")
 
 
 def _request(trial: SampleTrial, document: str) -> DocumentRequest:

@@ -19,6 +19,7 @@ from clientkit.changes.problems import change_problems
 from clientkit.complaints.problems import complaint_problems
 from clientkit.complaints.register import list_complaints
 from clientkit.correspondence.mails import mail_problems
+from clientkit.documents.look import read_look
 from clientkit.errors import InvalidDataError, OutsideError, RefusedError
 from clientkit.feedback.quotes import has_withdrawn, withdrawn_problems
 from clientkit.kernel.model.files.client import Client
@@ -69,6 +70,7 @@ def check_workspace(
         settings = None if problems else file.value
     except BrokenFileError as error:
         problems += error.problems
+    problems += _look(workspace, settings) if settings else []
     problems += folder_problems(workspace)
     problems += _private_folder(workspace)
     problems += _bad_names(workspace, workspace.clients_dir, "client")
@@ -201,6 +203,13 @@ def _unknown_place(workspace: Workspace, file: TomlFile[Settings]) -> Iterator[P
         line = line_of(file.text, ("calendar", error.key))
         name = workspace.relative(file.path)
         yield Problem(file=name, line=line, code="unknown-place", message=error.what, hint=error.hint)
+
+
+def _look(workspace: Workspace, settings: Settings) -> Iterator[Problem]:
+    """What papers cannot show of the brand and of style files; they are made without it."""
+    for one in read_look(workspace, settings)[1]:
+        line = line_of(read_settings(workspace).text, ("brand", one.key)) if one.key else None
+        yield Problem(file=one.file, line=line, code="brand", message=one.message, hint=one.hint)
 
 
 def _private_folder(workspace: Workspace) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ ACCEPTED = (ProjectRef("harbour", "brand"), ProjectRef("kopi", "katalog"))
 """Projects whose agreements the demo accepts; the third is left to try it on."""
 
 
-_LEFT = {".clientkit", ".git", ".gitignore", ".gitattributes", "clientkit.toml", "clients"}
+_LEFT = {".clientkit", ".git", ".gitignore", ".gitattributes", "clientkit.toml", "brand", "clients"}
 """All that a killed demo can leave."""
 
 
@@ -85,7 +85,7 @@ def _require_free(workspace: Workspace) -> None:
 
 def _clear(workspace: Workspace) -> None:
     """Take away what was half made."""
-    for folder in (workspace.clients_dir, workspace.root / ".git"):
+    for folder in (workspace.clients_dir, workspace.root / "brand", workspace.root / ".git"):
         if folder.exists():
             shutil.rmtree(folder)
     for name in (".gitignore", ".gitattributes", workspace.settings_file.name):
@@ -99,8 +99,11 @@ def _made(workspace: Workspace, today: date, new_id: Callable[[], str], *, git: 
 
     seen = read_settings(workspace).digest
     save_file(workspace, workspace.settings_file, settings_text, seen, "Set up the sample studio")
-    clients = {name.removeprefix("clients/"): data for name, data in files.items()}
-    save_folder(workspace, workspace.clients_dir, clients, "Add the sample clients")
+    for folder in ("brand", "clients"):
+        inside = {
+            path.removeprefix(f"{folder}/"): data for path, data in files.items() if path.startswith(folder)
+        }
+        save_folder(workspace, workspace.root / folder, inside, f"Add the sample's {folder}")
     workspace.undo_file.unlink(missing_ok=True)  # a sample is nothing that was done
     settings = read_settings(workspace).value
     for name in ACCEPTED:

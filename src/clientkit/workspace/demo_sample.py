@@ -24,7 +24,9 @@ def sample_files(today: date) -> Iterator[tuple[str, bytes]]:
     root = sample_workspace().root
     weeks = (today - REFERENCE_DAY).days // 7
     for path in sorted(root.rglob("*")):
-        if path.suffix in {".toml", ".jsonl"}:
+        if path.suffix == ".svg":
+            yield path.relative_to(root).as_posix(), read_limited(path)
+        elif path.suffix in {".toml", ".jsonl"}:
             text = read_limited(path).decode("utf-8")
             yield (
                 path.relative_to(root).as_posix(),

@@ -115,9 +115,10 @@ def policy(
     clientkit complaint policy
     clientkit complaint policy --language en --format html -o complaints.html
     """
-    from clientkit.complaints.document import FORMATS, POLICY, policy_bytes, policy_text
+    from clientkit.complaints.document import FORMATS, POLICY, policy_paper, policy_text
     from clientkit.documents.cli.document import language_of, write_output
     from clientkit.documents.compose import save_rendered
+    from clientkit.documents.look import look_of
     from clientkit.errors import UsageError
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.text.template.sources import find_template
@@ -128,7 +129,8 @@ def policy(
     settings, workspace = session.settings, session.workspace
     chosen = language_of(language) if language else settings.defaults.language
     text = policy_text(settings, find_template(POLICY.name, chosen, workspace.templates_dir))
-    data = policy_bytes(text, chosen, form, settings.you.name, session.today)
+    paper = policy_paper(text, chosen, settings.you.name, session.today)
+    data = paper.made(form, look_of(workspace, settings), workspace.notices.add)
     path = workspace.root / "documents" / f"{POLICY.name}.{form}"
 
     def save() -> "Path":

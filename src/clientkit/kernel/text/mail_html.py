@@ -10,6 +10,7 @@ from markupsafe import Markup
 from clientkit.errors import library_door
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.safe_text import printable_line
+from clientkit.kernel.text.brand.look import PLAIN, Look
 from clientkit.kernel.text.markdown.to_html import to_html
 from clientkit.kernel.text.template.sources import shipped_templates
 
@@ -22,18 +23,27 @@ _LONG = re.compile(r"[^\s&]{20,}")
 
 
 def mail_page(
-    markdown_text: str, title: str, language: Language, figures: Mapping[str, str] | None = None
+    markdown_text: str,
+    title: str,
+    language: Language,
+    figures: Mapping[str, str] | None = None,
+    *,
+    look: Look = PLAIN,
+    logo_cid: str = "",
 ) -> str:
     """The HTML of a Markdown text as mail programs show it.
 
-    `figures` are the elements that stand where the text marks their places. Programs that keep a style
+    `figures` are the elements that stand where the text marks their places, `logo_cid` names the picture of
+    the look's logo, where it has one. Programs that keep a style
     sheet get its rules for narrow and dark screens; all others find every rule on the element itself.
     """
     body = coloured(_TEXT.sub(_with_breaks, to_html(markdown_text, figures, lists=True).html))
     page = _shell().render(
         title=printable_line(title),
         language=language,
-        css=Markup(_style_sheet()),  # noqa: S704 - our own file
+        css=Markup("\n".join((look.style("mail.css") or _style_sheet(), look.mail_css))),  # noqa: S704 - our own file, or one that ends no element
+        look=look,
+        logo_cid=logo_cid,
         body=Markup(body),  # noqa: S704 - the parser escapes all text
     )
     with library_door("css-inline"):

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.picture.figure import Figures
+from clientkit.kernel.text.brand.look import PLAIN, Look
 from clientkit.kernel.text.mail_html import coloured
 from clientkit.kernel.text.markdown.to_html import Fragment, to_html
 from clientkit.kernel.text.template.sources import shipped_templates
@@ -28,24 +29,27 @@ def page(
     figures: Figures | None = None,
     *,
     with_contents: bool = True,
+    look: Look = PLAIN,
 ) -> str:
     """A self-contained HTML page of a Markdown text, with figures where it marks their places.
 
     A long one opens with a table of contents, where it is wanted.
 
     It holds its style sheet, runs no script and loads nothing: its content security policy
-    allows that style sheet alone, by its hash.
+    allows that style sheet alone, by its hash, and the picture and the font that it holds itself.
     """
     shown = figures or {}
     fragment = to_html(markdown_text, {name: "".join(figure.parts) for name, figure in shown.items()})
-    css = "\n".join([_style_sheet(), *(figure.css for figure in shown.values())])
+    sheets = (look.style("page.css") or _style_sheet(), *(figure.css for figure in shown.values()))
+    css = "\n".join([*sheets, *filter(None, [look.page_css])])
     opening, body = _parts(fragment)
     sections = [heading for heading in fragment.headings if heading.level == 2]  # noqa: PLR2004 - h2 are the sections
     has_contents = with_contents and len(sections) >= CONTENTS_FROM
     return _shell().render(
         title=printable_line(title),
         language=language,
-        css=Markup(css),  # noqa: S704 - our own file
+        css=Markup(css),  # noqa: S704 - our own file, or one that ends no element
+        look=look,
         css_hash=f"sha256-{b64encode(sha256(css.encode()).digest()).decode()}",
         opening=Markup(coloured(opening)),  # noqa: S704 - the parser escapes all text
         contents=sections if has_contents else [],

@@ -1,12 +1,20 @@
 """A picture of scores as SVG: for a page, or alone; the same summary gives the same bytes."""
 
+from dataclasses import dataclass
+
 from clientkit.kernel.model.values.language import Language
-from clientkit.kernel.picture.figure import Svg
+from clientkit.kernel.picture.figure import Png, Svg, png_of
 from clientkit.kernel.text.figure import SCORE
 from clientkit.kernel.text.template.svg import svg_template
 from clientkit.scores.document import ScoreDocument
 from clientkit.scores.picture.layout import draw
 from clientkit.scores.picture.words import in_sentences, title_of
+
+MAIL = 584
+"""Width for a mail: that of its column."""
+
+PRINT_FONT = "Libertinus Serif"
+"""The letters of printed documents, which come with Typst."""
 
 COLOURS = {
     "text": ("#1d2733", "#d8e1ea"),
@@ -25,9 +33,36 @@ def score_svg(document: ScoreDocument, language: Language) -> str:
     return _svg(document, language, alone=True)
 
 
-def for_page(document: ScoreDocument, language: Language) -> Svg:
-    """The picture for a page, whose style sheet colours it."""
-    return Svg((_svg(document, language, alone=False),), in_sentences(document, language), _style_sheet())
+@dataclass(frozen=True)
+class ScoreFigure:
+    """The picture in every form that a paper takes."""
+
+    document: ScoreDocument
+    language: Language
+
+    def as_page_svg(self) -> Svg:
+        """For a page, whose style sheet colours it."""
+        return Svg((self._drawn,), self._words, _style_sheet())
+
+    def as_print_svg(self) -> Svg:
+        """For paper, in the colours on white."""
+        return Svg((self._drawn.replace("system-ui, sans-serif", PRINT_FONT),), self._words)
+
+    def as_png(self) -> Png:
+        """For a mail, as wide as its column."""
+        return png_of(self._drawn, self._words, MAIL)
+
+    def as_markdown(self) -> str:
+        """Nothing: the tables say it."""
+        return ""
+
+    @property
+    def _drawn(self) -> str:
+        return _svg(self.document, self.language, alone=False)
+
+    @property
+    def _words(self) -> str:
+        return in_sentences(self.document, self.language)
 
 
 def _svg(document: ScoreDocument, language: Language, *, alone: bool) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from clientkit.kernel.model.files.brand import Brand
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.language import (
     DEFAULT_LANGUAGE,
@@ -333,6 +334,7 @@ class Settings(Model):
     survey: SurveySettings = SurveySettings.model_construct()
     mail: MailSettings = MailSettings.model_construct()
     git: GitSettings = GitSettings.model_construct()
+    brand: Brand = Brand.model_construct()
     signature: Prose = Field(
         "", description="closing lines under a report", examples=["Dewi · studio.example"]
     )

@@ -1,5 +1,6 @@
-"""Typst, with its bundled fonts and a text to set: it sees no file, no other font and no clock."""
+"""Typst, with a text to set: it sees no file but a logo, no font that it is not given, and no clock."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
@@ -20,15 +21,21 @@ class RejectedError(Exception):
 class Press:
     """Sets Typst templates as PDF/A; the same template, data and day give the same bytes."""
 
-    def __init__(self, empty: Path, on: date) -> None:
-        """`empty` is a folder without files, the only one that a template could read; `on` dates the PDF.
+    def __init__(
+        self, root: Path, on: date, fonts: Sequence[Path] = (), *, of_the_machine: bool = False
+    ) -> None:
+        """`root` is the only folder that a template could read; `on` dates the PDF.
+
+        `fonts` are folders with more of them; those `of_the_machine` stand in for what all others lack.
 
         Raises:
             OutsideError: Typst is not installed.
         """
         self._typst = _library()
         with library_door("Typst"):
-            self._compiler = self._typst.Compiler(root=empty, ignore_system_fonts=True)
+            self._compiler = self._typst.Compiler(
+                root=root, font_paths=[*fonts], ignore_system_fonts=not of_the_machine
+            )
         self._timestamp = datetime(on.year, on.month, on.day, tzinfo=UTC)
 
     def pdf(self, template: bytes, data: str) -> bytes:
@@ -63,6 +70,19 @@ class Press:
         except RejectedError:
             return False
         return True
+
+
+def family_in(folder: Path) -> str:
+    """The name of the font in a folder; empty where Typst knows none there.
+
+    Raises:
+        OutsideError: Typst is not installed.
+    """
+    with library_door("Typst"):
+        fonts = _library().Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
+        )
+        return next(iter(fonts.families()), "")
 
 
 @library_door("Typst")
