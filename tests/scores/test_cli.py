@@ -658,7 +658,7 @@ NOT_RENDERED = {
         ("--reader", "client"),
         "A summary for a client holds their own answers alone: which client?",
     ),
-    "format": (("--format", "pdf"), "There is no format 'pdf'."),
+    "format": (("--format", "doc"), "There is no format 'doc'."),
     "language": (("--language", "nl"), "There are no documents in 'nl'."),
 }
 
