@@ -22,7 +22,10 @@ SHARED: dict[str, tuple[str, str]] = {
     "--edit": ("", "Open it in your editor first."),
     "--for": ("ID", "What it belongs to: a deliverable, a milestone, a record."),
     "--force": ("", "Do it although something speaks against it."),
-    "--format": ("md|html|pdf|eml, md|html|pdf, md|svg, csv|vcf, csv|json, md|html|pdf|svg", "What is written."),
+    "--format": (
+        "md|html|pdf|eml, md|html|pdf, md|svg, csv|vcf, csv|json, md|html|pdf|svg",
+        "What is written.",
+    ),
     "--hours": ("HOURS", "Hours that it took or takes: 3, 1.5 or 1:30."),
     "--imap": ("", "Use the mail server of [mail.imap]."),
     "--kind": ("KIND, csat|nps|ces", "Of which kind it is."),
