@@ -153,14 +153,13 @@ PROMOTER_FROM = 9
 """The last NPS from which they are."""
 
 
-def stage_on(values: Mapping[str, Any], today: date) -> Stage:
-    """The stage of a client, from what `overview.relation` reads of one."""
-    return relation_from(values["relation"]).stage(today, onboarding=values["onboarding"])
+def standing_on(values: Mapping[str, Any], today: date) -> tuple[Stage, Loyalty]:
+    """The stage and the loyalty of a client, from what `overview.relation` reads of one.
 
-
-def loyalty_on(values: Mapping[str, Any], today: date) -> Loyalty:
-    """New after one engagement, repeat after two, loyal after three where the last NPS is a promoter's."""
-    count = relation_from(values["relation"]).begun_by(today)
+    New after one engagement, repeat after two, loyal after three where the last NPS is a promoter's.
+    """
+    relation = relation_from(values["relation"])
+    stage, count = relation.stage(today, onboarding=values["onboarding"]), relation.begun_by(today)
     if count >= LOYAL_FROM and (values["nps"] or 0) >= PROMOTER_FROM:
-        return "loyal"
-    return "" if not count else "new" if count == 1 else "repeat"
+        return stage, "loyal"
+    return stage, "" if not count else "new" if count == 1 else "repeat"

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from clientkit.clients.consent import consents
 from clientkit.clients.engagement_periods import relation_in
-from clientkit.clients.stages import Loyalty, Stage, loyalty_on, stage_on
+from clientkit.clients.stages import Loyalty, Stage, standing_on
 from clientkit.feedback.follow_ups import follow_up_items, low_scores
 from clientkit.feedback.time_limit import TimeLimit
 from clientkit.kernel.model.files.client import Client
@@ -84,14 +84,15 @@ def client_card(workspace: Workspace, settings: Settings, slug: str, now: dateti
     ((_, health),) = facts(workspace, health_facts(now.date()), [slug])
     records = read_journal(workspace, slug)
     values, today = relation_told(workspace, slug), now.date()
+    stage, loyalty = standing_on(values, today)
     answers = [record for record in records if isinstance(record, Feedback)]
     patience = TimeLimit(settings.survey.follow_up_hours, ZoneInfo(settings.defaults.timezone))
     low = follow_up_items(low_scores(workspace, slug, now, patience, records))
     return ClientCard.model_construct(
         client=slug,
         value=client,
-        stage=stage_on(values, today),
-        loyalty=loyalty_on(values, today),
+        stage=stage,
+        loyalty=loyalty,
         advocate=values["advocate"],
         ended=_ended(records, today),
         there=_there(client, now),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from clientkit.clients.stages import loyalty_on, stage_on
+from clientkit.clients.stages import standing_on
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.facts import FactKind, facts
 from clientkit.kernel.store.workspace import Workspace
@@ -72,9 +72,8 @@ def list_clients(
 ) -> ClientRows:
     """The clients in the order of their names; one whose file is broken becomes a notice."""
     rows = (_row(today, *values) for _, values in facts(workspace, CLIENTS))
-    return ClientRows(
-        row for row in rows if (archived or not row.archived) and (segment is EVERYBODY or segment.holds(row))
-    )
+    every = segment == EVERYBODY
+    return ClientRows(row for row in rows if (archived or not row.archived) and (every or segment.holds(row)))
 
 
 def relation_told(workspace: Workspace, slug: str) -> dict[str, Any]:
@@ -86,7 +85,7 @@ def relation_told(workspace: Workspace, slug: str) -> dict[str, Any]:
 def _row(
     today: date, slug: str, name: str, kind: str, told: Any, contacted: str | None, *others: Any
 ) -> ClientRow:
-    where = (stage_on(told, today), loyalty_on(told, today), told["advocate"])
+    where = (*standing_on(told, today), told["advocate"])
     return ClientRow(slug, name, kind, *where, date.fromisoformat(contacted) if contacted else None, *others)
 
 
