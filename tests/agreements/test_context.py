@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from support.builders import (
     a_project,
     some_settings,
 )
+from support.full_values import full_client, full_project, full_settings
 
 GOLDEN = Path(__file__).parents[1] / "documents" / "golden"
 
@@ -52,7 +54,25 @@ def test_sections_are_numbered_without_gaps(language):
     )
     for project in (a_project(), full):
         found = headings(in_words(an_agreement(project), language))
-        assert [heading.partition(".")[0] for heading in found] == [str(n) for n in range(1, len(found) + 1)]
+        numbers = [heading.partition(".")[0] for heading in found if heading[0].isdecimal()]
+        assert numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
+
+def test_page_one_names_sections_that_are_there():
+    text = in_words(an_agreement(full_project(), full_client(), full_settings(), a_plan()))
+    front, _, terms = text.partition("## 1. Parties")
+    named = set(re.findall(r"section (\d+)", front))
+    assert len(named) > 7
+    assert [one for one in named if f"\n## {one}. " not in f"\n## 1. {terms}"] == []
+
+
+def test_no_sentence_stands_twice():
+    for language in ("en", "id"):
+        text = in_words(an_agreement(full_project(), full_client(), full_settings(), a_plan()), language)
+        sentences = [
+            one.strip() for one in re.split(r"(?<=[.:])\s+|\n", text) if len(one) > 40 and "|" not in one
+        ]
+        assert [one for one in sentences if sentences.count(one) > 1] == []
 
 
 def test_sections_without_data_are_left_out():
@@ -80,7 +100,7 @@ NOT_YET = {
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_what_an_agreement_cannot_do_without_leaves_a_trace(language):
     bare = in_words(an_agreement(), language).splitlines()
-    assert [line for line in bare if line.startswith("**")][1:] == NOT_YET[language]
+    assert {line for line in bare if line.startswith("**")} >= {*NOT_YET[language]}
     full = a_project(
         deliverables=({"id": "D1", "title": "Home"},),
         milestones=(a_milestone(),),
@@ -88,7 +108,7 @@ def test_what_an_agreement_cannot_do_without_leaves_a_trace(language):
         payments=(a_payment(),),
     )
     text = in_words(an_agreement(full, plan=a_plan()), language)
-    assert [line for line in text.splitlines() if line.startswith("**")] == ["**Web shop**"]
+    assert [line for line in NOT_YET[language] if line in text] == []
 
 
 @pytest.mark.parametrize(
@@ -195,9 +215,9 @@ def test_a_deliverable_of_several_milestones_tells_their_number_and_the_last():
     report, whole, _ = document.deliverables
     assert (report.steps, report.milestone, report.due) == (3, "M3", date(2026, 12, 18))
     assert (whole.steps, whole.milestone, whole.due) == (1, "M3", date(2026, 12, 18))
-    assert "| D1 | Report |  | in 3 steps, the last on 18 Dec 2026 |" in in_words(document)
-    assert "| D1 | Report |  | dalam 3 tahap, terakhir 18 Des 2026 |" in in_words(document, "id")
-    assert "| D2 | Plan |  | 18 Dec 2026 |" in in_words(document)
+    assert "| D1 | Report | in three steps, the last on 18 Dec 2026 |" in in_words(document)
+    assert "| D1 | Report | dalam tiga tahap, terakhir 18 Des 2026 |" in in_words(document, "id")
+    assert "| D2 | Plan | 18 Dec 2026 |" in in_words(document)
 
 
 def test_milestones_name_what_they_hand_over_from_either_side():
@@ -210,16 +230,16 @@ def test_milestones_name_what_they_hand_over_from_either_side():
 @pytest.mark.parametrize(
     ("fields", "shown"),
     [
-        ({}, ""),
-        ({"quantity": 3}, "3"),
-        ({"unit": "page"}, "1 page"),
-        ({"format": "PDF"}, "PDF"),
-        ({"quantity": 4, "unit": "pages", "format": "Sent by mail"}, "4 pages · Sent by mail"),
+        ({}, "| D1 | Home |"),
+        ({"quantity": 3}, "| D1 | Home, 3 |"),
+        ({"unit": "page"}, "| D1 | Home, 1 page |"),
+        ({"format": "PDF"}, "Handed over as: PDF"),
+        ({"format": "PDF", "price": 10}, "Handed over as: PDF · $10.00"),
     ],
 )
 def test_quantity_and_form_are_shown_as_far_as_they_say_something(fields, shown):
     project = a_project(deliverables=({"id": "D1", "title": "Home", **fields},))
-    assert f"| D1 | Home | {shown} |" in in_words(an_agreement(project))
+    assert shown in in_words(an_agreement(project))
 
 
 def test_only_the_client_s_signer_has_a_position():
@@ -301,21 +321,32 @@ def test_silence_is_no_acceptance_unless_agreed():
 @pytest.mark.parametrize(
     ("price", "lines"),
     [
-        (a_price(), ["| **Price** | **Rp45.000.000** |"]),
+        (a_price(), ["**Rp45.000.000**", "In words: *Forty-five million rupiah*."]),
         (
             a_price(tax_name="PPN", tax_percent=11),
             [
                 "| Price, before PPN | Rp45.000.000 |",
-                "| PPN 11% | Rp4.950.000 |",
+                "| PPN, 11% | Rp4.950.000 |",
                 "| **Price, PPN included** | **Rp49.950.000** |",
             ],
         ),
         (a_price(49_950_000, tax_percent=11, tax_included=True), ["| Price, before tax | Rp45.000.000 |"]),
-        (a_price(model="hourly", rate=250_000), ["We charge Rp250.000 for each hour", "| **Limit** |"]),
-        (a_price(None, model="hourly", rate=250_000, hours=8), ["| **Estimate** | **Rp2.000.000** |"]),
-        (a_price(None, model="hourly", rate=250_000), ["We charge Rp250.000 for each hour"]),
-        (a_price(model="retainer", period="quarter"), ["| **Each quarter** | **Rp45.000.000** |"]),
-        (a_price(model="retainer", hours=10), ["for each period, for up to 10 hours of work."]),
+        (a_price(model="hourly", rate=250_000), ["**at most Rp45.000.000**", "Rp250.000 an hour."]),
+        (
+            a_price(None, model="hourly", rate=250_000, hours=8),
+            ["Rp250.000 an hour; we expect 8 hours, Rp2.000.000, which is an estimate."],
+        ),
+        (a_price(None, model="hourly", rate=250_000), ["Rp250.000 an hour."]),
+        (a_price(model="retainer", period="quarter"), ["**Rp45.000.000 for each quarter**"]),
+        (a_price(model="retainer", hours=10), ["for each period", "for up to 10 hours of work."]),
+        (
+            a_price(tax_name="PPN", tax_percent=12, tax_base="11/12"),
+            [
+                "| Tax base, 11/12 of it | Rp41.250.000 |",
+                "| PPN, 12% of the tax base | Rp4.950.000 |",
+                "**Rp49.950.000, PPN included**",
+            ],
+        ),
     ],
 )
 def test_the_price_is_shown_as_it_is_reckoned(price, lines):
@@ -334,11 +365,10 @@ def test_payments_name_their_milestone_and_its_day():
         ),
     )
     text = in_words(an_agreement(project, plan=a_plan()))
-    assert "| Deposit | 40% | Rp18.000.000 | On signing | 1 day |" in text
-    assert (
-        "| Rest | 60% | Rp27.000.000 | M1 · Design approved, planned for 20 Nov 2026 | on receipt |" in text
-    )
-    assert "| **Total** | | **Rp45.000.000** | | |" in text
+    assert "| Deposit | On signing | Rp18.000.000 |" in text
+    assert "| Rest | M1, 20 Nov 2026 | Rp27.000.000 |" in text
+    assert "- Deposit: within 1 day of the date of its invoice" in text
+    assert "- Rest: on receipt" in text
     assert "- Rest, when paid late: 2%" in text
 
 
@@ -346,23 +376,22 @@ def test_days_to_pay_stand_only_where_they_were_written():
     without = in_words(
         an_agreement(a_project(price=a_price(), payments=(a_payment(due_days=None, trigger="On signing"),)))
     )
-    assert "| Payment | 100% | Rp45.000.000 | On signing |" in without.splitlines()
+    assert "| Payment | On signing | Rp45.000.000 |" in without.splitlines()
     assert "We send an invoice for each payment." in without.splitlines()
     mixed = a_project(
         price=a_price(), payments=(a_payment(40, due_days=None), a_payment(60, label="Rest", due_days=7))
     )
     lines = in_words(an_agreement(mixed), "id").splitlines()
-    assert "| Payment | 40% | Rp18.000.000 |  |  |" in lines
-    assert "| Rest | 60% | Rp27.000.000 |  | 7 hari |" in lines
-    assert any("dihitung sejak tanggal tagihan" in line for line in lines)
+    assert "- Rest: paling lambat tujuh hari setelah tanggal tagihan" in lines
+    assert not any("Payment: paling" in line for line in lines)
 
 
 @pytest.mark.parametrize(
     ("cancellation", "said", "unsaid"),
     [
-        ({"fee": "all"}, ["Owed when this agreement ends early: all."], ["Either of us", "handed over:"]),
-        ({"notice_days": 14}, ["with 14 days of notice."], ["Owed", "handed over:"]),
-        ({"handover": "All files."}, ["what is handed over:\n\nAll files."], ["Either of us", "Owed"]),
+        ({"fee": "all"}, ["Owed when this agreement ends early: all."], ["Either of us", "All files"]),
+        ({"notice_days": 14}, ["with 14 days of notice."], ["Owed", "All files"]),
+        ({"handover": "All files."}, ["### Early end\n\nAll files."], ["Either of us", "Owed"]),
     ],
 )
 def test_the_end_is_worded_only_from_what_was_written(cancellation, said, unsaid):
@@ -380,7 +409,7 @@ def test_one_late_fee_for_all_payments_is_said_once():
 
 def test_what_no_payment_asks_for_is_said():
     project = a_project(price=a_price(), payments=(a_payment(40),))
-    assert "| Not yet scheduled | | Rp27.000.000 | | |" in in_words(an_agreement(project))
+    assert "| Not yet scheduled | | Rp27.000.000 |" in in_words(an_agreement(project))
 
 
 @pytest.mark.parametrize(
@@ -396,9 +425,9 @@ def test_the_hash_is_not_sold_as_a_signature(language, sentence):
 
 def test_acceptance_by_reply_quotes_number_and_version():
     project = a_project(agreement={"number": "SOW-1", "version": 3})
-    assert "> I accept SOW-1, version 3." in in_words(an_agreement(project))
-    assert "> Saya menyetujui SOW-1, versi 3." in in_words(an_agreement(project), "id")
-    assert "> I accept the agreement on Web shop, version 1." in in_words(an_agreement())
+    assert "> **I accept SOW-1, version 3.**" in in_words(an_agreement(project))
+    assert "> **Saya menyetujui SOW-1, versi 3.**" in in_words(an_agreement(project), "id")
+    assert "> **I accept the agreement on Web shop, version 1.**" in in_words(an_agreement())
 
 
 def test_an_indonesian_contract_holds_the_seven_things_it_must():

@@ -2,11 +2,14 @@ from datetime import date
 
 import pytest
 
+from clientkit.agreements.context import scope_document
 from clientkit.documents.cover_letter import Cover, CoverDocument, cover, letter_text
-from clientkit.documents.parties import Addressee
+from clientkit.documents.parties import Addressee, Engagement
 from clientkit.errors import InvalidDataError
 from clientkit.kernel.model.files.client import Client, Contact
+from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import TemplateSource, find_template
+from support.builders import a_client, a_project, some_settings
 
 KOPI = Client(name="PT Kopi Nusantara")
 RINA = Addressee(name="Rina Wijaya", title="Ibu", is_person=True)
@@ -141,9 +144,11 @@ def test_an_agreement_is_sent_for_approval_with_the_sentence_that_accepts_it():
 
 def test_the_sentence_is_the_one_that_the_agreement_asks_for():
     for language in ("en", "id"):
-        agreement = find_template("scope", language, None).path.read_text(encoding="utf-8")
-        letter = find_template("mail-scope", language, None).path.read_text(encoding="utf-8")
-        (sentence,) = [line for line in letter.splitlines() if line.startswith("> ")]
-        assert sentence.replace("number", "agreement.number").replace(
-            "version }}", "agreement.version }}"
-        ) in (agreement)
+        for number in ("SOW-1", ""):
+            project = a_project(agreement={"number": number, "version": 2})
+            engagement = Engagement(project, a_client(), some_settings())
+            data = scope_document(engagement, None).model_dump()
+            agreement = render(find_template("scope", language, None), data, language)
+            letter = shipped("mail-scope", language, title=project.title, number=number, version=2).text
+            (sentence,) = [line for line in letter.splitlines() if line.startswith("> ")]
+            assert f"**{sentence.removeprefix('> ')}**" in agreement

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
+from clientkit.agreements.residence import is_indonesian
 from clientkit.documents.parties import Engagement, PartyDetails
 from clientkit.kernel.model.files.price import Expenses, Price
 from clientkit.kernel.model.files.price_totals import PaymentDue, Total, payment_schedule, price_total
@@ -78,11 +79,14 @@ class ScopeDocument(Model):
     assumptions: tuple[str, ...] = Field(description="what the plan takes as given")
     constraints: tuple[str, ...] = Field(description="what cannot be moved")
     risks: tuple[Risk, ...] = Field(description="what may go wrong, and the answer")
-    duties: tuple[Duty, ...] = Field(description="what the client provides or decides")
+    duties: tuple[Duty, ...] = Field(description="what the client provides or decides, each with its day")
     start: date | None = Field(description="first day of the work")
     end: date | None = Field(description="last day of the last milestone")
     milestones: tuple[AgreedMilestone, ...] = Field(description="the dated steps")
     buffer: int = Field(description="working days of buffer in the whole plan")
+    in_indonesia: bool = Field(
+        description="whether the law of Indonesia has a say: the client lives there, or it was chosen"
+    )
     moved_by: tuple[str, ...] = Field(description="what moves the dates")
     timeline_note: Prose = Field(description="a sentence on the buffer or the season")
     revisions: RevisionPolicy = Field(description="how often a result is reworked within the price")
@@ -105,7 +109,7 @@ class ScopeDocument(Model):
     resolve_within: int = Field(description="working days until a complaint is resolved")
     complaint_policy: bool = Field(description="whether the policies are set, and so the page on complaints")
     mediator: str = Field(description="who else can help; empty where nobody is named")
-    clauses: Clauses = Field(description="rights, confidentiality, data, warranty, suspension")
+    clauses: Clauses = Field(description="rights, liability and what else lawyers ask for; more are your own")
     cancellation: Cancellation = Field(description="how either side ends it")
 
 
@@ -115,6 +119,7 @@ def scope_document(
     """The context of a scope agreement; without a plan the milestones stand there undated."""
     project = engagement.stated(language)
     planned = {milestone.id: milestone for milestone in plan.milestones} if plan else {}
+    law = project.agreement.governing_law
     start = project.timeline.start or (plan.start if plan else None)
     end = plan.end if plan else None
     schedule = payment_schedule(project.price, project.payments, engagement.currency)
@@ -122,7 +127,7 @@ def scope_document(
         name: getattr(project, name) for name in Project.model_fields if name in ScopeDocument.model_fields
     }
     derived = {
-        "provider": engagement.provider,
+        "provider": engagement.provider(language),
         "client": engagement.counterpart,
         "currency": engagement.currency,
         "timezone": engagement.timezone,
@@ -131,6 +136,8 @@ def scope_document(
         "start": start,
         "end": end,
         "deliverables": _deliverables(engagement, planned),
+        "duties": project.dated_duties(plan.ends if plan else {}),
+        "in_indonesia": is_indonesian(engagement.client) or "indonesia" in law.lower(),
         "milestones": _milestones(engagement, planned),
         "buffer": sum(milestone.buffer for milestone in project.milestones),
         "moved_by": project.timeline.moved_by,

@@ -1,6 +1,7 @@
 """The documents of an agreement: the scope agreement itself, and the comparison of two of its versions."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from clientkit.agreements.completeness import missing_fields
 from clientkit.agreements.context import ScopeDocument, scope_document
@@ -8,9 +9,15 @@ from clientkit.agreements.version_diff import DifferenceDocument
 from clientkit.documents.dossier import Dossier
 from clientkit.documents.kinds import Composed, DocumentKind, TemplateKind
 from clientkit.documents.request import DocumentRequest
+from clientkit.kernel.model.files.schedule import Plan, PlannedMilestone
+from clientkit.kernel.model.files.settings import DayOff, Weekday
+from clientkit.kernel.model.values.language import Language
+from clientkit.kernel.picture.figure import Figure
 from clientkit.kernel.store.agreement_files import agreed_versions
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.pdf_metadata import UNDATED, Imprint
+from clientkit.milestones.baseline_comparison import DatedMilestone, as_forecast, dated_milestones
+from clientkit.milestones.document import strip
 from clientkit.milestones.queries import locate_errors, plan_of
 from clientkit.questions.asking import Asking
 
@@ -23,6 +30,25 @@ def _context(dossier: Dossier, request: DocumentRequest, _today: date) -> ScopeD
     with locate_errors(dossier.workspace, dossier.name):
         plan = plan_of(project, dossier.settings) if project.has_dates else None
     return scope_document(dossier.engagement, plan, request.language)
+
+
+class _Dates(NamedTuple):
+    """The milestones as the chart of a document takes them: nothing has happened yet, and it is no day's."""
+
+    title: str
+    milestones: tuple[DatedMilestone, ...]
+    working_days: tuple[Weekday, ...]
+    days_off: tuple[DayOff, ...]
+    as_of: date = date.min
+    agreed_on: date | None = None
+
+
+def _chart(document: ScopeDocument, language: Language) -> Figure | None:
+    rows = [
+        PlannedMilestone(days=1, **one.model_dump()) for one in document.milestones if one.start and one.end
+    ]
+    milestones = dated_milestones(as_forecast(Plan(milestones=tuple(rows))))
+    return strip(_Dates(document.title, milestones, document.working_days, document.days_off), language)
 
 
 def _imprint(document: ScopeDocument, title: str) -> Imprint:
@@ -47,6 +73,7 @@ SCOPE = DocumentKind[ScopeDocument](
     lacks=lambda dossier, _document: missing_fields(dossier.engagement),
     speaks="agreement",
     imprint=_imprint,
+    figure=_chart,
     recipients=("signer", "approver", "day-to-day"),
     attachments=("pdf",),
     asks=_asks,

@@ -146,7 +146,8 @@ def _owed(project: AccountProject) -> Iterator[Due]:
     """What the client provides or decides, while there is work."""
     if not project.is_running:
         return
-    for number, duty in enumerate(project.terms.duties, start=1):
+    ends = project.agreed.plan.ends if project.agreed else {}
+    for number, duty in enumerate(project.terms.dated_duties(ends), start=1):
         if duty.due:
             yield _item(
                 project,

@@ -57,22 +57,20 @@ def _impossible_dates(name: str, file: TomlFile[Project], settings: Settings) ->
 
 
 def _named(project: Project) -> Iterator[tuple[Location, str, str]]:
-    for i, deliverable in enumerate(project.deliverables):
-        if deliverable.milestone:
-            yield ("deliverables", i, "milestone"), deliverable.milestone, "milestone"
+    for name in ("deliverables", "duties", "payments"):
+        for i, row in enumerate(getattr(project, name)):
+            if row.milestone:
+                yield (name, i, "milestone"), row.milestone, "milestone"
     for i, milestone in enumerate(project.milestones):
         for wanted in milestone.deliverables:
             yield ("milestones", i, "deliverables"), wanted, "deliverable"
         for wanted in milestone.after:
             yield ("milestones", i, "after"), wanted, "milestone"
     milestones = frozenset(one.id for one in project.milestones)
-    for i, row in enumerate(project.checklist):
-        anchor = row.anchor(milestones)
+    for i, step in enumerate(project.checklist):
+        anchor = step.anchor(milestones)
         if anchor and anchor.event not in EVENTS:
             yield ("checklist", i, "after"), anchor.event, "milestone"
-    for i, payment in enumerate(project.payments):
-        if payment.milestone:
-            yield ("payments", i, "milestone"), payment.milestone, "milestone"
 
 
 def journal_references(

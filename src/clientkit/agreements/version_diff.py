@@ -35,6 +35,7 @@ Area = Literal[
     "payment",
     "level",
     "terms",
+    "clause",
 ]
 Kind = Literal["added", "removed", "changed"]
 Value = Decimal | date | int | str | None
@@ -54,6 +55,7 @@ AREAS: Mapping[str, Area] = {
     "price": "price",
     "payments": "payment",
     "service_levels": "level",
+    "clauses.more": "clause",
 }
 """Fields of a project that are a part of their own; other tables are terms, other values of the project."""
 
@@ -66,6 +68,8 @@ NOT_COMPARED: Mapping[str, str] = {
     "agreement.version": "the name of the paper; the comparison is headed by it",
     "agreement.issued": "the day of the paper, not of the work",
     "agreement.valid_until": "of the offer, which is over once it is accepted",
+    "agreement.place": "where the paper is signed, not what is promised",
+    "clauses.more.place": "where a clause stands, not what it says",
     "milestones.days": _DATES,
     "milestones.due": _DATES,
     "milestones.after": _DATES,
@@ -180,7 +184,7 @@ def _fields(table: str, was: BaseModel, now: BaseModel, item: str = "") -> Itera
         if isinstance(new, BaseModel):
             yield from _fields(path, old, new, "" if name in AREAS else name)
         elif several and any(isinstance(one, BaseModel) for one in (*old, *new)):
-            yield from _rows(name, old, new)
+            yield from _rows(path, old, new)
         elif several:
             yield from _texts(_area(path), item, name if table else "", old, new)
         else:
@@ -188,8 +192,9 @@ def _fields(table: str, was: BaseModel, now: BaseModel, item: str = "") -> Itera
 
 
 def _area(path: str) -> Area:
-    table, inside, _ = path.partition(".")
-    return AREAS.get(table, "terms" if inside else "project")
+    table, _, inside = path.partition(".")
+    whole = AREAS.get(".".join(path.split(".")[:2]))
+    return whole or AREAS.get(table, "terms" if inside else "project")
 
 
 def _rows(name: str, was: Iterable[BaseModel], now: Iterable[BaseModel]) -> Iterator[Difference]:

@@ -48,7 +48,8 @@ def compose(
     language = _language(replace(dossier.engagement, greeted=request.greeted), request)
     if language != (request.language or dossier.engagement.language):  # holidays have names
         dossier = read_dossier(workspace, settings, request.ref, today, language, project)
-    dossier = replace(dossier, engagement=replace(dossier.engagement, greeted=request.greeted))
+    heard = replace(dossier.engagement, greeted=request.greeted, spoken=language)
+    dossier = replace(dossier, engagement=heard)
     data = kind.context(dossier, request, today)
     missing = kind.lacks(dossier, data)
     source = find_template(kind.name, language, templates or workspace.templates_dir)

@@ -25,6 +25,10 @@ class PartyDetails(Model):
     role: str = Field(description="what they do, in a few words")
     address: str = Field(description="postal address")
     tax_number: str = Field(description="tax number (NPWP, VAT ID)")
+    registration: str = Field(description="number in the register of businesses (NIB, company number)")
+    identity_number: str = Field(description="number of a person's identity card (NIK)")
+    deed: str = Field(description="deed that founded the party (akta)")
+    is_person: bool = Field(description="whether it acts for itself")
     signer: str = Field(description="name of the person who signs")
     signer_title: str = Field(description="form of address of the signer")
     signer_position: str = Field(description="position of the signer there; none for you, who sign alone")
@@ -72,7 +76,8 @@ class Engagement:
 
     `agreed_on` is the day its agreement was accepted; without one, documents say 'planned' and not 'agreed'.
     `public_holidays` are named in the documents' language. `greeted` are the ids of the contacts that a
-    letter opens with, where it is not the one whose role that is.
+    letter opens with, where it is not the one whose role that is. `spoken` is the language that a document
+    is made in, where that is known to be another than the agreement's.
     """
 
     project: Project
@@ -81,6 +86,7 @@ class Engagement:
     agreed_on: date | None = None
     public_holidays: Mapping[date, str] = field(default_factory=dict)
     greeted: tuple[str, ...] = ()
+    spoken: Language | None = None
 
     @property
     def language(self) -> Language:
@@ -104,29 +110,34 @@ class Engagement:
         return self.project.timeline.timezone or self.settings.defaults.timezone
 
     def stated(self, language: Language | None = None) -> Project:
-        """The project as its agreement states it: your usual hours, law and forum where it has none."""
+        """The project as its agreement states it: your usual hours, law and account where it has none."""
         usual, project = self.settings.terms_in(language or self.language), self.project
-        law = {name: getattr(usual, name) for name in ("governing_law", "dispute_forum")}
+        law = {name: getattr(usual, name) for name in ("governing_law", "dispute_forum", "place")}
         kept = {name: getattr(project.agreement, name) or text for name, text in law.items()}
         talk = {"hours": project.communication.hours or usual.hours}
+        account = {"bank_details": project.clauses.bank_details or usual.bank_details}
         return project.model_copy(
             update={
                 "agreement": project.agreement.model_copy(update=kept),
                 "communication": project.communication.model_copy(update=talk),
+                "clauses": project.clauses.model_copy(update=account),
             }
         )
 
-    @property
-    def provider(self) -> PartyDetails:
+    def provider(self, language: Language | None = None) -> PartyDetails:
         """You, as an agreement names you."""
         you = self.settings.you
         legal = you.legal_name or you.name
         return PartyDetails(
             name=legal,
             known_as=you.name if you.name != legal else "",
-            role=you.role,
+            role=self.settings.role_in(language or self.language),
             address=you.address,
             tax_number=you.tax_number,
+            registration=you.registration,
+            identity_number=you.identity_number,
+            deed="",
+            is_person=True,
             signer=legal,
             signer_title="",
             signer_position="",
@@ -145,6 +156,10 @@ class Engagement:
             role="",
             address=client.address,
             tax_number=client.tax_number,
+            registration=client.registration,
+            identity_number=client.identity_number,
+            deed=client.deed,
+            is_person=client.kind == "person",
             signer=signer.name if signer else (legal if client.kind == "person" else ""),
             signer_title=signer.title if signer else "",
             signer_position=signer.position if signer else "",
@@ -245,5 +260,5 @@ def letterhead(engagement: Engagement) -> dict[str, Any]:
         "addressee": engagement.addressee,
         "author": settings.you.name,
         "author_email": settings.you.email,
-        "signature": settings.signature,
+        "signature": settings.signature_in(engagement.spoken or engagement.language),
     }

@@ -46,7 +46,8 @@ def record_letter(context: LetterContext, here: Scope, wish: LetterWish, edit: E
     _require_allowed(kind, case, contacts)
     language = wish.language or _language_of(case, contacts)
     said = {"due": wish.due, "note": wish.note.strip()}
-    document = letter_document(case, contacts, {**known, **{name: one for name, one in said.items() if one}})
+    values = {**known, **{name: one for name, one in said.items() if one}}
+    document = letter_document(case, contacts, values, language)
     source = find_template(kind.name, language, context.templates or context.workspace.templates_dir)
     file_name = _file_name(kind, case, document.level)
     written = _edited(cover(source, document, language), source, file_name, edit)
@@ -74,7 +75,7 @@ def letter_kind(word: str) -> LetterKind:
 
 
 def letter_document(
-    case: LetterCase, contacts: tuple[Contact, ...], values: dict[str, object]
+    case: LetterCase, contacts: tuple[Contact, ...], values: dict[str, object], language: Language
 ) -> LetterDocument:
     """What a letter's template is given: who writes to whom, and the facts."""
     settings = case.settings
@@ -85,7 +86,7 @@ def letter_document(
             "title": case.project.title if case.project else "",
             "author": settings.you.name,
             "phone": settings.you.phone,
-            "signature": settings.signature,
+            "signature": settings.signature_in(language),
             "about": case.about,
             **values,
         }

@@ -96,7 +96,7 @@ def welcome(case: LetterCase) -> Facts:
     ours = [row for row in dates.milestones if row.owner == "us" and row.done_on is None]
     first = sorted(ours, key=lambda row: row.end)[:NEXT_STEPS]
     return {
-        "duties": _duties(project),
+        "duties": _duties(case, project),
         "steps": tuple({"what": row.title, "due": row.end} for row in first),
         **_terms(case, project),
     }
@@ -215,7 +215,7 @@ def _of_project(case: LetterCase) -> Facts:
             "number": agreement.number,
             "version": agreement.version,
         }
-    late = tuple(one for one in _duties(project) if one["due"] and one["due"] < case.today)
+    late = tuple(one for one in _duties(case, project) if one["due"] and one["due"] < case.today)
     if not late:
         raise RefusedError(
             f"Nothing of {case.place} waits for the client.", "Name an ask or a promise by its id."
@@ -240,8 +240,10 @@ def _terms(case: LetterCase, project: Project) -> Facts:
     }
 
 
-def _duties(project: Project) -> tuple[Facts, ...]:
-    return tuple({"what": one.what, "due": one.due, "effect": one.effect} for one in project.duties)
+def _duties(case: LetterCase, project: Project) -> tuple[Facts, ...]:
+    rows = list_milestones(case.workspace, case.settings, case.place, case.today).milestones
+    duties = project.dated_duties({row.id: row.end for row in rows})
+    return tuple({"what": one.what, "due": one.due, "effect": one.effect} for one in duties)
 
 
 def _project(case: LetterCase) -> Project:

@@ -50,6 +50,7 @@ def letter_samples(trial: SampleTrial) -> list[LetterDocument]:
                 "about": one,
                 "level": level,
             },
+            trial.source.language,
         )
         for facts in (bare, _full(bare))
         for one in kinds

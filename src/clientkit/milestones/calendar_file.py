@@ -13,7 +13,7 @@ All dates are days without a time: they are the same days wherever the client is
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -135,7 +135,8 @@ def calendar_file(engagement: Engagement, forecast: Forecast, edition: Edition, 
     for row in forecast.milestones:
         if row.baseline.owner == "client":
             calendar.add_component(writer.task(row))
-    for duty in writer.duties():
+    ends = {row.baseline.id: row.due or row.end for row in forecast.milestones}
+    for duty in writer.duties(ends):
         calendar.add_component(duty)
     return bytes(calendar.to_ical())
 
@@ -175,10 +176,10 @@ class _Writer:
             task.add("status", "NEEDS-ACTION")
         return task
 
-    def duties(self) -> Iterator[Todo]:
+    def duties(self, ends: Mapping[str, date]) -> Iterator[Todo]:
         """The dated duties of the client; duties in the same words are told apart by their order."""
         seen: Counter[str] = Counter()
-        for duty in self.engagement.project.duties:
+        for duty in self.engagement.project.dated_duties(ends):
             seen[duty.what] += 1
             if duty.due:
                 yield self._duty(duty, seen[duty.what])

@@ -230,7 +230,7 @@ def covering_letter(
         client=client.name,
         addressee=Addressee.of(contacts, client),
         author=context.settings.you.name,
-        signature=context.settings.signature,
+        signature=context.settings.signature_in(content.language),
         heading=content.heading,
         attachments=attached,
         number=agreement.number,

@@ -11,7 +11,7 @@ from clientkit.clients.ending import require_reason
 from clientkit.errors import ClientkitError, RefusedError, UsageError
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.settings import Settings, UsualTerms
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.acceptance import Acceptance
 from clientkit.kernel.model.records.project import MilestoneDone, ProjectMoved, ProjectState
 from clientkit.kernel.model.records.record import Entry, Stamp
@@ -109,7 +109,7 @@ def _known(settings: Settings, client: Client, number: str, language: str) -> di
     signer = next((contact.name for contact in client.contacts if "signer" in contact.roles), None)
     signer = signer or next((contact.name for contact in client.contacts), None)
     usual = settings.terms_in(language).model_dump(
-        include=set(UsualTerms.model_fields), exclude_defaults=True
+        include={"hours", "governing_law", "dispute_forum", "place"}, exclude_defaults=True
     )
     hours = {key: usual.pop(key) for key in ("hours",) if key in usual}
     return {

@@ -189,5 +189,5 @@ def _document(
         decline_link=link(skip_subject(token)),
         asked_on=asked.day,
         is_reminder=reminder is not None,
-        signature=settings.signature,
+        signature=settings.signature_in(asked.language),
     )

@@ -114,7 +114,7 @@ def test_figures_and_words_are_rounded_alike(amount):
     assert Decimal(read(whole)) + Decimal(read(cents.removesuffix(" sen"))) / 100 == rounded
 
 
-@pytest.mark.parametrize(("currency", "language"), [("IDR", "en"), ("USD", "en"), ("XAU", "id")])
+@pytest.mark.parametrize(("currency", "language"), [("XAU", "en"), ("XAU", "id")])
 def test_nothing_is_said_where_no_custom_asks_or_no_name_is_known(currency, language):
     assert amount_in_words(45_000_000, currency, language) == ""
 
@@ -148,6 +148,12 @@ def test_an_indonesian_agreement_says_its_total_in_words():
     assert "\nTerbilang: *Dua juta rupiah*.\n" in by_hour
 
 
+def test_an_english_agreement_says_its_total_in_words_too():
+    assert "\nIn words: *Four thousand, eight hundred US dollars*.\n" in agreement(
+        "en", amount=4800, currency="USD"
+    )
+
+
 def test_words_that_were_given_go_first():
     assert "Terbilang: *empat puluh lima juta rupiah*." in agreement(
         "id", in_words="empat puluh lima juta rupiah"
@@ -158,7 +164,7 @@ def test_words_that_were_given_go_first():
 @pytest.mark.parametrize(
     ("language", "price"),
     [
-        ("en", {}),
+        ("en", {"currency": "XAU"}),
         ("id", {"currency": "XAU"}),
         ("id", {"amount": None, "model": "hourly", "rate": 250_000}),
     ],

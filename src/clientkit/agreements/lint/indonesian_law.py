@@ -3,21 +3,14 @@
 from collections.abc import Iterator
 
 from clientkit.agreements.lint.finding import Finding, finding
+from clientkit.agreements.residence import LAWFUL_LANGUAGE, is_indonesian
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.values.language import CONTRACT_LANGUAGES, Language
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.store.toml.line_numbers import Location
 
 ARTICLE = "PP 71/2019 art. 47(3)"
-LAWFUL_LANGUAGE = CONTRACT_LANGUAGES["ID"]
-
-
-def is_indonesian(client: Client) -> bool:
-    """Whether the client is a resident: by country, else, where none is given, by language and currency."""
-    return client.country == "ID" or (
-        not client.country and client.language == LAWFUL_LANGUAGE and client.currency == "IDR"
-    )
 
 
 def indonesian_contract(

@@ -1,6 +1,7 @@
 """Figures of a document: the place that its template gives them, and what stands there in each format.
 
 A template marks the place with an empty block of code, whose language is the figure's name: `gantt`, `score`.
+In the same way `page` marks where the front page of a document ends.
 """
 
 import re
@@ -9,8 +10,9 @@ from clientkit.kernel.picture.figure import Figure
 
 GANTT = "gantt"
 SCORE = "score"
+PAGE = "page"
 
-_PLACE = re.compile(rf"^```(?:{GANTT}|{SCORE})\n```(?:\n\n?|\Z)", re.MULTILINE)
+_PLACE = re.compile(rf"^```(?:{GANTT}|{SCORE}|{PAGE})\n```(?:\n\n?|\Z)", re.MULTILINE)
 
 
 def around_figure(text: str) -> tuple[str, str]:

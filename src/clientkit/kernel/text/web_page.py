@@ -1,5 +1,6 @@
 """A document as one web page that needs nothing else: to read on a screen, to send, to print."""
 
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -12,7 +13,7 @@ from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.picture.figure import Figures
 from clientkit.kernel.text.brand.look import PLAIN, Look
 from clientkit.kernel.text.mail_html import coloured
-from clientkit.kernel.text.markdown.to_html import Fragment, to_html
+from clientkit.kernel.text.markdown.to_html import PAGE_END, Fragment, to_html
 from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.kernel.text.words import word_file
 
@@ -20,6 +21,10 @@ CONTENTS_FROM = 6
 """Sections from which a page opens with a table of contents."""
 
 _SECTION = "<h2 "
+_BOLD = re.compile(
+    r"(?<=</h2>\n)<p>(?=<strong>[^<]*</strong></p>)|(?<=</p>\n)<p>(?=<strong>[^<]*</strong></p>)"
+)
+"""The beginning of a paragraph of a section that is bold throughout."""
 
 
 def page(
@@ -43,7 +48,8 @@ def page(
     sheets = (look.style("page.css") or _style_sheet(), *(figure.css for figure in shown.values()))
     css = "\n".join([*sheets, *filter(None, [look.page_css])])
     opening, body = _parts(fragment)
-    sections = [heading for heading in fragment.headings if heading.level == 2]  # noqa: PLR2004 - h2 are the sections
+    inside = (heading for heading in fragment.headings if f'id="{heading.anchor}"' in body)
+    sections = [heading for heading in inside if heading.level == 2]  # noqa: PLR2004 - h2 are the sections
     has_contents = with_contents and len(sections) >= CONTENTS_FROM
     return _shell().render(
         title=printable_line(title),
@@ -59,10 +65,23 @@ def page(
 
 
 def _parts(fragment: Fragment) -> tuple[Markup, Markup]:
-    """What stands before the first section, and the sections."""
+    """What stands before the first section, with the front page where there is one, and the sections."""
     # the text of a fragment has no '<': one is always a tag of the renderer's own
-    opening, section, rest = fragment.html.partition(_SECTION)
-    return Markup(opening), Markup(section + rest)  # noqa: S704 - the parser escapes all text
+    front, end, html = fragment.html.partition(PAGE_END)
+    front, html = (_front(front), html) if end else ("", front)
+    opening, section, rest = html.partition(_SECTION)
+    return Markup(front + opening), Markup(section + rest)  # noqa: S704 - the parser escapes all text
+
+
+def _front(html: str) -> str:
+    """A front page: its sections two by two, those with a figure or a box over both columns."""
+    opening, *sections = _BOLD.sub('<p class="lead">', html).split(_SECTION)
+    placed = (f"<section{_wide(section)}>\n{_SECTION}{section}</section>\n" for section in sections)
+    return f'{opening}<div class="front">\n{"".join(placed)}</div>\n'
+
+
+def _wide(section: str) -> str:
+    return ' class="wide"' if "<figure" in section or "<blockquote" in section else ""
 
 
 @cache

@@ -1,6 +1,7 @@
 """The words of a chart in the languages of documents, and the chart told in sentences."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -72,8 +73,10 @@ def today_name(chart: Chart) -> str:
 
 def in_sentences(chart: Chart) -> str:
     """The chart for who cannot see it: today, and one sentence for each milestone."""
-    today = f"{gantt_words(chart.language).today}: {format_day(chart.today, chart.language, 'long')}."
-    return " ".join([today, *(_sentence(chart, row) for row in chart.rows)])
+    named = f"{gantt_words(chart.language).today}: {format_day(chart.today, chart.language, 'long')}."
+    return " ".join(
+        [*([named] if chart.today > date.min else []), *(_sentence(chart, row) for row in chart.rows)]
+    )
 
 
 def _sentence(chart: Chart, row: DatedMilestone) -> str:

@@ -233,8 +233,11 @@ def _due_soon(milestones: tuple[DatedMilestone, ...], as_of: date) -> tuple[Date
 
 def _duties(project: Project, milestones: tuple[DatedMilestone, ...], as_of: date) -> Iterator[DutyNote]:
     """What the client is to provide soon; whether what was due before has come, nothing here says."""
-    told = {day for one in milestones if one.owner == "client" for day in (one.baseline_end, one.end)}
-    for one in sorted(project.duties, key=lambda one: one.due or date.max):
+    told = {
+        day for one in milestones if one.owner == "client" for day in (one.baseline_end, one.end, one.due)
+    }
+    duties = project.dated_duties({one.id: one.due for one in milestones})
+    for one in sorted(duties, key=lambda one: one.due or date.max):
         if one.due and as_of <= one.due <= as_of + SOON and one.due not in told:
             yield DutyNote(what=one.what, due=one.due, effect=one.effect)
 

@@ -140,6 +140,19 @@ class Client(Model):
         "", description="ISO 3166 code of the country they are resident in", examples=["ID"]
     )
     tax_number: Line = Field("", description="tax number (NPWP, VAT ID)", examples=["01.234.567.8-423.000"])
+    registration: Line = Field(
+        "",
+        description="number in the register of businesses (NIB, company number)",
+        examples=["9120000000000"],
+    )
+    identity_number: Line = Field(
+        "", description="number of a person's identity card (NIK)", examples=["3200000000000000"]
+    )
+    deed: Line = Field(
+        "",
+        description="deed that founded it (akta): number, day, notary",
+        examples=["Akta No. 12 tanggal 3 Mei 2019, Notaris Sri Handayani, S.H."],
+    )
     tags: tuple[Line, ...] = Field((), description="words to find them by", examples=[["retail", "bandung"]])
     notes: Prose = Field(
         "", description="anything else worth keeping", examples=["Met at the Bandung design fair."]

@@ -1,6 +1,7 @@
 """What it costs and when it is paid."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -11,6 +12,9 @@ from clientkit.kernel.model.values.money import Amount, Currency, Percent, parse
 from clientkit.kernel.model.values.text import FullLine, Line, Prose
 
 Hours = Annotated[Decimal, BeforeValidator(parse_amount), Field(ge=0, le=100_000)]
+
+Part = Annotated[str, Field(pattern=r"^([1-9][0-9]{0,2}/[1-9][0-9]{0,2})?$")]
+"""A part of a whole as a fraction, such as `11/12`; empty for the whole."""
 
 Rollover = Literal["none", "one-period", "all"]
 """Whether a retainer's unused hours lapse, are kept for one more period, or add up."""
@@ -43,6 +47,11 @@ class Price(Model):
     tax_percent: Percent | None = Field(
         None, description="tax in percent, where any is charged", examples=[11]
     )
+    tax_base: Part = Field(
+        "",
+        description="part of the price that the tax is charged on, where it is not all",
+        examples=["11/12"],
+    )
     tax_included: bool = Field(
         False, description="true when the amount holds the tax already", examples=[True]
     )
@@ -51,6 +60,11 @@ class Price(Model):
         description="total in words; Indonesian documents find it themselves",
         examples=["empat puluh lima juta rupiah"],
     )
+
+    @property
+    def taxed_part(self) -> Fraction:
+        """The part of the price that the tax is charged on."""
+        return Fraction(self.tax_base or 1)
 
     @model_validator(mode="after")
     def _money_has_a_currency(self) -> "Price":

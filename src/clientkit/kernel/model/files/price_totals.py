@@ -23,7 +23,8 @@ class Total(Model):
     """An amount with its tax; `net + tax = total`, always."""
 
     net: Amount = Field(description="amount before tax")
-    tax: Amount = Field(description="tax on it; 0 where none is charged")
+    base: Amount = Field(description="part of it that the tax is charged on; all of it as a rule")
+    tax: Amount = Field(description="tax on that part; 0 where none is charged")
     total: Amount = Field(description="amount to pay")
     currency: Currency = Field(description="ISO 4217 code")
 
@@ -60,13 +61,19 @@ def base_amount(price: Price) -> Decimal | None:
 
 def with_tax(amount: Decimal, price: Price, currency: str) -> Total:
     """An amount taken apart into net and tax, by the price's own rule on whether it holds the tax."""
-    percent = price.tax_percent or ZERO
-    amount = round_money(amount, currency)
+    percent, part = price.tax_percent or ZERO, price.taxed_part
+    amount = net = round_money(amount, currency)
     if price.tax_included:
-        tax = round_money(amount * percent / (HUNDRED + percent), currency)
-        return Total(net=amount - tax, tax=tax, total=amount, currency=currency)
-    tax = round_money(amount * percent / HUNDRED, currency)
-    return Total(net=amount, tax=tax, total=amount + tax, currency=currency)
+        whole = HUNDRED * part.denominator + percent * part.numerator
+        net = round_money(amount * HUNDRED * part.denominator / whole, currency)
+    base = _taxed(net, price, currency)
+    tax = amount - net if price.tax_included else round_money(base * percent / HUNDRED, currency)
+    return Total(net=net, base=base, tax=tax, total=net + tax, currency=currency)
+
+
+def _taxed(net: Decimal, price: Price, currency: str) -> Decimal:
+    part = price.taxed_part
+    return round_money(net * part.numerator / part.denominator, currency)
 
 
 def price_total(price: Price, currency: str) -> Total | None:
@@ -93,7 +100,8 @@ def payment_schedule(price: Price, payments: Sequence[Payment], currency: str) -
         taxes = _add_rest(taxes, total.tax - sum(taxes), ceilings)
     dues = [
         Total(
-            net=part - tax if price.tax_included else part,
+            net=(net := part - tax if price.tax_included else part),
+            base=_taxed(net, price, currency),
             tax=tax,
             total=part if price.tax_included else part + tax,
             currency=currency,

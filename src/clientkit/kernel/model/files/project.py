@@ -1,6 +1,7 @@
 """A project: all of what is planned and offered, as its `project.toml` holds it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -119,7 +120,7 @@ class Project(Model):
     @property
     def has_dates(self) -> bool:
         """Whether there is a day that the milestones can be dated from."""
-        own = (date for one in self.milestones for date in (one.start, one.due, one.not_before))
+        own = (day for one in self.milestones for day in (one.start, one.due, one.not_before))
         return bool(self.milestones) and (self.timeline.start is not None or any(own))
 
     @property
@@ -129,6 +130,12 @@ class Project(Model):
         return tuple(
             one.model_copy(update=days) if one.acceptance_days is None and self.handed_over(one) else one
             for one in self.milestones
+        )
+
+    def dated_duties(self, ends: Mapping[str, date]) -> tuple[Duty, ...]:
+        """The duties with their days: their own, else the last one of their milestone (`ends`, by id)."""
+        return tuple(
+            one.model_copy(update={"due": one.due or ends.get(one.milestone or "")}) for one in self.duties
         )
 
     def handed_over(self, milestone: Milestone) -> tuple[str, ...]:

@@ -34,6 +34,11 @@ class Plan(Model):
     start: date | None = Field(None, description="first day of the first milestone")
     end: date | None = Field(None, description="last day of the last milestone")
 
+    @property
+    def ends(self) -> dict[str, date]:
+        """The last day of each milestone by its id."""
+        return {one.id: one.end for one in self.milestones}
+
 
 MilestoneStatus = Literal["done", "running", "late", "waiting", "planned"]
 """`late`: due and not done, ours; `waiting`: due and not done, the client's."""

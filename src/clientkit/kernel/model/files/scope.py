@@ -2,9 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Level, Party
@@ -16,6 +16,10 @@ ItemId = Annotated[str, Field(pattern=ID_PATTERN)]
 """A short name inside a project, such as `D1` or `M2`."""
 
 Quantity = Annotated[Decimal, BeforeValidator(parse_amount), Field(gt=0)]
+
+
+QUANTITY = "{quantity}"
+"""In a deliverable's own texts, the place of its quantity: what is changed once is right everywhere."""
 
 
 class SuccessMeasure(Model):
@@ -52,6 +56,20 @@ class Deliverable(Model):
     price: Amount | None = Field(
         None, description="its share of the price, where it has one", examples=[9000000]
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _says_its_quantity(cls, data: Any) -> Any:
+        return _filled(data, str(data.get("quantity", 1))) if isinstance(data, dict) else data
+
+
+def _filled(value: Any, quantity: str) -> Any:
+    """The same with the quantity where texts leave room for it."""
+    if isinstance(value, str):
+        return value.replace(QUANTITY, quantity)
+    if isinstance(value, dict):
+        return {key: _filled(inner, quantity) for key, inner in value.items()}
+    return [_filled(inner, quantity) for inner in value] if isinstance(value, list | tuple) else value
 
 
 class Inclusions(Model):
@@ -98,6 +116,9 @@ class Duty(Model):
         description="what the client provides or decides", examples=["Texts and prices of all products"]
     )
     due: date | None = Field(None, description="by when", examples=["2026-12-04"])
+    milestone: ItemId | None = Field(
+        None, description="or the milestone by whose last day it is due", examples=["M3"]
+    )
     effect: Line = Field(
         "", description="what happens when it is late", examples=["Each day moves the launch by a day"]
     )

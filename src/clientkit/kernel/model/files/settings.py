@@ -59,6 +59,14 @@ class You(Model):
         "", description="tax number (NPWP, VAT ID) for agreements", examples=["09.254.294.3-407.000"]
     )
     phone: Line = Field("", description="telephone or WhatsApp number", examples=["+62 812 0000 0000"])
+    registration: Line = Field(
+        "",
+        description="number in the register of businesses (NIB, company number)",
+        examples=["1234567890123"],
+    )
+    identity_number: Line = Field(
+        "", description="number of your identity card (NIK), for agreements", examples=["3400000000000000"]
+    )
 
 
 class Defaults(Model):
@@ -171,12 +179,28 @@ class ReportSettings(Model):
 
 
 class UsualTerms(Model):
-    """The words on hours, law and forum that all agreements in a language share."""
+    """The words that all your papers in a language share: on law and hours, and about yourself."""
 
     hours: Line = Field("", description="working hours", examples=["Monday to Friday, 09.00-17.00 WIB"])
     governing_law: Line = Field("", description="law that applies", examples=["Republic of Indonesia"])
     dispute_forum: Line = Field(
         "", description="where a dispute is settled", examples=["District Court of Bandung"]
+    )
+    place: Line = Field("", description="place where agreements are signed", examples=["Yogyakarta"])
+    bank_details: Prose = Field(
+        "",
+        description="account that payments go to",
+        examples=["Bank Contoh, 123 456 7890, Dewi Lestari Rahmawati"],
+    )
+    role: Line = Field(
+        "",
+        description="what you do, in this language; you.role where it is not set",
+        examples=["web designer"],
+    )
+    signature: Prose = Field(
+        "",
+        description="closing lines in this language; signature where it is not set",
+        examples=["Dewi · studio.example"],
     )
 
 
@@ -344,3 +368,11 @@ class Settings(Model):
         rows = (one for one in self.terms.translations if one.language == language)
         own = self.terms if language == self.defaults.language else UsualTerms()
         return next(rows, own)
+
+    def role_in(self, language: Language) -> str:
+        """What you do, in a language where it is written in it."""
+        return self.terms_in(language).role or self.you.role
+
+    def signature_in(self, language: Language) -> str:
+        """Your closing lines, in a language where they are written in it."""
+        return self.terms_in(language).signature or self.signature

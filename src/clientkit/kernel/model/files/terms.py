@@ -27,6 +27,7 @@ class Agreement(Model):
     dispute_forum: Line = Field(
         "", description="where a dispute is settled", examples=["District Court of Bandung"]
     )
+    place: Line = Field("", description="place where it is signed", examples=["Yogyakarta"])
 
 
 class RevisionPolicy(Model):
@@ -118,12 +119,40 @@ class ComplaintPath(Model):
     )
 
 
+Rights = Literal["", "assignment", "exclusive-licence", "limited-licence"]
+"""What becomes of the rights to the results when all is paid."""
+
+ClausePlace = Literal[
+    "deliverables", "timeline", "acceptance", "payment", "changes", "communication",
+    "rights", "data", "warranty", "liability", "ending", "general",
+]  # fmt: skip
+"""The section of an agreement at whose end a clause of one's own stands."""
+
+
+class OwnClause(Model):
+    """A clause of your own, with its heading."""
+
+    title: FullLine = Field(description="its heading", examples=["Travel"])
+    text: Prose = Field(min_length=1, description="what it says", examples=["Travel time counts as work."])
+    place: ClausePlace = Field(
+        "general",
+        description="section it closes: deliverables, timeline, acceptance, payment, changes, communication, "
+        "rights, data, warranty, liability, ending or general",
+        examples=["payment"],
+    )
+
+
 class Clauses(Model):
     """Clauses in your own words; Markdown is allowed."""
 
+    rights: Rights = Field(
+        "",
+        description="rights when all is paid: assignment, exclusive-licence or limited-licence",
+        examples=["assignment"],
+    )
     intellectual_property: Prose = Field(
         "",
-        description="who owns the results, and from when",
+        description="who owns the results, and from when; with rights, what is left to say",
         examples=["Rights pass to the client with the last payment."],
     )
     confidentiality: Prose = Field(
@@ -146,6 +175,55 @@ class Clauses(Model):
     suspension: Prose = Field(
         "", description="when work may pause", examples=["After a payment is 14 days late."]
     )
+    third_party_rights: Prose = Field(
+        "",
+        description="what holds where somebody else claims rights in the results",
+        examples=["We replace what infringes the rights of others."],
+    )
+    liability: Prose = Field(
+        "", description="up to what either side is liable", examples=["Up to the price of this agreement."]
+    )
+    lasting_event: Prose = Field(
+        "",
+        description="what holds when an event beyond control lasts",
+        examples=["After 30 days either side may end this agreement."],
+    )
+    assignment: Prose = Field(
+        "",
+        description="whether the agreement, or the work, may be passed on",
+        examples=["Only with the other side's written yes."],
+    )
+    conflict_of_interest: Prose = Field(
+        "",
+        description="work for competitors, and gifts",
+        examples=["We tell you before we work for a competitor."],
+    )
+    entire_agreement: Prose = Field(
+        "",
+        description="what this agreement replaces, and what comes first where its parts differ",
+        examples=["Accepted changes come first, then page one, then the terms."],
+    )
+    notices: Prose = Field(
+        "",
+        description="how a notice is given, and when it counts as received",
+        examples=["By email; it counts from the next working day."],
+    )
+    severability: Prose = Field(
+        "",
+        description="what holds when one sentence is void",
+        examples=["What remains stays in force."],
+    )
+    governing_language: Prose = Field(
+        "",
+        description="which language counts, where there are two",
+        examples=["The Indonesian text decides."],
+    )
+    bank_details: Prose = Field(
+        "",
+        description="account that payments go to, where it is not your usual one",
+        examples=["Bank Contoh, 123 456 7890, Dewi Lestari Rahmawati"],
+    )
+    more: tuple[OwnClause, ...] = Field((), description="clauses of your own, one [[clauses.more]] each")
 
 
 class Cancellation(Model):

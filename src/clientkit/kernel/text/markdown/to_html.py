@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from clientkit.kernel.model.values.slugs import slugify
+from clientkit.kernel.text.figure import PAGE
 
 SHORT_TABLE = 5
 """Rows up to which a table stays on one printed page, such as a block for signatures."""
@@ -23,6 +24,9 @@ LISTED_TABLE = 4
 """Columns from which a mail has a list in a table's place: most mail programs drop what makes one narrow."""
 BRIEF_CELL = 16
 """Characters up to which a cell is kept on one line: a date, an amount."""
+
+PAGE_END = '<div class="page-end"></div>\n'
+"""What stands where the front page ends."""
 
 _WEB_OR_MAIL = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _TASK = re.compile(r"\[([ xX])\](?=\s|$)")
@@ -88,6 +92,8 @@ class _Renderer(RendererHTML):
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """A block of code, or the figure whose place it marks."""
         place = tokens[idx]
+        if place.info.strip() == PAGE and not place.content:
+            return PAGE_END
         svg = None if place.content else env["figures"].pop(place.info.strip(), None)
         return f"<figure>\n{svg}</figure>\n" if svg else super().fence(tokens, idx, options, env)
 

@@ -6,12 +6,15 @@ from typing import Any
 from markdown_it.tree import SyntaxTreeNode
 
 from clientkit.kernel.model.values.safe_text import printable
+from clientkit.kernel.text.figure import PAGE
 from clientkit.kernel.text.markdown.to_html import parser
 from clientkit.kernel.text.typst.inline import Run, runs, words
 from clientkit.kernel.text.typst.table import is_signed, table
 
 DEEPEST = 12
 """Lists and quotations inside one another that are still indented; deeper ones stand as they come."""
+SECTION = 2
+"""The level of the headings that sections begin with."""
 _TEXT = ("paragraph", "line")
 
 Block = dict[str, Any]
@@ -22,7 +25,37 @@ def blocks(markdown_text: str) -> list[Block]:
     found = _blocks(SyntaxTreeNode(parser().parse(markdown_text)).children, 0)
     if [block["kind"] for block in found[:2]] == ["heading", "paragraph"] and _is_bold(found[1]["runs"]):
         found[1]["kind"] = "subtitle"
-    return _signed_together(found)
+    end = next((place for place, block in enumerate(found) if block["kind"] == PAGE), None)
+    if end is None:
+        return _signed_together(found)
+    return [_front(found[:end]), *_signed_together(found[end + 1 :])]
+
+
+def _front(found: list[Block]) -> Block:
+    """A front page: what opens it, and its sections two by two, those with a figure or a box on their own."""
+    starts = [place for place, block in enumerate(found) if block.get("level") == SECTION]
+    rows: list[list[list[Block]]] = []
+    for start, end in pairwise([*starts, len(found)]):
+        section = _led(found[start:end])
+        if rows and len(rows[-1]) == 1 and not (_is_wide(section) or _is_wide(rows[-1][0])):
+            rows[-1].append(section)
+        else:
+            rows.append([section])
+    return {"kind": "front", "opening": found[: starts[0]] if starts else found, "rows": rows}
+
+
+def _led(section: list[Block]) -> list[Block]:
+    """The section, with what it comes to in large letters: paragraphs that are bold throughout."""
+    for block in section:
+        if block["kind"] == "quote":
+            _led(block["blocks"])
+        elif block["kind"] == "paragraph" and _is_bold(block["runs"]):
+            block["kind"] = "lead"
+    return section
+
+
+def _is_wide(section: list[Block]) -> bool:
+    return any(block["kind"] in ("figure", "quote") for block in section)
 
 
 def _blocks(nodes: list[SyntaxTreeNode], depth: int) -> list[Block]:
@@ -58,7 +91,8 @@ def _leaf(node: SyntaxTreeNode) -> Block:
     if node.type == "hr":
         return {"kind": "rule"}
     if node.type == "fence" and not node.content and node.info:
-        return {"kind": "figure", "name": node.info.strip()}
+        name = node.info.strip()
+        return {"kind": PAGE} if name == PAGE else {"kind": "figure", "name": name}
     return {"kind": "code", "lines": printable(node.content).removesuffix("\n").split("\n")}
 
 
