@@ -24,7 +24,6 @@ ALWAYS = (
     "communication.channel",
     "communication.hours",
     "communication.client_answers_within",
-    "clauses.intellectual_property",
     "clauses.suspension",
     "cancellation.notice_days",
 )
@@ -44,6 +43,7 @@ def missing_fields(engagement: Engagement) -> list[MissingField]:
     return [
         *_parties(engagement),
         *_empty(project, ALWAYS),
+        *_rights(project),
         *_criteria(project),
         *_dates(project),
         *_money(engagement),
@@ -67,6 +67,11 @@ def _parties(engagement: Engagement) -> Iterator[MissingField]:
     is_registered = client.country == "ID" and client.kind not in {"person", "internal"}
     if engagement.project.price.tax_percent or is_registered:
         yield from _empty(client, ("tax_number",), "client.")
+
+
+def _rights(project: Project) -> Iterator[MissingField]:
+    if not project.clauses.intellectual_property:
+        yield from _empty(project, ("clauses.rights",))
 
 
 def _criteria(project: Project) -> Iterator[MissingField]:

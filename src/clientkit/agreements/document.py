@@ -9,11 +9,14 @@ from clientkit.agreements.version_diff import DifferenceDocument
 from clientkit.documents.dossier import Dossier
 from clientkit.documents.kinds import Composed, DocumentKind, TemplateKind
 from clientkit.documents.request import DocumentRequest
+from clientkit.errors import ClientkitError
+from clientkit.kernel.model.files.agreement import TEXT_FILE
 from clientkit.kernel.model.files.schedule import Plan, PlannedMilestone
 from clientkit.kernel.model.files.settings import DayOff, Weekday
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.picture.figure import Figure
-from clientkit.kernel.store.agreement_files import agreed_versions
+from clientkit.kernel.store.agreement_files import agreed_versions, is_as_agreed, read_manifest
+from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.pdf_metadata import UNDATED, Imprint
 from clientkit.milestones.baseline_comparison import DatedMilestone, as_forecast, dated_milestones
@@ -66,6 +69,20 @@ def _asks(workspace: Workspace, composed: Composed, today: date) -> Asking | Non
     return Asking("accept", f"v{paper.version}", ("accept",), composed.text, expires)
 
 
+def _kept(dossier: Dossier, language: Language) -> str | None:
+    """The text of the version that was accepted, while the project's file is as it was then."""
+    workspace, name = dossier.workspace, dossier.name
+    version = dossier.engagement.project.agreement.version
+    if version not in agreed_versions(workspace, name) or not is_as_agreed(workspace, name):
+        return None
+    try:
+        if read_manifest(workspace, name, version).value.language != language:
+            return None
+        return read_limited(workspace.agreement_dir(*name, version) / TEXT_FILE).decode("utf-8")
+    except (ClientkitError, UnicodeDecodeError):  # 'check' tells what is wrong with it
+        return None
+
+
 SCOPE = DocumentKind[ScopeDocument](
     name="scope",
     context_type=ScopeDocument,
@@ -74,6 +91,7 @@ SCOPE = DocumentKind[ScopeDocument](
     speaks="agreement",
     imprint=_imprint,
     figure=_chart,
+    kept=_kept,
     recipients=("signer", "approver", "day-to-day"),
     attachments=("pdf",),
     asks=_asks,

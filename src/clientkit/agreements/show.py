@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import fill, indent
 from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line
@@ -13,6 +14,7 @@ from clientkit.kernel.screen.table import Column, show_table
 if TYPE_CHECKING:  # listing criteria does not load the check
     from clientkit.agreements.acceptance_criteria import CriterionRows, TrialRecords
     from clientkit.agreements.actions import AgreedVersion, AgreedVersions
+    from clientkit.agreements.clauses import ClauseRows
     from clientkit.agreements.lint.check import ScopeCheck
     from clientkit.agreements.lint.finding import Finding
     from clientkit.agreements.version_diff import DifferenceDocument
@@ -31,6 +33,9 @@ CRITERION_COLUMNS = (
     Column("criterion", prose=True),
     Column("note", prose=True),
 )
+
+CLAUSE_SIGNS = {"stated": "✔", "missing": "✘"}
+WIDTH = 72
 
 STATES = {True: "✔ met", False: "✘ not met", None: "○ not tested"}
 
@@ -120,6 +125,21 @@ def show_trial(records: "TrialRecords") -> None:
     plural = "criterion" if len(records) == 1 else "criteria"
     state = "met" if first.met else "not met"
     say(f"{first.item}, {plural} {which}: {state} on {first.day}.", error=True)
+
+
+@view("clauses")
+def show_clauses(rows: "ClauseRows") -> None:
+    """The list, those that are missing with the shipped text; how to add them on stderr."""
+    for row in rows:
+        say(f"{CLAUSE_SIGNS[row.state]} {row.name}: {row.about}")
+        if row.state == "missing" and row.text:
+            say(indent(fill(row.text, WIDTH), "    "))
+    missing = [row.name for row in rows if row.state == "missing"]
+    if missing:
+        say(
+            f"{_counted(len(missing), 'clause')} missing. Add one: --add {missing[0]}; or --add all",
+            error=True,
+        )
 
 
 @view("scope-check")

@@ -21,7 +21,7 @@ from clientkit.kernel.store.atomic_write import digest
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.save import clear_leftover, save_file
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.kernel.text.figure import with_figure
+from clientkit.kernel.text.figure import with_figure, without_figures
 from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import find_template
 
@@ -54,6 +54,9 @@ def compose(
     missing = kind.lacks(dossier, data)
     source = find_template(kind.name, language, templates or workspace.templates_dir)
     text = render(source, data.model_dump(), language)
+    kept = kind.kept(dossier, language)
+    if kept is not None and kept != without_figures(text):
+        text = kept
     lacks = tuple(one._replace(write=in_project(one.write, str(request.ref))) for one in missing)
     look = partial(look_of, workspace, settings, templates)
     return Composed(request, data, text, dossier.engagement.project.title, language, lacks, look=look)

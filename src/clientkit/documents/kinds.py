@@ -170,6 +170,8 @@ class DocumentKind(TemplateKind, Generic[Context]):
     formats: tuple[str, ...] = FORMATS
     speaks: Literal["agreement", "letter", "either"] = "either"
     """Whose language it has: that of the agreement, that of who reads it, the reader's if mailed."""
+    kept: "Callable[[Dossier, Language], str | None]" = lambda _dossier, _language: None
+    """Its text where that was agreed as it stands, which no template says anew."""
     keeps_words: bool = False
     """Whether words written into it by hand are kept, and what was sent stays as it is."""
     draft: Callable[[Workspace, Composed, date], DocumentDraft] | None = None

@@ -6,6 +6,7 @@ from typing import Any
 
 from clientkit.errors import NotFoundError
 from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.terms import Clauses
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.slugs import is_slug
 from clientkit.kernel.store.safe_read import read_limited
@@ -15,6 +16,12 @@ from clientkit.kernel.text.template.sources import locate, shipped_templates
 
 FOLDER = "work"
 """The folder of a language's templates that the kinds of work lie in, one TOML file each."""
+
+CLAUSES = "clauses.toml"
+"""The clauses of a language that all kinds of work share."""
+
+WHERE_TWO_LANGUAGES = "governing_language"
+"""The clause that is left out where nobody asks for it."""
 
 
 def starter(workspace: Workspace, kind: str, language: Language) -> dict[str, Any]:
@@ -31,11 +38,28 @@ def starter(workspace: Workspace, kind: str, language: Language) -> dict[str, An
         name = workspace.relative(path)
         text = decode(name, read_limited(path))
         parse_toml(name, text, Project)
-        return load(text)
+        data = load(text)
+        shared = usual_clauses(workspace, language)
+        del shared[WHERE_TWO_LANGUAGES]
+        return data | {"clauses": {**shared, **data.get("clauses", {})}}
     known = starters(workspace, language)
     close = get_close_matches(kind, known, n=1)
     hint = f"Did you mean '{close[0]}'?" if close else f"There are: {', '.join(known)}"
     raise NotFoundError(f"There is no kind of work called {kind[:40]!r} in '{language}'.", hint)
+
+
+def usual_clauses(workspace: Workspace, language: Language) -> dict[str, str]:
+    """The clauses that all kinds of work share, each on one line; the workspace's own file goes first.
+
+    Raises:
+        BrokenFileError: the file does not hold clauses.
+    """
+    found = (locate(folder, language, CLAUSES) for folder in reversed(_folders(workspace)))
+    clauses: dict[str, str] = {}
+    for path in filter(None, found):
+        name = workspace.relative(path)
+        clauses |= parse_toml(name, decode(name, read_limited(path)), Clauses).model_dump(exclude_unset=True)
+    return {key: " ".join(text.split()) for key, text in clauses.items() if isinstance(text, str)}
 
 
 def starter_file(workspace: Workspace, kind: str, language: Language) -> Path | None:

@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from clientkit.kernel.model.values.references import ProjectRef
     from clientkit.kernel.screen.session import Session
 
+
+def complete_clause(incomplete: str) -> list[str]:
+    """Clauses that can be added."""
+    from clientkit.agreements.clauses import ALL, ASKED
+
+    return [one for one in (*ASKED, ALL) if one.startswith(incomplete)]
+
+
 app = group("The scope agreement: what is promised, by when, for how much, on what terms.")
 
 
@@ -92,6 +100,41 @@ def check(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOpti
     session.show(checked, as_json=as_json)
     if checked.standing:
         raise typer.Exit(ExitCode.FOUND)
+
+
+@app.command("clauses")
+def clauses_(
+    ctx: typer.Context,
+    project: ProjectArgument = None,
+    add: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--add", help="Write the shipped text of this one, or of all.", autocompletion=complete_clause
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the clauses that a lawyer asks for: which the agreement has, and a text for those it lacks.
+
+    \b
+    clientkit scope clauses kopi/katalog
+    clientkit scope clauses kopi/katalog --add liability --add notices
+    clientkit scope clauses kopi/katalog --add all
+
+    A clause that is there stays as it is. The texts are a beginning: have a lawyer read what you make of it.
+    """
+    from clientkit.agreements.clauses import add_clauses, list_clauses
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.store.lookup import find_project
+
+    session = open_session(ctx)
+    name = find_project(session.workspace, project, session.here)
+    rows = (
+        add_clauses(session.workspace, session.settings, name, add)
+        if add
+        else list_clauses(session.workspace, session.settings, name)
+    )
+    session.show(rows, as_json=as_json)
 
 
 app.command("accept")(accept)

@@ -6,6 +6,8 @@ from itertools import chain
 from pydantic import Field
 
 from clientkit.agreements.completeness import missing_fields
+from clientkit.agreements.lint.clauses import clauses, own_template
+from clientkit.agreements.lint.clauses import settings as settings_of
 from clientkit.agreements.lint.finding import Finding
 from clientkit.agreements.lint.indonesian_law import indonesian_contract
 from clientkit.agreements.lint.repeated_figures import repeated_figures
@@ -19,6 +21,7 @@ from clientkit.kernel.model.files.project import Project, Waiver
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.references import ProjectRef
+from clientkit.kernel.store.agreement_files import agreed_versions, is_as_agreed
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.edit import find_location
 from clientkit.kernel.store.toml.file import TomlFile, load
@@ -58,7 +61,9 @@ def check_scope(
     """
     file = file or read_project(workspace, *name)
     client = read_client(workspace, name.client).value
-    found = {(one.code, one.key, one.message): one for one in _findings(workspace, file, client, settings)}
+    found = {
+        (one.code, one.key, one.message): one for one in _findings(workspace, name, file, client, settings)
+    }
     placed = [_placed(workspace, name, file, one) for one in found.values()]
     waived = [_waived(one, file.value.waivers) for one in placed]
     order = sorted(waived, key=lambda one: (SEVERITY[one.severity], one.file, one.line or 0))
@@ -66,7 +71,7 @@ def check_scope(
 
 
 def _findings(
-    workspace: Workspace, file: TomlFile[Project], client: Client, settings: Settings
+    workspace: Workspace, name: ProjectRef, file: TomlFile[Project], client: Client, settings: Settings
 ) -> Iterator[Finding]:
     project = file.value
     language = project.language or client.language
@@ -95,9 +100,17 @@ def _findings(
         open_ends(project),
         duties(project, language),
         law,
+        () if _is_agreed(workspace, name) else clauses(engagement, str(name)),
+        settings_of(engagement, language),
+        own_template(workspace, engagement, language),
         vague(project, language),
         repeated_figures(project, language),
     )
+
+
+def _is_agreed(workspace: Workspace, name: ProjectRef) -> bool:
+    """Whether the file is what was accepted: what is agreed is asked for nothing more."""
+    return bool(agreed_versions(workspace, name)) and is_as_agreed(workspace, name)
 
 
 def _missing(project: Project, missing: MissingField) -> Finding:
@@ -117,7 +130,7 @@ def _placed(workspace: Workspace, name: ProjectRef, file: TomlFile[Project], one
     """The finding with the file that its key belongs to, and the line nearest to it."""
     if one.key.startswith("client."):
         return one.model_copy(update={"file": workspace.relative(workspace.client_file(name.client))})
-    if one.key.startswith("you."):
+    if one.key.startswith(("you.", "calendar.", "terms.")):
         return one.model_copy(update={"file": workspace.relative(workspace.settings_file)})
     line = one.line or _line(file.text, one.key)
     return one.model_copy(update={"file": workspace.relative(file.path), "line": line})

@@ -200,7 +200,7 @@ def open_ends(project: Project) -> Iterator[Finding]:
 def duties(project: Project, language: Language) -> Iterator[Finding]:
     """Duties of the client without a time, or without a word on what happens when they are late."""
     for i, duty in enumerate(project.duties):
-        if duty.due is None and not names_a_time(duty.what, language):
+        if duty.due is None and duty.milestone is None and not names_a_time(duty.what, language):
             message = f"'{duty.what}' has no day by which it is done"
             yield warning(
                 "duty-without-date", ("duties", i, "due"), message, "For instance: due = 2026-12-04"

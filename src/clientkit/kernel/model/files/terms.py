@@ -195,7 +195,7 @@ class Clauses(Model):
     )
     conflict_of_interest: Prose = Field(
         "",
-        description="work for competitors, and gifts",
+        description="what holds for work for competitors and for gifts",
         examples=["We tell you before we work for a competitor."],
     )
     entire_agreement: Prose = Field(
