@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from clientkit.agreements.residence import LAWFUL_LANGUAGE, is_indonesian, works_from_indonesia
+from clientkit.clients.residence import needs_two_languages
 from clientkit.documents.parties import Engagement
 from clientkit.errors import NotFoundError
 from clientkit.kernel.model.files.settings import Settings
@@ -51,8 +51,7 @@ class ClauseRows(Rows[ClauseRow]):
 def asked_clauses(engagement: Engagement) -> Iterator[str]:
     """The clauses that an agreement should have: one on languages only where there are two."""
     yield from ASKED
-    abroad = works_from_indonesia(engagement.settings) or is_indonesian(engagement.client)
-    if abroad and engagement.language != LAWFUL_LANGUAGE:
+    if needs_two_languages(engagement.client, engagement.settings, engagement.language):
         yield WHERE_TWO_LANGUAGES
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from clientkit.agreements.residence import is_indonesian
+from clientkit.clients.residence import is_indonesian
 from clientkit.documents.parties import Engagement, PartyDetails
 from clientkit.kernel.model.files.price import Expenses, Price
 from clientkit.kernel.model.files.price_totals import PaymentDue, Total, payment_schedule, price_total
@@ -62,6 +62,7 @@ class AgreedPayment(PaymentDue):
 class ScopeDocument(Model):
     """What the scope agreement's template is given."""
 
+    language: Language = Field(description="language of the paper")
     title: str = Field(description="name of the project")
     agreement: Agreement = Field(description="number, version and dates of the paper, law and forum")
     provider: PartyDetails = Field(description="you, as the party that does the work")
@@ -127,6 +128,7 @@ def scope_document(
         name: getattr(project, name) for name in Project.model_fields if name in ScopeDocument.model_fields
     }
     derived = {
+        "language": language or engagement.language,
         "provider": engagement.provider(language),
         "client": engagement.counterpart,
         "currency": engagement.currency,

@@ -19,6 +19,7 @@ from clientkit.kernel.store.agreement_files import agreed_versions, is_as_agreed
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.pdf_metadata import UNDATED, Imprint
+from clientkit.kernel.text.words import word_file
 from clientkit.milestones.baseline_comparison import DatedMilestone, as_forecast, dated_milestones
 from clientkit.milestones.document import strip
 from clientkit.milestones.queries import locate_errors, plan_of
@@ -57,6 +58,8 @@ def _chart(document: ScopeDocument, language: Language) -> Figure | None:
 def _imprint(document: ScopeDocument, title: str) -> Imprint:
     agreement = document.agreement
     foot = f"{agreement.number or title} · v{agreement.version}"
+    if document.in_indonesia:
+        foot = f"{foot} · {word_file(document.language)['page']['initials']}"
     return Imprint(foot, agreement.issued or UNDATED, document.provider.name)
 
 

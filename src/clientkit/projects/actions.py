@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from clientkit.clients.ending import require_reason
+from clientkit.clients.residence import needs_two_languages
 from clientkit.errors import ClientkitError, RefusedError, UsageError
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
@@ -30,7 +31,7 @@ from clientkit.kernel.store.toml.validation_messages import message_and_hint
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.projects.open_items import open_items, project_state
 from clientkit.projects.queries import every_project
-from clientkit.projects.starters import starter
+from clientkit.projects.starters import WHERE_TWO_LANGUAGES, starter, usual_clauses
 from clientkit.projects.unagreed_work import unagreed_since
 
 NEXT_STATES: dict[ProjectState, tuple[ProjectState, ...]] = {
@@ -95,6 +96,8 @@ def _values(workspace: Workspace, settings: Settings, wanted: NewProject) -> dic
     language = given.get("language") or client.language
     known = _known(settings, client, _next_number(workspace, given.pop("issued")), language)
     brought = starter(workspace, wanted.kind, language) if wanted.kind is not None else {}
+    if brought and needs_two_languages(client, settings, language):
+        brought["clauses"][WHERE_TWO_LANGUAGES] = usual_clauses(workspace, language)[WHERE_TWO_LANGUAGES]
     kind = {"work": wanted.kind} if wanted.kind is not None else {}
     joined: dict[str, Any] = {}
     for layer in (known, brought, kind, given):

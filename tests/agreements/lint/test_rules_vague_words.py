@@ -25,7 +25,7 @@ def test_words_are_those_of_the_total_with_its_tax():
     [
         (a_price(), "id"),
         (a_price(in_words="Empat puluh lima  Juta Rupiah."), "id"),
-        (a_price(in_words="forty-six million rupiah"), "en"),
+        (a_price(in_words="forty-five million rupiah"), "en"),
         (a_price(currency="XAU", in_words="empat"), "id"),
         (a_price(None, in_words="empat"), "id"),
         (a_price(None, currency=None, in_words="empat"), "id"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from clientkit.agreements.lint.finding import Finding, finding
-from clientkit.agreements.residence import LAWFUL_LANGUAGE, is_indonesian
+from clientkit.clients.residence import LAWFUL_LANGUAGE, is_indonesian
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings

@@ -1,8 +1,8 @@
-"""Whether the law of Indonesia has a say in an agreement."""
+"""Whether a party of an agreement is Indonesian, and what follows for its language."""
 
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.values.language import CONTRACT_LANGUAGES
+from clientkit.kernel.model.values.language import CONTRACT_LANGUAGES, Language
 
 COUNTRY = "ID"
 LAWFUL_LANGUAGE = CONTRACT_LANGUAGES[COUNTRY]
@@ -13,6 +13,11 @@ def is_indonesian(client: Client) -> bool:
     return client.country == COUNTRY or (
         not client.country and client.language == LAWFUL_LANGUAGE and client.currency == "IDR"
     )
+
+
+def needs_two_languages(client: Client, settings: Settings, language: Language) -> bool:
+    """Whether an agreement in a language should say which one counts: it is foreign, a party Indonesian."""
+    return language != LAWFUL_LANGUAGE and (is_indonesian(client) or works_from_indonesia(settings))
 
 
 def works_from_indonesia(settings: Settings) -> bool:
