@@ -57,10 +57,7 @@ def _impossible_dates(name: str, file: TomlFile[Project], settings: Settings) ->
 
 
 def _named(project: Project) -> Iterator[tuple[Location, str, str]]:
-    for name in ("deliverables", "duties", "payments"):
-        for i, row in enumerate(getattr(project, name)):
-            if row.milestone:
-                yield (name, i, "milestone"), row.milestone, "milestone"
+    yield from _milestones_of(project, "deliverables")
     for i, milestone in enumerate(project.milestones):
         for wanted in milestone.deliverables:
             yield ("milestones", i, "deliverables"), wanted, "deliverable"
@@ -71,6 +68,14 @@ def _named(project: Project) -> Iterator[tuple[Location, str, str]]:
         anchor = step.anchor(milestones)
         if anchor and anchor.event not in EVENTS:
             yield ("checklist", i, "after"), anchor.event, "milestone"
+    yield from _milestones_of(project, "duties")
+    yield from _milestones_of(project, "payments")
+
+
+def _milestones_of(project: Project, name: str) -> Iterator[tuple[Location, str, str]]:
+    for i, row in enumerate(getattr(project, name)):
+        if row.milestone:
+            yield (name, i, "milestone"), row.milestone, "milestone"
 
 
 def journal_references(
