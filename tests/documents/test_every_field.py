@@ -34,6 +34,7 @@ NOT_IN_THE_AGREEMENT = {
     "price.rollover": "of a retainer, whose agreement is a golden",
     "price.rollover_limit": "of a retainer: tests of the budget",
     "deliverables.milestone": "by the day on which it is handed over, which is shown",
+    "service_levels.id": "named by the records of what is put under it",
     "duties.milestone": "by the day on which it is due, which is shown",
     "milestones.after": _DAYS,
     "milestones.not_before": _DAYS,

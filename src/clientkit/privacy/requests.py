@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from clientkit.agreements.lint.indonesian_law import is_indonesian
 from clientkit.clients.contacts import require_contact
+from clientkit.clients.residence import is_indonesian
 from clientkit.correspondence.data_requests import LegalTime, clock_of
 from clientkit.errors import ClientkitError, RefusedError, UsageError
 from clientkit.kernel.model.files.settings import Settings
