@@ -112,6 +112,7 @@ ADDED_VERBS: dict[str, tuple[Verb, ...]] = {
         Verb("show", "overview.cli", after="list"),
         Verb("request", "privacy.cli.data", after="consent"),
         Verb("breach", "privacy.cli.data", after="request"),
+        Verb("forget", "privacy.cli.forget", after="request"),
     ),
     "project": (
         Verb("show", "overview.cli", after="list"),

@@ -13,6 +13,7 @@ from clientkit.kernel.calendar.working_days import WorkingCalendar
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.language import Language
+from clientkit.kernel.model.values.pseudonyms import with_names
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.agreement_files import (
     agreed_versions,
@@ -50,7 +51,7 @@ def compare(
         )
     first = _agreed(workspace, name, _known(before or versions[-1], versions))
     second = (
-        _now(workspace, name, settings)
+        _now(workspace, name, settings, first.project)
         if after is None
         else _agreed(workspace, name, _known(after, versions))
     )
@@ -172,6 +173,10 @@ def _agreed(workspace: Workspace, name: ProjectRef, version: int) -> Side:
     return Side(project, read_agreed_plan(workspace, name, version), version)
 
 
-def _now(workspace: Workspace, name: ProjectRef, settings: Settings) -> Side:
+def _now(workspace: Workspace, name: ProjectRef, settings: Settings, agreed: Project) -> Side:
+    """The project as it stands; somebody's name that was forgotten since is no difference."""
     project: Project = read_project(workspace, *name).value
+    data = project.model_dump(mode="json", exclude_unset=True)
+    if (named := with_names(data, agreed.model_dump(mode="json"))) != data:
+        project = Project.model_validate(named)
     return Side(project, possible_plan(project, settings), None)

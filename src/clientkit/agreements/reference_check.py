@@ -12,6 +12,7 @@ from clientkit.kernel.model.records.change import ChangeAsked
 from clientkit.kernel.model.records.checklist import Ticked
 from clientkit.kernel.model.records.record import Entry, Retraction
 from clientkit.kernel.model.values.problem import Problem
+from clientkit.kernel.model.values.pseudonyms import is_pseudonym
 from clientkit.kernel.store.agreement_files import acceptance_problem
 from clientkit.kernel.store.journal.read import Numbered
 from clientkit.kernel.store.toml.file import TomlFile
@@ -113,7 +114,8 @@ def journal_references(
         if isinstance(record, Acceptance) and (altered := acceptance_problem(workspace, record)):
             yield altered
         contact = fields.get("contact")
-        if client and contacts is not None and contact and contact not in contacts:
+        known_one = contacts is None or not contact or contact in contacts or is_pseudonym(contact)
+        if client and not known_one:
             message = f"names the contact '{contact}', who is not in client.toml"
             yield _problem(file, line, message, _known_contacts(client))
 

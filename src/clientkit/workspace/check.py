@@ -40,6 +40,7 @@ from clientkit.kernel.store.toml.line_numbers import line_of
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.validation_messages import MOST, more_problems
 from clientkit.kernel.store.workspace import Notices, Workspace
+from clientkit.privacy.erased import Tombstones, history_problems, returned
 from clientkit.projects.rules import NO_AGREEMENT
 from clientkit.projects.unagreed_work import unagreed_since
 from clientkit.reports.drafts.file_integrity import report_problems
@@ -75,11 +76,13 @@ def check_workspace(
     problems += _private_folder(workspace)
     problems += _bad_names(workspace, workspace.clients_dir, "client")
     files, slugs = 1, workspace.clients()
-    with closing(SoundClients(workspace, repr(settings).encode())) as sound:
+    stones = Tombstones(workspace)
+    problems += history_problems(stones)
+    with closing(SoundClients(workspace, repr(settings).encode() + stones.data)) as sound:
         for number, slug in enumerate(slugs):
             tell(number, len(slugs))
             with suppress(OSError, BrokenFileError):  # a folder that cannot be read, which is told already
-                problems += _unless_sound(sound, slug, settings)
+                problems += _unless_sound(sound, slug, settings, stones)
             files += 1 + len(workspace.projects(slug)) + len(workspace.journal_files(slug))
     if today and settings:
         problems += _unacknowledged(workspace, today)
@@ -97,12 +100,16 @@ def _unacknowledged(workspace: Workspace, today: date) -> Iterator[Problem]:
             yield Problem(file=file, code="unacknowledged", message=message, hint=hint, severity="warning")
 
 
-def _unless_sound(sound: SoundClients, slug: str, settings: Settings | None) -> list[Problem]:
+def _unless_sound(
+    sound: SoundClients, slug: str, settings: Settings | None, stones: Tombstones
+) -> list[Problem]:
     """What is wrong with a client; what was sound with the same bytes is so still."""
     workspace = sound.workspace
     seal = sound.seal(slug)
     before = len(workspace.notices.lines)
-    found = [] if sound.is_sound(slug, seal) else [*_check_client(workspace, slug, settings)]
+    found = []
+    if not sound.is_sound(slug, seal):
+        found = [*_check_client(workspace, slug, settings), *returned(stones, slug)]
     quiet = len(workspace.notices.lines) == before
     if not found and settings and quiet and not has_withdrawn(workspace, slug):
         sound.keep(slug, seal)
@@ -221,6 +228,9 @@ def _private_folder(workspace: Workspace) -> Iterator[Problem]:
         message = error.message.removeprefix(str(workspace.private_dir)).strip()
         yield Problem(file=name, code="private-folder", message=f"it {message}", hint=error.hint)
         return
+    if command := workspace.unfinished_forgetting():
+        name, hint = workspace.relative(workspace.forgetting_file), f"Finish it: {command}"
+        yield Problem(file=name, code="half-forgotten", message="somebody is half forgotten", hint=hint)
     if workspace.half_made_file.exists():
         message, hint = "a sample that was never finished", f"Make it anew: clientkit demo {workspace.root}"
         yield Problem(

@@ -161,6 +161,8 @@ def open_session(ctx: "typer.Context") -> Session:
     believed_today()
     workspace = find_workspace(working_folder(), os.environ, root.directory)
     ctx.call_on_close(lambda: _show_notices(workspace))
+    if command := workspace.unfinished_forgetting():
+        workspace.notices.add(f"somebody is half forgotten; finish it: {command}")
     if is_interactive():
         workspace = replace(workspace, choose=_choose)
     return Session(workspace, place_of(workspace, working_folder()), _room_of(ctx), root.hooks, root.dues)

@@ -36,24 +36,37 @@ SHOWN = 300
 """Letters of what a repository could run that are shown."""
 
 
-def run_git(folder: Path, arguments: Sequence[str]) -> str:
-    """Run git in a folder, as the user, without hooks, signing, prompts or network; its output as text.
-
-    Raises:
-        OutsideError: git is missing, failed or took too long.
-    """
+def git_environment() -> dict[str, str]:
+    """The variables that git is run with: the user's own, without those that lead it elsewhere."""
     environment = {
         key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key.startswith(_KEPT)
     }
     environment |= {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     environment |= {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}  # no object is worth a program
+    settings = [one.split("=", 1) for one in _SAFE[1::2]]
+    for number, (key, value) in enumerate(settings):
+        environment |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    return environment | {"GIT_CONFIG_COUNT": str(len(settings))}
+
+
+def run_git(folder: Path, arguments: Sequence[str], timeout: float = TIMEOUT) -> str:
+    """Run git in a folder, as the user, without hooks, signing, prompts or network; its output as text.
+
+    Raises:
+        OutsideError: git is missing, failed or took longer than `timeout` seconds.
+    """
+    return read_git(folder, arguments, timeout).decode(errors="replace")
+
+
+def read_git(folder: Path, arguments: Sequence[str], timeout: float = TIMEOUT, said: bytes = b"") -> bytes:
+    """What git prints, as bytes; `said` is what it reads on stdin; see `run_git`."""
     try:
         done = subprocess.run(  # noqa: S603 - the program is fixed, the arguments are ours, paths follow '--'
-            ["git", "-C", str(folder), *_SAFE, *arguments],  # noqa: S607 - git is found where the user has it
-            stdin=subprocess.DEVNULL,
+            ["git", "-C", str(folder), *arguments],  # noqa: S607 - git is found where the user has it
+            input=said,
             capture_output=True,
-            env=environment,
-            timeout=TIMEOUT,
+            env=git_environment(),
+            timeout=timeout,
             check=False,
         )
     except FileNotFoundError:
@@ -62,15 +75,15 @@ def run_git(folder: Path, arguments: Sequence[str]) -> str:
         ) from None
     except subprocess.TimeoutExpired:
         raise OutsideError(
-            f"git {arguments[0]} took longer than {TIMEOUT} seconds.", "Try it by hand."
+            f"git {arguments[0]} took longer than {timeout:.0f} seconds.", "Try it by hand."
         ) from None
     if done.returncode != 0:
-        said = (done.stderr or done.stdout).decode(errors="replace").strip().splitlines()
+        words = (done.stderr or done.stdout).decode(errors="replace").strip().splitlines()
         raise OutsideError(
-            f"git {arguments[0]} failed: {said[-1] if said else 'it gave no reason'}",
+            f"git {arguments[0]} failed: {words[-1] if words else 'it gave no reason'}",
             f"Try it by hand in {folder}.",
         )
-    return done.stdout.decode(errors="replace")
+    return done.stdout
 
 
 def is_inside_repository(folder: Path) -> bool:

@@ -35,15 +35,20 @@ else:
 
 
 @contextmanager
-def locked(workspace: Workspace, timeout: float = TIMEOUT) -> Iterator[None]:
+def locked(workspace: Workspace, timeout: float = TIMEOUT, *, forgetting: bool = False) -> Iterator[None]:
     """Hold the workspace's lock; the system drops it when the process ends, however it ends.
 
     Raises:
         BusyError: another command kept it for the whole time, in seconds.
         OutsideError: the workspace cannot be written.
-        RefusedError: see `require_private`.
+        RefusedError: see `require_private`; somebody is half forgotten, and this is not `forgetting`.
     """
     with _held(workspace, workspace.lock_file, timeout):
+        if not forgetting and (command := workspace.unfinished_forgetting()):
+            raise RefusedError(
+                "Somebody is half forgotten here, and nothing is written until that is done.",
+                f"Finish it: {command}",
+            )
         yield
 
 

@@ -40,7 +40,7 @@ def save_file(workspace: Workspace, path: Path, data: bytes, seen: str | None, m
         replace_file(workspace, path, data, seen)
         if path.suffix == ".toml" and (seen is not None or path != workspace.settings_file):
             remember(workspace, file_step(workspace, path, before, data))
-    _commit(workspace, [path], message)
+    commit_if_wanted(workspace, [path], message)
 
 
 def restore_file(workspace: Workspace, path: Path, data: bytes | None, step: Step) -> None:
@@ -51,7 +51,7 @@ def restore_file(workspace: Workspace, path: Path, data: bytes | None, step: Ste
         else:
             remove_file(workspace, path, step.after)
         forget(workspace, step)
-    _commit(workspace, [path], f"Undo in {step.file}")
+    commit_if_wanted(workspace, [path], f"Undo in {step.file}")
 
 
 def save_files(workspace: Workspace, writes: Sequence[Write], message: str) -> None:
@@ -64,7 +64,7 @@ def save_files(workspace: Workspace, writes: Sequence[Write], message: str) -> N
         return
     with locked(workspace):
         replace_files(workspace, writes)
-    _commit(workspace, [write.path for write in writes], message)
+    commit_if_wanted(workspace, [write.path for write in writes], message)
 
 
 def clear_leftover(workspace: Workspace) -> None:
@@ -80,7 +80,7 @@ def save_folder(workspace: Workspace, path: Path, files: Mapping[str, bytes], me
         create_folder(workspace, path, files)
         for name in {"client.toml", "project.toml"} & files.keys():
             remember(workspace, file_step(workspace, path / name, None, files[name]))
-    _commit(workspace, [path], message)
+    commit_if_wanted(workspace, [path], message)
 
 
 def save_several(
@@ -116,7 +116,7 @@ def append_record(workspace: Workspace, record: "Entry") -> None:
         remember(workspace, record_step(record.client, [record.id]))
     if twin:
         workspace.notices.add(f"the very same was written down already, as {twin}; both are kept and counted")
-    _commit(workspace, [path], _commit_message(record))
+    commit_if_wanted(workspace, [path], _commit_message(record))
 
 
 def append_planned(workspace: Workspace, client: str, plan: Callable[[], "Entry | Sequence[Entry]"]) -> None:
@@ -134,7 +134,7 @@ def append_planned(workspace: Workspace, client: str, plan: Callable[[], "Entry 
         records = planned if isinstance(planned, Sequence) else [planned]
         append_line(workspace, path, b"\n".join(map(_sound_line, records)))
         remember(workspace, record_step(client, [one.id for one in records]))
-    _commit(workspace, [path], _commit_message(records[0]))
+    commit_if_wanted(workspace, [path], _commit_message(records[0]))
 
 
 def append_records(workspace: Workspace, client: str, lines: Mapping[str, bytes]) -> int:
@@ -169,7 +169,7 @@ def append_records(workspace: Workspace, client: str, lines: Mapping[str, bytes]
             append_line(workspace, path, b"\n".join(new))
             remember(workspace, record_step(client, [name for name in lines if name not in held]))
     if new:
-        _commit(workspace, [path], f"Note {len(new):,} records for {client}")
+        commit_if_wanted(workspace, [path], f"Note {len(new):,} records for {client}")
     return len(new)
 
 
@@ -180,7 +180,7 @@ def append_reversals(workspace: Workspace, client: str, lines: Sequence[bytes], 
         append_line(workspace, path, b"\n".join(lines))
         if step:
             forget(workspace, step)
-    _commit(workspace, [path], f"Undo {len(lines)} for {client}")
+    commit_if_wanted(workspace, [path], f"Undo {len(lines)} for {client}")
 
 
 def encode_record(record: "Entry") -> bytes:
@@ -219,15 +219,16 @@ def _require_readable(record: "Entry", line: bytes) -> None:
         ) from None
 
 
-def _commit(workspace: Workspace, paths: Sequence[Path], message: str) -> None:
+def commit_if_wanted(workspace: Workspace, paths: Sequence[Path], message: str) -> None:
+    """Note what was kept, and commit it where the settings ask for that."""
     workspace.notices.kept.extend(map(workspace.relative, paths))
-    if _commits_are_wanted(workspace):
+    if commits_are_wanted(workspace):
         from clientkit.kernel.store.git import commit_saved
 
         commit_saved(workspace, paths, message)
 
 
-def _commits_are_wanted(workspace: Workspace) -> bool:
+def commits_are_wanted(workspace: Workspace) -> bool:
     """What the settings say, even where something else in them is wrong."""
     try:
         settings = tomli.loads(read_limited(workspace.settings_file).decode("utf-8-sig"))

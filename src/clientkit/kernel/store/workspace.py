@@ -102,6 +102,19 @@ class Workspace:
         return self.private_dir / "pending"
 
     @property
+    def forgetting_file(self) -> Path:
+        """There while somebody is being forgotten: a line with the command, then what it needs."""
+        return self.private_dir / "forgetting"
+
+    def unfinished_forgetting(self) -> str:
+        """The command that finishes a forgetting which was cut off; empty without one."""
+        try:
+            with self.forgetting_file.open(encoding="utf-8") as file:
+                return file.readline().strip()
+        except (OSError, ValueError):
+            return ""
+
+    @property
     def half_made_file(self) -> Path:
         """Held while `demo` makes a sample; it stays where that was killed."""
         return self.private_dir / "half-made-demo"

@@ -154,6 +154,13 @@ class Policies(Model):
     show_goodwill: bool = Field(
         False, description="whether reports say what work done for free would have cost", examples=[True]
     )
+    keep_agreements_years: int = Field(
+        10,
+        ge=0,
+        le=100,
+        description="years for which an agreement is kept after its project's last step",
+        examples=[10],
+    )
     silence_days: int = Field(
         10,
         ge=1,

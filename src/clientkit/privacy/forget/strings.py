@@ -1,0 +1,166 @@
+"""The strings by which somebody is known, found and replaced in whatever spelling they stand."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+from clientkit.privacy.forget.readings import readings
+
+GONE = "(forgotten)"
+"""What stands where words stood that must not be empty."""
+
+SHORTEST = 12
+"""Letters that words of theirs have at least, to be looked for as they stand."""
+
+PART = 3
+"""Letters that a word of a name has at least, to be looked for alone."""
+
+BETWEEN = r"(?:[\s._,+/-]|%20|&nbsp;|\\[nrt]){0,6}"
+BLANK = r"(?:[\s>|*_]|\\[nrt]|&nbsp;|%20)+"
+APART = r"[\s().\/-]*"
+TELLING = 8
+"""Digits at the end of a telephone number that tell whose it is."""
+
+NO_LETTER_BEFORE, NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+
+
+@dataclass(frozen=True)
+class Strings:
+    """What a person, or a client with all of theirs, is called and reached by."""
+
+    pseudonym: str
+    names: tuple[str, ...] = ()
+    """Of several words, or surely theirs: looked for everywhere, in any letter case."""
+    parts: tuple[str, ...] = ()
+    """Words of their name that nobody else of the client bears: looked for as names are written."""
+    rare: tuple[str, ...] = ()
+    """Those of them that nobody else of the workspace bears: looked for outside the client's folder too."""
+    addresses: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """What they said, and what was noted of them."""
+
+    @classmethod
+    def load(cls, data: Any) -> "Strings":
+        """What `asdict` wrote."""
+        values: dict[str, Any] = {
+            key: value if isinstance(value, str) else tuple(value) for key, value in data.items()
+        }
+        return cls(**values)
+
+    def dump(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        return asdict(self)
+
+    def replaced(self, text: str, *, inside: bool) -> str:
+        """The text with a pseudonym where they are named; `inside` the client's folder by parts as well."""
+        pattern = self._inside if inside else self._outside
+        return pattern.sub(self._stand_in, text) if pattern else text
+
+    def places(self, text: str, *, inside: bool) -> Iterator[re.Match[str]]:
+        """Where a text has any of them."""
+        pattern = self._inside if inside else self._outside
+        return pattern.finditer(text) if pattern else iter(())
+
+    def stand_in(self, text: str) -> str:
+        """A name of git, a path or a ref: by parts too, in any letter case."""
+        pattern = self._anywhere
+        return pattern.sub(self._stand_in, text) if pattern else text
+
+    def named_in(self, data: bytes, *, inside: bool) -> tuple[bool, str]:
+        """Whether bytes have any of them in what can be read of them, and what of them cannot be read."""
+        unread = ""
+        for text, why in readings(data):
+            unread = unread or why
+            if text and next(self.places(text, inside=inside), None):
+                return True, unread
+        return False, unread
+
+    def _stand_in(self, match: re.Match[str]) -> str:
+        kind = match.lastgroup
+        if kind == "mail":
+            return f"{self.pseudonym}@forgotten.invalid"
+        return GONE if kind == "words" else self.pseudonym
+
+    @cached_property
+    def _inside(self) -> re.Pattern[str] | None:
+        return self._pattern(self.parts, any_case=False)
+
+    @cached_property
+    def _outside(self) -> re.Pattern[str] | None:
+        return self._pattern(self.rare, any_case=False)
+
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str] | None:
+        return self._pattern(self.rare, any_case=True)
+
+    def _pattern(self, parts: Sequence[str], *, any_case: bool) -> re.Pattern[str] | None:
+        kinds = {
+            "mail": [_address(one) for one in self.addresses],
+            "phone": [_phone(one) for one in self.phones],
+            "words": [_spelled(one, BLANK) for one in self.words],
+            "name": [_name(one) for one in self.names],
+        }
+        found = [
+            f"(?P<{kind}>(?i:{'|'.join(sorted(one, key=len)[::-1])}))" for kind, one in kinds.items() if one
+        ]
+        forms = [form for one in parts for form in ({one} if any_case else {one, one.upper()})]
+        if forms:
+            some = "|".join(
+                sorted((_spelled(form, BLANK, flat=not any_case) for form in forms), key=len)[::-1]
+            )
+            some = f"(?i:{some})" if any_case else some
+            found.append(f"(?P<part>{NO_LETTER_BEFORE}(?:{some}){NO_LETTER_AFTER})")
+        return re.compile("|".join(found)) if found else None
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name that could stand for it alone."""
+    return [one for one in re.findall("[^\\W\\d_]+(?:['\u2019-][^\\W\\d_]+)*", name) if len(one) >= PART]
+
+
+def _name(name: str) -> str:
+    words = [_spelled(word, BETWEEN) for word in name.split()]
+    orders = [words, [words[-1], *words[:-1]]] if words[1:] else [words]
+    return f"{NO_LETTER_BEFORE}(?:{'|'.join(BETWEEN.join(one) for one in orders)}){NO_LETTER_AFTER}"
+
+
+def _address(address: str) -> str:
+    return rf"(?<![\w.+-]){_spelled(address, BLANK)}(?![\w-]|\.\w)"
+
+
+def _phone(phone: str) -> str:
+    """By its last digits, whatever stands between them and whichever prefix before."""
+    digits = re.sub(r"\D", "", phone)
+    before = rf"\+?(?:\d{APART}){{0,7}}" if len(digits) > TELLING else ""
+    return rf"(?<!\d){before}{APART.join(digits[-TELLING:])}(?!\d)"
+
+
+def _spelled(text: str, blank: str, *, flat: bool = False) -> str:
+    """A text letter by letter: each as it is, taken apart, or escaped as JSON, a link or a page has it."""
+    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    return "".join(blank if one == " " else _letter(one, flat=flat) for one in text)
+
+
+def _letter(one: str, *, flat: bool) -> str:
+    if one.isascii() and one.isalnum():
+        return one
+    forms = {one} if flat else {one, one.lower(), one.upper()}
+    ways = []
+    for form in filter(lambda form: len(form) == 1, sorted(forms)):
+        code = ord(form)
+        ways += [re.escape(form), re.escape(unicodedata.normalize("NFD", form))]
+        ways += [
+            rf"\\u{code:04x}",
+            rf"\\u{code:04X}",
+            re.escape(quote(form, safe="")),
+            f"&#{code};",
+            f"&#x{code:x};",
+        ]
+    if one in "'\u2019":
+        ways += ["'", "\u2019", "&#39;", "&#x27;", "&rsquo;", "&apos;"]
+    return f"(?:{'|'.join(dict.fromkeys(ways))})"
