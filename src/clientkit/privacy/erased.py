@@ -53,7 +53,8 @@ class Tombstones:
             day, salt = str(stone["day"]), str(stone["salt"])
             self.days.setdefault(salt, {}).update(dict.fromkeys(map(str, stone["hashes"]), (day, number)))
             self.lengths.setdefault(salt, set()).update(map(int, stone["words"]))
-            self.commits |= dict.fromkeys(map(str, stone.get("commits", ())), number)
+            names = [one for one in stone.get("commits", ()) if re.fullmatch("[0-9a-f]{40,64}", one)]
+            self.commits |= dict.fromkeys(names, number)
         except (ValueError, TypeError, KeyError):
             if line.strip():
                 self.workspace.notices.add(f"passed over erased.jsonl:{number}: no tombstone")
@@ -75,7 +76,7 @@ class Tombstones:
         text = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
         for match in CONTACT.finditer(text):
             if found := self.of("contact", f"{client}/{match[1]}"):
-                return (*found, "a contact")
+                return (*found, f"the contact {match[1]}")
         for match in MAIL.finditer(text):
             if found := self.of("mail", match[0]):
                 return (*found, "an address")
@@ -155,7 +156,8 @@ def history_problems(stones: Tombstones) -> Iterator[Problem]:
 
 
 def _problem(file: str, line: int | None, what: str, found: tuple[str, int], client: str) -> Problem:
-    contact = "" if what == "the client" else " --contact PERSON"
+    kind, _, name = what.removeprefix("the ").partition(" ")
+    contact = "" if kind == "client" else f" --contact {name if kind == 'contact' else 'PERSON'}"
     return Problem(
         file=file,
         line=line,

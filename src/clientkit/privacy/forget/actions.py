@@ -146,7 +146,8 @@ def forget(workspace: Workspace, todo: Unfinished) -> Forgotten:
         _bury(workspace, todo.stone)
         _erase(workspace, todo)
         _clear_derived(workspace, todo.eraser)
-        _commit(workspace, todo)
+        if not todo.begun:  # once it was, all is committed, and a cut-off rewriting may have moved the branch
+            _commit(workspace, todo)
         proof = Proof(objects=0, **_left(workspace, todo.eraser))
         if todo.history:
             from clientkit.privacy.history.rewrite import rewrite_history

@@ -6,6 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from tomli_w import dumps
+
 from clientkit.errors import RefusedError
 from clientkit.kernel.store.toml.edit import set_keys
 from clientkit.kernel.store.toml.file import load
@@ -89,12 +91,17 @@ class Eraser:
 
     def without_row(self, path: str, data: bytes) -> bytes:
         """The client's file without the row of a contact; a broken one as it is."""
-        with suppress(ValueError, RecursionError, RefusedError):
+        with suppress(ValueError, RecursionError):
             text = data.decode("utf-8")
-            rows = load(text).get("contacts", [])
+            tables = load(text)
+            rows = tables.get("contacts", [])
             places = [place for place, row in enumerate(rows) if row.get("id") == self.contact]
             changes: dict[Location, None] = {("contacts", place): None for place in reversed(places)}
-            return set_keys(text, changes, path).encode("utf-8") if changes else data
+            try:
+                return set_keys(text, changes, path).encode("utf-8") if changes else data
+            except RefusedError:  # written in an odd way: what it says counts, not how
+                rows = [row for row in rows if row.get("id") != self.contact]
+                return dumps(tables | {"contacts": rows}).encode("utf-8")
         return data
 
     def mentions(self, path: str, data: bytes) -> Iterator[tuple[int, str]]:
@@ -109,6 +116,13 @@ class Eraser:
                 for match in self.strings.places(text, inside=inside):
                     begin = max(0, match.start() - 25)
                     yield number, text[begin : match.end() + 25].strip()
+
+    def perhaps(self, path: str, data: bytes) -> Iterator[str]:
+        """Where words have a part of their name in small letters: file, line and the words around."""
+        for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), 1):
+            for text in _texts(line) if path.endswith(".jsonl") else [line]:
+                for match in self.strings.perhaps(text):
+                    yield f"{path}:{number}: {text[max(0, match.start() - 25) : match.end() + 25].strip()}"
 
 
 def _texts(line: str) -> Iterator[str]:

@@ -17,12 +17,17 @@ from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.git import is_inside_repository
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.safe_read import FILE_LIMIT, read_limited
+from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.privacy.erased import Tombstones, erased_file
 from clientkit.privacy.forget.eraser import Eraser
 from clientkit.privacy.forget.who import Who, client_to_forget, contact_to_forget
 
 AGREEMENT = "an agreement, which is kept"
+
+PERHAPS = "their name in small letters, or a word: look yourself"
+
+COPIES = "backups, mail programs, what the client has: not reached from here"
 
 OWN = {".git", ".clientkit"}
 """Folders that are gone over apart."""
@@ -91,6 +96,8 @@ def plan_forgetting(
         RefusedError, OutsideError: git's history cannot be rewritten as things stand here.
     """
     stones = Tombstones(workspace)
+    if contact:
+        read_client(workspace, client)  # what is broken is mended first
     who = (
         contact_to_forget(workspace, client, contact, stones)
         if contact
@@ -136,6 +143,8 @@ def _filled(
     touched: list[Touched] = []
     mentions: list[Mention] = []
     stays = [Stays(what=one, why="somebody else is called or reached so too") for one in who.shared]
+    stays += [Stays(what=one, why="one word: not looked for in other clients' files") for one in who.alone]
+    stays += [Stays(what="copies elsewhere", why=COPIES)]
     gone = going(workspace, eraser)
     for path, data in files_of(workspace):
         if eraser.keeps(path):
@@ -154,7 +163,9 @@ def _filled(
             mentions += [
                 Mention(file=path, line=line, text=text) for line, text in eraser.mentions(path, kept)
             ]
-        elif after is not None and (why := eraser.names(path, data)[1]):
+        if after is not None and path.startswith(eraser.folder):
+            stays += [Stays(what=one, why=PERHAPS) for one in eraser.perhaps(path, after)]
+        if after is not None and (why := eraser.names(path, data)[1]):
             stays.append(Stays(what=path, why=f"it cannot be read ({why}): look yourself"))
     if not plan.commits and is_inside_repository(workspace.root):
         stays.append(Stays(what="git's history", why="earlier commits hold them: --history takes them out"))

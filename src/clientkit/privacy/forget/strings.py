@@ -41,6 +41,8 @@ class Strings:
     """Those of them that nobody else of the workspace bears: looked for outside the client's folder too."""
     addresses: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    """What commands call them: taken out of git's messages, which name them so."""
     words: tuple[str, ...] = ()
     """What they said, and what was noted of them."""
 
@@ -66,17 +68,29 @@ class Strings:
         pattern = self._inside if inside else self._outside
         return pattern.finditer(text) if pattern else iter(())
 
-    def stand_in(self, text: str) -> str:
-        """A name of git, a path or a ref: by parts too, in any letter case."""
-        pattern = self._anywhere
+    def stand_in(self, text: str, *, message: bool = False) -> str:
+        """A path, a ref, an author without parts of names in any letter case; a `message` without ids too."""
+        pattern = self._messages if message else self._anywhere
         return pattern.sub(self._stand_in, text) if pattern else text
+
+    def perhaps(self, text: str) -> Iterator[re.Match[str]]:
+        """Where a text has a part of their name in small letters: a name, or a word of the language."""
+        return (match for match in self._small.finditer(text) if match[0].islower())
 
     def named_in(self, data: bytes, *, inside: bool) -> tuple[bool, str]:
         """Whether bytes have any of them in what can be read of them, and what of them cannot be read."""
+        pattern = self._inside if inside else self._outside
+        return self._found(data, pattern)
+
+    def named_in_git(self, data: bytes, *, message: bool = False) -> bool:
+        """Whether a ref or a file of git's own has any of them, in any letter case, or a `message`."""
+        return self._found(data, self._messages if message else self._anywhere)[0]
+
+    def _found(self, data: bytes, pattern: re.Pattern[str] | None) -> tuple[bool, str]:
         unread = ""
         for text, why in readings(data):
             unread = unread or why
-            if text and next(self.places(text, inside=inside), None):
+            if text and pattern and pattern.search(text):
                 return True, unread
         return False, unread
 
@@ -97,6 +111,15 @@ class Strings:
     @cached_property
     def _anywhere(self) -> re.Pattern[str] | None:
         return self._pattern(self.rare, any_case=True)
+
+    @cached_property
+    def _messages(self) -> re.Pattern[str] | None:
+        return self._pattern((*self.rare, *self.ids), any_case=True)
+
+    @cached_property
+    def _small(self) -> re.Pattern[str]:
+        some = "|".join(_spelled(one, BLANK) for one in self.parts) or "(?!)"
+        return re.compile(f"(?i:{NO_LETTER_BEFORE}(?:{some}){NO_LETTER_AFTER})")
 
     def _pattern(self, parts: Sequence[str], *, any_case: bool) -> re.Pattern[str] | None:
         kinds = {

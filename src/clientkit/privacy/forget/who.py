@@ -32,6 +32,9 @@ class Who(NamedTuple):
     shared: tuple[str, ...] = ()
     """Strings of theirs that somebody else bears too: they stay where it is not clear who is meant."""
 
+    alone: tuple[str, ...] = ()
+    """Names of a client that are one word: in the files of others nobody can tell them from that word."""
+
     def tombstones(self) -> Iterator[tuple[str, str]]:
         """What a tombstone holds, as pairs of a kind and its text."""
         yield ("contact", f"{self.client}/{self.contact}") if self.contact else ("client", self.client)
@@ -92,7 +95,7 @@ def _who(
     mails = dict.fromkeys(str(row["email"]).strip() for row in rows if row.get("email"))
     phones = dict.fromkeys(str(row["phone"]).strip() for row in rows if row.get("phone"))
     parts = dict.fromkeys(part for name in names for part in words_of(name)) if contact else {}
-    whole = [name for name in names if len(name.split()) > 1 or not contact]
+    whole = [name for name in names if len(name.split()) > 1]
     every = [*whole, *mails, *phones]
     strings = Strings(
         pseudonym=pseudonym,
@@ -101,9 +104,11 @@ def _who(
         rare=tuple(one for one in parts if _flat(one) not in far),
         addresses=tuple(one for one in mails if _flat(one) not in far),
         phones=tuple(one for one in phones if _flat(one) not in far),
+        ids=(contact or client,),
         words=tuple(dict.fromkeys(one for one in said if len(one) >= SHORTEST)),
     )
-    return Who(client, contact, strings, tuple(one for one in every if _flat(one) in far))
+    alone = () if contact else tuple(name for name in names if name not in whole)
+    return Who(client, contact, strings, tuple(one for one in every if _flat(one) in far), alone)
 
 
 def _borne(row: dict[str, Any]) -> Iterator[str]:

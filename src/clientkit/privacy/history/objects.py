@@ -128,11 +128,7 @@ def look(root: Path, eraser: Eraser, log: Iterable[Change]) -> Found:
         paths = found.paths.get(name, set())
         place = next(iter(sorted(paths)), kind)
         signed += kind == "commit" and b"\ngpgsig" in data
-        named, unread = eraser.strings.named_in(
-            _plain(kind, data, len(name) // 2), inside=_inside(eraser, kind, paths)
-        )
-        if not named and kind == "blob":
-            named = any(_goes(eraser, path, data) for path in paths)
+        named, unread = _names(eraser, kind, data, paths, len(name) // 2)
         if named and any(map(eraser.keeps, paths)):
             found.kept[name] = next(path for path in paths if eraser.keeps(path))
         elif named:
@@ -142,19 +138,20 @@ def look(root: Path, eraser: Eraser, log: Iterable[Change]) -> Found:
     return found._replace(signed=signed)
 
 
-def _inside(eraser: Eraser, kind: str, paths: set[str]) -> bool:
-    return kind == "blob" and any(path.startswith(eraser.folder) for path in paths)
+def _names(eraser: Eraser, kind: str, data: bytes, paths: set[str], length: int) -> tuple[bool, str]:
+    """Whether an object names them, and what of it cannot be read; of a folder its names alone."""
+    if kind == "tree":
+        return eraser.strings.named_in_git(_entries(data, length)), ""
+    if kind != "blob":
+        head, _, message = data.partition(b"\n\n")
+        found = eraser.strings.named_in_git
+        return found(head) or found(message, message=True), ""
+    inside = any(path.startswith(eraser.folder) for path in paths)
+    named, unread = eraser.strings.named_in(data, inside=inside)
+    return named or any(eraser.result(path, data) != data for path in paths), unread
 
 
-def _goes(eraser: Eraser, path: str, data: bytes) -> bool:
-    """Whether a file would be another without them: a record of theirs may name nobody."""
-    return eraser.result(path, data) != data
-
-
-def _plain(kind: str, data: bytes, length: int) -> bytes:
-    """Of a folder its names alone: the numbers between them are no text."""
-    if kind != "tree":
-        return data
+def _entries(data: bytes, length: int) -> bytes:
     names, at = [], 0
     while at < len(data):
         end = data.index(b"\0", at)

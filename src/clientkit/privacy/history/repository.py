@@ -84,5 +84,4 @@ def elsewhere(workspace: Workspace) -> tuple[str, ...]:
             "and ask its host to remove what nothing points to"
         )
     found.append("other clones and machines: remove them and clone anew; never merge or push from them")
-    found.append("backups, mail programs and what the client has: not reached")
     return tuple(found)

@@ -31,16 +31,15 @@ def rewrite_history(workspace: Workspace, eraser: Eraser, files: Proof) -> Proof
         OutsideError: git or git-filter-repo failed.
     """
     root = workspace.root
+    point_head(root, eraser)
     if run_git(root, ["status", "--porcelain"]).strip():
         run_git(root, ["reset", "--hard", "--quiet"])  # a reset that was cut off; all else was committed
-    kept_settings = (root / ".git" / "config").read_bytes()
     paths: dict[str, set[str]] = {}
     for change in changes(root):
         for name, path in change.blobs:
             paths.setdefault(name, set()).add(path)
     _filter(root, eraser, paths)
-    (root / ".git" / "config").write_bytes(kept_settings)
-    _rename_sections(root, eraser)
+    _rename_branches(root, eraser)
     _drop_old(root, eraser)
     return _proof(workspace, eraser, files)
 
@@ -88,30 +87,38 @@ class Rewriting:
         self.filter.run()
 
     def _made(self) -> Any:
+        eraser = self.eraser
+
         class Here(self.library.RepoFilter):  # type: ignore[misc,name-defined] # a class of an untyped library
-            """The remote and what is known of it stay where they are."""
+            """The remote and what is known of it stay where they are; so does the branch that one is on."""
 
             def _migrate_origin_to_heads(self) -> None:
                 pass
+
+            def cleanup(self, *arguments: Any, **more: Any) -> None:
+                """Before the work tree is set anew."""
+                point_head(Path.cwd(), eraser)
+                super().cleanup(*arguments, **more)
 
         return Here(
             self.library.FilteringOptions.parse_args([*OPTIONS, *WHOLE]),
             blob_callback=self._blob,
             commit_callback=self._commit,
             filename_callback=self._path,
-            message_callback=self._text,
-            name_callback=self._text,
-            email_callback=self._text,
+            message_callback=self._message,
+            name_callback=self._name,
+            email_callback=self._name,
             refname_callback=self._ref,
         )
 
     def _path(self, path: bytes) -> bytes:
         return os.fsencode(self.eraser.renamed(os.fsdecode(path)))
 
-    def _text(self, text: bytes) -> bytes:
-        whole = text.decode("utf-8", "surrogateescape")
-        inside = self.eraser.client in whole
-        return self.eraser.strings.replaced(whole, inside=inside).encode("utf-8", "surrogateescape")
+    def _message(self, text: bytes) -> bytes:
+        return _without(text, self.eraser, message=True)
+
+    def _name(self, text: bytes) -> bytes:
+        return _without(text, self.eraser)
 
     def _ref(self, name: bytes) -> bytes:
         return ref_without(name.decode("utf-8", "surrogateescape"), self.eraser).encode(
@@ -150,10 +157,27 @@ def ref_without(name: str, eraser: Eraser) -> str:
     return "/".join([*head, eraser.strings.stand_in(rest)])
 
 
-def _rename_sections(root: Path, eraser: Eraser) -> None:
+def _without(text: bytes, eraser: Eraser, *, message: bool = False) -> bytes:
+    whole = text.decode("utf-8", "surrogateescape")
+    return eraser.strings.stand_in(whole, message=message).encode("utf-8", "surrogateescape")
+
+
+def point_head(root: Path, eraser: Eraser) -> None:
+    """Have HEAD name the branch that one is on as it is called now."""
+    with suppress(OutsideError):  # it names a commit
+        ref = run_git(root, ["symbolic-ref", "HEAD"]).strip()
+        if (new := ref_without(ref, eraser)) != ref and run_git(root, ["for-each-ref", new]):
+            run_git(root, ["symbolic-ref", "HEAD", new])
+
+
+def _rename_branches(root: Path, eraser: Eraser) -> None:
     """Settings of branches go with their new names."""
-    settings = run_git(root, ["config", "--local", "--name-only", "--list"]).splitlines()
-    for name in {one.split(".", 1)[1].rpartition(".")[0] for one in settings if one.startswith("branch.")}:
+    lines = run_git(root, ["config", "--local", "--list", "--null"]).split("\0")
+    pairs = [(key, value) for key, _, value in (line.partition("\n") for line in lines)]
+    for key, value in pairs:
+        if key.startswith("branch.") and key.endswith(".merge") and ref_without(value, eraser) != value:
+            run_git(root, ["config", key, ref_without(value, eraser)])
+    for name in {key[7:].rpartition(".")[0] for key, _ in pairs if key.startswith("branch.")}:
         if (new := eraser.strings.stand_in(name)) != name:
             run_git(root, ["config", "--rename-section", f"branch.{name}", f"branch.{new}"])
 
@@ -163,12 +187,7 @@ def _drop_old(root: Path, eraser: Eraser) -> None:
     folder = root / ".git"
     stash = folder / "logs" / "refs" / "stash"
     if stash.exists():  # its log is what it consists of: the words in it are replaced, the log stays
-        lines = stash.read_text("utf-8", "surrogateescape").splitlines(keepends=True)
-        parts = [line.split(" ", 2) for line in lines]
-        text = "".join(
-            f"{old} {new} {eraser.strings.replaced(rest, inside=True)}" for old, new, rest in parts
-        )
-        stash.write_text(text, "utf-8", "surrogateescape")
+        stash.write_bytes(_without(stash.read_bytes(), eraser, message=True))
     refs = run_git(root, ["for-each-ref", "--format=%(refname)"]).split()
     for ref in ("HEAD", *(ref for ref in refs if ref != "refs/stash")):
         with suppress(OutsideError):  # it has no log
@@ -190,10 +209,7 @@ def _proof(workspace: Workspace, eraser: Eraser, files: Proof) -> Proof:
         inside = path.relative_to(root).as_posix()
         if path.is_file() and not inside.startswith(".git/objects/"):
             count += 1
-            if any(
-                eraser.strings.named_in(data, inside=False)[0]
-                for data in (path.read_bytes(), inside.encode())
-            ):
+            if any(map(eraser.strings.named_in_git, (path.read_bytes(), inside.encode()))):
                 left.append(inside)
     number = len(
         read_git(root, ["cat-file", "--batch-all-objects", "--batch-check=%(objectname)"]).splitlines()
