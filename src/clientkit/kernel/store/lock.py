@@ -66,6 +66,17 @@ def sending_alone(workspace: Workspace) -> Iterator[None]:
 
 
 @contextmanager
+def rewriting_alone(workspace: Workspace) -> Iterator[None]:
+    """Be the only process that rewrites git's history: one may live on when its command was killed.
+
+    Raises:
+        BusyError, OutsideError: as of `locked`.
+    """
+    with _held(workspace, workspace.rewriting_lock_file, TIMEOUT):
+        yield
+
+
+@contextmanager
 def half_made(workspace: Workspace) -> Iterator[None]:
     """Be the only command that makes a sample here; its mark stays until that is whole.
 
@@ -112,6 +123,7 @@ def _held(workspace: Workspace, path: Path, timeout: float) -> Iterator[None]:
                 doing = {
                     workspace.lock_file: f"kept {workspace.root} locked",
                     workspace.half_made_file: f"been making a sample in {workspace.root}",
+                    workspace.rewriting_lock_file: "been rewriting git's history",
                 }.get(path, "been sending a mail")
                 raise BusyError(
                     f"Another clientkit command has {doing} for {timeout:.0f} seconds.",

@@ -77,6 +77,11 @@ class Workspace:
         return self.private_dir / "sending"
 
     @property
+    def rewriting_lock_file(self) -> Path:
+        """Held while git's history is rewritten."""
+        return self.private_dir / "rewriting"
+
+    @property
     def survey_key_file(self) -> Path:
         """What this machine signs survey tokens with; never in git, never in a copy of a client."""
         return self.private_dir / "survey.key"

@@ -41,8 +41,9 @@ def forget_(
     from clientkit.kernel.screen.imports import require_agreement
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_client
-    from clientkit.privacy.forget.actions import begin, forget, unfinished
+    from clientkit.privacy.forget.actions import begin, forget
     from clientkit.privacy.forget.plan import plan_forgetting, summary
+    from clientkit.privacy.forget.unfinished import unfinished
     from clientkit.privacy.show.forget import say_plan
 
     session = open_session(ctx)

@@ -1,17 +1,15 @@
 """Forgetting: written down first, done step by step, finished by the same command wherever it was cut off."""
 
-import json
-import shlex
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import Field
 
-from clientkit.errors import ClientkitError, RefusedError
+from clientkit.errors import RefusedError
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.append_line import append_line
 from clientkit.kernel.store.atomic_write import (
@@ -20,22 +18,20 @@ from clientkit.kernel.store.atomic_write import (
     remove_file,
     replace_file,
     sync_folder,
-    write_new,
 )
 from clientkit.kernel.store.git import commit_saved, is_inside_repository, read_git
 from clientkit.kernel.store.lock import locked
-from clientkit.kernel.store.safe_read import FILE_LIMIT, read_limited
 from clientkit.kernel.store.save import commits_are_wanted
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.privacy.erased import erased_file, tombstone
 from clientkit.privacy.forget.eraser import Eraser
 from clientkit.privacy.forget.plan import Work, files_of, going
-from clientkit.privacy.forget.strings import Strings
+from clientkit.privacy.forget.unfinished import Unfinished, note
 
 DERIVED = ("facts", "undo", "pending")
 """What clientkit keeps for itself and makes anew, or can do without."""
 
-STAYING = ("lock", "sending", "survey.key", "forgetting")
+STAYING = ("lock", "sending", "rewriting", "survey.key", "forgetting")
 
 
 class Proof(Model):
@@ -60,26 +56,6 @@ class Forgotten(Model):
     beyond: tuple[str, ...] = Field(description="what this command cannot reach, and what to do there")
 
 
-class Unfinished(NamedTuple):
-    """What is written down before anything is done."""
-
-    eraser: Eraser
-    stone: bytes
-    """The tombstone's line."""
-    files: tuple[str, ...]
-    history: bool
-    begun: bool = False
-    """Whether the rewriting of git's history was begun."""
-    beyond: tuple[str, ...] = ()
-
-    @property
-    def command(self) -> str:
-        """What finishes it."""
-        contact = ["--contact", self.eraser.contact] if self.eraser.contact else []
-        words = ["clientkit", "client", "forget", self.eraser.client, *contact]
-        return shlex.join([*words, *(["--history"] if self.history else [])])
-
-
 def begin(work: Work, today: date, *, history: bool) -> Unfinished:
     """What is to be written down for a plan.
 
@@ -98,42 +74,6 @@ def begin(work: Work, today: date, *, history: bool) -> Unfinished:
     return Unfinished(work.eraser, stone, files, history, beyond=plan.beyond)
 
 
-def unfinished(
-    workspace: Workspace, client: str | None, contact: str, *, dry_run: bool = False
-) -> Unfinished | None:
-    """What was cut off, if it is of this client or contact; None where nothing was.
-
-    Raises:
-        RefusedError: somebody else's was, or only a plan is wanted; that one comes first.
-    """
-    command = workspace.unfinished_forgetting()
-    if not command:
-        return None
-    if dry_run:
-        raise RefusedError("They are half forgotten: there is no plan any more.", f"Finish it: {command}")
-    found = _loaded(workspace)
-    if found is None:
-        raise RefusedError(
-            f"{workspace.relative(workspace.forgetting_file)} cannot be read.",
-            f"Remove it, then begin anew: {command}",
-        )
-    if (found.eraser.client, found.eraser.contact) != (client, contact):
-        raise RefusedError("Somebody else is half forgotten here.", f"Finish that first: {command}")
-    return found
-
-
-def _loaded(workspace: Workspace) -> Unfinished | None:
-    try:
-        data = json.loads(read_limited(workspace.forgetting_file, FILE_LIMIT).partition(b"\n")[2])
-        values: dict[str, Any] = data.pop("eraser")
-        values |= {name: frozenset(values[name]) for name in ("kept", "replies")}
-        eraser = Eraser(**values | {"strings": Strings.load(values["strings"])})
-        lists = {name: tuple(data[name]) for name in ("files", "beyond")}
-        return Unfinished(eraser, **data | lists | {"stone": data["stone"].encode()})
-    except (ValueError, KeyError, TypeError, ClientkitError):
-        return None
-
-
 def forget(workspace: Workspace, todo: Unfinished) -> Forgotten:
     """Do what was written down, or what is left of it; the same again changes nothing more.
 
@@ -142,7 +82,7 @@ def forget(workspace: Workspace, todo: Unfinished) -> Forgotten:
     """
     with locked(workspace, forgetting=True):
         if not workspace.unfinished_forgetting():
-            _note(workspace, todo)
+            note(workspace, todo)
         _bury(workspace, todo.stone)
         _erase(workspace, todo)
         _clear_derived(workspace, todo.eraser)
@@ -154,7 +94,7 @@ def forget(workspace: Workspace, todo: Unfinished) -> Forgotten:
 
             if not todo.begun:
                 todo = todo._replace(begun=True)
-                _note(workspace, todo)
+                note(workspace, todo)
             proof = rewrite_history(workspace, todo.eraser, proof)
         workspace.forgetting_file.unlink()
         sync_folder(workspace.private_dir)
@@ -167,18 +107,6 @@ def forget(workspace: Workspace, todo: Unfinished) -> Forgotten:
         proof=proof,
         beyond=todo.beyond,
     )
-
-
-def _note(workspace: Workspace, todo: Unfinished) -> None:
-    """Write down what is to be done: the command in a line of its own, so that any other can tell it."""
-    eraser = todo.eraser
-    values = {"client": eraser.client, "contact": eraser.contact, "strings": eraser.strings.dump()}
-    values |= {"kept": sorted(eraser.kept), "replies": sorted(eraser.replies)}
-    data = todo._asdict() | {"eraser": values, "stone": todo.stone.decode()}
-    clear_pending(workspace)
-    write_new(workspace.pending, f"{todo.command}\n{json.dumps(data)}\n".encode(), 0o600)
-    workspace.pending.replace(workspace.forgetting_file)
-    sync_folder(workspace.private_dir)
 
 
 def _bury(workspace: Workspace, stone: bytes) -> None:

@@ -1,25 +1,21 @@
 """Rewriting git's history without somebody, by git-filter-repo; then everything is read to prove it."""
 
-import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
-from io import StringIO
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
-from clientkit.errors import OutsideError, library_door
+from clientkit.errors import BusyError, ExitCode, OutsideError
 from clientkit.kernel.store.git import git_environment, read_git, run_git
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.privacy.forget.actions import Proof
 from clientkit.privacy.forget.eraser import Eraser
+from clientkit.privacy.history.filter import point_head, ref_without, without
 from clientkit.privacy.history.objects import PATIENCE, changes, look
 
+FILTER = "clientkit.privacy.history.filter"
 LEFT_BY_GIT = ("ORIG_HEAD", "FETCH_HEAD", "COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "AUTO_MERGE")
-
-OPTIONS = ("--force", "--quiet", "--no-fetch", "--replace-refs", "delete-no-add")
-WHOLE = ("--prune-empty", "never", "--prune-degenerate", "never")
-"""Commits that hold nothing any more stay, as the stash is made of such."""
 
 
 def rewrite_history(workspace: Workspace, eraser: Eraser, files: Proof) -> Proof:
@@ -34,140 +30,37 @@ def rewrite_history(workspace: Workspace, eraser: Eraser, files: Proof) -> Proof
     point_head(root, eraser)
     if run_git(root, ["status", "--porcelain"]).strip():
         run_git(root, ["reset", "--hard", "--quiet"])  # a reset that was cut off; all else was committed
-    paths: dict[str, set[str]] = {}
-    for change in changes(root):
-        for name, path in change.blobs:
-            paths.setdefault(name, set()).add(path)
-    _filter(root, eraser, paths)
+    _filter(workspace)
     _rename_branches(root, eraser)
     _drop_old(root, eraser)
     return _proof(workspace, eraser, files)
 
 
-@contextmanager
-def _in_folder(root: Path) -> Iterator[None]:
-    """git-filter-repo works where it stands, with the variables of the process, and talks."""
-    here, before = Path.cwd(), dict(os.environ)
-    try:
-        os.chdir(root)
-        os.environ.clear()
-        os.environ.update(git_environment())
-        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-            yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-        os.chdir(here)
-
-
-def _filter(root: Path, eraser: Eraser, paths: dict[str, set[str]]) -> None:
-    with library_door("git-filter-repo", "Look at the repository: git fsck"), _in_folder(root):
-        import git_filter_repo
-
-        shutil.rmtree(root / ".git" / "filter-repo", ignore_errors=True)
-        try:
-            Rewriting(git_filter_repo, eraser, paths).run()
-        except SystemExit as leaving:
-            raise OutsideError(
-                f"git-filter-repo failed: {leaving}.", "Look at the repository: git fsck; then go on."
-            ) from None
-
-
-class Rewriting:
-    """One run of git-filter-repo over all commits."""
-
-    def __init__(self, library: Any, eraser: Eraser, paths: dict[str, set[str]]) -> None:
-        self.library, self.eraser, self.paths = library, eraser, paths
-        self.instead: dict[tuple[int, bytes], int | None] = {}
-        """By a blob's mark and the path that it stands at, the mark to stand there; None where it goes."""
-        self.filter = self._made()
-
-    def run(self) -> None:
-        """Rewrite."""
-        self.filter.run()
-
-    def _made(self) -> Any:
-        eraser = self.eraser
-
-        class Here(self.library.RepoFilter):  # type: ignore[misc,name-defined] # a class of an untyped library
-            """The remote and what is known of it stay where they are; so does the branch that one is on."""
-
-            def _migrate_origin_to_heads(self) -> None:
-                pass
-
-            def cleanup(self, *arguments: Any, **more: Any) -> None:
-                """Before the work tree is set anew."""
-                point_head(Path.cwd(), eraser)
-                super().cleanup(*arguments, **more)
-
-        return Here(
-            self.library.FilteringOptions.parse_args([*OPTIONS, *WHOLE]),
-            blob_callback=self._blob,
-            commit_callback=self._commit,
-            filename_callback=self._path,
-            message_callback=self._message,
-            name_callback=self._name,
-            email_callback=self._name,
-            refname_callback=self._ref,
+def _filter(workspace: Workspace) -> None:
+    """Run git-filter-repo in a process of its own: it works where it stands, talks, leaves things open."""
+    shutil.rmtree(workspace.root / ".git" / "filter-repo", ignore_errors=True)
+    done = subprocess.run(  # noqa: S603 - this very program; nothing that lies in the workspace is imported
+        [
+            sys.executable,
+            "-P",
+            "-m",
+            "clientkit.privacy.history.filter",
+            str(workspace.root),
+            workspace.device,
+        ],
+        cwd=workspace.root,
+        env=git_environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode == ExitCode.BUSY:
+        raise BusyError(
+            "The rewriting of git's history that was cut off still runs.", "Wait, then try again."
         )
-
-    def _path(self, path: bytes) -> bytes:
-        return os.fsencode(self.eraser.renamed(os.fsdecode(path)))
-
-    def _message(self, text: bytes) -> bytes:
-        return _without(text, self.eraser, message=True)
-
-    def _name(self, text: bytes) -> bytes:
-        return _without(text, self.eraser)
-
-    def _ref(self, name: bytes) -> bytes:
-        return ref_without(name.decode("utf-8", "surrogateescape"), self.eraser).encode(
-            "utf-8", "surrogateescape"
-        )
-
-    def _blob(self, blob: Any, _: Any) -> None:
-        places = sorted(self.paths.get(blob.original_id.decode(), ()))
-        results = {path: self.eraser.result(path, blob.data) for path in places}
-        others = {path: data for path, data in results.items() if data != blob.data}
-        free = len(others) == len(results)
-        for path, data in others.items():
-            place = (blob.id, self._path(os.fsencode(path)))
-            if data is None:
-                self.instead[place] = None
-            elif free:
-                blob.data, free = data, False
-                self.instead[place] = blob.id
-            else:
-                other = self.library.Blob(data)
-                self.filter.insert(other, direct_insertion=True)
-                self.instead[place] = other.id
-
-    def _commit(self, commit: Any, _: Any) -> None:
-        for place, change in enumerate(commit.file_changes):
-            mark = self.instead.get((change.blob_id, change.filename), change.blob_id)
-            if mark is None and change.type == b"M":
-                commit.file_changes[place] = self.library.FileChange(b"D", change.filename)
-            elif change.type == b"M":
-                change.blob_id = mark
-
-
-def ref_without(name: str, eraser: Eraser) -> str:
-    """A ref without their name: what stands after `refs/heads/`, `refs/remotes/`, or `refs/tags/`."""
-    *head, rest = name.split("/", 2)
-    return "/".join([*head, eraser.strings.stand_in(rest)])
-
-
-def _without(text: bytes, eraser: Eraser, *, message: bool = False) -> bytes:
-    whole = text.decode("utf-8", "surrogateescape")
-    return eraser.strings.stand_in(whole, message=message).encode("utf-8", "surrogateescape")
-
-
-def point_head(root: Path, eraser: Eraser) -> None:
-    """Have HEAD name the branch that one is on as it is called now."""
-    with suppress(OutsideError):  # it names a commit
-        ref = run_git(root, ["symbolic-ref", "HEAD"]).strip()
-        if (new := ref_without(ref, eraser)) != ref and run_git(root, ["for-each-ref", new]):
-            run_git(root, ["symbolic-ref", "HEAD", new])
+    if done.returncode:
+        words = done.stderr.decode(errors="replace").strip().splitlines() or ["it gave no reason"]
+        raise OutsideError(f"git-filter-repo failed: {words[-1][:300]}", "Look at the repository: git fsck")
 
 
 def _rename_branches(root: Path, eraser: Eraser) -> None:
@@ -175,8 +68,11 @@ def _rename_branches(root: Path, eraser: Eraser) -> None:
     lines = run_git(root, ["config", "--local", "--list", "--null"]).split("\0")
     pairs = [(key, value) for key, _, value in (line.partition("\n") for line in lines)]
     for key, value in pairs:
-        if key.startswith("branch.") and key.endswith(".merge") and ref_without(value, eraser) != value:
-            run_git(root, ["config", key, ref_without(value, eraser)])
+        if key.startswith("branch."):
+            merge = key.endswith(".merge")
+            after = ref_without(value, eraser) if merge else eraser.strings.stand_in(value, message=True)
+            if after != value:
+                run_git(root, ["config", key, after])
     for name in {key[7:].rpartition(".")[0] for key, _ in pairs if key.startswith("branch.")}:
         if (new := eraser.strings.stand_in(name)) != name:
             run_git(root, ["config", "--rename-section", f"branch.{name}", f"branch.{new}"])
@@ -187,7 +83,7 @@ def _drop_old(root: Path, eraser: Eraser) -> None:
     folder = root / ".git"
     stash = folder / "logs" / "refs" / "stash"
     if stash.exists():  # its log is what it consists of: the words in it are replaced, the log stays
-        stash.write_bytes(_without(stash.read_bytes(), eraser, message=True))
+        stash.write_bytes(without(stash.read_bytes(), eraser, message=True))
     refs = run_git(root, ["for-each-ref", "--format=%(refname)"]).split()
     for ref in ("HEAD", *(ref for ref in refs if ref != "refs/stash")):
         with suppress(OutsideError):  # it has no log

@@ -1,0 +1,74 @@
+"""Git's history without somebody: at length, cut off anywhere, and merged again with old clones."""
+
+import random
+import signal
+import subprocess
+import time
+
+import pytest
+
+from conftest import PROGRAM
+from support.forgetting import (
+    FORGET,
+    every_merge_is_found,
+    in_git,
+    keep,
+    made_in_git,
+    plant,
+    still_named,
+)
+from support.git_repositories import git
+
+__all__ = ["in_git", "made_in_git"]
+
+pytestmark = pytest.mark.slow
+
+
+def test_what_was_forgotten_before_is_taken_out_of_history_later(run, in_git):
+    assert run(*FORGET[:5], "--yes").code == 0
+    assert still_named(in_git)
+    refused = run(*FORGET)
+    assert (refused.code, "not committed" in refused.err) == (5, True)
+    keep(in_git, "Without them")
+    assert run(*FORGET).code == 0
+    assert still_named(in_git) == []
+
+
+def test_a_client_goes_from_history_too(run, in_git, monkeypatch):
+    monkeypatch.setenv("CLIENTKIT_TODAY", "2036-10-16")
+    git(in_git, "branch", "pt-kopi-nusantara")
+    assert run("client", "forget", "kopi", "--history", "--yes").code == 0
+    assert git(in_git, "log", "--all", "--format=%H", "--", "clients/kopi") == ""
+    assert still_named(in_git, ("kopi nusantara", "rina wijaya", "hendra gunawan")) == []
+    assert run("check").code == 0
+
+
+def test_every_merge_from_an_old_clone_is_found(run, in_git, monkeypatch):
+    monkeypatch.chdir(in_git.parent)
+    monkeypatch.setenv("CLIENTKIT_WORKSPACE", str(in_git))
+    every_merge_is_found(run, in_git, random.Random(13), 20)  # noqa: S311 - no secret
+
+
+def test_killed_at_any_time_the_same_command_finishes(run, in_git, tmp_path):
+    """Kills the whole group of processes, as a power cut would, a little later each time."""
+    plant(in_git)
+    wait, cut_off, whole = 0.3, 0, 0
+    while whole < 3:
+        with subprocess.Popen(
+            [*PROGRAM, *FORGET], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        ) as process:
+            time.sleep(wait)
+            subprocess.run(["kill", "-KILL", "--", f"-{process.pid}"], check=False)
+        whole += process.returncode != -signal.SIGKILL
+        told = run("client", "list")
+        assert told.code in {0, 3}, told
+        if "half forgotten" in told.err:
+            cut_off += 1
+            assert run("check").code == 1
+            assert run("log", "add", "kopi", "x", "--channel", "phone").code == 5
+        wait += 0.15
+    assert run(*FORGET).code == 0
+    assert still_named(in_git) == []
+    assert git(in_git, "status", "--porcelain") == ""
+    assert run("check").code == 0
+    assert cut_off >= 3
