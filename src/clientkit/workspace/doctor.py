@@ -43,6 +43,13 @@ OFF_FOR_GIT = {
 }
 """Settings of the user's git that commits by this program do not follow."""
 
+ADDED = (
+    ("typst", "Typst", "pdf", "PDF"),
+    ("keyring", "keyring", "keyring", "passwords of the desktop"),
+    ("git-filter-repo", "git-filter-repo", "history", "forgetting in git's history"),
+)
+"""What can be added: the package, its name, the extra, and what is not there without it."""
+
 
 class DoctorFinding(Model):
     """One thing that was looked at."""
@@ -78,11 +85,11 @@ def _program() -> Iterator[DoctorFinding]:
         yield _ok("Program", "git", run_git(Path.home(), ["version"]).removeprefix("git version ").strip())
     except (ClientkitError, RuntimeError, OSError):
         yield DoctorFinding(part="Program", name="git", state="off", text="not found", mend="Install git.")
-    for package, name, extra in (("typst", "Typst", "pdf"), ("keyring", "keyring", "keyring")):
+    for package, name, extra, lost in ADDED:
         try:
             yield _ok("Program", name, version(package))
         except PackageNotFoundError:
-            text = f"not installed: no {'PDF' if extra == 'pdf' else 'passwords of the desktop'}"
+            text = f"not installed: no {lost}"
             yield DoctorFinding(part="Program", name=name, state="off", text=text, mend=add_command(extra))
 
 

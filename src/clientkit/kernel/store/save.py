@@ -99,7 +99,7 @@ def save_several(
             create_folder(workspace, folder, files)
             for name, data in files.items():
                 remember(workspace, file_step(workspace, folder / name, None, data))
-    _commit(workspace, [*(write.path for write in writes), *folders], message)
+    commit_if_wanted(workspace, [*(write.path for write in writes), *folders], message)
 
 
 def append_record(workspace: Workspace, record: "Entry") -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container
 from functools import cache
 from typing import Any, get_type_hints
 
-from clientkit.kernel.model.records.journal import MODELS
+from clientkit.kernel.model.records.journal import models
 from clientkit.kernel.model.values.text import NoteText
 from clientkit.privacy.forget.strings import GONE
 
@@ -23,7 +23,7 @@ Replaced = Callable[[str], str]
 @cache
 def word_fields(kind: str) -> dict[str, bool]:
     """The fields of a kind of record that hold somebody's words, and whether each must be there."""
-    model = MODELS.get(kind)
+    model = next(iter(models(frozenset({kind}))), None)
     if model is None or "contact" not in model.model_fields or kind in AGREED:
         return {}
     hints = get_type_hints(model, include_extras=True)
@@ -49,6 +49,8 @@ def without(line: bytes, contact: str, pseudonym: str, gone: Container[str], rep
         text = line.decode("utf-8", "surrogateescape")
         return replaced(text).encode("utf-8", "surrogateescape")
     after = {key: value if key in FIXED else _each(value, replaced) for key, value in record.items()}
+    if contact and contact in record.get("concerns", ()):
+        after["concerns"] = [pseudonym if one == contact else one for one in record["concerns"]]
     if contact and record.get("contact") == contact:
         after |= {"contact": pseudonym} | ({"quotable": False} if record.get("quotable") else {})
         for name, required in word_fields(str(record.get("kind"))).items():
