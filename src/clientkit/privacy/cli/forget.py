@@ -34,6 +34,7 @@ def forget_(
 
     \b
     clientkit client forget kopi --contact rina --dry-run
+    clientkit client forget kopi --contact rina --yes
 
     Of a person name, addresses, likes and words go; what counts stays under a pseudonym, so no score changes.
     A client's folder goes once its agreements need not be kept any more. Cut off, the same command goes on.

@@ -26,22 +26,13 @@ from clientkit.kernel.store.workspace import Workspace
 from clientkit.privacy.erased import erased_file, tombstone
 from clientkit.privacy.forget.eraser import Eraser
 from clientkit.privacy.forget.plan import Work, files_of, going
+from clientkit.privacy.forget.proof import Proof
 from clientkit.privacy.forget.unfinished import Unfinished, note
 
 DERIVED = ("facts", "undo", "pending")
 """What clientkit keeps for itself and makes anew, or can do without."""
 
 STAYING = ("lock", "sending", "rewriting", "survey.key", "forgetting")
-
-
-class Proof(Model):
-    """What a reading of everything found afterwards."""
-
-    objects: int = Field(description="objects of git that were read; 0 without --history")
-    files: int = Field(description="files that were read, those of git beside its objects too")
-    left: tuple[str, ...] = Field(description="what names them still, and should not")
-    kept: tuple[str, ...] = Field(description="what names them and belongs to agreements that must be kept")
-    unproved: tuple[str, ...] = Field(description="what could not be read, and why")
 
 
 class Forgotten(Model):

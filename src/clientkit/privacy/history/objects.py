@@ -102,7 +102,7 @@ def objects(root: Path, names: list[str] | None = None) -> Iterator[GitObject]:
         raise OutsideError("git cat-file failed.", f"Try it by hand in {root}: git fsck")
 
 
-class Found(NamedTuple):
+class Reading(NamedTuple):
     """What a reading of the whole repository finds of somebody."""
 
     naming: dict[str, str]
@@ -117,9 +117,9 @@ class Found(NamedTuple):
     """By blob, the paths at which it stands."""
 
 
-def look(root: Path, eraser: Eraser, log: Iterable[Change]) -> Found:
+def look(root: Path, eraser: Eraser, log: Iterable[Change]) -> Reading:
     """Read every object of a repository; see `objects` for errors."""
-    found = Found({}, {}, {}, 0, {})
+    found = Reading({}, {}, {}, 0, {})
     for change in log:
         for name, path in change.blobs:
             found.paths.setdefault(name, set()).add(path)

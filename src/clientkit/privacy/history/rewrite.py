@@ -9,8 +9,8 @@ from pathlib import Path
 from clientkit.errors import BusyError, ExitCode, OutsideError
 from clientkit.kernel.store.git import git_environment, read_git, run_git
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.privacy.forget.actions import Proof
 from clientkit.privacy.forget.eraser import Eraser
+from clientkit.privacy.forget.proof import Proof
 from clientkit.privacy.history.filter import point_head, ref_without, without
 from clientkit.privacy.history.objects import PATIENCE, changes, look
 
