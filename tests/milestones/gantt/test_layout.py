@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from clientkit.kernel.model.files.settings import DayOff
 from clientkit.kernel.picture.shapes import Box, Label, Point
 from clientkit.milestones.gantt.chart import DaySpan
+from clientkit.milestones.gantt.figure import GanttFigure
 from clientkit.milestones.gantt.layout import draw
+from clientkit.milestones.gantt.narrow import draw_narrow
 from clientkit.milestones.gantt.row_layout import POINT
 from clientkit.milestones.gantt.shapes import Bar, GanttDrawing
 from support.charts import a_chart, a_row, charts
@@ -85,6 +87,26 @@ def test_no_label_is_covered_whatever_the_milestones(chart):
                     stretch = Box(x - 0.5, above, 1, below - above)
                     assert above < below
                     assert not any(meet(stretch, line.end.box) for line in drawing.lines)
+
+
+@settings(max_examples=100)
+@given(charts())
+def test_nothing_is_covered_on_a_telephone(chart):
+    drawing = draw_narrow(chart)
+    assert_nothing_is_covered(drawing)
+    assert min(label.size for label in labels(drawing)) >= 11
+    for above, below in drawing.today.pieces if drawing.today else ():
+        stretch = Box(drawing.today.x - 0.5, above, 1, below - above)
+        assert not any(
+            meet(stretch, label.box) for line in drawing.lines for label in (*line.title, line.end)
+        )
+
+
+def test_sixty_milestones_stand_below_one_another_on_a_telephone():
+    figure = GanttFigure(a_chart(*many(60)))
+    assert len(draw_narrow(figure.chart).lines) == 60
+    assert figure.as_png().width == 320
+    assert len(figure.as_png().png) < 600_000
 
 
 @settings(max_examples=40)

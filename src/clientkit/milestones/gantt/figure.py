@@ -9,10 +9,10 @@ from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.kernel.text.template.svg import svg_template
 from clientkit.milestones.gantt.chart import Chart, HasMilestones, chart_of
 from clientkit.milestones.gantt.layout import draw
-from clientkit.milestones.gantt.look import COLOURS, HIGHEST, MAIL, PRINT, PRINT_FONT, SCREEN, SIGNS
+from clientkit.milestones.gantt.look import COLOURS, HIGHEST, PRINT, PRINT_FONT, SCREEN, SIGNS
 from clientkit.milestones.gantt.mermaid import mermaid
+from clientkit.milestones.gantt.narrow import NARROW, draw_narrow
 from clientkit.milestones.gantt.shapes import GanttDrawing
-from clientkit.milestones.gantt.strip import narrow_svg
 from clientkit.milestones.gantt.words import gantt_words, in_sentences, name_of
 
 
@@ -29,7 +29,7 @@ class GanttFigure:
     def as_page_svg(self) -> Svg:
         """The chart for a page, whose style sheet colours it, in the dark too."""
         css = (shipped_templates() / "svg" / "gantt.css").read_text("utf-8")
-        return Svg((self.as_svg(), narrow_svg(self.chart)), in_sentences(self.chart), css)
+        return Svg((self.as_svg(), self._narrow("system-ui, sans-serif")), in_sentences(self.chart), css)
 
     def as_print_svg(self) -> Svg:
         """The chart for paper, a long one in several parts."""
@@ -37,17 +37,20 @@ class GanttFigure:
         return Svg(tuple(self._svg(part, PRINT_FONT) for part in parts), in_sentences(self.chart))
 
     def as_png(self) -> Png:
-        """The chart on white, with the bundled letters, as wide as the column of a mail."""
-        return png_of(self._svg(draw(self.chart, MAIL)[0], FONT), in_sentences(self.chart), MAIL)
+        """The chart on white, with the bundled letters, as large on a telephone as elsewhere."""
+        return png_of(self._narrow(FONT), in_sentences(self.chart), NARROW)
 
     def as_markdown(self) -> str:
         """A section with the chart as a Mermaid diagram."""
         return f"## {gantt_words(self.chart.language).chart}\n\n```mermaid\n{mermaid(self.chart)}```\n"
 
-    def _svg(self, drawing: GanttDrawing, font: str) -> str:
+    def _narrow(self, font: str) -> str:
+        return self._svg(draw_narrow(self.chart), font, "strip-narrow")
+
+    def _svg(self, drawing: GanttDrawing, font: str, name: str = GANTT) -> str:
         return svg_template("gantt").render(
             it=drawing,
-            id=GANTT,
+            id=name,
             font=font,
             title=name_of(self.chart),
             description=in_sentences(self.chart),

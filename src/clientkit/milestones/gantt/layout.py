@@ -104,14 +104,18 @@ class _Sheet:
             width=self.canvas,
             height=entries[-1].at.y + LINE / 2,
             plot=plot,
-            upper=_marks(dates.upper, plot, UPPER, bold=True),
-            lower=_marks(dates.lower, plot, LOWER, bold=False),
+            upper=marks(dates.upper, plot, UPPER, bold=True),
+            lower=marks(dates.lower, plot, LOWER, bold=False),
             weekends=weekends,
             holidays=holidays,
             lines=lines,
-            today=_today(chart, scale, plot, lines) if chart.shows_today else None,
+            today=self._today(plot, lines) if chart.shows_today else None,
             legend=entries,
         )
+
+    def _today(self, plot: Box, lines: Iterable[RowDrawing]) -> TodayLine:
+        x = plot.x + self.scale.middle(self.chart.today)
+        return today_line(self.chart, x, plot.bottom, self.canvas, _pieces(x, plot, lines))
 
     def _lines(self, rows: list[_TitleRow]) -> Iterator[RowDrawing]:
         top = HEAD
@@ -121,7 +125,8 @@ class _Sheet:
             top += row.height
 
 
-def _marks(ticks: Iterable[DateTick], plot: Box, y: float, *, bold: bool) -> tuple[DateMark, ...]:
+def marks(ticks: Iterable[DateTick], plot: Box, y: float, *, bold: bool) -> tuple[DateMark, ...]:
+    """Dates above a plot, on the base line `y`, each with the line below it."""
     return tuple(
         DateMark(
             plot.x + tick.at,
@@ -146,13 +151,15 @@ def _shades(rests: Iterable[Rest], scale: DateScale, plot: Box) -> tuple[Shade, 
     )
 
 
-def _today(chart: Chart, scale: DateScale, plot: Box, lines: Iterable[RowDrawing]) -> TodayLine:
+def today_line(
+    chart: Chart, x: float, bottom: float, canvas: float, pieces: Iterable[tuple[float, float]]
+) -> TodayLine:
     """The line of today, which lets labels through, and its own label below it, inside the canvas."""
-    x = plot.x + scale.middle(chart.today)
     text = today_name(chart)
     half = width(text, SMALL, bold=True) / 2
-    label = Label(max(MARGIN + half, x), plot.bottom + SMALL + 5, text, anchor="middle", bold=True)
-    return TodayLine(x, tuple(_pieces(x, plot, lines)), label)
+    middle = min(max(MARGIN + half, x), canvas - MARGIN - half)
+    label = Label(middle, bottom + SMALL + 5, text, anchor="middle", bold=True)
+    return TodayLine(x, tuple(pieces), label)
 
 
 def _pieces(x: float, plot: Box, lines: Iterable[RowDrawing]) -> Iterator[tuple[float, float]]:

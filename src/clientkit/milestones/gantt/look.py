@@ -5,9 +5,6 @@ from clientkit.kernel.model.files.schedule import MilestoneStatus
 SCREEN = 768.0
 """Width for a page: that of its column, in CSS pixels."""
 
-MAIL = 584.0
-"""Width for a mail: that of its column."""
-
 PRINT = 680.0
 """Width for paper: letters come out as large there as in a table."""
 

@@ -59,7 +59,7 @@ def columns_of(chart: Chart, canvas: float) -> Columns:
     owner_room = max(width(word, SMALL, bold=True) for word in gantt_words(chart.language).owners.values())
     title = MARGIN + id_room + GAP
     owner = title + title_room + GAP
-    label = max(width(_end_text(chart, row), SMALL) for row in chart.rows)
+    label = max(width(end_text(chart, row), SMALL) for row in chart.rows)
     return Columns(
         id_room=id_room,
         title=title,
@@ -93,7 +93,7 @@ class RowPlace:
         """The milestone with its labels."""
         shape = self._shape(row)
         baseline = self._baseline(row) if row.has_moved else None
-        text = _end_text(self.chart, row)
+        text = end_text(self.chart, row)
         after = max(self._right(shape), self._right(baseline)) + GAP
         first = self.middle - LEADING * (len(title) - 1) / 2 + TEXT * DROP
         small = self.middle + SMALL * DROP
@@ -143,5 +143,6 @@ class RowPlace:
         return 0
 
 
-def _end_text(chart: Chart, row: DatedMilestone) -> str:
+def end_text(chart: Chart, row: DatedMilestone) -> str:
+    """The label of a milestone's last day, with the days that it has moved."""
     return f"{short_day(chart, row)} {slip_sign(row)}".rstrip()

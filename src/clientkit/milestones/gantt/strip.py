@@ -28,11 +28,6 @@ class Stop(NamedTuple):
     labels: tuple[Label, ...]
 
 
-def narrow_svg(chart: Chart) -> str:
-    """All milestones of a chart one below the other, for a page on a telephone."""
-    return strip_svg(chart, NARROW, ON_PAGE)
-
-
 def strip_svg(chart: Chart, width: float, font: str) -> str:
     """The milestones of a chart as dots: in a line, or one below the other where it is narrow."""
     stops = [_stop(chart, number, width) for number in range(len(chart.rows))]
