@@ -144,6 +144,7 @@ DOCUMENTS: tuple[Listing, ...] = (
     Listing("letter-summary", "clientkit.letters.document:SUMMARY"),
     Listing("letter-decline", "clientkit.letters.document:DECLINE"),
     Listing("letter-testimonial", "clientkit.letters.document:TESTIMONIAL"),
+    Listing("letter-case-study", "clientkit.letters.document:CASE_STUDY"),
     Listing("letter-referral", "clientkit.letters.document:REFERRAL"),
     Listing("letter-thanks", "clientkit.letters.document:THANKS"),
     Listing("letter-greeting", "clientkit.letters.document:GREETING"),

@@ -49,5 +49,5 @@ def test_contacts_and_words(shell, asked):
     assert offered(shell, "clientkit survey ask kopi --contact ") == ["rina"]
     assert offered(shell, "clientkit survey ask kopi --kind ") == ["csat", "nps", "ces"]
     assert offered(shell, "clientkit client consent kopi --contact ") == ["rina"]
-    purposes = ["quote", "testimonial", "referral", "surveys", "promotion"]
+    purposes = ["quote", "testimonial", "referral", "case-study", "surveys", "promotion"]
     assert offered(shell, "clientkit client consent kopi --purpose ") == purposes

@@ -13,7 +13,7 @@ from clientkit.kernel.store.journal.record_input import made_record, suggestion,
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
 
-Purpose = Literal["quote", "testimonial", "referral", "surveys", "promotion"]
+Purpose = Literal["quote", "testimonial", "referral", "case-study", "surveys", "promotion"]
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 

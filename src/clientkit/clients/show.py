@@ -19,6 +19,7 @@ ALLOWS = {
     "quote": "being quoted",
     "testimonial": "a testimonial",
     "referral": "being named as a reference",
+    "case-study": "a case study",
     "surveys": "being asked for feedback",
     "promotion": "being offered more",
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import Field
 
 from clientkit.errors import ClientkitError
+from clientkit.feedback.case_studies import case_studies
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.records.feedback import Consented, Feedback
 from clientkit.kernel.model.records.record import Entry
@@ -31,7 +32,8 @@ TEXTS = frozenset({".md", ".txt", ".html", ".htm", ".toml", ".j2"})
 class AllowedQuote(Model):
     """Words that may be quoted."""
 
-    id: str = Field(description="id of the answer whose words they are")
+    id: str = Field(description="id of the answer whose words they are; of a case study, of the consent")
+    purpose: str = Field(description="testimonial or case-study")
     client: str = Field(description="client whose they are")
     project: str | None = Field(description="project that they are about")
     contact: str = Field(description="id of the contact who said them")
@@ -48,11 +50,16 @@ def list_quotes(workspace: Workspace, scope: Scope) -> Quotes:
     """The words that may be quoted, of all clients, of one, or about one project."""
     found: list[AllowedQuote] = []
     for slug in scope.clients(workspace):
-        last = last_words(read_journal(workspace, slug))
-        if any(word.given for word, _ in last):
+        records = read_journal(workspace, slug)
+        last = [one for one in last_words(records) if one[0].given and scope.covers(one[1].project)]
+        studies = [one for one in case_studies(workspace, records) if one.is_as_allowed]
+        if last or studies:
             who = read_client(workspace, slug).value
+            found += [_quote(word, (said.id, said.project, str(said.comment)), who) for word, said in last]
             found += [
-                _quote(word, said, who) for word, said in last if word.given and scope.covers(said.project)
+                _quote(word, (word.id, word.project, str(text)), who)
+                for word, text in studies
+                if scope.covers(word.project)
             ]
     return Quotes(sorted(found, key=lambda one: (one.allowed_on, one.id), reverse=True))
 
@@ -87,15 +94,23 @@ def credit_line(credit: str, contact: str, client: Client) -> str:
 
 def withdrawn_problems(workspace: Workspace, records: Iterable[Entry]) -> Iterator[Problem]:
     """Files outside the clients' folders in which words stand that may not be quoted any more."""
-    withdrawn = [said for word, said in last_words([*records]) if not word.given]
+    records = [*records]
+    withdrawn = [
+        (said.id, str(said.about), str(said.comment)) for word, said in last_words(records) if not word.given
+    ]
+    withdrawn += [
+        (word.id, word.client, text)
+        for word, text in case_studies(workspace, records)
+        if text and not word.given
+    ]
     for path in _texts(workspace.root) if withdrawn else ():
         try:
             text = _plain(read_limited(path).decode("utf-8", "replace"))
         except ClientkitError:
             continue
-        for said in withdrawn:
-            if _plain(str(said.comment)) in text:
-                message = f"quotes words of {said.about} that may not be quoted ({said.id})"
+        for name, about, words in withdrawn:
+            if _plain(words) in text:
+                message = f"quotes words of {about} that may not be quoted ({name})"
                 yield Problem(
                     file=workspace.relative(path),
                     code="withdrawn-quote",
@@ -105,8 +120,9 @@ def withdrawn_problems(workspace: Workspace, records: Iterable[Entry]) -> Iterat
 
 
 def has_withdrawn(workspace: Workspace, slug: str) -> bool:
-    """Whether words of theirs must not stand anywhere: then files that are not theirs are read each time."""
-    return any(not word.given for word, _ in last_words(read_journal(workspace, slug)))
+    """Whether words of theirs must not stand anywhere, or a case study may change: read each time."""
+    records = read_journal(workspace, slug)
+    return any(not word.given for word, _ in last_words(records)) or bool(case_studies(workspace, records))
 
 
 def _texts(root: Path) -> Iterator[Path]:
@@ -118,15 +134,17 @@ def _texts(root: Path) -> Iterator[Path]:
                 yield path
 
 
-def _quote(word: Consented, said: Feedback, client: Client) -> AllowedQuote:
+def _quote(word: Consented, said: tuple[str, str | None, str], client: Client) -> AllowedQuote:
+    name, project, text = said
     return AllowedQuote(
-        id=said.id,
-        client=said.client,
-        project=said.project,
+        id=name,
+        purpose=word.purpose,
+        client=word.client,
+        project=project,
         contact=word.contact,
         allowed_on=word.day,
         credit=credit_line(word.credit or "", word.contact, client),
-        text=str(said.comment),
+        text=text,
     )
 
 

@@ -98,6 +98,7 @@ class LetterDocument(Model):
     occasion: Literal["", "birthday", "anniversary"] = Field("", description="what a greeting is for")
     years: int = Field(0, description="years of working together")
     reason: str = Field("", description="why they left, as a code: price, timing, in-house, ...")
+    story: Prose = Field("", description="of a case study: the text as it would stand")
     ways: tuple[str, ...] = Field((), description="how they can be named below their words; empty: not named")
     decided: tuple[DatedLine, ...] = Field((), description="what was decided: what, and the answer as effect")
     questions: tuple[DatedLine, ...] = Field((), description="what was left open, and by when it is needed")
@@ -164,6 +165,13 @@ TESTIMONIAL = LetterKind(
     facts=favours.testimonial,
     asks=favours.may_quote,
     promotes="testimonial",
+)
+CASE_STUDY = LetterKind(
+    name="letter-case-study",
+    about=("project",),
+    facts=favours.case_study,
+    asks=favours.may_publish,
+    promotes="case-study",
 )
 REFERRAL = LetterKind(
     name="letter-referral", about=("client", "feedback"), facts=favours.referral, promotes="referral"

@@ -5,6 +5,7 @@ from typing import Any
 
 from clientkit.correspondence.mails import mails_among
 from clientkit.errors import NotFoundError, RefusedError
+from clientkit.feedback.case_studies import case_study_file, read_case_study, study_topic
 from clientkit.feedback.quotes import CREDITS, credit_line
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.letters.case import LetterCase, LetterQuestion
@@ -12,7 +13,7 @@ from clientkit.letters.complaint_facts import require_no_complaint
 
 Facts = dict[str, Any]
 
-FAVOURS = frozenset({"letter-testimonial", "letter-referral"})
+FAVOURS = frozenset({"letter-testimonial", "letter-referral", "letter-case-study"})
 """Letters that ask for a favour."""
 
 FAVOUR_DAYS = 180
@@ -36,6 +37,29 @@ def testimonial(case: LetterCase) -> Facts:
 def may_quote(case: LetterCase) -> LetterQuestion:
     """Whether the words may be quoted, and how they are named."""
     return LetterQuestion("allow", case.ref or "", (*CREDITS, "no"))
+
+
+def case_study(case: LetterCase) -> Facts:
+    """The text about the work with them as it would stand, and three ways to be named in it."""
+    text = read_case_study(case.workspace, case.place)
+    if text is None:
+        path = case.workspace.relative(case_study_file(case.workspace, case.place))
+        raise RefusedError(
+            f"There is no case study of {case.place} yet.", f"Write it as it would stand: {path}"
+        )
+    _require_good_time(case, "request")
+    return {"story": text, "ways": tuple(credit_line(one, _reader(case), case.client) for one in CREDITS)}
+
+
+def may_publish(case: LetterCase) -> LetterQuestion:
+    """Whether the very text may be published, and how they are named."""
+    text = read_case_study(case.workspace, case.place) or ""
+    return LetterQuestion("allow", study_topic(text), (*CREDITS, "no"))
+
+
+def _reader(case: LetterCase) -> str:
+    """The contact who is named: whom the letter was asked to go to, else the first."""
+    return next(iter((*case.to, *(one.id for one in case.client.contacts))), "")
 
 
 def referral(case: LetterCase) -> Facts:

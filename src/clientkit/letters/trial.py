@@ -91,6 +91,7 @@ def _full(bare: dict[str, Any]) -> dict[str, Any]:
         "answer": "Ya",
         "decided": [dated | {"effect": "Ya"}, dated],
         "questions": [dated],
+        "story": "Pesanan **60** sebulan.",
         "ways": ["Rina, Kopi", "Kopi", ""],
         "complaints_to": "a@b.example",
         "complaint_policy": True,

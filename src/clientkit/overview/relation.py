@@ -32,7 +32,8 @@ def relation_values(
         ),
         "nps": recommended[-1] if recommended else None,
         "advocate": any(
-            one.given and one.purpose in {"testimonial", "referral"} for one in consents(records)
+            one.given and one.purpose in {"testimonial", "referral", "case-study"}
+            for one in consents(records)
         ),
     }
 

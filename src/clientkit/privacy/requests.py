@@ -21,7 +21,7 @@ from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 
-STOPPED = ("surveys", "testimonial", "referral", "promotion")
+STOPPED = ("surveys", "testimonial", "referral", "case-study", "promotion")
 """What a contact who says stop is not asked for any more."""
 
 INDONESIAN_ZONES = frozenset({"Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"})

@@ -81,7 +81,8 @@ def by_hand(mail: "InterpretedMail") -> str:
     if mail.purpose == "confirm":
         return f"clientkit complaint confirm {mail.topic} {mail.word or 'yes|no'}"
     if mail.purpose == "allow":
-        return f"clientkit client consent {mail.client} --contact ID --purpose testimonial --forbid"
+        what = "case-study" if str(mail.topic).startswith("case-study") else "testimonial"
+        return f"clientkit client consent {mail.client} --contact ID --purpose {what} --forbid"
     return f"clientkit log add {name} '…' --channel mail --incoming --for {mail.asked}"
 
 

@@ -16,6 +16,7 @@ from clientkit.complaints.actions import ClientWord, choose, confirm
 from clientkit.documents.compose import compose
 from clientkit.documents.request import DocumentRequest
 from clientkit.errors import ClientkitError, RefusedError
+from clientkit.feedback.case_studies import CASE_STUDY, read_case_study, study_topic
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import Consented, Feedback
 from clientkit.kernel.model.records.question import QuestionAnswered, QuestionAsked
@@ -103,22 +104,36 @@ def _approve(taking: Taking, asked: QuestionAsked, mail: InterpretedMail, kept: 
 
 def _allow(taking: Taking, asked: QuestionAsked, mail: InterpretedMail, file: str) -> None:
     """Record the consent to the very words, or that there is none."""
-    records = read_journal(taking.workspace, asked.client)
-    said = next((one for one in records if isinstance(one, Feedback) and origin_of(one) == asked.topic), None)
-    if said is None or not said.comment:
-        raise RefusedError("the words that it is about are not here any more")
     given = mail.word != "no"
+    words, ref = _case_study(taking, asked) if asked.topic.startswith(CASE_STUDY) else _said(taking, asked)
     values = {
         "contact": mail.contact,
-        "purpose": "testimonial",
+        "purpose": "testimonial" if ref else CASE_STUDY,
         "given": given,
         "evidence": file,
-        "ref": asked.topic,
-        "sha256": digest(said.comment.encode()) if given else None,
+        "ref": ref,
+        "sha256": digest(words.encode()) if given else None,
         "credit": mail.word if given else None,
     }
     subject = Subject(asked.client, asked.project)
     append_record(taking.workspace, made_record(Consented, taking.stamp_on(mail.day), subject, values))
+
+
+def _case_study(taking: Taking, asked: QuestionAsked) -> tuple[str, None]:
+    """The text that the question is about, where it still stands."""
+    text = read_case_study(taking.workspace, ProjectRef(asked.client, str(asked.project)))
+    if text is None or study_topic(text) != asked.topic:
+        raise RefusedError("the case study is another text by now")
+    return text, None
+
+
+def _said(taking: Taking, asked: QuestionAsked) -> tuple[str, str]:
+    """The client's own words that the question is about."""
+    records = read_journal(taking.workspace, asked.client)
+    said = next((one for one in records if isinstance(one, Feedback) and origin_of(one) == asked.topic), None)
+    if said is None or not said.comment:
+        raise RefusedError("the words that it is about are not here any more")
+    return said.comment, asked.topic
 
 
 def _accept(taking: Taking, asked: QuestionAsked, name: ProjectRef, acceptor: Acceptor) -> str:

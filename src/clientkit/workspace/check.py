@@ -21,6 +21,7 @@ from clientkit.complaints.register import list_complaints
 from clientkit.correspondence.mails import mail_problems
 from clientkit.documents.look import read_look
 from clientkit.errors import InvalidDataError, OutsideError, RefusedError
+from clientkit.feedback.case_studies import changed_studies
 from clientkit.feedback.quotes import has_withdrawn, withdrawn_problems
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
@@ -165,6 +166,7 @@ def _check_client(workspace: Workspace, slug: str, settings: Settings | None) ->
     counted = [record for _, _, record in records]
     yield from kept_problems(workspace, counted)
     yield from withdrawn_problems(workspace, counted)
+    yield from changed_studies(workspace, counted)
     for name, project in projects.items():
         yield from _unagreed(workspace, ProjectRef(slug, name), client, project, counted)
 

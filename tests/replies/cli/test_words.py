@@ -276,3 +276,45 @@ def test_who_wants_no_surveys_is_not_asked_why(studio, run):
     run("client", "consent", "kopi", "--contact", "rina", "--purpose", "surveys", "--forbid")
     run("client", "end", "kopi", "--reason", "other", "--on", "2026-11-21")
     assert run("mail", "draft", "leaving", "kopi", "--contact", "rina").code == 5
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_case_study_is_allowed_word_for_word_and_taken_back(studio, run, language):
+    rina = "Rina Wijaya <rina@kopinusantara.example>"
+    words = ("case-study", "kopi/toko", "--contact", "rina", "--language", language)
+    missing = run("mail", "draft", *words)
+    assert (missing.code, "clients/kopi/projects/toko/case-study.md" in missing.err) == (5, True)
+    file = studio.project_dir("kopi", "toko") / "case-study.md"
+    file.write_text("Orders came by chat.\n\nNow **60** come by the shop.\n", encoding="utf-8")
+    asked = drafted(run, *words)
+    draft = run("mail", "draft", *words).out.strip()
+    body = email.message_from_bytes(Path(draft).read_bytes()).get_payload(0).get_payload(decode=True).decode()
+    assert "Orders came by chat." in body
+    assert "Rina Wijaya, PT Kopi Nusantara" in body
+    run("mail", "sent", draft)
+    [question] = records(studio, "question")
+    yes = question["sentences"][question["answers"].index("company")]
+    file.write_text("Orders came by chat. They were lost.\n", encoding="utf-8")
+    assert "another text by now" in run("mail", "read", answer(yes, asked, 1, rina), "--yes").err
+    assert run("feedback", "quotes").out == ""
+    file.write_text("Orders came by chat.\n\nNow **60** come by the shop.\n", encoding="utf-8")
+    assert "1 word taken." in run("mail", "read", answer(yes, asked, 2, rina), "--yes").out
+    [quote] = json.loads(run("feedback", "quotes", "--json").out)["data"]
+    assert (quote["purpose"], quote["credit"], quote["project"]) == (
+        "case-study",
+        "PT Kopi Nusantara",
+        "toko",
+    )
+    assert quote["text"] == "Orders came by chat.\n\nNow **60** come by the shop."
+    assert json.loads(run("client", "show", "kopi", "--json").out)["data"]["advocate"] is True
+    Path("site").mkdir()
+    Path("site/kopi.md").write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run("check").code == 0
+    file.write_text("Better.\n", encoding="utf-8")
+    assert "is not the text that rina allowed" in run("check").out
+    assert run("feedback", "quotes").out == ""
+    file.write_text("Orders came by chat.\n\nNow **60** come by the shop.\n", encoding="utf-8")
+    run("client", "consent", "kopi", "--contact", "rina", "--purpose", "case-study", "--forbid")
+    assert run("feedback", "quotes").out == ""
+    assert "site/kopi.md: error: quotes words of kopi" in run("check").out
+    assert run("mail", "draft", *words).code == 5

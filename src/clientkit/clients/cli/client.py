@@ -211,8 +211,10 @@ def consent_(
         str | None,
         typer.Option(
             "--purpose",
-            metavar="quote|testimonial|referral|surveys|promotion",
-            autocompletion=lambda: ["quote", "testimonial", "referral", "surveys", "promotion"],
+            metavar="quote|testimonial|referral|case-study|surveys|promotion",
+            autocompletion=lambda: [
+                *("quote", "testimonial", "referral", "case-study", "surveys", "promotion")
+            ],
             help="To be quoted, to write a testimonial, to recommend you, to be asked for feedback, "
             "to be offered more.",
         ),

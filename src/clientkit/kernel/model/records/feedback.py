@@ -85,8 +85,8 @@ class Consented(Entry):
 
     kind: Literal["consent"] = "consent"
     contact: ItemRef = Field(description="id of the contact")
-    purpose: Literal["quote", "testimonial", "referral", "surveys", "promotion"] = Field(
-        description="quote, testimonial, referral, surveys or promotion"
+    purpose: Literal["quote", "testimonial", "referral", "case-study", "surveys", "promotion"] = Field(
+        description="quote, testimonial, referral, case-study, surveys or promotion"
     )
     given: bool = Field(description="true for yes, false for no")
     evidence: NoteText | None = Field(None, description="where it was said, for instance a mail and its day")
