@@ -92,7 +92,7 @@ def test_the_end_says_what_is_left_to_hand_over(studio, run):
     agreed = 'Files within five working days."\n'
     text = path.read_text().replace("[cancellation]\n", f'[cancellation]\nhandover = "{agreed}')
     path.write_text(f"{text}\n{rows}", encoding="utf-8")
-    assert "To hand over" not in run("client", "end", "kopi", "--reason", "price").err
+    assert "to hand over" not in run("client", "end", "kopi", "--reason", "price").err
     run("client", "back", "kopi")
     run("project", "start", "kopi/toko")
     said = run("client", "end", "kopi", "--reason", "price", "--on", "2026-11-21").err

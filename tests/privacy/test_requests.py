@@ -150,7 +150,7 @@ def test_stop_stops_surveys_and_promotion_at_once(studio, run):
     answer = run("feedback", "add", "kopi", "--nps", "10", "--comment", "Rapi", "--contact", "rina").out
     ran = run("client", "request", "kopi", "--contact", "rina", "--wants", "stop")
     assert ran.code == 0
-    assert ran.err.count("At once") == 4
+    assert ran.err.count("At once") == 5
     assert rows(run) == []
     refused = [
         run("survey", "ask", "kopi", "--kind", "nps", "--contact", "rina"),

@@ -51,7 +51,7 @@ def show_ended(record: "ClientEnded") -> None:
 def show_hand_over(client: str, rows: Sequence[str]) -> None:
     """What is left to hand over at the end, on stderr; nothing where there is nothing."""
     if rows:
-        say("To hand over:", error=True)
+        say("Still to do, and to hand over:", error=True)
         for row in rows:
             say(f"  {one_line(row)}", error=True)
         say(f"Tell them what and until when: clientkit mail draft farewell {client}", error=True)

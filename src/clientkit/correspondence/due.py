@@ -25,8 +25,7 @@ def dues_of(account: ClientAccount) -> Iterator[Due]:
     talks = [one for one in account.records if isinstance(one, Logged)]
     ours = [_when(one) for one in talks if not one.incoming]
     ours += [_when(one) for one in mails if one.outcome == "sent"]
-    last = max(ours, default=None)
-    yield from _unanswered(account, [one for one in talks if last is None or _when(one) > last])
+    yield from _unanswered(account)
     yield from _levels(account)
     again = max((one for one in talks if one.again), key=_when, default=None)
     if again and again.again and not any(when > _when(again) for when in ours):
@@ -108,14 +107,15 @@ def answer_days(account: ClientAccount, message: Logged) -> int:
     return account.settings.policies.answer_within if own is None else own
 
 
-def _unanswered(account: ClientAccount, since_ours: list[Logged]) -> Iterator[Due]:
+def _unanswered(account: ClientAccount) -> Iterator[Due]:
     """One clock for each client: that of the first message since we spoke last."""
-    open_ones = sorted((one for one in since_ours if one.incoming and not one.no_answer), key=_when)
-    open_ones = [one for one in open_ones if not _has_hours(account, one)]
-    if not open_ones:
+    clocks = sorted(
+        (one for one in answer_clocks(account) if one.done is None), key=lambda one: _when(one.message)
+    )
+    if not clocks:
         return
-    first, more = open_ones[0], len(open_ones) - 1
-    within = answer_days(account, first)
+    first, due, _ = clocks[0]
+    more, within = len(clocks) - 1, answer_days(account, first)
     days = f"{within} working {'day' if within == 1 else 'days'}"
     answer = f'clientkit log add {first.about} "…" --for {first.id}'
     yield Due(
@@ -125,7 +125,7 @@ def _unanswered(account: ClientAccount, since_ours: list[Logged]) -> Iterator[Du
         client=account.client,
         project=first.project,
         owner="us",
-        due=account.calendar.add(first.day, within).isoformat(),
+        due=due.isoformat(),
         weight="act",
         text=f"{_who(account, first)} wrote by {first.channel}"
         f"{f', and {more} more' if more else ''}: {first.text}",
