@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 COVERAGE := --cov --cov-branch --cov-report=term --cov-fail-under=95
 
-.PHONY: check lint format slow docs figures bench demo constraints
+.PHONY: check lint format slow pythons docs figures bench demo constraints
 
 check: lint  ## format, lint, types, layers, tests with branch coverage
 	$(BIN)/pytest -n 2 $(COVERAGE)
@@ -13,6 +13,8 @@ lint: $(INSTALLED)  ## what is checked without running anything
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy src tools tests/support/builders.py bench/run.py bench/reading.py
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32
+	$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin
 	$(BIN)/lint-imports
 
 format: $(INSTALLED)  ## put every file into shape
@@ -21,6 +23,9 @@ format: $(INSTALLED)  ## put every file into shape
 
 slow: $(INSTALLED)  ## the sweeps that kill, crowd and measure
 	$(BIN)/pytest -n 2 -m slow
+
+pythons: $(INSTALLED)  ## the quick part of the tests on the other Pythons that are promised and found here
+	$(BIN)/python tools/other_pythons.py
 
 docs: $(INSTALLED)  ## write docs/reference and the picture anew from the program
 	PYTHONPATH=tests $(BIN)/python tools/write_docs.py

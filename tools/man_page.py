@@ -15,7 +15,7 @@ ENVIRONMENT = {
     "CLIENTKIT_DEVICE": "The name of this machine's journal files.",
     "CLIENTKIT_AGENT": "The name of an agent that types for you: what only a person may do is refused.",
     "VISUAL, EDITOR, PAGER": "The editor and the pager.",
-    "NO_COLOR, FORCE_COLOR, TERM, COLUMNS": "Are obeyed.",
+    "NO_COLOR, FORCE_COLOR, TERM, COLUMNS": "Are obeyed; --no-color does what NO_COLOR does.",
 }
 
 

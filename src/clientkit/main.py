@@ -11,10 +11,13 @@ from typing import Annotated, Any
 import typer
 
 from clientkit.errors import ClientkitError, ExitCode
+from clientkit.kernel.screen.completion_scripts import asked_for
+from clientkit.kernel.screen.completion_scripts import options as completion_options
+from clientkit.kernel.screen.completion_scripts import run as run_completion
 from clientkit.kernel.screen.failure import STOPPED, exit_code_of, missing_words, told, usage_told
-from clientkit.kernel.screen.lazy_commands import LazyCommand
+from clientkit.kernel.screen.lazy_commands import LazyCommand, help_end
 from clientkit.kernel.screen.options import Root
-from clientkit.kernel.screen.output import Manner, begin, say
+from clientkit.kernel.screen.output import Manner, begin, prepare_streams, say
 from clientkit.program import ADDED_VERBS, DUES, HOOKS, SECTIONS
 
 GARBAGE_THRESHOLD = 100_000
@@ -28,6 +31,8 @@ class RootGroup(typer.core.TyperGroup):
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
+        self.epilog = help_end()
+        self.params += completion_options()
         for section in SECTIONS:
             for name, summary, module in section.commands:
                 self.add_command(LazyCommand(name, summary, module, ADDED_VERBS.get(name, ())))
@@ -37,7 +42,10 @@ class RootGroup(typer.core.TyperGroup):
         return [name for section in SECTIONS for name, *_ in section.commands]
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
-        """The words; options of the agenda stand for it."""
+        """The words; options of the agenda stand for it, those of completion for themselves."""
+        if asked_for(args):
+            run_completion(args)
+            ctx.exit()
         return super().parse_args(ctx, ["agenda", *args] if args and args[0] in AGENDA_OPTIONS else args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -91,6 +99,7 @@ def card_of(ctx: Any, word: str) -> tuple[list[str], str]:
 
 app = typer.Typer(
     cls=RootGroup,
+    add_completion=False,
     rich_markup_mode=None,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -122,6 +131,9 @@ def root(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print results, ids and paths alone, and errors.")
     ] = False,
+    no_color: Annotated[
+        bool, typer.Option("--no-color", help="Print no colours, whatever the terminal takes.")
+    ] = False,
     version: Annotated[  # noqa: ARG001 - the callback has shown it by the time this runs
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and leave."),
@@ -136,6 +148,8 @@ def root(
     A client's card:     ck kopi
     """
     Manner.asks, Manner.pages, Manner.is_quiet = not no_input, not no_pager, quiet
+    if no_color:
+        os.environ["NO_COLOR"] = "1"  # so git and the pager obey it too
     ctx.obj = Root(directory, HOOKS, DUES)
     if ctx.invoked_subcommand is None and not ctx.resilient_parsing:
         _run_bare(ctx)
@@ -176,11 +190,9 @@ def command() -> Any:
 def run() -> None:
     """The program: run the command line of this process and leave with its exit code."""
     _leave_out_plugins()
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a terminal that cannot show a letter shows '?'
+    prepare_streams()
     if "_CLIENTKIT_COMPLETE" in os.environ:
-        _offer_summaries_as_written()
+        _begin_completion()
     gc.set_threshold(GARBAGE_THRESHOLD)
     try:
         sys.exit(outcome(sys.argv[1:]))
@@ -199,10 +211,11 @@ def _leave_out_plugins() -> None:
     sys.modules.setdefault(none.__name__, none)
 
 
-def _offer_summaries_as_written() -> None:
-    """Keep rich out of completion: Typer reads summaries as its markup, which doubles the time of a <TAB>."""
+def _begin_completion() -> None:
+    """Know the shells; keep rich out, as which Typer reads summaries: that doubles the time of a <TAB>."""
     from typer import _completion_classes
 
+    _completion_classes.completion_init()
     _completion_classes._sanitize_help_text = lambda text: text  # noqa: SLF001 - Typer has no setting for it
 
 

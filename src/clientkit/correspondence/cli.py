@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from clientkit.kernel.model.values.choices import CHANNELS
-from clientkit.kernel.screen.completion import complete_contact, complete_name
+from clientkit.kernel.screen.completion import complete_contact, complete_ids, complete_name
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, OnOption, ScopeArgument, SinceOption, UntilOption
 
@@ -41,7 +41,10 @@ def add(
     about: Annotated[
         str | None,
         typer.Option(
-            "--for", metavar="ID", help="What it answers, or is about: a record's id, or a service level."
+            "--for",
+            metavar="ID",
+            autocompletion=complete_ids("log", "ask", "feedback", "complaint", "promise"),
+            help="What it answers, or is about: a record's id, or a service level.",
         ),
     ] = None,
     on: OnOption = None,
@@ -94,7 +97,12 @@ def list_(
 @app.command("remove")
 def remove(
     ctx: typer.Context,
-    beginning: Annotated[str, typer.Argument(metavar="ID", help="The contact's id; its beginning will do.")],
+    beginning: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", autocompletion=complete_ids("log"), help="The contact's id; its beginning will do."
+        ),
+    ],
     as_json: JsonOption = False,
 ) -> None:
     """Take a contact back: it stays in the journal and is not counted.

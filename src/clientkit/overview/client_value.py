@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import fsum
 from typing import Annotated
 
 from clientkit.kernel.model.values.rows import Rows
@@ -71,7 +72,7 @@ def _value(business: Business, today: date) -> ClientValue:
     agreed: dict[str, Decimal] = {}
     for one in own:
         agreed[one.currency] = agreed.get(one.currency, Decimal(0)) + one.value(today)
-    hours = sum(float(one.hours) for one in own)
+    hours = fsum(float(one.hours) for one in own)
     since = min((one.decided for one in own if one.decided), default=None)
     rate = {
         key: (value / Decimal(str(hours or 1))).quantize(Decimal("0.01")) for key, value in agreed.items()

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from clientkit.kernel.model.values.language import language_codes
-from clientkit.kernel.screen.completion import complete_client, workspace_of
+from clientkit.kernel.screen.completion import complete_client, complete_keys, complete_project, workspace_of
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     ClientArgument,
@@ -137,7 +137,9 @@ def set_(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="[PROJECT] KEY=VALUE...", help="Keys with dots; an empty value takes the key away."
+            metavar="[PROJECT] KEY=VALUE...",
+            autocompletion=complete_keys("project", complete_project),
+            help="Keys with dots; an empty value takes the key away.",
         ),
     ],
     as_json: JsonOption = False,

@@ -1,6 +1,5 @@
 """Reading every file of a workspace and telling what is wrong, with its place."""
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
@@ -35,6 +34,7 @@ from clientkit.kernel.model.values.slugs import is_slug
 from clientkit.kernel.store.agreement_files import agreed_versions, agreement_problems, is_as_agreed
 from clientkit.kernel.store.journal.read import examined_journal, read_journal
 from clientkit.kernel.store.lock import require_private
+from clientkit.kernel.store.machine.rights import others_may
 from clientkit.kernel.store.toml.client_file import read_client, read_settings
 from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile
 from clientkit.kernel.store.toml.line_numbers import line_of
@@ -254,7 +254,7 @@ def _survey_key(workspace: Workspace) -> Iterator[Problem]:
         code = "bad-key" if isinstance(error, InvalidDataError) else "tracked-key"
         yield Problem(file=name, code=code, message=message, hint=error.hint)
         return
-    if key and os.name == "posix" and path.stat().st_mode & 0o077:
+    if key and others_may(path.stat(), 0o077):
         message, hint = "other users can read it", f"chmod 600 {name}"
         yield Problem(file=name, code="open-key", message=message, hint=hint, severity="warning")
 

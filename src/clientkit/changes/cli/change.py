@@ -8,7 +8,7 @@ from clientkit.changes.cli.assess import ChangeArgument, assess
 from clientkit.changes.cli.ends import absorb, approve, decline, withdraw
 from clientkit.documents.cli.options import FormatOption
 from clientkit.kernel.model.values.choices import CHANNELS
-from clientkit.kernel.screen.completion import complete_contact, complete_name
+from clientkit.kernel.screen.completion import complete_contact, complete_ids, complete_name
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     JsonOption,
@@ -47,7 +47,10 @@ def add(
         str | None, typer.Option("--option", metavar="X1", help="An option of the agreement, at its price.")
     ] = None,
     about: Annotated[
-        str | None, typer.Option("--for", metavar="ID", help="The message that it came with.")
+        str | None,
+        typer.Option(
+            "--for", metavar="ID", autocompletion=complete_ids("log"), help="The message that it came with."
+        ),
     ] = None,
     on: OnOption = None,
     as_json: JsonOption = False,

@@ -5,8 +5,9 @@ from typing import Annotated, Any
 import typer
 
 from clientkit.clients.cli.address_book import import_
+from clientkit.kernel.model.values.choices import CLIENT_KINDS
 from clientkit.kernel.model.values.language import language_codes
-from clientkit.kernel.screen.completion import complete_contact
+from clientkit.kernel.screen.completion import complete_client, complete_contact, complete_keys
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import ClientArgument, JsonOption, OnOption, ReasonOption
 from clientkit.kernel.screen.person import only_a_person
@@ -24,7 +25,10 @@ def add(
         str | None, typer.Option(help="Short name for commands and the folder; made from NAME if not given.")
     ] = None,
     kind: Annotated[
-        str | None, typer.Option(help="person, company, government, nonprofit or internal.")
+        str | None,
+        typer.Option(
+            autocompletion=lambda: CLIENT_KINDS, help="person, company, government, nonprofit or internal."
+        ),
     ] = None,
     contact: Annotated[
         list[str] | None, typer.Option(help="'Name <mail>'; may be given several times.")
@@ -71,7 +75,9 @@ def set_(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="[CLIENT] KEY=VALUE...", help="Keys with dots; an empty value takes the key away."
+            metavar="[CLIENT] KEY=VALUE...",
+            autocompletion=complete_keys("client", complete_client),
+            help="Keys with dots; an empty value takes the key away.",
         ),
     ],
     contact: Annotated[list[str] | None, typer.Option(help="One more contact, as 'Name <mail>'.")] = None,

@@ -6,7 +6,7 @@ import typer
 
 from clientkit.complaints.cli.options import ComplaintArgument, ContactOption, tell
 from clientkit.kernel.model.values.choices import CHANNELS, COMPLAINT_CAUSES
-from clientkit.kernel.screen.completion import complete_item, complete_name
+from clientkit.kernel.screen.completion import complete_ids, complete_item, complete_name
 from clientkit.kernel.screen.options import JsonOption, OnOption
 
 
@@ -32,7 +32,12 @@ def add(
         ),
     ] = None,
     feedback: Annotated[
-        str | None, typer.Option(metavar="ID", help="The low score that it came with; its words are taken.")
+        str | None,
+        typer.Option(
+            metavar="ID",
+            autocompletion=complete_ids("feedback"),
+            help="The low score that it came with; its words are taken.",
+        ),
     ] = None,
     severity: Annotated[
         int,

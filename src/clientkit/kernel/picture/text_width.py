@@ -3,6 +3,7 @@
 import unicodedata
 from functools import cache
 from itertools import accumulate
+from math import fsum
 
 ELLIPSIS = "…"
 BOLD = 1.2
@@ -31,9 +32,9 @@ _LATIN_TO_CYRILLIC = range(0xA0, 0x530)
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """The width that a text has at most in common sans-serif fonts of this size, in the size's unit.
 
-    Scripts with very wide signs can be wider.
+    Scripts with very wide signs can be wider. `sum` rounds otherwise from Python 3.12 on.
     """
-    return sum(_letter_width(letter) for letter in text) * size * (BOLD if bold else 1)
+    return fsum(_letter_width(letter) for letter in text) * size * (BOLD if bold else 1)
 
 
 def shorten(text: str, room: float, size: float) -> str:

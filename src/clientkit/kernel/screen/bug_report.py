@@ -8,9 +8,10 @@ from pathlib import Path
 from clientkit.errors import ClientkitError
 from clientkit.kernel.screen.output import Manner, say
 from clientkit.kernel.store.machine.folder import state_folder
-from clientkit.version import __version__
+from clientkit.version import ISSUES, __version__
 
-HINT = "They hold nothing of your data: report them, with what 'clientkit doctor' prints."
+_PLACE = ISSUES and f" at {ISSUES}"
+HINT = f"They hold nothing of your data: report them{_PLACE}, with what 'clientkit doctor' prints."
 
 PACKAGE = Path(__file__).parents[2]
 

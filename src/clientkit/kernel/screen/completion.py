@@ -63,6 +63,20 @@ def complete_contact(ctx: typer.Context, incomplete: str) -> list[str]:
     return []
 
 
+def complete_keys(
+    schema: str, names: Callable[[typer.Context, str], list[str]]
+) -> Callable[[typer.Context, str], list[str]]:
+    """What `set` takes: whom it is about, by these names, then the keys of a TOML file, each with its `=`."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+        from clientkit.kernel.store.toml.schemas import keys_of
+
+        keys = [f"{key}=" for key in keys_of(schema) if f"{key}=".startswith(incomplete)]
+        return keys if any("=" in word for word in _words(ctx)) else [*names(ctx, incomplete), *keys]
+
+    return complete
+
+
 def complete_item(ctx: typer.Context, incomplete: str) -> list[str]:
     """Deliverables and milestones of the project that was named, or whose folder one stands in."""
     return _items(ctx, incomplete, ("deliverables", "milestones"))

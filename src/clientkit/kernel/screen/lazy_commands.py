@@ -1,6 +1,6 @@
 """Commands that are imported only when they run: root help and completion of names cost nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from importlib import import_module
 from typing import Any, ClassVar, NamedTuple
@@ -8,11 +8,28 @@ from typing import Any, ClassVar, NamedTuple
 import typer
 
 from clientkit.errors import ExitCode
+from clientkit.kernel.model.values.language import LANGUAGES
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.person import guard
+from clientkit.version import addresses
 
 LONGEST_SUMMARY = 400
 """Letters of a summary in a group's help: more than any first sentence has."""
+
+
+def _time_zones() -> Iterable[str]:
+    from zoneinfo import available_timezones
+
+    return available_timezones()
+
+
+VALUES: Mapping[str, Callable[[], Iterable[str]]] = {
+    "LANGUAGE": lambda: LANGUAGES,
+    "CURRENCY": lambda: (one.currency for one in LANGUAGES.values()),
+    "TIMEZONE": _time_zones,
+    "WEEK": lambda: ("last",),
+}
+"""What can follow an option of a kind, by what its help calls it, where the command says nothing better."""
 
 
 class Section(NamedTuple):
@@ -138,11 +155,29 @@ def _finish(command: Any) -> None:
     for inner in getattr(command, "commands", {}).values():
         _finish(inner)
     guard(command)
+    if command.name == "list" and not any("--format" in one.opts for one in command.params):
+        from clientkit.kernel.screen.list_forms import format_option
+
+        command.params.insert(-1, format_option())
+    command.epilog = help_end()
     for parameter in command.params:
         if parameter.param_type_name == "argument":
             parameter.make_metavar = partial(_argument_in_words, parameter)
         elif parameter.metavar is None and not (parameter.is_flag or parameter.count):
             parameter.metavar = str(parameter.name).upper()
+        if parameter.metavar in VALUES and not parameter._custom_shell_complete:  # noqa: SLF001 - Typer's
+            parameter._custom_shell_complete = _complete_value  # noqa: SLF001 - it takes it at its making only
+
+
+def _complete_value(_ctx: Any, parameter: Any, typed: str) -> list[Any]:
+    from typer._click.shell_completion import CompletionItem
+
+    return [CompletionItem(one) for one in sorted(VALUES[parameter.metavar]()) if one.startswith(typed)]
+
+
+def help_end() -> str | None:
+    """What each help ends with: where to read on and to report a mistake, if that was filled in."""
+    return f"\b\n{lines}" if (lines := addresses()) else None
 
 
 def _argument_in_words(argument: Any, ctx: Any, *, usage: bool = False) -> str:  # noqa: ARG001 - Typer's

@@ -218,5 +218,10 @@ PreventionOption = Annotated[
 AnswerOption = Annotated[str | None, typer.Option(metavar="TEXT", help="What is done about it.")]
 PlanOption = Annotated[
     str | None,
-    typer.Option("--plan", metavar="ID", help="The planned step that it carries out; its id's beginning."),
+    typer.Option(
+        "--plan",
+        metavar="ID",
+        autocompletion=complete_ids("next"),
+        help="The planned step that it carries out; its id's beginning.",
+    ),
 ]

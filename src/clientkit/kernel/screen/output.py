@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
+from io import TextIOWrapper
 from typing import Any, TextIO
 
 from clientkit.errors import ExitCode, OutputError
@@ -18,6 +19,8 @@ class Manner:
     """Whether long texts may go through a pager."""
     is_quiet = False
     """Whether results and errors are all that is printed."""
+    list_form = ""
+    """In what form a list was asked for; empty for the room's own."""
     words: tuple[str, ...] = ()
     """The words of the command line, after the program's name."""
     has_printed = False
@@ -30,8 +33,16 @@ class Manner:
 
 def begin(words: Sequence[str]) -> None:
     """Begin a command line."""
-    Manner.is_quiet, Manner.words = False, tuple(words)
+    Manner.is_quiet, Manner.words, Manner.list_form = False, tuple(words), ""
     Manner.has_printed, Manner.last_said = False, ""
+
+
+def prepare_streams() -> None:
+    """Have a terminal show '?' for a letter that it lacks, and Windows pipe UTF-8, as all others do."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            piped = sys.platform == "win32" and not stream.isatty()
+            stream.reconfigure(encoding="utf-8" if piped else None, errors="replace")
 
 
 SCHEMA = 1

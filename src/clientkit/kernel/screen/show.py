@@ -5,7 +5,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, NamedTuple, TypeVar
 
-from clientkit.kernel.screen.output import is_terminal, plain, say_json
+from clientkit.kernel.screen.list_forms import text_of
+from clientkit.kernel.screen.output import is_terminal, plain, put, say_json
 
 Text = TypeVar("Text", bound=Callable[..., None])
 
@@ -50,6 +51,8 @@ def show(result: object, room: str, *, as_json: bool, **how: Any) -> None:
     if as_json:
         kind = found.kind if isinstance(found.kind, str) else found.kind(result)
         say_json(kind, found.data(result))
+    elif (text := text_of(result)) is not None:
+        put(text)
     elif is_terminal():
         from clientkit.kernel.screen.pager import paged
 

@@ -5,13 +5,8 @@ import os
 import stat
 from pathlib import Path
 
-from clientkit.kernel.store.atomic_write import (
-    NO_FOLLOW,
-    make_folders,
-    not_regular,
-    require_inside,
-    sync_folder,
-)
+from clientkit.kernel.store.atomic_write import make_folders, not_regular, require_inside
+from clientkit.kernel.store.machine.rights import NO_FOLLOW, NO_WAIT, byte_at, sync_folder
 from clientkit.kernel.store.workspace import Workspace
 
 
@@ -37,7 +32,7 @@ def _appended(workspace: Workspace, target: Path, line: bytes) -> bool:
     handle = _open_regular(workspace, target, os.O_RDWR | os.O_APPEND | os.O_CREAT)
     try:
         length = os.fstat(handle).st_size
-        torn = length > 0 and os.pread(handle, 1, length - 1) != b"\n"
+        torn = length > 0 and byte_at(handle, length - 1) != b"\n"
         _write_all_or_nothing(handle, (b"\n" if torn else b"") + line + b"\n", length)
         written = os.fstat(handle)
     finally:
@@ -64,7 +59,7 @@ def _write_all_or_nothing(handle: int, data: bytes, length: int) -> None:
 
 def _open_regular(workspace: Workspace, target: Path, flags: int) -> int:
     try:
-        handle = os.open(target, flags | NO_FOLLOW | getattr(os, "O_NONBLOCK", 0), 0o600)
+        handle = os.open(target, flags | NO_FOLLOW | NO_WAIT, 0o600)
     except OSError as error:
         if error.errno in {errno.ELOOP, errno.EISDIR, errno.ENXIO}:
             raise not_regular(workspace, target) from None

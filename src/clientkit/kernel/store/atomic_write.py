@@ -17,9 +17,8 @@ from typing import NamedTuple
 
 from clientkit.errors import RefusedError
 from clientkit.kernel.store.exchange import exchange, move_to_free
+from clientkit.kernel.store.machine.rights import NO_FOLLOW, set_mode, sync_folder
 from clientkit.kernel.store.workspace import Workspace
-
-NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
 def digest(data: bytes) -> str:
@@ -147,17 +146,6 @@ def clear_pending(workspace: Workspace) -> None:
             raise
 
 
-def sync_folder(folder: Path) -> None:
-    """Have the system write a folder's entries to disk."""
-    if os.name == "nt":  # pragma: no cover - Windows cannot open folders
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def write_new(path: Path, data: bytes, mode: int) -> None:
     """Write a file that is not there yet, and have it on disk."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW, mode)
@@ -165,8 +153,7 @@ def write_new(path: Path, data: bytes, mode: int) -> None:
         written = 0
         while written < len(data):
             written += os.write(handle, data[written:])
-        if hasattr(os, "fchmod"):
-            os.fchmod(handle, mode)
+        set_mode(handle, mode)
         os.fsync(handle)
     finally:
         os.close(handle)

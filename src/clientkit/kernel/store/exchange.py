@@ -29,18 +29,22 @@ def move_to_free(source: Path, target: Path) -> bool:
     return _renamed(source, target, _NO_REPLACE)
 
 
-def _renamed(source: Path, target: Path, how: int) -> bool:
-    import ctypes
+if sys.platform == "win32":  # pragma: no cover - the tests run on Linux
 
-    if os.name == "nt":  # pragma: no cover - the tests run on Linux
+    def _renamed(source: Path, target: Path, how: int) -> bool:  # noqa: ARG001 - it has neither way in one step
         return False
-    libc, names = ctypes.CDLL(None, use_errno=True), (os.fsencode(source), os.fsencode(target))
-    if sys.platform == "darwin":  # pragma: no cover
-        failed = libc.renamex_np(*names, how if how == _EXCHANGE else 4)
-    elif hasattr(libc, "renameat2"):
-        failed = libc.renameat2(_HERE, names[0], _HERE, names[1], how)
-    else:  # pragma: no cover - an old C library
-        return False
-    if failed and (number := ctypes.get_errno()) not in _NOT_HERE:
-        raise OSError(number, os.strerror(number), str(target))
-    return not failed
+else:
+
+    def _renamed(source: Path, target: Path, how: int) -> bool:
+        import ctypes
+
+        libc, names = ctypes.CDLL(None, use_errno=True), (os.fsencode(source), os.fsencode(target))
+        if sys.platform == "darwin":  # pragma: no cover
+            failed = libc.renamex_np(*names, how if how == _EXCHANGE else 4)
+        elif hasattr(libc, "renameat2"):
+            failed = libc.renameat2(_HERE, names[0], _HERE, names[1], how)
+        else:  # pragma: no cover - an old C library
+            return False
+        if failed and (number := ctypes.get_errno()) not in _NOT_HERE:
+            raise OSError(number, os.strerror(number), str(target))
+        return not failed

@@ -1,5 +1,6 @@
 """Writing a file that is not of the workspace: where the user said, whole or not at all."""
 
+import errno
 import os
 import stat
 import tempfile
@@ -31,22 +32,31 @@ def write_outside(target: Path, data: bytes) -> None:
         if target.exists() and not target.is_file():
             target.write_bytes(data)  # a device or a pipe is written to, not replaced
             return
-        place = target.resolve()
+        place = _place_of(target)
         with tempfile.NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as file:
+            new = Path(file.name)
             try:
                 file.write(data)
                 file.flush()
-                Path(file.name).chmod(_mode_for(place))
+                new.chmod(_mode_for(place))
                 os.fsync(file.fileno())
-                Path(file.name).replace(place)
+                file.close()  # Windows renames no file that is open
+                new.replace(place)
             except BaseException:
-                Path(file.name).unlink(missing_ok=True)
+                new.unlink(missing_ok=True)
                 raise
-    except (OSError, RuntimeError) as error:  # a circle of links
-        reason = error.strerror if isinstance(error, OSError) else "its links lead in a circle"
+    except OSError as error:
         raise OutsideError(
-            f"{target} cannot be written ({reason}).", "Name another place with -o FILE."
+            f"{target} cannot be written ({error.strerror}).", "Name another place with -o FILE."
         ) from None
+
+
+def _place_of(target: Path) -> Path:
+    """Where a path leads; a circle of links leads to one of them."""
+    place = Path(os.path.realpath(target))
+    if place.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return place
 
 
 def _mode_for(place: Path) -> int:

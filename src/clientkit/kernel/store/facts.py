@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from clientkit.errors import ClientkitError
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.facts_file import NewFile, gc_off, load
+from clientkit.kernel.store.machine.rights import CHANGED
 from clientkit.kernel.store.workspace import Notices, Workspace
 
 Source: TypeAlias = Literal["client", "projects", "plans", "agreements", "drafts", "journal"]
@@ -206,5 +207,4 @@ def _stamp(path: str) -> Stamp:
 
 def _newest(stamps: Sequence[Stamp]) -> int:
     """When the youngest of some files was changed; mtime, which a person can set, counts on Windows alone."""
-    at = 1 if os.name == "nt" else 3  # there ctime is when a file was made
-    return max((stamp[at] for stamp in stamps if stamp), default=0)
+    return max((stamp[CHANGED] for stamp in stamps if stamp), default=0)

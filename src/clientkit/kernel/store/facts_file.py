@@ -22,15 +22,14 @@ except ImportError:  # pragma: no cover - another Python
     from hashlib import blake2b
 
 from clientkit.errors import ClientkitError
-from clientkit.kernel.store.machine.folder import is_private, state_folder
+from clientkit.kernel.store.machine.folder import state_folder
+from clientkit.kernel.store.machine.rights import NO_FOLLOW, NO_WAIT, is_private
 from clientkit.version import __version__
 
 KEY_LENGTH = SEAL_LENGTH = 32
 
 ABANDONED = 60
 """Seconds after which the file that another command was writing is taken for left by one that was killed."""
-
-NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def written_by() -> tuple[object, ...]:
@@ -89,7 +88,13 @@ class NewFile:
         data = marshal.dumps((written_by(), value), 2)  # type: ignore[arg-type]
         with os.fdopen(self.handle, "wb", closefd=False) as file:
             file.write(_seal(key, data) + data)
-        self.pending.replace(self.path)
+        os.close(self.handle)  # Windows renames no file that is open
+        self.handle = -1
+        try:
+            self.pending.replace(self.path)
+        except OSError:
+            self.pending.unlink(missing_ok=True)
+            raise
 
     def close(self) -> None:
         """Leave nothing behind that was not put."""
@@ -112,7 +117,7 @@ def gc_off() -> Iterator[None]:
 
 
 def _bytes(path: Path) -> bytes:
-    handle = os.open(path, os.O_RDONLY | NO_FOLLOW | getattr(os, "O_NONBLOCK", 0))
+    handle = os.open(path, os.O_RDONLY | NO_FOLLOW | NO_WAIT)
     with os.fdopen(handle, "rb") as file:
         return file.read() if stat.S_ISREG(os.fstat(handle).st_mode) else b""
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from clientkit.errors import BusyError, OutsideError, RefusedError
+from clientkit.kernel.store.machine.rights import NO_FOLLOW, is_own
 from clientkit.kernel.store.workspace import Workspace
 
 TIMEOUT = 10.0
@@ -102,7 +103,7 @@ def require_private(workspace: Workspace) -> None:
     what = ""
     if not stat.S_ISDIR(status.st_mode):
         what = "a link" if stat.S_ISLNK(status.st_mode) else "no folder"
-    elif hasattr(os, "geteuid") and status.st_uid != os.geteuid():
+    elif not is_own(status):
         what = "the folder of another user"
     elif status.st_dev != workspace.root.stat().st_dev:
         what = "another disk"
@@ -139,7 +140,7 @@ def _open(workspace: Workspace, path: Path) -> int:
     require_private(workspace)
     try:
         workspace.private_dir.mkdir(mode=0o700, exist_ok=True)
-        return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        return os.open(path, os.O_RDWR | os.O_CREAT | NO_FOLLOW, 0o600)
     except OSError as error:
         raise OutsideError(
             f"Nothing was saved: {workspace.root} cannot be written ({error.strerror}).",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from clientkit.errors import InvalidDataError, NotFoundError
+from clientkit.kernel.store.machine.rights import NO_FOLLOW, NO_WAIT
 
 TOML_LIMIT = 1024 * 1024
 """Bytes that a TOML file may hold."""
@@ -29,11 +30,8 @@ def open_regular(path: Path) -> BinaryIO:
         NotFoundError: there is no such file.
         InvalidDataError: it is a folder, a link or a pipe, or cannot be read.
     """
-    flags = (
-        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
     try:
-        handle = os.open(path, flags)
+        handle = os.open(path, os.O_RDONLY | NO_FOLLOW | NO_WAIT)
     except (FileNotFoundError, NotADirectoryError):
         raise NotFoundError(f"There is no file {path}.", "Look for it with 'clientkit check'.") from None
     except OSError as error:

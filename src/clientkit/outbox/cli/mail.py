@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clientkit.kernel.screen.completion import complete_ids
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     JsonOption,
@@ -173,7 +174,12 @@ def list_(
 @only_a_person("say what became of a mail", instead="Look: clientkit mail list")
 def settle(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="ID", help="The beginning of the mail's id.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", autocompletion=complete_ids("mail_sending"), help="The beginning of the mail's id."
+        ),
+    ],
     sent: Annotated[
         bool | None, typer.Option("--sent/--not-sent", help="What you know of it.", show_default=False)
     ] = None,

@@ -1,4 +1,5 @@
 import json
+import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
@@ -238,26 +239,31 @@ def test_a_bad_line_is_told_and_costs_no_other(workspace, bad):
     assert workspace.journal_file("kopi").read_bytes() == before
 
 
+COLUMN = re.compile(r" at line 1 column \d+$")
+"""Counted otherwise by other versions of pydantic."""
+
+
 def test_bad_lines_are_told_in_words(workspace):
     write(workspace, *DAMAGE.values())
 
-    told = [f"{p.line}: {p.message[:90]} [{p.code}]" for p in examined_journal(workspace, "kopi")[0]]
+    found = [(p, p.message[:90]) for p in examined_journal(workspace, "kopi")[0]]
+    told = [f"{p.line}: {re.sub(COLUMN, '', message)} [{p.code}]" for p, message in found]
     assert "\n".join(told) == snapshot("""\
-1: not JSON: EOF while parsing a string at line 1 column 40 [torn-line]
-2: not JSON: trailing characters at line 1 column 128 [torn-line]
+1: not JSON: EOF while parsing a string [torn-line]
+2: not JSON: trailing characters [torn-line]
 3: not a record: it has no kind [bad-record]
 4: not a record: it has no kind [bad-record]
-5: not JSON: invalid unicode code point at line 1 column 9 [torn-line]
-6: not JSON: expected value at line 1 column 1 [torn-line]
-7: not JSON: expected value at line 1 column 1 [torn-line]
-8: not JSON: recursion limit exceeded at line 1 column 334 [torn-line]
+5: not JSON: invalid unicode code point [torn-line]
+6: not JSON: expected value [torn-line]
+7: not JSON: expected value [torn-line]
+8: not JSON: recursion limit exceeded [torn-line]
 9: not a record: 'nps' must be 10 or less, not 9999999999999999999999999999999999999999999999 [bad-record]
 10: not a record: 'ts' must be a date such as 2026-11-16, not 'yesterday' [bad-record]
 11: not a record: 'ts' must say its time zone, not '2026-11-21T12:00:00' [bad-record]
 12: not a record: 'day' must be a date such as 2026-11-16, not '2026-13-01' [bad-record]
 13: not a record: 'id' is not of the form that it must have, not 'REC 2' [bad-record]
 14: not a record: 'text' must not be empty [bad-record]
-15: not JSON: unexpected end of hex escape at line 1 column 30 [torn-line]
+15: not JSON: unexpected end of hex escape [torn-line]
 16: written by a newer clientkit [newer-record]
 17: written by a newer clientkit [newer-record]
 18: not a record: 'client' is missing [bad-record]

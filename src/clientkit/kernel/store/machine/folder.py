@@ -1,27 +1,37 @@
-"""Where this machine keeps what no workspace may write: what is trusted, and the key of derived facts."""
+"""Where this user's files are on each system: the settings, and what no workspace may write."""
 
 import os
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from clientkit.errors import OutsideError
 
+if sys.platform == "win32":  # pragma: no cover - the tests run on Linux
+    STATE, SETTINGS, HOME = "LOCALAPPDATA", "APPDATA", "USERPROFILE"
+else:
+    STATE, SETTINGS, HOME = "XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"
+
 
 def state_folder() -> Path:
-    """The folder of this user and this machine; it need not be there yet.
+    """What is trusted, the key of derived facts, reports of bugs; the folder need not be there yet.
 
     Raises:
         OutsideError: nobody knows where this user's files are.
     """
-    folder = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME", "")
+    folder = os.environ.get(STATE, "")
     try:
         base = Path(folder) if Path(folder).is_absolute() else Path.home() / ".local" / "state"
     except RuntimeError:
         raise OutsideError(
-            "Your home folder is not known, so nothing can be trusted.", "Set HOME, or XDG_STATE_HOME."
+            "Your home folder is not known, so nothing can be trusted.", f"Set {HOME}, or {STATE}."
         ) from None
     return base / "clientkit"
 
 
-def is_private(status: os.stat_result, others: int = 0o022) -> bool:
-    """Whether a file is this user's, and no one else may do with it what the bits of `others` say."""
-    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & others)
+def settings_folder(environment: Mapping[str, str]) -> Path | None:
+    """The folder of this user's own settings, there or not; None where no home is known."""
+    if Path(named := environment.get(SETTINGS, "")).is_absolute():
+        return Path(named) / "clientkit"
+    home = Path(environment.get(HOME, ""))
+    return home / ".config" / "clientkit" if home.is_absolute() else None

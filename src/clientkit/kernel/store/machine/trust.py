@@ -13,7 +13,8 @@ from typing import NamedTuple
 from clientkit.errors import ClientkitError, OutsideError, RefusedError
 from clientkit.kernel.store.atomic_write import digest, make_root, replace_file
 from clientkit.kernel.store.lock import locked
-from clientkit.kernel.store.machine.folder import is_private, state_folder
+from clientkit.kernel.store.machine.folder import state_folder
+from clientkit.kernel.store.machine.rights import is_private
 from clientkit.kernel.store.safe_read import open_regular, read_limited
 from clientkit.kernel.store.workspace import Workspace
 

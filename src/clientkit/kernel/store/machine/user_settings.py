@@ -1,19 +1,17 @@
 """The user's own settings, outside all workspaces, as they stand: every command may ask for them."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
+
+from clientkit.kernel.store.machine.folder import settings_folder
 
 FILE = "config.toml"
 
 
 def user_settings_file(environment: Mapping[str, str]) -> Path | None:
     """Where this user's settings are, whether the file is there or not; None where no home is known."""
-    named = environment.get("APPDATA" if os.name == "nt" else "XDG_CONFIG_HOME", "")
-    if Path(named).is_absolute():
-        return Path(named) / "clientkit" / FILE
-    home = environment.get("USERPROFILE" if os.name == "nt" else "HOME", "")
-    return Path(home) / ".config" / "clientkit" / FILE if Path(home).is_absolute() else None
+    folder = settings_folder(environment)
+    return folder / FILE if folder else None
 
 
 def user_setting(environment: Mapping[str, str], key: str) -> str:

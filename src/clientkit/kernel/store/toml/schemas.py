@@ -4,9 +4,12 @@ A file names its schema by a path of the workspace (`#:schema`, as Taplo, Even B
 that works without a network and on every machine. The schemas lie in the private folder, and are made anew.
 """
 
+import json
 import os
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from clientkit.kernel.store.atomic_write import make_folders
 from clientkit.kernel.store.workspace import Workspace
@@ -41,3 +44,18 @@ def keep_schemas(workspace: Workspace) -> None:
             fresh.unlink(missing_ok=True)
             fresh.write_bytes(data)
             fresh.replace(target)
+
+
+def keys_of(name: str) -> Iterator[str]:
+    """The keys of a TOML file that can be set, with dots; without those in lists of tables."""
+    whole = json.loads((SHIPPED / f"{name}.json").read_bytes())
+
+    def keys(properties: Mapping[str, Any], before: str) -> Iterator[str]:
+        for key, one in properties.items():
+            inner = whole["$defs"].get(str(one.get("$ref")).rpartition("/")[2], {})
+            if "properties" in inner:
+                yield from keys(inner["properties"], f"{before}{key}.")
+            elif not (one.get("deprecated") or "const" in one or "$ref" in one.get("items", {})):
+                yield f"{before}{key}"
+
+    return keys(whole["properties"], "")

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,20 +21,16 @@ def main() -> None:
 
 def limit_this_process() -> None:
     """Limit memory and computing; where the system has no such limits, the parent's clock is left."""
-    try:
+    if sys.platform != "win32":
         import resource
-    except ImportError:
-        return
-    memory = MEGABYTES * 1024 * 1024
-    for what, limits in (
-        (resource.RLIMIT_CPU, (SECONDS, SECONDS + 1)),
-        (resource.RLIMIT_AS, (memory, memory)),
-    ):
-        try:
-            resource.setrlimit(what, limits)
-        except (ValueError, OSError):
-            # macOS has the names without the limits
-            continue
+
+        memory = MEGABYTES * 1024 * 1024
+        for what, limits in (
+            (resource.RLIMIT_CPU, (SECONDS, SECONDS + 1)),
+            (resource.RLIMIT_AS, (memory, memory)),
+        ):
+            with suppress(ValueError, OSError):  # macOS has the names without the limits
+                resource.setrlimit(what, limits)
 
 
 def answer(task_file: BinaryIO, answer_file: BinaryIO) -> None:

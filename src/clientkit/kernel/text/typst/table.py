@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import fsum
 from typing import Any
 
 from markdown_it.token import Token
@@ -99,7 +100,7 @@ def _widest(lines: Iterable[Cell]) -> list[Cell]:
 
 
 def _guessed_width(line: Cell) -> float:
-    return sum(
+    return fsum(
         (len(text) - 0.4 * len(_NARROW.findall(text)) + 0.4 * len(_WIDE.findall(text)))
         * (1.25 if "c" in run["style"] else 1.1 if "b" in run["style"] else 1)
         for run in line
