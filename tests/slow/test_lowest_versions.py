@@ -34,7 +34,17 @@ def canonical(name):
 def test_the_lowest_versions_pass(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", HOME)
     line = ["uv", "pip", "compile", "-q", "--resolution", "lowest-direct", "--no-header", "--no-annotate"]
-    line += ["--extra", "pdf", "--extra", "keyring", "pyproject.toml", "--python", sys.executable]
+    line += [
+        "--extra",
+        "pdf",
+        "--extra",
+        "keyring",
+        "--extra",
+        "history",
+        "pyproject.toml",
+        "--python",
+        sys.executable,
+    ]
     resolved = subprocess.run(
         [sys.executable, "-m", *line], cwd=ROOT, capture_output=True, text=True, check=False
     )

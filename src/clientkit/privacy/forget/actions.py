@@ -17,7 +17,6 @@ from clientkit.kernel.store.atomic_write import (
     digest,
     remove_file,
     replace_file,
-    sync_folder,
 )
 from clientkit.kernel.store.git import commit_saved, is_inside_repository, read_git
 from clientkit.kernel.store.lock import locked

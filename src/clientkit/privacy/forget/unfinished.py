@@ -5,7 +5,8 @@ import shlex
 from typing import Any, NamedTuple
 
 from clientkit.errors import ClientkitError, RefusedError
-from clientkit.kernel.store.atomic_write import clear_pending, sync_folder, write_new
+from clientkit.kernel.store.atomic_write import clear_pending, write_new
+from clientkit.kernel.store.machine.rights import sync_folder
 from clientkit.kernel.store.safe_read import FILE_LIMIT, read_limited
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.privacy.forget.eraser import Eraser
