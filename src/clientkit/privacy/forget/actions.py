@@ -20,6 +20,7 @@ from clientkit.kernel.store.atomic_write import (
 )
 from clientkit.kernel.store.git import commit_saved, is_inside_repository, read_git
 from clientkit.kernel.store.lock import locked
+from clientkit.kernel.store.machine.rights import sync_folder
 from clientkit.kernel.store.save import commits_are_wanted
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.privacy.erased import erased_file, tombstone
