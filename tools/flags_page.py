@@ -8,7 +8,7 @@ from markdown_page import table
 
 SHARED: dict[str, tuple[str, str]] = {
     "--by": (
-        "month|quarter|year|client|project|tag|trigger, cause|client|quarter",
+        "month|quarter|year|client|project|tag|trigger, cause|client|quarter, client",
         "Tell them apart, with what they come to.",
     ),
     "--all": ("", "All of them, not only what is open or waits."),

@@ -40,15 +40,15 @@ def test_both_languages_name_the_same_figures(empty_studio):
 def test_clauses_are_listed_and_added_once(studio, run):
     run("project", "add", "kopi", "Situs", "--slug", "situs")
     assert run("scope", "clauses", "kopi/situs").out.count("✘") == len(ASKED)
-    added = run("scope", "clauses", "kopi/situs", "--add", "liability")
+    added = run("scope", "clauses", "kopi/situs", "--write", "liability")
     assert "✔ liability" in added.out
     file = studio.project_file("kopi", "situs")
     own = file.read_text(encoding="utf-8").replace("Ganti rugi yang", "Kerugian yang")
     file.write_text(own, encoding="utf-8")
-    run("scope", "clauses", "kopi/situs", "--add", "all")
+    run("scope", "clauses", "kopi/situs", "--write", "all")
     assert "Kerugian yang" in file.read_text(encoding="utf-8")
     assert "✘" not in run("scope", "clauses", "kopi/situs").out
-    wrong = run("scope", "clauses", "kopi/situs", "--add", "liabilty")
+    wrong = run("scope", "clauses", "kopi/situs", "--write", "liabilty")
     assert (wrong.code, "No clause is called 'liabilty'" in wrong.err) == (3, True)
 
 

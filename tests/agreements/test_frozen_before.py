@@ -33,7 +33,7 @@ def test_nothing_more_is_asked_of_what_is_agreed(old, run):
 
 def test_its_comparison_names_what_a_next_version_adds(old, run):
     assert run("scope", "diff", "harbour/brand").code == 0
-    for words in (("--add", "liability"), ("--add", "notices")):
+    for words in (("--write", "liability"), ("--write", "notices")):
         assert run("scope", "clauses", "harbour/brand", *words).code == 0
     run("project", "set", "harbour/brand", "clauses.rights=assignment", "agreement.version=3")
     told = run("scope", "diff", "harbour/brand", "-o", "-")

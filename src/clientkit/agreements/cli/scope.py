@@ -109,7 +109,7 @@ def clauses_(
     add: Annotated[
         list[str] | None,
         typer.Option(
-            "--add", help="Write the shipped text of this one, or of all.", autocompletion=complete_clause
+            "--write", help="Write the shipped text of this one, or of all.", autocompletion=complete_clause
         ),
     ] = None,
     as_json: JsonOption = False,
@@ -118,8 +118,8 @@ def clauses_(
 
     \b
     clientkit scope clauses kopi/katalog
-    clientkit scope clauses kopi/katalog --add liability --add notices
-    clientkit scope clauses kopi/katalog --add all
+    clientkit scope clauses kopi/katalog --write liability --write notices
+    clientkit scope clauses kopi/katalog --write all
 
     A clause that is there stays as it is. The texts are a beginning: have a lawyer read what you make of it.
     """

@@ -23,7 +23,7 @@ def clauses(engagement: Engagement, place: str) -> Iterator[Finding]:
             about = Clauses.model_fields[name].description
             message = f"nothing says {about}"
             yield warning(
-                "no-clause", ("clauses", name), message, f"clientkit scope clauses {place} --add {name}"
+                "no-clause", ("clauses", name), message, f"clientkit scope clauses {place} --write {name}"
             )
     if not project.clauses.bank_details:
         message = "nothing says which account payments go to"

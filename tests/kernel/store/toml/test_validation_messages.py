@@ -65,7 +65,7 @@ commit = "perhaps"
    For instance: csat_scale = 5
 19: 'git.commit' must be true or false, not 'perhaps'
    For instance: commit = true
-20: unknown key 'money'; known here: version, you, defaults, calendar, policies, report, terms, feedback, survey, mail, git, signature
+20: unknown key 'money'; known here: version, you, defaults, calendar, policies, report, terms, feedback, survey, mail, git, brand, signature
    \n\
 """)  # noqa: E501 - one line of what is printed
 
