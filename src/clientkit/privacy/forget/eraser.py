@@ -40,8 +40,11 @@ class Eraser:
         return f"clients/{self.client}/"
 
     def keeps(self, path: str) -> bool:
-        """Whether a file belongs to an agreement that must be kept."""
-        return path not in self.replies and any(path.startswith(f"{one}/agreements/") for one in self.kept)
+        """Whether a file belongs to an agreement that must be kept; of other clients each one must."""
+        project, agreements, _ = path.partition("/agreements/")
+        if not agreements or not path.startswith("clients/") or path in self.replies:
+            return False
+        return project in self.kept or not path.startswith(self.folder)
 
     def renamed(self, path: str) -> str:
         """A path without their name; folders of clients and projects keep theirs, as records name them."""

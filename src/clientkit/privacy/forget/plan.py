@@ -149,7 +149,7 @@ def _filled(
     for path, data in files_of(workspace):
         if eraser.keeps(path):
             if eraser.names(path, data)[0] or eraser.names(path, path.encode())[0]:
-                day = until[path.split("/")[3]]
+                day = until.get(path.split("/")[3]) if path.startswith(eraser.folder) else None
                 stays.append(Stays(what=path, why=AGREEMENT, until=day))
             continue
         after, name = eraser.result(path, data, gone), eraser.renamed(path)

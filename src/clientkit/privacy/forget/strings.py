@@ -22,8 +22,8 @@ PART = 3
 BETWEEN = r"(?:[\s._,+/-]|%20|&nbsp;|\\[nrt]){0,6}"
 BLANK = r"(?:[\s>|*_]|\\[nrt]|&nbsp;|%20)+"
 APART = r"[\s().\/-]*"
-TELLING = 8
-"""Digits at the end of a telephone number that tell whose it is."""
+TELLING = 6
+"""Digits without a country's code that a telephone number has at least."""
 
 NO_LETTER_BEFORE, NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
@@ -157,10 +157,15 @@ def _address(address: str) -> str:
 
 
 def _phone(phone: str) -> str:
-    """By its last digits, whatever stands between them and whichever prefix before."""
+    """Whatever stands between its digits, with its country's code or with 0 in its place."""
     digits = re.sub(r"\D", "", phone)
-    before = rf"\+?(?:\d{APART}){{0,7}}" if len(digits) > TELLING else ""
-    return rf"(?<!\d){before}{APART.join(digits[-TELLING:])}(?!\d)"
+    ways = [(r"(?:\+|00)?", digits)]
+    if phone.strip().startswith("+"):  # how long a country's code is nobody can tell by its digits
+        ways += [("0", digits[length:]) for length in (1, 2, 3) if len(digits) - length >= TELLING]
+    elif digits.startswith("0"):
+        ways += [(r"(?:\+|00)?[1-9]\d{0,2}", digits[1:])]
+    some = "|".join(f"{before}{APART}{APART.join(rest)}" for before, rest in ways)
+    return rf"(?<!\d)(?:{some})(?!\d)"
 
 
 def _spelled(text: str, blank: str, *, flat: bool = False) -> str:
