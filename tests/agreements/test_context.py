@@ -321,30 +321,30 @@ def test_silence_is_no_acceptance_unless_agreed():
 @pytest.mark.parametrize(
     ("price", "lines"),
     [
-        (a_price(), ["**Rp45.000.000**", "In words: *Forty-five million rupiah*."]),
+        (a_price(), ["**IDR 45,000,000**", "In words: *Forty-five million rupiah*."]),
         (
             a_price(tax_name="PPN", tax_percent=11),
             [
-                "| Price, before PPN | Rp45.000.000 |",
-                "| PPN, 11% | Rp4.950.000 |",
-                "| **Price, PPN included** | **Rp49.950.000** |",
+                "| Price, before PPN | IDR 45,000,000 |",
+                "| PPN, 11% | IDR 4,950,000 |",
+                "| **Price, PPN included** | **IDR 49,950,000** |",
             ],
         ),
-        (a_price(49_950_000, tax_percent=11, tax_included=True), ["| Price, before tax | Rp45.000.000 |"]),
-        (a_price(model="hourly", rate=250_000), ["**at most Rp45.000.000**", "Rp250.000 an hour."]),
+        (a_price(49_950_000, tax_percent=11, tax_included=True), ["| Price, before tax | IDR 45,000,000 |"]),
+        (a_price(model="hourly", rate=250_000), ["**at most IDR 45,000,000**", "IDR 250,000 an hour."]),
         (
             a_price(None, model="hourly", rate=250_000, hours=8),
-            ["Rp250.000 an hour; we expect 8 hours, Rp2.000.000, which is an estimate."],
+            ["IDR 250,000 an hour; we expect 8 hours, IDR 2,000,000, which is an estimate."],
         ),
-        (a_price(None, model="hourly", rate=250_000), ["Rp250.000 an hour."]),
-        (a_price(model="retainer", period="quarter"), ["**Rp45.000.000 for each quarter**"]),
+        (a_price(None, model="hourly", rate=250_000), ["IDR 250,000 an hour."]),
+        (a_price(model="retainer", period="quarter"), ["**IDR 45,000,000 for each quarter**"]),
         (a_price(model="retainer", hours=10), ["for each period", "for up to 10 hours of work."]),
         (
             a_price(tax_name="PPN", tax_percent=12, tax_base="11/12"),
             [
-                "| Tax base, 11/12 of it | Rp41.250.000 |",
-                "| PPN, 12% of the tax base | Rp4.950.000 |",
-                "**Rp49.950.000, PPN included**",
+                "| Tax base, 11/12 of it | IDR 41,250,000 |",
+                "| PPN, 12% of the tax base | IDR 4,950,000 |",
+                "**IDR 49,950,000, PPN included**",
             ],
         ),
     ],
@@ -365,8 +365,8 @@ def test_payments_name_their_milestone_and_its_day():
         ),
     )
     text = in_words(an_agreement(project, plan=a_plan()))
-    assert "| Deposit | On signing | Rp18.000.000 |" in text
-    assert "| Rest | M1, 20 Nov 2026 | Rp27.000.000 |" in text
+    assert "| Deposit | On signing | IDR 18,000,000 |" in text
+    assert "| Rest | M1, 20 Nov 2026 | IDR 27,000,000 |" in text
     assert "- Deposit: within 1 day of the date of its invoice" in text
     assert "- Rest: on receipt" in text
     assert "- Rest, when paid late: 2%" in text
@@ -376,7 +376,7 @@ def test_days_to_pay_stand_only_where_they_were_written():
     without = in_words(
         an_agreement(a_project(price=a_price(), payments=(a_payment(due_days=None, trigger="On signing"),)))
     )
-    assert "| Payment | On signing | Rp45.000.000 |" in without.splitlines()
+    assert "| Payment | On signing | IDR 45,000,000 |" in without.splitlines()
     assert "We send an invoice for each payment." in without.splitlines()
     mixed = a_project(
         price=a_price(), payments=(a_payment(40, due_days=None), a_payment(60, label="Rest", due_days=7))
@@ -409,7 +409,7 @@ def test_one_late_fee_for_all_payments_is_said_once():
 
 def test_what_no_payment_asks_for_is_said():
     project = a_project(price=a_price(), payments=(a_payment(40),))
-    assert "| Not yet scheduled | | Rp27.000.000 |" in in_words(an_agreement(project))
+    assert "| Not yet scheduled | | IDR 27,000,000 |" in in_words(an_agreement(project))
 
 
 @pytest.mark.parametrize(

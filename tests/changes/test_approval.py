@@ -265,7 +265,7 @@ def test_what_is_done_for_free_is_a_courtesy_and_its_worth_shown_where_wanted(of
     shown = run("report", "show", "kopi/toko", "--language", "en").out
     assert "CO-1 · Wholesale prices. We do it as a courtesy.\n" in shown
     run("config", "set", "policies.show_goodwill=true")
-    assert "as a courtesy, worth Rp900.000." in run("report", "show", "kopi/toko", "--language", "en").out
+    assert "as a courtesy, worth IDR 900,000." in run("report", "show", "kopi/toko", "--language", "en").out
 
 
 def test_a_comparison_names_the_change_of_each_point(offered, run):
@@ -273,5 +273,5 @@ def test_a_comparison_names_the_change_of_each_point(offered, run):
     found = json.loads(run("scope", "diff", "kopi/toko", "v1", "v2", "--json").out)["data"]["differences"]
     assert {one["change"] for one in found} == {"CO-1"}
     text = run("scope", "diff", "kopi/toko", "v1", "v2", "--language", "en").out
-    assert "- amount: Rp45.000.000 → Rp45.900.000 (CO-1)" in text
+    assert "- amount: IDR 45,000,000 → IDR 45,900,000 (CO-1)" in text
     assert "- Added: Wholesale prices (CO-1)\n" in text

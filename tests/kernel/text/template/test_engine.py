@@ -32,7 +32,7 @@ def test_a_document_in_each_language(templates):
     assert templates.render(text, DATA) == (
         "# Toko \\*daring\\* | Rina's\n\n| Name | Due |\n|---|---|\n"
         "| a\\|b | Mon 17 Aug 2026 |\n| c | Tue 18 Aug 2026 |\n\n"
-        "Rp12.500.000, 2.5 of 3\n\n### Goal\n\nSell **more**.\n"
+        "IDR 12,500,000, 2.5 of 3\n\n### Goal\n\nSell **more**.\n"
     )
     assert "| a\\|b | Sen, 17 Agt 2026 |" in templates.render(text, DATA, language="id")
     assert "2,5 of 3" in templates.render(text, DATA, language="id")

@@ -17,20 +17,17 @@ Number = Decimal | int
 DayStyle = Literal["full", "long", "short", "brief", "compact"]
 
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
-_HOME = {"IDR": "id_ID"}
-"""Where a currency's own separators are kept in every language, because it is so written where it is paid."""
 
 
 def format_money(amount: Number, currency: str, language: Language) -> str:
-    """An amount with its currency: `Rp12.500.000`, `$12,500.00`; in Indonesian `US$12.500,00`.
+    """An amount as the language writes it: `IDR 12,500,000`, `$12,500.00`; `Rp12.500.000`, `US$12.500,00`.
 
-    Rupiah keep their dots in every language; whole currencies show decimals only where there are any.
-    Rounded once, half up.
+    Whole currencies show decimals only where there are any. Rounded once, half up.
     """
     number = Decimal(amount)
     whole = quantum(currency) == 1 and number == number.to_integral_value()
     places = 0 if whole else 2
-    digits = _digits(abs(number), _HOME.get(currency, language), places)
+    digits = _digits(abs(number), language, places)
     sign = "-" if number.quantize(Decimal(1).scaleb(-places), context=_EXACT) < 0 else ""
     symbol = _symbol(currency, language)
     return f"{sign}{symbol}{' ' if symbol == currency else ''}{digits}"
@@ -198,8 +195,7 @@ def _separators(language: Language) -> dict[int, str]:
 def _symbol(currency: str, language: Language) -> str:
     from babel.numbers import get_currency_symbol
 
-    # the data of English leave the rupiah as its code
-    return "Rp" if currency == "IDR" else get_currency_symbol(currency, language)
+    return get_currency_symbol(currency, language)
 
 
 def formatted(day: date, pattern: str, language: Language) -> str:
