@@ -57,6 +57,9 @@ def test_check_renders_everything_and_names_what_fails(studio: Workspace, run: C
     assert (well.code, well.out, well.err) == (0, "", f"{TRIALS} documents rendered, all well.\n")
     run("template", "copy", "page.css")
     (studio.templates_dir / "html" / "page.css").write_text("@import 'x';", encoding="utf-8")
+    run("template", "copy", "complaint-policy")
+    with (studio.templates_dir / "en" / "complaint-policy.md.j2").open("a", encoding="utf-8") as file:
+        file.write("Total: total_price</b>\n")
     for document in ("timeline", "diff"):
         run("template", "copy", document)
         path = studio.templates_dir / "en" / f"{document}.md.j2"
@@ -64,9 +67,12 @@ def test_check_renders_everything_and_names_what_fails(studio: Workspace, run: C
     broken = run("template", "check")
     assert broken.code == 1
     assert "the field 'nothing' is missing" in broken.out
-    assert broken.err == f"{TRIALS + 1} documents rendered, 7 failed.\n"
+    assert "a tag, '</b>'; and 1 more." in broken.out
+    assert broken.err == f"{TRIALS + 1} documents rendered, 10 failed.\n"
     trials = json.loads(run("template", "check", "--json").out)["data"]
-    assert {trial["document"] for trial in trials if trial["problem"]} == {*("timeline", "diff", "page.css")}
+    assert {trial["document"] for trial in trials if trial["problem"]} == {
+        *("timeline", "diff", "page.css", "complaint-policy")
+    }
 
 
 def test_a_style_file_is_shown_copied_once_and_tried(studio: Workspace, run: Callable) -> None:

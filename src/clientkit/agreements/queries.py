@@ -131,7 +131,7 @@ def _spoken(workspace: Workspace, name: ProjectRef, language: Language | None) -
     return language or own or read_client(workspace, name.client).value.language
 
 
-def try_comparison(trial: SampleTrial) -> None:
+def try_comparison(trial: SampleTrial) -> str:
     """Compare a project of the sample with itself, dearer and with an exclusion less, by the template.
 
     Raises:
@@ -146,7 +146,9 @@ def try_comparison(trial: SampleTrial) -> None:
     plan = plan_of(project, trial.settings)
     document = compared(Side(project, plan, 1), Side(changed, plan, None), trial.settings)
     language = trial.source.language
-    page(render(trial.source, document.model_dump(), language), project.title, language)
+    text = render(trial.source, document.model_dump(), language)
+    page(text, project.title, language)
+    return text
 
 
 def drift(workspace: Workspace, settings: Settings, name: ProjectRef) -> int:

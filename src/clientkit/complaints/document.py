@@ -52,13 +52,13 @@ def policy_paper(text: str, language: Language, author: str, today: date) -> Pap
     return Paper(text, title, language, Imprint(title, today, author), contents=True)
 
 
-def try_policy(trial: SampleTrial) -> None:
+def try_policy(trial: SampleTrial) -> str:
     """Write the policy of the sample.
 
     Raises:
         ClientkitError: the template has an error.
     """
-    policy_text(trial.settings, trial.source)
+    return policy_text(trial.settings, trial.source)
 
 
 POLICY = TemplateKind(

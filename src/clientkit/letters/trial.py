@@ -15,14 +15,14 @@ from clientkit.letters.facts import FIRMEST
 from clientkit.outbox.recipients import contacts_for
 
 
-def try_letter(trial: SampleTrial) -> None:
-    """Write letters of a kind to a client of the sample in the template's language, and keep none.
+def try_letter(trial: SampleTrial) -> str:
+    """Write letters of a kind to a client of the sample in the template's language; their words are kept.
 
     Raises:
         ClientkitError: the template has an error.
     """
-    for document in letter_samples(trial):
-        cover(trial.source, document, trial.source.language)
+    language = trial.source.language
+    return "\n\n".join(cover(trial.source, one, language).text for one in letter_samples(trial))
 
 
 def letter_samples(trial: SampleTrial) -> list[LetterDocument]:

@@ -135,18 +135,22 @@ def summary_bytes(
     )
 
 
-def try_summary(trial: SampleTrial) -> None:
+def try_summary(trial: SampleTrial) -> str:
     """Make the summary of a client's answers, for them and for oneself over all clients, as pages.
 
     Raises:
         ClientkitError: the template has an error.
     """
     language, today = trial.source.language, trial.today
+    texts = []
     for query in (
         SummaryQuery(ScoreQuery(Scope(trial.project.client), today=today), "client", language),
         SummaryQuery(ScoreQuery(today=today), "self", language),
     ):
-        summary_bytes(summarise(trial.workspace, trial.settings, query, today, trial.source), "html")
+        summary = summarise(trial.workspace, trial.settings, query, today, trial.source)
+        summary_bytes(summary, "html")
+        texts.append(summary.marked)
+    return "\n".join(texts)
 
 
 def write_summary(workspace: Workspace, query: SummaryQuery, day: date, form: str, data: bytes) -> Path:

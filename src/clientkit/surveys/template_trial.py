@@ -18,8 +18,8 @@ TRIAL = "0000000000"
 TRIAL_KEY = b"0" * 32
 
 
-def try_survey(trial: SampleTrial) -> None:
-    """Write the mails of a project's surveys in the template's language, and keep none.
+def try_survey(trial: SampleTrial) -> str:
+    """Write the mails of a project's surveys in the template's language, and keep none; their words.
 
     Raises:
         ClientkitError: the template has an error.
@@ -27,6 +27,7 @@ def try_survey(trial: SampleTrial) -> None:
     context = LetterContext(trial.workspace, trial.settings, trial.today, trial.templates)
     client, project = trial.project
     contact = next(one for one in read_client(context.workspace, client).value.contacts if one.email)
+    texts = []
     ts = datetime.combine(context.today, time(), UTC)
     for question, occasion, about in product(QUESTIONS, OCCASIONS, (project, None)):
         asked = SurveyAsked(
@@ -44,4 +45,6 @@ def try_survey(trial: SampleTrial) -> None:
         )
         reminder = SurveyReminded(id=TRIAL, ts=ts, day=context.today, client=client, ref=TRIAL)
         for again in (None, reminder):
-            survey_mail(context, asked, TRIAL_KEY, again, trial.templates)
+            mail = survey_mail(context, asked, TRIAL_KEY, again, trial.templates)
+            texts.append(mail.letter.text)
+    return "\n\n".join(texts)

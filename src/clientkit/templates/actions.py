@@ -150,12 +150,14 @@ def _source(workspace: Workspace, document: str, language: Language) -> Template
 def _trial(
     workspace: Workspace, source: TemplateSource, settings: Settings, name: ProjectRef
 ) -> TemplateTrial:
-    from clientkit.templates.trial import try_template
+    from clientkit.templates.trial import read_as_client, try_template
 
     trial = SampleTrial(sample_workspace(), settings, name, source, workspace.templates_dir, REFERENCE_DAY)
     problem, hint = "", ""
     try:
-        try_template(trial)
+        if found := read_as_client(trial, try_template(trial)):
+            more = f"; and {len(found) - 1} more" if found[1:] else ""
+            problem, hint = f"{found[0]}{more}.", "Look at it as the client would, and mend the template."
     except ClientkitError as error:
         problem, hint = error.message, error.hint
     return TemplateTrial(

@@ -104,7 +104,7 @@ def copy(
 
 @app.command("check")
 def check(ctx: typer.Context, as_json: JsonOption = False) -> None:
-    """Render every document of the sample with the templates as they are; name what fails.
+    """Make every document of the sample with the templates as they are; name what fails or was left over.
 
     \b
     clientkit template check
