@@ -51,7 +51,9 @@ def test_it_tells_what_was_met_when_and_at_what_price(toko, run):
     ran = run("report", "close", "kopi/toko", "-o", "-")
     assert "**All 2 acceptance criteria are met. The work ended on 9 October 2026, as planned." in ran.out
     assert "The price is $1,000.00, as planned.**" in ran.out
-    assert "- Hours: 4 of 10 hours planned" in ran.out
+    assert "Hours" not in ran.out  # of a fixed price
+    run("config", "set", "report.hours=true")
+    assert "- Hours: 4 of 10 hours planned" in run("report", "close", "kopi/toko", "-o", "-").out
     assert "- Ask for photographs earlier" in ran.out
     assert "Nothing is open." in ran.out
     assert ran.err == ""

@@ -27,7 +27,7 @@ def test_a_month_tells_its_own_days_and_nothing_later(toko, run):
     run("done", "kopi/toko", "Last page", "--hours", "4", "--on", "2026-10-31")
     run("done", "kopi/toko", "Launch", "--hours", "5", "--on", "2026-11-01")
     ran = run("report", "month", "kopi/toko", "--month", "2026-10", "-o", "-")
-    assert "**2 things were finished in October 2026.**" in ran.out
+    assert "**Two things were finished in October 2026.**" in ran.out
     assert "- First page\n- Last page\n" in ran.out
     assert "- Hours: 7 hours this month, 9 so far" in ran.out
     assert "Sketch" not in ran.out
@@ -41,6 +41,31 @@ def test_the_same_month_gives_the_same_bytes_whenever_it_is_made(toko, run, monk
     run("done", "kopi/toko", "Later page")
     monkeypatch.setenv("CLIENTKIT_TODAY", "2027-02-01")
     assert run(*october).out == first
+
+
+def test_a_step_whose_day_is_over_with_the_month_is_not_next(toko, run):
+    run("next", "kopi/toko", "Test the till", "--due", "2026-09-30", "--on", "2026-09-28")
+    run("next", "kopi/toko", "Open the shop", "--due", "2026-10-01", "--on", "2026-09-28")
+    said = run("report", "month", "kopi/toko", "--month", "2026-09", "-o", "-").out
+    behind, ahead = said.partition("## Planned and not done yet")[2].split("## Next")
+    assert "Test the till, was planned for Wed 30 Sep 2026" in behind
+    assert "Test the till" not in ahead
+    assert "Open the shop" in ahead
+
+
+def test_a_fixed_price_has_no_column_of_hours(toko, run):
+    run("project", "set", "kopi/toko", "price.amount=1000")
+    run("done", "kopi/toko", "First page", "--hours", "3", "--on", "2026-10-01")
+    october = ("report", "month", "kopi/toko", "--month", "2026-10", "-o", "-")
+    assert "| Week | Days | Finished |\n" in run(*october).out
+    run("config", "set", "report.hours=true")
+    assert "| Week | Days | Finished | Hours |\n" in run(*october).out
+
+
+def test_a_decision_says_what_can_be_chosen_and_what_happens_without_an_answer(toko, run):
+    run("ask", "kopi/toko", "Which till?", "--options", "A|B", "--recommend", "A", "--default", "We take A")
+    said = run("report", "month", "kopi/toko", "-o", "-").out
+    assert "Options: A; B. We recommend: A. Without an answer: We take A." in said
 
 
 @pytest.mark.parametrize(

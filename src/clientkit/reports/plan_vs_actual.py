@@ -42,6 +42,8 @@ class Plans:
 
     known: WeekRecords
     titles: Mapping[str, str]
+    last: date | None = None
+    """The last day that is told of, over when the report is of it; the week's Sunday if not given."""
 
     def last_week(self) -> tuple[PlannedNote, ...]:
         """What last week's report named as next, with what became of it by now."""
@@ -135,7 +137,7 @@ class Plans:
     def _is_ahead(self, due: date) -> bool:
         """Whether there is time left: the day itself counts while it lasts."""
         as_of = self.known.as_of
-        return due > as_of or (due == as_of and as_of < self.known.week.sunday)
+        return due > as_of or (due == as_of and as_of < (self.last or self.known.week.sunday))
 
     def _due(self, plan: Next, week: IsoWeek) -> date | None:
         """The day it was planned for, as the report of a week knows it."""

@@ -106,7 +106,9 @@ class ClosingDocument(Letterhead):
     slip: int = Field(description="working days between the two; negative when early")
     slips: tuple[Slip, ...] = Field(description="that slip, split by cause")
     versions: tuple[AgreedVersionNote, ...] = Field(description="the accepted versions, first to last")
-    hours: HoursUsed | None = Field(description="hours used; empty where none are noted or planned")
+    hours: HoursUsed | None = Field(
+        description="hours used; empty where none are noted or planned, or a fixed price keeps them back"
+    )
     budget: Budget | None = Field(description="money agreed and used; empty where no price is known")
     promises: PromisesKept = Field(description="how our promises ended")
     answers: tuple[FeedbackNote, ...] = Field(description="what the client said, in order")
@@ -164,7 +166,7 @@ def closing_document(
         slip=facts.forecast.slip,
         slips=slips(facts.forecast.slip_by_cause),
         versions=tuple(facts.versions),
-        hours=account.hours(),
+        hours=account.hours() if engagement.shows_hours else None,
         budget=account.budget(),
         promises=_promises(records, today),
         answers=notes.feedback(engagement, ever=True),

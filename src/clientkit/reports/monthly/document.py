@@ -111,7 +111,9 @@ class MonthDocument(Letterhead):
     changes: tuple[ChangeNote, ...] = Field(
         description="changes offered, and those approved or done for free this month"
     )
-    hours: HoursUsed | None = Field(description="hours used; `this_week` is of this month here")
+    hours: HoursUsed | None = Field(
+        description="hours used, `this_week` is of this month here; empty where a fixed price keeps them back"
+    )
     budget: Budget | None = Field(description="money agreed and used; empty where no price is known")
     feedback: tuple[FeedbackNote, ...] = Field(description="what the client said this month")
     service_levels: tuple[LevelKept, ...] = Field(
@@ -128,7 +130,7 @@ def month_document(
     known = MonthRecords(records, month, min(today, month.last))
     titles = titles_of(project)
     notes = ProjectNotes(known, titles)
-    plans = Plans(WeekRecords(records, IsoWeek.of(known.as_of), known.as_of), titles)
+    plans = Plans(WeekRecords(records, IsoWeek.of(known.as_of), known.as_of), titles, month.last)
     outcomes = notes.done()
     return MonthDocument(
         **letterhead(engagement),
