@@ -21,6 +21,11 @@ SECTIONS: tuple[Section, ...] = (
             ("lesson", "Note what was learned.", "progress.cli.notes:lesson"),
             ("meeting", "Write down what was decided, promised and asked at a meeting.", "meetings.cli"),
             ("week", "The weekly reports of all running projects, one after the other.", "week.cli.week"),
+            (
+                "overview",
+                "The whole business on one screen, or on one page for a browser.",
+                "overview.cli.overview:overview",
+            ),
             ("undo", "Take back the last thing that was written here, or a record.", "workspace.cli.undo"),
             ("history", "What happened, in one order of time: who said what.", "archive.cli.history"),
             ("find", "Find words in all that is kept.", "archive.cli.find"),
@@ -58,6 +63,11 @@ SECTIONS: tuple[Section, ...] = (
         "Agree, plan, report",
         (
             ("scope", "The scope agreement of a project.", "agreements.cli.scope"),
+            (
+                "page",
+                "One page that the client keeps: where it stands, dates, what you need from them.",
+                "page.cli:page",
+            ),
             ("timeline", "Milestones with their dates.", "milestones.cli.timeline"),
             (
                 "progress",
@@ -108,14 +118,14 @@ SECTIONS: tuple[Section, ...] = (
 
 ADDED_VERBS: dict[str, tuple[Verb, ...]] = {
     "client": (
-        Verb("list", "overview.cli", after="add"),
-        Verb("show", "overview.cli", after="list"),
+        Verb("list", "overview.cli.cards", after="add"),
+        Verb("show", "overview.cli.cards", after="list"),
         Verb("request", "privacy.cli.data", after="consent"),
         Verb("breach", "privacy.cli.data", after="request"),
         Verb("forget", "privacy.cli.forget", after="request"),
     ),
     "project": (
-        Verb("show", "overview.cli", after="list"),
+        Verb("show", "overview.cli.cards", after="list"),
         Verb("tick", "checklists.cli", after="close"),
     ),
     "mail": (Verb("read", "replies.cli.read", after="settle"),),
@@ -128,11 +138,13 @@ DOCUMENTS: tuple[Listing, ...] = (
     Listing("report", "clientkit.reports.document:WEEKLY", "mail-report"),
     Listing("month", "clientkit.reports.document:MONTHLY", "mail-month"),
     Listing("closing", "clientkit.reports.document:CLOSING", "mail-closing"),
+    Listing("page", "clientkit.page.document:PAGE", "mail-page"),
     Listing("change", "clientkit.changes.document:CHANGE", "mail-change"),
     Listing("diff", "clientkit.agreements.document:COMPARISON"),
     Listing("mail-file", "clientkit.documents.kinds:FILE_LETTER_KIND"),
     Listing("survey", "clientkit.surveys.document:SURVEY"),
     Listing("score", "clientkit.scores.document:SUMMARY"),
+    Listing("overview", "clientkit.overview.document:OVERVIEW"),
     Listing("complaint-policy", "clientkit.complaints.document:POLICY"),
     Listing("letter-answer", "clientkit.letters.document:ANSWER"),
     Listing("letter-reminder", "clientkit.letters.document:REMINDER"),

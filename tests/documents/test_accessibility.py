@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from support.programs import find
-from support.screens import found_on_screens, sample_pages
+from support.screens import found_on_screens, overview_pages, sample_pages
 
 SPEC = find_spec("axe_core_python")
 PROBE = """<script src="{}"></script><script>addEventListener("load", async () => {{
@@ -46,4 +46,5 @@ def test_the_papers_of_every_day_have_no_serious_fault(tmp_path, dark):
 @pytest.mark.slow
 @pytest.mark.parametrize("dark", [False, True], ids=["day", "dark"])
 def test_no_paper_has_a_serious_fault(tmp_path, dark):
-    assert_nothing_serious(list(sample_pages()), (360, 390, 1280), tmp_path, dark=dark)
+    pages = [*sample_pages(), *overview_pages(tmp_path)]
+    assert_nothing_serious(pages, (360, 390, 1280), tmp_path, dark=dark)

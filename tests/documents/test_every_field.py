@@ -40,6 +40,7 @@ NOT_IN_THE_AGREEMENT = {
     "milestones.not_before": _DAYS,
     "work": "read by 'complaint learn', whose rows are offered to projects of the kind",
     "checklist": "shown by 'project tick', on the card and in the agenda",
+    "faq": "shown by 'page'",
     "repo": "read by 'progress from-commits'",
     "waivers": "read by 'scope check'",
 }

@@ -3,7 +3,7 @@
 import pytest
 
 from support.programs import find
-from support.screens import found_on_screens, sample_pages
+from support.screens import found_on_screens, overview_pages, sample_pages
 
 WIDTHS = (360, 390, 1280)
 
@@ -13,14 +13,25 @@ PROBE = """<script>addEventListener("load", () => {
     const box = one.getBoundingClientRect();
     if (box.width && box.right > wide) { wide = box.right; who = one.tagName + " " + one.textContent; }
   }
-  const said = [document.title, innerWidth, Math.ceil(wide), who.slice(0, 60)];
-  parent.postMessage(said.join("|"), "*");
+  parent.postMessage([document.title, innerWidth, Math.ceil(wide), who.slice(0, 60)].join("|"), "*");
 })</script>"""
 
 
+def large_page(studio, run):
+    """The page of an agreed project with sixty milestones, whose titles are as long as they may be."""
+    title = "Panjangsekali" * 8 + " panjang" * 24
+    rows = [f'\n[[milestones]]\nid = "M{n}"\ntitle = "{title} {n}"\ndays = 1\n' for n in range(60)]
+    rows += [f'\n[[deliverables]]\nid = "D{n}"\ntitle = "{title} {n}"\n' for n in range(40)]
+    rows += [f'\n[[faq]]\nquestion = "{title}?"\nanswer = "{title}"\n']
+    text = f'title = "{title}"\n[timeline]\nstart = 2026-11-02\n' + "".join(rows)
+    studio.project_file("kopi", "toko").write_text(text, encoding="utf-8")
+    assert run("scope", "accept", "kopi/toko", "--name", "Rina", "--how", "mail", "--force").code == 0
+    return run("page", "kopi/toko", "-o", "-").out
+
+
 @pytest.mark.skipif(find("chromium") is None, reason="chromium is not installed")
-def test_nothing_is_wider_than_the_screen(tmp_path):
-    made = list(sample_pages())
+def test_nothing_is_wider_than_the_screen(tmp_path, studio, run):
+    made = [*sample_pages(), *overview_pages(tmp_path), ("page-large", large_page(studio, run))]
     found = found_on_screens(made, WIDTHS, PROBE, tmp_path)
     assert len(found) == len(made) * len(WIDTHS)
     assert [one for one in found if int(one[2]) > int(one[1])] == []

@@ -107,7 +107,7 @@ def test_a_mistake_of_our_own_is_one_line_and_a_file_without_data(studio, run, m
     (kept,) = (tmp_path / "state").rglob("bugs/*.txt")
     assert str(kept) in said
     report = kept.read_text()
-    assert "overview/cli.py" in report
+    assert "overview/cli/cards.py" in report
     assert "builtins.ValueError" in report
     for private in ("Rina", "rina@", "kopi", str(tmp_path)):
         assert private not in report

@@ -2,20 +2,25 @@
 
 import html as markup
 import re
+import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from clientkit.documents.compose import as_format, compose
 from clientkit.documents.look import look_of
 from clientkit.documents.request import DocumentRequest
+from clientkit.kernel.model.values.language import LANGUAGES
 from clientkit.kernel.store.toml.client_file import read_settings
+from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.mail_html import mail_page
+from clientkit.overview.page import overview_page
+from clientkit.overview.queries import OverviewQuery, overview
 from clientkit.workspace.demo_sample import sample_workspace
 
 TODAY = date(2026, 11, 21)
-PAPERS = ("report", "month", "timeline", "scope", "closing")
+PAPERS = ("report", "month", "timeline", "scope", "closing", "page")
 PROJECTS = (("kopi", "toko"), ("harbour", "brand"))
 
 _FRAMES = """<!doctype html><html lang="en"><body><script>
@@ -39,6 +44,18 @@ def sample_pages(
             mail = mail_page(text, title, composed.language, place, look=look, logo_cid="logo")
             yield f"{paper}-{project[1]}", as_format(composed, "html").decode()
             yield f"mail-{paper}-{project[1]}", mail
+
+
+def overview_pages(folder: Path) -> Iterator[tuple[str, str]]:
+    """Names and HTML of the overview of a copy of the sample, in each language."""
+    copy = Workspace(folder / "sample", "sample")
+    shutil.copytree(sample_workspace().root, copy.root)
+    settings = read_settings(copy).value
+    found = overview(copy, settings, OverviewQuery(datetime.combine(TODAY, time(12), UTC)))
+    for code in LANGUAGES:
+        spoken = settings.defaults.model_copy(update={"language": code})
+        page = overview_page(copy, settings.model_copy(update={"defaults": spoken}), found)
+        yield f"overview-{code}", page.decode()
 
 
 def found_on_screens(

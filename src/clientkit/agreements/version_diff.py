@@ -75,6 +75,7 @@ NOT_COMPARED: Mapping[str, str] = {
     "milestones.after": _DATES,
     "milestones.not_before": _DATES,
     "checklist": "what we always do; the client is promised none of it",
+    "faq": "answers for the client's page; nothing is promised by them",
     "repo": "where the work lies; the client is promised none of it",
     "waivers": "what the check of the agreement lets stand; the client never reads it",
 }

@@ -119,6 +119,7 @@ def as_format(composed: Composed, form: str, tell: Callable[[str], None] = lambd
         composed.figure,
         kind.figure_place,
         contents=kind.speaks != "letter",
+        layout=kind.layout,
         compact=kind.compact,
     )
     return paper.made(form, composed.look(), tell)

@@ -183,6 +183,8 @@ class DocumentKind(TemplateKind, Generic[Context]):
     """The name that its template marks the figure's place with."""
     compact: bool = False
     """Whether paper sets it closely: a letter of one page."""
+    layout: Literal["paper", "cards"] = "paper"
+    """How its page looks: a sheet, or a card for each section."""
     figure_in_markdown: bool = False
     """Whether its Markdown ends with the figure as a diagram."""
     asks: "Callable[[Workspace, Composed, date], Asking | None]" = lambda _workspace, _composed, _today: None

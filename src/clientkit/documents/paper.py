@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.picture.figure import Figure
@@ -24,6 +25,8 @@ class Paper:
     """The name that the figure's place is marked with."""
     contents: bool = False
     """Whether a long page opens with a table of contents."""
+    layout: Literal["paper", "cards"] = "paper"
+    """How a page looks: a sheet, or a card for each section."""
     compact: bool = False
     """Whether paper sets it closely: a letter of one page."""
 
@@ -41,7 +44,15 @@ class Paper:
         from clientkit.kernel.text.web_page import page
 
         shown = {self.place: self.figure.as_page_svg()} if self.figure else None
-        text = page(self.marked, self.title, self.language, shown, with_contents=self.contents, look=look)
+        text = page(
+            self.marked,
+            self.title,
+            self.language,
+            shown,
+            with_contents=self.contents,
+            look=look,
+            layout=self.layout,
+        )
         return text.encode()
 
     def _pdf(self, look: Look, tell: Callable[[str], None]) -> bytes:

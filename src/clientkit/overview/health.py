@@ -1,6 +1,6 @@
 """How the relation with a client stands, from one's own records alone: every word of it has its reason."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
@@ -55,9 +55,16 @@ def list_by_health(
     workspace: Workspace, now: datetime, clients: Sequence[str] | None = None, *, archived: bool = False
 ) -> HealthRows:
     """The clients, or those named, what needs something first; one whose file is broken becomes a notice."""
+    return rows_of(facts(workspace, health_facts(now.date()), clients), now, archived=archived)
+
+
+def rows_of(
+    found: Iterable[tuple[str, dict[str, Any]]], now: datetime, *, archived: bool = False
+) -> HealthRows:
+    """The clients of some facts, what needs something first."""
     rows = [
         HealthRow(slug, values["name"], health_of(values, now))
-        for slug, values in facts(workspace, health_facts(now.date()), clients)
+        for slug, values in found
         if archived or not values["archived"]
     ]
     return HealthRows(sorted(rows, key=lambda row: (LEVELS.index(row.health.level), row.client)))

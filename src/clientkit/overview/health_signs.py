@@ -43,7 +43,9 @@ DROP = {5: 1, 7: 1, 10: 2}
 class Sign:
     """One thing that the records say, and how heavy it is."""
 
-    about: Annotated[About, "contact, score, follow-up, ask, dates, agreement, promise or goodwill"]
+    about: Annotated[
+        About, "contact, score, follow-up, complaint, ask, dates, agreement, promise or goodwill"
+    ]
     weight: Annotated[Weight, "info, watch or act"]
     text: Annotated[str, "what it is, with its figures and days"]
 

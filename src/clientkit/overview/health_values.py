@@ -27,8 +27,8 @@ from clientkit.projects.open_items import last_contact, open_items, project_stat
 from clientkit.projects.unagreed_work import said_of_work, unagreed_since
 from clientkit.promises.queries import promise_values
 
-Dates = tuple[int, list[tuple[str, str]]]
-"""The last day for which signs of late dates hold, and the signs."""
+Dates = tuple[int, list[tuple[str, str]], list[tuple[int, dict[str, int]]]]
+"""The last day for which late dates hold, their signs, and slips in working days, with their causes."""
 
 
 def read_values(workspace: Workspace, slug: str, today: date) -> dict[str, Any] | None:
@@ -78,9 +78,10 @@ def _health_values(
             (one for one in promise_values(records) if one[6] != "kept"),
             key=lambda one: (one[6] is not None, one[5], one[1]),
         ),
-        "dates": [sign for _, signs in found for sign in signs],
+        "dates": [sign for _, signs, _ in found for sign in signs],
+        "slips": [slip for _, _, slips in found for slip in slips],
         "first": today.toordinal() if found else 1,
-        "last": min((last for last, _ in found), default=date.max.toordinal()),
+        "last": min((last for last, *_ in found), default=date.max.toordinal()),
         "unagreed": [*_unagreed(workspace, slug, value, records)],
         "goodwill": [*goodwill_signs(workspace, slug, records, settings.policies.goodwill_percent)],
         "any_records": bool(records),
@@ -116,14 +117,15 @@ def _dates(
     try:
         project = read_project(workspace, *name).value
         if not project.has_dates:
-            return date.max.toordinal(), []
+            return date.max.toordinal(), [], []
         outlook = outlook_of(project, settings, own, today, agreed_plan(workspace, name))
         forecast = outlook.forecast()
     except ClientkitError as error:
         workspace.notices.add(f"passed over {error.message}")
-        return today.toordinal(), []
+        return today.toordinal(), [], []
     signs = date_signs(str(name), forecast.slip, forecast.slip_by_cause)
     days = [row.due or row.end for row in forecast.milestones if row.done_on is None]
     days += [outlook.begun_on] if outlook.begun_on and outlook.begun_on > today else []
     last = max(today, min(days, default=date.max))
-    return last.toordinal(), [(one.weight, one.text) for one in signs]
+    slip = (forecast.slip, {str(cause): days for cause, days in forecast.slip_by_cause.items()})
+    return last.toordinal(), [(one.weight, one.text) for one in signs], [slip]

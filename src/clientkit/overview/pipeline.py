@@ -73,7 +73,7 @@ def pipeline(workspace: Workspace, clients: Sequence[str] | None = None, *, ever
     shown = [one for one in deals if every or one.state in ORDER[:2]]
     dropped = Counter(one.reason for one in deals if one.state == "dropped")
     return Pipeline(
-        PipelineRows(map(_row, shown)), tuple(_sums(deals)), offers_won(deals), dict(dropped.most_common())
+        PipelineRows(map(_row, shown)), tuple(sums_of(deals)), offers_won(deals), dict(dropped.most_common())
     )
 
 
@@ -103,7 +103,8 @@ def _row(deal: Deal) -> PipelineRow:
     )
 
 
-def _sums(deals: Sequence[Deal]) -> Iterable[PipelineSum]:
+def sums_of(deals: Sequence[Deal]) -> Iterable[PipelineSum]:
+    """What deals come to, by state and currency."""
     for state in ORDER:
         own = [one for one in deals if one.state == state and one.amount is not None]
         for currency in dict.fromkeys(one.currency for one in own):

@@ -120,17 +120,22 @@ def linked(text: str, question: QuestionAsked | None, key: bytes | None, address
     """A mail's Markdown in which each answer is a link that opens the reply that says it."""
     if question is None or key is None:
         return text
-    token = sign(key, question.id, question.contact, question.expires, question.purpose)
-    links = {
-        sentence: mailto(address, f"{in_subject(token)} {answer.upper()}", sentence)
-        for answer, sentence in zip(question.answers, question.sentences, strict=True)
-    }
+    links = ready_replies(question, key, address)
 
     def line_of(line: str) -> str:
         link = links.get(plain_text(line[2:])) if line.startswith("> ") else None
         return f"> [{line[2:]}]({link})" if link else line
 
     return "\n".join(map(line_of, text.split("\n")))
+
+
+def ready_replies(question: QuestionAsked, key: bytes, address: str) -> dict[str, str]:
+    """By the sentence of each answer, the link that opens the reply which says it."""
+    token = sign(key, question.id, question.contact, question.expires, question.purpose)
+    return {
+        sentence: mailto(address, f"{in_subject(token)} {answer.upper()}", sentence)
+        for answer, sentence in zip(question.answers, question.sentences, strict=True)
+    }
 
 
 def plain_text(line: str) -> str:

@@ -185,7 +185,7 @@ def _document(
         scores=tuple(measured(found, found.groups or ())),
         clients=tuple(_rows(workspace, settings, counting, files)) if own is None else (),
         asking=_asking(found.response),
-        keeping=_keeping(found.clients),
+        keeping=keeping(found.clients),
         quotes=tuple(sorted(quotes, key=lambda one: one.day, reverse=True)[:MOST_QUOTES]),
         unquoted=comments - len(quotes),
         follow_up_hours=settings.survey.follow_up_hours,
@@ -247,7 +247,8 @@ def _asking(rate: ResponseRate) -> SurveyResponse | None:
     return SurveyResponse(**rate.model_dump(include={"asked", "reached", "answered"})) if rate.asked else None
 
 
-def _keeping(kept: ClientsKept | None) -> ClientRetention | None:
+def keeping(kept: ClientsKept | None) -> ClientRetention | None:
+    """Which clients stayed, as a document says it; None where nobody ever had agreed work."""
     if kept is None or not kept.all_clients:
         return None
     same = kept.model_dump(include=set(ClientRetention.model_fields))

@@ -24,12 +24,12 @@ READING = {
         "list",
         "loop",
     ),
-    *("quotes", "series", "show"),
+    *("overview", "quotes", "series", "show"),
 }
 """Verbs that change nothing."""
 
 DRAFTING = {
-    *("render", "draft", "timeline export", "report week", "report month", "report close"),
+    *("render", "draft", "timeline export", "report week", "report month", "report close", "page"),
     *("survey ask", "survey remind", "survey mail", "complaint policy"),
 }
 """Verbs, some with their group, that write a document or a draft, which goes to nobody by itself."""

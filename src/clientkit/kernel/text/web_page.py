@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
+from typing import Literal
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
@@ -20,6 +21,9 @@ from clientkit.kernel.text.words import word_file
 CONTENTS_FROM = 6
 """Sections from which a page opens with a table of contents."""
 
+Layout = Literal["paper", "cards", "board"]
+"""One sheet; sections as cards one below the other; as cards in as many columns as there is room for."""
+
 _SECTION = "<h2 "
 _BOLD = re.compile(
     r"(?<=</h2>\n)<p>(?=<strong>[^<]*</strong></p>)|(?<=</p>\n)<p>(?=<strong>[^<]*</strong></p>)"
@@ -35,6 +39,7 @@ def page(
     *,
     with_contents: bool = True,
     look: Look = PLAIN,
+    layout: Layout = "paper",
 ) -> str:
     """A self-contained HTML page of a Markdown text, with figures where it marks their places.
 
@@ -48,6 +53,8 @@ def page(
     sheets = (look.style("page.css") or _style_sheet(), *(figure.css for figure in shown.values()))
     css = "\n".join([*sheets, *filter(None, [look.page_css])])
     opening, body = _parts(fragment)
+    if layout != "paper":
+        body = "".join(f"<section>\n{_SECTION}{one}</section>\n" for one in body.split(_SECTION)[1:])
     inside = (heading for heading in fragment.headings if f'id="{heading.anchor}"' in body)
     sections = [heading for heading in inside if heading.level == 2]  # noqa: PLR2004 - h2 are the sections
     has_contents = with_contents and len(sections) >= CONTENTS_FROM
@@ -57,6 +64,7 @@ def page(
         css=Markup(css),  # noqa: S704 - our own file, or one that ends no element
         look=look,
         css_hash=f"sha256-{b64encode(sha256(css.encode()).digest()).decode()}",
+        layout=layout,
         opening=Markup(coloured(opening)),  # noqa: S704 - the parser escapes all text
         contents=sections if has_contents else [],
         contents_label=word_file(language)["page"]["contents"],
@@ -64,13 +72,13 @@ def page(
     )
 
 
-def _parts(fragment: Fragment) -> tuple[Markup, Markup]:
+def _parts(fragment: Fragment) -> tuple[str, str]:
     """What stands before the first section, with the front page where there is one, and the sections."""
     # the text of a fragment has no '<': one is always a tag of the renderer's own
     front, end, html = fragment.html.partition(PAGE_END)
     front, html = (_front(front), html) if end else ("", front)
     opening, section, rest = html.partition(_SECTION)
-    return Markup(front + opening), Markup(section + rest)  # noqa: S704 - the parser escapes all text
+    return front + opening, section + rest
 
 
 def _front(html: str) -> str:

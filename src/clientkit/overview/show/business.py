@@ -27,7 +27,7 @@ def show_pipeline(found: "Pipeline") -> None:
                 one.title,
                 one.state + (f" ({one.reason})" if one.reason else ""),
                 str(one.since or ""),
-                "" if one.price is None else f"{one.currency} {_figure(one.price)}",
+                "" if one.price is None else f"{one.currency} {figure(one.price)}",
             )
             for one in found.rows
         ]
@@ -38,7 +38,7 @@ def show_pipeline(found: "Pipeline") -> None:
             error=True,
         )
     for one in found.sums:
-        line(f"{one.state}: {one.currency} {_figure(one.price)} in {_counted(one.projects, 'project')}")
+        line(f"{one.state}: {one.currency} {figure(one.price)} in {counted(one.projects, 'project')}")
     if found.offers.decided:
         days = found.offers.days_to_a_yes
         fast = "" if days is None else f"; {days:g} days to a yes, in the middle"
@@ -76,22 +76,28 @@ def show_values(found: "ValueReport", *, begin: bool) -> None:
     for source in told:
         cost = f"; {_money(source.cost_per_client)} for each client won" if source.cost_per_client else ""
         won = f"offers won {_won(source)}" if source.decided else "no offer decided yet"
-        line(f"{source.source or 'not said'}: {_counted(source.clients, 'client')}, {won}{cost}", hanging=2)
+        line(f"{source.source or 'not said'}: {counted(source.clients, 'client')}, {won}{cost}", hanging=2)
 
 
-def _counted(count: int, word: str) -> str:
+def counted(count: int, word: str) -> str:
+    """`1 project`, `2 projects`."""
     return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def _won(offers: Any) -> str:
-    ends = f", between {rounded(offers.low or 0)} and {rounded(offers.high or 0)} %"
-    return f"{offers.won} of {offers.decided}{ends if offers.low is not None else ''}"
+    return share(offers.won, offers.decided, offers)
+
+
+def share(count: int, of: int, ends: Any) -> str:
+    """`2 of 3, between 13 and 98 %`; without the ends of an interval that is not there."""
+    between = f", between {rounded(ends.low or 0)} and {rounded(ends.high or 0)} %"
+    return f"{count} of {of}{between if ends.low is not None else ''}"
 
 
 def _money(amounts: Mapping[str, Decimal]) -> str:
-    return " + ".join(f"{currency} {_figure(amount)}" for currency, amount in amounts.items())
+    return " + ".join(f"{currency} {figure(amount)}" for currency, amount in amounts.items())
 
 
-def _figure(amount: Decimal) -> str:
+def figure(amount: Decimal) -> str:
     """`18,500,000`; cents only where there are any."""
     return f"{amount:,.2f}".removesuffix(".00")

@@ -38,6 +38,15 @@ class Waiver(Model):
     )
 
 
+class Faq(Model):
+    """A question that the client often asks; `clientkit page` shows it with its answer."""
+
+    question: FullLine = Field(description="the question", examples=["Who keeps the passwords?"])
+    answer: Prose = Field(
+        description="its answer; Markdown is allowed", examples=["You do; we hand them over on the last day."]
+    )
+
+
 class LinkedRepository(Model):
     """A git repository that holds the work; it is only read, and nothing in it is ever run."""
 
@@ -110,6 +119,9 @@ class Project(Model):
     clauses: Clauses = Clauses.model_construct()
     cancellation: Cancellation = Cancellation.model_construct()
     checklist: tuple[ChecklistRow, ...] = Field((), description="what is always done, one [[checklist]] each")
+    faq: tuple[Faq, ...] = Field(
+        (), description="questions that are often asked, one [[faq]] each; 'clientkit page' shows them"
+    )
     repo: tuple[LinkedRepository, ...] = Field(
         (), description="git repositories that hold the work, one [[repo]] each"
     )
