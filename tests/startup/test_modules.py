@@ -154,7 +154,6 @@ LISTS = (
     ("promise", "list"),
     ("change", "list"),
     ("complaint", "list"),
-    ("score", "kept"),
     ("agenda",),
 )
 """Lists that are served from facts."""
