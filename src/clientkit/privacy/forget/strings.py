@@ -25,6 +25,7 @@ APART = r"[\s().\/-]*"
 TELLING = 6
 """Digits without a country's code that a telephone number has at least."""
 
+NO_LETTER = "\ue000"
 NO_LETTER_BEFORE, NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
 
 
@@ -87,12 +88,9 @@ class Strings:
         return self._found(data, self._messages if message else self._anywhere)[0]
 
     def _found(self, data: bytes, pattern: re.Pattern[str] | None) -> tuple[bool, str]:
-        unread = ""
-        for text, why in readings(data):
-            unread = unread or why
-            if text and pattern and pattern.search(text):
-                return True, unread
-        return False, unread
+        found = list(readings(data))
+        text = NO_LETTER.join(text for text, _ in found)  # searched at once: most are a few letters long
+        return bool(pattern and pattern.search(text)), next((why for _, why in found if why), "")
 
     def _stand_in(self, match: re.Match[str]) -> str:
         kind = match.lastgroup
