@@ -221,7 +221,10 @@ def test_a_comparison_is_a_paper_with_a_total_and_what_is_asked(sample: Workspac
     page = run("scope", "diff", "kopi/toko", "--format", "html")
     assert (page.code, page.out) == (1, "clients/kopi/projects/toko/documents/diff.html\n")
     assert "Keseluruhan" in (sample.documents_dir("kopi", "toko") / "diff.html").read_text("utf-8")
-    assert run("scope", "diff", "kopi/toko", "--format", "eml").code == 2
+    mail = run("scope", "diff", "kopi/toko", "--format", "eml")
+    assert (mail.code, mail.out) == (1, "clients/kopi/projects/toko/documents/diff.eml\n")
+    assert "Keseluruhan" in (sample.documents_dir("kopi", "toko") / "diff.eml").read_text("utf-8")
+    assert run("scope", "diff", "kopi/toko", "--format", "doc").code == 2
 
 
 def test_drift_is_told_by_the_cards_and_by_check(sample: Workspace, run: Callable) -> None:

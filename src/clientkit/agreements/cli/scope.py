@@ -179,8 +179,8 @@ def diff(
     clientkit scope diff kopi/toko v1 v2 --language en -o -
     clientkit scope diff kopi/toko --format pdf
 
-    As a paper (html, pdf) it goes into documents/ and its path is printed; 'clientkit mail draft' takes what
-    '-o diff.md' wrote. Exit code 1 when there is a difference.
+    As a paper (html, pdf, eml) it goes into documents/ and its path is printed. Exit code 1 when there is a
+    difference.
     """
     from clientkit.agreements.queries import compare
     from clientkit.errors import ExitCode
@@ -232,7 +232,7 @@ def _comparison_text(
 def _comparison_paper(
     session: "Session", name: "ProjectRef", form: str, text: str, output: str | None, language: str | None
 ) -> None:
-    """Print or save a comparison as a page or as PDF.
+    """Print or save a comparison as a page, as PDF, or as the draft of a mail.
 
     Raises:
         UsageError: no such format.
@@ -242,22 +242,17 @@ def _comparison_paper(
     from clientkit.documents.compose import save_rendered
     from clientkit.errors import UsageError
 
-    if form not in ("html", "pdf"):
-        raise UsageError(
-            f"A comparison has no format '{form[:20]}'.",
-            "Formats are md, html and pdf; a mail with it: clientkit scope diff -o diff.md, then mail draft",
-        )
+    if form not in ("html", "pdf", "eml"):
+        raise UsageError(f"A comparison has no format '{form[:20]}'.", "Formats are md, html, pdf and eml.")
     workspace = session.workspace
-    data = comparison_bytes(
-        workspace,
-        session.settings,
-        name,
-        form,
-        text,
-        language_of(language) if language else None,
-        session.today,
-    )
+    chosen = language_of(language) if language else None
     path = workspace.documents_dir(*name) / f"diff.{form}"
+    if form == "eml":
+        file = path.with_suffix(".md")
+        save_rendered(workspace, file, text.encode(), f"Render diff of {name}")
+        session.hook("draft_file")(session, name, file, chosen, output)
+        return
+    data = comparison_bytes(workspace, session.settings, name, form, text, chosen, session.today)
 
     def save() -> "Path":
         save_rendered(workspace, path, data, f"Render diff of {name}")

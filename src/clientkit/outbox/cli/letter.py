@@ -14,6 +14,7 @@ from clientkit.documents.request import DocumentRequest
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.mail.message.compose import message_bytes
+from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.session import Session, typed_path
@@ -120,6 +121,15 @@ def write_eml(session: Session, request: DocumentRequest, output: str | None, *,
     keep_as_file(session, draft, output, as_json=as_json)
     if draft.composed:
         warn_of(session, draft.composed)
+
+
+def draft_file(
+    session: Session, project: ProjectRef, path: Path, language: Language | None, output: str | None
+) -> None:
+    """A Markdown file in a project's `documents/` as the draft of a mail, printed or kept beside it."""
+    resolve_unknown_mails(session, project.client)
+    letter = letter_of_file(letter_context(session), OwnFile(project, path, language), Delivery())
+    keep_as_file(session, LetterDraft(letter, project, f"{path.stem}.eml"), output)
 
 
 def mail_source(session: Session, request: MailRequest) -> DocumentRequest | OwnFile:
