@@ -30,7 +30,7 @@ READING = {
 
 DRAFTING = {
     *("render", "draft", "timeline export", "report week", "report month", "report close", "page"),
-    *("survey ask", "survey remind", "survey mail", "complaint policy"),
+    *("survey ask", "survey remind", "survey mail", "complaint policy", "client notice"),
 }
 """Verbs, some with their group, that write a document or a draft, which goes to nobody by itself."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from clientkit.errors import OutsideError
+from clientkit.errors import OutsideError, RefusedError
 from clientkit.kernel.model.values.base import Model
 
 
@@ -57,6 +57,53 @@ def _place_of(target: Path) -> Path:
     if place.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     return place
+
+
+def write_new(target: Path, data: bytes) -> bool:
+    """Write bytes where nothing stands, for their owner alone; False where the very same stand there already.
+
+    They get their name once they are on disk: killed in between, or on a full disk, there is nothing of it.
+
+    Raises:
+        RefusedError: something else stands there.
+        OutsideError: there is no such folder, or it cannot be written.
+    """
+    try:
+        place = _place_of(target)
+        if place.is_file() and place.read_bytes() == data:
+            return False
+        if place.exists():
+            raise _taken(target)
+        with tempfile.NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as file:
+            try:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+                _name_once(Path(file.name), place)
+            finally:
+                Path(file.name).unlink(missing_ok=True)
+    except FileExistsError:
+        raise _taken(target) from None
+    except OSError as error:
+        raise OutsideError(
+            f"{target} cannot be written ({error.strerror}); nothing was written.",
+            "Name another place with -o FILE.",
+        ) from None
+    return True
+
+
+def _name_once(made: Path, place: Path) -> None:
+    """Give a file its name, which nobody else may have taken meanwhile."""
+    try:
+        os.link(made, place)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links of its own
+        made.replace(place)
+
+
+def _taken(target: Path) -> RefusedError:
+    return RefusedError(f"{target} is there already; nothing was written.", "Name another file with -o FILE.")
 
 
 def _mode_for(place: Path) -> int:

@@ -9,6 +9,7 @@ from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
 
 if TYPE_CHECKING:
+    from clientkit.privacy.export.archive import Exported
     from clientkit.privacy.requests import Answered, Taken
 
 
@@ -39,3 +40,17 @@ def show_answered(answered: "Answered") -> None:
     record, asked = answered
     say(record.id)
     say(f"What {asked.contact} asked of their data ({asked.wants}) is done on {record.day}.", error=True)
+
+
+@view("data-export")
+def show_exported(done: "Exported") -> None:
+    """Its path; what it holds, and whether git would take it in, on stderr."""
+    say(done.path)
+    said = f"{done.files} files, {done.records} records, {done.size:,} bytes"
+    say(f"{said}." if done.changed else f"{said}; the very same was there already.", error=True)
+    if done.repository:
+        say(
+            f"It lies in the git repository {one_line(done.repository)}, which would keep it for ever: "
+            "move it out before you commit.",
+            error=True,
+        )
