@@ -79,6 +79,7 @@ def write_new(target: Path, data: bytes) -> bool:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
+                file.close()  # Windows renames no file that is open
                 _name_once(Path(file.name), place)
             finally:
                 Path(file.name).unlink(missing_ok=True)
