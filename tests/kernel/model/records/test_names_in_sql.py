@@ -1,6 +1,7 @@
 """Every field of every record may be typed in SQL as it is: SQLite and DuckDB are asked."""
 
 import sqlite3
+from contextlib import closing
 
 import duckdb
 
@@ -29,7 +30,7 @@ def fields() -> set[str]:
 def test_sqlite_takes_every_name_without_quotes():
     names = sorted(fields() - QUOTED)
     assert {"id", "ts", "kind", "client", "by"} <= set(names)
-    with sqlite3.connect(":memory:") as base:
+    with closing(sqlite3.connect(":memory:")) as base:
         base.execute(f"CREATE TABLE records ({', '.join(names)})")
         base.execute(f"SELECT {', '.join(names)} FROM records ORDER BY {names[0]}")  # noqa: S608 - names of our own fields
 
