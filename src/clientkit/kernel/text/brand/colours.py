@@ -13,6 +13,9 @@ READABLE = 4.5
 VISIBLE = 3.0
 """Contrast that lines and edges need (WCAG 2.2, 1.4.11)."""
 
+BRIGHTER = 2.5
+"""Contrast beyond what is needed that a colour gets in the dark, where a dull one looks grey."""
+
 _STEPS = 40
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from clientkit.kernel.text.brand.colours import DARK_PAPER, READABLE, VISIBLE, readable
+from clientkit.kernel.text.brand.colours import BRIGHTER, DARK_PAPER, READABLE, VISIBLE, readable
 
 if TYPE_CHECKING:
     from clientkit.kernel.text.brand.logo import Logo
@@ -94,7 +94,7 @@ class Look:
             ("note-edge", self.accent, VISIBLE),
         )
         return {
-            name: readable(colour, DARK_PAPER, least) if dark else colour
+            name: readable(colour, DARK_PAPER, least + BRIGHTER) if dark else colour
             for name, colour, least in chosen
             if colour
         }
