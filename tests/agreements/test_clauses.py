@@ -113,7 +113,7 @@ def test_an_indonesian_paper_has_its_formalities():
         "| **NIK** |  | 34710 |",
         "| **Akta pendirian** | Akta No. 12 | |",
         "Ditandatangani di Yogyakarta, dalam dua rangkap bermeterai cukup",
-        "| **Meterai** |",
+        "| **Meterai dan tanda tangan** |",
     ):
         assert words in text
     document = scope_document(Engagement(a_project(), client, settings), None, "id")
