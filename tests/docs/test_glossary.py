@@ -24,7 +24,7 @@ def said(path):
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".toml":
         lines = (line for line in text.split("[lint]")[0].splitlines() if line[:1] not in ("#", "["))
-        return " ".join(re.sub(r"^\s*[\w.-]+ = ", "", line) for line in lines)
+        return " ".join(re.sub(r"(?:^\s*|[{,] )[\w.-]+ = ", " ", line) for line in lines)
     text = re.sub(r"{#.*?#}", " ", text, flags=re.DOTALL)
     return re.sub(r"{[{%].*?[}%]}", quoted, text, flags=re.DOTALL)
 

@@ -137,7 +137,7 @@ def show_clauses(rows: "ClauseRows") -> None:
     missing = [row.name for row in rows if row.state == "missing"]
     if missing:
         say(
-            f"{_counted(len(missing), 'clause')} missing. Add one: --add {missing[0]}; or --add all",
+            f"{_counted(len(missing), 'clause')} missing. Write one: --write {missing[0]}; or --write all",
             error=True,
         )
 
