@@ -60,14 +60,14 @@ def test_commits_are_listed_by_group_with_what_was_left_out(linked, code, run):
     )
     assert ran.err == (
         "Left out: 1 fixup, 1 chore, 1 by others.\n"
-        "Take them: clientkit progress from-commits kopi/toko --week 2026-W47 --write all, or --write 1,3-5\n"
+        "Take them: clientkit progress from-commits kopi/toko --week 2026-W47 --take all, or --take 1,3-5\n"
     )
 
 
 def test_what_is_taken_is_a_note_with_its_hash_and_day_and_is_proposed_no_more(linked, code, run):
     short = commit(code, "feat: pembayaran QRIS", "2026-11-17T23:30:00Z")
     commit(code, "feat: peta toko", TUESDAY)
-    ran = run("progress", "from-commits", "kopi/toko", "--write", "2")
+    ran = run("progress", "from-commits", "kopi/toko", "--take", "2")
     assert ran.code == 0
     assert ran.err == "1 note was added to kopi/toko.\n"
     (note,) = notes(linked)
@@ -80,19 +80,19 @@ def test_what_is_taken_is_a_note_with_its_hash_and_day_and_is_proposed_no_more(l
 def test_all_come_in_one_append_and_a_second_time_nothing(linked, code, run):
     for number in range(4):
         commit(code, f"feat: halaman {number}", TUESDAY)
-    data = proposed(run, "--write", "all")
+    data = proposed(run, "--take", "all")
     assert data["taken"] == 4
     assert [one["note"] for one in data["proposals"]] == [
         name for _, name in sorted((note.text, note.id) for note in notes(linked))
     ]
-    assert proposed(run, "--write", "all")["taken"] == 0
+    assert proposed(run, "--take", "all")["taken"] == 0
     assert len(notes(linked)) == 4
 
 
 def test_a_note_that_was_corrected_or_taken_back_is_not_proposed_again(linked, code, run):
     for name in ("a", "b"):
         commit(code, f"feat: halaman {name}", TUESDAY)
-    first, second = run("progress", "from-commits", "kopi/toko", "--write", "1-2").out.split()
+    first, second = run("progress", "from-commits", "kopi/toko", "--take", "1-2").out.split()
     assert run("progress", "set", first, "text=Halaman depan tayang").code == 0
     assert run("undo", second).code == 0
     assert texts(run) == []
@@ -108,7 +108,7 @@ def test_a_hash_that_stands_in_a_note_is_known(linked, code, run):
 
 def test_a_commit_that_was_rewritten_after_it_was_taken_is_known(linked, code, run):
     commit(code, "feat: peta", TUESDAY)
-    assert run("progress", "from-commits", "kopi/toko", "--write", "all").code == 0
+    assert run("progress", "from-commits", "kopi/toko", "--take", "all").code == 0
     written = f"--date={TUESDAY}"
     commit(code, "feat: peta", "2026-11-19T10:00:00+07:00", "--amend", written)
     assert texts(run) == []
@@ -185,7 +185,7 @@ def test_a_scope_that_names_a_deliverable_is_what_the_note_is_for(linked, code, 
         path.read_text(encoding="utf-8") + '\n[[deliverables]]\nid = "D7"\ntitle = "Peta"\n', encoding="utf-8"
     )
     commit(code, "feat(d7): peta", TUESDAY)
-    (one,) = proposed(run, "--write", "all")["proposals"]
+    (one,) = proposed(run, "--take", "all")["proposals"]
     assert (one["text"], one["item"]) == ("Baru: peta", "D7")
     assert notes(linked)[0].item == "D7"
 
@@ -203,13 +203,13 @@ def test_several_repositories_and_one_that_is_gone(linked, code, run, tmp_path):
 def test_numbers_that_are_not_proposed_are_refused(linked, code, run, wrong):
     for number in range(2):
         commit(code, f"feat: halaman {number}", TUESDAY)
-    ran = run("progress", "from-commits", "kopi/toko", "--write", wrong)
+    ran = run("progress", "from-commits", "kopi/toko", "--take", wrong)
     assert ran.code == 2
     assert notes(linked) == []
 
 
 def test_a_project_without_repositories_says_how_to_link_one(studio, run):
-    ran = run("progress", "from-commits", "kopi/toko", "--write", "all")
+    ran = run("progress", "from-commits", "kopi/toko", "--take", "all")
     assert ran.code == 0
     assert (
         "kopi/toko links no repository. Add [[repo]] with its path: clientkit project edit kopi/toko"
@@ -245,7 +245,7 @@ def test_hostile_words_stay_words_in_list_and_report(linked, code, run):
     listed = run("progress", "from-commits", "kopi/toko")
     assert listed.code == 0
     assert not {"\x1b", "\x07", "\u202e"} & set(listed.out + listed.err)
-    assert proposed(run, "--write", "all")["taken"] == len(HOSTILE)
+    assert proposed(run, "--take", "all")["taken"] == len(HOSTILE)
     page = run("report", "week", "kopi/toko", "--format", "html", "-o", "-")
     assert page.code == 0, page.err
     assert "<script" not in page.out.lower()
@@ -266,7 +266,7 @@ def test_a_report_tells_what_no_note_does_and_never_fails_because_of_a_repositor
     assert "\n  and 2 more\n" in ran.err
     assert ran.err.endswith(
         "  See them: clientkit progress from-commits kopi/toko --week 2026-W47; "
-        "take them with --write all, or --write 1,3-5\n"
+        "take them with --take all, or --take 1,3-5\n"
     )
     assert contents(code) == after
     (code / ".git" / "HEAD").write_text("rubbish\n", encoding="ascii")
@@ -285,7 +285,7 @@ def test_a_commit_of_two_clones_is_told_once(linked, code, run, tmp_path):
 
 def test_a_report_lists_the_commits_of_what_was_taken(linked, code, run):
     short = commit(code, "feat: pembayaran QRIS", TUESDAY)
-    assert run("progress", "from-commits", "kopi/toko", "--write", "all").code == 0
+    assert run("progress", "from-commits", "kopi/toko", "--take", "all").code == 0
     said = run("report", "week", "kopi/toko", "--full", "-o", "-")
     assert said.code == 0
     assert f"## Lampiran: commit git\n\n- {short} · Baru: pembayaran QRIS\n" in said.out
@@ -293,7 +293,7 @@ def test_a_report_lists_the_commits_of_what_was_taken(linked, code, run):
 
 
 @pytest.mark.parametrize(
-    "words", [("report", "week", "kopi/toko"), ("progress", "from-commits", "kopi/toko", "--write", "all")]
+    "words", [("report", "week", "kopi/toko"), ("progress", "from-commits", "kopi/toko", "--take", "all")]
 )
 def test_no_command_runs_what_a_hostile_repository_names(linked, code, run, tmp_path, words):
     commit(code, "feat: peta", TUESDAY)

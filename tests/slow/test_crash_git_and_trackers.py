@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.slow, needs_strace]
 
 TAKEN = 3
 COMMANDS = {
-    "done": ("progress", "from-commits", "kopi/toko", "--write", "all"),
+    "done": ("progress", "from-commits", "kopi/toko", "--take", "all"),
     "hours": ("progress", "import-hours", "times.klg", "kopi/toko"),
 }
 

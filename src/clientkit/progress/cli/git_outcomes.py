@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 TakeOption = Annotated[
     str | None,
-    typer.Option("--write", metavar="all|1,3-5", help="Take these as notes; asked for on a terminal."),
+    typer.Option("--take", metavar="all|1,3-5", help="Take these as notes; asked for on a terminal."),
 ]
 
 
@@ -26,7 +26,7 @@ def from_commits(
 
     \b
     clientkit progress from-commits kopi/toko
-    clientkit progress from-commits kopi/toko --week 2026-W46 --write 1,3-5
+    clientkit progress from-commits kopi/toko --week 2026-W46 --take 1,3-5
 
     It reads the repositories under [[repo]] in the project's file, and runs nothing of theirs. Merges, fixups
     and chores (chore, ci, build, style, test, refactor) are left out; what was taken is not proposed again.

@@ -36,7 +36,7 @@ _HASH = re.compile(r"(?<![\w-])[0-9a-f]{7,64}(?![\w-])")
 class Proposal(Model):
     """An outcome that commits of the week tell of and no note does."""
 
-    number: int = Field(description="what --write calls it")
+    number: int = Field(description="what --take calls it")
     group: Group = Field(description="new, changed, fixed, faster, removed, documented, undone or other")
     text: str = Field(description="the outcome")
     day: date = Field(description="local day of its last commit")

@@ -69,7 +69,7 @@ def show_proposals(found: "Proposals") -> None:
 def show_how_to_take(found: "Proposals") -> None:
     """The command that takes them."""
     if found.proposals:
-        say(f"Take them: {_command(found)} --write all, or --write 1,3-5", error=True)
+        say(f"Take them: {_command(found)} --take all, or --take 1,3-5", error=True)
 
 
 @view("from-commits")
@@ -94,7 +94,7 @@ def mention_proposals(found: "Proposals") -> None:
         say(f"  {one.number}. {one_line(one.text)}", error=True)
     if count > FIRST:
         say(f"  and {count - FIRST} more", error=True)
-    say(f"  See them: {_command(found)}; take them with --write all, or --write 1,3-5", error=True)
+    say(f"  See them: {_command(found)}; take them with --take all, or --take 1,3-5", error=True)
 
 
 def _command(found: "Proposals") -> str:
