@@ -6,8 +6,9 @@ from typing import Any, Literal
 from pydantic import Field
 
 from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
-from clientkit.kernel.model.records.record import Entry
+from clientkit.kernel.model.records.record import INSTANT, Entry, Stamp
 from clientkit.kernel.model.values.problem import Problem
+from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.store.journal.read import Numbered, fold_journal
 from clientkit.kernel.store.workspace import Workspace
 
@@ -66,6 +67,22 @@ def mail_with_outcome(sending: MailSending, outcomes: list[MailOutcome]) -> Mail
         note=first.note if first else None,
         outcome_id=first.id if first else None,
     )
+
+
+def outcome_records(sending: MailSending, outcome: MailOutcome) -> list[Entry]:
+    """What became of a mail and, once it went, the promise that it makes: one append holds both.
+
+    The promise's id stands in the record of the sending, so that it is one promise however often it is said
+    that the mail went.
+    """
+    if outcome.outcome != "sent" or not sending.promise:
+        return [outcome]
+    from clientkit.kernel.model.records.promise import Promised
+    from clientkit.kernel.store.journal.record_input import made_record
+
+    stamp = Stamp(id=sending.promise, ts=outcome.ts + INSTANT, day=sending.day)
+    values = {"text": sending.promised, "due": sending.promised_by}
+    return [outcome, made_record(Promised, stamp, Subject(sending.client, sending.project), values)]
 
 
 def unknown_among(mails: Iterable[Mail]) -> list[Mail]:

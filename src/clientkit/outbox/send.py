@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from clientkit.correspondence.document_editions import issue_sent
-from clientkit.correspondence.mails import Mail, how_to_resolve, read_mails, unknown_among
+from clientkit.correspondence.mails import Mail, how_to_resolve, outcome_records, read_mails, unknown_among
 from clientkit.documents.issue import called
 from clientkit.errors import ClientkitError, OutsideError, RefusedError
 from clientkit.kernel.mail.server.connection import require_server
@@ -17,11 +17,8 @@ from clientkit.kernel.mail.server.delivery_errors import NotSentError, Refusal, 
 from clientkit.kernel.mail.server.smtp import Envelope, ServerResponse, give
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
-from clientkit.kernel.model.records.promise import Promised
-from clientkit.kernel.model.records.record import INSTANT, Entry, Stamp
+from clientkit.kernel.model.records.record import Stamp
 from clientkit.kernel.model.values.base import Model
-from clientkit.kernel.model.values.references import Subject
-from clientkit.kernel.store.journal.record_input import made_record
 from clientkit.kernel.store.lock import sending_alone
 from clientkit.kernel.store.save import append_planned, append_record
 from clientkit.kernel.store.workspace import Workspace
@@ -127,19 +124,6 @@ def _record(outgoing: OutgoingMail, stamp: Stamp, message: str, data: bytes) -> 
         promised_by=promised and promised.due,
         promise=outgoing.promise,
     )
-
-
-def outcome_records(sending: MailSending, outcome: MailOutcome) -> list[Entry]:
-    """What became of a mail and, once it went, the promise that it makes: one append holds both.
-
-    The promise's id stands in the record of the sending, so that it is one promise however often it is said
-    that the mail went.
-    """
-    if outcome.outcome != "sent" or not sending.promise:
-        return [outcome]
-    stamp = Stamp(id=sending.promise, ts=outcome.ts + INSTANT, day=sending.day)
-    values = {"text": sending.promised, "due": sending.promised_by}
-    return [outcome, made_record(Promised, stamp, Subject(sending.client, sending.project), values)]
 
 
 def _record_success(

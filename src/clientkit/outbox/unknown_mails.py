@@ -2,7 +2,13 @@
 
 from typing import Literal
 
-from clientkit.correspondence.mails import Mail, mail_with_outcome, read_mails, unknown_among
+from clientkit.correspondence.mails import (
+    Mail,
+    mail_with_outcome,
+    outcome_records,
+    read_mails,
+    unknown_among,
+)
 from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.kernel.model.records.correspondence import MailOutcome
 from clientkit.kernel.model.records.record import Stamp
@@ -13,7 +19,6 @@ from clientkit.kernel.store.lock import sending_alone
 from clientkit.kernel.store.save import append_planned
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.outbox.queries import SAID_BY_YOU, MailRow, mail_row
-from clientkit.outbox.send import outcome_records
 
 
 def unknown_mails(workspace: Workspace) -> list[Mail]:

@@ -84,13 +84,15 @@ def room_of(module: str) -> str:
     return module.split(".")[1]
 
 
-def load_views(room: str) -> None:
-    """Import a room's show module, or each module of its folder."""
+def load_views(room: str, until: tuple[str, str] | None = None) -> None:
+    """Import a room's show module, or each module of its folder, up to the one that has a view."""
     if room == "kernel":
         import_module("clientkit.kernel.screen.default_views")
         return
     whole = import_module(f"clientkit.{room}.show")
     for part in iter_modules(getattr(whole, "__path__", ())):
+        if until in VIEWS:
+            return
         import_module(f"{whole.__name__}.{part.name}")
 
 
@@ -98,7 +100,7 @@ def _view_of(result: type, room: str) -> View:
     own = room_of(result.__module__) if result.__module__.startswith("clientkit.") else room
     rooms = dict.fromkeys((room, own) if own == "kernel" else (own, room, "kernel"))
     for at in rooms:
-        load_views(at)
+        load_views(at, (at, result.__name__))
         for base in result.__mro__:
             if found := VIEWS.get((at, base.__name__)):
                 return found
