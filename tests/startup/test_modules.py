@@ -28,7 +28,7 @@ DOCUMENTS = (
     "demo",
 )
 LETTERS = ("mail draft|send", "survey ask|remind|mail")
-RENDERED = (*DOCUMENTS, *LETTERS, "score render", "complaint policy", "template check", "week")
+RENDERED = (*DOCUMENTS, *LETTERS, "page", "score render", "complaint policy", "template check", "week")
 PROJECTS = (
     *(
         "project *",
@@ -40,15 +40,22 @@ PROJECTS = (
         "client list|show|end|request|breach|notice|export",
     ),
     *("progress from-commits|import-hours", "template *", "mail sent", "meeting", "agenda *"),
-    *("complaint show|list|learn", "score kept"),
+    *("complaint show|list|learn", "score kept", "page", "overview"),
 )
 
 LOADED_BY = {
     "pydantic": ("* *", "[!f]*"),
     "clientkit.kernel.model.files.project": (*PROJECTS, *RENDERED),
-    "jinja2": (*RENDERED, "scope diff", "template show|copy", "mail sent", "client notice|export"),
+    "jinja2": (
+        *RENDERED,
+        "scope diff",
+        "template show|copy",
+        "mail sent",
+        "client notice|export",
+        "overview",
+    ),
     "babel": (*RENDERED, "client export"),
-    "markdown_it": (*LETTERS, "template check", "client export"),
+    "markdown_it": (*LETTERS, "template check", "client export", "page"),
     "css_inline": (*LETTERS, "template check"),
     "icalendar": ("timeline export",),
     "smtplib": ("mail send", "survey mail"),
@@ -154,6 +161,7 @@ LISTS = (
     ("promise", "list"),
     ("change", "list"),
     ("complaint", "list"),
+    ("score", "kept"),
     ("agenda",),
 )
 """Lists that are served from facts."""

@@ -90,7 +90,7 @@ def test_every_contact_can_be_addressed(slug, contacts):
 @pytest.mark.parametrize("name", PROJECTS)
 def test_every_section_of_an_agreement_is_filled(name):
     agreed = project(name)
-    optional = {"checklist", "repo", "service_levels", "waivers", "work"}
+    optional = {"checklist", "faq", "repo", "service_levels", "waivers", "work"}
     assert agreed.model_fields_set - optional == set(Project.model_fields) - optional
     for section in SECTIONS_WITH_CLAUSES:
         values = getattr(agreed, section).model_dump(exclude={"bank_details", "governing_language"})
