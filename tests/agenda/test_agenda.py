@@ -113,13 +113,13 @@ def test_over_broken_files_what_can_be_read_is_shown_and_the_rest_named(studio, 
     assert "clients/kopi/projects/toko/project.toml" in said.err
 
 
-def test_keys_are_completed_with_their_words(studio, run, monkeypatch):
+def test_keys_are_completed_with_their_words(studio, run, clientkit, monkeypatch):
     run("next", "kopi/toko", "Import products", "--due", "2026-11-23")
     (row,) = json.loads(run("agenda", "--json").out)["data"]
     monkeypatch.setenv("_CLIENTKIT_COMPLETE", "complete_bash")
     monkeypatch.setenv("COMP_WORDS", f"clientkit agenda later {row['key'][:2]}")
     monkeypatch.setenv("COMP_CWORD", "3")
-    assert run().out.strip() == row["key"]
+    assert clientkit().out.strip() == row["key"]
 
 
 def test_what_waits_for_the_client_gets_a_reminder_once_its_day_is_over(studio, run, monkeypatch):

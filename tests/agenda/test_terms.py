@@ -50,6 +50,7 @@ REASONS = {
     "agreement.issued": "the day it was written, over when it is read",
     "inclusions.support_days": "days in which the client may ask; each question has the answer clock",
     "revisions.rounds": "a count: the change that uses one says which it is",
+    "policies.keep_agreements_years": "how long agreements are kept; erasure before it names the day",
     "policies.goodwill_percent": "a bound of one's own, which no client reads; a sign of health",
     "cancellation.notice_days": "begins with a notice that nobody has given",
 }

@@ -254,7 +254,7 @@ def test_its_document_says_what_it_takes_and_how_to_say_yes(offer, run, language
     assert {"en": "27 November 2026 → 1 December 2026", "id": "27 November 2026 → 1 Desember 2026"}[
         language
     ] in text
-    assert "Rp45.000.000 → Rp45.900.000" in text
+    assert {"en": "IDR 45,000,000 → IDR 45,900,000", "id": "Rp45.000.000 → Rp45.900.000"}[language] in text
 
 
 def test_what_is_within_the_agreement_is_told_and_asks_nothing(project, run):

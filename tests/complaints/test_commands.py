@@ -264,7 +264,7 @@ def test_an_open_offer_is_something_that_the_client_is_asked_for(studio, run):
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "within 3 working days"), ("id", "dalam 3 hari kerja")]
+    ("language", "said"), [("en", "within 3 working days"), ("id", "dalam tiga hari kerja")]
 )
 def test_the_policy_says_the_days_of_the_settings_and_who_else_can_help(studio, run, language, said):
     run("config", "set", "policies.mediator=BPSK Kota Yogyakarta")
