@@ -61,7 +61,7 @@ def output_schema() -> dict[str, Any]:
         if data not in kinds.setdefault(one.kind, []):
             kinds[one.kind].append(data)
     kinds["error"] = [ERROR]
-    return {
+    schema: dict[str, Any] = {
         "$schema": DIALECT,
         "title": "What --json prints",
         "type": "object",
@@ -76,6 +76,10 @@ def output_schema() -> dict[str, Any]:
         ],
         "$defs": shared.get("$defs", {}),
     }
+    while orphans := [name for name in schema["$defs"] if f'"#/$defs/{name}"' not in json.dumps(schema)]:
+        for name in orphans:  # which of them there are depends on what was loaded before
+            del schema["$defs"][name]
+    return schema
 
 
 def _adapter(model: Any) -> TypeAdapter[Any]:

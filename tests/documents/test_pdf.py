@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from clientkit.errors import ExitCode, OutsideError
 from clientkit.kernel.model.values.extras import add_command
-from clientkit.kernel.text.pdf import _printed, to_pdf
+from clientkit.kernel.text import pdf
+from clientkit.kernel.text.pdf import to_pdf
 from clientkit.kernel.text.pdf_metadata import Imprint
 from support.pdf_reader import HEIGHT, WIDTH, facts, ink, pages, poppler, squeezed, visible_text, words
 
@@ -329,9 +330,12 @@ def test_without_typst_the_error_says_what_to_install():
     assert said == f"PDF needs Typst, which is not installed.\nAdd it: {add_command('pdf')}\n"
 
 
-def test_what_typst_refuses_is_an_error_with_a_way_out():
+def test_what_typst_refuses_is_an_error_with_a_way_out(tmp_path, monkeypatch):
+    (tmp_path / "typst").mkdir()
+    (tmp_path / "typst/document.typ").write_text('#set text(font: "No Such Font")\n#sys.inputs.data')
+    monkeypatch.setattr(pdf, "shipped_templates", lambda: tmp_path)
     with pytest.raises(OutsideError) as caught:
-        _printed(b'#set text(font: "No Such Font")\n#sys.inputs.data', "x", DAY)
+        to_pdf("x", "x", "en", Imprint("x", DAY, "x"))
     assert "unknown font family" in caught.value.message
     assert "--format html" in caught.value.hint
     assert caught.value.exit_code is ExitCode.OUTSIDE_FAILED

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
+from typer import _completion_classes
 
 from clientkit.documents.cli.document import render_document
 from clientkit.documents.registry import install
@@ -82,6 +83,7 @@ def test_its_template_is_listed_shown_described_and_tried(toy: Workspace, run: C
 
 @pytest.mark.parametrize("words", ["template show ", "template copy ", "mail draft ", "mail send "])
 def test_its_name_is_completed(toy: Workspace, run: Callable, monkeypatch, words: str) -> None:
+    _completion_classes.completion_init()
     monkeypatch.setenv("_CLIENTKIT_COMPLETE", "complete_bash")
     monkeypatch.setenv("COMP_WORDS", f"clientkit {words}rec")
     monkeypatch.setenv("COMP_CWORD", str(len(words.split()) + 1))
