@@ -103,8 +103,8 @@ def test_its_price_and_its_end_are_written_as_the_language_has_it(
 ) -> None:
     text = _document(run, "scope", published, language, "md").read_text("utf-8")
     assert published.end[language] in text
-    money = [cell for cell in cells(text) if "$" in cell]
-    assert money == ([published.price[language]] if published.price else [])
+    money = {*re.findall(r"(?:US)?\$[\d.,]*\d", text)}
+    assert money == ({published.price[language]} if published.price else set())
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -148,11 +148,12 @@ def test_the_page_says_what_the_markdown_says(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_the_pdf_says_what_the_markdown_says(published: Published, document: str, language: str, run) -> None:
-    printed = squeezed("".join(pages(_document(run, document, published, language, "pdf").read_bytes())))
+    pdf = _document(run, document, published, language, "pdf").read_bytes()
+    printed = squeezed("".join(pages(pdf))).casefold()  # page one sets its headings in capitals
     markdown = _document(run, document, published, language, "md").read_text("utf-8")
     titles = [one["title"] for one in published.typed["milestones"]]
     for text in [*titles, *re.findall(r"^#+ (?!Gantt|Bagan)(.*)$", markdown, re.MULTILINE)]:
-        assert squeezed(words(text)) in printed
+        assert squeezed(words(text)).casefold() in printed
 
 
 def _document(run, document: str, published: Published, language: str, form: str) -> Path:

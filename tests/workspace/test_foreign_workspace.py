@@ -55,7 +55,7 @@ GIT = {
 
 SPEAKS = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.sendmsg"}
 STARTS = {"subprocess.Popen", "os.exec", "os.posix_spawn", "os.system", "os.spawn"}
-READS = {"version", "rev-parse", "config", "ls-files", "check-ignore", "log", "init"}
+READS = {"version", "rev-parse", "config", "ls-files", "check-ignore", "log", "for-each-ref", "init"}
 
 CALLS = [
     *{example.command: example for example in reversed(every_example())}.values(),

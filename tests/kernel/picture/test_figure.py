@@ -21,8 +21,8 @@ def size(png: bytes) -> tuple[int, int]:
 
 def test_a_picture_is_twice_as_sharp_as_it_is_shown():
     made = GanttFigure(a_chart()).as_png()
-    assert size(made.png)[0] == 2 * made.width == 1168
-    assert made.element("gantt.1@x").startswith('<img src="cid:gantt.1@x" width="584" alt="Today: ')
+    assert size(made.png)[0] == 2 * made.width == 640
+    assert made.element("gantt.1@x").startswith('<img src="cid:gantt.1@x" width="320" alt="Today: ')
 
 
 def test_the_words_of_a_picture_are_drawn():

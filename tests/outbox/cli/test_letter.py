@@ -73,9 +73,10 @@ def test_a_report_becomes_a_draft_whose_text_is_the_report(studio, run):
     assert mail["To"] == "Rina Wijaya <rina@kopinusantara.example>"
     assert mail["Subject"] == SUBJECT
     assert text_of(mail) == mail_text(REPORT.with_suffix(".md").read_text(encoding="utf-8"))
-    picture = part(mail, "image/png")
+    logo, picture = (one for one in mail.walk() if one.get_content_type() == "image/png")
     html = part(mail, "text/html").get_content()
-    assert f'src="cid:{picture["Content-ID"].strip("<>")}"' in html
+    for one in (logo, picture):
+        assert f'src="cid:{one["Content-ID"].strip("<>")}"' in html
     assert 'alt="Hari ini: 21 November 2026. M1 ' in html
 
 
@@ -394,7 +395,10 @@ def test_notmuch_reads_the_draft_as_it_was_meant(studio, run, tmp_path, monkeypa
     (alternative,) = message["body"]
     plain, related = alternative["content"]
     assert plain["content"] == text_of(read(REPORT))
-    assert [one["content-type"] for one in related["content"]] == ["text/html", "image/png"]
+    assert [one["content-type"] for one in related["content"]] == [
+        "text/html",
+        *["image/png"] * 2,
+    ]
     pdf = notmuch("search", "--output=messages", "attachment:toko-scope.pdf")
     assert pdf.strip() == f"id:{read(TOKO / 'scope.eml')['Message-ID'].strip('<>')}"
 

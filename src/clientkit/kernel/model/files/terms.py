@@ -152,7 +152,7 @@ class Clauses(Model):
     )
     intellectual_property: Prose = Field(
         "",
-        description="who owns the results, and from when; with rights, what is left to say",
+        description="who owns the results, and from when; beside rights, the rest",
         examples=["Rights pass to the client with the last payment."],
     )
     confidentiality: Prose = Field(
@@ -215,12 +215,12 @@ class Clauses(Model):
     )
     governing_language: Prose = Field(
         "",
-        description="which language counts, where there are two",
+        description="which of two languages counts",
         examples=["The Indonesian text decides."],
     )
     bank_details: Prose = Field(
         "",
-        description="account that payments go to, where it is not your usual one",
+        description="account, if another",
         examples=["Bank Contoh, 123 456 7890, Dewi Lestari Rahmawati"],
     )
     more: tuple[OwnClause, ...] = Field((), description="clauses of your own, one [[clauses.more]] each")
