@@ -97,6 +97,12 @@ def test_without_trust_nothing_of_the_repository_is_run(run, in_git, monkeypatch
     assert (refused.code, "clientkit trust" in refused.err) == (5, True)
 
 
+def test_a_plan_points_to_the_history_unless_it_goes_over_it(run, in_git):
+    plan = ("client", "forget", "kopi", "--contact", "rina", "--dry-run")
+    assert "--history takes them out" in run(*plan).out
+    assert "--history takes them out" not in run(*plan, "--history").out
+
+
 def test_signatures_are_told_of(run, in_git):
     data = git(in_git, "cat-file", "commit", "HEAD")
     head, _, words = data.partition("\n\n")

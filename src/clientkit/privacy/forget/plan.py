@@ -116,7 +116,12 @@ def plan_forgetting(
     if until and not contact:
         plan = plan.model_copy(update={"possible_on": max(until.values())})
     work = Work(_filled(workspace, plan, who, eraser, until), who, eraser, stones)
-    return in_history(workspace, work) if history else work
+    if history:
+        return in_history(workspace, work)
+    if is_inside_repository(workspace.root):
+        earlier = Stays(what="git's history", why="earlier commits hold them: --history takes them out")
+        work = work._replace(plan=work.plan.model_copy(update={"stays": (*work.plan.stays, earlier)}))
+    return work
 
 
 def in_history(workspace: Workspace, work: Work) -> Work:
@@ -167,8 +172,6 @@ def _filled(
             stays += [Stays(what=one, why=PERHAPS) for one in eraser.perhaps(path, after)]
         if after is not None and (why := eraser.names(path, data)[1]):
             stays.append(Stays(what=path, why=f"it cannot be read ({why}): look yourself"))
-    if not plan.commits and is_inside_repository(workspace.root):
-        stays.append(Stays(what="git's history", why="earlier commits hold them: --history takes them out"))
     return plan.model_copy(
         update={"files": tuple(touched), "mentions": tuple(mentions), "stays": tuple(stays)}
     )
