@@ -1,6 +1,7 @@
 """Git's history without a person: nothing names them, what is not theirs stays, and an old clone is found."""
 
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -42,6 +43,16 @@ def test_nothing_of_twenty_planted_strings_is_left(run, in_git, tmp_path):
     assert git(in_git, "fsck", "--full") == ""
     assert run("check").code == 0
     assert run(*FORGET).code == 3
+
+
+def test_the_locks_of_a_git_that_was_killed_with_it_do_not_stop_the_next_one(run, in_git):
+    lock = in_git / ".git" / "packed-refs.lock"
+    lock.touch()
+    os.utime(lock, (1, 1))  # somebody else's, from before
+    assert (run(*FORGET).code, lock.exists()) == (6, True)
+    lock.touch()
+    assert (run(*FORGET).code, lock.exists()) == (0, False)
+    assert still_named(in_git) == []
 
 
 def worktree(root):
