@@ -27,7 +27,7 @@ from clientkit.privacy.erased import erased_file, tombstone
 from clientkit.privacy.forget.eraser import Eraser
 from clientkit.privacy.forget.plan import Work, files_of, going
 from clientkit.privacy.forget.proof import Proof
-from clientkit.privacy.forget.unfinished import Unfinished, note
+from clientkit.privacy.forget.unfinished import Unfinished, clear_locks, note
 
 DERIVED = ("facts", "undo", "pending")
 """What clientkit keeps for itself and makes anew, or can do without."""
@@ -72,7 +72,9 @@ def forget(workspace: Workspace, todo: Unfinished) -> Forgotten:
         BusyError, OutsideError, RefusedError: as of `locked`; what is left is finished by the same command.
     """
     with locked(workspace, forgetting=True):
-        if not workspace.unfinished_forgetting():
+        if workspace.unfinished_forgetting():
+            clear_locks(workspace)
+        else:
             note(workspace, todo)
         _bury(workspace, todo.stone)
         _erase(workspace, todo)

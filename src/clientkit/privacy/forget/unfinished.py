@@ -80,3 +80,11 @@ def note(workspace: Workspace, todo: Unfinished) -> None:
     write_new(workspace.pending, f"{todo.command}\n{json.dumps(data)}\n".encode(), 0o600)
     workspace.pending.replace(workspace.forgetting_file)
     sync_folder(workspace.private_dir)
+
+
+def clear_locks(workspace: Workspace) -> None:
+    """Remove the locks of a git that was killed with us: those younger than what is written down."""
+    begun, folder = workspace.forgetting_file.stat().st_mtime_ns, workspace.root / ".git"
+    for path in (*folder.rglob("*.lock"), folder / "gc.pid"):  # no ref's name ends so
+        if path.is_file() and path.stat().st_mtime_ns >= begun:
+            path.unlink()

@@ -27,7 +27,6 @@ def rewrite_history(workspace: Workspace, eraser: Eraser, files: Proof) -> Proof
         OutsideError: git or git-filter-repo failed.
     """
     root = workspace.root
-    _clear_locks(workspace)
     point_head(root, eraser)
     if run_git(root, ["status", "--porcelain"]).strip():
         run_git(root, ["reset", "--hard", "--quiet"])  # a reset that was cut off; all else was committed
@@ -35,14 +34,6 @@ def rewrite_history(workspace: Workspace, eraser: Eraser, files: Proof) -> Proof
     _rename_branches(root, eraser)
     _drop_old(root, eraser)
     return _proof(workspace, eraser, files)
-
-
-def _clear_locks(workspace: Workspace) -> None:
-    """Remove the locks that a git left which was killed with us: those younger than what we wrote down."""
-    begun = workspace.forgetting_file.stat().st_mtime_ns
-    for path in (workspace.root / ".git").rglob("*.lock"):  # no ref's name ends so
-        if path.stat().st_mtime_ns > begun:
-            path.unlink()
 
 
 def _filter(workspace: Workspace) -> None:
