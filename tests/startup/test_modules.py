@@ -28,7 +28,7 @@ DOCUMENTS = (
     "demo",
 )
 LETTERS = ("mail draft|send", "survey ask|remind|mail")
-RENDERED = (*DOCUMENTS, *LETTERS, "page", "score render", "complaint policy", "template check", "week")
+RENDERED = (*DOCUMENTS, *LETTERS, "page", "score render", "template check", "week")
 PROJECTS = (
     *(
         "project *",
@@ -40,7 +40,7 @@ PROJECTS = (
         "client list|show|end|request|breach|notice|export",
     ),
     *("progress from-commits|import-hours", "template *", "mail sent", "meeting", "agenda *"),
-    *("complaint show|list|learn", "score kept", "page", "overview"),
+    *("complaint show|list|learn|policy", "score kept", "page", "overview"),
 )
 
 LOADED_BY = {
@@ -48,6 +48,7 @@ LOADED_BY = {
     "clientkit.kernel.model.files.project": (*PROJECTS, *RENDERED),
     "jinja2": (
         *RENDERED,
+        "complaint policy",
         "scope diff",
         "template show|copy",
         "mail sent",
