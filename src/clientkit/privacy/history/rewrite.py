@@ -83,7 +83,9 @@ def _drop_old(root: Path, eraser: Eraser) -> None:
     folder = root / ".git"
     stash = folder / "logs" / "refs" / "stash"
     if stash.exists():  # its log is what it consists of: the words in it are replaced, the log stays
-        stash.write_bytes(without(stash.read_bytes(), eraser, message=True))
+        new = folder / "clientkit-stash"
+        new.write_bytes(without(stash.read_bytes(), eraser, message=True))
+        new.replace(stash)  # at once: cut off in between, an empty log would hide what was put away
     refs = run_git(root, ["for-each-ref", "--format=%(refname)"]).split()
     for ref in ("HEAD", *(ref for ref in refs if ref != "refs/stash")):
         with suppress(OutsideError):  # it has no log
