@@ -27,6 +27,7 @@ def rewrite_history(workspace: Workspace, eraser: Eraser, files: Proof) -> Proof
         OutsideError: git or git-filter-repo failed.
     """
     root = workspace.root
+    _mend_stash(root)
     point_head(root, eraser)
     if run_git(root, ["status", "--porcelain"]).strip():
         run_git(root, ["reset", "--hard", "--quiet"])  # a reset that was cut off; all else was committed
@@ -34,6 +35,14 @@ def rewrite_history(workspace: Workspace, eraser: Eraser, files: Proof) -> Proof
     _rename_branches(root, eraser)
     _drop_old(root, eraser)
     return _proof(workspace, eraser, files)
+
+
+def _mend_stash(root: Path) -> None:
+    """Give the stash a log again: git-filter-repo writes it in place, and was cut off while it was empty."""
+    log = root / ".git" / "logs" / "refs" / "stash"
+    last = run_git(root, ["for-each-ref", "--format=%(objectname)", "refs/stash"]).strip()
+    if last and not (log.exists() and log.read_bytes().strip()):
+        log.write_text(f"{'0' * len(last)} {last} clientkit <clientkit@localhost> 0 +0000\tstash\n")
 
 
 def _filter(workspace: Workspace) -> None:
