@@ -54,7 +54,7 @@ def test_every_merge_from_an_old_clone_is_found(run, in_git, monkeypatch):
 
 @pytest.mark.xfail(
     strict=False,
-    reason="git-filter-repo writes the stash's log in place: killed in that moment, the next run cannot read it",
+    reason="git-filter-repo writes the stash's log in place: killed then, the next run cannot read it",
 )
 def test_killed_at_any_time_the_same_command_finishes(run, in_git, tmp_path, monkeypatch):
     """Kills the whole group of processes, as a power cut would, a little later each time."""
