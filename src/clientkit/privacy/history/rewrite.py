@@ -1,5 +1,6 @@
 """Rewriting git's history without somebody, by git-filter-repo; then everything is read to prove it."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from clientkit.errors import BusyError, ExitCode, OutsideError
+from clientkit.kernel.store.atomic_write import write_new
 from clientkit.kernel.store.git import git_environment, read_git, run_git
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.privacy.forget.eraser import Eraser
@@ -15,6 +17,8 @@ from clientkit.privacy.history.filter import point_head, ref_without, without
 from clientkit.privacy.history.objects import PATIENCE, changes, look
 
 FILTER = "clientkit.privacy.history.filter"
+HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+STASH_LOG, STASH_COPY = "logs/refs/stash", "clientkit-stash"
 LEFT_BY_GIT = ("ORIG_HEAD", "FETCH_HEAD", "COMMIT_EDITMSG", "MERGE_MSG", "SQUASH_MSG", "AUTO_MERGE")
 
 
@@ -27,7 +31,8 @@ def rewrite_history(workspace: Workspace, eraser: Eraser, files: Proof) -> Proof
         OutsideError: git or git-filter-repo failed.
     """
     root = workspace.root
-    _mend_stash(root)
+    _keep_stash(root)
+    _drop_half_made(root, eraser)
     point_head(root, eraser)
     if run_git(root, ["status", "--porcelain"]).strip():
         run_git(root, ["reset", "--hard", "--quiet"])  # a reset that was cut off; all else was committed
@@ -37,12 +42,54 @@ def rewrite_history(workspace: Workspace, eraser: Eraser, files: Proof) -> Proof
     return _proof(workspace, eraser, files)
 
 
-def _mend_stash(root: Path) -> None:
-    """Give the stash a log again: git-filter-repo writes it in place, and was cut off while it was empty."""
-    log = root / ".git" / "logs" / "refs" / "stash"
-    last = run_git(root, ["for-each-ref", "--format=%(objectname)", "refs/stash"]).strip()
-    if last and not (log.exists() and log.read_bytes().strip()):
-        log.write_text(f"{'0' * len(last)} {last} clientkit <clientkit@localhost> 0 +0000\tstash\n")
+def _keep_stash(root: Path) -> None:
+    """Have the log that a stash consists of whole before git-filter-repo empties it and writes it anew.
+
+    Cut off in between it is empty, or has a line of fast-import's: then the copy goes on, whose commits are
+    dropped only once the log is whole again. Blank lines, which git-filter-repo leaves, it cannot read.
+    """
+    log, copy = root / ".git" / STASH_LOG, root / ".git" / STASH_COPY
+    own, before = _entries(log), _entries(copy)
+    if before and [_words(line) for line in own] != [_words(line) for line in before]:
+        asked = b"".join(line.split()[1] + b"\n" for line in before)
+        told = read_git(root, ["cat-file", "--batch-check=%(objecttype)"], said=asked).splitlines()
+        own = [line for line, kind in zip(before, told, strict=True) if kind == b"commit"]
+    if own:
+        for path in (copy, log):
+            _put(root, path, b"".join(own))
+
+
+def _drop_half_made(root: Path, eraser: Eraser) -> None:
+    """Drop refs that stand under both names: the old one goes only once all of the new ones are made."""
+    refs = run_git(root, ["for-each-ref", "--format=%(refname)"]).split()
+    for ref in refs:
+        if (new := ref_without(ref, eraser)) != ref and new in refs:
+            run_git(root, ["update-ref", "--no-deref", "-d", new])
+    _drop_hashes(root)
+
+
+def _drop_hashes(root: Path) -> None:
+    """Drop the refs that git-filter-repo makes of a stash's hashes, right in git's folder."""
+    for path in (root / ".git").iterdir():
+        if HASH.fullmatch(path.name):
+            path.unlink()
+
+
+def _entries(log: Path) -> list[bytes]:
+    lines = log.read_bytes().splitlines(keepends=True) if log.exists() else []
+    return [line for line in lines if line.strip()]
+
+
+def _words(line: bytes) -> bytes:
+    """Who put it away, when, and in which words: what a rewriting leaves as it is."""
+    return line.split(None, 2)[2].strip()
+
+
+def _put(root: Path, path: Path, data: bytes) -> None:
+    new = root / ".git" / "clientkit-new"
+    new.unlink(missing_ok=True)
+    write_new(new, data, 0o644)
+    new.replace(path)
 
 
 def _filter(workspace: Workspace) -> None:
@@ -90,17 +137,16 @@ def _rename_branches(root: Path, eraser: Eraser) -> None:
 def _drop_old(root: Path, eraser: Eraser) -> None:
     """Drop every trace of the old history: logs, what nothing points to, what git left lying."""
     folder = root / ".git"
-    stash = folder / "logs" / "refs" / "stash"
-    if stash.exists():  # its log is what it consists of: the words in it are replaced, the log stays
-        new = folder / "clientkit-stash"
-        new.write_bytes(without(stash.read_bytes(), eraser, message=True))
-        new.replace(stash)  # at once: cut off in between, an empty log would hide what was put away
+    (folder / STASH_COPY).unlink(missing_ok=True)  # first: the log stands for itself from here on
+    if stash := _entries(folder / STASH_LOG):  # it is what the stash consists of: its words are replaced
+        _put(root, folder / STASH_LOG, without(b"".join(stash), eraser, message=True))
     refs = run_git(root, ["for-each-ref", "--format=%(refname)"]).split()
     for ref in ("HEAD", *(ref for ref in refs if ref != "refs/stash")):
         with suppress(OutsideError):  # it has no log
             run_git(root, ["reflog", "expire", "--expire=now", "--expire-unreachable=now", ref])
     for name in LEFT_BY_GIT:
         (folder / name).unlink(missing_ok=True)
+    _drop_hashes(root)
     for name in ("filter-repo", "lost-found", "rr-cache"):
         shutil.rmtree(folder / name, ignore_errors=True)
     run_git(root, ["-c", "gc.reflogExpire=never", "gc", "--quiet", "--prune=now"], PATIENCE)
