@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.colour import painted_error
-from clientkit.kernel.screen.output import put, say
+from clientkit.kernel.screen.output import counted, put, say
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 
@@ -137,7 +137,7 @@ def show_clauses(rows: "ClauseRows") -> None:
     missing = [row.name for row in rows if row.state == "missing"]
     if missing:
         say(
-            f"{_counted(len(missing), 'clause')} missing. Write one: --write {missing[0]}; or --write all",
+            f"{counted(len(missing), 'clause')} missing. Write one: --write {missing[0]}; or --write all",
             error=True,
         )
 
@@ -152,14 +152,10 @@ def show_scope_check(checked: "ScopeCheck") -> None:
     if not checked.findings:
         say("Nothing found: it can be sent.", error=True)
         return
-    counts = [_counted(errors, "error"), _counted(standing - errors, "warning"), f"{waived} waived"]
+    counts = [counted(errors, "error"), counted(standing - errors, "warning"), f"{waived} waived"]
     say(f"{', '.join(counts)}.", error=True)
     if standing:
         say("  Let one stand with a reason: add [[waivers]] with code and reason to project.toml", error=True)
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _finding(one: "Finding") -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output import counted, say
 from clientkit.kernel.screen.show import view
 
 if TYPE_CHECKING:
@@ -113,5 +113,5 @@ def counted_news(found: "ImportedClients") -> str:
     clients = len({one.client for one in found.rows if one.new_client})
     contacts = sum(bool(one.contact) for one in found.rows if one.state == "new")
     counts = ((clients, "client"), (contacts, "contact"))
-    told = (f"{count:,} new {word}{'' if count == 1 else 's'}" for count, word in counts if count)
+    told = (counted(count, f"new {word}") for count, word in counts if count)
     return ", ".join(told) or "nothing new"

@@ -1,5 +1,8 @@
 """What becomes of a file by its place."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from clientkit.privacy.forget.eraser import Eraser
@@ -26,6 +29,14 @@ NAMING = b"Rina Wijaya was there.\n"
 )
 def test_a_file_that_names_them_stays_changes_or_goes(path, after):
     assert ERASER.result(path, NAMING) == after
+
+
+def test_an_archive_that_names_them_goes_whole():
+    data = BytesIO()
+    with ZipFile(data, "w") as archive:
+        archive.writestr("notes.md", NAMING)
+    assert NAMING in data.getvalue()  # stored as it is: words could be replaced in it, and would break it
+    assert ERASER.result("kopi.zip", data.getvalue()) is None
 
 
 @pytest.mark.parametrize("path", [f"{TOKO}/documents/plan.pdf", f"{TOKO}/documents/plan.png"])

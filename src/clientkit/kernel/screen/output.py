@@ -136,3 +136,8 @@ def plain(data: Any) -> Any:
 def is_interactive() -> bool:
     """Whether a person can be asked: not without a terminal, nor after `--no-input`."""
     return Manner.asks and all(one is not None and one.isatty() for one in (sys.stdin, sys.stderr))
+
+
+def counted(count: int, word: str) -> str:
+    """`1 project`, `2 projects`, `1,000 projects`."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from clientkit.kernel.screen.card import heading, line
-from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output import counted, say
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
 from clientkit.kernel.statistics.rounding import rounded
@@ -77,11 +77,6 @@ def show_values(found: "ValueReport", *, begin: bool) -> None:
         cost = f"; {_money(source.cost_per_client)} for each client won" if source.cost_per_client else ""
         won = f"offers won {_won(source)}" if source.decided else "no offer decided yet"
         line(f"{source.source or 'not said'}: {counted(source.clients, 'client')}, {won}{cost}", hanging=2)
-
-
-def counted(count: int, word: str) -> str:
-    """`1 project`, `2 projects`."""
-    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def _won(offers: Any) -> str:

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.card import facts, heading, line
+from clientkit.kernel.screen.output import counted
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.statistics.metrics import METRICS
-from clientkit.overview.show.business import counted, figure, share
+from clientkit.overview.show.business import figure, share
 from clientkit.overview.show.cards import MARKS
 from clientkit.overview.show.lists import say_none
 

@@ -43,9 +43,9 @@ def forget_(
     from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.lookup import find_client
     from clientkit.privacy.forget.actions import begin, forget
-    from clientkit.privacy.forget.plan import plan_forgetting, summary
+    from clientkit.privacy.forget.plan import plan_forgetting
     from clientkit.privacy.forget.unfinished import unfinished
-    from clientkit.privacy.show.forget import say_plan
+    from clientkit.privacy.show.forget import counted_files, say_plan
 
     session = open_session(ctx)
     workspace, person = session.workspace, contact or ""
@@ -59,5 +59,5 @@ def forget_(
         todo = begin(work, session.today, history=history)
         if not yes:
             say_plan(work.plan, error=True)
-        require_agreement(summary(work.plan), AGREE, yes=yes, what="forgotten", ask="Forget them?")
+        require_agreement([counted_files(work.plan)], AGREE, yes=yes, what="forgotten", ask="Forget them?")
     session.show(forget(workspace, todo), as_json=as_json)

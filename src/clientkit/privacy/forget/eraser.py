@@ -70,7 +70,7 @@ class Eraser:
         after = self.without_row(path, data) if path == f"{self.folder}client.toml" else data
         made = path.endswith(MADE) or "documents/" in path
         named, unread = self.names(path, after)
-        if named and not (made and not path.endswith(STORE)):
+        if named and (path.endswith(STORE) or not (made or b"\0" in after)):  # bytes are not words to replace
             after = self._replaced(path, after)
             named = self.names(path, after)[0] and not path.endswith(STORE)
         return None if named or (made and inside and unread) else after

@@ -1,6 +1,6 @@
 """What forgetting somebody would do, file by file, with what stays and why: shown before anything is done."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -232,10 +232,3 @@ def _in_years(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return date(day.year + years, 3, 1)
-
-
-def summary(plan: ForgetPlan) -> Sequence[str]:
-    """The plan in one line, as a question has it."""
-    removed = sum(one.removed for one in plan.files)
-    who = f"{plan.contact} of {plan.client}" if plan.contact else f"the client {plan.client}"
-    return [f"{who}: {len(plan.files) - removed} files written anew, {removed} removed"]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from clientkit.clients.show import consent_in_words
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output import counted, say
 from clientkit.kernel.screen.show import view
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def show_answered(answered: "Answered") -> None:
 def show_exported(done: "Exported") -> None:
     """Its path; what it holds, and whether git would take it in, on stderr."""
     say(done.path)
-    said = f"{done.files} files, {done.records} records, {done.size:,} bytes"
+    said = f"{counted(done.files, 'file')}, {counted(done.records, 'record')}, {done.size:,} bytes"
     say(f"{said}." if done.changed else f"{said}; the very same was there already.", error=True)
     if done.repository:
         say(

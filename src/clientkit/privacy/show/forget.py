@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.output import counted, say
 from clientkit.kernel.screen.show import view
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ def _plan_lines(plan: "ForgetPlan") -> Iterator[str]:
     yield from _part(
         "Written anew:",
         (
-            f"{one.file}{f' ({one.records} records)' if one.records else ''}"
-            f"{f', as {one.renamed}' if one.renamed else ''}"
+            f"{one.file}{_in_brackets(one.records)}{f', as {one.renamed}' if one.renamed else ''}"
             for one in anew
         ),
     )
@@ -49,10 +48,21 @@ def _plan_lines(plan: "ForgetPlan") -> Iterator[str]:
         (f"{one.what}: {one.why}{f', until {one.until}' if one.until else ''}" for one in plan.stays),
     )
     if plan.commits is not None:
-        yield f"git: {plan.commits:,} commits name them; every commit after the first of them gets a new id."
+        yield f"git: {counted(plan.commits, 'commit')} with their name; from the first on each gets a new id."
     if plan.signed:
         yield f"  {plan.signed:,} of all commits are signed: rewritten ones lose their signatures."
     yield from _part("Out of reach:", plan.beyond)
+
+
+def counted_files(plan: "ForgetPlan") -> str:
+    """The plan in one line, as a question has it."""
+    removed = sum(one.removed for one in plan.files)
+    who = f"{plan.contact} of {plan.client}" if plan.contact else f"the client {plan.client}"
+    return f"{who}: {counted(len(plan.files) - removed, 'file')} written anew, {removed:,} removed"
+
+
+def _in_brackets(records: int) -> str:
+    return f" ({counted(records, 'record')})" if records else ""
 
 
 def _part(title: str, lines: Iterator[str] | tuple[str, ...]) -> Iterator[str]:
@@ -69,7 +79,7 @@ def show_forgotten(done: "Forgotten") -> None:
     who = f"{done.contact} of {done.client}" if done.contact else f"The client {done.client}"
     say(f"{who} is forgotten; what counts stays as {done.pseudonym}.", error=True)
     proof = done.proof
-    read = f"{proof.files:,} files" + (f" and {proof.objects:,} objects of git" if done.history else "")
+    read = counted(proof.files, "file") + (f" and {proof.objects:,} objects of git" if done.history else "")
     say(f"Read again: {read}; {len(proof.left)} still name them.", error=True)
     parts = (
         ("Still named, which should not be:", proof.left),

@@ -215,12 +215,12 @@ class Clauses(Model):
     )
     governing_language: Prose = Field(
         "",
-        description="which of two languages counts",
+        description="which language decides",
         examples=["The Indonesian text decides."],
     )
     bank_details: Prose = Field(
         "",
-        description="account, if another",
+        description="account to pay to, if another",
         examples=["Bank Contoh, 123 456 7890, Dewi Lestari Rahmawati"],
     )
     more: tuple[OwnClause, ...] = Field((), description="clauses of your own, one [[clauses.more]] each")
