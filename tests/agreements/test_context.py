@@ -588,7 +588,7 @@ def test_the_gap_in_the_payments_is_named():
     project = a_complete_project(payments=(a_payment(40), a_payment(40)))
     lacking = missing_fields(Engagement(project, a_client(**COMPLETE_CLIENT), COMPLETE_YOU))
     found = {one.field: one.write for one in lacking}
-    assert found["payments"] == "shares that add up to the price; they ask for IDR 9000000 less"
+    assert found["payments"] == "shares that add up to the price; they ask for Rp9.000.000 less"
 
 
 @pytest.mark.parametrize(

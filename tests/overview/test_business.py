@@ -70,7 +70,7 @@ def test_the_pipeline_sums_by_currency_and_counts_what_was_won(sold, run):
     assert 0 < offers["low"] < 50 < offers["high"] < 100
     assert found["data"]["reasons"] == {"price": 1}
     said = run("project", "list", "--pipeline").out
-    assert "agreed: IDR 750,000 in 1 project\n" in said
+    assert "agreed: Rp750.000 in 1 project\n" in said
     assert "Offers won: 1 of 2, between 3 and 98 %; 4 days to a yes" in said
     assert "kopi/poster" not in said
     assert run("project", "start", "kopi/toko").code == 0

@@ -108,9 +108,9 @@ def test_the_list(studio, run):
     run("project", "start", "kopi/katalog")
 
     assert run("project", "list").out == snapshot("""\
-PROJECT       TITLE        STATE            PRICE  MILESTONES
-kopi/katalog  Katalog      active  IDR 12,500,000           0
-kopi/toko     Toko daring  draft                            0
+PROJECT       TITLE        STATE          PRICE  MILESTONES
+kopi/katalog  Katalog      active  Rp12.500.000           0
+kopi/toko     Toko daring  draft                          0
 """)
     assert run("project", "list", "kopi").out == run("project", "list").out
 

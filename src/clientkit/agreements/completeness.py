@@ -9,6 +9,7 @@ from clientkit.kernel.model.files.price_totals import base_amount, payment_sched
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.language import CONTRACT_LANGUAGES
+from clientkit.kernel.model.values.money_text import money
 
 ALWAYS = (
     "agreement.number",
@@ -97,7 +98,7 @@ def _money(engagement: Engagement) -> Iterator[MissingField]:
         gap = abs(schedule.unscheduled)
         side = "less" if schedule.unscheduled > 0 else "more"
         yield MissingField(
-            "payments", f"shares that add up to the price; they ask for {currency} {gap} {side}"
+            "payments", f"shares that add up to the price; they ask for {money(gap, currency)} {side}"
         )
     yield from _deliverable_prices(project)
 

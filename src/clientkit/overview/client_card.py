@@ -22,6 +22,7 @@ from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.relation import ClientEnded
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Channel
+from clientkit.kernel.model.values.money_text import money
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.statistics.metrics import AnswerCounts, ByMetric
 from clientkit.kernel.store.agreement_files import is_as_agreed
@@ -130,9 +131,7 @@ def _projects(
             project=name,
             state=project_state(records, name),
             drifted=_drifted(workspace, settings, ProjectRef(slug, name)),
-            price=f"{deal.currency} {Decimal(deal.amount or 0):,.2f}".removesuffix(".00")
-            if deal and priced
-            else "",
+            price=money(Decimal(deal.amount or 0), deal.currency) if deal and priced else "",
         )
 
 

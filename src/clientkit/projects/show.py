@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from clientkit.kernel.model.values.money_text import money
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
@@ -59,4 +60,4 @@ def show_projects(rows: "ProjectRows") -> None:
 
 
 def _price(row: "ProjectRow") -> str:
-    return f"{row.currency} {row.price:,}" if row.price is not None else ""
+    return money(row.price, row.currency or "") if row.price is not None else ""

@@ -11,13 +11,13 @@ def found(price, language="id"):
 def test_words_that_say_another_amount_are_found_with_what_to_write():
     (one,) = found(a_price(in_words="empat puluh enam juta rupiah"))
     assert (one.code, one.severity, one.key) == ("words-differ", "warning", "price.in_words")
-    assert one.message == "'empat puluh enam juta rupiah' is not the total of IDR 45000000"
+    assert one.message == "'empat puluh enam juta rupiah' is not the total of Rp45.000.000"
     assert "'Empat puluh lima juta rupiah'" in one.write
 
 
 def test_words_are_those_of_the_total_with_its_tax():
     price = a_price(tax_percent=11, in_words="empat puluh lima juta rupiah")
-    assert "IDR 49950000" in found(price)[0].message
+    assert "Rp49.950.000" in found(price)[0].message
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from clientkit.kernel.model.files.price_totals import price_total
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.language import Language
+from clientkit.kernel.model.values.money_text import money
 from clientkit.kernel.store.toml.line_numbers import Location
 from clientkit.kernel.text.amount_in_words import amount_in_words, same_words
 from clientkit.kernel.text.words import words_of
@@ -126,7 +127,7 @@ def words(project: Project, language: Language) -> Iterator[Finding]:
     total = price_total(price, price.currency)
     right = amount_in_words(total.total, price.currency, language) if total else ""
     if total and right and not same_words(price.in_words, right):
-        message = f"'{price.in_words}' is not the total of {price.currency} {total.total}"
+        message = f"'{price.in_words}' is not the total of {money(total.total, price.currency)}"
         instead = f"Write '{right}', or take in_words out: the agreement says it by itself"
         yield warning("words-differ", ("price", "in_words"), message, instead)
 

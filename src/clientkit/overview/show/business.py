@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from clientkit.kernel.model.values.money_text import money
 from clientkit.kernel.screen.card import heading, line
 from clientkit.kernel.screen.output import counted, say
 from clientkit.kernel.screen.show import view
@@ -27,7 +28,7 @@ def show_pipeline(found: "Pipeline") -> None:
                 one.title,
                 one.state + (f" ({one.reason})" if one.reason else ""),
                 str(one.since or ""),
-                "" if one.price is None else f"{one.currency} {figure(one.price)}",
+                "" if one.price is None else money(one.price, one.currency),
             )
             for one in found.rows
         ]
@@ -38,7 +39,7 @@ def show_pipeline(found: "Pipeline") -> None:
             error=True,
         )
     for one in found.sums:
-        line(f"{one.state}: {one.currency} {figure(one.price)} in {counted(one.projects, 'project')}")
+        line(f"{one.state}: {money(one.price, one.currency)} in {counted(one.projects, 'project')}")
     if found.offers.decided:
         days = found.offers.days_to_a_yes
         fast = "" if days is None else f"; {days:g} days to a yes, in the middle"
@@ -90,9 +91,4 @@ def share(count: int, of: int, ends: Any) -> str:
 
 
 def _money(amounts: Mapping[str, Decimal]) -> str:
-    return " + ".join(f"{currency} {figure(amount)}" for currency, amount in amounts.items())
-
-
-def figure(amount: Decimal) -> str:
-    """`18,500,000`; cents only where there are any."""
-    return f"{amount:,.2f}".removesuffix(".00")
+    return " + ".join(money(amount, currency) for currency, amount in amounts.items())

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from clientkit.clients.show import consent_in_words
 from clientkit.kernel.model.values.language import LANGUAGES
+from clientkit.kernel.model.values.money_text import money
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.card import facts, heading, line
 from clientkit.kernel.screen.output import say
@@ -172,7 +173,7 @@ def _project_facts(card: "ProjectCard") -> list[tuple[str, str]]:
         )
     return [
         ("State", card.state),
-        ("Price", f"{price.currency} {amount:,} ({price.model})" if amount is not None else ""),
+        ("Price", f"{money(amount, price.currency or '')} ({price.model})" if amount is not None else ""),
         ("Agreed", agreed),
         ("End", f"{end}{_late(card.forecast.slip)}" if card.forecast and end else ""),
         ("Dates", one_line(card.dates_problem)),

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from clientkit.kernel.model.values.money_text import money
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.card import facts, heading, line
 from clientkit.kernel.screen.output import counted
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.statistics.metrics import METRICS
-from clientkit.overview.show.business import figure, share
+from clientkit.overview.show.business import share
 from clientkit.overview.show.cards import MARKS
 from clientkit.overview.show.lists import say_none
 
@@ -79,7 +80,7 @@ def _health(found: "Overview") -> str:
 
 
 def _money(one: "PipelineMoney") -> str:
-    return f"{one.currency} {figure(one.amount)} in {counted(one.projects, 'project')}"
+    return f"{money(one.amount, one.currency)} in {counted(one.projects, 'project')}"
 
 
 def _score(one: "MeasuredScore") -> str:
@@ -110,7 +111,7 @@ def _kept(found: "Overview") -> Iterator[tuple[str, str]]:
         else "nothing runs"
     )
     yield "Slip", f"{late}{f'; working days: {days}' if days else ''}"
-    yield "Goodwill", " + ".join(f"{one.currency} {figure(one.amount)}" for one in found.goodwill) or "none"
+    yield "Goodwill", " + ".join(money(one.amount, one.currency) for one in found.goodwill) or "none"
     if kept := found.keeping:
         start = f"{kept.stayed} of {kept.start} stayed" if kept.start else "none at the start"
         yield "Retention", f"{start}; {kept.won} won, {kept.lost} lost, {kept.end} now (since {kept.since})"
