@@ -14,7 +14,7 @@ from clientkit.kernel.model.records.journal import KINDS, models
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.language import LANGUAGES
 from clientkit.kernel.text.words import word_file
-from clientkit.privacy.kept import FILE, PURPOSES, TECHNICAL, fields_of, kind_label, label
+from clientkit.privacy.kept import FILE, PURPOSES, TECHNICAL, codes_of, fields_of, kind_label, label, said_of
 from clientkit.privacy.kept import KINDS as KEPT
 
 
@@ -65,8 +65,22 @@ def test_the_notice_names_each_field_and_kind(studio, run, language):
 def test_no_word_is_there_for_what_is_not_kept(language):
     words = word_file(language)["kept"]
     used = {name for owner, own in every_field() for name in (f"{owner}_{own}", own)}
-    assert set(words) - used == {"kinds", "yes", "no"}
+    assert set(words) - used == {"kinds", "codes", "yes", "no"}
     assert set(words["kinds"]) == set(KINDS)
+    codes = {
+        code for owner, name in every_field() if name != "stage" for code in codes_of(owner).get(name, ())
+    }
+    assert set(words["codes"]) == codes
+
+
+def test_a_code_stands_in_words_and_words_of_a_person_as_they_are():
+    said = said_of("complaint_word", {"answer": "silent", "text": "silent", "how": "call"}, "id")
+    assert [one.value for one in said] == ["tidak ada jawaban", "silent", "telepon"]
+    assert (
+        said_of("contact", {"roles": ["day-to-day", "signer"]}, "en")[0].value
+        == "day-to-day work, signs agreements"
+    )
+    assert said_of("of a newer version", {"answer": "silent"}, "id")[0].value == "silent"
 
 
 def test_it_says_what_is_set_here(studio, run):

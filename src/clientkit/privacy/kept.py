@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from clientkit.kernel.model.files.client import Client, Consent, Contact, Preferences, Source
 from clientkit.kernel.model.records.journal import models
@@ -104,15 +105,39 @@ def said_of(owner: str, values: Mapping[str, Any], language: Language) -> tuple[
     """What is not empty of a table or record, in words; a field of a newer version by its own name."""
     words = word_file(language)["kept"]
     return tuple(
-        Said(words.get(f"{owner}_{name}") or words.get(name, name), _in_words(value, words))
+        Said(
+            words.get(f"{owner}_{name}") or words.get(name, name),
+            _in_words(value, words, codes_of(owner).get(name, frozenset())),
+        )
         for name, value in values.items()
         if name not in TECHNICAL and name != "day" and value not in (None, "", (), [], {})
     )
 
 
-def _in_words(value: Any, words: Mapping[str, str]) -> str:
+@cache
+def codes_of(owner: str) -> Mapping[str, frozenset[Any]]:
+    """The fields of a table or a kind of record that hold one of a few codes, and those codes."""
+    tables = [model for tables in PARTS.values() for name, model in tables if name == owner]
+    found = {
+        name: _codes(field.annotation)
+        for model in (*tables, *models(frozenset({owner})))
+        for name, field in model.model_fields.items()
+    }
+    return {name: codes for name, codes in found.items() if codes}
+
+
+def _codes(annotation: Any) -> frozenset[Any]:
+    inside = get_args(annotation)
+    if get_origin(annotation) is Literal:
+        return frozenset(inside)
+    return frozenset().union(*map(_codes, inside))
+
+
+def _in_words(value: Any, words: Mapping[str, Any], codes: frozenset[Any]) -> str:
     if isinstance(value, bool):
-        return words["yes" if value else "no"]
+        return str(words["yes" if value else "no"])
     if isinstance(value, list | tuple):
-        return ", ".join(_in_words(one, words) for one in value)
+        return ", ".join(_in_words(one, words, codes) for one in value)
+    if value in codes:
+        return str(words["codes"].get(value, value))
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
