@@ -7,8 +7,10 @@ from typing import Any, get_args
 import pytest
 from jinja2 import Environment, nodes
 
+from clientkit.agreements.differences import Difference
 from clientkit.agreements.queries import compared
-from clientkit.agreements.version_diff import NOT_COMPARED, Difference, Side
+from clientkit.agreements.rewording import reworded
+from clientkit.agreements.version_diff import NOT_COMPARED, Side
 from clientkit.errors import ClientkitError
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.values.language import LANGUAGES
@@ -105,7 +107,7 @@ def test_rows_of_one_name_are_told_apart():
     document = compared(side(with_payments(1, 2)), side(with_payments(1, 3, 4)), SETTINGS)
     assert [(one.kind, one.field, one.before, one.after) for one in document.differences] == [
         ("changed", "amount", 2, 3),
-        ("added", "", None, None),
+        ("added", "", None, 4),
     ]
 
 
@@ -114,3 +116,46 @@ def test_each_measure_has_a_form_in_each_language():
     for language in LANGUAGES:
         text = find_template("diff", language, None).path.read_text("utf-8")
         assert [one for one in measures if f"'{one}'" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "words"),
+    [
+        ("within 60 days", "within 90 days", "within 60 → 90 days"),
+        ("paid in full", "paid at once in full", "paid → paid at once in full"),
+        ("paid at once in full", "paid in full", "paid at once → paid in full"),
+        ("kept for one more period", "kept for one more", "kept for one more period → more"),
+        ("Always kept for a period", "kept for a period", "Always → kept for a period"),
+        (
+            "moves by one working day each time",
+            "moves by two working days each time",
+            "moves by one working day → two working days each time",
+        ),
+        ("nothing stays", "all is new here", ""),
+        (
+            "Now " + "word " * 20 + "60 days",
+            "Now " + "word " * 20 + "90 days",
+            "… word word word word word 60 → 90 days",
+        ),
+    ],
+)
+def test_of_what_was_reworded_the_words_that_differ_are_shown(was, now, words):
+    assert reworded(was, now) == words
+
+
+def test_a_row_that_was_reworded_is_one_point_and_payments_of_the_same_sum_are_none():
+    def with_terms(exclusion, *payments):
+        price = {"model": "fixed", "amount": 1000, "currency": "IDR"}
+        return a_project(exclusions=[{"what": exclusion}], payments=payments, price=price)
+
+    before = with_terms("Photographs of 40 products in Bandung", {"label": "Deposit", "share": 50})
+    after = with_terms(
+        "Photographs of 60 products in Bandung",
+        {"label": "Deposit", "amount": 500},
+        {"label": "Rest", "amount": 500},
+    )
+    document = compared(side(before, 1), side(after), SETTINGS)
+    assert [(one.area, one.kind, one.words or one.after) for one in document.differences] == [
+        ("exclusion", "changed", "Photographs of 40 → 60 products in Bandung"),
+        ("payment", "added", 500),
+    ]

@@ -273,5 +273,5 @@ def test_a_comparison_names_the_change_of_each_point(offered, run):
     found = json.loads(run("scope", "diff", "kopi/toko", "v1", "v2", "--json").out)["data"]["differences"]
     assert {one["change"] for one in found} == {"CO-1"}
     text = run("scope", "diff", "kopi/toko", "v1", "v2", "--language", "en").out
-    assert "- amount: IDR 45,000,000 → IDR 45,900,000 (CO-1)" in text
-    assert "- Added: Wholesale prices (CO-1)\n" in text
+    assert "- Price: IDR 45,000,000 → IDR 45,900,000 (CO-1)" in text
+    assert "- Added: Wholesale prices (CO-1), IDR 900,000\n" in text

@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 
 from clientkit.agreements.context import scope_document
-from clientkit.agreements.version_diff import Difference
+from clientkit.agreements.differences import Difference
 from clientkit.documents.kinds import document_kind
 from clientkit.documents.parties import Engagement
 from clientkit.kernel.calendar.working_days import WorkingCalendar

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from clientkit.agreements.version_diff import Difference
+from clientkit.agreements.differences import Difference
 from clientkit.documents.parties import Engagement
 from clientkit.kernel.model.files.schedule import Forecast
 from clientkit.kernel.model.values.week import IsoWeek

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from clientkit.agreements.completeness import missing_fields
 from clientkit.agreements.context import ScopeDocument, scope_document
-from clientkit.agreements.version_diff import DifferenceDocument
+from clientkit.agreements.differences import DifferenceDocument
 from clientkit.documents.dossier import Dossier
 from clientkit.documents.kinds import Composed, DocumentKind, TemplateKind
 from clientkit.documents.request import DocumentRequest

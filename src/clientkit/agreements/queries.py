@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from clientkit.agreements.differences import Difference, DifferenceDocument
 from clientkit.agreements.document import COMPARISON
-from clientkit.agreements.version_diff import Difference, DifferenceDocument, Side, difference_document
+from clientkit.agreements.version_diff import Side, difference_document
 from clientkit.documents.kinds import SampleTrial
 from clientkit.documents.look import look_of
 from clientkit.documents.paper import Paper
@@ -93,7 +94,12 @@ def compared(before: Side, after: Side, settings: Settings) -> DifferenceDocumen
 
 
 def comparison_text(
-    workspace: Workspace, name: ProjectRef, comparison: DifferenceDocument, language: Language | None
+    workspace: Workspace,
+    settings: Settings,
+    name: ProjectRef,
+    comparison: DifferenceDocument,
+    language: Language | None,
+    today: date,
 ) -> str:
     """A comparison as Markdown, in a language, else in that of the project's documents."""
     from clientkit.kernel.text.template.engine import render
@@ -101,7 +107,10 @@ def comparison_text(
 
     chosen = _spoken(workspace, name, language)
     source = find_template(COMPARISON.name, chosen, workspace.templates_dir)
-    return render(source, comparison.model_dump(), chosen)
+    client = read_client(workspace, name.client).value
+    parties = {"client": client.name, "author": settings.you.name, "as_of": today}
+    currency = comparison.currency or client.currency
+    return render(source, comparison.model_dump() | parties | {"currency": currency}, chosen)
 
 
 def comparison_bytes(

@@ -15,9 +15,9 @@ if TYPE_CHECKING:  # listing criteria does not load the check
     from clientkit.agreements.acceptance_criteria import CriterionRows, TrialRecords
     from clientkit.agreements.actions import AgreedVersion, AgreedVersions
     from clientkit.agreements.clauses import ClauseRows
+    from clientkit.agreements.differences import DifferenceDocument
     from clientkit.agreements.lint.check import ScopeCheck
     from clientkit.agreements.lint.finding import Finding
-    from clientkit.agreements.version_diff import DifferenceDocument
     from clientkit.kernel.model.records.question import EvidenceKept
 
 VERSION_COLUMNS = (

@@ -14,32 +14,13 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, Field
 from pydantic.fields import FieldInfo
 
+from clientkit.agreements.differences import Area, Difference, DifferenceDocument, Kind, Measure
+from clientkit.agreements.rewording import pairs, reworded
+from clientkit.kernel.model.files.price_totals import payment_schedule, price_total
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.schedule import Plan
 from clientkit.kernel.model.files.timeline import Milestone
-from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.money import Amount, Percent
-
-Area = Literal[
-    "project",
-    "success",
-    "deliverable",
-    "inclusion",
-    "exclusion",
-    "assumption",
-    "constraint",
-    "risk",
-    "duty",
-    "milestone",
-    "price",
-    "payment",
-    "level",
-    "terms",
-    "clause",
-]
-Kind = Literal["added", "removed", "changed"]
-Value = Decimal | date | int | str | None
-Measure = Literal["text", "choice", "money", "date", "number", "percent", "yes-no"]
 
 AREAS: Mapping[str, Area] = {
     "success": "success",
@@ -81,37 +62,10 @@ NOT_COMPARED: Mapping[str, str] = {
 }
 """What no comparison lists, and why."""
 
+NO_CURRENCY = "XXX"
 
-class Difference(Model):
-    """One thing that is not as it was."""
-
-    area: Area = Field(description="the part of the agreement")
-    kind: Kind = Field(description="added, removed or changed")
-    item: str = Field("", description="the deliverable, milestone, risk … it is about")
-    field: str = Field("", description="the key that changed; empty where the whole item came or went")
-    measure: Measure = Field("text", description="how before and after are to be written")
-    before: Value = Field(None, description="as it was")
-    after: Value = Field(None, description="as it is")
-    change: str = Field("", description="the change that it came with: CO-1")
-    working_days: int | None = Field(
-        None, description="for a date: working days later, or earlier when negative"
-    )
-
-
-class DifferenceDocument(Model):
-    """What the template of a comparison is given."""
-
-    title: str = Field(description="name of the project")
-    number: str = Field(description="number of the agreement")
-    currency: str = Field(description="ISO 4217 code of every amount")
-    before_version: int = Field(description="the version compared with")
-    after_version: int | None = Field(description="the later version; empty for the project as it is now")
-    differences: tuple[Difference, ...] = Field(description="what is not as it was, by area")
-    end_before: date | None = Field(description="end of the project as it was")
-    end_after: date | None = Field(description="end of the project as it is")
-    end_working_days: int | None = Field(description="working days between the two")
-    price_before: Decimal | None = Field(None, description="the price, limit or fee as it was")
-    price_after: Decimal | None = Field(None, description="the price, limit or fee as it is")
+WORTH = ("end", "price", "amount", "share", "option_price")
+"""What is said of a row that came or went: its day, or what it costs."""
 
 
 @dataclass(frozen=True)
@@ -128,19 +82,25 @@ def difference_document(before: Side, after: Side, days: Mapping[str, int]) -> D
 
     `days` holds the working days between the ends of each milestone in both plans, and of the plans under ''.
     """
-    project = after.project
+    project, was = after.project, before.project.price
+    currency = project.price.currency or was.currency or ""
+    then, since = (price_total(price, currency or NO_CURRENCY) for price in (was, project.price))
     return DifferenceDocument(
         title=project.title,
         number=project.agreement.number,
-        currency=project.price.currency or before.project.price.currency or "",
+        currency=currency,
         before_version=before.version or 0,
         after_version=after.version,
         differences=tuple(_differences(before, after, days)),
         end_before=before.plan.end,
         end_after=after.plan.end,
         end_working_days=days.get(""),
-        price_before=before.project.price.amount,
+        price_before=was.amount,
         price_after=project.price.amount,
+        model=project.price.model,
+        tax_name=project.price.tax_name,
+        total_before=then.total if then else None,
+        total_after=since.total if since else None,
     )
 
 
@@ -151,7 +111,8 @@ class _DatedMilestone(Milestone):
 
 
 def _differences(before: Side, after: Side, days: Mapping[str, int]) -> Iterator[Difference]:
-    was, now = _dated(before), _dated(after)
+    now = _dated(after)
+    was = _as_amounts(_dated(before), now)
     found = list(_fields("", was, now))
     ids = {_label(one): one.id for one in now.milestones}
     moved = {one.item for one in found if (one.area, one.field) == ("milestone", "end")}
@@ -172,6 +133,21 @@ def _dated(side: Side) -> Project:
         own = {"start": days.start, "end": days.end} if days else {"end": one.due}
         rows.append(_DatedMilestone.model_construct(**{**dict(one), **own}))
     return side.project.model_copy(update={"milestones": tuple(rows)})
+
+
+def _as_amounts(was: Project, now: Project) -> Project:
+    """Payments as the amounts that they are, where they were shares: the same sum is no difference."""
+    shares = {one.label for one in now.payments if one.share is not None}
+    amounts = {one.label for one in now.payments if one.amount is not None} - shares
+    dues = payment_schedule(was.price, was.payments, was.price.currency or NO_CURRENCY).payments
+    rows = []
+    for one, payment in zip(was.payments, dues, strict=True):
+        if one.label in amounts and one.amount is None and (due := payment.due):
+            amount = due.total if was.price.tax_included else due.net
+            rows.append(one.model_copy(update={"share": None, "amount": amount}))
+        else:
+            rows.append(one)
+    return was.model_copy(update={"payments": tuple(rows)})
 
 
 def _fields(table: str, was: BaseModel, now: BaseModel, item: str = "") -> Iterator[Difference]:
@@ -199,16 +175,27 @@ def _area(path: str) -> Area:
 
 
 def _rows(name: str, was: Iterable[BaseModel], now: Iterable[BaseModel]) -> Iterator[Difference]:
-    """Rows that came, went, or say something else; a row is known by its first field."""
+    """Rows that came, went, or say something else; a row is known by its first field, and reworded still."""
     old, new = _by_key(was), _by_key(now)
-    for key, row in new.items():
-        if key in old:
-            yield from _fields(name, old[key], row, _label(row))
-        else:
-            yield _whole(name, "added", row, after=getattr(row, "end", None))
-    for key, row in old.items():
-        if key not in new:
-            yield _whole(name, "removed", row, before=getattr(row, "end", None))
+    both = [(key, key) for key in new if key in old]
+    others = pairs([key for key in old if key not in new], [key for key in new if key not in old], _first)
+    for before, after in (*both, *others):
+        if before is not None and after is not None:
+            yield from _fields(name, old[before], new[after], _label(new[after]))
+        elif after is not None:
+            yield from _added(name, new[after])
+        elif before is not None:
+            yield _whole(name, "removed", old[before], "before")
+
+
+def _first(key: tuple[str, int]) -> str:
+    return key[0]
+
+
+def _added(name: str, row: BaseModel) -> Iterator[Difference]:
+    """A row that came; of a deliverable also the criteria that decide on it."""
+    yield _whole(name, "added", row, "after")
+    yield from _texts(_area(name), _label(row), "criteria", (), getattr(row, "criteria", ()))
 
 
 def _by_key(rows: Iterable[BaseModel]) -> dict[tuple[str, int], BaseModel]:
@@ -228,26 +215,40 @@ def _label(row: Any) -> str:
     return f"{row.id} · {row.title if hasattr(row, 'title') else row.what}"
 
 
-def _whole(name: str, kind: Kind, row: BaseModel, **day: Any) -> Difference:
-    measure: Measure = "date" if isinstance(row, _DatedMilestone) else "text"
-    return Difference(area=_area(name), kind=kind, item=_label(row), measure=measure, **day)
+def _whole(name: str, kind: Kind, row: BaseModel, side: str) -> Difference:
+    field = next((one for one in WORTH if getattr(row, one, None) is not None), None)
+    if field is None:
+        return Difference(area=_area(name), kind=kind, item=_label(row))
+    value = getattr(row, field)
+    measure = _measure(type(row).model_fields[field], value)
+    return Difference(area=_area(name), kind=kind, item=_label(row), measure=measure, **{side: value})
 
 
 def _texts(area: Area, item: str, field: str, was: Iterable[str], now: Iterable[str]) -> Iterator[Difference]:
     old, new = Counter(was), Counter(now)
-    for text in (new - old).elements():
-        yield Difference(area=area, kind="added", item=item, field=field, after=text)
-    for text in (old - new).elements():
-        yield Difference(area=area, kind="removed", item=item, field=field, before=text)
+    for before, after in pairs([*(old - new).elements()], [*(new - old).elements()], str):
+        yield _text(Difference(area=area, kind="changed", item=item, field=field, before=before, after=after))
+
+
+def _text(one: Difference) -> Difference:
+    """A point with its kind, and with the words that differ where a text was reworded."""
+    kind: Kind = "added" if one.before is None else "removed" if one.after is None else one.kind
+    words = (
+        reworded(one.before, one.after) if isinstance(one.before, str) and isinstance(one.after, str) else ""
+    )
+    return one.model_copy(update={"kind": kind, "words": words if one.measure == "text" else ""})
 
 
 def _value(path: str, item: str, field: FieldInfo, was: Any, now: Any) -> Iterator[Difference]:
     old, new = was if was != "" else None, now if now != "" else None
     if old != new:
-        kind: Kind = "added" if old is None else "removed" if new is None else "changed"
         area, name = _area(path), path.rpartition(".")[2]
         measure = _measure(field, new if new is not None else old)
-        yield Difference(area=area, kind=kind, item=item, field=name, measure=measure, before=old, after=new)
+        yield _text(
+            Difference(
+                area=area, kind="changed", item=item, field=name, measure=measure, before=old, after=new
+            )
+        )
 
 
 def _measure(field: FieldInfo, value: Any) -> Measure:

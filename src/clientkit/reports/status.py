@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from clientkit.agreements.version_diff import Difference
+from clientkit.agreements.differences import Difference
 from clientkit.kernel.model.files.schedule import Forecast, ForecastMilestone
 from clientkit.kernel.model.records.progress import StatusWorsened
 from clientkit.kernel.model.values.base import Model

@@ -199,7 +199,7 @@ def test_diff_says_it_in_the_clients_terms_and_language(sample: Workspace, run: 
     run("project", "set", "kopi/toko", "price.amount=50000000", "milestones.M5.days=12")
     changed = run("scope", "diff", "kopi/toko")
     assert changed.code == 1
-    assert "nilai: Rp45.000.000 → Rp50.000.000" in changed.out
+    assert "- Harga: Rp45.000.000 → Rp50.000.000" in changed.out
     assert (
         "M5 · Toko berjalan di server uji, selesai: 26 Nov 2026 → 30 Nov 2026, mundur 2 hari kerja"
         in changed.out
@@ -216,8 +216,8 @@ def test_a_comparison_is_a_paper_with_a_total_and_what_is_asked(sample: Workspac
     long = "Satu putaran adalah satu daftar perubahan yang dikumpulkan dan disampaikan sekaligus. "
     run("project", "set", "kopi/toko", f"revisions.round_means={long}Kalimat baru", "price.amount=50000000")
     text = run("scope", "diff", "kopi/toko", "-o", "-").out
-    assert "## Keseluruhan\n\n- Harga: Rp45.000.000 → Rp50.000.000\n- Selesai: 18 Des 2026, tetap\n" in text
-    assert "baru berlaku setelah disetujui secara tertulis" in text
+    assert "- Harga termasuk PPN: Rp49.950.000 → Rp55.500.000, naik Rp5.550.000\n- Selesai: 18 Des" in text
+    assert "belum mengikat: versi 1 tetap berlaku sampai versi baru disetujui secara tertulis" in text
     page = run("scope", "diff", "kopi/toko", "--format", "html")
     assert (page.code, page.out) == (1, "clients/kopi/projects/toko/documents/diff.html\n")
     assert "Keseluruhan" in (sample.documents_dir("kopi", "toko") / "diff.html").read_text("utf-8")
@@ -243,7 +243,7 @@ def test_diff_between_two_versions_and_of_what_was_never_agreed(sample: Workspac
     run(*ACCEPT)
     between = run("scope", "diff", "kopi/toko", "v1", "v2")
     assert between.code == 1
-    assert "putaran revisi: 2 → 3 putaran" in between.out
+    assert "Revisi, jumlah putaran: 2 → 3" in between.out
     assert run("scope", "diff", "kopi/toko", "v9").code == 2
     assert run("scope", "diff", "kopi/toko", "one").code == 2
 

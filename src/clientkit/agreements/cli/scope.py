@@ -20,7 +20,7 @@ from clientkit.kernel.screen.options import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from clientkit.agreements.version_diff import DifferenceDocument
+    from clientkit.agreements.differences import DifferenceDocument
     from clientkit.kernel.model.values.references import ProjectRef
     from clientkit.kernel.screen.session import Session
 
@@ -226,7 +226,7 @@ def _comparison_text(
     from clientkit.documents.cli.document import language_of
 
     chosen = language_of(language) if language else None
-    return comparison_text(session.workspace, name, comparison, chosen)
+    return comparison_text(session.workspace, session.settings, name, comparison, chosen, session.today)
 
 
 def _comparison_paper(

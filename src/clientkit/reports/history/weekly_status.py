@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from clientkit.agreements.version_diff import Difference
+from clientkit.agreements.differences import Difference
 from clientkit.documents.dossier import Dossier
 from clientkit.kernel.model.files.schedule import Forecast
 from clientkit.kernel.model.records.progress import Done, HoursSpent, StatusWorsened

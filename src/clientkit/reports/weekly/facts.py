@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from clientkit.agreements.version_diff import Area, Difference, Kind
+from clientkit.agreements.differences import Area, Difference, Kind
 from clientkit.documents.parties import Engagement
 from clientkit.kernel.model.files.price import Price
 from clientkit.kernel.model.files.schedule import Forecast

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from clientkit.agreements.differences import Difference
 from clientkit.agreements.queries import compare
-from clientkit.agreements.version_diff import Difference
 from clientkit.correspondence.document_editions import edition_now, sent_reports
 from clientkit.correspondence.mails import Mail, mails_among
 from clientkit.documents.dossier import Dossier
