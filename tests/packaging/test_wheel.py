@@ -52,7 +52,7 @@ def test_wheel_holds_templates_and_sample(wheel):
     shipped = {
         path.relative_to(ROOT / "templates").as_posix()
         for path in (ROOT / "templates").rglob("*")
-        if path.is_file()
+        if path.is_file() and "__pycache__" not in path.parts
     }
     assert shipped
     assert {f"clientkit/template_files/{name}" for name in shipped} <= names

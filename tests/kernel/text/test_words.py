@@ -60,7 +60,8 @@ def test_each_language_of_the_list_has_a_folder_with_words_and_no_other_has():
 @pytest.mark.parametrize("language", OTHERS)
 def test_each_language_has_the_files_of_the_first(language):
     def files(folder: Path) -> set[str]:
-        return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        kept = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != "__pycache__")
+        return {path.relative_to(folder).as_posix() for path in kept}
 
     assert files(shipped_templates() / language) == files(shipped_templates() / FIRST)
 

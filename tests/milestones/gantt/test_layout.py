@@ -106,7 +106,7 @@ def test_sixty_milestones_stand_below_one_another_on_a_telephone():
     figure = GanttFigure(a_chart(*many(60)))
     assert len(draw_narrow(figure.chart).lines) == 60
     assert figure.as_png().width == 320
-    assert len(figure.as_png().png) < 600_000
+    assert len(figure.as_png().png) < 200_000
 
 
 @settings(max_examples=40)

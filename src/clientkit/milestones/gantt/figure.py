@@ -29,7 +29,8 @@ class GanttFigure:
     def as_page_svg(self) -> Svg:
         """The chart for a page, whose style sheet colours it, in the dark too."""
         css = (shipped_templates() / "svg" / "gantt.css").read_text("utf-8")
-        return Svg((self.as_svg(), self._narrow("system-ui, sans-serif")), in_sentences(self.chart), css)
+        narrow = self._svg(draw_narrow(self.chart), "system-ui, sans-serif", "strip-narrow")
+        return Svg((self.as_svg(), narrow), in_sentences(self.chart), css)
 
     def as_print_svg(self) -> Svg:
         """The chart for paper, a long one in several parts."""
@@ -38,14 +39,12 @@ class GanttFigure:
 
     def as_png(self) -> Png:
         """The chart on white, with the bundled letters, as large on a telephone as elsewhere."""
-        return png_of(self._narrow(FONT), in_sentences(self.chart), NARROW)
+        drawing = draw_narrow(self.chart)
+        return png_of(self._svg(drawing, FONT), in_sentences(self.chart), NARROW, drawing.height)
 
     def as_markdown(self) -> str:
         """A section with the chart as a Mermaid diagram."""
         return f"## {gantt_words(self.chart.language).chart}\n\n```mermaid\n{mermaid(self.chart)}```\n"
-
-    def _narrow(self, font: str) -> str:
-        return self._svg(draw_narrow(self.chart), font, "strip-narrow")
 
     def _svg(self, drawing: GanttDrawing, font: str, name: str = GANTT) -> str:
         return svg_template("gantt").render(

@@ -13,6 +13,7 @@ from jinja2.exceptions import SecurityError
 from clientkit.errors import ClientkitError, InvalidDataError
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.safe_text import printable_line
+from clientkit.kernel.text.template.compiled import CompiledTemplates
 from clientkit.kernel.text.template.data import plain
 from clientkit.kernel.text.template.limits import MEGABYTES, OUTPUT_LIMIT
 from clientkit.kernel.text.template.output import lay_out
@@ -102,7 +103,8 @@ def _folders(source: TemplateSource) -> tuple[Path, ...]:
 
 @lru_cache(maxsize=8)
 def _environment(folders: tuple[Path, ...], source: Language, language: Language) -> TemplateEnvironment:
-    return TemplateEnvironment(language, loader=_Folders(folders, source))
+    kept = CompiledTemplates() if folders == (shipped_templates(),) else None  # one's own are never kept
+    return TemplateEnvironment(language, loader=_Folders(folders, source), bytecode_cache=kept)
 
 
 def _limited(pieces: Iterable[str]) -> str:

@@ -87,6 +87,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             # Markdown from data; `finalize` leaves nothing for Jinja's own escaping to do
             autoescape=True,
             finalize=printed,
+            optimized=False,  # what is compiled once serves every language
             **options,
         )
         self.language: Language = language
