@@ -62,7 +62,7 @@ def test_page_one_names_sections_that_are_there():
     text = in_words(an_agreement(full_project(), full_client(), full_settings(), a_plan()))
     front, _, terms = text.partition("## 1. Parties")
     named = set(re.findall(r"section (\d+)", front))
-    assert len(named) > 7
+    assert len(named) >= 7
     assert [one for one in named if f"\n## {one}. " not in f"\n## 1. {terms}"] == []
 
 

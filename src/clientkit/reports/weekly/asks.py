@@ -22,7 +22,7 @@ from clientkit.reports.notes import (
 LINE = 100
 """Characters of a line of a list on paper, its mark and a word that did not fit taken off."""
 
-ROOM = {"asks": 11, "done": 7, "planned": 4, "next": 6}
+ROOM = {"asks": 10, "done": 6, "planned": 4, "next": 5}
 """Lines of a section on the one page."""
 
 

@@ -100,6 +100,14 @@ def test_the_section_that_is_signed_is_one_block(blank):
     assert [block["kind"] for block in found[2]["blocks"]] == ["heading", "paragraph", "table"]
 
 
+def test_signatures_stand_with_the_clause_before_them():
+    found = blocks("# A\n\n## B\n\nb\n\n### C\n\nc\n\n## Sign\n\n" + SIGNED.format("………"))
+    assert [block["kind"] for block in found] == ["heading", "heading", "paragraph", "together"]
+    clause = found[3]["blocks"]
+    assert [block["kind"] for block in clause] == ["heading", "paragraph", "together"]
+    assert [block["kind"] for block in clause[2]["blocks"]] == ["heading", "table"]
+
+
 @pytest.mark.parametrize("cell", ["Maya", "…", "..", "3…5", ""])
 def test_a_table_with_nothing_to_fill_in_is_not_signed(cell):
     assert kinds("## Sign\n\n" + SIGNED.format(cell)) == ["heading", "table"]

@@ -126,7 +126,10 @@ def _is_bold(line: list[Run]) -> bool:
 
 
 def _signed_together(found: list[Block]) -> list[Block]:
-    """The blocks, with the section that is signed as one: signatures belong to what stands above them."""
+    """The blocks, with the section that is signed as one, and the clause before it beside it.
+
+    Signatures belong to what stands above them: on a page of their own they could be put under another paper.
+    """
     headings = [index for index, block in enumerate(found) if block["kind"] == "heading"]
     signed = [index for index, block in enumerate(found) if is_signed(block)]
     before = [index for index in headings if signed and index < signed[-1]]
@@ -134,4 +137,8 @@ def _signed_together(found: list[Block]) -> list[Block]:
         return found
     first = before[-1]
     last = next((index for index in headings if index > first), len(found))
-    return [*found[:first], {"kind": "together", "blocks": found[first:last]}, *found[last:]]
+    section = {"kind": "together", "blocks": found[first:last]}
+    clause = next((index for index in before[-2:-1] if found[index]["level"] >= SECTION), first)
+    if clause < first:
+        section = {"kind": "together", "blocks": [*found[clause:first], section]}
+    return [*found[:clause], section, *found[last:]]
