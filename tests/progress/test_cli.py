@@ -55,7 +55,7 @@ NOTES = {
             "options": ["Midtrans", "Xendit"],
             "recommend": "Midtrans",
             "due": "2026-11-25",
-            "default": "We take Midtrans",
+            "otherwise": "We take Midtrans",
         },
         "ask, due 2026-11-25",
     ),

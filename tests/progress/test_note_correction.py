@@ -53,7 +53,7 @@ def test_a_note_is_corrected_by_a_new_record(planned, run, note):
             "ask",
             ("--options", "A|B", "--recommend", "A"),
             ("options=B|C", "recommend=C", "default=We take C", "due=2026-11-25"),
-            {"options": ["B", "C"], "recommend": "C", "default": "We take C", "due": "2026-11-25"},
+            {"options": ["B", "C"], "recommend": "C", "otherwise": "We take C", "due": "2026-11-25"},
         ),
         (
             "ask",
@@ -179,3 +179,20 @@ def test_a_corrected_ask_stays_answered_in_the_report(studio, run, note, after):
     assert (card["open"], card["last_contact"]) == ([], "2026-11-21")
     assert run("undo", asked).code == 0
     assert rows(run) == []
+
+
+def test_an_ask_of_old_is_corrected_and_answered_under_its_new_name(studio, run):
+    """What happens without an answer was `default` once, which SQL reserves; both names are read."""
+    asked = {"id": "abcdef", "ts": "2026-11-21T03:00:00Z", "kind": "ask", "v": 1, "day": "2026-11-21"}
+    about = {"client": "kopi", "project": "toko", "text": "Which?", "default": "We take A"}
+    studio.journal_dir("kopi").mkdir()
+    studio.journal_file("kopi").write_text(json.dumps(asked | about) + "\n")
+    assert [row["otherwise"] for row in rows(run)] == ["We take A"]
+    assert run("progress", "set", "abc", "due=2026-11-25").code == 0
+    record = journal(studio)[1]
+    assert (record["otherwise"], "default" in record) == ("We take A", False)
+    ran = run("progress", "set", "abc", "default=We take B")
+    assert "  default: We take A → We take B\n" in ran.err
+    assert [row["otherwise"] for row in rows(run)] == ["We take B"]
+    assert run("undo", "--yes").code == 0
+    assert [row["otherwise"] for row in rows(run)] == ["We take A"]

@@ -107,7 +107,7 @@ def test_each_running_project_has_open_and_settled_matters(name):
     for question in records(name, "ask"):
         assert len(question.options) >= 2
         assert question.recommend
-        assert question.default
+        assert question.otherwise
         assert question.due > question.day
 
 

@@ -168,7 +168,7 @@ def _waiting(case: LetterCase, record: Entry) -> Facts:
     due = getattr(record, "due", None)
     facts: Facts = {"since": record.day, "needed_by": due}
     if isinstance(record, Ask):
-        words = {"recommend": record.recommend or "", "default": record.default or ""}
+        words = {"recommend": record.recommend or "", "default": record.otherwise or ""}
         ahead = due if due and due >= case.today else None
         return facts | words | {"what": record.text, "options": record.options, "due": ahead}
     if due and due >= case.today:

@@ -74,7 +74,7 @@ def _words(text: str) -> str:
 
 
 def _ask(one: Ask) -> Iterator[Due]:
-    lasts = f"; without an answer: {one.default}" if one.default else ""
+    lasts = f"; without an answer: {one.otherwise}" if one.otherwise else ""
     asked = Due(
         key=_key("ask", one),
         kind="ask",
@@ -87,18 +87,18 @@ def _ask(one: Ask) -> Iterator[Due]:
         text=one.text,
         why=f"asked on {one.day}{lasts}",
         do=f"clientkit answer {one.id}",
-        shown_until=one.due.isoformat() if one.due and one.default else "",
+        shown_until=one.due.isoformat() if one.due and one.otherwise else "",
         if_late=f"clientkit mail draft reminder {one.id}",
     )
     yield asked
-    if one.due and one.default:
+    if one.due and one.otherwise:
         yield asked._replace(
             key=_key("default", one),
             kind="default",
             owner="us",
             weight="act",
-            text=f"no answer, so take the default: {one.default}",
-            do=f"clientkit answer {one.id} {quote(one.default)}",
+            text=f"no answer, so take the default: {one.otherwise}",
+            do=f"clientkit answer {one.id} {quote(one.otherwise)}",
             why=f"asked on {one.day}: {one.text}",
             shown_from=plus_days(one.due, 1),
             shown_until="",

@@ -10,13 +10,8 @@ from clientkit.kernel.store.journal.record_ids import later_than, one_record, or
 from clientkit.kernel.store.journal.record_input import day_that_came, made_record
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.progress.note_input import checked_values, require_item, require_option
+from clientkit.progress.note_input import TYPED, checked_values, require_item, require_option
 from clientkit.progress.rules import NOTES, kind_of, last_move, own_fields
-
-KEYS = {"for": "item", "on": "day"}
-"""Keys, as they are typed, whose names are not those of the fields that they fill."""
-
-TYPED = {field: key for key, field in KEYS.items()}
 
 
 class NoteCorrection(NamedTuple):

@@ -11,6 +11,11 @@ from clientkit.kernel.store.ids import item_titles
 from clientkit.kernel.store.journal.record_input import suggestion, typed_text
 from clientkit.kernel.store.workspace import Workspace
 
+KEYS = {"for": "item", "on": "day", "default": "otherwise"}
+"""Keys, as they are typed, whose names are not those of the fields that they fill."""
+
+TYPED = {field: key for key, field in KEYS.items()}
+
 
 def checked_values(typed: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed, checked; hours as a number, options as a list.
@@ -19,8 +24,17 @@ def checked_values(typed: Mapping[str, Any]) -> dict[str, Any]:
         UsageError: an empty text, or a value that cannot be.
     """
     values = dict(typed)
-    for key in values.keys() & {"text", "unblocks", "effect", "recommend", "default", "answer", "prevention"}:
-        values[key] = typed_text(values[key], "The text" if key == "text" else f"The text of --{key}")
+    for key in values.keys() & {
+        "text",
+        "unblocks",
+        "effect",
+        "recommend",
+        "otherwise",
+        "answer",
+        "prevention",
+    }:
+        what = "The text" if key == "text" else f"The text of --{TYPED.get(key, key)}"
+        values[key] = typed_text(values[key], what)
     if "hours" in values:
         values["hours"] = parse_hours(values["hours"])
     if "options" in values:

@@ -41,7 +41,7 @@ class NoteRow(Model):
     effect: str | None = Field(description="of something blocked: what happens when it comes later")
     options: tuple[str, ...] | None = Field(description="what can be chosen")
     recommend: str | None = Field(description="what we would choose")
-    default: str | None = Field(description="what happens without an answer")
+    otherwise: str | None = Field(description="what happens without an answer")
     likelihood: str | None = Field(description="of a risk: low, medium or high")
     impact: str | None = Field(description="of a risk: low, medium or high")
     answer: str | None = Field(description="what is done about a risk")

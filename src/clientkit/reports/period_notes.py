@@ -87,7 +87,7 @@ class ProjectNotes:
                 options=one.options,
                 recommend=one.recommend or "",
                 due=one.due,
-                default=one.default or "",
+                default=one.otherwise or "",
                 asked_on=one.day,
                 overdue=one.due is not None and one.due < self.known.as_of,
             )

@@ -131,7 +131,7 @@ def ask(
     clientkit ask kopi/toko "Which payment provider?" --options "Midtrans|Xendit" \\
         --recommend Midtrans --due wed --default Midtrans
     """
-    values = {"options": options, "recommend": recommend, "due": due, "default": default}
+    values = {"options": options, "recommend": recommend, "due": due, "otherwise": default}
     _note(ctx, "ask", words, on, values, as_json=as_json)
 
 
@@ -208,7 +208,7 @@ def _ask_for_answer(session: "Session", beginning: str) -> str | None:
     note, _ = one_record(session.workspace, beginning, OPEN_KINDS, "answered")
     if note.kind != "ask":
         return None
-    marks = {note.recommend: "recommended", note.default: "happens without an answer"}
+    marks = {note.recommend: "recommended", note.otherwise: "happens without an answer"}
     return pick(note.text, {option: marks.get(option, "") for option in note.options})
 
 

@@ -69,8 +69,8 @@ def set_(
     """
     from clientkit.kernel.screen.positional_arguments import key_values
     from clientkit.kernel.screen.session import open_session
-    from clientkit.progress.note_correction import KEYS as FIELDS
     from clientkit.progress.note_correction import edit_note
+    from clientkit.progress.note_input import KEYS as FIELDS
 
     session = open_session(ctx)
     given: dict[str, Any] = {FIELDS.get(key, key): value for key, value in key_values(pairs, KEYS).items()}

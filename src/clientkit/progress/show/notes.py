@@ -31,7 +31,7 @@ FIELDS = (
 NAMES = {"resolved": "answer", "plan_moved": "new plan", "plan_dropped": "dropped plan"}
 """Kinds of record that people know by another name."""
 
-NAMED = {"item": "for"}
+NAMED = {"item": "for", "otherwise": "default"}
 """Fields that people know by another name."""
 
 SHORT = 60

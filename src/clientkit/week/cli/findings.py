@@ -19,7 +19,7 @@ FIELDS = {
     "ask-without-options": ("options", "What can be chosen (A|B)"),
     "ask-without-recommend": ("recommend", "What you would choose"),
     "ask-without-due": ("due", "By when (fri, +3d)"),
-    "ask-without-default": ("default", "What happens without an answer"),
+    "ask-without-default": ("otherwise", "What happens without an answer"),
     "next-without-date": ("due", "By when (fri, +3d)"),
     "waiting-without-date": ("due", "By when (fri, +3d)"),
     "commit-jargon": ("text", "In words for the client"),

@@ -120,3 +120,13 @@ def test_lines_are_read_whatever_kinds_came_before(monkeypatch):
 
 
 PROMISE_ENDED = {"ref": "0000000001", "outcome": "kept"}
+
+
+def test_an_ask_of_old_says_default_and_is_read_and_written_as_otherwise():
+    old = read(kind="ask", text="Red or blue?", default="We take red")
+    assert (old.otherwise, old.model_extra) == ("We take red", {})
+    kept = json.loads(old.model_dump_json(exclude_defaults=True))
+    assert kept["otherwise"] == "We take red"
+    assert "default" not in kept
+    both = read(kind="ask", text="Red or blue?", otherwise="We take blue", default="We take red")
+    assert both.otherwise == "We take blue"

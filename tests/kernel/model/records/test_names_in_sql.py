@@ -7,9 +7,6 @@ import duckdb
 
 from clientkit.kernel.model.records.journal import record_adapter
 
-QUOTED = {"default"}
-"""Of an ask, named before the rule: a field is never renamed, so SQL says `"default"`."""
-
 
 def fields() -> set[str]:
     found: set[str] = set()
@@ -28,7 +25,7 @@ def fields() -> set[str]:
 
 
 def test_sqlite_takes_every_name_without_quotes():
-    names = sorted(fields() - QUOTED)
+    names = sorted(fields())
     assert {"id", "ts", "kind", "client", "by"} <= set(names)
     with closing(sqlite3.connect(":memory:")) as base:
         base.execute(f"CREATE TABLE records ({', '.join(names)})")
@@ -37,4 +34,4 @@ def test_sqlite_takes_every_name_without_quotes():
 
 def test_no_name_is_a_reserved_word_of_duckdb():
     query = "SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'"
-    assert (fields() - QUOTED) & {row[0] for row in duckdb.sql(query).fetchall()} == set()
+    assert fields() & {row[0] for row in duckdb.sql(query).fetchall()} == set()

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AliasChoices, Field
 
 from clientkit.kernel.model.records.record import Entry, ItemRef, RecordId, SourceRef, WorkHours
 from clientkit.kernel.model.values.choices import Level, Party
@@ -86,7 +86,12 @@ class Ask(Entry):
     options: tuple[NoteText, ...] = Field((), description="what can be chosen")
     recommend: NoteText | None = Field(None, description="what we would choose")
     due: date | None = Field(None, description="when the answer is needed")
-    default: NoteText | None = Field(None, description="what happens without an answer")
+    # Once it was called `default`, which SQL reserves.
+    otherwise: NoteText | None = Field(  # type: ignore[pydantic-alias]
+        None,
+        validation_alias=AliasChoices("otherwise", "default"),
+        description="what happens without an answer",
+    )
 
 
 class RiskNote(Entry):
