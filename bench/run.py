@@ -62,6 +62,8 @@ def cases(clients: int) -> Iterator[Case]:
     yield Case("client list --health", ("client", "list", "--health"), {100: 9, 1000: 12, 10000: 30})
     for words in LISTS:
         yield Case(" ".join(words), words, {1000: 12})
+    yield Case("overview", ("overview",), {1000: 35})
+    yield Case("score", ("score",), {1000: 20})
     yield Case("agenda, one changed", ("agenda",), {}, after_change=True)
     for words in READ_ANEW:
         yield Case(" ".join(words), words, {}, reads_all=True)
@@ -86,7 +88,7 @@ LISTS = (
 
 READ_ANEW = (
     *(("feedback", "list"), ("survey", "list"), ("log", "list"), ("mail", "list")),
-    *(("history",), ("find", "photograph"), ("score",)),
+    *(("history",), ("find", "photograph")),
 )
 """What goes over all clients and reads their journals."""
 

@@ -143,7 +143,7 @@ DOCUMENTS: tuple[Listing, ...] = (
     Listing("page", "clientkit.page.document:PAGE", "mail-page"),
     Listing("change", "clientkit.changes.document:CHANGE", "mail-change"),
     Listing("diff", "clientkit.agreements.document:COMPARISON"),
-    Listing("mail-file", "clientkit.documents.kinds:FILE_LETTER_KIND"),
+    Listing("mail-file", "clientkit.documents.cover_letter:FILE_LETTER_KIND"),
     Listing("survey", "clientkit.surveys.document:SURVEY"),
     Listing("score", "clientkit.scores.document:SUMMARY"),
     Listing("overview", "clientkit.overview.document:OVERVIEW"),

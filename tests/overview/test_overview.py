@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from clientkit.kernel.model.values.language import LANGUAGES
+from clientkit.kernel.store import facts as facts_module
 from clientkit.workspace.demo_sample import sample_workspace
 
 
@@ -99,6 +100,19 @@ def test_what_cannot_be_read_is_named_and_passed_over(looked_at, run):
     assert ran.code == 0
     assert "passed over clients/kopi/client.toml" in ran.err
     assert sum(one["clients"] for one in json.loads(ran.out)["data"]["health"]) == 1
+
+
+def test_its_figures_are_the_same_with_facts_without_them_and_with_damaged_ones(looked_at, run, monkeypatch):
+    monkeypatch.setattr(facts_module, "YOUNG", 0)
+    shutil.rmtree(looked_at / ".clientkit" / "facts", ignore_errors=True)
+    anew = [run(*words).out for words in (("overview",), ("score",), ("score", "--by", "tag", "--json"))]
+    files = sorted((looked_at / ".clientkit" / "facts").glob("answers-*"))
+    assert [one.name for one in files] == ["answers-quarter", "answers-tag", "answers-whole"]
+    for damage in (lambda _: b"", lambda data: data[: len(data) // 2], lambda data: data):
+        again = [run(*words).out for words in (("overview",), ("score",), ("score", "--by", "tag", "--json"))]
+        assert again == anew
+        for file in files:
+            file.write_bytes(damage(file.read_bytes()))
 
 
 def test_another_format_is_refused(looked_at, run):

@@ -39,7 +39,7 @@ PROJECTS = (
         "check",
         "client list|show|end|request|breach|notice|export",
     ),
-    *("progress from-commits|import-hours", "template *", "mail sent", "meeting", "agenda *"),
+    *("progress from-commits|import-hours", "template [!l]*", "mail sent", "meeting", "agenda *"),
     *("complaint show|list|learn|policy", "score kept", "page", "overview"),
 )
 
@@ -53,7 +53,6 @@ LOADED_BY = {
         "template show|copy",
         "mail sent",
         "client notice|export",
-        "overview",
     ),
     "babel": (*RENDERED, "client export"),
     "markdown_it": (*LETTERS, "template check", "client export", "page"),

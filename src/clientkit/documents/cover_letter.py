@@ -4,7 +4,9 @@ from datetime import date
 
 from pydantic import Field
 
+from clientkit.documents.kinds import TemplateKind
 from clientkit.documents.parties import Addressee
+from clientkit.documents.registry import FILE_LETTER
 from clientkit.errors import InvalidDataError
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.language import Language
@@ -83,3 +85,7 @@ def read_cover(place: str, text: str) -> Cover:
 def letter_text(letter: Cover, document: str) -> str:
     """The covering letter with the document below; the document alone where nothing is said before it."""
     return f"{letter.text}\n\n---\n\n{document}" if letter.text else document
+
+
+FILE_LETTER_KIND = TemplateKind(name=FILE_LETTER, context_type=CoverDocument)
+"""The letter that carries a file of one's own."""

@@ -6,13 +6,11 @@ completes or tries documents goes over that list.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
-from clientkit.documents.cover_letter import CoverDocument
-from clientkit.documents.dossier import Dossier
 from clientkit.documents.registry import (
     FILE_LETTER,
     FORMATS,
@@ -39,6 +37,7 @@ from clientkit.kernel.text.template.fields import ContextField, context_fields
 from clientkit.kernel.text.template.sources import TemplateSource
 
 if TYPE_CHECKING:
+    from clientkit.documents.dossier import Dossier
     from clientkit.kernel.text.brand.look import Look
     from clientkit.questions.asking import Asking
 
@@ -161,8 +160,8 @@ class DocumentKind(TemplateKind, Generic[Context]):
     """A document of a project."""
 
     context_type: type[Context]
-    context: Callable[[Dossier, DocumentRequest, date], Context]
-    lacks: Callable[[Dossier, Context], Iterable[MissingField]] = lambda _dossier, _context: ()
+    context: "Callable[[Dossier, DocumentRequest, date], Context]"
+    lacks: "Callable[[Dossier, Context], Iterable[MissingField]]" = lambda _dossier, _context: ()
     noun: str = ""
     """What a sentence calls it; its name where nothing is said."""
     file: str = "{name}"
@@ -247,21 +246,15 @@ class DocumentKind(TemplateKind, Generic[Context]):
             return None
 
 
-FILE_LETTER_KIND = TemplateKind(name=FILE_LETTER, context_type=CoverDocument)
-"""The letter that carries a file of one's own."""
-
-
 def template_kind(name: str) -> TemplateKind:
     """What stands behind a template: a document, a letter, or something else that is made from one.
 
     Raises:
         NotFoundError: there is no such template.
     """
-    if name in LISTINGS:
-        kind: TemplateKind = load(LISTINGS[name].declared)
-        return kind
-    if document_of_letter(name):
-        return TemplateKind(name=name, context_type=CoverDocument)
+    if name in LISTINGS or document_of_letter(name):
+        kind: TemplateKind = load(LISTINGS[name if name in LISTINGS else FILE_LETTER].declared)
+        return kind if name in LISTINGS else replace(kind, name=name)
     raise NotFoundError(f"There is no document '{name[:40]}'.", f"There are {', '.join(template_names())}.")
 
 

@@ -30,11 +30,10 @@ from clientkit.overview.document import (
 )
 from clientkit.overview.health import LEVELS, HealthRow, health_facts, rows_of
 from clientkit.overview.pipeline import offers_won, sums_of
-from clientkit.scores.document_scores import measured
+from clientkit.scores.document_scores import keeping, measured
 from clientkit.scores.groups import ScoreQuery
 from clientkit.scores.kept import kept_terms
 from clientkit.scores.queries import score
-from clientkit.scores.summary import keeping
 
 IN_NEED = 6
 """Clients who need something that are named."""
@@ -50,7 +49,7 @@ class OverviewQuery(NamedTuple):
 
 def overview(workspace: Workspace, settings: Settings, query: OverviewQuery) -> Overview:
     """The whole business as it stands; what cannot be read becomes a notice."""
-    today = query.now.date()
+    workspace, today = workspace.at_one_look(), query.now.date()
     held = facts(workspace, health_facts(today))
     counting = ScoreQuery(Scope(), Span(query.since), "quarter", today)
     scores = score(workspace, settings.feedback, counting)

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from clientkit.kernel.statistics.counts import few_answers
 from clientkit.kernel.statistics.metric import MetricScore
 from clientkit.kernel.statistics.metrics import METRICS
-from clientkit.scores.document import AnswerCount, MeasuredScore, ScoreChange, ScorePeriod
+from clientkit.scores.document import AnswerCount, ClientRetention, MeasuredScore, ScoreChange, ScorePeriod
 from clientkit.scores.queries import ScoreGroup, Scores
+from clientkit.scores.retention import ClientsKept
 
 
 def measured(of: Scores, groups: Sequence[ScoreGroup]) -> Iterator[MeasuredScore]:
@@ -63,3 +64,11 @@ def _change(name: str, groups: Sequence[ScoreGroup]) -> ScoreChange | None:
     if last is None or change is None:
         return None
     return ScoreChange(key=last.key, since=change.since, change=change.change, verdict=change.verdict)
+
+
+def keeping(kept: ClientsKept | None) -> ClientRetention | None:
+    """Which clients stayed, as a document says it; None where nobody ever had agreed work."""
+    if kept is None or not kept.all_clients:
+        return None
+    same = kept.model_dump(include=set(ClientRetention.model_fields))
+    return ClientRetention(stayed=kept.start - kept.lost, **same)

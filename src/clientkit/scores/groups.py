@@ -32,6 +32,20 @@ class ScoreQuery(NamedTuple):
     everyone: int | None = None
     """How many people there are, where every one of them was asked."""
 
+    def covers(self, record: Entry) -> bool:
+        """Whether a record lies in the project and the days asked for."""
+        return self.scope.covers(record.project) and self.span.holds(record.day)
+
+    @property
+    def asks_who_stayed(self) -> bool:
+        """Whether it is of all clients up to a day, so that those won and lost are told."""
+        return self.today is not None and not self.scope.client
+
+    @property
+    def is_of_everything(self) -> bool:
+        """Whether it leaves out no client, no day and no record, as is asked for most."""
+        return self.asks_who_stayed and (self.scope, self.span, self.as_of) == (Scope(), Span(), None)
+
     @property
     def written_until(self) -> datetime | None:
         """The last instant whose records count."""

@@ -2,14 +2,23 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple
 
-from clientkit.kernel.model.records.survey import SurveyAsked
 from clientkit.kernel.statistics.metrics import METRICS
 from clientkit.kernel.statistics.response_rate import ResponseRate, response_rate
 
 
+class SurveySent(NamedTuple):
+    """A question that was put to one contact, of a client."""
+
+    id: str
+    question: str
+    client: str
+    contact: str
+
+
 def response(
-    surveys: Collection[SurveyAsked], answered: Collection[str], lost: Collection[str]
+    surveys: Collection[SurveySent], answered: Collection[str], lost: Collection[str]
 ) -> ResponseRate:
     """The response rate of some surveys; one that came back and was answered all the same did reach."""
     heard = sum(one.id in answered for one in surveys)
@@ -18,7 +27,7 @@ def response(
 
 
 def people_asked(
-    surveys: Iterable[SurveyAsked],
+    surveys: Iterable[SurveySent],
     responses: Callable[[str], int],
     by_survey: Counter[str],
     clients: Collection[str],

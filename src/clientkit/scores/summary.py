@@ -28,16 +28,14 @@ from clientkit.kernel.text.template.sources import TemplateSource, find_template
 from clientkit.scores.document import (
     SUMMARY,
     Audience,
-    ClientRetention,
     Quote,
     ScoreDocument,
     ScoreRow,
     SurveyResponse,
 )
-from clientkit.scores.document_scores import measured
+from clientkit.scores.document_scores import keeping, measured
 from clientkit.scores.groups import ScoreQuery
 from clientkit.scores.queries import score
-from clientkit.scores.retention import ClientsKept
 
 Period = Literal["month", "quarter", "year"]
 SummaryFormat = Literal["md", "html", "pdf", "svg"]
@@ -245,11 +243,3 @@ def _rows(
 
 def _asking(rate: ResponseRate) -> SurveyResponse | None:
     return SurveyResponse(**rate.model_dump(include={"asked", "reached", "answered"})) if rate.asked else None
-
-
-def keeping(kept: ClientsKept | None) -> ClientRetention | None:
-    """Which clients stayed, as a document says it; None where nobody ever had agreed work."""
-    if kept is None or not kept.all_clients:
-        return None
-    same = kept.model_dump(include=set(ClientRetention.model_fields))
-    return ClientRetention(stayed=kept.start - kept.lost, **same)

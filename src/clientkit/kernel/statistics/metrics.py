@@ -1,6 +1,6 @@
 """The metrics there are; whatever reckons, shows, draws or explains scores goes over them."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -30,33 +30,8 @@ class ByMetric(Model):
         return flat
 
 
-Given: TypeAlias = tuple[tuple[str, int, int], ...]
-"""The scores of one answer: each with its metric and the top of its scale."""
-
-
-def scores_given(answer: Feedback) -> Given:
-    """The scores that an answer has; none where it has words alone."""
-    return tuple(
-        [
-            (name, metric.top(answer), value)
-            for name, metric in METRICS.items()
-            if (value := metric.answer(answer)) is not None
-        ]
-    )
-
-
-Said: TypeAlias = dict[tuple[str, int], tuple[tuple[date, datetime], int]]
-"""The latest score of a person by metric and top of its scale, with its day and when it was written down."""
-
-
-def keep_latest(said: Said, answer: Feedback, given: Given) -> None:
-    """Put the scores of an answer in the place of a person's earlier ones."""
-    when = (answer.day, answer.ts)
-    for name, top, value in given:
-        scale = (name, top)
-        before = said.get(scale)
-        if before is None or before[0] <= when:
-            said[scale] = (when, value)
+Given: TypeAlias = tuple[str, int, int]
+"""A score as it was given: its metric, the top of its scale, its value."""
 
 
 class AnswerCounts:
@@ -67,32 +42,30 @@ class AnswerCounts:
     """
 
     def __init__(self, answers: Iterable[Feedback] = ()) -> None:
-        self._counts: defaultdict[tuple[str, int], Counter[int]] = defaultdict(Counter)
-        self._unnamed: defaultdict[tuple[str, int], Counter[int]] = defaultdict(Counter)
-        self._people: defaultdict[tuple[str, str], Said] = defaultdict(dict)
+        self.every: Counter[Given] = Counter()
+        self.latest: Counter[Given] = Counter()
+        said: dict[tuple[str, str, str, int], tuple[tuple[date, datetime], Given]] = {}
         for answer in answers:
-            given = scores_given(answer)
-            self.add(given, is_named=answer.contact is not None)
-            if answer.contact is not None:
-                keep_latest(self._people[answer.client, answer.contact], answer, given)
+            when = (answer.day, answer.ts)
+            for name, metric in METRICS.items():
+                if (value := metric.answer(answer)) is None:
+                    continue
+                given = (name, metric.top(answer), value)
+                self.every[given] += 1
+                if answer.contact is None:
+                    self.latest[given] += 1
+                    continue
+                person = (answer.client, answer.contact, *given[:2])
+                before = said.get(person)
+                if before is None or before[0] <= when:
+                    said[person] = (when, given)
+        self.latest.update(given for _, given in said.values())
 
-    def add(self, given: Given, times: int = 1, *, is_named: bool) -> None:
-        """Count the scores of one answer, or of so many that are alike."""
-        for name, top, value in given:
-            self._counts[name, top][value] += times
-            if not is_named:
-                self._unnamed[name, top][value] += times
-
-    def add_person(self, person: tuple[str, str], said: Said) -> None:
-        """Count what a person, a client's contact, said last."""
-        known = self._people[person]
-        for scale, latest in said.items():
-            known[scale] = max(latest, known.get(scale, latest))
-
-    def _latest(self, name: str, top: int) -> Counter[int]:
-        """The latest answer of each person on a scale, by value."""
-        latest = Counter(said[name, top][1] for said in self._people.values() if (name, top) in said)
-        return latest + self._unnamed.get((name, top), Counter())
+    def add(self, every: Mapping[Given, int], latest: Mapping[Given, int]) -> None:
+        """Count what other people answered."""
+        for counts, more in ((self.every, every), (self.latest, latest)):
+            for given, times in more.items():
+                counts[given] += times
 
     def scores(
         self, settings: FeedbackSettings, people: Mapping[str, int] | None = None
@@ -104,11 +77,11 @@ class AnswerCounts:
         """
         return {
             name: metric.score(
-                self._counts.get((name, metric.top(settings)), {}),
+                _on_scale(self.every, name, metric.top(settings)),
                 metric.top(settings),
                 metric.best_from(settings),
                 (people or {}).get(name),
-                self._latest(name, metric.top(settings)),
+                _on_scale(self.latest, name, metric.top(settings)),
             )
             for name, metric in METRICS.items()
         }
@@ -117,12 +90,20 @@ class AnswerCounts:
         """The scores on scales that are not the workspace's, which are never pooled with it."""
         return tuple(
             METRICS[name].score(
-                counts, top, METRICS[name].scale.best_from[top], latest=self._latest(name, top)
+                _on_scale(self.every, name, top),
+                top,
+                METRICS[name].scale.best_from[top],
+                latest=_on_scale(self.latest, name, top),
             )
-            for (name, top), counts in sorted(self._counts.items())
+            for name, top in sorted({(name, top) for name, top, _ in self.every})
             if top != METRICS[name].top(settings)
         )
 
     def responses(self, name: str) -> int:
         """How many answers a metric has, on all scales."""
-        return sum(counts.total() for (metric, _), counts in self._counts.items() if metric == name)
+        return sum(times for (metric, *_), times in self.every.items() if metric == name)
+
+
+def _on_scale(counts: Mapping[Given, int], name: str, top: int) -> Counter[int]:
+    """How often each value was given on a scale."""
+    return Counter({value: times for (*scale, value), times in counts.items() if scale == [name, top]})

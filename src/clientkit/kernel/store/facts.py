@@ -115,8 +115,12 @@ class _Reader:
         return value
 
     def _is_fresh(self, entry: _Entry) -> bool:
-        for path, stamp in zip(entry[0], entry[1], strict=True):  # noqa: SIM110 - all() takes longer
-            if _stamp(self.below + path) != stamp:
+        seen = self.workspace.stamps
+        for path, stamp in zip(entry[0], entry[1], strict=True):
+            now = _stamp(self.below + path) if seen is None or path not in seen else seen[path]
+            if seen is not None:
+                seen[path] = now
+            if now != stamp:
                 return False
         return True
 

@@ -3,10 +3,10 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from clientkit.errors import NotFoundError
 from clientkit.kernel.model.values.slugs import is_slug, slugify
@@ -45,6 +45,12 @@ class Workspace:
     notices: Notices = field(default_factory=Notices)
     choose: Callable[[str, Sequence[str]], str] | None = None
     """Asks a person which of several names is meant; None where nobody can be asked."""
+    stamps: dict[str, Any] | None = None
+    """Stamps of files that were looked at, where each is looked at once: see `at_one_look`."""
+
+    def at_one_look(self) -> "Workspace":
+        """The same, for an answer from several kinds of facts: none looks again at what another has seen."""
+        return replace(self, stamps={})
 
     @property
     def settings_file(self) -> Path:
