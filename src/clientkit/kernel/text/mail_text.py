@@ -7,6 +7,7 @@ from itertools import count
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from clientkit.kernel.text.markdown.no_break import NO_BREAK, unbroken
 from clientkit.kernel.text.markdown.to_html import parser
 
 WIDTH = 72
@@ -112,9 +113,10 @@ def _hanging(text: str, width: int, mark: str) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
+    # plain spaces in the end: what is copied from a mail is found by what a person types
     return [
-        line
-        for piece in text.split("\n")
+        line.replace(NO_BREAK, " ")
+        for piece in unbroken(text).split("\n")
         for line in textwrap.wrap(piece, width, break_long_words=False, break_on_hyphens=False) or [""]
     ]
 

@@ -15,6 +15,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from clientkit.kernel.model.values.slugs import slugify
 from clientkit.kernel.text.figure import PAGE, SCORE
+from clientkit.kernel.text.markdown.no_break import unbroken
 
 SHORT_TABLE = 5
 """Rows up to which a table stays on one printed page, such as a block for signatures."""
@@ -80,6 +81,10 @@ def to_html(text: str, figures: Mapping[str, str] | None = None, *, lists: bool 
 
 class _Renderer(RendererHTML):
     """The library's output with pictures as their words and tables in a frame that can scroll."""
+
+    def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Words, with what belongs together on one line."""
+        return unbroken(super().text(tokens, idx, options, env))
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """A picture's words."""

@@ -6,6 +6,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from clientkit.kernel.model.values.safe_text import printable_line
+from clientkit.kernel.text.markdown.no_break import unbroken
 
 Run = dict[str, Any]
 """`text` in a `style` (letters: b bold, i italic, s struck, c code), perhaps with a `link`; or a `break`;
@@ -60,7 +61,8 @@ def _text(token: Token) -> str:
         return " "
     if token.type == "image":
         return "".join(_text(child) for child in token.children or ())
-    return printable_line(token.content)
+    said = printable_line(token.content)
+    return unbroken(said) if token.type == "text" else said
 
 
 def _address(link: str) -> str:

@@ -82,7 +82,7 @@ def _column(align: str, cells: Sequence[Cell]) -> dict[str, Any]:
         for cell in cells
         for run in cell
         if "text" in run
-        for word in run["text"].split()
+        for word in filter(None, run["text"].split(" "))
     }
     return {
         "align": align,
