@@ -68,6 +68,12 @@ def test_what_only_looks_like_them_stays(text):
     assert ELODIE.replaced(text, inside=True) == text
 
 
+@pytest.mark.parametrize("phone", ["-", "ask the office", "110", "ext. 5"])
+def test_what_is_no_number_stands_for_nobody(phone):
+    text = f"abc 110 def - ask the office, ext. 5 {phone}"
+    assert Strings("forgotten-000000", phones=(phone,)).replaced(text, inside=True) == text
+
+
 def test_parts_that_others_bear_count_in_the_client_s_folder_alone():
     assert ELODIE.replaced("Mrs O'Brien", inside=True) == "Mrs forgotten-000000"
     assert ELODIE.replaced("Mrs O'Brien", inside=False) == "Mrs O'Brien"

@@ -1,27 +1,19 @@
 """One person among those of a client: which records are about them, and what of others is taken out."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from clientkit.kernel.model.files.client import Client, Contact
+from clientkit.privacy.forget.records import FIXED, each
+from clientkit.privacy.forget.strings import Strings, words_of
 
 HIDDEN = "[…]"
 """What stands where somebody else is named."""
 
-PART = 3
-"""Letters that a word of a name has at least, to stand for it alone."""
-
-TELLING = 8
-"""Digits at the end of a telephone number that tell whose it is."""
-
 SHORTEST = 4
 """Letters that what somebody else said or likes has at least, to be taken out where it is repeated."""
-
-FIXED = frozenset({"id", "ts", "kind", "v", "day", "client", "project", "replaces", "retracts", "ref"})
-"""Fields that hold nobody's words."""
 
 SAID = ("text", "comment", "note", "restated", "feels", "wants", "reason")
 """Fields that hold words of the contact whom the record names."""
@@ -50,7 +42,7 @@ class DataSubject:
 
     def is_named_in(self, value: Any) -> bool:
         """Whether a text, or any in a list or table, names or reaches them."""
-        return any(self._naming.search(text) for text in _texts(value))
+        return any(next(self._naming.places(text, inside=True), None) for text in _texts(value))
 
     def about(self) -> list[Record]:
         """The records that are about them: theirs, what follows from these, and what else names them.
@@ -73,11 +65,7 @@ class DataSubject:
 
     def hide(self, value: Any) -> Any:
         """A text, or a list or table of texts, in which nobody else is named, quoted or reached."""
-        if isinstance(value, str):
-            return self._foreign.sub(HIDDEN, value) if self._foreign else value
-        if isinstance(value, list):
-            return [self.hide(one) for one in value]
-        return {key: self.hide(one) for key, one in value.items()} if isinstance(value, dict) else value
+        return each(value, self._foreign.struck)
 
     def _is_about(self, record: Record) -> bool:
         line = self._line_of(record)
@@ -114,24 +102,18 @@ class DataSubject:
         return None
 
     @cached_property
-    def _naming(self) -> re.Pattern[str]:
-        one, others = self.contact, [other.name for other in self.others]
-        shared = {word for name in (*others, self.client.name) for word in _words_of(name)}
-        parts = [word for word in _words_of(one.name) if word not in shared]
-        return _any_of([one.name, one.email, one.phone], parts) or re.compile(r"(?!)")
+    def _naming(self) -> Strings:
+        return _strings([self.contact], [*(other.name for other in self.others), self.client.name])
 
     @cached_property
-    def _foreign(self) -> re.Pattern[str] | None:
+    def _foreign(self) -> Strings:
         """What is taken out of the others: names, addresses; words that this one did not say as well."""
         own = [str(value) for value in dict(self.contact).values() if value]
         own += [text for one in self.records if one.get("contact") == self.contact.id for text in _texts(one)]
-        mine = {*_words_of(self.contact.name), *_words_of(self.client.name)}
-        parts = [word for one in self.others for word in _words_of(one.name) if word not in mine]
-        always = [text for one in self.others for text in (one.name, one.email, one.phone)]
         soft = [
             text
             for one in self.others
-            for text in (one.position, one.hours, one.likes, one.avoid, one.birthday)
+            for text in (one.phone, one.position, one.hours, one.likes, one.avoid, one.birthday)
         ]
         soft += [
             str(one[key])
@@ -141,28 +123,21 @@ class DataSubject:
             if one.get(key)
         ]
         said = "\n".join(own)
-        return _any_of([*always, *(one for one in soft if len(one) >= SHORTEST and one not in said)], parts)
+        words = (one for one in soft if len(one) >= SHORTEST and one not in said)
+        return _strings(self.others, (self.contact.name, self.client.name), words)
 
 
-def _any_of(whole: Iterable[str], parts: Iterable[str]) -> re.Pattern[str] | None:
-    """A pattern of texts in any letter case, and of words as they are written."""
-    texts = sorted({_spelled(one) for one in whole if one}, key=len, reverse=True)
-    words = sorted({re.escape(one) for one in parts}, key=len, reverse=True)
-    found = [rf"(?<!\w)(?i:{'|'.join(texts)})(?!\w)"] if texts else []
-    found += [rf"(?<!\w)(?:{'|'.join(words)})(?!\w)"] if words else []
-    return re.compile("|".join(found)) if found else None
-
-
-def _spelled(text: str) -> str:
-    """A text; a telephone number by its last digits, whatever stands between them."""
-    digits = re.sub(r"\D", "", text)
-    if len(digits) < TELLING or re.search(r"[^\d\s()+./-]", text):
-        return re.escape(text)
-    return r"(?:\+|00)?[\d\s().-]{0,8}" + r"[\s().-]*".join(digits[-TELLING:])
-
-
-def _words_of(name: str) -> list[str]:
-    return [word for word in re.findall(r"\w+", name) if len(word) >= PART]
+def _strings(people: Sequence[Contact], beside: Iterable[str], words: Iterable[str] = ()) -> Strings:
+    """What some people are known by; a part of a name only where it is in none of those beside."""
+    shared = {word for name in beside for word in words_of(name)}
+    return Strings(
+        HIDDEN,
+        names=tuple(one.name for one in people if one.name),
+        parts=tuple({word for one in people for word in words_of(one.name)} - shared),
+        addresses=tuple(one.email for one in people if one.email),
+        phones=tuple(one.phone for one in people if one.phone),
+        words=tuple(words),
+    )
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -48,7 +48,7 @@ def without(line: bytes, contact: str, pseudonym: str, gone: Container[str], rep
     if not record:
         text = line.decode("utf-8", "surrogateescape")
         return replaced(text).encode("utf-8", "surrogateescape")
-    after = {key: value if key in FIXED else _each(value, replaced) for key, value in record.items()}
+    after = {key: value if key in FIXED else each(value, replaced) for key, value in record.items()}
     if contact and contact in record.get("concerns", ()):
         after["concerns"] = [pseudonym if one == contact else one for one in record["concerns"]]
     if contact and record.get("contact") == contact:
@@ -77,12 +77,13 @@ def _record(line: bytes) -> dict[str, Any]:
     return record if isinstance(record, dict) and isinstance(record.get("kind"), str) else {}
 
 
-def _each(value: Any, replaced: Replaced) -> Any:
+def each(value: Any, replaced: Replaced) -> Any:
+    """A text replaced, or each in a list or a table."""
     if isinstance(value, str):
         return replaced(value)
     if isinstance(value, list):
-        return [_each(one, replaced) for one in value]
-    return {key: _each(one, replaced) for key, one in value.items()} if isinstance(value, dict) else value
+        return [each(one, replaced) for one in value]
+    return {key: each(one, replaced) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def _line(record: dict[str, Any]) -> bytes:

@@ -64,6 +64,10 @@ class Strings:
         pattern = self._inside if inside else self._outside
         return pattern.sub(self._stand_in, text) if pattern else text
 
+    def struck(self, text: str) -> str:
+        """The text with the pseudonym for whatever is theirs, their words and addresses too."""
+        return self._inside.sub(lambda _: self.pseudonym, text) if self._inside else text
+
     def places(self, text: str, *, inside: bool) -> Iterator[re.Match[str]]:
         """Where a text has any of them."""
         pattern = self._inside if inside else self._outside
@@ -122,7 +126,7 @@ class Strings:
     def _pattern(self, parts: Sequence[str], *, any_case: bool) -> re.Pattern[str] | None:
         kinds = {
             "mail": [_address(one) for one in self.addresses],
-            "phone": [_phone(one) for one in self.phones],
+            "phone": [_phone(one) for one in self.phones if len(re.findall(r"\d", one)) >= TELLING],
             "words": [_spelled(one, BLANK) for one in self.words],
             "name": [_name(one) for one in self.names],
         }
