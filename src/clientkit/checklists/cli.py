@@ -8,6 +8,9 @@ from clientkit.errors import UsageError
 from clientkit.kernel.screen.completion import complete_project
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, OnOption
+from clientkit.kernel.screen.positional_arguments import stamp_on
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_project
 
 project = group("Projects: their checklists.")
 
@@ -43,9 +46,6 @@ def tick(
     from clientkit.checklists.actions import add_to_project
     from clientkit.checklists.actions import tick as tick_rows
     from clientkit.checklists.queries import read_checklist
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)
     named = list(words or [])

@@ -5,9 +5,13 @@ from typing import Annotated, Any
 import typer
 
 from clientkit.kernel.model.values.choices import CHANNELS
+from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.completion import complete_contact, complete_ids, complete_name
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, OnOption, ScopeArgument, SinceOption, UntilOption
+from clientkit.kernel.screen.positional_arguments import name_and_text, stamp_on
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_subject, scope_or_all
 
 app = group("Every contact with a client: calls, meetings, messages, and when to talk again.")
 
@@ -57,9 +61,6 @@ def add(
     clientkit log add kopi "Called: they look at it on Monday" --again tue
     """
     from clientkit.correspondence.contact_log import log_contact
-    from clientkit.kernel.screen.positional_arguments import name_and_text, stamp_on
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_subject
 
     session = open_session(ctx)
     name, text = name_and_text(words, "the text")
@@ -84,9 +85,6 @@ def list_(
     clientkit log list kopi --since -30d
     """
     from clientkit.correspondence.contact_log import list_contacts
-    from clientkit.kernel.model.values.date_span import span_of
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import scope_or_all
 
     session = open_session(ctx)
     scope = scope_or_all(session.workspace, subject, session.here)
@@ -111,7 +109,6 @@ def remove(
     clientkit log remove 7k2
     """
     from clientkit.correspondence.contact_log import retract_contact
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     session.show(retract_contact(session.workspace, session.stamp(), beginning), as_json=as_json)

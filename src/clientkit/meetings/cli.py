@@ -6,9 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientkit.errors import InvalidDataError, RefusedError, UsageError
 from clientkit.kernel.screen.completion import complete_project
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, OnOption
+from clientkit.kernel.screen.output import is_interactive, say
+from clientkit.kernel.screen.positional_arguments import stamp_on
+from clientkit.kernel.screen.session import open_session, typed_path
+from clientkit.kernel.store.lookup import find_project
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,10 +59,6 @@ def meeting(
     Under 'Decided' it is a decision, under 'Questions' something to ask; the rest are notes. What was
     understood is shown first, then all of it is written at once.
     """
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
-
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
     day = stamp_on(session, on, "a meeting").day
@@ -82,9 +83,7 @@ class _Talk:
         Raises:
             ClientkitError: nobody can be asked, or it cannot be written; the text is kept then.
         """
-        from clientkit.errors import UsageError
         from clientkit.kernel.screen.editor import edit_text
-        from clientkit.kernel.screen.output import is_interactive, say
         from clientkit.meetings.actions import blank_text
 
         if not (self.yes or is_interactive()):
@@ -125,8 +124,6 @@ class _Talk:
 
     def _with_days(self, minutes: "Minutes") -> "Minutes":
         """Promises that name no day get the one that a person says, where one can be asked."""
-        from clientkit.kernel.screen.output import is_interactive
-
         if not is_interactive():
             return minutes
         items = list(minutes.items)
@@ -138,10 +135,8 @@ class _Talk:
 
 def _asked_day(question: str, day: "date") -> "date | None":
     """The day that a person says, reckoned from that of the meeting; None where nothing is typed."""
-    from clientkit.errors import UsageError
     from clientkit.kernel.model.values.date_input import parse_day
     from clientkit.kernel.model.values.safe_text import visible
-    from clientkit.kernel.screen.output import say
 
     while said := str(typer.prompt(visible(question), default="", show_default=False, err=True)).strip():
         try:
@@ -152,9 +147,6 @@ def _asked_day(question: str, day: "date") -> "date | None":
 
 
 def _require_yes() -> None:
-    from clientkit.errors import RefusedError, UsageError
-    from clientkit.kernel.screen.output import is_interactive
-
     if not is_interactive():
         raise UsageError(
             "Nobody can be asked here whether that is right; nothing was written.", "If it is, add --yes."
@@ -169,8 +161,6 @@ def _read(file: str) -> str:
     Raises:
         ClientkitError: it cannot be read, or is no UTF-8.
     """
-    from clientkit.errors import InvalidDataError
-    from clientkit.kernel.screen.session import typed_path
     from clientkit.kernel.store.safe_read import read_limited
 
     data = (

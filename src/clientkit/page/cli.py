@@ -5,6 +5,7 @@ import typer
 from clientkit.documents.cli.options import FormatOption
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, LanguageOption, OutputOption, ProjectArgument
+from clientkit.kernel.screen.session import open_session
 
 app = group("A page that the client keeps.")
 
@@ -29,7 +30,6 @@ def page_(
     clientkit page harbour/brand --language en -o brand.html
     """
     from clientkit.documents.cli.document import document_request, render_document
-    from clientkit.kernel.screen.session import open_session
     from clientkit.page.queries import require_sent
 
     session = open_session(ctx)

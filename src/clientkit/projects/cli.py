@@ -15,6 +15,11 @@ from clientkit.kernel.screen.options import (
     ReasonOption,
     SortOption,
 )
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.positional_arguments import name_and_pairs, name_and_text, stamp_on
+from clientkit.kernel.screen.row_order import in_order
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_client, find_project
 
 app = group("Projects: what is planned and offered, and the state they are in.")
 
@@ -73,9 +78,6 @@ def add(
     clientkit project add kopi "Toko daring" --slug toko --from website
     clientkit project add kopi "Katalog" --price 12500000 --start mon
     """
-    from clientkit.kernel.screen.positional_arguments import name_and_text
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_client
     from clientkit.projects.actions import NewProject, add_project
 
     session = open_session(ctx)
@@ -114,9 +116,6 @@ def list_(
     clientkit project list --sort=-price
     clientkit project list --pipeline
     """
-    from clientkit.kernel.screen.row_order import in_order
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_client
     from clientkit.projects.queries import list_projects
 
     session = open_session(ctx)
@@ -150,9 +149,6 @@ def set_(
     clientkit project set kopi/toko price.amount=45000000 timeline.start=mon
     clientkit project set kopi/toko milestones.M2.days=8
     """
-    from clientkit.kernel.screen.positional_arguments import name_and_pairs
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
     from clientkit.kernel.store.toml.change import set_values
     from clientkit.kernel.store.toml.project_file import read_project
 
@@ -171,8 +167,6 @@ def edit(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOptio
     """
     from clientkit.kernel.model.files.project import Project
     from clientkit.kernel.screen.editor import edit_file
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
@@ -241,9 +235,6 @@ def drop(
     \b
     clientkit project drop kopi/poster --reason price --note "A printer does it for half"
     """
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
     from clientkit.projects.actions import drop_project
 
     session = open_session(ctx)
@@ -255,10 +246,6 @@ def drop(
 def _move(
     ctx: typer.Context, project: str | None, state: Any, on: str | None, note: str | None, *, as_json: bool
 ) -> None:
-    from clientkit.kernel.screen.output import say
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
     from clientkit.projects.actions import move_project
 
     session = open_session(ctx)

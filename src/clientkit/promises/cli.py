@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.completion import complete_ids, complete_name
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
@@ -16,6 +17,10 @@ from clientkit.kernel.screen.options import (
     SortOption,
     UntilOption,
 )
+from clientkit.kernel.screen.positional_arguments import name_and_text, stamp_on
+from clientkit.kernel.screen.row_order import in_order
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_subject, scope_or_all
 
 if TYPE_CHECKING:
     from clientkit.promises.actions import Outcome
@@ -58,9 +63,6 @@ def add(
     clientkit promise add kopi/toko "Send the draft of the payment page" --due fri
     clientkit promise add kopi "Send the product photographs" --due +3d --owner client
     """
-    from clientkit.kernel.screen.positional_arguments import name_and_text, stamp_on
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_subject
     from clientkit.promises.actions import add_promise
 
     session = open_session(ctx)
@@ -87,10 +89,6 @@ def list_(
     clientkit promise list
     clientkit promise list kopi --all
     """
-    from clientkit.kernel.model.values.date_span import span_of
-    from clientkit.kernel.screen.row_order import in_order
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.promises.queries import list_promises
 
     session = open_session(ctx)
@@ -135,8 +133,6 @@ def broken(
 def _end(
     ctx: typer.Context, said: "tuple[list[str], Outcome, str | None]", on: str | None, *, as_json: bool
 ) -> None:
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
     from clientkit.promises.actions import end_promise
 
     session = open_session(ctx)

@@ -5,9 +5,12 @@ from typing import Annotated
 import typer
 
 from clientkit.documents.registry import template_names
+from clientkit.errors import ExitCode
 from clientkit.kernel.model.values.language import DEFAULT_LANGUAGE, LANGUAGES
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
+from clientkit.kernel.screen.output import say
+from clientkit.kernel.screen.session import open_session
 from clientkit.kernel.text.brand.style_file import STYLES
 
 app = group("The templates that documents are made from: which is used, what it receives, your own.")
@@ -39,7 +42,6 @@ def list_(ctx: typer.Context, as_json: JsonOption = False) -> None:
     \b
     clientkit template list
     """
-    from clientkit.kernel.screen.session import open_session
     from clientkit.templates.actions import list_templates
 
     session = open_session(ctx)
@@ -70,7 +72,6 @@ def show(
         show_result(fields_of(name), "templates", as_json=as_json)
         return
     from clientkit.documents.cli.document import language_of
-    from clientkit.kernel.screen.session import open_session
     from clientkit.templates.actions import template_text
 
     session = open_session(ctx)
@@ -91,8 +92,6 @@ def copy(
     clientkit template copy page.css
     """
     from clientkit.documents.cli.document import language_of
-    from clientkit.kernel.screen.output import say
-    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.export_file import WrittenFile
     from clientkit.templates.actions import copy_template
 
@@ -111,8 +110,6 @@ def check(ctx: typer.Context, as_json: JsonOption = False) -> None:
 
     Exit code 1 when something failed.
     """
-    from clientkit.errors import ExitCode
-    from clientkit.kernel.screen.session import open_session
     from clientkit.templates.actions import try_templates
 
     session = open_session(ctx)

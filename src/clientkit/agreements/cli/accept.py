@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.screen.completion import complete_contact
 from clientkit.kernel.screen.options import (
     EvidenceOption,
@@ -16,7 +17,9 @@ from clientkit.kernel.screen.options import (
     OnOption,
     ProjectArgument,
 )
+from clientkit.kernel.screen.output import is_interactive, say
 from clientkit.kernel.screen.person import only_a_person
+from clientkit.kernel.screen.session import open_session, typed_path
 
 if TYPE_CHECKING:
     from clientkit.agreements.actions import Acceptor
@@ -67,7 +70,6 @@ def accept(
     from clientkit.agreements.actions import Acceptor, accept_scope, acceptance_how
     from clientkit.agreements.evidence import kept_evidence
     from clientkit.documents.cli.document import document_request
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     if project is not None and reply is None and (project == "-" or project.endswith(".eml")):
@@ -101,10 +103,7 @@ def _from_reply(
 ) -> "tuple[Acceptor, Composed]":
     """Who accepted what and when, as the reply says it; what was understood is told."""
     from clientkit.agreements.evidence import REPLY, kept_evidence
-    from clientkit.errors import UsageError
     from clientkit.kernel.model.values.safe_text import one_line
-    from clientkit.kernel.screen.output import say
-    from clientkit.kernel.screen.session import typed_path
     from clientkit.kernel.store.agreement_files import EVIDENCE_LIMIT
     from clientkit.questions.signing_key import survey_key
 
@@ -132,9 +131,7 @@ def _undoubted(session: "Session", name: "ProjectRef", acceptor: "Acceptor") -> 
     from dataclasses import replace
 
     from clientkit.agreements.actions import ended_offer, evidence_doubts
-    from clientkit.errors import RefusedError
     from clientkit.kernel.model.values.safe_text import one_line
-    from clientkit.kernel.screen.output import is_interactive, say
 
     evidence = evidence_doubts(session.workspace, session.settings, name, acceptor)
     doubts = [f"The evidence does not fit: {doubt}." for doubt in evidence]
@@ -162,9 +159,7 @@ def _to_freeze(session: "Session", request: "DocumentRequest", *, force: bool) -
     """
     from clientkit.agreements.lint.check import check_scope
     from clientkit.documents.compose import compose
-    from clientkit.errors import RefusedError
     from clientkit.kernel.model.values.safe_text import one_line
-    from clientkit.kernel.screen.output import say
 
     errors = () if force else check_scope(session.workspace, session.settings, request.ref).errors
     if errors:

@@ -6,6 +6,9 @@ import typer
 
 from clientkit.kernel.screen.completion import complete_project
 from clientkit.kernel.screen.options import JsonOption, OnOption, ProjectArgument
+from clientkit.kernel.screen.positional_arguments import name_and_file, name_and_id, stamp_on
+from clientkit.kernel.screen.session import open_session, typed_path
+from clientkit.kernel.store.lookup import find_project
 
 MOST_CRITERIA = 9
 """Criteria that a deliverable can have."""
@@ -18,8 +21,6 @@ def criteria(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonO
     clientkit scope criteria kopi/toko
     """
     from clientkit.agreements.acceptance_criteria import list_criteria
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)
     name = find_project(session.workspace, project, session.here)
@@ -52,9 +53,6 @@ def met(
     The last word on a criterion counts. 'clientkit report close' shows all of them to the client.
     """
     from clientkit.agreements.acceptance_criteria import CriteriaTrial, record_trial
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)
     project, item, numbers = _parts(words)
@@ -90,9 +88,6 @@ def evidence(
     from pathlib import Path
 
     from clientkit.agreements.later_evidence import add_evidence
-    from clientkit.kernel.screen.positional_arguments import name_and_file, stamp_on
-    from clientkit.kernel.screen.session import open_session, typed_path
-    from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)
     project, file = name_and_file(words)
@@ -107,8 +102,6 @@ def _parts(words: list[str]) -> tuple[str | None, str, tuple[int, ...]]:
     Raises:
         UsageError: the deliverable is missing.
     """
-    from clientkit.kernel.screen.positional_arguments import name_and_id
-
     names = list(words)
     numbers: list[int] = []
     while len(names) > 1 and names[-1].isascii() and names[-1].isdigit():

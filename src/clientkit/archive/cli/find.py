@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
+from clientkit.errors import ExitCode
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
+from clientkit.kernel.screen.session import open_session
 
 app = group("Find words in all that is kept.")
 
@@ -29,8 +31,6 @@ def find(
     nothing was found.
     """
     from clientkit.archive.search import find_words
-    from clientkit.errors import ExitCode
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     found = find_words(session.workspace, words)

@@ -2,8 +2,11 @@
 
 import typer
 
+from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, ScopeArgument, SinceOption, UntilOption
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import scope_or_all
 
 app = group("Show what happened, in one order of time.")
 
@@ -25,9 +28,6 @@ def history(
     One line each: the day, whom it is about, whose word it is, the kind of record, and what it says.
     """
     from clientkit.archive.history import history as read_history
-    from clientkit.kernel.model.values.date_span import span_of
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import scope_or_all
 
     session = open_session(ctx)
     scope = scope_or_all(session.workspace, subject, session.here)

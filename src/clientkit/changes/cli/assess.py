@@ -7,6 +7,8 @@ import typer
 from clientkit.kernel.model.values.choices import CHANGE_CLASSES
 from clientkit.kernel.screen.completion import complete_change, complete_deliverable, complete_milestone
 from clientkit.kernel.screen.options import JsonOption, OnOption
+from clientkit.kernel.screen.positional_arguments import stamp_on
+from clientkit.kernel.screen.session import open_session
 
 ChangeArgument = Annotated[
     str,
@@ -89,8 +91,6 @@ def assess(
     """
     from clientkit.changes.assessment import assess_change
     from clientkit.changes.found import find_change
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     found = find_change(session.workspace, change, session.here)

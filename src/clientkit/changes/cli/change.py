@@ -8,6 +8,7 @@ from clientkit.changes.cli.assess import ChangeArgument, assess
 from clientkit.changes.cli.ends import absorb, approve, decline, withdraw
 from clientkit.documents.cli.options import FormatOption
 from clientkit.kernel.model.values.choices import CHANNELS
+from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.completion import complete_contact, complete_ids, complete_name
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
@@ -20,6 +21,10 @@ from clientkit.kernel.screen.options import (
     SortOption,
     UntilOption,
 )
+from clientkit.kernel.screen.positional_arguments import key_values, name_and_text, stamp_on
+from clientkit.kernel.screen.row_order import in_order
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_project, scope_or_all
 
 app = group("What a client asks for beside the agreement: what it takes, its offer, how it ended.")
 
@@ -65,9 +70,6 @@ def add(
     """
     from clientkit.changes.actions import add_change
     from clientkit.changes.cases import agreed_terms
-    from clientkit.kernel.screen.positional_arguments import name_and_text, stamp_on
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)
     name, text = (words[0], "") if option and len(words) == 1 else name_and_text(words, "what they ask for")
@@ -103,10 +105,6 @@ def list_(
     """
     from clientkit.changes.figures import change_figures
     from clientkit.changes.queries import list_changes
-    from clientkit.kernel.model.values.date_span import span_of
-    from clientkit.kernel.screen.row_order import in_order
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import scope_or_all
 
     session = open_session(ctx)
     scope = scope_or_all(session.workspace, subject, session.here)
@@ -124,7 +122,6 @@ def show(ctx: typer.Context, change: ChangeArgument, as_json: JsonOption = False
     clientkit change show toko/CO-1
     """
     from clientkit.changes.found import find_change, sheet
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     session.show(sheet(find_change(session.workspace, change, session.here)), as_json=as_json)
@@ -147,7 +144,6 @@ def render(
     It is offered once it went ('clientkit mail send change toko/CO-1'), or was told them ('log add --for').
     """
     from clientkit.documents.cli.document import document_request, render_document
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     request = document_request(session, "change", change, language)
@@ -181,8 +177,6 @@ def set_(
     """
     from clientkit.changes.actions import correct_change
     from clientkit.changes.found import find_change
-    from clientkit.kernel.screen.positional_arguments import key_values
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     found = find_change(session.workspace, change, session.here)
@@ -203,7 +197,6 @@ def renumber(ctx: typer.Context, change: ChangeArgument, as_json: JsonOption = F
     """
     from clientkit.changes.actions import renumber_change
     from clientkit.changes.found import named_change
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     name, wanted = named_change(session.workspace, change, session.here)

@@ -9,6 +9,8 @@ from clientkit.changes.cli.assess import ChangeArgument
 from clientkit.kernel.screen.completion import complete_contact
 from clientkit.kernel.screen.options import EvidenceOption, HowOption, InSpiteOption, JsonOption, OnOption
 from clientkit.kernel.screen.person import only_a_person
+from clientkit.kernel.screen.positional_arguments import stamp_on
+from clientkit.kernel.screen.session import open_session
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.records.change import ChangeOutcome
@@ -45,8 +47,6 @@ def approve(
     from clientkit.agreements.evidence import kept_evidence
     from clientkit.changes.approval import Approval, approve_change
     from clientkit.changes.found import find_change
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     found = find_change(session.workspace, change, session.here)
@@ -69,8 +69,6 @@ def _ending(outcome: "ChangeOutcome", help_text: str) -> Callable[..., None]:
     ) -> None:
         from clientkit.changes.actions import end_change
         from clientkit.changes.found import find_change
-        from clientkit.kernel.screen.positional_arguments import stamp_on
-        from clientkit.kernel.screen.session import open_session
 
         session = open_session(ctx)
         found = find_change(session.workspace, change, session.here)

@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from clientkit.kernel.screen.options import JsonOption
+from clientkit.kernel.screen.output import is_interactive
+from clientkit.kernel.screen.session import open_session
 
 
 def import_(
@@ -34,8 +36,6 @@ def import_(
     from clientkit.clients.address_books.actions import plan_import, take_import
     from clientkit.clients.show import counted_news
     from clientkit.kernel.screen.imports import file_or_pipe, require_agreement
-    from clientkit.kernel.screen.output import is_interactive
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     with file_or_pipe(file) as path:

@@ -11,6 +11,9 @@ from clientkit.kernel.screen.completion import complete_client, complete_contact
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import ClientArgument, JsonOption, OnOption, ReasonOption
 from clientkit.kernel.screen.person import only_a_person
+from clientkit.kernel.screen.positional_arguments import name_and_pairs, stamp_on
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_client
 
 app = group("Clients: who they are, whom to talk to, where the relation stands.")
 
@@ -49,7 +52,6 @@ def add(
         --contact "Rina Wijaya <rina@kopi.example>" --language id
     """
     from clientkit.clients.actions import add_client, parse_contacts
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     values: dict[str, Any] = {
@@ -93,9 +95,6 @@ def set_(
     Texts of a list stand apart by commas, or by semicolons where a text has a comma in it.
     """
     from clientkit.clients.actions import add_contacts, note_told_keys
-    from clientkit.kernel.screen.positional_arguments import name_and_pairs
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_client
     from clientkit.kernel.store.toml.change import KeyChanges, set_values
     from clientkit.kernel.store.toml.client_file import read_client
 
@@ -118,8 +117,6 @@ def edit(ctx: typer.Context, client: ClientArgument = None, as_json: JsonOption 
     """
     from clientkit.kernel.model.files.client import Client
     from clientkit.kernel.screen.editor import edit_file
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_client
 
     session = open_session(ctx)
     slug = find_client(session.workspace, client, session.here)
@@ -139,8 +136,6 @@ def archive(
     clientkit client archive kopi
     """
     from clientkit.clients.actions import archive_client
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_client
 
     session = open_session(ctx)
     slug = find_client(session.workspace, client, session.here)
@@ -167,9 +162,6 @@ def end(
     """
     from clientkit.clients.ending import end_client
     from clientkit.clients.show import show_hand_over
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_client
 
     session = open_session(ctx)
     slug = find_client(session.workspace, client, session.here)
@@ -194,9 +186,6 @@ def back(
     clientkit client back kopi --note "A new manager asked for an offer"
     """
     from clientkit.clients.ending import bring_back
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_client
 
     session = open_session(ctx)
     slug = find_client(session.workspace, client, session.here)
@@ -240,9 +229,6 @@ def consent_(
     clientkit client consent kopi --contact hendra --purpose surveys --forbid
     """
     from clientkit.clients.consent import GivenConsent, record_consent
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_client
 
     session = open_session(ctx)
     client = find_client(session.workspace, subject, session.here)

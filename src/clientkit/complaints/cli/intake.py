@@ -8,6 +8,9 @@ from clientkit.complaints.cli.options import ComplaintArgument, ContactOption, t
 from clientkit.kernel.model.values.choices import CHANNELS, COMPLAINT_CAUSES
 from clientkit.kernel.screen.completion import complete_ids, complete_item, complete_name
 from clientkit.kernel.screen.options import JsonOption, OnOption
+from clientkit.kernel.screen.positional_arguments import name_and_text, stamp_on
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_subject
 
 
 def add(
@@ -59,9 +62,6 @@ def add(
     """
     from clientkit.complaints.cases import find_complaint
     from clientkit.complaints.intake import add_complaint
-    from clientkit.kernel.screen.positional_arguments import name_and_text, stamp_on
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_subject
 
     session = open_session(ctx)
     given = list(words or [])
@@ -129,8 +129,6 @@ def note(
     clientkit complaint note 7k2 --why "Nobody compared the list with the proof" --root defect
     """
     from clientkit.complaints.intake import note_complaint
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     values = {"restated": restated, "feels": feels, "facts": facts, "whys": whys, "root": root}

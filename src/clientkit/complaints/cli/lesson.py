@@ -7,6 +7,8 @@ import typer
 
 from clientkit.complaints.cli.options import ComplaintArgument, tell
 from clientkit.kernel.screen.options import JsonOption
+from clientkit.kernel.screen.output import is_interactive, say
+from clientkit.kernel.screen.session import open_session, typed_path
 
 if TYPE_CHECKING:
     from clientkit.complaints.lessons import Learned
@@ -45,7 +47,6 @@ def learn(
     """
     from clientkit.complaints.lessons import LessonChange
     from clientkit.complaints.lessons import learn as learn_lesson
-    from clientkit.kernel.screen.session import open_session, typed_path
 
     session = open_session(ctx)
     change = LessonChange(add_to, typed_path(changed) if changed else None, no_change)
@@ -58,7 +59,6 @@ def learn(
 def _offer_row(session: "Session", learned: "Learned") -> None:
     """Ask of each running project of the kind whether its checklist gets the row too."""
     from clientkit.checklists.actions import add_to_project
-    from clientkit.kernel.screen.output import is_interactive, say
 
     for file in learned.files:
         say(f"Added to {file}", error=True)

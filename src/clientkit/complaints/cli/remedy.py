@@ -5,8 +5,11 @@ from typing import Annotated
 import typer
 
 from clientkit.complaints.cli.options import ComplaintArgument, ContactOption, tell
+from clientkit.errors import UsageError
 from clientkit.kernel.screen.options import HowOption, JsonOption, OnOption
 from clientkit.kernel.screen.person import only_a_person
+from clientkit.kernel.screen.positional_arguments import stamp_on
+from clientkit.kernel.screen.session import open_session
 
 
 def option(
@@ -30,7 +33,6 @@ def option(
     """
     from clientkit.complaints.actions import add_option
     from clientkit.kernel.model.values.hours import parse_hours
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     values = {"text": text, "due": session.day(due), "recommended": recommend}
@@ -56,8 +58,6 @@ def choose(
     """
     from clientkit.complaints.actions import ClientWord
     from clientkit.complaints.actions import choose as choose_option
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     day, word = stamp_on(session, on, "a choice").day, ClientWord(contact, how)  # type: ignore[arg-type] # checked by the record
@@ -90,9 +90,6 @@ def confirm(
     """
     from clientkit.complaints.actions import ClientWord
     from clientkit.complaints.actions import confirm as confirm_complaint
-    from clientkit.errors import UsageError
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
 
     if answer not in {"yes", "no", "silent"}:
         raise UsageError(f"{answer[:40]!r} is no answer.", "It is yes, no or silent.")
@@ -116,8 +113,6 @@ def escalate(
     clientkit complaint escalate 7k2 --body "BPSK Kota Yogyakarta" --note "Both sides asked for it"
     """
     from clientkit.complaints.actions import escalate as escalate_complaint
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     stamp = stamp_on(session, on, "that somebody was asked")

@@ -7,6 +7,10 @@ import typer
 from clientkit.feedback.cli import options
 from clientkit.kernel.screen.completion import complete_survey
 from clientkit.kernel.screen.options import JsonOption, OnOption, SubjectArgument
+from clientkit.kernel.screen.output import is_interactive
+from clientkit.kernel.screen.positional_arguments import stamp_on
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_subject
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
@@ -45,9 +49,6 @@ def add(
     On a terminal it asks for the scores and the words where none are given.
     """
     from clientkit.feedback.actions import add_feedback
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_subject
 
     session = open_session(ctx)
     given: dict[str, Any] = {
@@ -78,7 +79,6 @@ def add(
 def _asked_for() -> dict[str, str]:
     """The scores and the words that a person types where one can be asked; Enter leaves one out."""
     from clientkit.kernel.model.values.rating_scales import RATING_SCALES
-    from clientkit.kernel.screen.output import is_interactive
 
     if not is_interactive():
         return {}

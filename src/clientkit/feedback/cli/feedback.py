@@ -7,6 +7,7 @@ import typer
 from clientkit.feedback.cli import options
 from clientkit.feedback.cli.add import add, scale_of_workspace
 from clientkit.feedback.cli.follow_up import follow, loop, quotes, show_what_next
+from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     JsonOption,
@@ -19,6 +20,10 @@ from clientkit.kernel.screen.options import (
     ZoneOption,
 )
 from clientkit.kernel.screen.person import only_a_person
+from clientkit.kernel.screen.positional_arguments import key_values, name_and_file
+from clientkit.kernel.screen.row_order import in_order
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_subject, scope_or_all
 
 app = group("What clients say: scores and words, one record for each answer.")
 
@@ -46,10 +51,6 @@ def list_(
     clientkit feedback list --tag support
     """
     from clientkit.feedback.actions import list_feedback, parse_tags
-    from clientkit.kernel.model.values.date_span import span_of
-    from clientkit.kernel.screen.row_order import in_order
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import scope_or_all
 
     session = open_session(ctx)
     name = scope_or_all(session.workspace, subject, session.here)
@@ -66,7 +67,6 @@ def show(ctx: typer.Context, beginning: options.IdArgument, as_json: JsonOption 
     clientkit feedback show 7k2
     """
     from clientkit.feedback.answer import show_answer
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     session.show(show_answer(session.workspace, beginning), as_json=as_json)
@@ -98,8 +98,6 @@ def set_(
     clientkit feedback set 7k2 contact= quotable=no
     """
     from clientkit.feedback.answer import edit_feedback
-    from clientkit.kernel.screen.positional_arguments import key_values
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     typed = key_values(pairs, KEYS)
@@ -148,9 +146,6 @@ def export(
     from clientkit.feedback.actions import list_feedback
     from clientkit.feedback.csv_export import delimiter_of, format_of
     from clientkit.feedback.show.csv import show_export
-    from clientkit.kernel.model.values.date_span import span_of
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import scope_or_all
 
     session = open_session(ctx)
     name = scope_or_all(session.workspace, subject, session.here)
@@ -197,10 +192,7 @@ def import_(
     from clientkit.feedback.csv_import.columns import parse_maps, parse_values
     from clientkit.feedback.csv_import.rows import ImportOptions
     from clientkit.kernel.screen.imports import file_or_pipe, require_agreement
-    from clientkit.kernel.screen.positional_arguments import name_and_file
-    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.csv_files.dates import InstantFormat, zone_of
-    from clientkit.kernel.store.lookup import find_subject
 
     session = open_session(ctx)
     subject, file = name_and_file(words)

@@ -8,6 +8,10 @@ import typer
 from clientkit.errors import ClientkitError
 from clientkit.feedback.cli import options
 from clientkit.kernel.screen.options import JsonOption, OnOption, ScopeArgument, SortOption, SubjectArgument
+from clientkit.kernel.screen.positional_arguments import stamp_on
+from clientkit.kernel.screen.row_order import in_order
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import scope_or_all
 
 if TYPE_CHECKING:
     from clientkit.feedback.time_limit import TimeLimit
@@ -31,8 +35,6 @@ def follow(
     clientkit feedback follow 7k2 --note "Called: the invoice was unclear" --done
     """
     from clientkit.feedback.follow_ups import follow as follow_answer
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     stamp = stamp_on(session, on, "a follow-up")
@@ -54,8 +56,6 @@ def loop(
     clientkit feedback loop kopi --all
     """
     from clientkit.feedback.loop import read_loop
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import scope_or_all
 
     session = open_session(ctx)
     name = scope_or_all(session.workspace, subject, session.here)
@@ -115,9 +115,6 @@ def quotes(
     'clientkit check' names a file in which they still stand.
     """
     from clientkit.feedback.quotes import list_quotes
-    from clientkit.kernel.screen.row_order import in_order
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import scope_or_all
 
     session = open_session(ctx)
     scope = scope_or_all(session.workspace, subject, session.here)

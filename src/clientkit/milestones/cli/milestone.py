@@ -4,11 +4,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clientkit.errors import UsageError
 from clientkit.kernel.model.values.choices import CAUSES
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.screen.completion import complete_deliverable, complete_milestone, complete_project
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import PARTIES, JsonOption, OnOption, ProjectArgument, WhyOption
+from clientkit.kernel.screen.positional_arguments import name_and_id, project_and_text
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_project
 
 app = group("Milestones: the dated steps of a project, and what moves them.")
 
@@ -79,8 +83,6 @@ def add(
 
     It is written into the project's file, whose comments and order stay. A plan that cannot be is refused.
     """
-    from clientkit.kernel.screen.positional_arguments import project_and_text
-    from clientkit.kernel.screen.session import open_session
     from clientkit.milestones.actions import add_milestone
 
     session = open_session(ctx)
@@ -114,8 +116,6 @@ def list_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOpti
 
     The baseline is the accepted agreement's, before that the plan's. Slip and slack are working days.
     """
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
     from clientkit.milestones.queries import list_milestones
 
     session = open_session(ctx)
@@ -157,8 +157,6 @@ def move(
     The baseline stays. Days before today that nobody has explained stay with the milestone's owner, unless
     --was says since when the cause holds.
     """
-    from clientkit.errors import UsageError
-    from clientkit.kernel.screen.session import open_session
     from clientkit.milestones.cli.slip_input import cause_and_reason, working_days_of
     from clientkit.milestones.reschedule import Decision, move_milestone
 
@@ -187,7 +185,6 @@ def done(
     clientkit milestone done kopi/toko M5
     clientkit milestone done kopi/toko M5 --on yesterday --note "Accepted by Ibu Rina on the phone"
     """
-    from clientkit.kernel.screen.session import open_session
     from clientkit.milestones.reschedule import Completion, finish_milestone
 
     session = open_session(ctx)
@@ -198,9 +195,6 @@ def done(
 
 
 def _milestone(session: "Session", words: list[str]) -> tuple[ProjectRef, str]:
-    from clientkit.kernel.screen.positional_arguments import name_and_id
-    from clientkit.kernel.store.lookup import find_project
-
     name, milestone = name_and_id(words, "the milestone's id")
     return find_project(session.workspace, name, session.here), milestone
 

@@ -12,6 +12,8 @@ from clientkit.kernel.screen.options import (
     OutputOption,
     ProjectArgument,
 )
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_project
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
@@ -43,7 +45,6 @@ def show(
     A what-if is reckoned and shown, and nothing is written.
     """
     from clientkit.documents.cli.document import document_request, show_on_screen
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     if late or without_buffer:
@@ -70,7 +71,6 @@ def render(
     What is still missing in it is named on stderr. The same data gives the same bytes.
     """
     from clientkit.documents.cli.document import document_request, render_document
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     render_document(
@@ -96,8 +96,6 @@ def export(
     entries are updated and not doubled.
     """
     from clientkit.documents.cli.document import language_of, write_output
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
     from clientkit.milestones.calendar_file import project_calendar, write_calendar
 
     session = open_session(ctx)
@@ -110,7 +108,6 @@ def export(
 def _what_if(
     session: "Session", project: str | None, late: list[str], *, without_buffer: bool, as_json: bool
 ) -> None:
-    from clientkit.kernel.store.lookup import find_project
     from clientkit.milestones.cli.slip_input import delays_of
     from clientkit.milestones.scenario import Assumptions, what_if
 

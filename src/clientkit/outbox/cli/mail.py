@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from clientkit.errors import UsageError
+from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.completion import complete_ids
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
@@ -19,6 +21,9 @@ from clientkit.kernel.screen.options import (
 )
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.person import only_a_person
+from clientkit.kernel.screen.row_order import in_order
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import scope_or_all
 from clientkit.outbox.cli.options import (
     AboutArgument,
     AttachOption,
@@ -69,8 +74,6 @@ def draft(
     welcome from a project. Its words are looked over for their tone. Nothing is sent.
     """
     from clientkit.documents.cli.document import warn_of
-    from clientkit.errors import UsageError
-    from clientkit.kernel.screen.session import open_session
     from clientkit.outbox.cli.letter import keep_as_file, keep_on_server, requested_letter
     from clientkit.outbox.cli.record_letter import warn_of_letter
     from clientkit.outbox.cli.request import MailRequest
@@ -122,7 +125,6 @@ def send(
     Exit code 6 when it did not go to everybody.
     """
     from clientkit.documents.cli.document import warn_of
-    from clientkit.kernel.screen.session import open_session
     from clientkit.outbox.cli.letter import requested_mail
     from clientkit.outbox.cli.questions import send_with_consent
     from clientkit.outbox.cli.request import MailRequest
@@ -158,10 +160,6 @@ def list_(
     clientkit mail list kopi/toko --since "last mon"
     clientkit mail list --json | jq '.data[] | select(.outcome == "unknown")'
     """
-    from clientkit.kernel.model.values.date_span import span_of
-    from clientkit.kernel.screen.row_order import in_order
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.outbox.queries import list_mails
 
     session = open_session(ctx)
@@ -191,8 +189,6 @@ def settle(
     clientkit mail settle 7k2m --sent
     clientkit mail settle 7k2m --not-sent
     """
-    from clientkit.errors import UsageError
-    from clientkit.kernel.screen.session import open_session
     from clientkit.outbox.unknown_mails import resolve_mail
 
     if sent is None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientkit.documents.registry import mailed_documents, record_letters
+from clientkit.errors import UsageError
 from clientkit.kernel.screen.completion import complete_contact, complete_name
 
 if TYPE_CHECKING:
@@ -66,7 +67,6 @@ def delivery(to: list[str] | None, attach: list[str] | None) -> "Delivery":
     Raises:
         UsageError: it cannot be attached.
     """
-    from clientkit.errors import UsageError
     from clientkit.outbox.letters import ATTACHMENT_KINDS, Delivery
 
     names = [name for one in attach or () for name in one.split(",")]

@@ -11,9 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientkit.documents.registry import mailed_documents, record_letters
+from clientkit.errors import ClientkitError, NotFoundError, RefusedError, UsageError
 from clientkit.kernel.screen.completion import complete_name
 from clientkit.kernel.screen.options import JsonOption, MonthOption, OnOption, WeekOption
+from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.person import only_a_person
+from clientkit.kernel.screen.positional_arguments import stamp_on
+from clientkit.kernel.screen.session import open_session, typed_path
+from clientkit.kernel.store.lookup import find_subject, place_of
 from clientkit.outbox.cli.options import ToOption
 
 if TYPE_CHECKING:
@@ -60,8 +65,6 @@ def sent(
     the day. 'mail settle ID --not-sent' takes it back. With --imap the Sent folder of your mail server tells
     whether it went, and when; without a document, of every draft that lies in documents/.
     """
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
     from clientkit.outbox.by_hand import record_by_hand
     from clientkit.outbox.cli.request import MailRequest
 
@@ -93,8 +96,6 @@ def _days_in_sent(session: "Session", messages: Iterable[str]) -> dict[str, date
 
 def _show_found(session: "Session", to: list[str] | None, *, as_json: bool) -> None:
     """Record each draft that the Sent folder has, and show them; one that counts already becomes a notice."""
-    from clientkit.errors import RefusedError
-    from clientkit.kernel.screen.output import say
     from clientkit.outbox.by_hand import record_by_hand, unsent_drafts
     from clientkit.outbox.queries import MailRows
 
@@ -121,7 +122,6 @@ def _looked_up(
     Raises:
         NotFoundError: neither is in the Sent folder.
     """
-    from clientkit.errors import ClientkitError, NotFoundError
     from clientkit.outbox.by_hand import draft_of
     from clientkit.outbox.cli.letter import requested_letter
     from clientkit.outbox.cli.options import delivery
@@ -145,8 +145,6 @@ def _document_and_about(words: list[str]) -> tuple[str, str | None]:
     Raises:
         UsageError: there are more words.
     """
-    from clientkit.errors import UsageError
-
     if len(words) > 2:  # noqa: PLR2004 - document and project
         raise UsageError(
             f"There are {len(words)} words where a document and a project are expected.",
@@ -164,8 +162,6 @@ def _file(session: "Session", request: "MailRequest", day: date) -> "MailedFile"
     Raises:
         ClientkitError: see `mailed_file`, `drafted_letter`, `document_by_name` and `find_subject`.
     """
-    from clientkit.kernel.screen.session import typed_path
-    from clientkit.kernel.store.lookup import find_subject, place_of
     from clientkit.outbox.by_hand import drafted_letter, mailed_file, named_file
     from clientkit.outbox.cli.letter import document_by_name
 

@@ -14,6 +14,9 @@ from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import ClientArgument, JsonOption, ProjectArgument, SortOption
 from clientkit.kernel.screen.output import put
 from clientkit.kernel.screen.person import only_a_person
+from clientkit.kernel.screen.row_order import in_order
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_client, find_project
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
@@ -108,8 +111,6 @@ def list_clients(
     clientkit client list --sort name
     clientkit client list --json | jq -r '.data[].client'
     """
-    from clientkit.kernel.screen.row_order import in_order
-    from clientkit.kernel.screen.session import open_session
     from clientkit.overview.client_list import ClientRows, as_csv, as_vcards
 
     session = open_session(ctx)
@@ -181,8 +182,6 @@ def show_client(ctx: typer.Context, client: ClientArgument = None, as_json: Json
     \b
     clientkit client show kopi
     """
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_client
     from clientkit.kernel.store.toml.client_file import settings_or_usual
     from clientkit.overview.client_card import client_card
 
@@ -199,8 +198,6 @@ def show_project(ctx: typer.Context, project: ProjectArgument = None, as_json: J
     \b
     clientkit project show kopi/toko
     """
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
     from clientkit.overview.project_card import project_card
 
     session = open_session(ctx)

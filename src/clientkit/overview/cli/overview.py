@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
+from clientkit.errors import UsageError
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, OutputOption
+from clientkit.kernel.screen.session import open_session
 
 app = group("The whole business on one screen.")
 
@@ -36,8 +38,6 @@ def overview_(
     clientkit overview --since 2026-01-01 --json
     clientkit overview --format html -o overview.html
     """
-    from clientkit.errors import UsageError
-    from clientkit.kernel.screen.session import open_session
     from clientkit.overview.queries import OverviewQuery, overview
 
     if form not in {None, "html"}:

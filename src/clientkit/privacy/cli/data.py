@@ -7,6 +7,9 @@ import typer
 from clientkit.kernel.screen.completion import complete_client, complete_contact
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import ClientArgument, JsonOption, OnOption
+from clientkit.kernel.screen.positional_arguments import name_and_text, stamp_on
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_client
 
 client = group("Verbs of the group `client`.")
 
@@ -50,9 +53,6 @@ def request(
     to stop stops at once: no survey, no testimonial, no offer goes to that contact any more. It is answered
     by its letter (mail draft privacy-answer ID), or by 'done ID'.
     """
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_client
     from clientkit.privacy.requests import ask
 
     session = open_session(ctx)
@@ -94,9 +94,6 @@ def breach(
     Write the texts in the language of those who read them. The agenda shows until when they, and the
     authority, are told: 3 x 24 hours (UU PDP art. 46(1); GDPR art. 33(1)). Next: mail draft breach ID.
     """
-    from clientkit.kernel.screen.positional_arguments import name_and_text, stamp_on
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_client
     from clientkit.privacy.requests import record_breach
 
     session = open_session(ctx)

@@ -8,6 +8,8 @@ from clientkit.kernel.screen.completion import complete_contact
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import ClientArgument, JsonOption
 from clientkit.kernel.screen.person import only_a_person
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_client
 
 AGREE = "See all of it with --dry-run; then: --yes"
 
@@ -40,8 +42,6 @@ def forget_(
     A client's folder goes once its agreements need not be kept any more. Cut off, the same command goes on.
     """
     from clientkit.kernel.screen.imports import require_agreement
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_client
     from clientkit.privacy.forget.actions import begin, forget
     from clientkit.privacy.forget.plan import plan_forgetting
     from clientkit.privacy.forget.unfinished import unfinished

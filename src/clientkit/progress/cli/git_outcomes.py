@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientkit.kernel.screen.options import JsonOption, ProjectArgument, WeekOption
+from clientkit.kernel.screen.output import is_interactive
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_project
 
 if TYPE_CHECKING:
     from clientkit.progress.git_outcomes.proposals import Proposals
@@ -32,8 +35,6 @@ def from_commits(
     and chores (chore, ci, build, style, test, refactor) are left out; what was taken is not proposed again.
     """
     from clientkit.kernel.model.values.week import IsoWeek
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
     from clientkit.progress.git_outcomes.actions import add_notes, select_proposals
     from clientkit.progress.git_outcomes.proposals import proposals
     from clientkit.progress.show.git_outcomes import show_how_to_take, show_proposals
@@ -54,8 +55,6 @@ def from_commits(
 
 def _prompt(found: "Proposals") -> str | None:
     """Which to take; None where nobody can be asked or nothing is wanted."""
-    from clientkit.kernel.screen.output import is_interactive
-
     if not found.proposals or not is_interactive():
         return None
     question = "Which to take (all, 1,3-5; Enter for none)"

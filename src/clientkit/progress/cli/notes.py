@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clientkit.errors import UsageError
 from clientkit.kernel.screen.options import (
     AnswerOption,
     DefaultOption,
@@ -25,6 +26,9 @@ from clientkit.kernel.screen.options import (
     RecommendOption,
     UnblocksOption,
 )
+from clientkit.kernel.screen.output import is_interactive
+from clientkit.kernel.screen.positional_arguments import project_and_text, stamp_on
+from clientkit.kernel.screen.session import open_session
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
@@ -55,9 +59,6 @@ def done(
     a risk, with its answer behind; of a low score that was followed up; or of a milestone behind its project.
     Several ids may stand.
     """
-    from clientkit.errors import UsageError
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
     from clientkit.progress.cli.finish import finish, split_hours, things_named
 
     words, behind = split_hours(words)
@@ -186,8 +187,6 @@ def answer_(
     \b
     clientkit answer 7k2 "Midtrans"
     """
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
     from clientkit.progress.actions import close_note
 
     session = open_session(ctx)
@@ -198,7 +197,6 @@ def answer_(
 
 def _ask_for_answer(session: "Session", beginning: str) -> str | None:
     """The answer to a question, picked from its options on a terminal; None where nobody can be asked."""
-    from clientkit.kernel.screen.output import is_interactive
     from clientkit.kernel.screen.pick import pick
     from clientkit.kernel.store.journal.record_ids import one_record
     from clientkit.progress.rules import OPEN_KINDS
@@ -215,15 +213,12 @@ def _ask_for_answer(session: "Session", beginning: str) -> str | None:
 def _note(
     ctx: typer.Context, kind: str, words: list[str], on: str | None, values: dict[str, Any], *, as_json: bool
 ) -> None:
-    from clientkit.kernel.screen.session import open_session
-
     _take(open_session(ctx), kind, words, on, values, as_json=as_json)
 
 
 def _take(
     session: "Session", kind: str, words: list[str], on: str | None, values: dict[str, Any], *, as_json: bool
 ) -> None:
-    from clientkit.kernel.screen.positional_arguments import project_and_text, stamp_on
     from clientkit.progress.actions import add_note
 
     name, text = project_and_text(session, words, "the text")

@@ -2,6 +2,7 @@
 
 import typer
 
+from clientkit.errors import UsageError
 from clientkit.kernel.screen.options import (
     DueOption,
     JsonOption,
@@ -10,6 +11,9 @@ from clientkit.kernel.screen.options import (
     PlanIdsArgument,
     WhyOption,
 )
+from clientkit.kernel.screen.output import is_interactive
+from clientkit.kernel.screen.positional_arguments import stamp_on
+from clientkit.kernel.screen.session import open_session
 
 
 def move(
@@ -27,8 +31,6 @@ def move(
 
     The weekly report says that it slipped, the new day, and the reason.
     """
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
     from clientkit.progress.actions import move_plan
 
     session = open_session(ctx)
@@ -50,8 +52,6 @@ def drop(
     \b
     clientkit progress drop 7k2 --note "You chose delivery only"
     """
-    from clientkit.kernel.screen.positional_arguments import stamp_on
-    from clientkit.kernel.screen.session import open_session
     from clientkit.progress.actions import drop_plan
 
     session = open_session(ctx)
@@ -69,8 +69,6 @@ def _ask_for_reason(reason: str | None) -> str:
     """
     if reason is not None:
         return reason
-    from clientkit.errors import UsageError
-    from clientkit.kernel.screen.output import is_interactive
 
     if not is_interactive():
         raise UsageError("Why? There is no --note.", 'Add --note "The photos came on Thursday".')
@@ -85,8 +83,6 @@ def _ask_for_due(due: str | None) -> str:
     """
     if due is not None:
         return due
-    from clientkit.errors import UsageError
-    from clientkit.kernel.screen.output import is_interactive
 
     if not is_interactive():
         raise UsageError("By when now? There is no --due.", "Add --due fri, or a date.")

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     JsonOption,
@@ -12,6 +13,9 @@ from clientkit.kernel.screen.options import (
     SinceOption,
     UntilOption,
 )
+from clientkit.kernel.screen.positional_arguments import key_values
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import scope_or_all
 from clientkit.progress.cli.git_outcomes import from_commits
 from clientkit.progress.cli.plans import drop, move
 from clientkit.progress.cli.trackers import import_hours
@@ -67,8 +71,6 @@ def set_(
     on; by its kind hours, due, options, recommend, default, unblocks, owner, effect, likelihood, impact,
     answer or prevention.
     """
-    from clientkit.kernel.screen.positional_arguments import key_values
-    from clientkit.kernel.screen.session import open_session
     from clientkit.progress.note_correction import edit_note
     from clientkit.progress.note_input import KEYS as FIELDS
 
@@ -108,9 +110,6 @@ def list_(
     clientkit progress list kopi/toko --week 2026-W47
     clientkit progress list --kind ask --kind blocked
     """
-    from clientkit.kernel.model.values.date_span import span_of
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.progress.queries import list_notes, still_open
 
     session = open_session(ctx)

@@ -4,8 +4,12 @@ from typing import Annotated
 
 import typer
 
+from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.completion import complete_project
 from clientkit.kernel.screen.options import JsonOption, ZoneOption
+from clientkit.kernel.screen.positional_arguments import name_and_file
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import scope_or_all
 
 FileWords = Annotated[
     list[str],
@@ -83,12 +87,8 @@ def import_hours(
     is shown and asked about. A file is taken to hold all of its projects between its first and its last day;
     --since and --until say that it holds all projects of other days, --part that it does not.
     """
-    from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.imports import file_or_pipe, require_agreement
-    from clientkit.kernel.screen.positional_arguments import name_and_file
-    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.csv_files.dates import InstantFormat, zone_of
-    from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.progress.show.trackers import change_in_words
     from clientkit.progress.trackers.actions import plan_hours, take_hours
     from clientkit.progress.trackers.formats import parse_column_maps, read_export

@@ -9,6 +9,9 @@ from clientkit.kernel.screen.completion import complete_client
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
 from clientkit.kernel.screen.person import only_a_person
+from clientkit.kernel.screen.positional_arguments import name_and_file
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_client
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
@@ -58,7 +61,6 @@ def read(
     condition is shown and never taken. The mails themselves are never changed, and reading them again adds
     nothing.
     """
-    from clientkit.kernel.screen.session import open_session
     from clientkit.replies.cli.confirm import ReadOptions, mail_source, read_and_record
 
     session = open_session(ctx)
@@ -70,8 +72,6 @@ def read(
 
 def client_and_file(session: "Session", words: list[str]) -> tuple[str | None, Path | None]:
     """Whose answers, and where the mails lie; a word that is a client's name and no file is the client."""
-    from clientkit.kernel.screen.positional_arguments import name_and_file
-
     if not words:
         return None, None
     if len(words) == 1 and words[0] in session.workspace.clients() and not Path(words[0]).exists():
@@ -88,7 +88,6 @@ def reply_context(session: "Session", client: str | None) -> "ReplyContext":
     """
     import os
 
-    from clientkit.kernel.store.lookup import find_client
     from clientkit.questions.signing_key import survey_key
     from clientkit.replies.survey_index import survey_index
     from clientkit.replies.verdict import ReplyContext

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientkit.errors import UsageError
 from clientkit.kernel.screen.options import JsonOption, LanguageOption, ProjectArgument
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_project
 
 if TYPE_CHECKING:
     from clientkit.reports.history.document import Series
@@ -47,8 +50,6 @@ def series(
 
     A week without notes is shown as such. Scores are the latest of the week.
     """
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
     from clientkit.reports.history.queries import project_series
 
     session = open_session(ctx)
@@ -69,7 +70,6 @@ def _write(series: "Series", form: str | None, language: str | None, output: str
         OutsideError: it cannot be written there.
     """
     from clientkit.documents.cli.document import language_of, write_output
-    from clientkit.errors import UsageError
 
     chosen = form or Path(output or "").suffix.lower().removeprefix(".") or "md"
     if chosen not in FORMATS:

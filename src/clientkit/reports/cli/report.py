@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientkit.documents.cli.options import FormatOption
+from clientkit.errors import ExitCode
+from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     EditOption,
@@ -19,6 +21,9 @@ from clientkit.kernel.screen.options import (
     UntilOption,
     WeekOption,
 )
+from clientkit.kernel.screen.row_order import in_order
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_project
 from clientkit.reports.cli.history import series
 from clientkit.reports.cli.status import status
 
@@ -60,7 +65,6 @@ def week_(
     'clientkit report check' finds is told on stderr, and what linked repositories know that no note tells.
     """
     from clientkit.documents.cli.document import document_request
-    from clientkit.kernel.screen.session import open_session
     from clientkit.reports.cli.editor import render_or_edit
 
     session = open_session(ctx)
@@ -88,7 +92,6 @@ def show(
     clientkit report show kopi/toko --closing
     """
     from clientkit.documents.cli.document import document_request, show_on_screen
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     document = _report_kind(week, month, closing=closing)
@@ -109,8 +112,6 @@ def check(
     Exit code 1 when something was found. Each finding says what to type.
     """
     from clientkit.documents.cli.document import document_request
-    from clientkit.errors import ExitCode
-    from clientkit.kernel.screen.session import open_session
     from clientkit.reports.weekly.lint import check_report
 
     session = open_session(ctx)
@@ -138,10 +139,6 @@ def list_(
 
     A report that was made again after it was sent has a line for each edition.
     """
-    from clientkit.kernel.model.values.date_span import span_of
-    from clientkit.kernel.screen.row_order import in_order
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
     from clientkit.reports.queries import list_reports
 
     session = open_session(ctx)
@@ -177,7 +174,6 @@ def month(
     sent stays as it is, and the next edition gets a file of its own.
     """
     from clientkit.documents.cli.document import document_request
-    from clientkit.kernel.screen.session import open_session
     from clientkit.reports.cli.editor import render_or_edit
 
     session = open_session(ctx)
@@ -207,7 +203,6 @@ def close(
     your own in it stay; what was sent stays as it is, and the next edition gets a file of its own.
     """
     from clientkit.documents.cli.document import document_request
-    from clientkit.kernel.screen.session import open_session
     from clientkit.reports.cli.editor import render_or_edit
 
     session = open_session(ctx)

@@ -6,6 +6,8 @@ import typer
 
 from clientkit.kernel.screen.completion import complete_project
 from clientkit.kernel.screen.options import JsonOption, WeekOption
+from clientkit.kernel.screen.positional_arguments import name_light_and_reason
+from clientkit.kernel.screen.session import open_session
 
 DIMENSIONS = ("schedule", "budget", "scope")
 
@@ -40,8 +42,6 @@ def status(
     Never better. Saying it again for the same week corrects it; 'clientkit undo ID' takes it back.
     """
     from clientkit.documents.cli.document import document_request
-    from clientkit.kernel.screen.positional_arguments import name_light_and_reason
-    from clientkit.kernel.screen.session import open_session
     from clientkit.reports.status_override import set_worse, worse
 
     session = open_session(ctx)

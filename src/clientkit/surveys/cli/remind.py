@@ -6,6 +6,7 @@ import typer
 
 from clientkit.kernel.screen.options import JsonOption, OutputOption
 from clientkit.kernel.screen.person import only_a_person
+from clientkit.kernel.screen.session import new_key, open_session
 from clientkit.surveys.cli import options
 
 
@@ -24,7 +25,6 @@ def remind(
     \b
     clientkit survey remind 7k2
     """
-    from clientkit.kernel.screen.session import open_session
     from clientkit.surveys.cli.ask import MailOptions, remind_of_survey
 
     session = open_session(ctx)
@@ -46,7 +46,6 @@ def mail(
     \b
     clientkit survey mail 7k2 --send
     """
-    from clientkit.kernel.screen.session import open_session
     from clientkit.surveys.cli.ask import MailOptions, mail_again
 
     session = open_session(ctx)
@@ -64,7 +63,6 @@ def decline(
     \b
     clientkit survey decline 7k2 --note "No time until January"
     """
-    from clientkit.kernel.screen.session import open_session
     from clientkit.surveys.outcomes import decline_survey
 
     session = open_session(ctx)
@@ -86,7 +84,6 @@ def key(
     """
     import os
 
-    from clientkit.kernel.screen.session import new_key, open_session
     from clientkit.questions.signing_key import make_survey_key
     from clientkit.surveys.queries import key_state
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from clientkit.feedback.cli.options import TriggerOption
+from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.completion import complete_contact
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
@@ -16,6 +17,8 @@ from clientkit.kernel.screen.options import (
     UntilOption,
 )
 from clientkit.kernel.screen.person import only_a_person
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_subject, scope_or_all
 from clientkit.surveys.cli import options
 from clientkit.surveys.cli.remind import decline, key, mail, remind
 
@@ -53,8 +56,6 @@ def ask(
     csat: satisfied? nps: would they recommend you? ces: was it easy? A survey counts as asked on the day that
     its mail is written; one that you do not send is taken back with 'clientkit undo ID'.
     """
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_subject
     from clientkit.surveys.actions import SurveyRequest
     from clientkit.surveys.cli.ask import MailOptions, ask_survey
 
@@ -78,8 +79,6 @@ def due(
     \b
     clientkit survey due
     """
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.surveys.questions import due_surveys
 
     session = open_session(ctx)
@@ -101,9 +100,6 @@ def list_(
     \b
     clientkit survey list kopi --since 2026-07-01
     """
-    from clientkit.kernel.model.values.date_span import span_of
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.surveys.queries import list_surveys
 
     session = open_session(ctx)

@@ -4,10 +4,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientkit.errors import ExitCode, UsageError
 from clientkit.kernel.screen.completion import complete_project
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, WeekOption
+from clientkit.kernel.screen.output import is_interactive
 from clientkit.kernel.screen.person import only_a_person
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.store.lookup import find_project
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.values.references import ProjectRef
@@ -46,10 +50,6 @@ def week_(
     With --all the paths are printed, and the exit code is 1 where a report leaves a client with a question,
     4 where a file is broken.
     """
-    from clientkit.errors import UsageError
-    from clientkit.kernel.screen.output import is_interactive
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
     from clientkit.week.queries import Round
 
     session = open_session(ctx)
@@ -71,7 +71,6 @@ def week_(
 
 def _write_all(session: "Session", round_: "Round", named: "list[ProjectRef]", *, as_json: bool) -> None:
     """Write the reports, and leave with the exit code of what was found."""
-    from clientkit.errors import ExitCode
     from clientkit.week.queries import write_all
 
     rows = write_all(round_, named or round_.running())

@@ -4,8 +4,10 @@ from typing import Annotated
 
 import typer
 
+from clientkit.errors import ExitCode
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
+from clientkit.kernel.screen.session import open_session
 
 app = group("Read every file and tell what is wrong.")
 
@@ -27,9 +29,7 @@ def check(
 
     Exit code 0 when all is well, 1 when something was found. Nothing is changed without --fix.
     """
-    from clientkit.errors import ExitCode
     from clientkit.kernel.screen.progress import progress
-    from clientkit.kernel.screen.session import open_session
     from clientkit.workspace.check import check_workspace
     from clientkit.workspace.fixes import fix_told_keys
 

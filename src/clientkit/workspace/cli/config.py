@@ -5,8 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
+from clientkit.errors import NotFoundError
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
+from clientkit.kernel.screen.session import open_session, working_folder
 
 app = group("Settings of the workspace, and your own in whatever workspace.")
 
@@ -109,7 +111,6 @@ def edit(
     from clientkit.kernel.model.files.settings import Settings
     from clientkit.kernel.model.files.user import UserSettings
     from clientkit.kernel.screen.editor import edit_file
-    from clientkit.kernel.screen.session import open_session
     from clientkit.workspace.config import own_settings_file
     from clientkit.workspace.trust import trusted_change
 
@@ -132,9 +133,7 @@ def _here(ctx: typer.Context) -> Any:
     """The workspace, what named it, and today; there may be none, for your own settings hold without."""
     from datetime import date
 
-    from clientkit.errors import NotFoundError
     from clientkit.kernel.screen.options import Root
-    from clientkit.kernel.screen.session import open_session, working_folder
     from clientkit.kernel.store.workspace import locate_workspace
 
     root = ctx.obj if isinstance(ctx.obj, Root) else Root()

@@ -4,8 +4,10 @@ import os
 
 import typer
 
+from clientkit.errors import ExitCode
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, Root
+from clientkit.kernel.screen.session import working_folder
 
 app = group("What this program has, finds and lacks here.")
 
@@ -20,8 +22,6 @@ def doctor(ctx: typer.Context, as_json: JsonOption = False) -> None:
 
     Exit code 1 when something is missing that the workspace needs, with the command that mends it.
     """
-    from clientkit.errors import ExitCode
-    from clientkit.kernel.screen.session import working_folder
     from clientkit.kernel.screen.show import show
     from clientkit.workspace.doctor import examine
 

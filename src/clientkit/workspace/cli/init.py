@@ -9,6 +9,8 @@ import typer
 from clientkit.kernel.model.values.language import language_codes
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
+from clientkit.kernel.screen.output import is_interactive
+from clientkit.kernel.screen.session import typed_path
 
 app = group("Make a workspace.")
 
@@ -40,8 +42,6 @@ def init(
     Asks for what is not given, on a terminal, and then for your first client. Where it makes the git
     repository itself, each change is committed. Run again, it changes nothing that is there.
     """
-    from clientkit.kernel.screen.output import is_interactive
-    from clientkit.kernel.screen.session import typed_path
     from clientkit.kernel.screen.show import show
     from clientkit.kernel.store.workspace import Workspace, device_name
     from clientkit.workspace.cli.first_steps import offer_first_client, settings_of

@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientkit.errors import ExitCode, UsageError
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
+from clientkit.kernel.screen.output import is_interactive, say
 from clientkit.kernel.screen.person import only_a_person
+from clientkit.kernel.screen.session import open_session
 
 if TYPE_CHECKING:
     from clientkit.workspace.trust import Trust
@@ -36,8 +39,6 @@ def trust(
     Until then it runs no program, sends no password, signs nothing and makes no commit. Shows what is new
     and asks.
     """
-    from clientkit.errors import UsageError
-    from clientkit.kernel.screen.session import open_session
     from clientkit.workspace.trust import revoke_trust, trust_now, trust_workspace
 
     if only_show and revoke:
@@ -59,9 +60,7 @@ def _ask(now: "Trust", *, yes: bool) -> None:
         UsageError: nobody can be asked, and nobody said yes.
         Exit: the answer was no.
     """
-    from clientkit.errors import ExitCode, UsageError
     from clientkit.kernel.model.values.safe_text import one_line
-    from clientkit.kernel.screen.output import is_interactive, say
 
     if yes:
         return

@@ -7,6 +7,7 @@ import typer
 from clientkit.kernel.screen.completion import complete_ids
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import NOTE_KINDS, JsonOption
+from clientkit.kernel.screen.session import open_session
 
 app = group("Take back what was written.")
 
@@ -40,7 +41,6 @@ def undo(
     client's word stands.
     """
     from clientkit.kernel.screen.imports import require_agreement
-    from clientkit.kernel.screen.session import open_session
     from clientkit.workspace.undo import last_step, undo_last, undo_record
 
     session = open_session(ctx)
