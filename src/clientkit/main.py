@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from clientkit.errors import ClientkitError, ExitCode
-from clientkit.kernel.screen.completion_scripts import asked_for
+from clientkit.kernel.screen.completion_scripts import asked_for, open_keys
 from clientkit.kernel.screen.completion_scripts import options as completion_options
 from clientkit.kernel.screen.completion_scripts import run as run_completion
 from clientkit.kernel.screen.failure import STOPPED, exit_code_of, missing_words, told, usage_told
@@ -216,6 +216,8 @@ def _begin_completion() -> None:
     from typer import _completion_classes
 
     _completion_classes.completion_init()
+    zsh: Any = _completion_classes.ZshComplete
+    zsh.complete = lambda self, made=zsh.complete: open_keys(made(self))
     _completion_classes._sanitize_help_text = lambda text: text  # noqa: SLF001 - Typer has no setting for it
 
 

@@ -84,6 +84,17 @@ def test_tab_after_a_workspace_before_the_command(terminal, studio):
     assert terminal.completed(line) == f"{line}our "
 
 
+def test_folders_are_completed_where_a_file_is_named(terminal, studio):
+    terminal.run(f"cd {studio.parent}")
+    assert terminal.completed("clientkit -C stud") == "clientkit -C studio/"
+    assert terminal.completed("clientkit -C studio scope render -o stud").endswith(" -o studio/")
+
+
+def test_no_space_goes_between_a_key_and_its_value(terminal):
+    line = "clientkit client set kopi consent.g"
+    assert terminal.completed(line) == "clientkit client set kopi consent.given_on="
+
+
 def fish(environment: dict[str, str], folder: Path, *lines: str) -> list[str]:
     require("fish")
     program = "clientkit --show-completion | source\n" + "".join(f"complete -C '{line}'\n" for line in lines)
@@ -108,6 +119,11 @@ def test_fish_offers_commands_with_their_summaries(environment, studio):
 def test_fish_offers_names(environment, studio):
     assert fish(environment, studio, "clientkit client show k") == ["kopi", "kopitiam"]
     assert fish(environment, studio, "clientkit scope show kopi/") == ["kopi/katalog", "kopi/toko"]
+
+
+def test_fish_offers_folders_and_keys(environment, studio):
+    assert fish(environment, studio.parent, "clientkit -C stud") == ["studio/"]
+    assert fish(environment, studio, "clientkit client set kopi consent.g") == ["consent.given_on="]
 
 
 def test_fish_offers_nothing_and_says_nothing_outside_a_workspace(environment, studio):

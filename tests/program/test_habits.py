@@ -1,5 +1,6 @@
 """What people expect of a command line, point by point: the tests that hold it, some of them here."""
 
+import json
 import re
 import subprocess
 import sys
@@ -7,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from clientkit.kernel.model.files.client import Client
+from clientkit.kernel.model.files.project import Project
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.main import command
 from clientkit.program import SECTIONS
 from commands_page import does_something, walk
 from example_studio import make_sample
-from support.completion_client import offered
+from support.completion_client import SHELLS, offered
 
 TESTS = Path(__file__).parents[1]
 
@@ -45,7 +49,12 @@ POINTS = {
         "projects/test_cli.py::test_a_project_that_does_not_exist_is_told_with_the_nearest",
         "program/test_errors.py::test_words_that_are_unknown_are_told_with_the_way_to_help",
     ),
-    7: ("noun, then verb, each verb with one meaning", "::test_verbs_mean_the_same_everywhere"),
+    7: (
+        "noun, then verb, each verb with one meaning",
+        "::test_verbs_mean_the_same_everywhere",
+        "::test_what_a_group_lacks_is_told_with_what_there_is",
+        "::test_a_short_name_stays",
+    ),
     8: ("no flag means two things", "docs/test_flags.py::test_no_flag_means_two_things"),
     9: ("whom it is about comes first, and may be left out", "::test_whom_it_is_about_comes_first"),
     10: ("a command is typed in full", "::test_the_beginning_of_a_command_is_not_the_command"),
@@ -112,6 +121,7 @@ POINTS = {
         "no secret in a flag or a file",
         "kernel/mail/server/test_smtp.py::test_a_wrong_password_is_told_and_never_shown",
         "::test_no_flag_takes_a_secret",
+        "::test_no_file_takes_a_secret",
     ),
     30: (
         "- for stdin and stdout",
@@ -143,15 +153,23 @@ POINTS = {
     ),
     36: ("undo", "workspace/test_undo.py"),
     37: ("a start-up that is watched", "startup/test_modules.py"),
-    38: ("completion, in each shell", "completion", "::test_each_word_that_can_be_known_is_completed"),
+    38: (
+        "completion, in each shell",
+        "completion",
+        "::test_each_word_that_can_be_known_is_completed",
+        "::test_keys_ids_and_values_are_completed",
+        "completion/test_shells.py::test_folders_are_completed_where_a_file_is_named",
+    ),
     39: (
         "Ctrl-C, and imports that repeat",
         "program/test_errors.py::test_ctrl_c_at_any_moment_is_no_traceback",
         "replies/cli/test_read.py::test_reading_again_adds_nothing",
     ),
     40: (
-        "a format with a version; nothing phones home",
+        "a format with a version, old files read and mended; nothing phones home",
         "kernel/store/test_save.py::test_fields_of_a_newer_version_are_kept",
+        "kernel/model/records/test_journal.py::test_an_ask_of_old_says_default_and_is_read_and_written_as_otherwise",
+        "clients/test_ending.py::test_keys_that_records_tell_are_named_and_taken_away_line_by_line",
         "outbox/cli/test_mail.py::test_no_network_is_told_in_one_sentence",
     ),
 }
@@ -214,6 +232,31 @@ def test_verbs_mean_the_same_everywhere():
     assert {"add", "list", "show", "set", "edit", "remove"} <= set(found)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("client rename kopi kopitiam", "A short name stays, as records and replies bear it"),
+        ("promise remove 7k2", "A record is taken back by its id: clientkit undo ID"),
+        ("milestone delete kopi/toko M1", "A record is taken back by its id: clientkit undo ID"),
+    ],
+)
+def test_what_a_group_lacks_is_told_with_what_there_is(words, said, sample, run):
+    ran = run(*words.split())
+    assert ran.code == 2
+    assert said in ran.err
+
+
+@pytest.mark.parametrize("file", ["client set kopi", "project set kopi/toko"])
+def test_a_short_name_stays(file, sample, run):
+    """It is how records, tokens in replies, agreements and maps of trackers name it."""
+    ran = run(*file.split(), "slug=other")
+    assert ran.code == 2
+    assert ran.err.splitlines() == [
+        "Error: A short name stays: records, replies and agreements bear it.",
+        "  Set what is read: name or title.",
+    ]
+
+
 WHOM = re.compile(r"PROJECT|CLIENT")
 
 
@@ -242,6 +285,28 @@ def test_every_option_has_a_long_name():
 def test_no_flag_takes_a_secret():
     names = {name for real, _ in commands() for one in real.params for name in one.opts}
     assert not {name for name in names if re.search(r"pass|secret|token|credential", name)}
+
+
+SECRET = re.compile(r"pass|secret|token|credential")
+
+
+@pytest.mark.parametrize("model", [Settings, Client, Project])
+def test_no_file_takes_a_secret(model):
+    """A password is printed by a command of one's own, or stands in the environment or the keyring."""
+    keys = re.findall(r'"(\w+)": \{', json.dumps(model.model_json_schema()))
+    assert "version" in keys
+    assert {key for key in keys if SECRET.search(key)} <= {"password_command"}
+
+
+def test_a_password_in_a_file_is_refused_and_not_repeated(studio, run):
+    path = studio.root / "clientkit.toml"
+    text = path.read_text()
+    assert "[mail.smtp]\n" in text
+    path.write_text(text.replace("[mail.smtp]\n", '[mail.smtp]\npassword = "hunter2"\n'))
+    ran = run("check")
+    assert (ran.code, "'mail.smtp.password'" in ran.out) == (1, True)
+    assert "hunter2" not in ran.out + ran.err
+    assert run("config", "set", "mail.smtp.password=hunter2").code != 0
 
 
 LISTS = [inner.command_path.split()[1:] for _, inner in commands() if inner.info_name == "list"]
@@ -293,13 +358,17 @@ def test_each_word_that_can_be_known_is_completed():
                 assert one._custom_shell_complete is not None, (inner.command_path, one.opts)
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", SHELLS)
 def test_keys_ids_and_values_are_completed(shell, sample, monkeypatch):
     assert offered(shell, "clientkit client set kopi consent.g") == ["consent.given_on="]
     assert "price.amount=" in offered(shell, "clientkit project set kopi/toko price.")
     assert offered(shell, "clientkit client add X --kind g") == ["government"]
     assert offered(shell, "clientkit init --timezone Asia/Jakart") == ["Asia/Jakarta"]
     assert offered(shell, "clientkit promise list --format ") == ["csv", "md"]
+    assert offered(shell, "clientkit client list --stage do") == ["dormant"]
+    assert offered(shell, "clientkit promise list --until to") == ["today", "tomorrow"]
+    (first, *_) = offered(shell, "clientkit promise kept ")
+    assert offered(shell, f"clientkit promise kept {first[:6]}") == [first]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "pwsh"])

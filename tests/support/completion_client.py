@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 
-SHELLS = ("bash", "zsh", "fish")
+SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
 def offered(shell: str, line: str, **environment: str) -> list[str]:
@@ -38,7 +38,8 @@ def _asking(shell: str, line: str) -> dict[str, str]:
     asking = {"_CLIENTKIT_COMPLETE": f"complete_{shell}"}
     if shell == "bash":
         return asking | {"COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
-    return asking | {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    asking |= {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    return asking | {"_TYPER_COMPLETE_WORD_TO_COMPLETE": line.rpartition(" ")[2]}
 
 
 def _from_bash(said: str) -> list[tuple[str, str]]:
@@ -48,6 +49,8 @@ def _from_bash(said: str) -> list[tuple[str, str]]:
 def _from_zsh(said: str) -> list[tuple[str, str]]:
     if said.strip() == "_files":
         return []
+    if said.startswith("compadd -S '' -- "):  # keys, with no space behind them
+        return [(word, "") for word in re.findall(r'"([^"]*=)"', said)]
     found = re.findall(r'^(?:_arguments \'\*: :\(\()?"([^"]*)"(?::"(.*?)")?(?:\)\)\')?$', said, re.MULTILINE)
     assert len(found) == len(said.splitlines())
     return found
@@ -58,4 +61,9 @@ def _from_fish(said: str) -> list[tuple[str, str]]:
     return [(word, summary) for word, _, summary in lines]
 
 
-_READERS = {"bash": _from_bash, "zsh": _from_zsh, "fish": _from_fish}
+def _from_powershell(said: str) -> list[tuple[str, str]]:
+    lines = [line.partition(":::") for line in said.splitlines() if line]
+    return [(word, summary.strip()) for word, _, summary in lines]
+
+
+_READERS = {"bash": _from_bash, "zsh": _from_zsh, "fish": _from_fish, "powershell": _from_powershell}

@@ -106,8 +106,8 @@ def test_records_that_name_what_is_not_there(studio):
     )
 
     assert "\n".join(found(studio)) == snapshot("""\
-laptop.jsonl:8: warning: belongs to the client 'acme'. Move the line to clients/acme.
-laptop.jsonl:9: warning: names the project 'shop', which does not exist. Was it renamed?
+laptop.jsonl:8: warning: belongs to the client 'acme'. Move the line to clients/acme, or name this folder so.
+laptop.jsonl:9: warning: names the project 'shop', which does not exist. Name its folder so again.
 laptop.jsonl:10: warning: names 'D9', which the project toko does not have. Known: D1, M1
 laptop.jsonl:11: warning: names 'D1', which the project toko does not have. Known: M1
 laptop.jsonl:12: warning: names the contact 'budi', who is not in client.toml. Known: rina

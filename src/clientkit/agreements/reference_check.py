@@ -135,13 +135,13 @@ def _misplaced(
     place: tuple[str, int], record: Entry, slug: str, projects: Mapping[str, Items]
 ) -> Iterator[Problem]:
     if record.client != slug:
-        hint = f"Move the line to clients/{record.client}."
+        hint = f"Move the line to clients/{record.client}, or name this folder so."
         yield _problem(*place, f"belongs to the client '{record.client}'", hint)
     if record.project is None or isinstance(record, Retraction):
         return
     if record.project not in projects:
         message = f"names the project '{record.project}', which does not exist"
-        yield _problem(*place, message, "Was it renamed?")
+        yield _problem(*place, message, "Name its folder so again.")
         return
     if (items := projects[record.project]) is None:
         return

@@ -56,7 +56,10 @@ def _complete_the_short_name() -> None:
     scripts: Any = _completion_shared._completion_scripts  # noqa: SLF001 - Typer has no setting for it
     name = "%(prog_name)s"
     ends = {
-        "bash": ((f"-F %(complete_func)s {name}", f" {SHORT}"),),
+        "bash": (
+            (f"-F %(complete_func)s {name}", f" {SHORT}"),
+            ("complete_bash $1 ) )", "\n    [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace"),
+        ),
         "zsh": ((f"#compdef {name}", f" {SHORT}"), (f"compdef %(complete_func)s {name}", f" {SHORT}")),
         "fish": ((f"--command {name}", f" --command {SHORT}"),),
         "powershell": ((f"-CommandName {name}", f",{SHORT}"),),
@@ -66,6 +69,13 @@ def _complete_the_short_name() -> None:
         for known, more in changes:
             if f"{known}{more}" not in scripts[shell]:
                 scripts[shell] = scripts[shell].replace(known, known + more)
+
+
+def open_keys(said: str) -> str:
+    """What zsh is told to offer; keys of `set` get no space behind their `=`, where the value goes."""
+    words = said.removeprefix("_arguments '*: :((").removesuffix("))'")
+    are_keys = all(line.endswith('="') for line in words.split("\n"))
+    return f"compadd -S '' -- {words}" if are_keys else said
 
 
 def options() -> list[Any]:

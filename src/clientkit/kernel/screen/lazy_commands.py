@@ -28,8 +28,16 @@ VALUES: Mapping[str, Callable[[], Iterable[str]]] = {
     "CURRENCY": lambda: (one.currency for one in LANGUAGES.values()),
     "TIMEZONE": _time_zones,
     "WEEK": lambda: ("last",),
+    "DATE": lambda: ["today", "tomorrow", "yesterday", "mon", "tue", "wed", "thu", "fri", "sat", "sun"],
 }
 """What can follow an option of a kind, by what its help calls it, where the command says nothing better."""
+
+
+IN_PLACE = {
+    "rename": " A short name stays, as records and replies bear it; the name that is read can be set.",
+    **dict.fromkeys(("remove", "delete"), " A record is taken back by its id: clientkit undo ID"),
+}
+"""What there is for a verb that a group does not have."""
 
 
 class Section(NamedTuple):
@@ -99,6 +107,15 @@ class WholeSummaries(typer.core.TyperGroup):
                 ctx.exit(ExitCode.DONE)
         parsed: list[str] = super().parse_args(ctx, args)
         return parsed
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The verb that is named; of one that people look for, what there is in its place."""
+        try:
+            return super().resolve_command(ctx, args)
+        except typer.TyperException as error:
+            said: Any = error
+            said.message += IN_PLACE.get(args[0], "")
+            raise
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """The verbs; and the names that may follow where the verb is left out."""

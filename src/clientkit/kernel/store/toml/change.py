@@ -155,6 +155,10 @@ def typed_value(model: type[BaseModel], location: Location, text: str, today: da
             f"There is no [[{table}]] yet, so {dotted(location)[:80]!r} names nothing.",
             "Add one in an editor: clientkit client edit, project edit, or config edit.",
         )
+    if location == ("slug",):
+        raise UsageError(
+            "A short name stays: records, replies and agreements bear it.", "Set what is read: name or title."
+        )
     if field is None:
         known = nearest(model, location).removeprefix("; ")
         raise UsageError(f"There is no key {dotted(location)[:80]!r}.", f"{known[:1].upper()}{known[1:]}")
