@@ -167,9 +167,7 @@ def test_the_level_of_a_reminder_is_how_many_went(server, studio, run, made):
 def test_a_reminder_of_a_question_names_what_happens_without_an_answer(studio, run, made):
     mail = drafted(run("mail", "draft", "reminder", made["ask"], "--due", "2026-11-27", "--language", "en"))
     text = " ".join(text_of(mail).split())
-    assert (
-        "If we do not hear from you by Friday, 27 November 2026, we will go on with this: Provider A." in text
-    )
+    assert "If we do not hear from you by Friday, 27 November 2026, we will go on with “Provider A”." in text
     assert "20 November" not in text.split("Provider A")[0].split("decision")[1]  # its day is over
     run("answer", made["ask"], "Provider B")
     assert run("mail", "draft", "reminder", made["ask"]).code == 5
@@ -331,7 +329,7 @@ def test_letters_say_what_was_agreed_whatever_the_file_says_now(shop, run):
     file.write_text(file.read_text("utf-8").replace("All texts", "Everything at once"), "utf-8")
     assert "complaint policy" not in text_said(run, "welcome", "kopi/toko")
     run("config", "set", "policies.plan_within=3")
-    assert "Our complaint policy, one page" in text_said(run, "welcome", "kopi/toko")
+    assert "Our complaint policy says the rest on one page" in text_said(run, "welcome", "kopi/toko")
     for letter in ("welcome", "reminder"):
         said = text_said(run, letter, "kopi/toko")
         assert "All texts" in said, letter

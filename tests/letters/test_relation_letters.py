@@ -53,7 +53,7 @@ def test_years_of_working_together_are_greeted(studio, run, monkeypatch):
     run("project", "start", "kopi/toko", "--on", "2024-11-22")
     rows = json.loads(run("agenda", "--json").out)["data"]
     assert [one["text"] for one in rows if one["kind"] == "anniversary"] == ["2 years of working together"]
-    assert "2 tahun kita bekerja sama" in drafted(studio, run("mail", "draft", "greeting", "kopi"))
+    assert "dua tahun kita bekerja sama" in drafted(studio, run("mail", "draft", "greeting", "kopi"))
 
 
 @pytest.mark.parametrize("letter", ["win-back", "leaving"])

@@ -98,6 +98,11 @@ SCOPE = DocumentKind[ScopeDocument](
     recipients=("signer", "approver", "day-to-day"),
     attachments=("pdf",),
     asks=_asks,
+    letter_dates=lambda document: {
+        "end": document.end,
+        "total": document.total.total if document.total else None,
+        "currency": document.currency,
+    },
 )
 
 COMPARISON = TemplateKind(

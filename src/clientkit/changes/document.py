@@ -69,7 +69,9 @@ class ChangeDocument(Letterhead):
     currency: str = Field(description="ISO 4217 code of every amount")
     tax_name: str = Field(description="name of the tax")
     price: Total | None = Field(description="its price with its tax; empty where it has none")
-    total_before: Decimal | None = Field(description="total of the agreement; empty where it is not fixed")
+    total_before: Decimal | None = Field(
+        description="total of the agreement, or its limit; empty for a retainer"
+    )
     total_after: Decimal | None = Field(description="that total with the change")
     days: int = Field(description="working days that it adds")
     dates: tuple[NewDate, ...] = Field(description="the days that move: the milestone, the end")
@@ -147,7 +149,7 @@ def _quoted(terms: Project, clause: str) -> QuotedClause:
 def _money(dossier: Dossier, terms: Project, what: ChangeAssessed) -> dict[str, Any]:
     currency = dossier.engagement.currency
     price = with_tax(what.price, terms.price, currency) if what.price else None
-    whole = price_total(terms.price, currency) if terms.price.model == "fixed" and price else None
+    whole = price_total(terms.price, currency) if terms.price.model != "retainer" and price else None
     after = whole.total + price.total if whole and price else None
     return {"price": price, "total_before": whole.total if whole else None, "total_after": after}
 
@@ -231,5 +233,8 @@ CHANGE = DocumentKind[ChangeDocument](
         "change": document.change,
         "asked_on": document.asked_on,
         "answer_by": document.until if document.needs_answer else None,
+        "total": document.price.total if document.price else None,
+        "currency": document.currency,
+        "days": document.days,
     },
 )

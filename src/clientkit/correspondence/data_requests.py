@@ -83,7 +83,7 @@ def untold(records: Collection[Entry], breach: Breach, addresses: Mapping[str, s
 
     `addresses` are those of the contacts by their ids; who has none there any more need not be told.
     """
-    names = {breach.id, breach.replaces}
+    names = {breach.id, breach.replaces} - {None}
     sent = [one for one in _told(records) if one.document == "letter-breach" and one.ref in names]
     read = {address.lower() for one in sent for address in one.accepted}
     said = {

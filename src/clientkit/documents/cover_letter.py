@@ -1,6 +1,7 @@
 """The covering letter of a mail: its subject, and what is said before the document."""
 
 from datetime import date
+from decimal import Decimal
 
 from pydantic import Field
 
@@ -30,6 +31,10 @@ class CoverDocument(Model):
     valid_until: date | None = Field(description="last day on which the agreement can be accepted")
     agreed_on: date | None = Field(description="day the agreement was accepted; empty before that")
     end: date | None = Field(description="end of the project as a timeline or report expects it")
+    total: Decimal | None = Field(
+        None, description="price with its tax, of an agreement or a change; of a retainer that of one period"
+    )
+    currency: str = Field("", description="ISO 4217 code of it")
     slip: int = Field(description="working days between the agreed end and that; negative when early")
     week_number: int | None = Field(description="number of a report's week")
     month: date | None = Field(description="first day of a monthly report's month")
@@ -44,6 +49,7 @@ class CoverDocument(Model):
     sunday: date | None = Field(description="last day of a report's week")
     change: str = Field(description="number of the change that goes with it: CO-1")
     asked_on: date | None = Field(description="day on which that change was asked for")
+    days: int = Field(0, description="working days that it adds")
 
 
 class Cover(Model):

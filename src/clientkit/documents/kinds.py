@@ -199,7 +199,7 @@ class DocumentKind(TemplateKind, Generic[Context]):
     refers: Callable[[Workspace, DocumentRequest], str | None] = lambda _workspace, _request: None
     """The id of the record that it carries."""
     letter_dates: Callable[[Context], Mapping[str, Any]] = lambda _context: {}
-    """What its covering letter can say of time."""
+    """What its covering letter can say of time and price."""
 
     @property
     def letter(self) -> str:

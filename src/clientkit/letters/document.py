@@ -15,7 +15,15 @@ from clientkit.kernel.model.files.client import Role
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Cause, Channel
 from clientkit.kernel.model.values.text import Prose
-from clientkit.letters import change_facts, complaint_facts, facts, favours, privacy_facts, relation_facts
+from clientkit.letters import (
+    change_facts,
+    complaint_facts,
+    facts,
+    favours,
+    privacy_facts,
+    relation_facts,
+    waiting_facts,
+)
 from clientkit.letters.case import LetterCase, LetterQuestion
 from clientkit.outbox.record_letters import Need
 
@@ -71,6 +79,7 @@ class LetterDocument(Model):
     needed_by: date | None = Field(None, description="day on which it was or is needed")
     was: date | None = Field(None, description="day that was agreed or expected until now")
     now: date | None = Field(None, description="day that is expected now")
+    end: date | None = Field(None, description="end of the project as it is expected now")
     cause: Cause | None = Field(None, description="whose days they are")
     number: str = Field("", description="number of the agreement, or of the change")
     version: int = Field(1, description="version of the agreement")
@@ -136,7 +145,9 @@ ANSWER = LetterKind(
     name="letter-answer", about=("log",), facts=facts.answer, needs=("due",), promises="full_answer"
 )
 REMINDER = LetterKind(
-    name="letter-reminder", about=("ask", "promise", "blocked", "change", "project"), facts=facts.reminder
+    name="letter-reminder",
+    about=("ask", "promise", "blocked", "change", "project"),
+    facts=waiting_facts.reminder,
 )
 DECLINE = LetterKind(
     name="letter-decline",

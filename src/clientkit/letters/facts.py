@@ -1,30 +1,24 @@
 """What the records tell for each letter, and when there is nothing to write about."""
 
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
-from clientkit.errors import NotFoundError, RefusedError
+from clientkit.errors import RefusedError
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.records.change import ChangeAsked
 from clientkit.kernel.model.records.correspondence import Logged
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.records.progress import Ask, Blocked, Resolved, RiskNote
 from clientkit.kernel.model.records.project import MilestoneDone, MilestoneMoved
-from clientkit.kernel.model.records.promise import Promised, PromiseEnded
-from clientkit.kernel.model.records.record import Entry
-from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_project
+from clientkit.kernel.model.records.promise import Promised
+from clientkit.kernel.store.agreement_files import agreed_versions
 from clientkit.kernel.store.journal.record_ids import origin_of
 from clientkit.letters.case import LetterCase
-from clientkit.letters.change_facts import offered_change
 from clientkit.letters.complaint_facts import require_no_complaint
+from clientkit.letters.waiting_facts import duties_of, project_of, record_of, require_open
 from clientkit.milestones.queries import list_milestones
 from clientkit.projects.open_items import project_state
 
 Facts = dict[str, Any]
-E_ = TypeVar("E_", bound=Entry)
-
-FIRMEST = 3
-"""The level of the last reminder; what goes after it is no firmer."""
 
 NEXT_STEPS = 3
 """Milestones that a welcome names: what comes first."""
@@ -32,7 +26,7 @@ NEXT_STEPS = 3
 
 def answer(case: LetterCase) -> Facts:
     """That a message came, by when its full answer comes."""
-    message = _record(case, Logged)
+    message = record_of(case, Logged)
     if not message.incoming:
         raise RefusedError(
             f"{message.id} is a contact that you began, so there is nothing to answer.",
@@ -41,18 +35,10 @@ def answer(case: LetterCase) -> Facts:
     return {"since": message.day, "channel": message.channel}
 
 
-def reminder(case: LetterCase) -> Facts:
-    """What waits for the client, the friendlier the fewer reminders went."""
-    level = min(len(case.sent("letter-reminder")) + 1, FIRMEST)
-    if isinstance(case.record, ChangeAsked):
-        return {"level": level, **offered_change(case)}
-    return {"level": level, **(_waiting(case, case.record) if case.record else _of_project(case))}
-
-
 def bad_news(case: LetterCase) -> Facts:
     """A risk, a standstill, or the end of a project that will not hold: what, and what it does to dates."""
     if isinstance(case.record, RiskNote | Blocked):
-        _require_open(case, case.record)
+        require_open(case, case.record)
         facts = {"since": case.record.day, "what": case.record.text}
         return facts | {
             "answer": getattr(case.record, "answer", None) or "",
@@ -82,12 +68,13 @@ def new_date(case: LetterCase) -> Facts:
             f"Move it first: clientkit milestone move {case.place} M2",
         )
     title = next((one.title for one in project.milestones if one.id == moved.milestone), moved.milestone)
-    return {"what": title, "was": moved.was, "now": moved.due, "cause": moved.cause, "effect": moved.reason}
+    told = {"what": title, "was": moved.was, "now": moved.due, "cause": moved.cause, "effect": moved.reason}
+    return told | {"end": list_milestones(case.workspace, case.settings, case.place, case.today).end}
 
 
 def welcome(case: LetterCase) -> Facts:
     """What happens first and how we work together, once it is agreed."""
-    project = _project(case)
+    project = project_of(case)
     if not agreed_versions(case.workspace, case.place):
         raise RefusedError(
             f"Nothing is agreed for {case.place} yet.", f"When it is: clientkit scope accept {case.place}"
@@ -96,7 +83,7 @@ def welcome(case: LetterCase) -> Facts:
     ours = [row for row in dates.milestones if row.owner == "us" and row.done_on is None]
     first = sorted(ours, key=lambda row: row.end)[:NEXT_STEPS]
     return {
-        "duties": _duties(case, project),
+        "duties": duties_of(case, project),
         "steps": tuple({"what": row.title, "due": row.end} for row in first),
         **_terms(case, project),
     }
@@ -105,7 +92,7 @@ def welcome(case: LetterCase) -> Facts:
 def further_work(case: LetterCase) -> Facts:
     """What the agreement leaves out and offers for a price."""
     require_no_complaint(case, "offer")
-    project = _project(case)
+    project = project_of(case)
     offers = tuple(
         {"what": one.what, "price": one.option_price} for one in project.exclusions if one.option_price
     )
@@ -129,7 +116,7 @@ def review(case: LetterCase) -> Facts:
 
 def summary(case: LetterCase) -> Facts:
     """What was decided, promised and asked at a meeting, as it was written down."""
-    meeting = _record(case, Logged)
+    meeting = record_of(case, Logged)
     noted = [one for one in case.records if origin_of(one) in meeting.noted]
     if not noted:
         raise RefusedError(
@@ -158,71 +145,6 @@ def thanks(case: LetterCase) -> Facts:
     return {"since": case.record.day} if isinstance(case.record, Feedback) else {}
 
 
-def _waiting(case: LetterCase, record: Entry) -> Facts:
-    """A question, block or promise that the client has not answered or kept."""
-    _require_open(case, record)
-    if getattr(record, "owner", "client") != "client":
-        raise RefusedError(
-            f"{record.id} is ours to do, not the client's.", "See what waits for them: clientkit agenda"
-        )
-    due = getattr(record, "due", None)
-    facts: Facts = {"since": record.day, "needed_by": due}
-    if isinstance(record, Ask):
-        words = {"recommend": record.recommend or "", "default": record.otherwise or ""}
-        ahead = due if due and due >= case.today else None
-        return facts | words | {"what": record.text, "options": record.options, "due": ahead}
-    if due and due >= case.today:
-        raise RefusedError(
-            f"{record.id} is due on {due}: nothing is late yet.", "Remind them after that day."
-        )
-    if isinstance(record, Blocked):
-        return facts | {"what": record.unblocks or record.text, "effect": record.effect or ""}
-    return facts | {"what": _record(case, Promised).text}
-
-
-def _require_open(case: LetterCase, record: Entry) -> None:
-    ends = (one for one in case.records if isinstance(one, Resolved | PromiseEnded))
-    if any(one.ref == case.ref for one in ends):
-        raise RefusedError(
-            f"{record.id} is over, so nothing has to be said of it.", "See what is open: clientkit agenda"
-        )
-
-
-def _of_project(case: LetterCase) -> Facts:
-    """An offer that waits for an answer, else the duties whose day is over."""
-    project = _project(case)
-    agreement = project.agreement
-    if not agreed_versions(case.workspace, case.place):
-        if not (sent := case.sent("scope")):
-            raise RefusedError(
-                f"The agreement of {case.place} was not sent yet.",
-                f"Send it: clientkit mail draft scope {case.place}",
-            )
-        if agreement.issued and agreement.issued > sent[-1].day:
-            raise RefusedError(
-                f"The agreement of {agreement.issued} was not sent yet, only the one before.",
-                f"Send it: clientkit mail draft scope {case.place}",
-            )
-        if agreement.valid_until and agreement.valid_until < case.today:
-            raise RefusedError(
-                f"The offer of {case.place} ended on {agreement.valid_until}.",
-                "Give it a new 'agreement.valid_until' and send it again, or let it rest.",
-            )
-        return {
-            "about": "offer",
-            "since": sent[-1].day,
-            "needed_by": agreement.valid_until,
-            "number": agreement.number,
-            "version": agreement.version,
-        }
-    late = tuple(one for one in _duties(case, project) if one["due"] and one["due"] < case.today)
-    if not late:
-        raise RefusedError(
-            f"Nothing of {case.place} waits for the client.", "Name an ask or a promise by its id."
-        )
-    return {"duties": late}
-
-
 def _terms(case: LetterCase, project: Project) -> Facts:
     """How we work together: as the agreement says, else as the policies do."""
     policies, talk, path = case.settings.policies, project.communication, project.complaints
@@ -238,23 +160,3 @@ def _terms(case: LetterCase, project: Project) -> Facts:
         "complaints_to": path.address or case.settings.you.email,
         "complaint_policy": bool(policies.model_fields_set),
     }
-
-
-def _duties(case: LetterCase, project: Project) -> tuple[Facts, ...]:
-    rows = list_milestones(case.workspace, case.settings, case.place, case.today).milestones
-    duties = project.dated_duties({row.id: row.end for row in rows})
-    return tuple({"what": one.what, "due": one.due, "effect": one.effect} for one in duties)
-
-
-def _project(case: LetterCase) -> Project:
-    """The project as it was agreed last, else as it stands: no letter says otherwise than the paper."""
-    if case.project is None:
-        raise NotFoundError(f"{case.subject.client} is no project.", "Name it as client/project.")
-    versions = agreed_versions(case.workspace, case.place)
-    return read_agreed_project(case.workspace, case.place, versions[-1]) if versions else case.project
-
-
-def _record(case: LetterCase, kind: type[E_]) -> E_:
-    if not isinstance(case.record, kind):
-        raise NotFoundError("This letter is about a record.", "Name it by its id.")
-    return case.record

@@ -48,7 +48,9 @@ def case_study(case: LetterCase) -> Facts:
             f"There is no case study of {case.place} yet.", f"Write it as it would stand: {path}"
         )
     _require_good_time(case, "request")
-    return {"story": text, "ways": tuple(credit_line(one, _reader(case), case.client) for one in CREDITS)}
+    reader = _reader(case)
+    ways = tuple(credit_line(one, reader, case.client) for one in CREDITS)
+    return {"story": text, "ways": ways, "to": (reader,) if reader else ()}
 
 
 def may_publish(case: LetterCase) -> LetterQuestion:
@@ -58,8 +60,8 @@ def may_publish(case: LetterCase) -> LetterQuestion:
 
 
 def _reader(case: LetterCase) -> str:
-    """The contact who is named: whom the letter was asked to go to, else the first."""
-    return next(iter((*case.to, *(one.id for one in case.client.contacts))), "")
+    """Whom the letter goes to, and who is named in it: whom was asked for, else the first with an address."""
+    return next(iter((*case.to, *(one.id for one in case.client.contacts if one.email))), "")
 
 
 def referral(case: LetterCase) -> Facts:

@@ -11,7 +11,7 @@ from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.letters.actions import letter_document
 from clientkit.letters.case import LetterCase
 from clientkit.letters.document import LetterDocument, LetterKind
-from clientkit.letters.facts import FIRMEST
+from clientkit.letters.waiting_facts import FIRMEST
 from clientkit.outbox.recipients import contacts_for
 
 
@@ -87,6 +87,7 @@ def _full(bare: dict[str, Any]) -> dict[str, Any]:
         "offers": [{"what": "Foto", "price": 5}],
         "currency": "IDR",
         "needed_by": day,
+        "end": day,
         "channel": "whatsapp",
         "answer": "Ya",
         "decided": [dated | {"effect": "Ya"}, dated],

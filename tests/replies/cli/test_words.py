@@ -115,7 +115,7 @@ def test_the_summary_of_a_meeting_says_what_was_written_down(studio, run):
     body = email.message_from_string(text).get_payload(0).get_payload(decode=True).decode()
     for said in (
         "Penyedia A: ya",
-        "kirim dua kalimat: paling lambat Sab, 28 Nov 2026",
+        "kirim dua kalimat (paling lambat Sab, 28 Nov 2026)",
         "kirim KTP",
         "ke Papua?",
     ):
