@@ -10,6 +10,7 @@ from clientkit.errors import InvalidDataError
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.brand.style_file import STYLES
 from clientkit.templates.trial import try_style
+from clientkit.workspace.demo_sample import sample_workspace
 
 DOCUMENTS = template_names()
 TRIALS = len(DOCUMENTS) * 2 * 3
@@ -55,6 +56,7 @@ def test_a_copy_is_made_once_and_then_is_ones_own(studio: Workspace, run: Callab
 def test_check_renders_everything_and_names_what_fails(studio: Workspace, run: Callable) -> None:
     well = run("template", "check")
     assert (well.code, well.out, well.err) == (0, "", f"{TRIALS} documents rendered, all well.\n")
+    assert not (sample_workspace().root / ".clientkit").exists(), "nothing is written into the sample"
     run("template", "copy", "page.css")
     (studio.templates_dir / "html" / "page.css").write_text("@import 'x';", encoding="utf-8")
     run("template", "copy", "complaint-policy")

@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, time
 from pathlib import Path
-from shutil import copytree
-from tempfile import TemporaryDirectory
 
 from clientkit.documents.compose import save_rendered
 from clientkit.documents.kinds import SampleTrial
@@ -41,15 +39,13 @@ def page_by(source: TemplateSource, overview: Overview, look: Look = PLAIN) -> b
 
 
 def try_overview(trial: SampleTrial) -> None:
-    """Write the overview of the sample, of a copy, since derived facts are kept where it is made.
+    """Write the overview of the sample.
 
     Raises:
         ClientkitError: the template has an error.
     """
     query = OverviewQuery(datetime.combine(trial.today, time(12), UTC))
-    with TemporaryDirectory() as folder:
-        copytree(trial.workspace.root, folder, dirs_exist_ok=True)
-        page_by(trial.source, gathered(Workspace(Path(folder), "sample"), trial.settings, query))
+    page_by(trial.source, gathered(trial.workspace, trial.settings, query))
 
 
 def save_page(workspace: Workspace, data: bytes) -> Path:

@@ -16,7 +16,7 @@ _DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 
 def sample_workspace() -> Workspace:
     """The sample as a workspace to read; nothing is ever written there."""
-    return Workspace(Path(__file__).parent / "sample", "sample")
+    return Workspace(Path(__file__).parent / "sample", "sample", keeps_facts=False)
 
 
 def sample_files(today: date) -> Iterator[tuple[str, bytes]]:

@@ -57,10 +57,13 @@ def facts(
 
     Notices of what was passed over come with them, as from a full read.
     """
+    slugs = workspace.clients() if clients is None else clients
+    if not workspace.keeps_facts:
+        anew = ((slug, kind.reckon(workspace, slug)) for slug in slugs)
+        return [(slug, value) for slug, value in anew if value is not None]
     with gc_off():
         reader = _Reader(workspace, kind)
         try:
-            slugs = workspace.clients() if clients is None else clients
             found = [(slug, reader.value(slug)) for slug in slugs]
             reader.keep(slugs if clients is None else (*reader.held, *slugs))
         finally:

@@ -45,6 +45,8 @@ class Workspace:
     notices: Notices = field(default_factory=Notices)
     choose: Callable[[str, Sequence[str]], str] | None = None
     """Asks a person which of several names is meant; None where nobody can be asked."""
+    keeps_facts: bool = True
+    """Whether what lists show may be kept in it; nothing is written into the shipped sample."""
     stamps: dict[str, Any] | None = None
     """Stamps of files that were looked at, where each is looked at once: see `at_one_look`."""
 
