@@ -60,8 +60,8 @@ def test_a_slip_is_one_sentence_with_its_causes():
         " 2 on our side, 4 while waiting for you.**"
     ) in in_words(a_timeline(late(), agreed_on=MONDAY))
     assert (
-        "**Pekerjaan diperkirakan selesai pada 30 November 2026, 6 hari kerja setelah tanggal yang disepakati"
-        " (20 November 2026): 2 hari dari pihak kami, 4 hari menunggu Anda.**"
+        "**Pekerjaan diperkirakan selesai pada 30 November 2026, enam hari kerja setelah"
+        " tanggal yang disepakati (20 November 2026): dua hari dari pihak kami, empat hari menunggu Anda.**"
     ) in in_words(a_timeline(late(), agreed_on=MONDAY), "id")
 
 
@@ -91,11 +91,11 @@ def test_the_end_is_told_in_one_sentence(forecast, sentence):
     ("status", "slip", "english", "indonesian"),
     [
         ("done", 0, "✔ Done |", "✔ Selesai |"),
-        ("done", 1, "✔ Done, 1 working day late |", "✔ Selesai, terlambat 1 hari kerja |"),
-        ("done", -2, "✔ Done, 2 working days early |", "✔ Selesai, lebih cepat 2 hari kerja |"),
-        ("running", 3, "▶ Under way, 3 working days later |", "▶ Berjalan, mundur 3 hari kerja |"),
-        ("planned", -1, "○ Planned, 1 working day earlier |", "○ Terjadwal, maju 1 hari kerja |"),
-        ("late", 2, "▲ Overdue, 2 working days late |", "▲ Lewat tenggat, terlambat 2 hari kerja |"),
+        ("done", 1, "✔ Done, 1 working day late |", "✔ Selesai, terlambat satu hari kerja |"),
+        ("done", -2, "✔ Done, 2 working days early |", "✔ Selesai, lebih cepat dua hari kerja |"),
+        ("running", 3, "▶ Under way, 3 working days later |", "▶ Berjalan, mundur tiga hari kerja |"),
+        ("planned", -1, "○ Planned, 1 working day earlier |", "○ Terjadwal, maju satu hari kerja |"),
+        ("late", 2, "▲ Overdue, 2 working days late |", "▲ Lewat tenggat, terlambat dua hari kerja |"),
         ("waiting", 0, "▲ Waiting for you, on time |", "▲ Menunggu Anda, tepat waktu |"),
     ],
 )

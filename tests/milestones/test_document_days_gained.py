@@ -22,7 +22,7 @@ from support.builders import (
     ("language", "said"),
     [
         ("en", "5 won back by us, 7 while waiting for you"),
-        ("id", "5 hari berhasil dikejar oleh kami, 7 hari menunggu Anda"),
+        ("id", "lima hari berhasil dikejar oleh kami, tujuh hari menunggu Anda"),
     ],
 )
 def test_whose_days_were_won_back(language: str, said: str) -> None:

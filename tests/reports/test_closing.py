@@ -38,7 +38,7 @@ def test_it_is_written_into_the_documents_and_says_what_is_missing(toko, run):
         "criteria of D1: whether 1, 2 of its criteria are met (clientkit scope met kopi/toko D1)" in ran.err
     )
     assert "lessons: what was learned (clientkit lesson kopi/toko)" in ran.err
-    assert "None of the 2 acceptance criteria have been tested yet." in Path(ran.out.strip()).read_text(
+    assert "None of the two acceptance criteria have been tested yet." in Path(ran.out.strip()).read_text(
         "utf-8"
     )
 
@@ -49,7 +49,7 @@ def test_it_tells_what_was_met_when_and_at_what_price(toko, run):
     run("scope", "met", "kopi/toko", "D1")
     run("lesson", "kopi/toko", "Ask for photographs earlier")
     ran = run("report", "close", "kopi/toko", "-o", "-")
-    assert "**All 2 acceptance criteria are met. The work ended on 9 October 2026, as planned." in ran.out
+    assert "**All two acceptance criteria are met. The work ended on 9 October 2026, as planned." in ran.out
     assert "The price is $1,000.00, as planned.**" in ran.out
     assert "Hours" not in ran.out  # of a fixed price
     run("config", "set", "report.hours=true")
@@ -71,7 +71,7 @@ def test_it_is_measured_by_what_was_agreed_last(toko, run):
     said = run("report", "close", "kopi/toko", "-o", "-").out
     assert "The price is $1,300.00, with the changes that you approved." in said
     assert "$1,000.00 agreed at first, $300.00 more by approved changes" in said
-    assert "- Version 2 of the agreement, 21 November 2026: $300.00 more; end on" in said
+    assert "- Version 2 of the agreement, of 21 November 2026: $300.00 more, end on" in said
     assert "9,999" not in said
 
 

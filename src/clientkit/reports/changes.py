@@ -24,6 +24,7 @@ class ChangeNote(Model):
         description="its price with its tax; of what is done for free only where the policies show it"
     )
     currency: str = Field(description="ISO 4217 code of the price")
+    tax: str = Field("", description="name of the tax in it, where the agreement adds one")
     days: int = Field(description="working days that it adds")
     until: date | None = Field(description="last day of its offer")
     ended_on: date | None = Field(description="day on which it was approved, or given")
@@ -52,6 +53,7 @@ def change_notes(
                     if what.price and shown
                     else None,
                     "currency": engagement.currency,
+                    "tax": "" if project.price.tax_included else project.price.tax_name,
                     "days": what.days or 0,
                     "until": one.until(project),
                     "ended_on": one.ended.day if one.ended else None,

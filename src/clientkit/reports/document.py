@@ -82,6 +82,7 @@ MONTHLY = DocumentKind[MonthDocument](
     keeps_words=True,
     draft=_draft,
     imprint=lambda document, title: Imprint(title, document.as_of, document.author),
+    compact=True,
     letter_dates=lambda document: {"month": document.first},
 )
 

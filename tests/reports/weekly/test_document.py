@@ -216,7 +216,7 @@ def test_blocks_stand_with_the_side_that_can_end_them():
 
 def test_what_holds_us_up_stands_with_what_comes_next():
     block = a_record("blocked", text="Till", owner="us", unblocks="A new one")
-    assert "- ▲ Held up since Mon 16 Nov: Till. What unblocks it: A new one.\n" in in_words(a_report(block))
+    assert "- ▲ Held up since Mon 16 Nov: Till. What unblocks it: a new one.\n" in in_words(a_report(block))
     assert "Terhambat sejak Sen, 16 Nov: Till." in in_words(a_report(block), "id")
     assert "Held up" not in in_words(a_report())
 
@@ -233,7 +233,16 @@ def test_what_waits_says_by_when_and_what_it_costs(due, english, indonesian):
     report = a_report(block)
     assert [(one.due, one.overdue) for one in report.waiting] == [(due, due < FRIDAY)]
     for language, (when, effect) in (("en", english), ("id", indonesian)):
-        assert f"1. **{when}: Product pages.** {effect}: The launch moves.\n" in in_words(report, language)
+        assert f"1. **{when}: Product pages.** {effect}: the launch moves.\n" in in_words(report, language)
+
+
+def test_terms_of_the_agreement_are_said_as_in_a_letter():
+    effect = "Halaman terbit dengan teks Penyedia Jasa, bukan teks Klien"
+    text = in_words(a_report(a_record("blocked", text="Naskah Klien", effect=effect, owner="client")), "id")
+    said = (
+        "1. **Naskah Bapak/Ibu.** Apabila terlambat: halaman terbit dengan teks kami, bukan teks Bapak/Ibu."
+    )
+    assert said in text
 
 
 def test_nothing_that_is_asked_stands_twice():
@@ -278,7 +287,7 @@ def test_duties_are_announced_two_weeks_ahead_unless_a_milestone_says_it():
     )
     assert [one.what for one in report.duties] == ["today", "soon"]
     text = in_words(report)
-    assert "**By Fri 4 Dec: soon.** If it comes later: The launch moves.\n" in text
+    assert "**By Fri 4 Dec: soon.** If it comes later: the launch moves.\n" in text
     assert "We need nothing" not in text
 
 

@@ -32,6 +32,7 @@ from clientkit.reports.period_notes import ProjectNotes, titles_of
 from clientkit.reports.period_records import MonthRecords, WeekRecords, names_of
 from clientkit.reports.plan_vs_actual import Plans
 from clientkit.reports.status import Status
+from clientkit.reports.weekly.asks import ClientAsk, client_asks
 from clientkit.reports.weekly.facts import ReportFacts
 
 
@@ -96,6 +97,9 @@ class MonthDocument(Letterhead):
         description="planned this week for days that are over, and not done; earliest first"
     )
     next: tuple[PlannedNote, ...] = Field(description="what comes next, earliest first")
+    asks: tuple[ClientAsk, ...] = Field(
+        description="what we need from the client: decisions, what is waited for, overdue steps of theirs"
+    )
     decisions: tuple[AskNote, ...] = Field(description="decisions needed from the client")
     waiting: tuple[BlockNote, ...] = Field(description="what is blocked until the client acts")
     blocked: tuple[BlockNote, ...] = Field(description="what is blocked on our side")
@@ -131,7 +135,9 @@ def month_document(
     titles = titles_of(project)
     notes = ProjectNotes(known, titles)
     plans = Plans(WeekRecords(records, IsoWeek.of(known.as_of), known.as_of), titles, month.last)
-    outcomes = notes.done()
+    outcomes, milestones = notes.done(), dated_milestones(facts.forecast)
+    decisions, waiting = notes.asks(), notes.blocks("client")
+    late = [one for one in milestones if one.status == "waiting"]
     return MonthDocument(
         **letterhead(engagement),
         month=str(month),
@@ -148,12 +154,13 @@ def month_document(
         weeks=tuple(_weeks(known, counts_hours=engagement.shows_hours)),
         behind=plans.behind(),
         next=plans.next(),
-        decisions=notes.asks(),
-        waiting=notes.blocks("client"),
+        asks=client_asks(decisions, waiting, late, (), ()),
+        decisions=decisions,
+        waiting=waiting,
         blocked=notes.blocks("us"),
         risks=notes.risks(),
         promises=notes.promises(),
-        milestones=dated_milestones(facts.forecast),
+        milestones=milestones,
         baseline_end=facts.forecast.baseline_end,
         end=facts.forecast.end,
         slip=facts.forecast.slip,

@@ -110,7 +110,14 @@ def test_signatures_stand_with_the_clause_before_them():
 
 @pytest.mark.parametrize("cell", ["Maya", "…", "..", "3…5", ""])
 def test_a_table_with_nothing_to_fill_in_is_not_signed(cell):
-    assert kinds("## Sign\n\n" + SIGNED.format(cell)) == ["heading", "table"]
+    found = blocks("## Sign\n\n" + SIGNED.format(cell) + "\n## How to answer\n\nreply\n")
+    assert [block["kind"] for block in found] == ["heading", "table", "together"]
+
+
+def test_the_last_section_is_one_block_with_its_greeting():
+    found = blocks("# A\n\n## How to answer\n\nreply\n\nKind regards,\n\nDewi\n")
+    assert [block["kind"] for block in found] == ["heading", "together"]
+    assert [block["kind"] for block in found[1]["blocks"]] == ["heading", *["paragraph"] * 3]
 
 
 def test_a_signed_table_without_a_heading_stands_alone():

@@ -10,6 +10,7 @@ from clientkit.kernel.model.files.settings import WEEKDAYS
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.money import quantum
 from clientkit.kernel.text.amount_in_words import amount_in_words
+from clientkit.kernel.text.template.continued import continued
 from clientkit.kernel.text.template.data import wrong_kind
 from clientkit.kernel.text.words import word_file
 
@@ -134,6 +135,7 @@ def language_filters(language: Language) -> dict[str, Callable[..., str]]:
         "weekday": (format_weekday, _date_or_code),
         "period": (format_period, _date),
         "join_words": (join_words, _several),
+        "continued": (continued, _text),
     }
     return {name: _in_language(language, *how) for name, how in speaking.items()}
 
@@ -154,6 +156,12 @@ def _number(value: Any) -> Number:
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
         return value
     raise wrong_kind("a number", value)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    raise wrong_kind("a text", value)
 
 
 def _date(value: Any) -> date:

@@ -129,12 +129,14 @@ def _signed_together(found: list[Block]) -> list[Block]:
     """The blocks, with the section that is signed as one, and the clause before it beside it.
 
     Signatures belong to what stands above them: on a page of their own they could be put under another paper.
+    Where nothing is signed so, the last section is one, that no greeting stands alone.
     """
     headings = [index for index, block in enumerate(found) if block["kind"] == "heading"]
     signed = [index for index, block in enumerate(found) if is_signed(block)]
     before = [index for index in headings if signed and index < signed[-1]]
     if not before:
-        return found
+        last = next((at for at in reversed(headings) if found[at]["level"] == SECTION), len(found))
+        return [*found[:last], {"kind": "together", "blocks": found[last:]}] if found[last:] else found
     first = before[-1]
     last = next((index for index in headings if index > first), len(found))
     section = {"kind": "together", "blocks": found[first:last]}
