@@ -97,7 +97,7 @@ def test_an_incoming_message_starts_a_clock_that_an_outgoing_contact_closes(stud
         "--on",
         "-2d",
     )
-    assert agenda(run) == [("overdue", "answer", "Rina Wijaya wrote by whatsapp: Can it be sooner?")]
+    assert agenda(run) == [("overdue", "answer", "Rina Wijaya wrote on WhatsApp: Can it be sooner?")]
     run("log", "add", "kopi", "Yes, by Monday")
     assert agenda(run) == []
 

@@ -109,7 +109,7 @@ def test_several_messages_are_one_clock_which_began_with_the_first(studio, run):
     run(*CLOCK)
     run("log", "add", "kopi", "Are you there?", "--incoming")
     (row,) = json.loads(run("agenda", "--json").out)["data"]
-    assert (row["due"], row["text"]) == ("2026-11-20", "They wrote by phone, and 1 more: Can it be sooner?")
+    assert (row["due"], row["text"]) == ("2026-11-20", "They said by phone, and 1 more: Can it be sooner?")
 
 
 def test_the_clock_runs_in_working_days_without_holidays_as_the_agreement_says(studio, run):

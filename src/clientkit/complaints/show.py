@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from clientkit.kernel.model.values.choices import said_by
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.card import facts, heading, line
 from clientkit.kernel.screen.output import say
@@ -103,7 +104,7 @@ def show_complaint(one: "ComplaintView") -> None:
 
 
 def _known(one: "ComplaintView") -> list[tuple[str, str]]:
-    who = f"{one.contact or 'the client'} by {one.channel} on {one.day}, severity {one.severity}"
+    who = f"{one.contact or 'the client'} {said_by(one.channel)} on {one.day}, severity {one.severity}"
     told = [
         ("Who", who),
         ("Words", f"“{one.text}”"),

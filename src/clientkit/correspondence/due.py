@@ -11,6 +11,7 @@ from clientkit.correspondence.service_levels import LevelClock, level_clocks, le
 from clientkit.documents.account import ClientAccount
 from clientkit.kernel.model.records.correspondence import Logged
 from clientkit.kernel.model.records.relation import ClientEnded
+from clientkit.kernel.model.values.choices import said_by
 from clientkit.kernel.model.values.due import Due, as_instant, due_key, plus_days
 
 WEEK = 7
@@ -127,7 +128,7 @@ def _unanswered(account: ClientAccount) -> Iterator[Due]:
         owner="us",
         due=due.isoformat(),
         weight="act",
-        text=f"{_who(account, first)} wrote by {first.channel}"
+        text=f"{_who(account, first)} {said_by(first.channel)}"
         f"{f', and {more} more' if more else ''}: {first.text}",
         why=f"came on {first.day}; answered within {days}",
         do=f"clientkit mail draft answer {first.id}" if first.channel == "mail" else answer,
@@ -167,7 +168,7 @@ def _level(account: ClientAccount, clock: LevelClock) -> Due:
         owner="us",
         due=as_instant(clock.due),
         weight="act",
-        text=f"{_who(account, one)} wrote by {one.channel}: {one.text}"
+        text=f"{_who(account, one)} {said_by(one.channel)}: {one.text}"
         if clock.part == "answer"
         else f"to solve: {one.text}",
         why=f"{level.id} {level.what}: {clock.part} within {hours} h of working days",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clientkit.clients.show import consent_in_words
+from clientkit.kernel.model.values.choices import said_by
 from clientkit.kernel.model.values.language import LANGUAGES
 from clientkit.kernel.model.values.money_text import money
 from clientkit.kernel.model.values.safe_text import one_line
@@ -64,7 +65,7 @@ def _show_words(card: "ClientCard") -> None:
     for who, word in words:
         if word:
             by = f" ({word.contact})" if word.contact else ""
-            line(f"{who}{by}, {word.day} by {word.channel}: {one_line(word.text)}", hanging=2)
+            line(f"{who}{by} {said_by(word.channel)}, {word.day}: {one_line(word.text)}", hanging=2)
 
 
 def _client_facts(card: "ClientCard", client: "Client") -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 They stand apart from the models that use them, so that noting a score loads no model of a project.
 """
 
+from collections.abc import Mapping
 from typing import Literal, get_args
 
 Party = Literal["us", "client"]
@@ -24,6 +25,23 @@ ACCEPTANCE_HOWS: tuple[AcceptanceHow, ...] = get_args(AcceptanceHow)
 
 Channel = Literal["mail", "phone", "whatsapp", "telegram", "signal", "video", "meeting", "chat", "other"]
 """How one talks with a client."""
+
+HOW_SAID: Mapping[str, str] = {
+    "phone": "said by phone",
+    "whatsapp": "wrote on WhatsApp",
+    "telegram": "wrote on Telegram",
+    "signal": "wrote on Signal",
+    "video": "said by video",
+    "meeting": "said in person",
+    "other": "said",
+}
+"""What somebody did who said something by a channel, where it is not 'wrote by' it."""
+
+
+def said_by(channel: str) -> str:
+    """`wrote by mail`, `said in person`."""
+    return HOW_SAID.get(channel, f"wrote by {channel}")
+
 
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
