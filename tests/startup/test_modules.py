@@ -54,7 +54,7 @@ LOADED_BY = {
         "mail sent",
         "client notice|export",
     ),
-    "babel": (*RENDERED, "client export"),
+    "babel": (*RENDERED, "client export", "scope diff"),
     "markdown_it": (*LETTERS, "template check", "client export", "page"),
     "css_inline": (*LETTERS, "template check"),
     "icalendar": ("timeline export",),
