@@ -25,7 +25,7 @@ def complete_key(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     from clientkit.agenda.queries import clock_days, read_dues
     from clientkit.agenda.rules import Moment, come_up
     from clientkit.kernel.model.values.references import Scope
-    from clientkit.kernel.screen.session import believed_today
+    from clientkit.kernel.screen.surroundings import believed_today
 
     root: Any = ctx.find_root().command
     with suppress(ClientkitError, OSError):
@@ -71,10 +71,9 @@ def show(
     from clientkit.agenda.queries import agenda
     from clientkit.agenda.rules import AgendaRows
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import scope_or_all
 
     session = open_session(ctx)
-    scope = scope_or_all(session.workspace, subject, session.here)
+    scope = session.scope(subject)
     rows = agenda(session.workspace, scope, _moment(session, until), session.due_modules)
     rows = AgendaRows(one for one in rows if one.overdue) if overdue else rows
     if calendar:
@@ -87,7 +86,7 @@ def _write_calendar(session: "Session", rows: "AgendaRows", output: str) -> None
     """The calendar where the user said; its path is the result."""
     from clientkit.agenda.calendar_file import agenda_calendar
     from clientkit.kernel.screen.output import put_bytes, say
-    from clientkit.kernel.screen.session import typed_path
+    from clientkit.kernel.screen.surroundings import typed_path
     from clientkit.kernel.store.export_file import write_outside
 
     data = agenda_calendar(rows, session.now)

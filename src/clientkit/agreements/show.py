@@ -86,7 +86,7 @@ def show_comparison(
     _comparison: "DifferenceDocument", *, text: Callable[[], str], output: str | None
 ) -> None:
     """The comparison as a document: on the terminal, as it is on stdout (`-`), or in a file."""
-    from clientkit.kernel.screen.session import typed_path
+    from clientkit.kernel.screen.surroundings import typed_path
     from clientkit.kernel.screen.terminal import show_document
     from clientkit.kernel.store.export_file import write_outside
 

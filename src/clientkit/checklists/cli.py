@@ -8,9 +8,7 @@ from clientkit.errors import UsageError
 from clientkit.kernel.screen.completion import complete_project
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, OnOption
-from clientkit.kernel.screen.positional_arguments import stamp_on
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_project
 
 project = group("Projects: their checklists.")
 
@@ -50,7 +48,7 @@ def tick(
     session = open_session(ctx)
     named = list(words or [])
     first = named.pop(0) if named and ("/" in named[0] or not session.here.project) else None
-    ref = find_project(session.workspace, first, session.here)
+    ref = session.project(first)
     if row is not None:
         add_to_project(session.workspace, ref, row)
     if not named:
@@ -59,6 +57,6 @@ def tick(
     if undo and skip:
         raise UsageError("A row is open again or left out, not both.", "Leave out --not or --skip.")
     state: Literal["done", "skipped", "open"] = "open" if undo else "skipped" if skip else "done"
-    day = stamp_on(session, on, "a tick").day
+    day = session.stamp_on(on, "a tick").day
     done = tick_rows(session.workspace, lambda: session.stamp(day), ref, named, state, note)
     session.show(done, as_json=as_json)

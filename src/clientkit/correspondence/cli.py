@@ -5,13 +5,11 @@ from typing import Annotated, Any
 import typer
 
 from clientkit.kernel.model.values.choices import CHANNELS
-from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.completion import complete_contact, complete_ids, complete_name
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, OnOption, ScopeArgument, SinceOption, UntilOption
-from clientkit.kernel.screen.positional_arguments import name_and_text, stamp_on
+from clientkit.kernel.screen.positional_arguments import name_and_text
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_subject, scope_or_all
 
 app = group("Every contact with a client: calls, meetings, messages, and when to talk again.")
 
@@ -66,8 +64,8 @@ def add(
     name, text = name_and_text(words, "the text")
     values: dict[str, Any] = {"text": text, "channel": channel, "contact": contact, "incoming": incoming}
     values |= {"no_answer": no_answer, "again": session.day(again), "ref": about}
-    subject = find_subject(session.workspace, name, session.here)
-    stamp = stamp_on(session, on, "a contact")
+    subject = session.subject(name)
+    stamp = session.stamp_on(on, "a contact")
     session.show(log_contact(session.workspace, stamp, subject, values), as_json=as_json)
 
 
@@ -87,8 +85,8 @@ def list_(
     from clientkit.correspondence.contact_log import list_contacts
 
     session = open_session(ctx)
-    scope = scope_or_all(session.workspace, subject, session.here)
-    span = span_of(session.day(since), session.day(until))
+    scope = session.scope(subject)
+    span = session.span(since, until)
     session.show(list_contacts(session.workspace, scope, span), as_json=as_json)
 
 

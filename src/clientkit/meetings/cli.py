@@ -11,9 +11,8 @@ from clientkit.kernel.screen.completion import complete_project
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, OnOption
 from clientkit.kernel.screen.output import is_interactive, say
-from clientkit.kernel.screen.positional_arguments import stamp_on
-from clientkit.kernel.screen.session import open_session, typed_path
-from clientkit.kernel.store.lookup import find_project
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.screen.surroundings import typed_path
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,8 +59,8 @@ def meeting(
     understood is shown first, then all of it is written at once.
     """
     session = open_session(ctx)
-    name = find_project(session.workspace, project, session.here)
-    day = stamp_on(session, on, "a meeting").day
+    name = session.project(project)
+    day = session.stamp_on(on, "a meeting").day
     talk = _Talk(session, name, day, yes=yes)
     written = talk.from_text(_read(file)) if file is not None else talk.from_editor()
     if written:

@@ -16,10 +16,9 @@ from clientkit.kernel.screen.options import (
     SortOption,
 )
 from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.positional_arguments import name_and_pairs, name_and_text, stamp_on
+from clientkit.kernel.screen.positional_arguments import name_and_pairs, name_and_text
 from clientkit.kernel.screen.row_order import in_order
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_client, find_project
 
 app = group("Projects: what is planned and offered, and the state they are in.")
 
@@ -82,7 +81,7 @@ def add(
 
     session = open_session(ctx)
     name, title = name_and_text(words, "the title")
-    client = find_client(session.workspace, name, session.here)
+    client = session.client(name)
     values: dict[str, Any] = {"title": title, "issued": session.today, "price": {}}
     values["price"] = {
         key: value
@@ -119,7 +118,7 @@ def list_(
     from clientkit.projects.queries import list_projects
 
     session = open_session(ctx)
-    named = find_client(session.workspace, client, session.here) if client or session.here.client else None
+    named = session.client(client) if client or session.here.client else None
     if pipeline:
         clients = [named] if named else None
         found = session.hook("pipeline")(session.workspace, clients, every=every)
@@ -154,7 +153,7 @@ def set_(
 
     session = open_session(ctx)
     name, pairs = name_and_pairs(words)
-    file = read_project(session.workspace, *find_project(session.workspace, name, session.here))
+    file = read_project(session.workspace, *session.project(name))
     session.show(set_values(session.workspace, file, pairs, session.today), as_json=as_json)
 
 
@@ -169,7 +168,7 @@ def edit(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOptio
     from clientkit.kernel.screen.editor import edit_file
 
     session = open_session(ctx)
-    name = find_project(session.workspace, project, session.here)
+    name = session.project(project)
     edit_file(session.workspace, session.workspace.project_file(*name), Project, as_json=as_json)
 
 
@@ -238,8 +237,8 @@ def drop(
     from clientkit.projects.actions import drop_project
 
     session = open_session(ctx)
-    name = find_project(session.workspace, project, session.here)
-    stamp = stamp_on(session, on, "a no")
+    name = session.project(project)
+    stamp = session.stamp_on(on, "a no")
     session.show(drop_project(session.workspace, stamp, name, reason, note), as_json=as_json)
 
 
@@ -249,8 +248,8 @@ def _move(
     from clientkit.projects.actions import move_project
 
     session = open_session(ctx)
-    name = find_project(session.workspace, project, session.here)
-    record = move_project(session.workspace, stamp_on(session, on, "a project's state"), name, state, note)
+    name = session.project(project)
+    record = move_project(session.workspace, session.stamp_on(on, "a project's state"), name, state, note)
     session.show(record, as_json=as_json)
     if state in {"delivered", "closed"} and (
         rows := session.hook("open_rows")(session.workspace, name, state)

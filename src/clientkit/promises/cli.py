@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.completion import complete_ids, complete_name
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
@@ -17,10 +16,9 @@ from clientkit.kernel.screen.options import (
     SortOption,
     UntilOption,
 )
-from clientkit.kernel.screen.positional_arguments import name_and_text, stamp_on
+from clientkit.kernel.screen.positional_arguments import name_and_text
 from clientkit.kernel.screen.row_order import in_order
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_subject, scope_or_all
 
 if TYPE_CHECKING:
     from clientkit.promises.actions import Outcome
@@ -67,8 +65,8 @@ def add(
 
     session = open_session(ctx)
     name, text = name_and_text(words, "the promise")
-    subject = find_subject(session.workspace, name, session.here)
-    stamp = stamp_on(session, on, "a promise")
+    subject = session.subject(name)
+    stamp = session.stamp_on(on, "a promise")
     values = {"text": text, "due": session.day(due), "owner": owner, "item": item}
     session.show(add_promise(session.workspace, stamp, subject, values), as_json=as_json)
 
@@ -92,8 +90,8 @@ def list_(
     from clientkit.promises.queries import list_promises
 
     session = open_session(ctx)
-    name = scope_or_all(session.workspace, subject, session.here)
-    span = span_of(session.day(since), session.day(until))
+    name = session.scope(subject)
+    span = session.span(since, until)
     rows = list_promises(session.workspace, name, session.today, span, every=every)
     session.show(in_order(rows, sort), as_json=as_json)
 
@@ -137,6 +135,6 @@ def _end(
 
     session = open_session(ctx)
     ids, outcome, note = said
-    day = stamp_on(session, on, "the end of a promise").day
+    day = session.stamp_on(on, "the end of a promise").day
     results = (end_promise(session.workspace, session.stamp(day), one, outcome, note) for one in ids)
     session.show_all(results, as_json=as_json)

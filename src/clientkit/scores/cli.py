@@ -69,15 +69,13 @@ def show_(
     clientkit score --as-of 2026-06-30 --explain nps
     clientkit score --since 2026-01-01 --json
     """
-    from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.scores.groups import ScoreQuery, parse_by
     from clientkit.scores.queries import score as count
 
     session = open_session(ctx)
-    scope = scope_or_all(session.workspace, subject, session.here)
-    span = span_of(session.day(since), session.day(until))
+    scope = session.scope(subject)
+    span = session.span(since, until)
     day = session.day(as_of)
     if day is not None and day > session.today:
         raise UsageError(f"{day} lies in the future: nothing is known of it.", "Give a day that is over.")
@@ -112,17 +110,15 @@ def kept(
     clientkit score kept kopi --since 2026-01-01
     clientkit score kept --by client
     """
-    from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.model.values.due import as_instant
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import scope_or_all
     from clientkit.scores.kept import kept_terms
 
     session = open_session(ctx)
     if by not in {None, "client"}:
         raise UsageError(f"Terms are not told apart by {by!r}.", "Known: client")
-    scope = scope_or_all(session.workspace, subject, session.here)
-    span = span_of(session.day(since), session.day(until))
+    scope = session.scope(subject)
+    span = session.span(since, until)
     now = as_instant(session.now)
     session.show(kept_terms(session.workspace, scope, span, now, apart=by is not None), as_json=as_json)
 
@@ -167,9 +163,7 @@ def render(
     """
     from clientkit.documents.cli.document import language_of, write_output
     from clientkit.documents.look import look_of
-    from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_client
     from clientkit.scores.groups import ScoreQuery
     from clientkit.scores.summary import (
         SummaryQuery,
@@ -181,10 +175,8 @@ def render(
     )
 
     session = open_session(ctx)
-    named = (
-        find_client(session.workspace, client, session.here) if client is not None else session.here.client
-    )
-    span = span_of(session.day(since), session.day(until))
+    named = session.client(client) if client is not None else session.here.client
+    span = session.span(since, until)
     counting = ScoreQuery(Scope(named), span, None, session.today, None, session.zone)
     chosen, whom = format_of(form), audience_of(audience, named)
     query = SummaryQuery(counting, whom, language_of(language) if language else None)

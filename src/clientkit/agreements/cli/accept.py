@@ -19,7 +19,8 @@ from clientkit.kernel.screen.options import (
 )
 from clientkit.kernel.screen.output import is_interactive, say
 from clientkit.kernel.screen.person import only_a_person
-from clientkit.kernel.screen.session import open_session, typed_path
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.screen.surroundings import typed_path
 
 if TYPE_CHECKING:
     from clientkit.agreements.actions import Acceptor

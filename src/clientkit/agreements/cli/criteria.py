@@ -6,9 +6,9 @@ import typer
 
 from clientkit.kernel.screen.completion import complete_project
 from clientkit.kernel.screen.options import JsonOption, OnOption, ProjectArgument
-from clientkit.kernel.screen.positional_arguments import name_and_file, name_and_id, stamp_on
-from clientkit.kernel.screen.session import open_session, typed_path
-from clientkit.kernel.store.lookup import find_project
+from clientkit.kernel.screen.positional_arguments import name_and_file, name_and_id
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.screen.surroundings import typed_path
 
 MOST_CRITERIA = 9
 """Criteria that a deliverable can have."""
@@ -23,7 +23,7 @@ def criteria(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonO
     from clientkit.agreements.acceptance_criteria import list_criteria
 
     session = open_session(ctx)
-    name = find_project(session.workspace, project, session.here)
+    name = session.project(project)
     session.show(list_criteria(session.workspace, name), as_json=as_json)
 
 
@@ -56,8 +56,8 @@ def met(
 
     session = open_session(ctx)
     project, item, numbers = _parts(words)
-    name = find_project(session.workspace, project, session.here)
-    first = stamp_on(session, on, "a trial")
+    name = session.project(project)
+    first = session.stamp_on(on, "a trial")
     stamps = [first, *(session.stamp(first.day) for _ in range(1, MOST_CRITERIA))]
     trial = CriteriaTrial(item, numbers, not failed, note)
     session.show(record_trial(session.workspace, name, trial, stamps), as_json=as_json)
@@ -91,8 +91,8 @@ def evidence(
 
     session = open_session(ctx)
     project, file = name_and_file(words)
-    name = find_project(session.workspace, project, session.here)
-    stamp = stamp_on(session, on, "evidence")
+    name = session.project(project)
+    stamp = session.stamp_on(on, "evidence")
     session.show(add_evidence(session.workspace, stamp, name, typed_path(Path(file)), note), as_json=as_json)
 
 

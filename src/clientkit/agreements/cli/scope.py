@@ -92,10 +92,9 @@ def check(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOpti
     from clientkit.agreements.lint.check import check_scope
     from clientkit.errors import ExitCode
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)
-    name = find_project(session.workspace, project, session.here)
+    name = session.project(project)
     checked = check_scope(session.workspace, session.settings, name)
     session.show(checked, as_json=as_json)
     if checked.standing:
@@ -125,10 +124,9 @@ def clauses_(
     """
     from clientkit.agreements.clauses import add_clauses, list_clauses
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)
-    name = find_project(session.workspace, project, session.here)
+    name = session.project(project)
     rows = (
         add_clauses(session.workspace, session.settings, name, add)
         if add
@@ -150,10 +148,9 @@ def history_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonO
     """
     from clientkit.agreements.actions import list_versions
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)
-    name = find_project(session.workspace, project, session.here)
+    name = session.project(project)
     session.show(list_versions(session.workspace, name), as_json=as_json)
 
 
@@ -185,10 +182,9 @@ def diff(
     from clientkit.agreements.queries import compare
     from clientkit.errors import ExitCode
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_project
 
     session = open_session(ctx)
-    name = find_project(session.workspace, project, session.here)
+    name = session.project(project)
     versions = (_version_of(before), _version_of(after))
     comparison = compare(session.workspace, session.settings, name, *versions)
     text = partial(_comparison_text, session, name, comparison, language)

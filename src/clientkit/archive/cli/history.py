@@ -2,11 +2,9 @@
 
 import typer
 
-from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, ScopeArgument, SinceOption, UntilOption
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import scope_or_all
 
 app = group("Show what happened, in one order of time.")
 
@@ -30,6 +28,6 @@ def history(
     from clientkit.archive.history import history as read_history
 
     session = open_session(ctx)
-    scope = scope_or_all(session.workspace, subject, session.here)
-    span = span_of(session.day(since), session.day(until))
+    scope = session.scope(subject)
+    span = session.span(since, until)
     session.show(read_history(session.workspace, scope, span), as_json=as_json)

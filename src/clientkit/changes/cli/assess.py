@@ -7,7 +7,6 @@ import typer
 from clientkit.kernel.model.values.choices import CHANGE_CLASSES
 from clientkit.kernel.screen.completion import complete_change, complete_deliverable, complete_milestone
 from clientkit.kernel.screen.options import JsonOption, OnOption
-from clientkit.kernel.screen.positional_arguments import stamp_on
 from clientkit.kernel.screen.session import open_session
 
 ChangeArgument = Annotated[
@@ -103,5 +102,5 @@ def assess(
     }
     values |= {"milestone": milestone, "adds": adds, "criterion": criterion, "drops": tuple(drops or ())}
     values |= {"because": because, "if_not": if_not, "instead": instead}
-    stamp = stamp_on(session, on, "an assessment")
+    stamp = session.stamp_on(on, "an assessment")
     session.show(assess_change(session.workspace, stamp, found, values), as_json=as_json)

@@ -8,7 +8,6 @@ from clientkit.changes.cli.assess import ChangeArgument, assess
 from clientkit.changes.cli.ends import absorb, approve, decline, withdraw
 from clientkit.documents.cli.options import FormatOption
 from clientkit.kernel.model.values.choices import CHANNELS
-from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.completion import complete_contact, complete_ids, complete_name
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
@@ -21,10 +20,9 @@ from clientkit.kernel.screen.options import (
     SortOption,
     UntilOption,
 )
-from clientkit.kernel.screen.positional_arguments import key_values, name_and_text, stamp_on
+from clientkit.kernel.screen.positional_arguments import key_values, name_and_text
 from clientkit.kernel.screen.row_order import in_order
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_project, scope_or_all
 
 app = group("What a client asks for beside the agreement: what it takes, its offer, how it ended.")
 
@@ -73,10 +71,10 @@ def add(
 
     session = open_session(ctx)
     name, text = (words[0], "") if option and len(words) == 1 else name_and_text(words, "what they ask for")
-    project = find_project(session.workspace, name, session.here)
+    project = session.project(name)
     values = {"text": text, "contact": contact, "channel": channel, "option": option, "ref": about}
     terms = agreed_terms(session.workspace, project)
-    stamp = stamp_on(session, on, "a change")
+    stamp = session.stamp_on(on, "a change")
     session.show(add_change(session.workspace, stamp, project, terms, values), as_json=as_json)
 
 
@@ -107,8 +105,8 @@ def list_(
     from clientkit.changes.queries import list_changes
 
     session = open_session(ctx)
-    scope = scope_or_all(session.workspace, subject, session.here)
-    span = span_of(session.day(since), session.day(until))
+    scope = session.scope(subject)
+    span = session.span(since, until)
     rows = list_changes(session.workspace, scope, span, every=every or figures)
     shown = change_figures(session.workspace, rows) if figures else rows
     session.show(in_order(shown, sort), as_json=as_json)

@@ -9,7 +9,6 @@ from clientkit.changes.cli.assess import ChangeArgument
 from clientkit.kernel.screen.completion import complete_contact
 from clientkit.kernel.screen.options import EvidenceOption, HowOption, InSpiteOption, JsonOption, OnOption
 from clientkit.kernel.screen.person import only_a_person
-from clientkit.kernel.screen.positional_arguments import stamp_on
 from clientkit.kernel.screen.session import open_session
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def approve(
 
     session = open_session(ctx)
     found = find_change(session.workspace, change, session.here)
-    day = stamp_on(session, on, "an approval").day
+    day = session.stamp_on(on, "an approval").day
     kept = kept_evidence(evidence)
     approval = Approval(contact, day, acceptance_how(how), kept, forced=force) if contact else None
     done = approve_change(session.workspace, session.stamp(), session.settings, found, approval)
@@ -72,7 +71,7 @@ def _ending(outcome: "ChangeOutcome", help_text: str) -> Callable[..., None]:
 
         session = open_session(ctx)
         found = find_change(session.workspace, change, session.here)
-        stamp = stamp_on(session, on, "the end of a change")
+        stamp = session.stamp_on(on, "the end of a change")
         session.show(end_change(session.workspace, stamp, found, outcome, note), as_json=as_json)
 
     end.__doc__ = help_text

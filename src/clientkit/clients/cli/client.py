@@ -11,9 +11,8 @@ from clientkit.kernel.screen.completion import complete_client, complete_contact
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import ClientArgument, JsonOption, OnOption, ReasonOption
 from clientkit.kernel.screen.person import only_a_person
-from clientkit.kernel.screen.positional_arguments import name_and_pairs, stamp_on
+from clientkit.kernel.screen.positional_arguments import name_and_pairs
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_client
 
 app = group("Clients: who they are, whom to talk to, where the relation stands.")
 
@@ -100,7 +99,7 @@ def set_(
 
     session = open_session(ctx)
     name, pairs = name_and_pairs(words, may_be_empty=bool(contact))
-    slug = find_client(session.workspace, name, session.here)
+    slug = session.client(name)
     note_told_keys(session.workspace, pairs)
     added = add_contacts(session.workspace, read_client(session.workspace, slug), contact or ())
     file = read_client(session.workspace, slug)
@@ -119,7 +118,7 @@ def edit(ctx: typer.Context, client: ClientArgument = None, as_json: JsonOption 
     from clientkit.kernel.screen.editor import edit_file
 
     session = open_session(ctx)
-    slug = find_client(session.workspace, client, session.here)
+    slug = session.client(client)
     edit_file(session.workspace, session.workspace.client_file(slug), Client, as_json=as_json)
 
 
@@ -138,7 +137,7 @@ def archive(
     from clientkit.clients.actions import archive_client
 
     session = open_session(ctx)
-    slug = find_client(session.workspace, client, session.here)
+    slug = session.client(client)
     session.show(archive_client(session.workspace, slug, back=back), as_json=as_json)
 
 
@@ -164,8 +163,8 @@ def end(
     from clientkit.clients.show import show_hand_over
 
     session = open_session(ctx)
-    slug = find_client(session.workspace, client, session.here)
-    stamp = stamp_on(session, on, "the end of a relation")
+    slug = session.client(client)
+    stamp = session.stamp_on(on, "the end of a relation")
     ended = end_client(session.workspace, stamp, slug, reason, note, session.day(again))
     session.show(ended, as_json=as_json)
     if not as_json:
@@ -188,8 +187,8 @@ def back(
     from clientkit.clients.ending import bring_back
 
     session = open_session(ctx)
-    slug = find_client(session.workspace, client, session.here)
-    stamp = stamp_on(session, on, "a return")
+    slug = session.client(client)
+    stamp = session.stamp_on(on, "a return")
     session.show(bring_back(session.workspace, stamp, slug, note), as_json=as_json)
 
 
@@ -231,7 +230,7 @@ def consent_(
     from clientkit.clients.consent import GivenConsent, record_consent
 
     session = open_session(ctx)
-    client = find_client(session.workspace, subject, session.here)
-    stamp = stamp_on(session, on, "consent")
+    client = session.client(subject)
+    stamp = session.stamp_on(on, "consent")
     consent = GivenConsent(contact, purpose, given, evidence)
     session.show(record_consent(session.workspace, stamp, client, consent), as_json=as_json)

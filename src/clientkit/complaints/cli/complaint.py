@@ -60,16 +60,14 @@ def list_(
     """
     from clientkit.complaints.register import BY, complaint_figures, list_complaints
     from clientkit.errors import UsageError
-    from clientkit.kernel.model.values.date_span import span_of
     from clientkit.kernel.screen.row_order import in_order
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import scope_or_all
 
     if by not in {None, *BY}:
         raise UsageError(f"They cannot be told apart by {by!r}.", f"It is one of {', '.join(BY)}.")
     session = open_session(ctx)
-    scope = scope_or_all(session.workspace, subject, session.here)
-    span = span_of(session.day(since), session.day(until))
+    scope = session.scope(subject)
+    span = session.span(since, until)
     rows = list_complaints(session.workspace, scope, span, session.today, every=every or by is not None)
     shown = complaint_figures(rows, by, session.today) if by else rows
     session.show(in_order(shown, sort), as_json=as_json)

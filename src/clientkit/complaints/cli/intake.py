@@ -8,9 +8,8 @@ from clientkit.complaints.cli.options import ComplaintArgument, ContactOption, t
 from clientkit.kernel.model.values.choices import CHANNELS, COMPLAINT_CAUSES
 from clientkit.kernel.screen.completion import complete_ids, complete_item, complete_name
 from clientkit.kernel.screen.options import JsonOption, OnOption
-from clientkit.kernel.screen.positional_arguments import name_and_text, stamp_on
+from clientkit.kernel.screen.positional_arguments import name_and_text
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_subject
 
 
 def add(
@@ -70,7 +69,7 @@ def add(
         if feedback and len(given) <= 1
         else name_and_text(given, "their words")
     )
-    subject = find_subject(session.workspace, name, session.here)
+    subject = session.subject(name)
     values: dict[str, Any] = {
         "text": text,
         "channel": channel,
@@ -79,7 +78,7 @@ def add(
         "item": item,
     }
     values |= {"feedback": feedback, "severity": severity}
-    made = add_complaint(session.workspace, stamp_on(session, on, "a complaint"), subject, values)
+    made = add_complaint(session.workspace, session.stamp_on(on, "a complaint"), subject, values)
     tell(session, find_complaint(session.workspace, made.id), as_json=as_json)
 
 
@@ -133,5 +132,5 @@ def note(
     session = open_session(ctx)
     values = {"restated": restated, "feels": feels, "facts": facts, "whys": whys, "root": root}
     values |= {"whose": whose, "upheld": upheld}
-    stamp = stamp_on(session, on, "a note")
+    stamp = session.stamp_on(on, "a note")
     tell(session, note_complaint(session.workspace, stamp, beginning, values), as_json=as_json)

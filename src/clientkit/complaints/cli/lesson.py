@@ -8,7 +8,8 @@ import typer
 from clientkit.complaints.cli.options import ComplaintArgument, tell
 from clientkit.kernel.screen.options import JsonOption
 from clientkit.kernel.screen.output import is_interactive, say
-from clientkit.kernel.screen.session import open_session, typed_path
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.screen.surroundings import typed_path
 
 if TYPE_CHECKING:
     from clientkit.complaints.lessons import Learned

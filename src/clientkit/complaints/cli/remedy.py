@@ -8,7 +8,6 @@ from clientkit.complaints.cli.options import ComplaintArgument, ContactOption, t
 from clientkit.errors import UsageError
 from clientkit.kernel.screen.options import HowOption, JsonOption, OnOption
 from clientkit.kernel.screen.person import only_a_person
-from clientkit.kernel.screen.positional_arguments import stamp_on
 from clientkit.kernel.screen.session import open_session
 
 
@@ -60,7 +59,7 @@ def choose(
     from clientkit.complaints.actions import choose as choose_option
 
     session = open_session(ctx)
-    day, word = stamp_on(session, on, "a choice").day, ClientWord(contact, how)  # type: ignore[arg-type] # checked by the record
+    day, word = session.stamp_on(on, "a choice").day, ClientWord(contact, how)  # type: ignore[arg-type] # checked by the record
     case = choose_option(session.workspace, lambda: session.stamp(day), beginning, number, word)
     tell(session, case, as_json=as_json)
 
@@ -94,7 +93,7 @@ def confirm(
     if answer not in {"yes", "no", "silent"}:
         raise UsageError(f"{answer[:40]!r} is no answer.", "It is yes, no or silent.")
     session = open_session(ctx)
-    stamp, word = stamp_on(session, on, "their word"), ClientWord(contact, how)  # type: ignore[arg-type] # as above
+    stamp, word = session.stamp_on(on, "their word"), ClientWord(contact, how)  # type: ignore[arg-type] # as above
     case = confirm_complaint(session.workspace, session.settings, stamp, beginning, answer, words, word)  # type: ignore[arg-type] # one of the three
     tell(session, case, as_json=as_json)
 
@@ -115,5 +114,5 @@ def escalate(
     from clientkit.complaints.actions import escalate as escalate_complaint
 
     session = open_session(ctx)
-    stamp = stamp_on(session, on, "that somebody was asked")
+    stamp = session.stamp_on(on, "that somebody was asked")
     tell(session, escalate_complaint(session.workspace, stamp, beginning, body, note), as_json=as_json)

@@ -15,10 +15,10 @@ from clientkit.kernel.model.values.month import Month
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import is_terminal, put, put_bytes, say
-from clientkit.kernel.screen.session import Session, typed_path
+from clientkit.kernel.screen.session import Session
 from clientkit.kernel.screen.show import show
+from clientkit.kernel.screen.surroundings import typed_path
 from clientkit.kernel.store.export_file import WrittenFile, write_outside
-from clientkit.kernel.store.lookup import find_project
 
 
 def document_request(
@@ -40,7 +40,7 @@ def document_request(
         named: tuple[ProjectRef, str] = load(kind.find)(session.workspace, project, session.here)
         name, about = named
     else:
-        name = find_project(session.workspace, project, session.here)
+        name = session.project(project)
     return DocumentRequest(
         document,
         *name,

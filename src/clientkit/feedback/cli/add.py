@@ -8,9 +8,7 @@ from clientkit.feedback.cli import options
 from clientkit.kernel.screen.completion import complete_survey
 from clientkit.kernel.screen.options import JsonOption, OnOption, SubjectArgument
 from clientkit.kernel.screen.output import is_interactive
-from clientkit.kernel.screen.positional_arguments import stamp_on
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_subject
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
@@ -64,11 +62,11 @@ def add(
     given |= scale_of_workspace(session, csat)
     if survey:
         subject, given = session.hook("survey_answer")(session.workspace, survey, subject, given)
-    name = find_subject(session.workspace, subject, session.here)
+    name = session.subject(subject)
     if not (survey or csat or nps or ces or comment):
         given |= (said := _asked_for())
         given |= scale_of_workspace(session, said.get("csat"))
-    record = add_feedback(session.workspace, stamp_on(session, on, "feedback"), name, given)
+    record = add_feedback(session.workspace, session.stamp_on(on, "feedback"), name, given)
     session.show(record, as_json=as_json)
     if not as_json and record.calls_for:
         from clientkit.feedback.cli.follow_up import show_what_next

@@ -7,7 +7,6 @@ import typer
 from clientkit.feedback.cli import options
 from clientkit.feedback.cli.add import add, scale_of_workspace
 from clientkit.feedback.cli.follow_up import follow, loop, quotes, show_what_next
-from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     JsonOption,
@@ -23,7 +22,6 @@ from clientkit.kernel.screen.person import only_a_person
 from clientkit.kernel.screen.positional_arguments import key_values, name_and_file
 from clientkit.kernel.screen.row_order import in_order
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_subject, scope_or_all
 
 app = group("What clients say: scores and words, one record for each answer.")
 
@@ -53,8 +51,8 @@ def list_(
     from clientkit.feedback.actions import list_feedback, parse_tags
 
     session = open_session(ctx)
-    name = scope_or_all(session.workspace, subject, session.here)
-    span = span_of(session.day(since), session.day(until))
+    name = session.scope(subject)
+    span = session.span(since, until)
     rows = list_feedback(session.workspace, name, span, parse_tags(tag or ()))
     session.show(in_order(rows, sort), as_json=as_json)
 
@@ -148,8 +146,8 @@ def export(
     from clientkit.feedback.show.csv import show_export
 
     session = open_session(ctx)
-    name = scope_or_all(session.workspace, subject, session.here)
-    span = span_of(session.day(since), session.day(until))
+    name = session.scope(subject)
+    span = session.span(since, until)
     how = format_of("json" if as_json and output is None else form), delimiter_of(delimiter)
     show_export(session, list_feedback(session.workspace, name, span), *how, output, as_json=as_json)
 
@@ -197,7 +195,7 @@ def import_(
     session = open_session(ctx)
     subject, file = name_and_file(words)
     named = subject or session.here.client
-    whose, about = find_subject(session.workspace, subject, session.here) if named else (None, None)
+    whose, about = session.subject(subject) if named else (None, None)
     chosen = kind_of(kind, scale, session.settings.feedback.csat_scale)
     maps, day = parse_maps(columns or ()), session.day(on)
     reading = InstantFormat(

@@ -8,10 +8,8 @@ import typer
 from clientkit.errors import ClientkitError
 from clientkit.feedback.cli import options
 from clientkit.kernel.screen.options import JsonOption, OnOption, ScopeArgument, SortOption, SubjectArgument
-from clientkit.kernel.screen.positional_arguments import stamp_on
 from clientkit.kernel.screen.row_order import in_order
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import scope_or_all
 
 if TYPE_CHECKING:
     from clientkit.feedback.time_limit import TimeLimit
@@ -37,7 +35,7 @@ def follow(
     from clientkit.feedback.follow_ups import follow as follow_answer
 
     session = open_session(ctx)
-    stamp = stamp_on(session, on, "a follow-up")
+    stamp = session.stamp_on(on, "a follow-up")
     session.show(follow_answer(session.workspace, stamp, beginning, note, done=done), as_json=as_json)
 
 
@@ -58,7 +56,7 @@ def loop(
     from clientkit.feedback.loop import read_loop
 
     session = open_session(ctx)
-    name = scope_or_all(session.workspace, subject, session.here)
+    name = session.scope(subject)
     found = read_loop(session.workspace, name, session.now, time_limit_of(session), every=every)
     session.show(found, as_json=as_json)
 
@@ -117,5 +115,5 @@ def quotes(
     from clientkit.feedback.quotes import list_quotes
 
     session = open_session(ctx)
-    scope = scope_or_all(session.workspace, subject, session.here)
+    scope = session.scope(subject)
     session.show(in_order(list_quotes(session.workspace, scope), sort), as_json=as_json)

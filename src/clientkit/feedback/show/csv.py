@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.model.values.safe_text import one_line, visible
 from clientkit.kernel.screen.output import is_terminal, json_text, put, put_bytes, say
-from clientkit.kernel.screen.session import Session, typed_path
+from clientkit.kernel.screen.session import Session
 from clientkit.kernel.screen.show import view
+from clientkit.kernel.screen.surroundings import typed_path
 
 if TYPE_CHECKING:
     from clientkit.feedback.actions import FeedbackRows

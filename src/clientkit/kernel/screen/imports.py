@@ -8,7 +8,7 @@ from pathlib import Path
 from clientkit.errors import ExitCode, RefusedError
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import is_interactive, say
-from clientkit.kernel.screen.session import typed_path
+from clientkit.kernel.screen.surroundings import typed_path
 
 SHOWN = 10
 """Changes that are told one by one."""

@@ -1,4 +1,4 @@
-"""What the words of a command mean whose first one, the name, may be left out, and the day of a record."""
+"""What the words of a command mean whose first one, the name, may be left out."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,7 +8,6 @@ from clientkit.errors import NotFoundError, UsageError
 from clientkit.kernel.model.values.references import ProjectRef
 
 if TYPE_CHECKING:
-    from clientkit.kernel.model.records.record import Stamp
     from clientkit.kernel.screen.session import Session
 
 
@@ -127,19 +126,6 @@ def name_light_and_reason(words: Sequence[str]) -> tuple[str | None, str, str]:
     return (name[0] if name else None), light, reason
 
 
-def stamp_on(session: "Session", on: str | None, what: str) -> "Stamp":
-    """A new record's stamp for a day that has come.
-
-    Raises:
-        UsageError: no date, or one in the future.
-    """
-    from clientkit.kernel.store.journal.record_input import day_that_came
-
-    stamp = session.stamp(session.day(on))
-    day_that_came(stamp.day, session.today, what)
-    return stamp
-
-
 def project_and_text(session: "Session", words: Sequence[str], what: str) -> tuple[ProjectRef, str]:
     """The project, named or stood in, and the text.
 
@@ -147,13 +133,11 @@ def project_and_text(session: "Session", words: Sequence[str], what: str) -> tup
         UsageError: no project is known, or the text is missing or was not put in quotes.
         NotFoundError: there is no such project.
     """
-    from clientkit.kernel.store.lookup import find_project
-
     name, text = name_and_text(words, what)
     if name is None and _is_project(session, text):
         raise UsageError(f"{text} is a project; {what} is missing.", "Write it after the project, in quotes.")
     try:
-        return find_project(session.workspace, name, session.here), text
+        return session.project(name), text
     except NotFoundError as error:
         error.hint = f"If {name!r} is part of {what}, put all of it in quotes. {error.hint}"
         raise

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from clientkit.errors import OutputError, UsageError
-from clientkit.kernel.model.values.references import Scope
+from clientkit.errors import OutputError
+from clientkit.kernel.model.values.date_span import Span, span_of
+from clientkit.kernel.model.values.references import ProjectRef, Scope, Subject
 from clientkit.kernel.model.values.safe_text import visible
 from clientkit.kernel.screen.options import Root
 from clientkit.kernel.screen.output import is_interactive, say
-from clientkit.kernel.store.lookup import place_of
+from clientkit.kernel.screen.surroundings import believed_today, new_id, working_folder
+from clientkit.kernel.store.lookup import find_client, find_project, find_subject, place_of, scope_or_all
 from clientkit.kernel.store.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
@@ -27,14 +28,6 @@ if TYPE_CHECKING:
     from clientkit.kernel.model.files.settings import Settings
     from clientkit.kernel.model.records.record import Stamp
     from clientkit.kernel.model.values.week import IsoWeek
-
-ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-"""Crockford's base 32: no letter is taken for a digit."""
-
-ID_LENGTH = 10
-
-FIRST_YEAR, LAST_YEAR = 1900, 2199
-"""Years that today may be in."""
 
 NOTICES = 20
 """Notices that are told one by one: a screenful."""
@@ -91,6 +84,26 @@ class Session:
 
         show_all(results, self.room, as_json=as_json, **how)
 
+    def client(self, text: str | None) -> str:
+        """The client that a text names, or whose folder one stands in; see `find_client`."""
+        return find_client(self.workspace, text, self.here)
+
+    def project(self, text: str | None) -> ProjectRef:
+        """The project that a text names, or whose folder one stands in; see `find_project`."""
+        return find_project(self.workspace, text, self.here)
+
+    def subject(self, text: str | None) -> Subject:
+        """The client, or the project, that a text names or that one stands in; see `find_subject`."""
+        return find_subject(self.workspace, text, self.here)
+
+    def scope(self, text: str | None) -> Scope:
+        """What a list is limited to by a text, or by where one stands."""
+        return scope_or_all(self.workspace, text, self.here)
+
+    def span(self, since: str | None, until: str | None) -> Span:
+        """The days from one to another, as they were typed; see `span_of`."""
+        return span_of(self.day(since), self.day(until))
+
     def hook(self, name: str) -> Callable[..., Any]:
         """The function that a room above offers; which room that is stands in the program's table."""
         function: Callable[..., Any] = getattr(import_module(f"clientkit.{self.hooks[name]}"), name)
@@ -101,6 +114,18 @@ class Session:
         from clientkit.kernel.model.records.record import Stamp
 
         return Stamp(id=new_id(), ts=self.now.astimezone(UTC), day=day or self.today)
+
+    def stamp_on(self, on: str | None, what: str) -> "Stamp":
+        """A new record's stamp for a day that has come, as it was typed; today's without one.
+
+        Raises:
+            UsageError: no date, or one in the future.
+        """
+        from clientkit.kernel.store.journal.record_input import day_that_came
+
+        stamp = self.stamp(self.day(on))
+        day_that_came(stamp.day, self.today, what)
+        return stamp
 
     @property
     def now(self) -> datetime:
@@ -179,63 +204,6 @@ def _room_of(ctx: "typer.Context") -> str:
     while at is not None and not hasattr(at.command, "room"):
         at = at.parent
     return at.command.room if at is not None else ""
-
-
-def working_folder() -> Path:
-    """The folder you stand in.
-
-    Raises:
-        UsageError: it was deleted under you.
-    """
-    try:
-        return Path.cwd()
-    except FileNotFoundError:
-        raise UsageError("The folder you stand in is gone.", "Change into another one: cd ~") from None
-
-
-def typed_path(path: Path) -> Path:
-    """A path as it was typed, from the folder you stand in.
-
-    Raises:
-        UsageError: it begins with the home folder of nobody.
-    """
-    try:
-        return working_folder() / path.expanduser()
-    except RuntimeError:
-        raise UsageError(
-            f"{path} cannot be found: nobody of that name has a home here.", "Write the path out."
-        ) from None
-
-
-def believed_today() -> date | None:
-    """The date in `CLIENTKIT_TODAY`, where it is set.
-
-    Raises:
-        UsageError: it is no date, or so near the calendar's edge that nothing can be reckoned from it.
-    """
-    text = os.environ.get("CLIENTKIT_TODAY")
-    if not text:
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = date.min
-    if day.isoformat() != text or not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise UsageError(
-            f"CLIENTKIT_TODAY is {text[:40]!r}, which is no date of these centuries.",
-            "Set it to one such as 2026-11-21.",
-        )
-    return day
-
-
-def new_id() -> str:
-    """A short random name: 50 bits, so a million records clash with a chance of one in two thousand."""
-    return "".join(ID_ALPHABET[byte & 31] for byte in os.urandom(ID_LENGTH))
-
-
-def new_key() -> bytes:
-    """A new secret of 256 bits, as letters."""
-    return os.urandom(32).hex().encode()
 
 
 def _show_notices(workspace: Workspace) -> None:

@@ -12,7 +12,6 @@ from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import PARTIES, JsonOption, OnOption, ProjectArgument, WhyOption
 from clientkit.kernel.screen.positional_arguments import name_and_id, project_and_text
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_project
 
 app = group("Milestones: the dated steps of a project, and what moves them.")
 
@@ -119,7 +118,7 @@ def list_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOpti
     from clientkit.milestones.queries import list_milestones
 
     session = open_session(ctx)
-    name = find_project(session.workspace, project, session.here)
+    name = session.project(project)
     rows = list_milestones(session.workspace, session.settings, name, session.today)
     session.show(rows, as_json=as_json)
 
@@ -196,7 +195,7 @@ def done(
 
 def _milestone(session: "Session", words: list[str]) -> tuple[ProjectRef, str]:
     name, milestone = name_and_id(words, "the milestone's id")
-    return find_project(session.workspace, name, session.here), milestone
+    return session.project(name), milestone
 
 
 def _ids(texts: list[str] | None) -> list[str] | None:

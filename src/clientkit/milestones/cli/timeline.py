@@ -13,7 +13,6 @@ from clientkit.kernel.screen.options import (
     ProjectArgument,
 )
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_project
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
@@ -99,7 +98,7 @@ def export(
     from clientkit.milestones.calendar_file import project_calendar, write_calendar
 
     session = open_session(ctx)
-    name = find_project(session.workspace, project, session.here)
+    name = session.project(project)
     chosen = language_of(language) if language is not None else None
     data = project_calendar(session.workspace, session.settings, name, session.today, chosen)
     write_output(output, lambda: data, lambda: write_calendar(session.workspace, name, data), as_json=as_json)
@@ -111,7 +110,7 @@ def _what_if(
     from clientkit.milestones.cli.slip_input import delays_of
     from clientkit.milestones.scenario import Assumptions, what_if
 
-    name = find_project(session.workspace, project, session.here)
+    name = session.project(project)
     assumed = Assumptions(delays_of(late), without_buffer)
     answer = what_if(session.workspace, session.settings, name, assumed, session.today)
     session.show(answer, as_json=as_json)

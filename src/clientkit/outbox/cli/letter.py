@@ -17,7 +17,8 @@ from clientkit.kernel.mail.message.compose import message_bytes
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.session import Session, typed_path
+from clientkit.kernel.screen.session import Session
+from clientkit.kernel.screen.surroundings import typed_path
 from clientkit.kernel.store.lookup import find_project, place_of
 from clientkit.outbox.cli.questions import resolve_unknown_mails
 from clientkit.outbox.cli.record_letter import require_no_letter_words, written_letter

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from clientkit.errors import UsageError
-from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.completion import complete_ids
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
@@ -23,7 +22,6 @@ from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.person import only_a_person
 from clientkit.kernel.screen.row_order import in_order
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import scope_or_all
 from clientkit.outbox.cli.options import (
     AboutArgument,
     AttachOption,
@@ -163,8 +161,8 @@ def list_(
     from clientkit.outbox.queries import list_mails
 
     session = open_session(ctx)
-    scope = scope_or_all(session.workspace, subject, session.here)
-    rows = list_mails(session.workspace, scope, span_of(session.day(since), session.day(until)))
+    scope = session.scope(subject)
+    rows = list_mails(session.workspace, scope, session.span(since, until))
     session.show(in_order(rows, sort), as_json=as_json, zone=session.zone)
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from clientkit.errors import ClientkitError
 from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.session import Session, new_key
+from clientkit.kernel.screen.session import Session
+from clientkit.kernel.screen.surroundings import new_key
 from clientkit.outbox.letters import LetterContext
 from clientkit.questions.asking import Asker
 from clientkit.questions.signing_key import make_survey_key, survey_key

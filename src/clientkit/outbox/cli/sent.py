@@ -16,8 +16,8 @@ from clientkit.kernel.screen.completion import complete_name
 from clientkit.kernel.screen.options import JsonOption, MonthOption, OnOption, WeekOption
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.person import only_a_person
-from clientkit.kernel.screen.positional_arguments import stamp_on
-from clientkit.kernel.screen.session import open_session, typed_path
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.screen.surroundings import typed_path
 from clientkit.kernel.store.lookup import find_subject, place_of
 from clientkit.outbox.cli.options import ToOption
 
@@ -69,7 +69,7 @@ def sent(
     from clientkit.outbox.cli.request import MailRequest
 
     session = open_session(ctx)
-    day = stamp_on(session, on, "a mail").day
+    day = session.stamp_on(on, "a mail").day
     if imap and not words:
         _show_found(session, to, as_json=as_json)
         return

@@ -16,7 +16,6 @@ from clientkit.kernel.screen.output import put
 from clientkit.kernel.screen.person import only_a_person
 from clientkit.kernel.screen.row_order import in_order
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_client, find_project
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
@@ -186,7 +185,7 @@ def show_client(ctx: typer.Context, client: ClientArgument = None, as_json: Json
     from clientkit.overview.client_card import client_card
 
     session = open_session(ctx)
-    slug = find_client(session.workspace, client, session.here)
+    slug = session.client(client)
     settings = settings_or_usual(session.workspace)
     session.show(client_card(session.workspace, settings, slug, session.now), as_json=as_json)
 
@@ -201,5 +200,5 @@ def show_project(ctx: typer.Context, project: ProjectArgument = None, as_json: J
     from clientkit.overview.project_card import project_card
 
     session = open_session(ctx)
-    name = find_project(session.workspace, project, session.here)
+    name = session.project(project)
     session.show(project_card(session.workspace, session.settings, name, session.today), as_json=as_json)

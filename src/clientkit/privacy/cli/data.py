@@ -7,9 +7,8 @@ import typer
 from clientkit.kernel.screen.completion import complete_client, complete_contact
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import ClientArgument, JsonOption, OnOption
-from clientkit.kernel.screen.positional_arguments import name_and_text, stamp_on
+from clientkit.kernel.screen.positional_arguments import name_and_text
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_client
 
 client = group("Verbs of the group `client`.")
 
@@ -56,8 +55,8 @@ def request(
     from clientkit.privacy.requests import ask
 
     session = open_session(ctx)
-    slug = find_client(session.workspace, subject, session.here)
-    day = stamp_on(session, on, "a request").day
+    slug = session.client(subject)
+    day = session.stamp_on(on, "a request").day
     said = {"contact": contact, "wants": wants, "note": note}
     taken = ask(session.workspace, session.settings, lambda: session.stamp(day), slug, said)
     session.show(taken, as_json=as_json)
@@ -98,8 +97,8 @@ def breach(
 
     session = open_session(ctx)
     name, text = name_and_text(words, "what happened")
-    slug = find_client(session.workspace, name, session.here)
-    stamp = stamp_on(session, on, "a breach")
+    slug = session.client(name)
+    stamp = session.stamp_on(on, "a breach")
     texts = {"text": text, "exposed": exposed, "remedy": remedy, "advice": advice}
     said = {**texts, "since": session.day(since), "concerns": tuple(contact or ())}
     session.show(record_breach(session.workspace, session.settings, stamp, slug, said), as_json=as_json)

@@ -9,7 +9,6 @@ from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import ClientArgument, JsonOption
 from clientkit.kernel.screen.person import only_a_person
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_client
 
 AGREE = "See all of it with --dry-run; then: --yes"
 
@@ -51,7 +50,7 @@ def forget_(
     workspace, person = session.workspace, contact or ""
     todo = unfinished(workspace, client or session.here.client, person, dry_run=dry_run)
     if todo is None:
-        slug = find_client(workspace, client, session.here)
+        slug = session.client(client)
         work = plan_forgetting(workspace, session.settings, slug, person, session.today, history=history)
         if dry_run:
             session.show(work.plan, as_json=as_json)

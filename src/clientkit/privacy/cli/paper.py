@@ -58,7 +58,6 @@ def notice(
     from clientkit.documents.look import look_of
     from clientkit.errors import UsageError
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_client
     from clientkit.kernel.text.pdf_metadata import UNDATED
     from clientkit.kernel.text.template.sources import find_template
     from clientkit.privacy.notice.document import FORMATS, NOTICE, notice_language, notice_text
@@ -67,7 +66,7 @@ def notice(
         raise UsageError(f"There is no format '{form[:20]}'.", f"Formats are {', '.join(FORMATS)}.")
     session = open_session(ctx)
     workspace, settings = session.workspace, session.settings
-    slug = find_client(workspace, subject, session.here)
+    slug = session.client(subject)
     named = tuple(contact or ())
     chosen = language_of(language) if language else notice_language(workspace, slug, named)
     source = find_template(NOTICE.name, chosen, workspace.templates_dir)
@@ -138,8 +137,8 @@ def export(
     from pathlib import Path
 
     from clientkit.errors import UsageError
-    from clientkit.kernel.screen.session import open_session, typed_path
-    from clientkit.kernel.store.lookup import find_client, find_project
+    from clientkit.kernel.screen.session import open_session
+    from clientkit.kernel.screen.surroundings import typed_path
     from clientkit.privacy.export.archive import as_zip, write_archive
     from clientkit.privacy.export.gather import of_client, of_contact, of_project
 
@@ -149,9 +148,9 @@ def export(
         raise UsageError("An export is a file.", "Name it: -o kopi.zip")
     session = open_session(ctx)
     workspace, settings = session.workspace, session.settings
-    slug = find_client(workspace, subject, session.here)
+    slug = session.client(subject)
     if project:
-        name = find_project(workspace, f"{slug}/{project.rpartition('/')[2]}", session.here)
+        name = session.project(f"{slug}/{project.rpartition('/')[2]}")
         gathered = of_project(workspace, settings, name)
     elif contact:
         gathered = of_contact(workspace, settings, slug, contact)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
 from clientkit.kernel.model.values.hours import is_hours
 from clientkit.kernel.model.values.references import ProjectRef
-from clientkit.kernel.store.lookup import find_project
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.records.record import Stamp
@@ -110,7 +109,7 @@ def _may_be_id(word: str) -> bool:
 
 def _project(session: "Session", word: str) -> ProjectRef | None:
     try:
-        return find_project(session.workspace, word, session.here)
+        return session.project(word)
     except NotFoundError:
         return None
 

@@ -7,7 +7,6 @@ import typer
 from clientkit.kernel.screen.options import JsonOption, ProjectArgument, WeekOption
 from clientkit.kernel.screen.output import is_interactive
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_project
 
 if TYPE_CHECKING:
     from clientkit.progress.git_outcomes.proposals import Proposals
@@ -40,7 +39,7 @@ def from_commits(
     from clientkit.progress.show.git_outcomes import show_how_to_take, show_proposals
 
     session = open_session(ctx)
-    name = find_project(session.workspace, project, session.here)
+    name = session.project(project)
     of_week = session.week(week) or IsoWeek.of(session.today)
     found = proposals(session.workspace, session.settings, name, of_week)
     if not as_json and (take is None or not found.proposals):

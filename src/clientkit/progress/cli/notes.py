@@ -27,7 +27,7 @@ from clientkit.kernel.screen.options import (
     UnblocksOption,
 )
 from clientkit.kernel.screen.output import is_interactive
-from clientkit.kernel.screen.positional_arguments import project_and_text, stamp_on
+from clientkit.kernel.screen.positional_arguments import project_and_text
 from clientkit.kernel.screen.session import open_session
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def done(
     if not things:
         _take(session, "done", words, on, {"hours": hours, "item": item, "plan": plan}, as_json=as_json)
         return
-    stamp = stamp_on(session, on, "what was finished")
+    stamp = session.stamp_on(on, "what was finished")
     if hours and len(things) > 1:
         raise UsageError("Hours belong to one thing, and several were named.", "Finish them one by one.")
     results = (finish(session, one, text, hours, stamp.day) for one in things)
@@ -190,7 +190,7 @@ def answer_(
     from clientkit.progress.actions import close_note
 
     session = open_session(ctx)
-    stamp = stamp_on(session, on, "an answer")
+    stamp = session.stamp_on(on, "an answer")
     text = text or _ask_for_answer(session, beginning)
     session.show(close_note(session.workspace, stamp, beginning, text), as_json=as_json)
 
@@ -222,7 +222,7 @@ def _take(
     from clientkit.progress.actions import add_note
 
     name, text = project_and_text(session, words, "the text")
-    stamp = stamp_on(session, on, "a note")
+    stamp = session.stamp_on(on, "a note")
     given = {"text": text, **values, "due": session.day(values.get("due"))}
     note = add_note(session.workspace, stamp, name, kind, given)
     session.show(note, as_json=as_json, today=session.today)

@@ -12,7 +12,6 @@ from clientkit.kernel.screen.options import (
     WhyOption,
 )
 from clientkit.kernel.screen.output import is_interactive
-from clientkit.kernel.screen.positional_arguments import stamp_on
 from clientkit.kernel.screen.session import open_session
 
 
@@ -34,7 +33,7 @@ def move(
     from clientkit.progress.actions import move_plan
 
     session = open_session(ctx)
-    stamp = stamp_on(session, on, "a new plan")
+    stamp = session.stamp_on(on, "a new plan")
     day = session.day(_ask_for_due(due))
     changed = move_plan(session.workspace, stamp, beginning, day, _ask_for_reason(note))
     session.show(changed, as_json=as_json)
@@ -55,7 +54,7 @@ def drop(
     from clientkit.progress.actions import drop_plan
 
     session = open_session(ctx)
-    day = stamp_on(session, on, "a dropped plan").day
+    day = session.stamp_on(on, "a dropped plan").day
     why = _ask_for_reason(note)
     results = (drop_plan(session.workspace, session.stamp(day), one, why) for one in ids)
     session.show_all(results, as_json=as_json)

@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 import typer
 
-from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     JsonOption,
@@ -15,7 +14,6 @@ from clientkit.kernel.screen.options import (
 )
 from clientkit.kernel.screen.positional_arguments import key_values
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import scope_or_all
 from clientkit.progress.cli.git_outcomes import from_commits
 from clientkit.progress.cli.plans import drop, move
 from clientkit.progress.cli.trackers import import_hours
@@ -113,9 +111,9 @@ def list_(
     from clientkit.progress.queries import list_notes, still_open
 
     session = open_session(ctx)
-    scope = scope_or_all(session.workspace, project, session.here)
+    scope = session.scope(project)
     of_week = session.week(week)
-    span = span_of(session.day(since), session.day(until))
+    span = session.span(since, until)
     rows = list_notes(session.workspace, scope, of_week or span, kind or ())
     session.show(rows if every or any((of_week, kind, *span)) else still_open(rows), as_json=as_json)
 

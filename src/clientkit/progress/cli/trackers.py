@@ -4,12 +4,10 @@ from typing import Annotated
 
 import typer
 
-from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.completion import complete_project
 from clientkit.kernel.screen.options import JsonOption, ZoneOption
 from clientkit.kernel.screen.positional_arguments import name_and_file
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import scope_or_all
 
 FileWords = Annotated[
     list[str],
@@ -96,8 +94,8 @@ def import_hours(
 
     session = open_session(ctx)
     project, file = name_and_file(words)
-    scope = scope_or_all(session.workspace, project, session.here)
-    span = span_of(session.day(since), session.day(until))
+    scope = session.scope(project)
+    span = session.span(since, until)
     reading = InstantFormat(
         date_order or "", session.zone, zone_of(zone) if zone else None, said=zone is not None
     )

@@ -11,7 +11,8 @@ import typer
 
 from clientkit.errors import ExitCode, UsageError
 from clientkit.kernel.screen.output import is_interactive, put, say
-from clientkit.kernel.screen.session import Session, typed_path
+from clientkit.kernel.screen.session import Session
+from clientkit.kernel.screen.surroundings import typed_path
 from clientkit.replies.actions import record_name, record_replies, summary, with_score
 from clientkit.replies.mail_sources import ImapMail, LocalMail, MailSource, StdinMail
 from clientkit.replies.queries import Finder

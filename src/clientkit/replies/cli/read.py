@@ -11,7 +11,6 @@ from clientkit.kernel.screen.options import JsonOption
 from clientkit.kernel.screen.person import only_a_person
 from clientkit.kernel.screen.positional_arguments import name_and_file
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_client
 
 if TYPE_CHECKING:
     from clientkit.kernel.screen.session import Session
@@ -93,7 +92,7 @@ def reply_context(session: "Session", client: str | None) -> "ReplyContext":
     from clientkit.replies.verdict import ReplyContext
 
     workspace = session.workspace
-    wanted = find_client(workspace, client, session.here) if client else None
+    wanted = session.client(client) if client else None
     index = survey_index(workspace, session.settings)
     return ReplyContext(
         index,

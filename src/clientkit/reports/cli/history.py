@@ -8,7 +8,6 @@ import typer
 from clientkit.errors import UsageError
 from clientkit.kernel.screen.options import JsonOption, LanguageOption, ProjectArgument
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_project
 
 if TYPE_CHECKING:
     from clientkit.reports.history.document import Series
@@ -53,7 +52,7 @@ def series(
     from clientkit.reports.history.queries import project_series
 
     session = open_session(ctx)
-    name = find_project(session.workspace, project, session.here)
+    name = session.project(project)
     span = (session.week(since), session.week(until))
     made = project_series(session.workspace, session.settings, name, session.today, span)
     if as_json or (form is None and output is None):

@@ -7,7 +7,6 @@ import typer
 
 from clientkit.documents.cli.options import FormatOption
 from clientkit.errors import ExitCode
-from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     EditOption,
@@ -23,7 +22,6 @@ from clientkit.kernel.screen.options import (
 )
 from clientkit.kernel.screen.row_order import in_order
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_project
 from clientkit.reports.cli.history import series
 from clientkit.reports.cli.status import status
 
@@ -142,8 +140,8 @@ def list_(
     from clientkit.reports.queries import list_reports
 
     session = open_session(ctx)
-    name = find_project(session.workspace, project, session.here)
-    span = span_of(session.day(since), session.day(until))
+    name = session.project(project)
+    span = session.span(since, until)
     rows = list_reports(session.workspace, session.settings, name, session.today, span)
     session.show(in_order(rows, sort), as_json=as_json, within=bool(since or until))
 

@@ -9,7 +9,8 @@ from clientkit.errors import ClientkitError, UsageError
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
 from clientkit.kernel.screen.output import say
-from clientkit.kernel.screen.session import Session, new_key
+from clientkit.kernel.screen.session import Session
+from clientkit.kernel.screen.surroundings import new_key
 from clientkit.kernel.store.save import append_planned
 from clientkit.outbox.cli.questions import require_consent, resolve_unknown_mails
 from clientkit.outbox.cli.request import key_to_ask_with, letter_context

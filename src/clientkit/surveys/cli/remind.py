@@ -6,7 +6,8 @@ import typer
 
 from clientkit.kernel.screen.options import JsonOption, OutputOption
 from clientkit.kernel.screen.person import only_a_person
-from clientkit.kernel.screen.session import new_key, open_session
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.screen.surroundings import new_key
 from clientkit.surveys.cli import options
 
 

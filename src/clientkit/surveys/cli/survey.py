@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from clientkit.feedback.cli.options import TriggerOption
-from clientkit.kernel.model.values.date_span import span_of
 from clientkit.kernel.screen.completion import complete_contact
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
@@ -18,7 +17,6 @@ from clientkit.kernel.screen.options import (
 )
 from clientkit.kernel.screen.person import only_a_person
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_subject, scope_or_all
 from clientkit.surveys.cli import options
 from clientkit.surveys.cli.remind import decline, key, mail, remind
 
@@ -60,7 +58,7 @@ def ask(
     from clientkit.surveys.cli.ask import MailOptions, ask_survey
 
     session = open_session(ctx)
-    name = find_subject(session.workspace, subject, session.here)
+    name = session.subject(subject)
     request = SurveyRequest(name, kind, contact, trigger, force)
     ask_survey(session, request, MailOptions(send, yes, dry_run, output, as_json))
 
@@ -82,7 +80,7 @@ def due(
     from clientkit.surveys.questions import due_surveys
 
     session = open_session(ctx)
-    scope = scope_or_all(session.workspace, subject, session.here)
+    scope = session.scope(subject)
     rows = due_surveys(session.workspace, scope, session.today)
     session.show(rows, as_json=as_json)
 
@@ -103,8 +101,8 @@ def list_(
     from clientkit.surveys.queries import list_surveys
 
     session = open_session(ctx)
-    scope = scope_or_all(session.workspace, subject, session.here)
-    span = span_of(session.day(since), session.day(until))
+    scope = session.scope(subject)
+    span = session.span(since, until)
     surveys = list_surveys(session.workspace, scope, session.today, span)
     session.show(surveys, as_json=as_json, within=bool(since or until))
 

@@ -11,7 +11,6 @@ from clientkit.kernel.screen.options import JsonOption, WeekOption
 from clientkit.kernel.screen.output import is_interactive
 from clientkit.kernel.screen.person import only_a_person
 from clientkit.kernel.screen.session import open_session
-from clientkit.kernel.store.lookup import find_project
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.values.references import ProjectRef
@@ -55,7 +54,7 @@ def week_(
     session = open_session(ctx)
     given = session.week(week)
     round_ = Round(session.workspace, session.settings, session.today, given)
-    named = [find_project(session.workspace, one, session.here) for one in projects or ()]
+    named = [session.project(one) for one in projects or ()]
     if every:
         _write_all(session, round_, named, as_json=as_json)
         return

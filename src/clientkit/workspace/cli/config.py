@@ -8,7 +8,8 @@ import typer
 from clientkit.errors import NotFoundError
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
-from clientkit.kernel.screen.session import open_session, working_folder
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.screen.surroundings import working_folder
 
 app = group("Settings of the workspace, and your own in whatever workspace.")
 

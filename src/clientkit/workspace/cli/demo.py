@@ -32,8 +32,8 @@ def demo(
 
     Its dates are moved so that they fit today. A folder that is not empty is refused.
     """
-    from clientkit.kernel.screen.session import believed_today, new_id, typed_path
     from clientkit.kernel.screen.show import show
+    from clientkit.kernel.screen.surroundings import believed_today, new_id, typed_path
     from clientkit.kernel.store.workspace import Workspace, device_name
     from clientkit.workspace.demo import make_demo
 

@@ -7,7 +7,7 @@ import typer
 from clientkit.errors import ExitCode
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, Root
-from clientkit.kernel.screen.session import working_folder
+from clientkit.kernel.screen.surroundings import working_folder
 
 app = group("What this program has, finds and lacks here.")
 

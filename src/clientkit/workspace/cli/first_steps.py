@@ -12,8 +12,8 @@ from clientkit.errors import ClientkitError, OutsideError, UsageError
 from clientkit.kernel.model.values.language import DEFAULT_LANGUAGE, LANGUAGES, language_codes
 from clientkit.kernel.model.values.safe_text import visible
 from clientkit.kernel.screen.output import is_interactive, say
-from clientkit.kernel.screen.session import believed_today
 from clientkit.kernel.screen.show import show
+from clientkit.kernel.screen.surroundings import believed_today
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.files.settings import Settings

@@ -10,7 +10,7 @@ from clientkit.kernel.model.values.language import language_codes
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
 from clientkit.kernel.screen.output import is_interactive
-from clientkit.kernel.screen.session import typed_path
+from clientkit.kernel.screen.surroundings import typed_path
 
 app = group("Make a workspace.")
 

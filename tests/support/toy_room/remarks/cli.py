@@ -25,10 +25,9 @@ def add(
     from clientkit.remarks.actions import add_remark
 
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.store.lookup import find_subject
 
     session = open_session(ctx)
-    subject = find_subject(session.workspace, client, session.here)
+    subject = session.subject(client)
     session.show(add_remark(session.workspace, session.stamp(), subject, text), as_json=as_json)
 
 
