@@ -102,7 +102,11 @@ POINTS = {
         "all mistakes of a file at once",
         "workspace/cli/test_check.py::test_every_mistake_of_every_file_is_told",
     ),
-    25: ("the hint for an extra works where it is typed", "kernel/model/values/test_extras.py"),
+    25: (
+        "the hint for an extra works where it is typed",
+        "kernel/model/values/test_extras.py",
+        "slow/test_installed_as_a_tool.py",
+    ),
     26: (
         "questions only on a terminal",
         "workspace/cli/test_init.py::test_without_a_terminal_nothing_is_asked",

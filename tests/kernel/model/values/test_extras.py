@@ -6,6 +6,9 @@ import pytest
 
 from clientkit.kernel.model.values import extras
 
+LEFT = {"pipx": "pipx_metadata.json", "uv": "uv-receipt.toml"}
+"""By its maker, what tells an environment apart, wherever it lies."""
+
 
 @pytest.mark.parametrize(
     ("made_by", "begins"),
@@ -17,10 +20,10 @@ from clientkit.kernel.model.values import extras
     ],
 )
 def test_the_line_is_of_whoever_made_the_environment(tmp_path, monkeypatch, made_by, begins):
-    prefix = tmp_path / ("pipx/venvs/clientkit" if made_by == "pipx" else "env")
-    prefix.mkdir(parents=True)
-    if made_by == "uv":
-        (prefix / "uv-receipt.toml").touch()
+    prefix = tmp_path / "clientkit"
+    prefix.mkdir()
+    if made_by in LEFT:
+        (prefix / LEFT[made_by]).touch()
     if made_by == "uv venv":
         monkeypatch.setattr(extras, "find_spec", lambda _name: None)
     monkeypatch.setattr(sys, "prefix", str(prefix))

@@ -13,7 +13,7 @@ def add_command(extra: str) -> str:
     """
     needs = shlex.join(_needs(extra))
     prefix = Path(sys.prefix)
-    if prefix.parent.name == "venvs" and "pipx" in prefix.parts:
+    if (prefix / "pipx_metadata.json").exists():
         return f"pipx inject {shlex.quote(prefix.name)} {needs}"
     python = shlex.quote(sys.executable)
     if (prefix / "uv-receipt.toml").exists() or find_spec("pip") is None:
