@@ -18,6 +18,8 @@ from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.picture.text_width import width
 from clientkit.kernel.statistics.counts import FEW
 from clientkit.kernel.store.toml.client_file import read_settings
+from clientkit.kernel.text.template.engine import render
+from clientkit.kernel.text.template.sources import find_template
 from clientkit.scores.document import AnswerCount, MeasuredScore, ScorePeriod
 from clientkit.scores.groups import ScoreQuery
 from clientkit.scores.picture.layout import CANVAS, draw
@@ -72,6 +74,18 @@ def test_both_languages_have_the_same_sections(name):
         for language in ("en", "id")
     }
     assert counts["en"] == counts["id"]
+
+
+def test_a_client_of_a_few_people_reads_what_was_said_and_done_and_no_statistics():
+    made = summary(CASES["client-en"]).data
+    assert made.few
+    source = find_template("score", "en", None)
+    plain, counted = (
+        render(source, made.model_copy(update={"few": few}).model_dump(), "en") for few in (True, False)
+    )
+    for word in ("true figure", "n = ", "How this is counted", "```score"):
+        assert (word in plain, word in counted) == (False, True)
+    assert "we came back to you" in plain or "you will hear from us within 48 hours" in plain
 
 
 def test_a_clients_summary_says_nothing_of_others():

@@ -78,6 +78,13 @@ class Quote(Model):
     day: date = Field(description="day it was said")
 
 
+class LowAnswer(Model):
+    """An answer that called for a word of ours."""
+
+    day: date = Field(description="day it was given")
+    followed_on: date | None = Field(description="first day something was done about it; empty before that")
+
+
 class SurveyResponse(Model):
     """How many surveys were answered."""
 
@@ -111,6 +118,8 @@ class ScoreDocument(Model):
     until: date | None = Field(description="last day that counts, where one was asked for")
     by: Literal["month", "quarter", "year"] = Field(description="what the periods are")
     scores: tuple[MeasuredScore, ...] = Field(description="the questions that were answered")
+    few: bool = Field(False, description="whether so few people answered that figures say nothing")
+    low: tuple[LowAnswer, ...] = Field((), description="the low answers, and what became of them")
     clients: tuple[ScoreRow, ...] = Field(description="each client's scores; empty for a client")
     asking: SurveyResponse | None = Field(
         description="surveys asked and answered; empty where none was asked"

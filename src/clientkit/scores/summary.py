@@ -5,17 +5,15 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from clientkit.clients.consent import consents
 from clientkit.documents.compose import save_rendered
 from clientkit.documents.kinds import SampleTrial
 from clientkit.documents.paper import Paper
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.feedback import Feedback
-from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import Scope
+from clientkit.kernel.statistics.counts import FEW
 from clientkit.kernel.statistics.response_rate import ResponseRate
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
@@ -28,7 +26,6 @@ from clientkit.kernel.text.template.sources import TemplateSource, find_template
 from clientkit.scores.document import (
     SUMMARY,
     Audience,
-    Quote,
     ScoreDocument,
     ScoreRow,
     SurveyResponse,
@@ -36,6 +33,7 @@ from clientkit.scores.document import (
 from clientkit.scores.document_scores import keeping, measured
 from clientkit.scores.groups import ScoreQuery
 from clientkit.scores.queries import score
+from clientkit.scores.said import answers_in, low_answers, quotes_of
 
 Period = Literal["month", "quarter", "year"]
 SummaryFormat = Literal["md", "html", "pdf", "svg"]
@@ -166,12 +164,13 @@ def _document(
     slugs = counting.scope.clients(workspace)
     files = {slug: _client(workspace, slug) for slug in slugs}
     journals = {slug: read_journal(workspace, slug) for slug in slugs}
-    answers = [one for slug in slugs for one in _answers(journals[slug], counting)]
+    answers = [one for slug in slugs for one in answers_in(journals[slug], counting)]
     by = _period([one.day for one in answers])
     found = score(workspace, settings.feedback, counting._replace(by=by))
-    quotes = [quote for slug in slugs for quote in _quotes(files[slug], journals[slug], counting)]
+    quotes = [quote for slug in slugs for quote in quotes_of(files[slug], journals[slug], counting)]
     comments = sum(one.comment is not None for one in answers)
     own = files[counting.scope.client] if counting.scope.client else None
+    scores = tuple(measured(found, found.groups or ()))
     document = ScoreDocument(
         audience=query.audience,
         client=own.name if own else "",
@@ -180,12 +179,14 @@ def _document(
         since=counting.span.since,
         until=counting.span.until,
         by=by,
-        scores=tuple(measured(found, found.groups or ())),
+        scores=scores,
+        few=all(one.people < FEW for one in scores),
         clients=tuple(_rows(workspace, settings, counting, files)) if own is None else (),
         asking=_asking(found.response),
         keeping=keeping(found.clients),
         quotes=tuple(sorted(quotes, key=lambda one: one.day, reverse=True)[:MOST_QUOTES]),
         unquoted=comments - len(quotes),
+        low=tuple(one for slug in slugs for one in low_answers(journals[slug], counting)),
         follow_up_hours=settings.survey.follow_up_hours,
     )
     return document, query.language or (own.language if own else settings.defaults.language)
@@ -206,29 +207,6 @@ def _period(days: Sequence[date]) -> Period:
     """What to tell apart: months of half a year, years of more than five, else quarters."""
     span = (max(days) - min(days)).days if days else 0
     return "month" if span <= SHORT else "quarter" if span < LONG else "year"
-
-
-def _answers(records: Sequence[Entry], counting: ScoreQuery) -> list[Feedback]:
-    return [
-        one
-        for one in records
-        if isinstance(one, Feedback) and counting.scope.covers(one.project) and counting.span.holds(one.day)
-    ]
-
-
-def _quotes(client: Client, records: Sequence[Entry], counting: ScoreQuery) -> Iterator[Quote]:
-    """The comments that may be quoted: by the contact's last word on it, else by the answer or the client."""
-    words = {one.contact: one for one in consents(records) if one.purpose == "quote"}
-    names = {contact.id: contact.name for contact in client.contacts}
-    for one in _answers(records, counting):
-        word = words.get(one.contact or "")
-        if word is None:
-            allowed = one.quotable or client.consent.quote
-        else:
-            allowed = word.given or (one.quotable and one.ts > word.ts)
-        if allowed and one.comment is not None:
-            said = " ".join(one.comment.split())
-            yield Quote(text=said, name=names.get(one.contact or "", ""), client=client.name, day=one.day)
 
 
 def _rows(
