@@ -57,20 +57,25 @@ def demo(tmp_path_factory):
 
 
 @pytest.fixture
-def told(demo, tmp_path, monkeypatch):
-    """A copy of the demo that one stands in: documents were written, and none was sent."""
+def sent(demo, tmp_path, monkeypatch, run):
+    """A copy of the demo that one stands in, in which the last report of kopi/toko went too."""
     root = tmp_path / "studio"
     shutil.copytree(demo, root)
     monkeypatch.chdir(root)
+    assert run("mail", "sent", "report", "kopi/toko", "--week", "2026-W47", "--on", "2026-11-20").code == 0
     return root
 
 
 @pytest.fixture
-def sent(told, run):
-    """The demo in which the reports of two weeks went to the client of kopi/toko by hand."""
-    for week, day in (("2026-W46", "2026-11-13"), ("2026-W47", "2026-11-20")):
-        assert run("mail", "sent", "report", "kopi/toko", "--week", week, "--on", day).code == 0
-    return told
+def told(demo, tmp_path, monkeypatch):
+    """A copy of the demo that one stands in, as if none of its documents had gone."""
+    root = tmp_path / "studio"
+    shutil.copytree(demo, root)
+    for path in root.glob("clients/*/journal/*.jsonl"):
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        path.write_text("".join(one for one in lines if '"kind":"mail_' not in one), encoding="utf-8")
+    monkeypatch.chdir(root)
+    return root
 
 
 def page(run, name="kopi/toko", form="md", *more):

@@ -55,7 +55,7 @@ LOADED_BY = {
         "client notice|export",
     ),
     "babel": (*RENDERED, "client export", "scope diff"),
-    "markdown_it": (*LETTERS, "template check", "client export", "page"),
+    "markdown_it": (*LETTERS, "template check", "client export", "page", "demo"),
     "css_inline": (*LETTERS, "template check"),
     "icalendar": ("timeline export",),
     "smtplib": ("mail send", "survey mail"),

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from clientkit.kernel.model.records.journal import record_adapter
 from clientkit.kernel.model.values.week import IsoWeek
+from clientkit.workspace.demo_sample import days_after
 from support.sample_studio import (
     CLIENTS,
     PROJECTS,
@@ -132,3 +134,17 @@ def test_feedback_comes_from_everyone_over_eight_months_and_is_honest():
 
 def quarter(day: date) -> int:
     return (day.month + 2) // 3
+
+
+def test_the_days_after_go_on_where_the_journals_end():
+    known = {record.id for record in everything()}
+    said = [record_adapter().validate_json(line) for line in days_after(REFERENCE_DAY).splitlines()]
+    assert {record.day for record in said} == {date(2026, 11, day) for day in (23, 24, 25, 26)}
+    assert [(one.ts, one.id) for one in said] == sorted((one.ts, one.id) for one in said)
+    assert not known & {record.id for record in said}
+    for record in said:
+        local = record.ts.astimezone(ZoneInfo(settings().defaults.timezone))
+        assert local.date() == record.day
+        assert 8 <= local.hour < 18, record
+        assert f"{record.client}/{record.project}" in RUNNING
+        assert getattr(record, "ref", None) in {*known, None, *(one.id for one in said)}

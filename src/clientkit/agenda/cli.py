@@ -127,7 +127,7 @@ def done(ctx: typer.Context, key: KeyArgument, note: NoteOption = None, as_json:
     """Say that something is done of which no other record tells: a bill was sent, what they owed has come.
 
     \b
-    clientkit agenda done bc5a --note "Four names came by mail"
+    clientkit agenda done tadh --note "The certificates came by mail"
     """
     from clientkit.agenda.actions import finish
     from clientkit.kernel.screen.session import open_session

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from clientkit.kernel.model.files.settings import Settings
     from clientkit.kernel.model.records.record import Entry
 
-ASKS_FOR_MORE = frozenset({"request"})
+ASKS_FOR_MORE = frozenset({"request", "case-study"})
 """What nobody is asked for while they are unhappy."""
 
 Source = Callable[["ClientAccount"], Iterable[Due]]

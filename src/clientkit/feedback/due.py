@@ -1,16 +1,22 @@
-"""What is due of feedback: low scores to follow up, and glad words that one could ask more of."""
+"""What is due of feedback: low scores to follow up, and glad people whom one could ask for more."""
 
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from clientkit.documents.account import ClientAccount
+from clientkit.feedback.case_studies import CASE_STUDY
+from clientkit.feedback.favours import FAVOUR_DAYS, last_favour
 from clientkit.feedback.follow_ups import LowScore, low_scores, scores_in_words
 from clientkit.feedback.time_limit import TimeLimit
 from clientkit.kernel.model.records.feedback import Consented, Feedback, FollowUp
+from clientkit.kernel.model.records.project import ProjectMoved
 from clientkit.kernel.model.values.due import Due, as_instant, due_key, plus_days
 
 TELLING = 180
 """Days for which a low score says something about today, and calls for a follow-up."""
+
+SHOWING = 30
+"""Days after the delivery until the work has shown what it does."""
 
 REMEMBERED = 30
 """Days in which one can still ask somebody who was glad for a testimonial."""
@@ -26,6 +32,9 @@ def dues_of(account: ClientAccount) -> Iterator[Due]:
     for low in low_scores(account.workspace, account.client, now, limit, account.records):
         if low.state != "done":
             yield _follow_up(low)
+    asked_last = last_favour(account.records)
+    free = plus_days(asked_last, FAVOUR_DAYS) if asked_last else ""
+    yield from _case_studies(account, free)
     asked = {one.ref for one in account.records if isinstance(one, Consented | FollowUp) and one.ref}
     for one in account.records:
         if isinstance(one, Feedback) and one.calls_for == "request" and one.id not in asked:
@@ -37,7 +46,39 @@ def dues_of(account: ClientAccount) -> Iterator[Due]:
                 text=f"could ask {one.contact or 'them'} for a testimonial: {scores_in_words(one)}",
                 why=f"glad on {one.day}, and may be quoted",
                 do=f"clientkit feedback follow {one.id}",
+                shown_from=free,
                 shown_until=plus_days(one.day, REMEMBERED),
+            )
+
+
+def _case_studies(account: ClientAccount, free: str) -> Iterator[Due]:
+    """Work that was delivered to somebody who was glad of it last, once it has shown what it does."""
+    told = {
+        one.project for one in account.records if isinstance(one, Consented) and one.purpose == CASE_STUDY
+    }
+    for project in account.projects:
+        name, about = project.name, [one for one in account.records if one.project == project.name.project]
+        moves = [one for one in about if isinstance(one, ProjectMoved)]
+        last = next((one for one in reversed(about) if isinstance(one, Feedback) and one.scores()), None)
+        if project.state not in {"delivered", "closed"} or last is None or {name.project, None} & told:
+            continue
+        if last.calls_for == "request":
+            delivered = next(one.day for one in moves if one.state in {"delivered", "closed"})
+            yield Due(
+                key=due_key("case-study", *name),
+                kind="case-study",
+                id="",
+                client=name.client,
+                project=name.project,
+                owner="us",
+                due=last.day.isoformat(),
+                weight="info",
+                text=f"could write a case study: {scores_in_words(last)}",
+                why=f"delivered on {delivered}; glad on {last.day}, and may be quoted",
+                do=f"clientkit mail draft case-study {name}",
+                shown_from=max(free, plus_days(delivered, SHOWING)),
+                shown_until=plus_days(delivered, TELLING),
+                by_hand=True,
             )
 
 

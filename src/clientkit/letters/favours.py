@@ -3,21 +3,15 @@
 from datetime import date, timedelta
 from typing import Any
 
-from clientkit.correspondence.mails import mails_among
 from clientkit.errors import NotFoundError, RefusedError
 from clientkit.feedback.case_studies import case_study_file, read_case_study, study_topic
+from clientkit.feedback.favours import FAVOUR_DAYS, last_favour
 from clientkit.feedback.quotes import CREDITS, credit_line
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.letters.case import LetterCase, LetterQuestion
 from clientkit.letters.complaint_facts import require_no_complaint
 
 Facts = dict[str, Any]
-
-FAVOURS = frozenset({"letter-testimonial", "letter-referral", "letter-case-study"})
-"""Letters that ask for a favour."""
-
-FAVOUR_DAYS = 180
-"""Days between two of them to a client."""
 
 
 def testimonial(case: LetterCase) -> Facts:
@@ -73,12 +67,10 @@ def referral(case: LetterCase) -> Facts:
 def _require_good_time(case: LetterCase, what: str) -> None:
     """Refuse to ask for a favour while something is open, or too soon after the last time."""
     require_no_complaint(case, what)
-    asked = [
-        one.day for one in mails_among(case.records) if one.document in FAVOURS and one.outcome == "sent"
-    ]
-    again = max(asked, default=date.min) + timedelta(days=FAVOUR_DAYS)
+    asked = last_favour(case.records)
+    again = (asked or date.min) + timedelta(days=FAVOUR_DAYS)
     if asked and case.today < again:
         raise RefusedError(
-            f"{case.client.name} was asked for a favour on {max(asked)}; {FAVOUR_DAYS} days lie between two.",
+            f"{case.client.name} was asked for a favour on {asked}; {FAVOUR_DAYS} days lie between two.",
             f"From {again} on.",
         )

@@ -22,16 +22,22 @@ def sample_workspace() -> Workspace:
 def sample_files(today: date) -> Iterator[tuple[str, bytes]]:
     """The sample's files by path, every date moved by whole weeks so that it fits today."""
     root = sample_workspace().root
-    weeks = (today - REFERENCE_DAY).days // 7
     for path in sorted(root.rglob("*")):
         if path.suffix == ".svg":
             yield path.relative_to(root).as_posix(), read_limited(path)
         elif path.suffix in {".toml", ".jsonl"}:
-            text = read_limited(path).decode("utf-8")
-            yield (
-                path.relative_to(root).as_posix(),
-                _DATE.sub(lambda match: _moved(match[0], weeks), text).encode("utf-8"),
-            )
+            yield path.relative_to(root).as_posix(), _fitting(path, today)
+
+
+def days_after(today: date) -> bytes:
+    """The records of the working days after that day, moved as the sample is."""
+    return _fitting(sample_workspace().root.with_name("sample_week.jsonl"), today)
+
+
+def _fitting(path: Path, today: date) -> bytes:
+    weeks = (today - REFERENCE_DAY).days // 7
+    text = read_limited(path).decode("utf-8")
+    return _DATE.sub(lambda match: _moved(match[0], weeks), text).encode("utf-8")
 
 
 def _moved(text: str, weeks: int) -> str:

@@ -26,7 +26,8 @@ IGNORED = ".clientkit/"
 IGNORE_FILE = f"# Lock, unfinished writes and survey key of clientkit: nothing for git.\n{IGNORED}\n"
 ATTRIBUTES_FILE = (
     "# Journals are lines in any order: git joins both sides and never asks.\n*.jsonl merge=union -text\n"
-    "# What was agreed is proved by its bytes: git changes no line ends in it.\n**/agreements/** -text\n"
+    "# What was agreed, and what went, is proved by its bytes: git changes no line ends in it.\n"
+    "**/agreements/** -text\n**/documents/** -text\n"
 )
 
 

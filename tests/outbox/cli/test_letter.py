@@ -183,7 +183,8 @@ def test_any_document_of_a_project_is_drafted_by_its_path(studio, run):
     assert text_of(mail).startswith("Yth. Ibu Rina,\n")
     assert text_of(mail).endswith(f"\n{RULE}\n\nPanduan gaya\n============\n\nWarna: biru.\n")
     assert [one.get_filename() for one in mail.iter_attachments()] == ["gaya.pdf"]
-    assert run("mail", "draft", TOKO / "2026-W46.md").out == f"{TOKO / '2026-W46.eml'}\n"
+    assert run("mail", "draft", TOKO / "2026-W47.md").out == f"{TOKO / '2026-W47.eml'}\n"
+    run("timeline", "render", "kopi/toko")
     assert run("mail", "draft", TOKO / "timeline.md").out == f"{TOKO / 'timeline.eml'}\n"
 
 

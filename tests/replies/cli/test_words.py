@@ -171,7 +171,7 @@ def test_words_are_quoted_as_they_were_allowed_and_not_after_a_no(studio, run):
     rina, words = "Rina Wijaya <rina@kopinusantara.example>", "Rapi, tepat waktu, dan enak diajak bicara."
     given = ("--csat", "5", "--contact", "rina", "--comment", words, "--on", "2026-11-20")
     said = run("feedback", "add", "kopi/toko", *given).out.strip()
-    assert run("feedback", "quotes").out == ""
+    assert run("feedback", "quotes", "kopi").out == ""
     asked = drafted(run, "testimonial", said)
     draft = run("mail", "draft", "testimonial", said).out.strip()
     body = email.message_from_bytes(Path(draft).read_bytes()).get_payload(0).get_payload(decode=True).decode()
@@ -181,7 +181,7 @@ def test_words_are_quoted_as_they_were_allowed_and_not_after_a_no(studio, run):
     assert "Nothing was taken" in run("mail", "read", answer("Boleh", asked, 1, rina), "--yes").out
     yes = "Boleh, dengan nama perusahaan saja."
     assert "1 word taken." in run("mail", "read", answer(yes, asked, 2, rina), "--yes").out
-    [quote] = json.loads(run("feedback", "quotes", "--json").out)["data"]
+    [quote] = json.loads(run("feedback", "quotes", "kopi", "--json").out)["data"]
     assert (quote["text"], quote["credit"], quote["client"]) == (words, "PT Kopi Nusantara", "kopi")
     Path("site").mkdir()
     Path("site/kata-klien.md").write_text("# Kata klien\n\nRapi, tepat waktu, dan\nenak diajak bicara.\n")
@@ -189,7 +189,7 @@ def test_words_are_quoted_as_they_were_allowed_and_not_after_a_no(studio, run):
     later = run("mail", "read", answer("Mohon jangan dipublikasikan.", asked, 3, rina), "--yes")
     assert "clientkit client consent kopi --contact ID --purpose testimonial --forbid" in later.err
     run("client", "consent", "kopi", "--contact", "rina", "--purpose", "testimonial", "--forbid")
-    assert run("feedback", "quotes").out == ""
+    assert run("feedback", "quotes", "kopi").out == ""
     for _ in range(2):  # what is sound is not read again: this is
         assert "site/kata-klien.md: error: quotes words of kopi/toko" in run("check").out
 
@@ -296,10 +296,10 @@ def test_a_case_study_is_allowed_word_for_word_and_taken_back(studio, run, langu
     yes = question["sentences"][question["answers"].index("company")]
     file.write_text("Orders came by chat. They were lost.\n", encoding="utf-8")
     assert "another text by now" in run("mail", "read", answer(yes, asked, 1, rina), "--yes").err
-    assert run("feedback", "quotes").out == ""
+    assert run("feedback", "quotes", "kopi").out == ""
     file.write_text("Orders came by chat.\n\nNow **60** come by the shop.\n", encoding="utf-8")
     assert "1 word taken." in run("mail", "read", answer(yes, asked, 2, rina), "--yes").out
-    [quote] = json.loads(run("feedback", "quotes", "--json").out)["data"]
+    [quote] = json.loads(run("feedback", "quotes", "kopi", "--json").out)["data"]
     assert (quote["purpose"], quote["credit"], quote["project"]) == (
         "case-study",
         "PT Kopi Nusantara",
@@ -312,9 +312,9 @@ def test_a_case_study_is_allowed_word_for_word_and_taken_back(studio, run, langu
     assert run("check").code == 0
     file.write_text("Better.\n", encoding="utf-8")
     assert "is not the text that rina allowed" in run("check").out
-    assert run("feedback", "quotes").out == ""
+    assert run("feedback", "quotes", "kopi").out == ""
     file.write_text("Orders came by chat.\n\nNow **60** come by the shop.\n", encoding="utf-8")
     run("client", "consent", "kopi", "--contact", "rina", "--purpose", "case-study", "--forbid")
-    assert run("feedback", "quotes").out == ""
+    assert run("feedback", "quotes", "kopi").out == ""
     assert "site/kopi.md: error: quotes words of kopi" in run("check").out
     assert run("mail", "draft", *words).code == 5

@@ -1,6 +1,5 @@
 """`clientkit demo`: a sample workspace to look around in."""
 
-import os
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -33,10 +32,10 @@ def demo(
     Its dates are moved so that they fit today. A folder that is not empty is refused.
     """
     from clientkit.kernel.screen.show import show
-    from clientkit.kernel.screen.surroundings import believed_today, new_id, typed_path
-    from clientkit.kernel.store.workspace import Workspace, device_name
+    from clientkit.kernel.screen.surroundings import believed_today, typed_path
+    from clientkit.kernel.store.workspace import Workspace
     from clientkit.workspace.demo import make_demo
 
-    workspace = Workspace(typed_path(directory).resolve(), device_name(os.environ))
+    workspace = Workspace(typed_path(directory).resolve(), "sample")
     today = believed_today() or datetime.now().astimezone().date()
-    show(make_demo(workspace, today, new_id, git=not no_git), "workspace", as_json=as_json)
+    show(make_demo(workspace, today, git=not no_git), "workspace", as_json=as_json)
