@@ -9,7 +9,7 @@ from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.colour import painted_error
 from clientkit.kernel.screen.output import counted, put, say
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.screen.table import Column, columns_of, show_table
 
 if TYPE_CHECKING:  # listing criteria does not load the check
     from clientkit.agreements.acceptance_criteria import CriterionRows, TrialRecords
@@ -25,13 +25,8 @@ VERSION_COLUMNS = (
     *map(Column, ("accepted by", "on", "how", "evidence", "state", "sha-256 of the text")),
 )
 
-CRITERION_COLUMNS = (
-    Column("id", style="bold"),
-    Column("no", right=True),
-    Column("state"),
-    Column("tested", named=True),
-    Column("criterion", prose=True),
-    Column("note", prose=True),
+CRITERION_COLUMNS = columns_of(
+    "id, no, state, tested, criterion, note", right="no", named="tested", prose="criterion, note"
 )
 
 CLAUSE_SIGNS = {"stated": "✔", "missing": "✘"}

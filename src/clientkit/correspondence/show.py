@@ -6,22 +6,14 @@ from typing import TYPE_CHECKING, Any
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.screen.table import columns_of, show_table
 
 if TYPE_CHECKING:  # writing a contact down does not load the list's models
     from clientkit.correspondence.contact_log import LogRows
     from clientkit.kernel.model.records.correspondence import Logged
     from clientkit.kernel.store.journal.retraction import RetractedRecord
 
-COLUMNS = (
-    Column("id", style="bold"),
-    Column("day"),
-    Column("about"),
-    Column("channel"),
-    Column("began"),
-    Column("contact"),
-    Column("text", prose=True),
-)
+COLUMNS = columns_of("id, day, about, channel, began, contact, text", prose="text")
 
 
 @view("contact")

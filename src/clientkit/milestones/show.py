@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import put, say
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.screen.table import Column, aligned, show_table
+from clientkit.kernel.screen.table import Column, aligned, columns_of, show_table
 
 if TYPE_CHECKING:  # one command does not load what the others make
     from clientkit.kernel.model.values.choices import Cause
@@ -17,15 +17,10 @@ if TYPE_CHECKING:  # one command does not load what the others make
     from clientkit.milestones.scenario import Scenario
     from clientkit.milestones.schedule.forecast import Shift
 
-COLUMNS = (
-    Column("id", style="bold"),
-    Column("title"),
-    Column("owner"),
-    Column("baseline", named=True),
-    Column("forecast", named=True),
-    Column("slip", right=True, named=True),
-    Column("slack", right=True, named=True),
-    Column("status"),
+COLUMNS = columns_of(
+    "id, title, owner, baseline, forecast, slip, slack, status",
+    right="slip, slack",
+    named="baseline, forecast, slip, slack",
 )
 
 SHIFTS = (

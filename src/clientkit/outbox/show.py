@@ -6,7 +6,7 @@ from clientkit.kernel.model.values.instant import on_the_clock
 from clientkit.kernel.model.values.safe_text import one_line, visible
 from clientkit.kernel.screen.output import put, say
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.screen.table import columns_of, show_table
 from clientkit.outbox.queries import SAID_BY_YOU
 
 if TYPE_CHECKING:
@@ -17,16 +17,7 @@ if TYPE_CHECKING:
     from clientkit.outbox.queries import MailRow, MailRows
     from clientkit.outbox.send import SentMail
 
-COLUMNS = (
-    Column("id", style="bold"),
-    Column("sent"),
-    Column("project"),
-    Column("document"),
-    Column("outcome"),
-    Column("to", prose=True),
-    Column("subject", prose=True),
-    Column("note", prose=True),
-)
+COLUMNS = columns_of("id, sent, project, document, outcome, to, subject, note", prose="to, subject, note")
 
 OUTCOMES = {"sent": "sent", "failed": "not sent", "unknown": "unknown!"}
 

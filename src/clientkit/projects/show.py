@@ -6,7 +6,7 @@ from clientkit.kernel.model.values.money_text import money
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.screen.table import columns_of, show_table
 
 if TYPE_CHECKING:
     from clientkit.kernel.model.records.project import ProjectMoved
@@ -47,13 +47,9 @@ def show_projects(rows: "ProjectRows") -> None:
     if not rows:
         say('No project yet. Add one: clientkit project add CLIENT "Web shop" --from website', error=True)
         return
-    columns = [
-        Column("project", style="bold"),
-        Column("title"),
-        Column("state"),
-        Column("price", right=True),
-        Column("milestones", right=True, named=True),
-    ]
+    columns = columns_of(
+        "project, title, state, price, milestones", right="price, milestones", named="milestones"
+    )
     show_table(
         columns, [(row.project, row.title, row.state, _price(row), str(row.milestones)) for row in rows]
     )

@@ -6,22 +6,14 @@ from typing import TYPE_CHECKING
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.screen.table import columns_of, show_table
 
 if TYPE_CHECKING:  # writing a promise down does not load the list's models
     from clientkit.kernel.model.records.promise import Promised
     from clientkit.promises.actions import PromiseEnd
     from clientkit.promises.queries import PromiseRow, PromiseRows
 
-COLUMNS = (
-    Column("id", style="bold"),
-    Column("about"),
-    Column("who"),
-    Column("due"),
-    Column("state"),
-    Column("promise", prose=True),
-    Column("note", prose=True),
-)
+COLUMNS = columns_of("id, about, who, due, state, promise, note", prose="promise, note")
 
 WHO = {"us": "you", "client": "the client"}
 

@@ -7,21 +7,13 @@ from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.model.values.safe_text import one_line, visible
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.screen.table import columns_of, show_table
 
 if TYPE_CHECKING:
     from clientkit.replies.actions import ReadingSummary
     from clientkit.replies.verdict import InterpretedMail
 
-COLUMNS = (
-    Column("mail", style="bold"),
-    Column("day"),
-    Column("client"),
-    Column("says"),
-    Column("from"),
-    Column("why", prose=True),
-    Column("words", prose=True),
-)
+COLUMNS = columns_of("mail, day, client, says, from, why, words", prose="why, words")
 
 NAMED = 10
 """Mails of no survey that are named; of more, only the reasons are told."""

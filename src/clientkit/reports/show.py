@@ -10,7 +10,7 @@ from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.bars import can_show_blocks, columns, sparkline
 from clientkit.kernel.screen.output import is_terminal, say
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.screen.table import Column, columns_of, show_table
 from clientkit.reports.history.document import Series, WeekRow
 from clientkit.reports.history.words import Measure, history_words, measured, shown, value_of
 
@@ -29,12 +29,7 @@ WEEKS = (
     Column("sent", named=True),
     Column("report", prose=True),
 )
-OTHERS = (
-    Column("of", style="bold"),
-    Column("edition", right=True, named=True),
-    Column("sent", named=True),
-    Column("report", prose=True),
-)
+OTHERS = columns_of("of, edition, sent, report", right="edition", named="edition, sent", prose="report")
 
 ENDS: dict[Measure, tuple[int, int]] = {"nps": (0, 10), "ces": (1, 7)}
 """Ends of the scales of scores; satisfaction has two, hours and days have none."""

@@ -7,7 +7,7 @@ from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.screen.table import columns_of, show_table
 
 if TYPE_CHECKING:
     from clientkit.surveys.mail import SurveyDelivery, SurveyMail
@@ -15,26 +15,11 @@ if TYPE_CHECKING:
     from clientkit.surveys.queries import KeyState, Survey, Surveys
     from clientkit.surveys.questions import DueSurvey, DueSurveys
 
-COLUMNS = (
-    Column("id", style="bold"),
-    Column("asked"),
-    Column("client"),
-    Column("contact"),
-    Column("question"),
-    Column("after", named=True),
-    Column("state"),
-    Column("on", named=True),
-    Column("score", right=True, named=True),
+COLUMNS = columns_of(
+    "id, asked, client, contact, question, after, state, on, score", right="score", named="after, on, score"
 )
 
-DUE = (
-    Column("client", style="bold"),
-    Column("contact"),
-    Column("ask"),
-    Column("after", named=True),
-    Column("why", prose=True),
-    Column("but", prose=True),
-)
+DUE = columns_of("client, contact, ask, after, why, but", named="after", prose="why, but")
 
 
 def explain_survey(mail: "SurveyMail", *, sent: bool) -> None:

@@ -4,7 +4,7 @@ from clientkit.documents.kinds import TemplateFields
 from clientkit.kernel.model.values.safe_text import one_line, visible
 from clientkit.kernel.screen.output import put, say
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.screen.table import Column, columns_of, show_table
 from clientkit.templates.actions import TemplateRows, TemplateText, TrialRows
 
 
@@ -18,7 +18,7 @@ def show_templates(rows: TemplateRows) -> None:
 @view("fields", data=lambda fields: [field._asdict() for field in fields])
 def show_fields(fields: TemplateFields) -> None:
     """The data that a template receives."""
-    columns = [Column("name", style="bold"), Column("type"), Column("meaning")]
+    columns = columns_of("name, type, meaning")
     show_table(columns, [tuple(field) for field in fields])
 
 

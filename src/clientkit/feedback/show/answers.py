@@ -8,7 +8,7 @@ from clientkit.kernel.model.values.safe_text import one_line, visible
 from clientkit.kernel.screen.card import facts, heading
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.screen.table import Column, columns_of, show_table
 
 if TYPE_CHECKING:
     from clientkit.feedback.actions import FeedbackRows
@@ -49,7 +49,7 @@ def show_recorded(record: "Feedback") -> None:
 @view("quotes")
 def show_quotes(quotes: "Quotes") -> None:
     """The words, and how they are named; with none, how to ask."""
-    columns = (Column("id", style="bold"), Column("client"), Column("allowed"), Column("credit"))
+    columns = columns_of("id, client, allowed, credit")
     if quotes:
         rows = [
             (one.id, one.client, str(one.allowed_on), one.credit or "no name", one_line(one.text))

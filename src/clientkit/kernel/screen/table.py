@@ -26,6 +26,15 @@ class Column(NamedTuple):
     prose: bool = False
 
 
+def columns_of(titles: str, *, right: str = "", named: str = "", prose: str = "") -> list[Column]:
+    """Columns by their titles, of which the first names the row; and which of them are set otherwise."""
+    to_the_right, by_title, as_prose = (set(some.split(", ")) for some in (right, named, prose))
+    return [
+        Column(title, title in to_the_right, "" if place else "bold", title in by_title, title in as_prose)
+        for place, title in enumerate(titles.split(", "))
+    ]
+
+
 def show_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
     """Print rows under their columns; entry by entry on a terminal without room for them."""
     cells = [[one_line(cell) for cell in row] for row in rows]

@@ -8,7 +8,7 @@ from clientkit.kernel.model.values.money_text import money
 from clientkit.kernel.screen.card import heading, line
 from clientkit.kernel.screen.output import counted, say
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.screen.table import Column, columns_of, show_table
 from clientkit.kernel.statistics.rounding import rounded
 from clientkit.overview.show.lists import say_none
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def show_pipeline(found: "Pipeline") -> None:
     """What is open, its sums, and what became of the offers that were decided."""
     if found.rows:
-        columns = [Column("project", style="bold"), Column("title"), Column("state"), Column("since")]
+        columns = columns_of("project, title, state, since")
         rows = [
             (
                 one.project,
@@ -55,7 +55,7 @@ def show_values(found: "ValueReport", *, begin: bool) -> None:
     if not found.clients:
         say_none(begin=begin)
         return
-    columns = [Column("client", style="bold"), Column("agreed", right=True), Column("projects", right=True)]
+    columns = columns_of("client, agreed, projects", right="agreed, projects")
     columns += [Column("years", right=True), Column("hours", right=True), Column("an hour", right=True)]
     rows = [
         (

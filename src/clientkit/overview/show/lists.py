@@ -4,30 +4,25 @@ from typing import TYPE_CHECKING
 
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.screen.table import columns_of, show_table
 from clientkit.overview.show.cards import LEVELS
 
 if TYPE_CHECKING:
     from clientkit.overview.client_list import ClientRows
     from clientkit.overview.health import HealthRow, HealthRows
 
-COLUMNS = (
-    Column("client", style="bold"),
-    Column("health"),
-    Column("last contact", named=True),
-    Column("last score", named=True),
-    Column("gravest reason", prose=True),
+COLUMNS = columns_of(
+    "client, health, last contact, last score, gravest reason",
+    named="last contact, last score",
+    prose="gravest reason",
 )
 
 
-CLIENT_COLUMNS = (
-    Column("client", style="bold"),
-    Column("name"),
-    Column("kind"),
-    Column("stage"),
-    Column("last contact", named=True),
-    Column("open", right=True, named=True),
-    Column("contact", prose=True),
+CLIENT_COLUMNS = columns_of(
+    "client, name, kind, stage, last contact, open, contact",
+    right="open",
+    named="last contact, open",
+    prose="contact",
 )
 
 

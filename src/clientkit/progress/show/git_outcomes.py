@@ -6,19 +6,16 @@ from typing import TYPE_CHECKING
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.screen.table import columns_of, show_table
 
 if TYPE_CHECKING:
     from clientkit.progress.git_outcomes.proposals import LeftOut, Proposals
 
-COLUMNS = (
-    Column("no", right=True, style="bold"),
-    Column("day"),
-    Column("group"),
-    Column("outcome", prose=True),
-    Column("for", named=True),
-    Column("repository", named=True),
-    Column("commits", named=True),
+COLUMNS = columns_of(
+    "no, day, group, outcome, for, repository, commits",
+    right="no",
+    named="for, repository, commits",
+    prose="outcome",
 )
 
 LEFT_OUT = {

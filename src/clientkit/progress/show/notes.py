@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
-from clientkit.kernel.screen.table import Column, show_table
+from clientkit.kernel.screen.table import columns_of, show_table
 
 if TYPE_CHECKING:  # taking a note loads neither the list nor its models
     from clientkit.kernel.model.records.record import Entry
@@ -16,16 +16,11 @@ if TYPE_CHECKING:  # taking a note loads neither the list nor its models
     from clientkit.progress.note_correction import NoteCorrection
     from clientkit.progress.queries import NoteRow, NoteRows
 
-FIELDS = (
-    Column("id", style="bold"),
-    Column("day"),
-    Column("project"),
-    Column("kind"),
-    Column("note", prose=True),
-    Column("for", named=True),
-    Column("due", named=True),
-    Column("hours", right=True, named=True),
-    Column("state", prose=True),
+FIELDS = columns_of(
+    "id, day, project, kind, note, for, due, hours, state",
+    right="hours",
+    named="for, due, hours",
+    prose="note, state",
 )
 
 NAMES = {"resolved": "answer", "plan_moved": "new plan", "plan_dropped": "dropped plan"}
