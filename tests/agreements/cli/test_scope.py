@@ -201,7 +201,7 @@ def test_diff_says_it_in_the_clients_terms_and_language(sample: Workspace, run: 
     assert changed.code == 1
     assert "- Harga: Rp45.000.000 → Rp50.000.000" in changed.out
     assert (
-        "M5 · Toko berjalan di server uji, selesai: 26 Nov 2026 → 30 Nov 2026, mundur 2 hari kerja"
+        "M5 · Toko berjalan di server uji, selesai: 26 Nov 2026 → 30 Nov 2026, mundur dua hari kerja"
         in changed.out
     )
     english = run("scope", "diff", "kopi/toko", "v1", "--language", "en", "-o", "-")
