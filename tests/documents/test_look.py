@@ -181,3 +181,18 @@ def test_a_broken_style_file_is_named_and_the_shipped_one_used(studio, run):
         assert data == shipped[form]
         assert f"templates/{'html' if form == 'html' else 'typst'}/{name}" in told
     assert "page.css:" in run("check").out
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [("id", "Desain web dan merek"), ("en", "Web &amp; brand design")]
+)
+def test_letterhead_and_foot_speak_as_the_paper_does(studio, run, append_settings, language, line):
+    append_settings(
+        f"{BRAND.replace('Web & brand design', 'Desain web dan merek')}\n"
+        '[[terms.translations]]\nlanguage = "en"\nfooter = "Weekdays in Yogyakarta"\n'
+        'letterhead = "Studio <Selasar>\\nWeb & brand design"\n'
+    )
+    for words in (("timeline", "render", "kopi/toko"), ("scope", "render", "kopi/toko")):
+        page = run(*words, "--language", language, "--format", "html", "-o", "-").out
+        assert line in page
+        assert ("Weekdays in Yogyakarta" in page) is (language == "en")

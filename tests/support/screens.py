@@ -38,7 +38,7 @@ def sample_pages(
     for project in projects:
         for paper in papers:
             composed = compose(sample, settings, DocumentRequest(paper, *project), TODAY)
-            look, figure = look_of(sample, settings), composed.figure
+            look, figure = look_of(sample, settings, composed.language), composed.figure
             place = {composed.kind.figure_place: figure.as_png().element("chart")} if figure else {}
             text, title = composed.marked, composed.title
             mail = mail_page(text, title, composed.language, place, look=look, logo_cid="logo")

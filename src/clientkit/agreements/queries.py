@@ -131,8 +131,9 @@ def comparison_bytes(
 
     imprint = Imprint(read_project(workspace, *name).value.title, today, settings.you.name)
     title = text.partition("\n")[0].removeprefix("# ")
-    paper = Paper(text, title, _spoken(workspace, name, language), imprint)
-    return paper.made(form, look_of(workspace, settings), workspace.notices.add)
+    spoken = _spoken(workspace, name, language)
+    look = look_of(workspace, settings, spoken)
+    return Paper(text, title, spoken, imprint).made(form, look, workspace.notices.add)
 
 
 def _spoken(workspace: Workspace, name: ProjectRef, language: Language | None) -> Language:

@@ -58,7 +58,7 @@ def compose(
     if kept is not None and kept != without_figures(text):
         text = kept
     lacks = tuple(one._replace(write=in_project(one.write, str(request.ref))) for one in missing)
-    look = partial(look_of, workspace, settings, templates)
+    look = partial(look_of, workspace, settings, language, templates)
     return Composed(request, data, text, dossier.engagement.project.title, language, lacks, look=look)
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from clientkit.errors import ClientkitError, InvalidDataError
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.values.language import DEFAULT_LANGUAGE
+from clientkit.kernel.model.values.language import DEFAULT_LANGUAGE, Language
 from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.workspace import Workspace
@@ -30,9 +30,11 @@ class LookFault(NamedTuple):
     hint: str
 
 
-def look_of(workspace: Workspace, settings: Settings, templates: Path | None = None) -> Look:
-    """The look of a workspace's papers; what cannot be used of it is left out, with a notice."""
-    look, faults = read_look(workspace, settings, templates)
+def look_of(
+    workspace: Workspace, settings: Settings, language: Language, templates: Path | None = None
+) -> Look:
+    """The look of a workspace's papers in a language; what cannot be used is left out, with a notice."""
+    look, faults = read_look(workspace, settings, language, templates)
     for one in faults:
         what = f"{one.file}: {f'[brand] {one.key} ' if one.key else ''}{one.message}"
         workspace.notices.add(f"{what}; papers are made without it. {one.hint}")
@@ -40,10 +42,10 @@ def look_of(workspace: Workspace, settings: Settings, templates: Path | None = N
 
 
 def read_look(
-    workspace: Workspace, settings: Settings, templates: Path | None = None
+    workspace: Workspace, settings: Settings, language: Language, templates: Path | None = None
 ) -> tuple[Look, list[LookFault]]:
-    """The look of a workspace's papers, and what cannot be used of it."""
-    brand, faults = settings.brand, []
+    """The look of a workspace's papers in a language, and what cannot be used of it."""
+    brand, faults = settings.brand_in(language), []
     look = Look(
         name=settings.you.name,
         letterhead=tuple(printable_line(line) for line in brand.letterhead.splitlines()),

@@ -202,7 +202,7 @@ def html_part(
     from clientkit.kernel.text.mail_html import mail_page
 
     subject, text, language = mail
-    look = look_of(context.workspace, context.settings, context.templates)
+    look = look_of(context.workspace, context.settings, language, context.templates)
     end = named.strip("<>").removeprefix("ck.")
     pictures = [
         InlinePicture(cid=f"{place}.{end}", png=one.png, alt=one.alt) for place, one in figures.items()

@@ -109,7 +109,8 @@ def _printed(context: LetterContext, content: LetterContent, path: Path) -> Atta
     imprint = Imprint(content.heading, UNDATED, context.settings.you.name)
     paper = Paper(content.marked, content.heading, content.language, imprint)
     workspace = context.workspace
-    pdf = paper.made("pdf", look_of(workspace, context.settings), workspace.notices.add)
+    look = look_of(workspace, context.settings, content.language)
+    pdf = paper.made("pdf", look, workspace.notices.add)
     return Attachment(name=f"{slugify(path.stem) or 'document'}.pdf", mime="application/pdf", data=pdf)
 
 

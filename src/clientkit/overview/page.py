@@ -25,7 +25,7 @@ def overview_page(workspace: Workspace, settings: Settings, overview: Overview) 
         InvalidDataError: the template has an error.
     """
     source = find_template(OVERVIEW.name, settings.defaults.language, workspace.templates_dir)
-    return page_by(source, overview, look_of(workspace, settings))
+    return page_by(source, overview, look_of(workspace, settings, settings.defaults.language))
 
 
 def page_by(source: TemplateSource, overview: Overview, look: Look = PLAIN) -> bytes:

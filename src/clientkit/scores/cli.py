@@ -181,7 +181,7 @@ def render(
     chosen, whom = format_of(form), audience_of(audience, named)
     query = SummaryQuery(counting, whom, language_of(language) if language else None)
     summary = summarise(session.workspace, session.settings, query, session.today)
-    look = look_of(session.workspace, session.settings)
+    look = look_of(session.workspace, session.settings, summary.language)
     data = summary_bytes(summary, chosen, look, session.workspace.notices.add)
     write_output(
         output,

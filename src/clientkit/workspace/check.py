@@ -216,7 +216,7 @@ def _unknown_place(workspace: Workspace, file: TomlFile[Settings]) -> Iterator[P
 
 def _look(workspace: Workspace, settings: Settings) -> Iterator[Problem]:
     """What papers cannot show of the brand and of style files; they are made without it."""
-    for one in read_look(workspace, settings)[1]:
+    for one in read_look(workspace, settings, settings.defaults.language)[1]:
         line = line_of(read_settings(workspace).text, ("brand", one.key)) if one.key else None
         yield Problem(file=one.file, line=line, code="brand", message=one.message, hint=one.hint)
 

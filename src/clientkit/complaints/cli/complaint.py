@@ -128,7 +128,7 @@ def policy(
     chosen = language_of(language) if language else settings.defaults.language
     text = policy_text(settings, find_template(POLICY.name, chosen, workspace.templates_dir))
     paper = policy_paper(text, chosen, settings.you.name, session.today)
-    data = paper.made(form, look_of(workspace, settings), workspace.notices.add)
+    data = paper.made(form, look_of(workspace, settings, chosen), workspace.notices.add)
     path = workspace.root / "documents" / f"{POLICY.name}.{form}"
 
     def save() -> "Path":

@@ -75,7 +75,7 @@ def notice(
         _draft(session, slug, named, (text, chosen), output, as_json=as_json)
         return
     paper = policy_paper(text, chosen, settings.you.name, UNDATED)
-    data = paper.made(form, look_of(workspace, settings), workspace.notices.add)
+    data = paper.made(form, look_of(workspace, settings, chosen), workspace.notices.add)
     path = workspace.documents_dir(slug, None) / f"{NOTICE.name}.{form}"
 
     def save() -> "Path":

@@ -209,6 +209,16 @@ class UsualTerms(Model):
         description="closing lines in this language; signature where it is not set",
         examples=["Dewi · studio.example"],
     )
+    letterhead: Prose = Field(
+        "",
+        description="lines beside the logo, in this language; brand.letterhead where it is not set",
+        examples=["Studio Selasar\nWeb and brand design"],
+    )
+    footer: Line = Field(
+        "",
+        description="line at the foot of every page, in this language; brand.footer where it is not set",
+        examples=["Weekdays, 09.00-17.00 in Yogyakarta"],
+    )
 
 
 class TranslatedTerms(UsualTerms):
@@ -383,3 +393,9 @@ class Settings(Model):
     def signature_in(self, language: Language) -> str:
         """Your closing lines, in a language where they are written in it."""
         return self.terms_in(language).signature or self.signature
+
+    def brand_in(self, language: Language) -> Brand:
+        """Your brand, its words in a language where they are written in it."""
+        words = self.terms_in(language)
+        said = {name: text for name in ("letterhead", "footer") if (text := getattr(words, name))}
+        return self.brand.model_copy(update=said)
