@@ -23,7 +23,7 @@ SHARED: dict[str, tuple[str, str]] = {
     "--for": ("ID", "What it belongs to: a deliverable, a milestone, a record."),
     "--force": ("", "Do it although something speaks against it."),
     "--format": (
-        "md|html|pdf|eml, md|html|pdf, md|svg, html, csv|vcf, csv|json, csv|md, md|html|pdf|svg",
+        "md|html|pdf|eml, md|svg, html, csv|vcf, csv|json, csv|md, md|html|pdf|eml|svg",
         "What is written.",
     ),
     "--hours": ("HOURS", "Hours that it took or takes: 3, 1.5 or 1:30."),

@@ -190,7 +190,7 @@ HOOKS = {
     "follow": "feedback.follow_ups",
     "reach_milestone": "milestones.reschedule",
     "record_letter": "letters.actions",
-    "draft_file": "outbox.cli.letter",
+    "draft_paper": "outbox.cli.letter",
     "open_rows": "checklists.queries",
     "hand_overs": "checklists.queries",
     "pipeline": "overview.pipeline",

@@ -80,7 +80,7 @@ def mentions() -> list[tuple[str, str]]:
     return [
         (str(path.relative_to(ROOT)), extent(match["words"], match["quote"]))
         for path in sorted(paths)
-        if path.is_file() and path.suffix not in {".png", ".pdf"}
+        if path.is_file() and path.suffix not in {".png", ".pdf", ".pyc"}
         for text in texts_of(path)
         for match in MENTION.finditer(text)
         if not PROSE.fullmatch(match["words"].split()[0].strip(".,:;)…'\""))

@@ -134,8 +134,8 @@ def test_the_reminder_answers_the_first_mail(studio):
     assert again.letter.subject == "Reminder: one question about Toko daring"
     assert links(again) == links(first)
     assert (first.file_name, again.file_name) == (
-        "survey-7k2m4n8p0q.eml",
-        "survey-7k2m4n8p0q-reminder.eml",
+        "survey-7k2m4n8p0q",
+        "survey-7k2m4n8p0q-reminder",
     )
 
 

@@ -7,7 +7,6 @@ from clientkit.agreements.differences import Difference, DifferenceDocument
 from clientkit.agreements.document import COMPARISON
 from clientkit.agreements.version_diff import Side, difference_document
 from clientkit.documents.kinds import SampleTrial
-from clientkit.documents.look import look_of
 from clientkit.documents.paper import Paper
 from clientkit.errors import ClientkitError, NotFoundError, UsageError
 from clientkit.kernel.calendar.working_days import WorkingCalendar
@@ -93,15 +92,16 @@ def compared(before: Side, after: Side, settings: Settings) -> DifferenceDocumen
     return difference_document(before, after, days)
 
 
-def comparison_text(
+def comparison_paper(
     workspace: Workspace,
     settings: Settings,
     name: ProjectRef,
     comparison: DifferenceDocument,
     language: Language | None,
     today: date,
-) -> str:
-    """A comparison as Markdown, in a language, else in that of the project's documents."""
+) -> Paper:
+    """A comparison as a paper, in a language, else in that of the project's documents."""
+    from clientkit.kernel.text.pdf_metadata import Imprint
     from clientkit.kernel.text.template.engine import render
     from clientkit.kernel.text.template.sources import find_template
 
@@ -110,30 +110,9 @@ def comparison_text(
     client = read_client(workspace, name.client).value
     parties = {"client": client.name, "author": settings.you.name, "as_of": today}
     currency = comparison.currency or client.currency
-    return render(source, comparison.model_dump() | parties | {"currency": currency}, chosen)
-
-
-def comparison_bytes(
-    workspace: Workspace,
-    settings: Settings,
-    name: ProjectRef,
-    form: str,
-    text: str,
-    language: Language | None,
-    today: date,
-) -> bytes:
-    """A comparison's Markdown as a page or as PDF.
-
-    Raises:
-        OutsideError: PDF is asked for, and Typst is not installed.
-    """
-    from clientkit.kernel.text.pdf_metadata import Imprint
-
+    text = render(source, comparison.model_dump() | parties | {"currency": currency}, chosen)
     imprint = Imprint(read_project(workspace, *name).value.title, today, settings.you.name)
-    title = text.partition("\n")[0].removeprefix("# ")
-    spoken = _spoken(workspace, name, language)
-    look = look_of(workspace, settings, spoken)
-    return Paper(text, title, spoken, imprint).made(form, look, workspace.notices.add)
+    return Paper(text, text.partition("\n")[0].removeprefix("# "), chosen, imprint)
 
 
 def _spoken(workspace: Workspace, name: ProjectRef, language: Language | None) -> Language:

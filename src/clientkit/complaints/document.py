@@ -9,10 +9,8 @@ from clientkit.documents.paper import Paper
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.language import Language
-from clientkit.kernel.text.pdf_metadata import Imprint
+from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.template.sources import TemplateSource
-
-FORMATS = ("md", "html", "pdf")
 
 
 class PolicyDocument(Model):
@@ -46,10 +44,12 @@ def policy_text(settings: Settings, source: TemplateSource) -> str:
     return render(source, policy_document(settings).model_dump(), source.language)
 
 
-def policy_paper(text: str, language: Language, author: str, today: date) -> Paper:
-    """The policy as a paper, from its Markdown."""
-    title = next(iter(text.splitlines()), "").lstrip("# ")
-    return Paper(text, title, language, Imprint(title, today, author), contents=True)
+def policy_paper(workspace: Workspace, settings: Settings, language: Language, today: date) -> Paper:
+    """The policy as a paper, by the workspace's template where it has one."""
+    from clientkit.kernel.text.template.sources import find_template
+
+    text = policy_text(settings, find_template(POLICY.name, language, workspace.templates_dir))
+    return Paper.of_text(text, language, today, settings.you.name)
 
 
 def try_policy(trial: SampleTrial) -> str:

@@ -127,10 +127,9 @@ def as_format(composed: Composed, form: str, tell: Callable[[str], None] = lambd
 
 def full_title(composed: Composed) -> str:
     """What it is called beside other documents: its heading, and the project where that does not name it."""
-    from clientkit.kernel.text.markdown.to_html import to_html
+    from clientkit.kernel.text.markdown.to_html import heading_of
 
-    headings = to_html(composed.text.partition("\n")[0]).headings
-    heading = headings[0].text if headings else ""
+    heading = heading_of(composed.text.partition("\n")[0])
     return heading if composed.title in heading else " · ".join(filter(None, (heading, composed.title)))
 
 

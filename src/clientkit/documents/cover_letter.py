@@ -6,6 +6,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from clientkit.documents.kinds import TemplateKind
+from clientkit.documents.paper import Paper
 from clientkit.documents.parties import Addressee
 from clientkit.documents.registry import FILE_LETTER
 from clientkit.errors import InvalidDataError
@@ -76,16 +77,24 @@ def read_cover(place: str, text: str) -> Cover:
     Raises:
         InvalidDataError: it begins with no heading; `place` says where it stands.
     """
-    from clientkit.kernel.text.markdown.to_html import to_html
+    from clientkit.kernel.text.markdown.to_html import heading_of
 
     first, _, rest = text.partition("\n")
-    headings = to_html(first).headings
-    if not first.startswith("# ") or not headings or not headings[0].text:
+    subject = heading_of(first) if first.startswith("# ") else ""
+    if not subject:
         raise InvalidDataError(
             f"{place}: the letter does not begin with its subject.",
             "Write it as the first line, a heading: # Weekly report",
         )
-    return Cover(subject=printable_line(headings[0].text)[:LINE_LIMIT], text=rest.strip("\n"))
+    return Cover(subject=printable_line(subject)[:LINE_LIMIT], text=rest.strip("\n"))
+
+
+def letter_paper(letter: Cover, language: Language, on: date, author: str) -> Paper:
+    """A letter on paper, headed by its subject."""
+    from clientkit.kernel.text.markdown.escape import mark, resolve_marks
+
+    heading = resolve_marks(f"# {mark(letter.subject)}")
+    return Paper.of_text(f"{heading}\n\n{letter.text}\n", language, on, author)
 
 
 def letter_text(letter: Cover, document: str) -> str:

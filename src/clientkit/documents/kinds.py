@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 from clientkit.documents.registry import (
     FILE_LETTER,
-    FORMATS,
     LISTINGS,
     document_of_letter,
     load,
@@ -166,7 +165,6 @@ class DocumentKind(TemplateKind, Generic[Context]):
     """What a sentence calls it; its name where nothing is said."""
     file: str = "{name}"
     """What its files are called, from name, week and month: `{week}` for what comes every week."""
-    formats: tuple[str, ...] = FORMATS
     speaks: Literal["agreement", "letter", "either"] = "either"
     """Whose language it has: that of the agreement, that of who reads it, the reader's if mailed."""
     kept: "Callable[[Dossier, Language], str | None]" = lambda _dossier, _language: None

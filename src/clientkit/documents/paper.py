@@ -1,14 +1,32 @@
 """A paper: a text in the formats that a client can be given, with the look of the workspace."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date
+from pathlib import Path
+from typing import Literal, NamedTuple
 
 from clientkit.kernel.model.values.language import Language
+from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.picture.figure import Figure
 from clientkit.kernel.text.brand.look import PLAIN, Look
 from clientkit.kernel.text.figure import GANTT, without_figures
 from clientkit.kernel.text.pdf_metadata import Imprint
+
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+
+
+class PaperPlace(NamedTuple):
+    """Where a paper is kept, and whom it is for."""
+
+    folder: Path
+    stem: str
+    """Its file, without its format."""
+    subject: Subject | ProjectRef | None = None
+    """Whom its mail goes to; of a project, below a covering letter."""
+    to: tuple[str, ...] = ()
+    """The contacts, where they were named."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +47,12 @@ class Paper:
     """How a page looks: a sheet, or a card for each section."""
     compact: bool = False
     """Whether paper sets it closely: a letter of one page."""
+
+    @classmethod
+    def of_text(cls, text: str, language: Language, on: date, author: str) -> "Paper":
+        """A Markdown text as a paper of a day, named by its first line, a heading."""
+        title = _ESCAPE.sub("", text.partition("\n")[0].lstrip("# "))
+        return cls(text, title, language, Imprint(title, on, author), contents=True)
 
     def made(self, form: str, look: Look = PLAIN, tell: Callable[[str], None] = lambda _: None) -> bytes:
         """Its bytes as `md`, `html` or `pdf`; `tell` gets what a person should know of a PDF.

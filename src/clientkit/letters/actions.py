@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from clientkit.clients.consent import consents, has_consented
-from clientkit.documents.cover_letter import Cover, cover, read_cover
+from clientkit.documents.cover_letter import Cover, cover, letter_paper, read_cover
 from clientkit.documents.kinds import template_kind
 from clientkit.documents.parties import Addressee
 from clientkit.documents.registry import LETTER_PREFIX, record_letters
@@ -51,12 +51,14 @@ def record_letter(context: LetterContext, here: Scope, wish: LetterWish, edit: E
     source = find_template(kind.name, language, context.templates or context.workspace.templates_dir)
     file_name = _file_name(kind, case, document.level)
     written = _edited(cover(source, document, language), source, file_name, edit)
+    letter, linked = _letter(context, written, contacts, language, (case, kind))
     return RecordLetter(
-        letter=_letter(context, written, contacts, language, (case, kind)),
+        letter=letter,
+        paper=letter_paper(linked, language, context.today, context.settings.you.name),
         document=kind.name,
         subject=case.subject,
         ref=case.ref,
-        file_name=f"{file_name}.eml",
+        file_name=file_name,
         findings=tuple(tone_findings(written.text, language)),
         promised=None if document.due == known.get("due") else _promised(kind, document, language),
     )
@@ -145,17 +147,17 @@ def _letter(
     contacts: tuple[Contact, ...],
     language: Language,
     what: tuple[LetterCase, LetterKind],
-) -> Letter:
+) -> tuple[Letter, Cover]:
+    """The mail, and what it says with the links of its ready replies."""
     about = envelope(context.settings, contacts)
     message = message_id(
         about["sender"], written.subject, written.text, *(one.address for one in about["to"])
     )
     asking = _asking(*what, written.text)
     question = ask(context, what[0].subject, asking, contacts, (written.text, message))
-    html, pictures = html_part(
-        context, (written.subject, with_answers(context, written.text, question), language), message
-    )
-    return Letter(
+    linked = Cover(subject=written.subject, text=with_answers(context, written.text, question))
+    html, pictures = html_part(context, (linked.subject, linked.text, language), message)
+    letter = Letter(
         **about,
         message_id=message,
         subject=written.subject,
@@ -164,6 +166,7 @@ def _letter(
         pictures=pictures,
         question=question,
     )
+    return letter, linked
 
 
 def _asking(case: LetterCase, kind: LetterKind, text: str) -> Asking | None:

@@ -21,7 +21,7 @@ from clientkit.kernel.store.safe_read import read_limited
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.kernel.text.pdf_metadata import UNDATED, Imprint
+from clientkit.kernel.text.pdf_metadata import Imprint
 from clientkit.outbox.letters import Delivery, LetterContent, LetterContext, calendar_attachment, write_letter
 from clientkit.outbox.recipients import contacts_for
 
@@ -84,13 +84,15 @@ def letter_of_file(context: LetterContext, file: OwnFile, delivery: Delivery) ->
         InvalidDataError: it is not text, or its covering letter cannot be made.
         ClientkitError: see `outbox.letters.letter_of`.
     """
+    from clientkit.kernel.text.markdown.to_html import heading_of
+
     client = read_client(context.workspace, file.project[0]).value
     project = read_project(context.workspace, *file.project).value
     contacts = contacts_for(client, file.project[0], delivery.to)
     text = _text(context.workspace, file.path)
     reading = Engagement(project, client, context.settings, greeted=tuple(one.id for one in contacts))
     language = file.language or reading.letter_language
-    content = LetterContent(file.project, language, _heading(text) or file.path.stem, text)
+    content = LetterContent(file.project, language, heading_of(text) or file.path.stem, text)
     return write_letter(context, content, contacts, _attachments(context, content, file.path, delivery))
 
 
@@ -106,7 +108,7 @@ def _attachments(
 
 
 def _printed(context: LetterContext, content: LetterContent, path: Path) -> Attachment:
-    imprint = Imprint(content.heading, UNDATED, context.settings.you.name)
+    imprint = Imprint(content.heading, context.today, context.settings.you.name)
     paper = Paper(content.marked, content.heading, content.language, imprint)
     workspace = context.workspace
     look = look_of(workspace, context.settings, content.language)
@@ -121,13 +123,6 @@ def _text(workspace: Workspace, path: Path) -> str:
         raise InvalidDataError(
             f"{workspace.relative(path)} is not UTF-8 text.", "Save it as UTF-8."
         ) from None
-
-
-def _heading(text: str) -> str:
-    from clientkit.kernel.text.markdown.to_html import to_html
-
-    headings = to_html(text).headings
-    return headings[0].text if headings else ""
 
 
 def _elsewhere(path: Path) -> UsageError:

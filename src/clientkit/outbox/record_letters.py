@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
+from clientkit.documents.paper import Paper
 from clientkit.errors import UsageError
 from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.model.values.language import Language
@@ -48,10 +49,13 @@ class RecordLetter:
     """A letter made from records, and what is to be known of it."""
 
     letter: Letter
+    paper: Paper
+    """The same to print, or to give in another way."""
     document: str
     subject: Subject
     ref: str | None
     file_name: str
+    """Its file, without its format."""
     findings: tuple[str, ...]
     """What is wrong with its tone, a sentence each."""
     promised: PromisedWord | None

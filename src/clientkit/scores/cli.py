@@ -143,9 +143,9 @@ def render(
         str,
         typer.Option(
             "--format",
-            metavar="md|html|pdf|svg",
-            autocompletion=lambda: ["md", "html", "pdf", "svg"],
-            help="Markdown, a page or a PDF with the picture, or the picture alone.",
+            metavar="md|html|pdf|eml|svg",
+            autocompletion=lambda: ["md", "html", "pdf", "eml", "svg"],
+            help="Markdown, a page, PDF, a mail to the client that opens as a draft, or the picture alone.",
         ),
     ] = "md",
     output: OutputOption = None,
@@ -161,31 +161,22 @@ def render(
     clientkit score render kopi --reader client --format html
     clientkit score render --since 2026-01-01 --format svg -o scores.svg
     """
-    from clientkit.documents.cli.document import language_of, write_output
-    from clientkit.documents.look import look_of
+    from clientkit.documents.cli.document import language_of, write_paper
+    from clientkit.documents.paper import PaperPlace
+    from clientkit.kernel.model.values.references import Subject
     from clientkit.kernel.screen.session import open_session
     from clientkit.scores.groups import ScoreQuery
-    from clientkit.scores.summary import (
-        SummaryQuery,
-        audience_of,
-        format_of,
-        summarise,
-        summary_bytes,
-        write_summary,
-    )
+    from clientkit.scores.picture.svg import score_svg
+    from clientkit.scores.summary import SummaryQuery, audience_of, summarise, summary_paper
 
     session = open_session(ctx)
+    workspace, today = session.workspace, session.today
     named = session.client(client) if client is not None else session.here.client
-    span = session.span(since, until)
-    counting = ScoreQuery(Scope(named), span, None, session.today, None, session.zone)
-    chosen, whom = format_of(form), audience_of(audience, named)
+    whom = audience_of(audience, named)
+    counting = ScoreQuery(Scope(named), session.span(since, until), None, today, None, session.zone)
     query = SummaryQuery(counting, whom, language_of(language) if language else None)
-    summary = summarise(session.workspace, session.settings, query, session.today)
-    look = look_of(session.workspace, session.settings, summary.language)
-    data = summary_bytes(summary, chosen, look, session.workspace.notices.add)
-    write_output(
-        output,
-        lambda: data,
-        lambda: write_summary(session.workspace, query, session.today, chosen, data),
-        as_json=as_json,
-    )
+    summary = summarise(workspace, session.settings, query, today)
+    picture = {"svg": lambda: score_svg(summary.data, summary.language).encode()}
+    mailed = Subject(named) if named and whom == "client" else None
+    place = PaperPlace(workspace.documents_of(named), f"score-{today}", mailed)
+    write_paper(session, summary_paper(summary), form, place, output, others=picture, as_json=as_json)

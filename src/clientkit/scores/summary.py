@@ -1,11 +1,9 @@
 """A summary of scores as a document: for oneself, or for a client about their own answers."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Literal, NamedTuple
 
-from clientkit.documents.compose import save_rendered
 from clientkit.documents.kinds import SampleTrial
 from clientkit.documents.paper import Paper
 from clientkit.errors import InvalidDataError, NotFoundError, UsageError
@@ -18,7 +16,6 @@ from clientkit.kernel.statistics.response_rate import ResponseRate
 from clientkit.kernel.store.journal.read import read_journal
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.kernel.text.brand.look import PLAIN, Look
 from clientkit.kernel.text.figure import SCORE
 from clientkit.kernel.text.pdf_metadata import Imprint
 from clientkit.kernel.text.template.engine import render
@@ -36,8 +33,6 @@ from clientkit.scores.queries import score
 from clientkit.scores.said import answers_in, low_answers, quotes_of
 
 Period = Literal["month", "quarter", "year"]
-SummaryFormat = Literal["md", "html", "pdf", "svg"]
-FORMATS: tuple[SummaryFormat, ...] = ("md", "html", "pdf", "svg")
 MOST_QUOTES = 12
 SHORT, LONG = 200, 1900
 """Days up to which months are told apart, and from which years are."""
@@ -77,18 +72,6 @@ def audience_of(text: str | None, client: str | None) -> Audience:
     return "client"
 
 
-def format_of(text: str) -> SummaryFormat:
-    """A format that summaries exist in.
-
-    Raises:
-        UsageError: there is none of that name.
-    """
-    for form in FORMATS:
-        if form == text:
-            return form
-    raise UsageError(f"There is no format '{text[:20]}'.", "Formats are md, html, pdf and svg.")
-
-
 def summarise(
     workspace: Workspace,
     settings: Settings,
@@ -106,29 +89,16 @@ def summarise(
     return Summary(data, render(source, data.model_dump(), language), language)
 
 
-def summary_bytes(
-    summary: Summary,
-    form: SummaryFormat,
-    look: Look = PLAIN,
-    tell: Callable[[str], None] = lambda _: None,
-) -> bytes:
-    """The summary as Markdown with tables, as a page or a PDF with the picture, or the picture alone.
-
-    Raises:
-        OutsideError: PDF is asked for, and Typst is not installed.
-    """
-    from clientkit.scores.picture.svg import ScoreFigure, score_svg
+def summary_paper(summary: Summary) -> Paper:
+    """The summary as a paper with its picture, where there are scores."""
+    from clientkit.scores.picture.svg import ScoreFigure
     from clientkit.scores.picture.words import title_of
 
     data, language = summary.data, summary.language
-    if form == "svg":
-        return score_svg(data, language).encode()
     title = title_of(data, language)
     imprint = Imprint(title, data.as_of, data.author)
     figure = ScoreFigure(data, language) if data.scores else None
-    return Paper(summary.marked, title, language, imprint, figure, SCORE, contents=True).made(
-        form, look, tell
-    )
+    return Paper(summary.marked, title, language, imprint, figure, SCORE, contents=True)
 
 
 def try_summary(trial: SampleTrial) -> str:
@@ -144,17 +114,9 @@ def try_summary(trial: SampleTrial) -> str:
         SummaryQuery(ScoreQuery(today=today), "self", language),
     ):
         summary = summarise(trial.workspace, trial.settings, query, today, trial.source)
-        summary_bytes(summary, "html")
+        summary_paper(summary).made("html")
         texts.append(summary.marked)
     return "\n".join(texts)
-
-
-def write_summary(workspace: Workspace, query: SummaryQuery, day: date, form: str, data: bytes) -> Path:
-    """Put a summary into the client's `documents/`, or into those of the workspace; its path."""
-    path = workspace.summary_file(query.scores.scope.client, day, form)
-    subject = query.scores.scope.client or "all clients"
-    save_rendered(workspace, path, data, f"Render the scores of {subject}")
-    return path
 
 
 def _document(

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from clientkit.documents.cover_letter import Cover, cover
+from clientkit.documents.cover_letter import Cover, cover, letter_paper
+from clientkit.documents.paper import Paper
 from clientkit.documents.parties import Addressee
 from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.mail.message.compose import message_bytes
@@ -38,14 +39,16 @@ class SurveyMail(NamedTuple):
 
     asked: SurveyAsked
     letter: Letter
+    paper: Paper
+    """The same as a page or on paper, with its links."""
     is_reminder: bool
     written: datetime
     """The instant of the record that it is of, in the workspace's zone."""
 
     @property
     def file_name(self) -> str:
-        """The file of its draft."""
-        return f"survey-{self.asked.id}{'-reminder' if self.is_reminder else ''}.eml"
+        """Its files, without their format."""
+        return f"survey-{self.asked.id}{'-reminder' if self.is_reminder else ''}"
 
     @property
     def outgoing(self) -> OutgoingMail:
@@ -109,7 +112,9 @@ def survey_mail(
     )
     letter = _letter(context, asked, contact, (plain, linked), reminder)
     zone = ZoneInfo(context.settings.defaults.timezone)
-    return SurveyMail(asked, letter, reminder is not None, (reminder or asked).ts.astimezone(zone))
+    written = (reminder or asked).ts.astimezone(zone)
+    paper = letter_paper(linked, asked.language, written.date(), context.settings.you.name)
+    return SurveyMail(asked, letter, paper, reminder is not None, written)
 
 
 def keep_draft(workspace: Workspace, mail: SurveyMail) -> Path:
@@ -119,7 +124,7 @@ def keep_draft(workspace: Workspace, mail: SurveyMail) -> Path:
         RefusedError: see `outbox.eml_drafts.save_draft`.
     """
     asked = mail.asked
-    path = workspace.documents_dir(asked.client, asked.project) / mail.file_name
+    path = workspace.documents_dir(asked.client, asked.project) / f"{mail.file_name}.eml"
     save_draft(workspace, path, draft_bytes(mail), f"Draft a survey for {asked.client}")
     return path
 

@@ -2,7 +2,7 @@
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,13 +16,6 @@ from clientkit.kernel.screen.options import (
     OutputOption,
     ProjectArgument,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from clientkit.agreements.differences import DifferenceDocument
-    from clientkit.kernel.model.values.references import ProjectRef
-    from clientkit.kernel.screen.session import Session
 
 
 def complete_clause(incomplete: str) -> list[str]:
@@ -179,7 +172,9 @@ def diff(
     As a paper (html, pdf, eml) it goes into documents/ and its path is printed. Exit code 1 when there is a
     difference.
     """
-    from clientkit.agreements.queries import compare
+    from clientkit.agreements.queries import compare, comparison_paper
+    from clientkit.documents.cli.document import language_of, write_paper
+    from clientkit.documents.paper import PaperPlace
     from clientkit.errors import ExitCode
     from clientkit.kernel.screen.session import open_session
 
@@ -187,11 +182,13 @@ def diff(
     name = session.project(project)
     versions = (_version_of(before), _version_of(after))
     comparison = compare(session.workspace, session.settings, name, *versions)
-    text = partial(_comparison_text, session, name, comparison, language)
+    chosen = language_of(language) if language else None
+    paper = partial(comparison_paper, session.workspace, session.settings, name, comparison, chosen)
     if form == "md" or as_json:
-        session.show(comparison, as_json=as_json, text=text, output=output)
+        session.show(comparison, as_json=as_json, text=lambda: paper(session.today).marked, output=output)
     else:
-        _comparison_paper(session, name, form, text(), output, language)
+        folder = session.workspace.documents_dir(*name)
+        write_paper(session, paper(session.today), form, PaperPlace(folder, "diff", name), output)
     if comparison.differences:
         raise typer.Exit(ExitCode.FOUND)
 
@@ -212,49 +209,6 @@ def _version_of(text: str | None) -> int | None:
             f"{text[:20]!r} is no version.", "Write v1 or v2; see them with: clientkit scope history"
         )
     return int(match[1])
-
-
-def _comparison_text(
-    session: "Session", name: "ProjectRef", comparison: "DifferenceDocument", language: str | None
-) -> str:
-    """The comparison in a language, else in that of the project's documents."""
-    from clientkit.agreements.queries import comparison_text
-    from clientkit.documents.cli.document import language_of
-
-    chosen = language_of(language) if language else None
-    return comparison_text(session.workspace, session.settings, name, comparison, chosen, session.today)
-
-
-def _comparison_paper(
-    session: "Session", name: "ProjectRef", form: str, text: str, output: str | None, language: str | None
-) -> None:
-    """Print or save a comparison as a page, as PDF, or as the draft of a mail.
-
-    Raises:
-        UsageError: no such format.
-    """
-    from clientkit.agreements.queries import comparison_bytes
-    from clientkit.documents.cli.document import language_of, write_output
-    from clientkit.documents.compose import save_rendered
-    from clientkit.errors import UsageError
-
-    if form not in ("html", "pdf", "eml"):
-        raise UsageError(f"A comparison has no format '{form[:20]}'.", "Formats are md, html, pdf and eml.")
-    workspace = session.workspace
-    chosen = language_of(language) if language else None
-    path = workspace.documents_dir(*name) / f"diff.{form}"
-    if form == "eml":
-        file = path.with_suffix(".md")
-        save_rendered(workspace, file, text.encode(), f"Render diff of {name}")
-        session.hook("draft_file")(session, name, file, chosen, output)
-        return
-    data = comparison_bytes(workspace, session.settings, name, form, text, chosen, session.today)
-
-    def save() -> "Path":
-        save_rendered(workspace, path, data, f"Render diff of {name}")
-        return path
-
-    write_output(output, lambda: data, save)
 
 
 app.command("criteria")(criteria)

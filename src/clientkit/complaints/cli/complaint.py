@@ -1,6 +1,6 @@
 """`clientkit complaint`: from an angry message to the client's word and a lesson, step by step."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -8,8 +8,10 @@ from clientkit.complaints.cli.intake import add, note
 from clientkit.complaints.cli.lesson import learn
 from clientkit.complaints.cli.options import ComplaintArgument
 from clientkit.complaints.cli.remedy import choose, confirm, escalate, option
+from clientkit.documents.cli.options import FormatOption
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
+    ClientArgument,
     JsonOption,
     LanguageOption,
     OutputOption,
@@ -18,9 +20,6 @@ from clientkit.kernel.screen.options import (
     SortOption,
     UntilOption,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 app = group("Complaints: taken in, understood, put right, confirmed by the client, and learned from.")
 
@@ -92,47 +91,33 @@ def show(ctx: typer.Context, beginning: ComplaintArgument, as_json: JsonOption =
 @app.command("policy")
 def policy(
     ctx: typer.Context,
+    client: ClientArgument = None,
     language: LanguageOption = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="md|html|pdf",
-            autocompletion=lambda: ["md", "html", "pdf"],
-            help="What is written.",
-        ),
-    ] = "md",
+    form: FormatOption = "md",
     output: OutputOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """One page for the client: how to complain, what happens when, how it ends, and who else can help.
 
-    It is kept as complaint-policy.md in documents/ of the workspace. Its days are those of [policies].
+    It is kept as complaint-policy.md in documents/ of the client, or of the workspace where none is named.
+    Its days are those of [policies].
 
     \b
     clientkit complaint policy
     clientkit complaint policy --language en --format html -o complaints.html
+    clientkit complaint policy kopi --format eml
     """
-    from clientkit.complaints.document import FORMATS, POLICY, policy_paper, policy_text
-    from clientkit.documents.cli.document import language_of, write_output
-    from clientkit.documents.compose import save_rendered
-    from clientkit.documents.look import look_of
-    from clientkit.errors import UsageError
+    from clientkit.complaints.document import POLICY, policy_paper
+    from clientkit.documents.cli.document import language_of, write_paper
+    from clientkit.documents.paper import PaperPlace
+    from clientkit.kernel.model.values.references import Subject
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.text.template.sources import find_template
+    from clientkit.kernel.store.toml.client_file import read_client
 
-    if form not in FORMATS:
-        raise UsageError(f"There is no format '{form[:20]}'.", f"Formats are {', '.join(FORMATS)}.")
     session = open_session(ctx)
-    settings, workspace = session.settings, session.workspace
-    chosen = language_of(language) if language else settings.defaults.language
-    text = policy_text(settings, find_template(POLICY.name, chosen, workspace.templates_dir))
-    paper = policy_paper(text, chosen, settings.you.name, session.today)
-    data = paper.made(form, look_of(workspace, settings, chosen), workspace.notices.add)
-    path = workspace.root / "documents" / f"{POLICY.name}.{form}"
-
-    def save() -> "Path":
-        save_rendered(workspace, path, data, "Render the policy on complaints")
-        return path
-
-    write_output(output, lambda: data, save, as_json=as_json)
+    workspace, settings = session.workspace, session.settings
+    slug = session.client(client) if client or form == "eml" else None
+    spoken = read_client(workspace, slug).value.language if slug else settings.defaults.language
+    paper = policy_paper(workspace, settings, language_of(language) if language else spoken, session.today)
+    place = PaperPlace(workspace.documents_of(slug), POLICY.name, Subject(slug) if slug else None)
+    write_paper(session, paper, form, place, output, as_json=as_json)

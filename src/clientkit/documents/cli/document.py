@@ -1,13 +1,15 @@
 """What the commands of all documents do alike: render to a file, or show on the screen."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
-from clientkit.documents.compose import as_format, draft_document
-from clientkit.documents.kinds import Composed, DocumentKind, document_kind
-from clientkit.documents.registry import WRITERS, load
+from clientkit.documents.compose import as_format, draft_document, save_rendered
+from clientkit.documents.kinds import Composed, document_kind
+from clientkit.documents.look import look_of
+from clientkit.documents.paper import Paper, PaperPlace
+from clientkit.documents.registry import WRITERS, format_names, load
 from clientkit.documents.request import DocumentRequest
 from clientkit.errors import UsageError
 from clientkit.kernel.model.values.language import LANGUAGES, Language, language_codes
@@ -62,18 +64,20 @@ def language_of(text: str) -> Language:
     raise UsageError(f"There are no documents in '{text[:20]}'.", f"Languages are {language_codes('and')}.")
 
 
-def _format_of(kind: DocumentKind[Any], text: str) -> str:
-    """A format that a document exists in.
+def format_of(text: str, output: str | None, others: tuple[str, ...] = ()) -> str:
+    """A format that papers exist in, or one of those others.
 
     Raises:
-        UsageError: there is none of that name.
+        UsageError: there is none of that name, or it is PDF for the terminal.
     """
-    names = [*kind.formats, *WRITERS]
-    if text in names:
-        return text
-    raise UsageError(
-        f"There is no format '{text[:20]}'.", f"Formats are {', '.join(names[:-1])} and {names[-1]}."
-    )
+    names = (*format_names(), *others)
+    if text not in names:
+        raise UsageError(
+            f"There is no format '{text[:20]}'.", f"Formats are {', '.join(names[:-1])} and {names[-1]}."
+        )
+    if output == "-" and text == "pdf" and is_terminal():
+        raise UsageError("A PDF cannot be shown in a terminal.", "Name a file with -o FILE, or pipe it.")
+    return text
 
 
 def render_document(
@@ -86,12 +90,10 @@ def render_document(
     Raises:
         UsageError: no such format, or a PDF for the terminal.
     """
-    chosen = _format_of(document_kind(request.document), form)
+    chosen = format_of(form, output)
     if chosen in WRITERS:
         load(WRITERS[chosen])(session, request, output, as_json=as_json)
         return
-    if output == "-" and chosen == "pdf" and is_terminal():
-        raise UsageError("A PDF cannot be shown in a terminal.", "Name a file with -o FILE, or pipe it.")
     draft = draft_document(session.workspace, session.settings, request, session.today)
     write_output(
         output,
@@ -100,6 +102,39 @@ def render_document(
         as_json=as_json,
     )
     warn_of(session, draft.composed)
+
+
+def write_paper(
+    session: Session,
+    paper: Paper,
+    form: str,
+    place: PaperPlace,
+    output: str | None,
+    *,
+    others: Mapping[str, Callable[[], bytes]] = MappingProxyType({}),
+    as_json: bool = False,
+) -> None:
+    """Write a paper that is no document of a project's own, as `render_document` writes those.
+
+    `others` make the formats that this paper alone has.
+
+    Raises:
+        UsageError: no such format, or a PDF for the terminal.
+    """
+    if format_of(form, output, tuple(others)) == "eml":
+        session.hook("draft_paper")(session, paper, place, output, as_json=as_json)
+        return
+    workspace = session.workspace
+    look = look_of(workspace, session.settings, paper.language)
+    data = others[form]() if form in others else paper.made(form, look, workspace.notices.add)
+
+    def save() -> Path:
+        path = place.folder / f"{place.stem}.{form}"
+        whose = f" of {place.subject}" if place.subject else ""
+        save_rendered(workspace, path, data, f"Render {place.stem}{whose}")
+        return path
+
+    write_output(output, lambda: data, save, as_json=as_json)
 
 
 def write_output(

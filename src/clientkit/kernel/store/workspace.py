@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -177,10 +176,9 @@ class Workspace:
         """What a report was made from, beside it."""
         return report.with_suffix(".generated.json")
 
-    def summary_file(self, client: str | None, day: date, suffix: str) -> Path:
-        """The scores of a client, or of all of them, as they were summed up on a day."""
-        folder = self.root if client is None else self.client_dir(client)
-        return folder / "documents" / f"score-{day}.{suffix}"
+    def documents_of(self, client: str | None) -> Path:
+        """What was rendered for a client, or for all of them."""
+        return self.documents_dir(client, None) if client else self.root / "documents"
 
     def clients(self) -> list[str]:
         """Slugs of the clients, sorted; read from folder names alone."""

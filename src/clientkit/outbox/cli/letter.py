@@ -6,15 +6,21 @@ from datetime import datetime, time
 from os.path import normpath
 from pathlib import Path
 
-from clientkit.documents.cli.document import document_request, language_of, warn_of, write_output
+from clientkit.documents.cli.document import (
+    document_request,
+    language_of,
+    warn_of,
+    write_output,
+    write_paper,
+)
 from clientkit.documents.compose import draft_document
 from clientkit.documents.kinds import Composed, document_kind, document_kinds
+from clientkit.documents.paper import Paper, PaperPlace
 from clientkit.documents.registry import mailed_documents, record_letters
 from clientkit.documents.request import DocumentRequest
 from clientkit.errors import RefusedError, UsageError
 from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.mail.message.compose import message_bytes
-from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.references import ProjectRef, Subject
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.session import Session
@@ -27,6 +33,7 @@ from clientkit.outbox.eml_drafts import draft_of, keep_draft
 from clientkit.outbox.letters import Delivery, draft_name, letter_of
 from clientkit.outbox.letters_from_files import OwnFile, letter_of_file, named_by, require_current
 from clientkit.outbox.outgoing_mail import OutgoingMail
+from clientkit.outbox.papers import paper_letter
 from clientkit.outbox.record_letters import RecordLetter
 from clientkit.questions.asking import record_question
 
@@ -62,7 +69,7 @@ def requested_letter(session: Session, request: MailRequest, delivery: Delivery)
     """The letter that was asked for; see `letter_of`, `letter_of_file` and `record_letter`."""
     if request.document in record_letters():
         written = written_letter(session, request, delivery)
-        return LetterDraft(written.letter, written.subject, written.file_name, written=written)
+        return LetterDraft(written.letter, written.subject, f"{written.file_name}.eml", written=written)
     require_no_letter_words(request)
     source = mail_source(session, request)
     if isinstance(source, OwnFile):
@@ -124,13 +131,14 @@ def write_eml(session: Session, request: DocumentRequest, output: str | None, *,
         warn_of(session, draft.composed)
 
 
-def draft_file(
-    session: Session, project: ProjectRef, path: Path, language: Language | None, output: str | None
+def draft_paper(
+    session: Session, paper: Paper, place: PaperPlace, output: str | None, *, as_json: bool
 ) -> None:
-    """A Markdown file in a project's `documents/` as the draft of a mail, printed or kept beside it."""
-    resolve_unknown_mails(session, project.client)
-    letter = letter_of_file(letter_context(session), OwnFile(project, path, language), Delivery())
-    keep_as_file(session, LetterDraft(letter, project, f"{path.stem}.eml"), output)
+    """A paper as the draft of a mail, printed or kept where the paper is; see `paper_letter`."""
+    letter = paper_letter(letter_context(session), paper, place)
+    subject = Subject(*place.subject) if place.subject else Subject("")
+    resolve_unknown_mails(session, subject.client)
+    keep_as_file(session, LetterDraft(letter, subject, f"{place.stem}.eml"), output, as_json=as_json)
 
 
 def mail_source(session: Session, request: MailRequest) -> DocumentRequest | OwnFile:
@@ -186,6 +194,15 @@ def _document_letter(session: Session, document: DocumentRequest, delivery: Deli
     letter, composed = letter_of(letter_context(session), document, delivery)
     name = draft_name(composed, session.today)
     return LetterDraft(letter, document.ref, name, composed)
+
+
+def keep_on_paper(
+    session: Session, written: RecordLetter, form: str, output: str | None, *, as_json: bool
+) -> None:
+    """Write a letter to print, or to give in another way; what it asks is on record then."""
+    record_question(session.workspace, written.letter.question)
+    place = PaperPlace(session.workspace.documents_dir(*written.subject), written.file_name, written.subject)
+    write_paper(session, written.paper, form, place, output, as_json=as_json)
 
 
 def keep_as_file(session: Session, draft: LetterDraft, output: str | None, *, as_json: bool = False) -> None:

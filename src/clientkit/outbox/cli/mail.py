@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clientkit.documents.cli.options import FormatOption
 from clientkit.errors import UsageError
 from clientkit.kernel.screen.completion import complete_ids
 from clientkit.kernel.screen.lazy_commands import group
@@ -51,6 +52,7 @@ def draft(
     due: LetterDueOption = None,
     note: LetterNoteOption = None,
     edit: LetterEditOption = False,
+    form: FormatOption = "eml",
     output: OutputOption = None,
     imap: Annotated[
         bool, typer.Option("--imap", help="Put it into the Drafts folder of your mail server instead.")
@@ -66,22 +68,25 @@ def draft(
     clientkit mail draft month kopi/toko --month 2026-10
     clientkit mail draft report kopi/toko --imap
     clientkit mail draft thanks kopi --note "Terima kasih atas foto-fotonya."
+    clientkit mail draft thanks kopi --note "Terima kasih." --format pdf
 
     The text of the mail is the document's Markdown; beside it stands the same as HTML, its chart as a
     picture. A letter is made from records: an answer or a reminder from the one whose id is named, a
     welcome from a project. Its words are looked over for their tone. Nothing is sent.
     """
     from clientkit.documents.cli.document import warn_of
-    from clientkit.outbox.cli.letter import keep_as_file, keep_on_server, requested_letter
+    from clientkit.outbox.cli.letter import keep_as_file, keep_on_paper, keep_on_server, requested_letter
     from clientkit.outbox.cli.record_letter import warn_of_letter
     from clientkit.outbox.cli.request import MailRequest
 
-    if imap and output is not None:
-        raise UsageError("A draft goes to one place.", "Leave out --imap or --output.")
+    if imap and (output is not None or form != "eml"):
+        raise UsageError("A draft goes to one place.", "Leave out --imap, or --output and --format.")
     session = open_session(ctx)
-    request = MailRequest(document, about, week, month, language, due, note, edit)
+    request = MailRequest(document, about, week, month, language, due, note, edit, form)
     letter = requested_letter(session, request, delivery(to, attach))
-    if imap:
+    if letter.written and form != "eml":
+        keep_on_paper(session, letter.written, form, output, as_json=as_json)
+    elif imap:
         keep_on_server(session, letter, as_json=as_json)
     else:
         keep_as_file(session, letter, output, as_json=as_json)

@@ -69,8 +69,12 @@ def require_no_letter_words(request: MailRequest) -> None:
     """Refuse of a document what only a letter takes.
 
     Raises:
-        UsageError: a day, words or editing were asked for.
+        UsageError: a day, words, editing or another form were asked for.
     """
+    if request.form != "eml":
+        raise UsageError(
+            "--format is for letters here.", "A document has a command of its own that takes it: report week."
+        )
     if request.due or request.note or request.edit:
         raise UsageError(
             "--due, --note and --edit are for letters.",

@@ -24,6 +24,7 @@ class MailRequest:
     due: str | None = None
     note: str | None = None
     edit: bool = False
+    form: str = "eml"
 
     @property
     def is_path(self) -> bool:

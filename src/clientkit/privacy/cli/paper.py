@@ -1,19 +1,14 @@
 """Verbs of the group `client` that write a paper on their data: the notice, and the export."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from clientkit.documents.cli.options import FormatOption
 from clientkit.kernel.screen.completion import complete_contact, complete_project
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import ClientArgument, JsonOption, LanguageOption, OutputOption
 from clientkit.kernel.screen.person import only_a_person
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from clientkit.kernel.model.values.language import Language
-    from clientkit.kernel.screen.session import Session
 
 client = group("Verbs of the group `client`.")
 
@@ -29,15 +24,7 @@ def notice(
         ),
     ] = None,
     language: LanguageOption = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="md|html|pdf|eml",
-            autocompletion=lambda: ["md", "html", "pdf", "eml"],
-            help="What is written.",
-        ),
-    ] = "md",
+    form: FormatOption = "md",
     output: OutputOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -52,54 +39,22 @@ def notice(
     field that can be kept is named. As eml it is a draft that 'mail send PATH' sends. Read it over: what you
     keep outside this workspace, clientkit does not know.
     """
-    from clientkit.complaints.document import policy_paper
-    from clientkit.documents.cli.document import language_of, write_output
-    from clientkit.documents.compose import save_rendered
-    from clientkit.documents.look import look_of
-    from clientkit.errors import UsageError
+    from clientkit.documents.cli.document import language_of, write_paper
+    from clientkit.documents.paper import Paper, PaperPlace
+    from clientkit.kernel.model.values.references import Subject
     from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.text.pdf_metadata import UNDATED
     from clientkit.kernel.text.template.sources import find_template
-    from clientkit.privacy.notice.document import FORMATS, NOTICE, notice_language, notice_text
+    from clientkit.privacy.notice.document import NOTICE, notice_language, notice_text
 
-    if form not in FORMATS:
-        raise UsageError(f"There is no format '{form[:20]}'.", f"Formats are {', '.join(FORMATS)}.")
     session = open_session(ctx)
     workspace, settings = session.workspace, session.settings
     slug = session.client(subject)
     named = tuple(contact or ())
     chosen = language_of(language) if language else notice_language(workspace, slug, named)
-    source = find_template(NOTICE.name, chosen, workspace.templates_dir)
-    text = notice_text(workspace, settings, slug, source)
-    if form == "eml":
-        _draft(session, slug, named, (text, chosen), output, as_json=as_json)
-        return
-    paper = policy_paper(text, chosen, settings.you.name, UNDATED)
-    data = paper.made(form, look_of(workspace, settings, chosen), workspace.notices.add)
-    path = workspace.documents_dir(slug, None) / f"{NOTICE.name}.{form}"
-
-    def save() -> "Path":
-        save_rendered(workspace, path, data, f"Render the privacy notice for {slug}")
-        return path
-
-    write_output(output, lambda: data, save, as_json=as_json)
-
-
-def _draft(
-    session: "Session",
-    slug: str,
-    to: tuple[str, ...],
-    written: "tuple[str, Language]",
-    output: str | None,
-    *,
-    as_json: bool,
-) -> None:
-    from clientkit.kernel.model.values.references import Subject
-    from clientkit.outbox.cli.letter import LetterDraft, keep_as_file
-    from clientkit.privacy.notice.document import NOTICE, notice_letter
-
-    letter = notice_letter(session.workspace, session.settings, slug, to, *written)
-    keep_as_file(session, LetterDraft(letter, Subject(slug), f"{NOTICE.name}.eml"), output, as_json=as_json)
+    text = notice_text(workspace, settings, slug, find_template(NOTICE.name, chosen, workspace.templates_dir))
+    paper = Paper.of_text(text, chosen, session.today, settings.you.name)
+    place = PaperPlace(workspace.documents_dir(slug, None), NOTICE.name, Subject(slug), named)
+    write_paper(session, paper, form, place, output, as_json=as_json)
 
 
 @client.command("export")

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from clientkit.documents.kinds import SampleTrial, TemplateKind
 from clientkit.errors import OutsideError
-from clientkit.kernel.mail.letter import Letter
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.privacy import Law
 from clientkit.kernel.model.values.base import Model
@@ -17,11 +16,8 @@ from clientkit.kernel.store.git import is_inside_repository, run_git
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.kernel.text.template.sources import TemplateSource
-from clientkit.outbox.recipients import contacts_for, envelope, message_id
 from clientkit.privacy.kept import KINDS, PURPOSES, fields_of, kind_label, label
 from clientkit.privacy.requests import law_for
-
-FORMATS = ("md", "html", "pdf", "eml")
 
 _HOST = re.compile(r"(?:^[a-z+]+://(?:[^/@]*@)?|^(?:[^/@:]*@)?)(?P<host>[\w.-]+\.[\w-]+)(?::|/)")
 """Where a remote of git lies, in both of the ways that git writes it; a folder has none."""
@@ -98,29 +94,6 @@ def notice_language(workspace: Workspace, client: str, to: tuple[str, ...]) -> L
     who = read_client(workspace, client).value
     spoken = {one.language or who.language for one in who.contacts if one.id in to}
     return spoken.pop() if len(spoken) == 1 else who.language
-
-
-def notice_letter(
-    workspace: Workspace, settings: Settings, slug: str, to: tuple[str, ...], text: str, language: Language
-) -> Letter:
-    """The notice as the text of a mail to a contact.
-
-    Raises:
-        RefusedError: an address is missing.
-        NotFoundError: there is no such contact.
-    """
-    from clientkit.kernel.text.mail_html import mail_page
-    from clientkit.kernel.text.mail_text import mail_text
-
-    about = envelope(settings, contacts_for(read_client(workspace, slug).value, slug, to))
-    named = message_id(about["sender"], text, *(one.address for one in about["to"]))
-    html = mail_page(text, title_of(text), language)
-    return Letter(**about, message_id=named, subject=title_of(text), text=mail_text(text), html=html)
-
-
-def title_of(text: str) -> str:
-    """Its heading."""
-    return next(iter(text.splitlines()), "").lstrip("# ")
 
 
 def _hosts(workspace: Workspace) -> list[str]:

@@ -4,10 +4,12 @@ import os
 from collections.abc import Callable
 from typing import NamedTuple
 
-from clientkit.documents.cli.document import write_output
+from clientkit.documents.cli.document import write_output, write_paper
+from clientkit.documents.paper import PaperPlace
 from clientkit.errors import ClientkitError, UsageError
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.records.survey import SurveyAsked, SurveyReminded
+from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.session import Session
 from clientkit.kernel.screen.surroundings import new_key
@@ -38,6 +40,7 @@ class MailOptions(NamedTuple):
     dry_run: bool
     output: str | None
     as_json: bool
+    form: str = "eml"
 
 
 def ask_survey(session: Session, request: SurveyRequest, how: MailOptions) -> None:
@@ -86,6 +89,8 @@ def _deliver(session: Session, mail: SurveyMail, how: MailOptions, plan: Callabl
             "--yes sends without asking, but only --send sends; nothing was recorded.",
             "Add --send, or leave out --yes for a draft.",
         )
+    if how.send and how.form != "eml":
+        raise UsageError("--send sends the mail, which has one form.", "Leave out --send or --format.")
     if how.dry_run:
         session.show(preview(mail.outgoing), as_json=how.as_json)
         say("Nothing was recorded, nothing was sent.", error=True)
@@ -105,7 +110,11 @@ def _deliver(session: Session, mail: SurveyMail, how: MailOptions, plan: Callabl
 
 def _draft(session: Session, mail: SurveyMail, how: MailOptions) -> None:
     try:
-        if how.as_json and how.output is None:
+        if how.form != "eml":
+            asked = Subject(mail.asked.client, mail.asked.project)
+            place = PaperPlace(session.workspace.documents_dir(*asked), mail.file_name, asked)
+            write_paper(session, mail.paper, how.form, place, how.output, as_json=how.as_json)
+        elif how.as_json and how.output is None:
             path = session.workspace.relative(keep_draft(session.workspace, mail))
             session.show(survey_delivery(mail, file=path), as_json=True)
         else:

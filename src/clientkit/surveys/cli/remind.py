@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clientkit.documents.cli.options import FormatOption
 from clientkit.kernel.screen.options import JsonOption, OutputOption
 from clientkit.kernel.screen.person import only_a_person
 from clientkit.kernel.screen.session import open_session
@@ -39,18 +40,20 @@ def mail(
     send: options.SendOption = False,
     yes: options.YesOption = False,
     dry_run: options.DryRunOption = False,
+    form: FormatOption = "eml",
     output: OutputOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write the mail of a survey again, or send it: the reminder, where it was reminded of.
+    """Write the mail of a survey again, as a page too, or send it: the reminder, where it was reminded of.
 
     \b
     clientkit survey mail 7k2 --send
+    clientkit survey mail 7k2 --format html
     """
     from clientkit.surveys.cli.ask import MailOptions, mail_again
 
     session = open_session(ctx)
-    mail_again(session, beginning, MailOptions(send, yes, dry_run, output, as_json))
+    mail_again(session, beginning, MailOptions(send, yes, dry_run, output, as_json, form))
 
 
 def decline(

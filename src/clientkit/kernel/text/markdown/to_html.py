@@ -79,6 +79,12 @@ def to_html(text: str, figures: Mapping[str, str] | None = None, *, lists: bool 
     return Fragment(html, headings)
 
 
+def heading_of(text: str) -> str:
+    """The words of its first heading; empty where it has none."""
+    headings = to_html(text).headings
+    return headings[0].text if headings else ""
+
+
 class _Renderer(RendererHTML):
     """The library's output with pictures as their words and tables in a frame that can scroll."""
 
