@@ -19,7 +19,7 @@ from clientkit.kernel.text.typst.blocks import blocks
         "-$~5~less, US$~400~more, EUR~1.5",
         "23.5~hours at 12~% of 4.500~EUR",
         "on Tue~1~Dec 2026 the work",
-        "Selasa,~1~Desember 2026, 14~hari kerja",
+        "Selasa, 1~Desember 2026, 14~hari kerja",
         "16\u201327~November 2026, week 48",
         "in 2026 we, v1 or 2, 1.2.3 not",
         "1,250,000 pieces and 40 Donaudampfschifffahrtsgesellschaften",
