@@ -38,15 +38,21 @@ def test_the_list_writes_them_for_a_segment(studio, run):
 
 def test_khard_reads_them(studio, run, tmp_path):
     run("client", "set", "kopi", "contacts.rina.birthday=1990-02-28", "contacts.rina.phone=+62 811")
+    run("client", "set", "kopi", "contacts.rina.phones=+62 22 7", "contacts.rina.note=Figures, then words")
     book = tmp_path / "book"
     book.mkdir()
     (book / "rina.vcf").write_text(run("client", "list", "--format", "vcf").out, newline="")
     config = tmp_path / "khard.conf"
     config.write_text(f"[addressbooks]\n[[book]]\npath = {book}\n")
+    khard = [str(Path(sys.executable).with_name("khard")), "-c", str(config)]
     done = subprocess.run(
-        [str(Path(sys.executable).with_name("khard")), "-c", str(config), "email", "--parsable", "rina"],
+        [*khard, "email", "--parsable", "rina"],
         capture_output=True,
         text=True,
         check=True,
     )
     assert "rina@kopi.example\tRina Wijaya" in done.stdout
+    card = subprocess.run([*khard, "show", "rina"], capture_output=True, text=True, check=True).stdout
+    assert "+62 811" in card
+    assert "+62 22 7" in card
+    assert "Figures, then words" in card

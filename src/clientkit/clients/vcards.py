@@ -24,8 +24,9 @@ def _lines(slug: str, client: Client, contact: Contact) -> Iterator[str]:
     yield f"N:{';'.join(map(_escaped, parts))}"
     if client.kind != "person":
         yield f"ORG:{_escaped(client.name)}"
-    fields = (("TITLE", contact.position), ("EMAIL;TYPE=INTERNET", contact.email), ("TEL", contact.phone))
-    yield from (f"{name}:{_escaped(value)}" for name, value in fields if value)
+    fields = (("TITLE", contact.position), ("EMAIL;TYPE=INTERNET", contact.email))
+    said = (*fields, *(("TEL", one) for one in (contact.phone, *contact.phones)), ("NOTE", contact.note))
+    yield from (f"{name}:{_escaped(value.strip())}" for name, value in said if value.strip())
     if re.match(r"[0-9]{4}-", contact.birthday):
         yield f"BDAY:{contact.birthday}"
     tags = ",".join(map(_escaped, (*client.tags, *contact.roles)))

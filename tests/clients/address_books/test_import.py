@@ -96,19 +96,25 @@ NAMES = st.builds(" ".join, st.lists(TEXT, min_size=1, max_size=3)).filter(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
-@given(name=NAMES, position=TEXT, tag=TEXT, day=st.dates())
-def test_our_own_cards_come_back_as_they_were(name, position, tag, day):
+@given(name=NAMES, position=TEXT, tag=TEXT, day=st.dates(), note=st.lists(TEXT, max_size=3))
+def test_our_own_cards_come_back_as_they_were(name, position, tag, day, note):
     contact = a_contact(
-        name, id="x", position=position, birthday=f"{day:%Y-%m-%d}".zfill(10), roles=("signer",)
+        name,
+        id="x",
+        position=position,
+        birthday=f"{day:%Y-%m-%d}".zfill(10),
+        roles=("signer",),
+        phone="+62 811 1",
+        phones=("+62 22 7", "+62 811 2"),
+        note="\n".join(note),
     )
     client = a_client(contacts=(contact,), tags=(tag,))
     text = vcards("kopi", client)
     book = read_cards(text.encode())
     assert (book.unread, +book.left) == ([], {})
     (entry,) = book.entries
-    assert said(entry, ("name", "position", "birthday", "roles")) == said(
-        contact, ("name", "position", "birthday", "roles")
-    )
+    fields = ("name", "position", "birthday", "roles", "phone", "phones", "note")
+    assert said(entry, fields) == said(contact, fields)
     assert (entry.organisation, entry.addresses) == ("PT Kopi Nusantara", ("rina@kopi.example",))
     if tag not in {"other", "mycontacts"}:
         assert entry.tags == client.tags
@@ -122,6 +128,28 @@ def test_what_is_written_for_others_and_read_again_changes_nothing(studio, run, 
         "known"
     }
     assert files(studio) == before
+
+
+def test_notes_and_further_numbers_become_the_contacts(empty_studio, run, tmp_path):
+    path = written(
+        tmp_path,
+        "a.vcf",
+        card(
+            *("FN:Ayu Sri", "TEL;TYPE=HOME:+62 22 7", "TEL;TYPE=CELL:tel:+62 811 1", "TEL:+62 22 7"),
+            *("NOTE:Met at the fair\\, in Bandung.\\nAsks for figures first", "PHOTO:none"),
+        ),
+    )
+    ran = run("client", "import", path, "--yes", "--json")
+    assert found(ran)["left"] == {"photographs": 1}
+    (one,) = read_client(empty_studio, "ayu-sri").value.contacts
+    assert (one.phone, one.phones) == ("+62 811 1", ("+62 22 7",))
+    assert one.note == "Met at the fair, in Bandung.\nAsks for figures first"
+    shown = run("client", "show", "ayu-sri").out
+    assert "+62 811 1, +62 22 7, note: Met at the fair, in Bandung. Asks for figures first" in shown
+    table = "Name,Phone 1 - Value,Phone 2 - Value,Notes\nBudi Santoso,+62 811 2,+62 22 8,From the fair\n"
+    run("client", "import", written(tmp_path, "b.csv", table), "--yes")
+    (other,) = read_client(empty_studio, "budi-santoso").value.contacts
+    assert (other.phone, other.phones, other.note) == ("+62 811 2", ("+62 22 8",), "From the fair")
 
 
 def card(*lines):

@@ -112,6 +112,15 @@ def test_words_go_and_answers_stay(run, studio):
     assert run("check").code == 0
 
 
+def test_further_numbers_and_the_note_on_them_go_wherever_they_stand(run, studio):
+    said = ("contacts.rina.phones=+62 22 7654321", "contacts.rina.note=Plays the gamelan on Sundays")
+    run("client", "set", "kopi", *said)
+    run("done", "kopi/toko", "Called +62 22-7654321; she plays the gamelan on Sundays")
+    assert run(*FORGET, "--yes").code == 0
+    left = everything(studio.root)
+    assert [one for one in ("7654321", "gamelan") if one in left] == []
+
+
 def test_an_address_or_a_name_that_another_has_stays(run, studio):
     run("client", "set", "kopi", "--contact", "Budi Wijaya <rina@kopi.example>")
     run(

@@ -25,10 +25,12 @@ TITLES = {
     "email": "(primary )?e ?mail( address)?|e ?mail [1-9] (value|address)|surel|alamat (surel|e ?mail)"
     "|e ?mail [2-9]( address)?",
     "phone": "mobile( phone)?( number)?|whatsapp( number)?|(no|nomor) (hp|wa|whatsapp)|hp|wa|handphone"
-    "|(primary |business |work )?(tele)?phone( number)?|phone 1 value|(no |nomor )?telepon",
+    "|(primary |business |work )?(tele)?phone( number)?|phone [1-9] value|(no |nomor )?telepon"
+    "|(mobile|home|business|work|other) phone( [2-9])?",
     "organisation": "company( name)?|organi[sz]ation( 1)?( name)?|associated company"
     "|(nama )?perusahaan|instansi|organisasi|client|klien|account name",
     "birthday": "birthday|birth ?date|date of birth|tanggal lahir|tgl lahir|ulang tahun",
+    "note": "notes?|catatan|keterangan",
     "tags": "labels?|group membership|categor(y|ies)|tags?|kategori|kelompok",
 }
 """How columns are called, the one that is taken first named first."""
@@ -78,7 +80,9 @@ def _alternatives(titles: str) -> list[str]:
 
 
 def _entry(number: int, cells: Sequence[str], places: Places, order: str | None) -> BookEntry | None:
-    texts = {field: _first(cells, places[field]) for field in places if field not in {"email", "tags"}}
+    texts = {
+        field: _first(cells, places[field]) for field in places if field not in {"email", "phone", "tags"}
+    }
     names = [texts.pop(field) for field in ("given", "middle", "family")]
     if any(names):
         texts["name"] = " ".join(filter(None, names))
@@ -86,9 +90,10 @@ def _entry(number: int, cells: Sequence[str], places: Places, order: str | None)
         texts["position" if read_name(f"{texts['title']} X").title else "title"] = ""
     texts["birthday"] = _iso_day(texts["birthday"], order)
     addresses = [part for at in places["email"] for part in _cell(cells, at).split(" ::: ")]
+    numbers = [part.strip() for at in places["phone"] for part in _cell(cells, at).split(" ::: ")]
     words = re.split(r"\s*(?:,|;| ::: )\s*", _first(cells, places["tags"]))
     tags = [word for word in words if word and "mycontacts" not in word.lower().replace(" ", "")]
-    return book_entry(number, {key: text for key, text in texts.items() if text}, tags, addresses)
+    return book_entry(number, {key: text for key, text in texts.items() if text}, tags, addresses, numbers)
 
 
 def _iso_day(text: str, order: str | None) -> str:

@@ -28,6 +28,9 @@ class BookEntry(NamedTuple):
     title: str = ""
     addresses: tuple[str, ...] = ()
     phone: str = ""
+    phones: tuple[str, ...] = ()
+    """Further numbers."""
+    note: str = ""
     position: str = ""
     organisation: str = ""
     birthday: str = ""
@@ -44,19 +47,25 @@ class BookEntry(NamedTuple):
             "title": self.title,
             "email": next(iter(self.addresses), ""),
             "phone": self.phone,
+            "phones": list(self.phones),
             "position": self.position,
             "roles": list(self.roles),
             "birthday": self.birthday,
+            "note": self.note,
         }
         return {key: value for key, value in one.items() if value}
 
 
-def book_entry(line: int, texts: dict[str, str], words: list[str], addresses: list[str]) -> BookEntry | None:
+def book_entry(
+    line: int, texts: dict[str, str], words: list[str], addresses: list[str], numbers: list[str]
+) -> BookEntry | None:
     """An entry of the texts of its fields, `words` being its groups; None where it names nobody.
 
     What cannot be a contact's is left out, and said.
     """
+    note = "\n".join(map(clean_line, texts.pop("note", "").splitlines())).strip()
     texts = {key: clean_line(text) for key, text in texts.items()}
+    phones = [*dict.fromkeys(filter(None, map(clean_line, numbers))), ""]
     words = [clean_line(word)[:LINE_LIMIT] for word in words]
     organisation = texts.get("organisation", "")[:LINE_LIMIT]
     title, name, own = named_contact(texts.get("name", ""))
@@ -70,7 +79,9 @@ def book_entry(line: int, texts: dict[str, str], words: list[str], addresses: li
         "" if is_company else name,
         "" if is_company else title or texts.get("title", ""),
         tuple(dict.fromkeys(filter(None, (own, *map(clean_line, addresses))))),
-        texts.get("phone", ""),
+        phones[0],
+        tuple(phones[1:-1]),
+        note,
         texts.get("position", ""),
         organisation or (name if is_company else ""),
         birthday or "",

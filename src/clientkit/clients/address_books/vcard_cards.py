@@ -8,7 +8,7 @@ from typing import NamedTuple
 from clientkit.clients.address_books.entry import NO_YEAR, BookEntry, book_entry
 from clientkit.clients.address_books.vcard_lines import Property, Unread, plain, properties
 
-TAKEN = {"FN", "N", "ORG", "TITLE", "EMAIL", "TEL", "BDAY", "CATEGORIES"}
+TAKEN = {"FN", "N", "ORG", "TITLE", "EMAIL", "TEL", "BDAY", "CATEGORIES", "NOTE"}
 TELLS_NOTHING = re.compile(
     r"VERSION|PRODID|UID|REV|KIND|CLASS|SOURCE|NAME|SORT-STRING|CLIENTPIDMAP|MAILER|LABEL|X-.*"
 )
@@ -65,8 +65,7 @@ def _close(book: Book, card: Sequence[Property] | None, broken: str = "") -> Non
         for one in card[1:]
         if one.name not in TAKEN and not TELLS_NOTHING.fullmatch(one.name)
     )
-    for name in ("EMAIL", "TEL"):
-        book.left[f"further {name}"] += max(0, sum(one.name == name for one in card) - 1)
+    book.left["further EMAIL"] += max(0, sum(one.name == "EMAIL" for one in card) - 1)
     entry = _entry(card)
     if entry is None:
         book.unread.append(Unread(card[0].line, "the card names nobody"))
@@ -83,17 +82,19 @@ def _entry(card: Sequence[Property]) -> BookEntry | None:
         "title": title,
         "organisation": organisation,
         "position": _first(card, "TITLE"),
-        "phone": re.sub(r"^tel:", "", _preferred(card, "TEL", "CELL"), flags=re.IGNORECASE),
         "birthday": _birthday(card),
+        "note": "\n".join(plain(one.text, "\n") for one in card if one.name == "NOTE"),
     }
     if _first(card, "KIND").lower() == "org" or _first(card, "X-ABSHOWAS").upper() == "COMPANY":
         texts["company"] = "yes"
+    numbers = [_preferred(card, "TEL", "CELL"), *(plain(one.text) for one in card if one.name == "TEL")]
     words = [word for one in card if one.name == "CATEGORIES" for word in one.parts(",")]
     return book_entry(
         card[0].line,
         texts,
         [word for word in words if word and "mycontacts" not in word.lower().replace(" ", "")],
         [_preferred(card, "EMAIL"), *(plain(one.text) for one in card if one.name == "EMAIL")],
+        [re.sub(r"^tel:", "", one, flags=re.IGNORECASE) for one in numbers],
     )
 
 

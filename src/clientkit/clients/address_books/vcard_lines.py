@@ -34,9 +34,9 @@ class Unread(NamedTuple):
     why: str
 
 
-def plain(text: str) -> str:
-    """The text without its escapes; a line's end becomes a blank."""
-    return re.sub(r"\\(.)", lambda found: " " if found[1] in "nN" else found[1], text).strip()
+def plain(text: str, end: str = " ") -> str:
+    """The text without its escapes; a line's end becomes `end`."""
+    return re.sub(r"\\(.)", lambda found: end if found[1] in "nN" else found[1], text).strip()
 
 
 def properties(data: bytes) -> Iterator[Property | Unread]:

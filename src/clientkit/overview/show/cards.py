@@ -137,7 +137,7 @@ def _score(of: "MetricScore") -> str:
 
 def _contact(contact: "Contact") -> str:
     name = f"{contact.title} {contact.name}".strip()
-    details = [contact.position, ", ".join(contact.roles), contact.phone]
+    details = [contact.position, ", ".join(contact.roles), contact.phone, *contact.phones]
     mail = f" <{contact.email}>" if contact.email else ""
     told = [f"by {contact.channel}" if contact.channel else "", contact.hours]
     told += [f"{word} {text}" for word, text in _liked(contact) if text]
@@ -146,7 +146,8 @@ def _contact(contact: "Contact") -> str:
 
 
 def _liked(contact: "Contact") -> tuple[tuple[str, str], ...]:
-    return (("likes:", contact.likes), ("avoid:", contact.avoid), ("birthday", contact.birthday))
+    told = (("likes:", contact.likes), ("avoid:", contact.avoid), ("birthday", contact.birthday))
+    return (*told, ("note:", contact.note))
 
 
 @view("project")

@@ -113,7 +113,7 @@ class DataSubject:
         soft = [
             text
             for one in self.others
-            for text in (one.phone, one.position, one.hours, one.likes, one.avoid, one.birthday)
+            for text in (one.phone, one.position, one.hours, one.likes, one.avoid, one.note, one.birthday)
         ]
         soft += [
             str(one[key])
@@ -135,7 +135,7 @@ def _strings(people: Sequence[Contact], beside: Iterable[str], words: Iterable[s
         names=tuple(one.name for one in people if one.name),
         parts=tuple({word for one in people for word in words_of(one.name)} - shared),
         addresses=tuple(one.email for one in people if one.email),
-        phones=tuple(one.phone for one in people if one.phone),
+        phones=tuple(number for one in people for number in (one.phone, *one.phones) if number),
         words=tuple(words),
     )
 

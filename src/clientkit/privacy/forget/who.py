@@ -18,7 +18,7 @@ from clientkit.privacy.forget.strings import SHORTEST, Strings, words_of
 from clientkit.privacy.history.objects import versions_of
 
 NAMES = ("name", "legal_name")
-ABOUT = ("likes", "avoid")
+ABOUT = ("likes", "avoid", "note")
 """Keys of a contact that hold sentences about them."""
 
 
@@ -93,7 +93,7 @@ def _who(
     far = near | {text for row in _others(workspace, client) for text in _borne(row)}
     names = dict.fromkeys(str(row[key]).strip() for row in rows for key in NAMES if row.get(key))
     mails = dict.fromkeys(str(row["email"]).strip() for row in rows if row.get("email"))
-    phones = dict.fromkeys(str(row["phone"]).strip() for row in rows if row.get("phone"))
+    phones = dict.fromkeys(one for row in rows for one in _numbers(row))
     parts = dict.fromkeys(part for name in names for part in words_of(name)) if contact else {}
     whole = [name for name in names if len(name.split()) > 1]
     every = [*whole, *mails, *phones]
@@ -113,11 +113,19 @@ def _who(
 
 def _borne(row: dict[str, Any]) -> Iterator[str]:
     """What a row of a file is called and reached by, and each word of its names."""
-    for key in (*NAMES, "email", "phone"):
+    yield from map(_flat, _numbers(row))
+    for key in (*NAMES, "email"):
         if isinstance(text := row.get(key), str) and text:
             yield _flat(text)
             if key in NAMES:
                 yield from map(_flat, words_of(text))
+
+
+def _numbers(row: dict[str, Any]) -> list[str]:
+    """The telephone numbers of a row, of whatever form a file of its time has them."""
+    more = row.get("phones")
+    every = [row.get("phone"), *(more if isinstance(more, list) else [])]
+    return [str(one).strip() for one in every if one]
 
 
 def _flat(text: str) -> str:

@@ -50,6 +50,7 @@ class Contact(Model):
     title: Line = Field("", description="form of address in letters", examples=["Ibu"])
     email: Address = Field("", description="mail address", examples=["rina@kopi.example"])
     phone: Line = Field("", description="telephone or WhatsApp number", examples=["+62 811 0000 0000"])
+    phones: tuple[Line, ...] = Field((), description="further numbers", examples=[["+62 22 000 0000"]])
     position: Line = Field("", description="what they do at the client's", examples=["Marketing manager"])
     roles: tuple[Role, ...] = Field(
         (),
@@ -67,6 +68,7 @@ class Contact(Model):
     )
     likes: Line = Field("", description="what pleases them", examples=["Figures first, short mails"])
     avoid: Line = Field("", description="what to leave alone", examples=["Calls on Friday"])
+    note: Prose = Field("", description="what else to know of them", examples=["Met at the fair in Bandung."])
     language: Language | None = Field(
         None, description="their language, where it differs from the client's", examples=[DEFAULT_LANGUAGE]
     )
