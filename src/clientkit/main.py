@@ -46,7 +46,13 @@ class RootGroup(typer.core.TyperGroup):
         if asked_for(args):
             run_completion(args)
             ctx.exit()
-        return super().parse_args(ctx, ["agenda", *args] if args and args[0] in AGENDA_OPTIONS else args)
+        params: list[Any] = self.params
+        steps = {name: 2 - one.is_flag for one in params for name in one.opts}
+        place = 0
+        while place < len(args) and args[place] in steps:
+            place += steps[args[place]]
+        is_agenda = args[place : place + 1] and args[place].partition("=")[0] in AGENDA_OPTIONS
+        return super().parse_args(ctx, [*args[:place], "agenda", *args[place:]] if is_agenda else args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that is named; a word that is none is the card of the client or project it names."""

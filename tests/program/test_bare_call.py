@@ -26,6 +26,9 @@ def test_in_a_workspace_it_is_the_agenda(studio, run, tmp_path, monkeypatch):
     assert run("--overdue").err == "Nothing is overdue.\n"
     monkeypatch.chdir(tmp_path)
     assert "Import products" in run("-C", studio.root).out
+    assert json.loads(run("-C", studio.root, "--no-pager", "--json").out)["kind"] == "agenda"
+    assert "Import products" in run("--quiet", "-C", studio.root, "--until=2026-11-30").out
+    assert run("--no-input", "-C").code == ExitCode.USAGE
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ LOADED_BY = {
         "mail sent",
         "client notice|export",
     ),
-    "babel": (*RENDERED, "client export", "scope diff"),
+    "babel": (*RENDERED, "client export", "scope diff|check"),
     "markdown_it": (*LETTERS, "template check", "client export", "page", "demo"),
     "css_inline": (*LETTERS, "template check"),
     "icalendar": ("timeline export",),

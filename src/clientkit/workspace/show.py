@@ -115,21 +115,19 @@ def show_examination(examination: "Examination") -> None:
     """What there is, one line each with its sign; what is missing with the command that mends it."""
     from clientkit.kernel.screen.card import facts, heading
 
+    width = max(len(one.name) for one in examination.findings) + 4
     for part in dict.fromkeys(one.part for one in examination.findings):
         heading(part)
         for one in examination.findings:
             if one.part == part:
-                facts([(f"{SIGNS[one.state]} {one.name}", one_line(one.text))], LABEL)
-                facts([("", "")] if not one.mend else [(" ", one_line(f"→ {one.mend}"))], LABEL)
+                facts([(f"{SIGNS[one.state]} {one.name}", one_line(one.text))], width)
+                facts([("", "")] if not one.mend else [(" ", one_line(f"→ {one.mend}"))], width)
     missing = sum(one.state == "missing" for one in examination.findings)
     say(f"{missing} missing." if missing else "Nothing that the workspace needs is missing.", error=True)
 
 
 SIGNS = {"ok": "·", "off": "-", "missing": "!"}
 """Before a finding: as it should be, not in use, missing."""
-
-LABEL = 17
-"""Columns of a finding's name."""
 
 
 @view("check")

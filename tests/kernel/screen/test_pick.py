@@ -25,6 +25,14 @@ def test_an_id_is_picked_by_its_words_and_the_answer_among_the_options(studio, r
     assert row["outcome"] == "Xendit"
 
 
+def test_a_day_is_typed_though_some_are_completed(studio, run, terminal):
+    said = terminal("promise", "add", "kopi/toko", "Prices", answers=["fri\n"])
+    assert said.code == 0
+    assert "yesterday" not in said.out
+    (row,) = json.loads(run("promise", "list", "--json").out)["data"]
+    assert row["due"] == "2026-11-27"
+
+
 def test_without_an_answer_nothing_is_asked(studio, run, terminal):
     for words in (("--no-input", "answer"), ("answer", "--json")):
         said = terminal(*words)

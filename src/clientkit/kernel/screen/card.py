@@ -24,7 +24,7 @@ def facts(pairs: Sequence[tuple[str, str]], label_width: int) -> None:
     """Labels with their values below one another; those without a value are left out."""
     for label, value in pairs:
         if value:
-            line(f"{label:<{label_width}}{value}", hanging=label_width)
+            line(f"{label:<{label_width - 1}} {value}", hanging=label_width)
 
 
 def line(text: str, hanging: int = 2) -> None:

@@ -12,7 +12,7 @@ from clientkit.kernel.screen.output import is_interactive, say
 MOST = 30
 """Choices that are listed; of more the first ones are."""
 
-FREE = ("TEXT", "TITLE", "NAME", "REASON", "=")
+FREE = ("TEXT", "TITLE", "NAME", "REASON", "DATE", "=")
 """What the words for a value hold where it is typed, not picked."""
 
 
