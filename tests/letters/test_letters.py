@@ -329,7 +329,7 @@ def test_letters_say_what_was_agreed_whatever_the_file_says_now(shop, run):
     file.write_text(file.read_text("utf-8").replace("All texts", "Everything at once"), "utf-8")
     assert "complaint policy" not in text_said(run, "welcome", "kopi/toko")
     run("config", "set", "policies.plan_within=3")
-    assert "Our complaint policy says the rest on one page" in text_said(run, "welcome", "kopi/toko")
+    assert "Our complaint policy, one page, is yours on request" in text_said(run, "welcome", "kopi/toko")
     for letter in ("welcome", "reminder"):
         said = text_said(run, letter, "kopi/toko")
         assert "All texts" in said, letter

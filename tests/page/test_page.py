@@ -123,7 +123,8 @@ def test_a_step_that_was_added_to_the_file_alone_is_not_on_it(sent, run):
 def test_it_tells_what_the_last_report_says_with_replies_in_its_words(sent, run):
     text = page(run)
     report = (sent / "clients/kopi/projects/toko/documents/2026-W47.md").read_text(encoding="utf-8")
-    assert report.partition("\n")[0].removeprefix("# ") in text
+    headline = report.partition("\n")[0].removeprefix("# Toko daring: ")
+    assert f"**{headline.capitalize()}**" in text
     assert "✔ Materi 40 produk diterima lengkap" in text
     bodies = [body for _, body in replies(text)]
     assert any(body.endswith("Sesudah libur studio") for body in bodies)

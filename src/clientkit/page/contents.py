@@ -61,7 +61,10 @@ class AgreementInForce(Model):
     accepted_on: date = Field(description="day on which it was accepted")
     accepted_by: str = Field(description="who accepted it")
     how: AcceptanceHow = Field(description="mail, signature or call")
-    total: Decimal | None = Field(description="fixed price with its tax; empty where it is not fixed")
+    model: str = Field("fixed", description="kind of price: fixed, hourly, retainer")
+    total: Decimal | None = Field(
+        description="price with its tax, the limit, or the fee of one period; empty where none is set"
+    )
     currency: str = Field(description="ISO 4217 code")
     sha256: str = Field(description="SHA-256 of its text")
 

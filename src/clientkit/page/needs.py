@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from clientkit.changes.cases import changes_among
-from clientkit.correspondence.mails import Mail
+from clientkit.complaints.cases import complaints_among
 from clientkit.documents.dossier import Dossier
 from clientkit.errors import ClientkitError
 from clientkit.kernel.model.records.question import QuestionAnswered, QuestionAsked
@@ -27,7 +27,7 @@ def open_needs(
     found = [
         *_questions(dossier, sent, address, today),
         *(
-            _from_report(one, sent.reports[-1], address, today)
+            _from_report(one, f"Re: {dossier.engagement.project.title}", address, today)
             for one in asked
             if (one.kind, one.text) in still and sent.says(one.text)
         ),
@@ -45,6 +45,7 @@ def _questions(dossier: Dossier, sent: WhatWent, address: str, today: date) -> I
         if isinstance(one, QuestionAsked) and one.message in mails
     }
     texts = {one.co: one.asked.text for one in changes_among(dossier.records) if one.state == "offered"}
+    about = {one.complaint.id: one.complaint.text for one in complaints_among(dossier.records)}
     key = _key(dossier)
     for one in asked.values():
         if one.id in answered or one.expires < today or not _is_open(dossier, one, texts):
@@ -53,7 +54,7 @@ def _questions(dossier: Dossier, sent: WhatWent, address: str, today: date) -> I
         subject = f"Re: {mails[one.message].subject}"
         yield Need(
             kind="closing" if one.topic == CLOSING else one.purpose,
-            text=texts.get(one.topic, ""),
+            text=texts.get(one.topic) or about.get(one.topic, ""),
             topic=str(_version(one)) if one.purpose == "accept" else one.topic,
             due=one.expires if one.purpose == "approve" else None,
             replies=tuple(
@@ -86,8 +87,7 @@ def _key(dossier: Dossier) -> bytes | None:
         return None
 
 
-def _from_report(ask: ClientAsk, report: Mail, address: str, today: date) -> Need:
-    subject = f"Re: {report.subject}"
+def _from_report(ask: ClientAsk, subject: str, address: str, today: date) -> Need:
     replies = [
         ReadyReply(sentence=one, link=_mail(address, subject, f"{ask.text}\r\n\r\n{one}"))
         for one in ask.options

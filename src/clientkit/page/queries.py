@@ -150,9 +150,10 @@ def _agreement(dossier: Dossier) -> AgreementInForce | None:
         return None
     manifest = read_manifest(dossier.workspace, dossier.name, dossier.agreed.version).value
     price, currency = dossier.engagement.project.price, dossier.engagement.currency
-    total = price_total(price, currency) if price.model == "fixed" else None
+    total = price_total(price, currency)
     return AgreementInForce.from_fields(
         manifest,
+        model=price.model,
         total=total.total if total else None,
         currency=currency,
         sha256=manifest.files.get(TEXT_FILE, ""),

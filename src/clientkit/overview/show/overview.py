@@ -42,6 +42,8 @@ def show_overview(found: "Overview", *, begin: bool = False) -> None:
     facts([("Clients", _health(found))], LABEL)
     for one in found.in_need:
         line(f"  {MARKS[one.level]} {one.client}: {one_line(one.reason)}", hanging=4)
+    if found.in_need:
+        line("what is due: clientkit agenda; why one needs you: clientkit client show NAME", hanging=LABEL)
     heading("Pipeline")
     facts([(one.state.capitalize(), _money(one)) for one in found.pipeline if one.state in OPEN], LABEL)
     facts(
@@ -102,7 +104,7 @@ def _score(one: "MeasuredScore") -> str:
 
 def _kept(found: "Overview") -> Iterator[tuple[str, str]]:
     for number, one in enumerate(found.kept):
-        yield "" if number else "In time", f"{share(one.count, one.of, one)}: {one.what}"
+        yield "" if number else "In time", f"{one.what}: {share(one.count, one.of, one)}"
     slip = found.slip
     days = ", ".join(f"{one.days:+d} {WHOSE[one.cause]}" for one in slip.slips)
     late = (
