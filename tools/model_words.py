@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
 from clientkit.kernel.model.files import agreement, client, price, scope
-from clientkit.kernel.model.files import settings as workspace
+from clientkit.kernel.model.files import calendar_settings as calendar
 from clientkit.kernel.model.records import correspondence
 from clientkit.kernel.model.records import progress as work
 from clientkit.kernel.model.records import record as entry
@@ -39,7 +39,7 @@ NAMED: tuple[tuple[Any, str], ...] = (
     (text.Prose, "text, Markdown"),
     (text.NoteText, "text, not empty"),
     (text.Address, "mail address"),
-    (workspace.TimeZone, "time zone"),
+    (calendar.TimeZone, "time zone"),
     (money.Currency, "currency"),
     (money.Amount, "amount"),
     (money.Percent, "percent"),

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from clientkit.agreements.completeness import missing_fields
 from clientkit.agreements.context import scope_document
 from clientkit.documents.parties import Engagement
-from clientkit.kernel.model.files.settings import Calendar, DayOff, Policies
+from clientkit.kernel.model.files.calendar_settings import Calendar, DayOff
+from clientkit.kernel.model.files.settings import Policies
 from clientkit.kernel.text.markdown.to_html import parser
 from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import find_template

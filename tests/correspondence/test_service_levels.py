@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from clientkit.correspondence.service_levels import hours_later
 from clientkit.kernel.calendar.working_days import WorkingCalendar
-from clientkit.kernel.model.files.settings import Calendar
+from clientkit.kernel.model.files.calendar_settings import Calendar
 
 LEVELS = """
 [[service_levels]]

@@ -3,7 +3,7 @@
 from datetime import date
 
 from clientkit.documents.parties import Engagement
-from clientkit.kernel.model.files.settings import Calendar, DayOff
+from clientkit.kernel.model.files.calendar_settings import Calendar, DayOff
 from support.builders import a_client, a_project, some_settings
 
 BREAK = DayOff(day=date(2026, 12, 24), until=date(2027, 1, 1), name="Studio closed")

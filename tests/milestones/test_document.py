@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from clientkit.documents.parties import Engagement
+from clientkit.kernel.model.files.calendar_settings import Calendar, DayOff
 from clientkit.kernel.model.files.schedule import Forecast, Plan
-from clientkit.kernel.model.files.settings import Calendar, DayOff
 from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import find_template
 from clientkit.milestones.document import missing_in_timeline, timeline_document

@@ -9,7 +9,7 @@ from clientkit.errors import BusyError, NotFoundError, OutsideError, RefusedErro
 from clientkit.kernel.mail.letter import Mailbox
 from clientkit.kernel.mail.server import smtp
 from clientkit.kernel.mail.server.delivery_errors import NotSentError, UnknownFateError
-from clientkit.kernel.model.files.settings import MailSettings, SmtpServer
+from clientkit.kernel.model.files.mail_settings import MailSettings, SmtpServer
 from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.store.lock import sending_alone
 from clientkit.kernel.store.machine.trust import vouch

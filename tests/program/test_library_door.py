@@ -11,7 +11,7 @@ import resvg_py
 from clientkit.errors import ExitCode, NotFoundError, OutsideError, library_door
 from clientkit.kernel.calendar.public_holidays import known_place, public_holidays
 from clientkit.kernel.mail.server.password import password
-from clientkit.kernel.model.files.settings import SmtpServer
+from clientkit.kernel.model.files.mail_settings import SmtpServer
 from clientkit.kernel.picture.figure import png_of
 from clientkit.kernel.text.mail_html import mail_page
 from clientkit.kernel.text.typst.compiler import Press

@@ -10,7 +10,7 @@ import pytest
 from clientkit.errors import OutsideError
 from clientkit.kernel.mail.server import imap_inbox
 from clientkit.kernel.mail.server.imap_inbox import open_inbox
-from clientkit.kernel.model.files import settings
+from clientkit.kernel.model.files import mail_settings as settings
 from clientkit.kernel.store.save import append_record
 from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.workspace import Workspace

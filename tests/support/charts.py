@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff
+from clientkit.kernel.model.files.calendar_settings import WEEKDAYS, DayOff
 from clientkit.kernel.model.values.safe_text import printable_line
 from clientkit.kernel.model.values.week import whole_weeks
 from clientkit.milestones.baseline_comparison import DatedMilestone

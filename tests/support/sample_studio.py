@@ -8,9 +8,10 @@ from typing import Any
 
 import tomli
 
+from clientkit.kernel.model.files.calendar_settings import WEEKDAYS
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.settings import WEEKDAYS, Settings
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.journal import record_adapter
 
 ROOT = Path(str(files("clientkit"))) / "workspace" / "sample"

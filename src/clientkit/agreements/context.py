@@ -7,12 +7,13 @@ from pydantic import Field
 
 from clientkit.clients.residence import is_indonesian
 from clientkit.documents.parties import Engagement, PartyDetails
+from clientkit.kernel.model.files.calendar_settings import DayOff, Weekday
 from clientkit.kernel.model.files.price import Expenses, Price
 from clientkit.kernel.model.files.price_totals import PaymentDue, Total, payment_schedule, price_total
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.files.schedule import Plan, PlannedMilestone
 from clientkit.kernel.model.files.scope import Deliverable, Duty, Exclusion, Inclusions, Risk, SuccessMeasure
-from clientkit.kernel.model.files.settings import DayOff, Settings, Weekday
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.files.terms import (
     AcceptanceTerms,
     Agreement,

@@ -11,8 +11,8 @@ from clientkit.documents.kinds import Composed, DocumentKind, TemplateKind
 from clientkit.documents.request import DocumentRequest
 from clientkit.errors import ClientkitError
 from clientkit.kernel.model.files.agreement import TEXT_FILE
+from clientkit.kernel.model.files.calendar_settings import DayOff, Weekday
 from clientkit.kernel.model.files.schedule import Plan, PlannedMilestone
-from clientkit.kernel.model.files.settings import DayOff, Weekday
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.picture.figure import Figure
 from clientkit.kernel.store.agreement_files import agreed_versions, is_as_agreed, read_manifest

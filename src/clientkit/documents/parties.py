@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic import Field
 
+from clientkit.kernel.model.files.calendar_settings import WEEKDAYS, DayOff
 from clientkit.kernel.model.files.client import Client, Contact, Role
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff, Settings
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.records.feedback import Feedback
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.language import Language

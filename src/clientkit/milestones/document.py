@@ -9,8 +9,8 @@ from clientkit.documents.dossier import Dossier
 from clientkit.documents.kinds import DocumentKind, MissingField
 from clientkit.documents.parties import Engagement
 from clientkit.documents.request import DocumentRequest
+from clientkit.kernel.model.files.calendar_settings import DayOff, Weekday
 from clientkit.kernel.model.files.schedule import Forecast, Plan
-from clientkit.kernel.model.files.settings import DayOff, Weekday
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.text import Prose

@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Mapping
 
 from clientkit.kernel.mail.server.password import Kind, password
-from clientkit.kernel.model.files.settings import Server
+from clientkit.kernel.model.files.mail_settings import Server
 from clientkit.kernel.store.machine.trust import Permission, require_trusted
 from clientkit.kernel.store.workspace import Workspace
 

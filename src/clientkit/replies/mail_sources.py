@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError
 from clientkit.errors import ClientkitError
 from clientkit.kernel.mail.message.mail_files import FIRST, OpenedMails, is_box, open_mail, open_stream
 from clientkit.kernel.mail.message.mbox import read_mbox
-from clientkit.kernel.model.files.settings import ImapServer
+from clientkit.kernel.model.files.mail_settings import ImapServer
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.store.machine.bookmarks import keep_bookmark, read_bookmark
 from clientkit.kernel.store.workspace import Workspace

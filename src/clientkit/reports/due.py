@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from clientkit.correspondence.document_editions import sent_reports
 from clientkit.correspondence.mails import mails_among
 from clientkit.documents.account import AccountProject, ClientAccount
-from clientkit.kernel.model.files.settings import WEEKDAYS
+from clientkit.kernel.model.files.calendar_settings import WEEKDAYS
 from clientkit.kernel.model.records.project import ProjectMoved
 from clientkit.kernel.model.values.date_input import WEEKDAY_WORDS
 from clientkit.kernel.model.values.due import Due, due_key

@@ -5,49 +5,29 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from clientkit.agreements.evidence import evidence_problems
-from clientkit.agreements.later_evidence import kept_problems
-from clientkit.agreements.queries import drift
-from clientkit.agreements.reference_check import journal_references, project_references
-from clientkit.changes.problems import change_problems
-from clientkit.complaints.problems import complaint_problems
 from clientkit.complaints.register import list_complaints
-from clientkit.correspondence.mails import mail_problems
 from clientkit.documents.look import read_look
 from clientkit.errors import InvalidDataError, OutsideError, RefusedError
-from clientkit.feedback.case_studies import changed_studies
-from clientkit.feedback.quotes import has_withdrawn, withdrawn_problems
-from clientkit.kernel.model.files.client import Client
-from clientkit.kernel.model.files.project import Project
+from clientkit.feedback.quotes import has_withdrawn
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.date_span import Span
 from clientkit.kernel.model.values.problem import Problem
-from clientkit.kernel.model.values.references import ProjectRef, Scope
-from clientkit.kernel.model.values.slugs import is_slug
-from clientkit.kernel.store.agreement_files import agreed_versions, agreement_problems, is_as_agreed
-from clientkit.kernel.store.journal.read import examined_journal, read_journal
+from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.store.lock import require_private
 from clientkit.kernel.store.machine.rights import others_may
-from clientkit.kernel.store.toml.client_file import read_client, read_settings
+from clientkit.kernel.store.toml.client_file import read_settings
 from clientkit.kernel.store.toml.file import BrokenFileError, TomlFile
 from clientkit.kernel.store.toml.line_numbers import line_of
-from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.toml.validation_messages import MOST, more_problems
 from clientkit.kernel.store.workspace import Notices, Workspace
 from clientkit.privacy.erased import Tombstones, history_problems, returned
-from clientkit.projects.rules import NO_AGREEMENT
-from clientkit.projects.unagreed_work import unagreed_since
-from clientkit.reports.drafts.file_integrity import report_problems
-from clientkit.workspace.fixes import told_keys
+from clientkit.workspace.client_check import check_client
 from clientkit.workspace.sound_clients import SoundClients
-from clientkit.workspace.stray_files import copied_name, folder_problems
+from clientkit.workspace.stray_files import bad_names, folder_problems
 
 
 class Checked(Model):
@@ -75,7 +55,7 @@ def check_workspace(
     problems += _look(workspace, settings) if settings else []
     problems += folder_problems(workspace)
     problems += _private_folder(workspace)
-    problems += _bad_names(workspace, workspace.clients_dir, "client")
+    problems += bad_names(workspace, workspace.clients_dir, "client")
     files, slugs = 1, workspace.clients()
     stones = Tombstones(workspace)
     problems += history_problems(stones)
@@ -110,7 +90,7 @@ def _unless_sound(
     before = len(workspace.notices.lines)
     found = []
     if not sound.is_sound(slug, seal):
-        found = [*_check_client(workspace, slug, settings), *returned(stones, slug)]
+        found = [*check_client(workspace, slug, settings), *returned(stones, slug)]
     quiet = len(workspace.notices.lines) == before
     if not found and settings and quiet and not has_withdrawn(workspace, slug):
         sound.keep(slug, seal)
@@ -129,74 +109,6 @@ def _of_each_file(problems: Sequence[Problem]) -> Iterator[Problem]:
             yield problem
         elif told[problem.file] == counts[problem.file]:
             yield more_problems(problem.file, counts[problem.file] - MOST)
-
-
-def _check_client(workspace: Workspace, slug: str, settings: Settings | None) -> Iterator[Problem]:
-    client: Client | None = None
-    try:
-        found = read_client(workspace, slug)
-        client = found.value
-        yield from told_keys(workspace, found)
-    except BrokenFileError as error:
-        yield from error.problems
-    yield from _bad_names(workspace, workspace.client_dir(slug) / "projects", "project")
-    projects: dict[str, Project | None] = {}
-    for name in workspace.projects(slug):
-        projects[name] = None
-        try:
-            file: TomlFile[Project] = read_project(workspace, slug, name)
-        except BrokenFileError as error:
-            yield from error.problems
-            continue
-        projects[name] = file.value
-        yield from project_references(workspace, file, settings)
-        for version in agreed_versions(workspace, ProjectRef(slug, name)):
-            yield from agreement_problems(workspace, ProjectRef(slug, name), version)
-            if settings is not None:
-                zone = ZoneInfo(settings.defaults.timezone)
-                yield from evidence_problems(workspace, zone, ProjectRef(slug, name), version)
-        yield from _drift(workspace, settings, ProjectRef(slug, name))
-    unreadable, records = examined_journal(workspace, slug)
-    yield from unreadable
-    yield from journal_references(workspace, slug, records, client, projects)
-    yield from report_problems(workspace, slug, records, projects)
-    yield from mail_problems(records)
-    yield from change_problems(workspace, slug, records)
-    yield from complaint_problems(workspace, slug, records)
-    counted = [record for _, _, record in records]
-    yield from kept_problems(workspace, counted)
-    yield from withdrawn_problems(workspace, counted)
-    yield from changed_studies(workspace, counted)
-    for name, project in projects.items():
-        yield from _unagreed(workspace, ProjectRef(slug, name), client, project, counted)
-
-
-def _unagreed(
-    workspace: Workspace,
-    name: ProjectRef,
-    client: Client | None,
-    project: Project | None,
-    records: Sequence[Entry],
-) -> Iterator[Problem]:
-    since = unagreed_since(workspace, name, client, records, project) if project else None
-    if since:  # what was taken back is no work
-        since = unagreed_since(workspace, name, client, read_journal(workspace, name.client), project)
-    if since:
-        file = workspace.relative(workspace.project_file(*name))
-        message = f"work since {since} without an accepted agreement"
-        hint = f"Send it: clientkit mail draft scope {name}; or waive '{NO_AGREEMENT}' with the reason."
-        yield Problem(file=file, code=NO_AGREEMENT, message=message, hint=hint, severity="warning")
-
-
-def _drift(workspace: Workspace, settings: Settings | None, name: ProjectRef) -> Iterator[Problem]:
-    if settings is None or is_as_agreed(workspace, name):
-        return
-    points = drift(workspace, settings, name)
-    if points:
-        file = workspace.relative(workspace.project_file(*name))
-        message = f"not as agreed in {points} {'point' if points == 1 else 'points'}"
-        hint = f"Look: clientkit scope diff {'/'.join(name)}; then agree on a new version or set it back."
-        yield Problem(file=file, code="drift", message=message, hint=hint, severity="warning")
 
 
 def _unknown_place(workspace: Workspace, file: TomlFile[Settings]) -> Iterator[Problem]:
@@ -257,24 +169,3 @@ def _survey_key(workspace: Workspace) -> Iterator[Problem]:
     if key and others_may(path.stat(), 0o077):
         message, hint = "other users can read it", f"chmod 600 {name}"
         yield Problem(file=name, code="open-key", message=message, hint=hint, severity="warning")
-
-
-def _bad_names(workspace: Workspace, folder: Path, what: str) -> Iterator[Problem]:
-    """Entries that cannot name a client or a project: clientkit passes over them."""
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError:  # there is none, or it is told of as a folder
-        return
-    names = [entry.name for entry in entries]
-    for entry in entries:
-        if entry.name.startswith(".") or copied_name(entry.name, names):
-            continue
-        if entry.is_symlink() or not entry.is_dir():
-            message, hint = f"no folder, so no {what}", "Move it away."
-        elif not is_slug(entry.name):
-            message, hint = f"its name cannot name a {what}", "Use a-z, 0-9 and '-' only."
-        else:
-            continue
-        yield Problem(
-            file=workspace.relative(entry), code="bad-name", message=message, hint=hint, severity="warning"
-        )

@@ -13,7 +13,8 @@ from pydantic import Field
 from clientkit.errors import ClientkitError, NotFoundError
 from clientkit.kernel.calendar.public_holidays import known_place
 from clientkit.kernel.mail.server.password import Kind, account, keyring_command, variable
-from clientkit.kernel.model.files.settings import Server, Settings
+from clientkit.kernel.model.files.mail_settings import Server
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.files.user import UserSettings
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.extras import add_command

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from clientkit.kernel.model.values.problem import Problem
+from clientkit.kernel.model.values.slugs import is_slug
 from clientkit.kernel.store.workspace import Workspace
 
 OWN_NAMES = {"clientkit.toml", "client.toml", "project.toml"}
@@ -64,3 +65,24 @@ def _copy(workspace: Workspace, folder: Path, name: str, of: str) -> Problem:
         hint=f"Compare the two, keep what counts in {of}, then delete the copy.",
         severity="warning",
     )
+
+
+def bad_names(workspace: Workspace, folder: Path, what: str) -> Iterator[Problem]:
+    """Entries that cannot name a client or a project: clientkit passes over them."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:  # there is none, or it is told of as a folder
+        return
+    names = [entry.name for entry in entries]
+    for entry in entries:
+        if entry.name.startswith(".") or copied_name(entry.name, names):
+            continue
+        if entry.is_symlink() or not entry.is_dir():
+            message, hint = f"no folder, so no {what}", "Move it away."
+        elif not is_slug(entry.name):
+            message, hint = f"its name cannot name a {what}", "Use a-z, 0-9 and '-' only."
+        else:
+            continue
+        yield Problem(
+            file=workspace.relative(entry), code="bad-name", message=message, hint=hint, severity="warning"
+        )

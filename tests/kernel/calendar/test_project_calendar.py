@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from clientkit.kernel.calendar.project_calendar import MOST_YEARS, holidays_around, working_calendar
-from clientkit.kernel.model.files.settings import Calendar, DayOff
+from clientkit.kernel.model.files.calendar_settings import Calendar, DayOff
 from clientkit.kernel.model.files.timeline import TimelineTerms
 from clientkit.milestones.queries import plan_of
 from support.builders import a_milestone, a_project, some_settings

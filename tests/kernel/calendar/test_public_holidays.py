@@ -5,7 +5,7 @@ import pytest
 from clientkit.errors import ExitCode
 from clientkit.kernel.calendar.public_holidays import UnknownPlaceError, known_place, public_holidays
 from clientkit.kernel.calendar.working_days import WorkingCalendar
-from clientkit.kernel.model.files.settings import Calendar, DayOff
+from clientkit.kernel.model.files.calendar_settings import Calendar, DayOff
 
 INDEPENDENCE = date(2026, 8, 17)
 

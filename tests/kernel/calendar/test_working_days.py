@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from clientkit.errors import UsageError
 from clientkit.kernel.calendar.working_days import WorkingCalendar
-from clientkit.kernel.model.files.settings import WEEKDAYS, Calendar, DayOff
+from clientkit.kernel.model.files.calendar_settings import WEEKDAYS, Calendar, DayOff
 
 CHRISTMAS = Calendar(
     days_off=(

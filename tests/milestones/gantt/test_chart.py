@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from clientkit.documents.parties import Engagement
+from clientkit.kernel.model.files.calendar_settings import Calendar, DayOff
 from clientkit.kernel.model.files.schedule import Plan
-from clientkit.kernel.model.files.settings import Calendar, DayOff
 from clientkit.milestones.document import timeline_document
 from clientkit.milestones.gantt.chart import DaySpan, chart_of
 from support.builders import (

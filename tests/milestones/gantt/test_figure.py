@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import example, given, settings
 
-from clientkit.kernel.model.files.settings import DayOff
+from clientkit.kernel.model.files.calendar_settings import DayOff
 from clientkit.kernel.text.template.sources import shipped_templates
 from clientkit.milestones.gantt.chart import DaySpan
 from clientkit.milestones.gantt.figure import GanttFigure

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 
-from clientkit.kernel.model.files.settings import DayOff
+from clientkit.kernel.model.files.calendar_settings import DayOff
 from clientkit.kernel.picture.shapes import Box, Label, Point
 from clientkit.milestones.gantt.chart import DaySpan
 from clientkit.milestones.gantt.figure import GanttFigure

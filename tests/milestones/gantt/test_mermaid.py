@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import example, given, settings
 
-from clientkit.kernel.model.files.settings import DayOff
+from clientkit.kernel.model.files.calendar_settings import DayOff
 from clientkit.milestones.gantt.chart import DaySpan
 from clientkit.milestones.gantt.mermaid import mermaid
 from support.charts import TITLES, a_chart, a_row, charts

@@ -6,8 +6,8 @@ import pytest
 
 from clientkit.errors import InvalidDataError
 from clientkit.kernel.calendar.working_days import WorkingCalendar
+from clientkit.kernel.model.files.calendar_settings import Calendar
 from clientkit.kernel.model.files.schedule import Plan
-from clientkit.kernel.model.files.settings import Calendar
 from clientkit.milestones.schedule.forecast import Facts, Move, forecast
 from clientkit.milestones.schedule.plan import plan
 from support.builders import MONDAY, a_milestone

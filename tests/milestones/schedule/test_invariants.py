@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.kernel.calendar.working_days import WorkingCalendar
-from clientkit.kernel.model.files.settings import Calendar, DayOff
+from clientkit.kernel.model.files.calendar_settings import Calendar, DayOff
 from clientkit.kernel.model.values.choices import Cause
 from clientkit.milestones.schedule.forecast import Facts, Move, forecast
 from clientkit.milestones.schedule.plan import plan

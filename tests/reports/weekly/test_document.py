@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientkit.documents.parties import Engagement
+from clientkit.kernel.model.files.calendar_settings import Calendar, DayOff
 from clientkit.kernel.model.files.schedule import Forecast
 from clientkit.kernel.model.files.scope import Duty
-from clientkit.kernel.model.files.settings import Calendar, DayOff, Policies, ReportSettings
+from clientkit.kernel.model.files.settings import Policies, ReportSettings
 from clientkit.kernel.model.files.terms import CommunicationTerms
 from clientkit.kernel.model.values.week import IsoWeek
 from clientkit.kernel.text.pdf import to_pdf

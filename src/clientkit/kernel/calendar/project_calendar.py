@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from clientkit.kernel.calendar.working_days import WorkingCalendar
+from clientkit.kernel.model.files.calendar_settings import Calendar
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.settings import Calendar, Settings
+from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.language import Language
 
 MOST_YEARS = 50

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from clientkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from clientkit.kernel.model.files.settings import Calendar
+    from clientkit.kernel.model.files.calendar_settings import Calendar
 
 LONGEST_BREAK = 731
 """Days without one working day that are still believed: two years; more is a mistyped year."""
@@ -43,7 +43,7 @@ class WorkingCalendar:
         Raises:
             UsageError: no day is worked for more than two years on end.
         """
-        from clientkit.kernel.model.files.settings import WEEKDAYS
+        from clientkit.kernel.model.files.calendar_settings import WEEKDAYS
 
         weekdays = tuple(sorted({WEEKDAYS.index(name) for name in calendar.working_days}))
         spans = [(_number(off.day), _number(off.until or off.day) + 1) for off in calendar.days_off]

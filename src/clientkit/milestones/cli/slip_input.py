@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from clientkit.errors import UsageError
-from clientkit.kernel.model.files.settings import Calendar
+from clientkit.kernel.model.files.calendar_settings import Calendar
 from clientkit.kernel.model.values.choices import CAUSES, Cause
 from clientkit.kernel.screen.output import is_interactive
 

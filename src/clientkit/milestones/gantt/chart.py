@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
-from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff, Weekday
+from clientkit.kernel.model.files.calendar_settings import WEEKDAYS, DayOff, Weekday
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.safe_text import REPLACEMENT, printable_line
 from clientkit.kernel.model.values.week import whole_weeks

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from clientkit.kernel.model.files.calendar_settings import WEEKDAYS
 from clientkit.kernel.model.files.schedule import MilestoneStatus
-from clientkit.kernel.model.files.settings import WEEKDAYS
 from clientkit.kernel.text.template.filters import format_working_days
 from clientkit.milestones.baseline_comparison import DatedMilestone
 from clientkit.milestones.gantt.chart import Chart

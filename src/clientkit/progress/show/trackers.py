@@ -9,7 +9,8 @@ from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
 
 if TYPE_CHECKING:
-    from clientkit.progress.trackers.actions import HoursChange, ImportedHours, LeftHours, ProjectHours
+    from clientkit.progress.trackers.actions import HoursChange, ImportedHours, ProjectHours
+    from clientkit.progress.trackers.entries_by_project import LeftHours
 
 SHOWN = 10
 """Names of the tracker that are told one by one."""

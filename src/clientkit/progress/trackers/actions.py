@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from pydantic import Field, ValidationError
@@ -19,12 +19,10 @@ from clientkit.kernel.store.journal.reconcile import Differences, ImportedRecord
 from clientkit.kernel.store.save import append_records
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
+from clientkit.progress.trackers.entries_by_project import EntriesByProject, LeftHours, hours_of, net_entries
 from clientkit.progress.trackers.identity import LIKELY, SIGNS, CoveredSpan, content
 from clientkit.progress.trackers.project_match import Matcher
 from clientkit.progress.trackers.time_entry import TimeEntry, TimeSheet
-
-EXACT = Decimal("0.0001")
-"""Hours are kept to a third of a second."""
 
 DAY_LENGTH = 24
 
@@ -47,14 +45,6 @@ class HoursChange(Model):
     day: date = Field(description="day that it is about")
     was: str | None = Field(description="what counts now; null for a day that is too long")
     becomes: str | None = Field(description="what the tracker says; null where it has it no more")
-
-
-class LeftHours(Model):
-    """Entries that belong to no project of ours."""
-
-    label: str = Field(description="project or tags in the tracker; empty where it has neither")
-    entries: int = Field(description="how many they are")
-    hours: Decimal = Field(description="their hours")
 
 
 class ImportedHours(Model):
@@ -94,8 +84,8 @@ def plan_hours(
     Raises:
         RefusedError: an entry cannot be.
     """
-    by_project = _EntriesByProject(sheet, matcher, span)
-    wanted = {name: _net_entries(name, entries) for name, entries in sorted(by_project.ours.items())}
+    by_project = EntriesByProject(sheet, matcher, span)
+    wanted = {name: net_entries(name, entries) for name, entries in sorted(by_project.ours.items())}
     covers = CoveredSpan(sheet, matcher, span, set(wanted), part=part)
     lines: dict[str, dict[str, bytes]] = {}
     rows: list[ProjectHours] = []
@@ -121,7 +111,7 @@ def plan_hours(
             tracker=sheet.tracker,
             entries=len(sheet.entries),
             projects=tuple(rows),
-            left=by_project.left_hours(),
+            left=by_project.lefthours_of(),
             elsewhere=by_project.elsewhere,
             running=sheet.running,
             breaks=sheet.breaks,
@@ -142,64 +132,6 @@ def take_hours(workspace: Workspace, plan: HoursPlan) -> ImportedHours:
     return plan.found.model_copy(update={"dry_run": False})
 
 
-class _EntriesByProject:
-    """Entries by the project that they belong to, and those that are left."""
-
-    def __init__(self, sheet: TimeSheet, matcher: Matcher, span: Span) -> None:
-        self.ours: dict[ProjectRef, list[TimeEntry]] = {}
-        self.left: dict[str, list[TimeEntry]] = {}
-        self.elsewhere = self.empty = self.outside = 0
-        for entry in sheet.entries:
-            name = matcher.project_of(entry)
-            if not span.holds(entry.day):
-                self.outside += 1
-            elif name is None:
-                self.left.setdefault(entry.project or ", ".join(entry.labels), []).append(entry)
-            elif not matcher.is_wanted(name):
-                self.elsewhere += 1
-            elif not _hours(entry.seconds):
-                self.empty += 1
-            else:
-                self.ours.setdefault(name, []).append(entry)
-
-    def left_hours(self) -> tuple[LeftHours, ...]:
-        """What matches nothing, the most hours first."""
-        rows = [
-            LeftHours(label=label, entries=len(entries), hours=_hours(sum(one.seconds for one in entries)))
-            for label, entries in self.left.items()
-        ]
-        return tuple(sorted(rows, key=lambda row: (-row.hours, row.label)))
-
-
-def _net_entries(name: ProjectRef, entries: Sequence[TimeEntry]) -> list[TimeEntry]:
-    """The entries, less what others of the same record take away: from the one before, else from the next.
-
-    Raises:
-        RefusedError: more is taken away than there is.
-    """
-    net: list[TimeEntry] = []
-    owed: Counter[str] = Counter()
-    for entry in entries:
-        owed[entry.record] -= min(entry.seconds, 0)
-        if entry.seconds > 0:
-            net.append(entry)
-        for place in range(len(net) - 1, -1, -1):
-            before = net[place]
-            if not owed[entry.record] or before.record != entry.record:
-                break
-            less = min(owed[entry.record], before.seconds)
-            owed[entry.record] -= less
-            net[place] = before._replace(seconds=before.seconds - less)
-    for record, seconds in owed.items():
-        if seconds > 0:
-            raise RefusedError(
-                f"The record at {record} takes {_hours(seconds)} h more away than it has "
-                f"for {name}; nothing was imported.",
-                "Mend it in the file.",
-            )
-    return [entry for entry in net if _hours(entry.seconds)]
-
-
 def _record(
     tracker: str, stamp: Stamp, name: ProjectRef, entry: TimeEntry, items: Mapping[str, str]
 ) -> HoursSpent:
@@ -217,7 +149,7 @@ def _record(
             day=entry.day,
             client=name.client,
             project=name.project,
-            hours=_hours(entry.seconds),
+            hours=hours_of(entry.seconds),
             text=entry.text.strip()[:PROSE_LIMIT] or None,
             item=item,
             source=source,
@@ -279,12 +211,8 @@ def _long_days(wanted: Mapping[ProjectRef, Sequence[TimeEntry]], days: Container
             names[entry.day, entry.who] = name
     return [
         HoursChange(
-            project=str(names[key]), day=key[0], was=None, becomes=f"{_hours(seconds):f} h on one day"
+            project=str(names[key]), day=key[0], was=None, becomes=f"{hours_of(seconds):f} h on one day"
         )
         for key, seconds in sorted(sums.items())
         if seconds > DAY_LENGTH * 3600
     ]
-
-
-def _hours(seconds: int) -> Decimal:
-    return (Decimal(seconds) / 3600).quantize(EXACT, ROUND_HALF_UP).normalize() + 0

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from clientkit.documents.kinds import MissingField
 from clientkit.documents.parties import Engagement, Letterhead, letterhead
+from clientkit.kernel.model.files.calendar_settings import WEEKDAYS, DayOff, Weekday
 from clientkit.kernel.model.files.project import Project
-from clientkit.kernel.model.files.settings import WEEKDAYS, DayOff, Weekday
 from clientkit.kernel.model.records.progress import StatusWorsened
 from clientkit.kernel.model.records.record import Entry
 from clientkit.kernel.model.values.week import IsoWeek, whole_weeks

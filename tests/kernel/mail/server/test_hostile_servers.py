@@ -12,7 +12,7 @@ from clientkit.kernel.mail.server.delivery_errors import NotSentError, UnknownFa
 from clientkit.kernel.mail.server.imap_folders import keep_in_drafts
 from clientkit.kernel.mail.server.imap_inbox import open_inbox
 from clientkit.kernel.mail.server.smtp import Envelope, give
-from clientkit.kernel.model.files.settings import ImapServer, SmtpServer
+from clientkit.kernel.model.files.mail_settings import ImapServer, SmtpServer
 from support.hostile_server import dribbles, floods, hangs_up, hostile_server, says
 
 DEADLINE = 1.0

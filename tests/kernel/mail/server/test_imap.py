@@ -19,7 +19,7 @@ from clientkit.kernel.mail.server.imap_folders import (
     keep_in_drafts,
     quoted,
 )
-from clientkit.kernel.model.files import settings as workspace
+from clientkit.kernel.model.files import mail_settings as workspace
 from support.hostile_server import hostile_server, says
 from support.imap_server import ImapServer, imap_server, needs_dovecot
 from support.smtp_server import ca_file

@@ -8,7 +8,7 @@ from keyring.errors import KeyringLocked
 
 from clientkit.errors import OutsideError
 from clientkit.kernel.mail.server.password import password
-from clientkit.kernel.model.files.settings import SmtpServer
+from clientkit.kernel.model.files.mail_settings import SmtpServer
 
 SECRET = "kopi tubruk"  # noqa: S105 - of nobody
 WITH = {"CLIENTKIT_SMTP_PASSWORD": "from the environment"}

@@ -7,7 +7,7 @@ from clientkit.kernel.mail.message.header_encoding import in_wire_lines
 from clientkit.kernel.mail.server import connection
 from clientkit.kernel.mail.server.delivery_errors import NotSentError, UnknownFateError, without_password
 from clientkit.kernel.mail.server.smtp import Envelope, give
-from clientkit.kernel.model.files.settings import SmtpServer
+from clientkit.kernel.model.files.mail_settings import SmtpServer
 from support.smtp_server import PASSWORD, USER, Behaviour, ca_file, server_context, smtp_server
 
 DATA = b"From: dewi@studio.example\r\nSubject: Hi\r\n\r\n.A line with a dot\r\n..two\r\n"

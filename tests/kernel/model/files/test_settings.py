@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from clientkit.kernel.model.files.settings import DayOff
+from clientkit.kernel.model.files.calendar_settings import DayOff
 
 
 def test_days_off_end_after_they_begin() -> None:

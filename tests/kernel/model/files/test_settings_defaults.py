@@ -1,7 +1,8 @@
 import pytest
 from pydantic import ValidationError
 
-from clientkit.kernel.model.files.settings import WEEKDAYS, Settings
+from clientkit.kernel.model.files.calendar_settings import WEEKDAYS
+from clientkit.kernel.model.files.settings import Settings
 from support.builders import some_settings
 
 

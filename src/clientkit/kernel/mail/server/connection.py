@@ -15,7 +15,7 @@ from clientkit.kernel.mail.server.delivery_errors import (
     server_words,
     without_password,
 )
-from clientkit.kernel.model.files.settings import Server, SmtpServer
+from clientkit.kernel.model.files.mail_settings import Server, SmtpServer
 from clientkit.kernel.model.values.agent import refuse_agent
 
 TIMEOUT = 30.0

@@ -12,7 +12,7 @@ from clientkit.kernel.mail.server.bounded_imap import BoundedImap, BoundedImapTl
 from clientkit.kernel.mail.server.bounded_reader import TooMuchError
 from clientkit.kernel.mail.server.connection import OFFLINE, is_this_machine
 from clientkit.kernel.mail.server.delivery_errors import plain_login, server_words, without_password
-from clientkit.kernel.model.files.settings import ImapServer
+from clientkit.kernel.model.files.mail_settings import ImapServer
 from clientkit.kernel.model.values.agent import refuse_agent
 
 TIMEOUT = 30.0

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from clientkit.errors import OutsideError
 from clientkit.kernel.mail.server.imap import answer_text, imap_line
-from clientkit.kernel.model.files.settings import ImapServer
+from clientkit.kernel.model.files.mail_settings import ImapServer
 
 FLAGS = r"(\Draft \Seen)"
 

@@ -12,7 +12,7 @@ from clientkit.kernel.mail.message.raw_message import RawMail
 from clientkit.kernel.mail.server.bounded_imap import number
 from clientkit.kernel.mail.server.imap import answer_text, imap_line
 from clientkit.kernel.mail.server.imap_folders import quoted
-from clientkit.kernel.model.files.settings import ImapServer
+from clientkit.kernel.model.files.mail_settings import ImapServer
 
 BATCH = 20
 """Mails that are asked for at a time."""

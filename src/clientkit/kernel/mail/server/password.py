@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import Literal
 
 from clientkit.errors import OutsideError, library_door
-from clientkit.kernel.model.files.settings import Server
+from clientkit.kernel.model.files.mail_settings import Server
 from clientkit.kernel.model.values.agent import refuse_agent
 from clientkit.kernel.model.values.extras import add_command
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from clientkit.kernel.mail.message.header_encoding import in_wire_lines
 from clientkit.kernel.mail.server.connection import answer_text, connect, not_reached
 from clientkit.kernel.mail.server.delivery_errors import NotSentError, Refusal, StoppedError, UnknownFateError
-from clientkit.kernel.model.files.settings import Server
+from clientkit.kernel.model.files.mail_settings import Server
 
 LONGEST_SIZE = 18
 """Digits of a size that is read."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, JsonValue, model_validator
 
-from clientkit.kernel.model.files.settings import TimeZone
+from clientkit.kernel.model.files.calendar_settings import TimeZone
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Channel, ClientKind
 from clientkit.kernel.model.values.language import (

@@ -1,13 +1,13 @@
 """The workspace's own settings: who you are, how you count days, what you promise."""
 
-from collections.abc import Mapping
-from datetime import date
-from types import MappingProxyType
-from typing import Annotated, ClassVar, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from clientkit.kernel.model.files.brand import Brand
+from clientkit.kernel.model.files.calendar_settings import Calendar, TimeZone, Weekday
+from clientkit.kernel.model.files.mail_settings import MailSettings
+from clientkit.kernel.model.files.usual_terms import AgreementTerms, UsualTerms
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.language import (
     DEFAULT_LANGUAGE,
@@ -17,28 +17,7 @@ from clientkit.kernel.model.values.language import (
 )
 from clientkit.kernel.model.values.money import Currency
 from clientkit.kernel.model.values.rating_scales import SATISFACTION
-from clientkit.kernel.model.values.text import Address, FullLine, Host, Line, Prose
-
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-"""A day of the week, as the settings write it; `mon` is day 0."""
-
-WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-def _known_zone(name: str) -> str:
-    from zoneinfo import ZoneInfo
-
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        raise ValueError(
-            f"{name[:40]!r} is not a time zone; write one such as Asia/Jakarta or Europe/London"
-        ) from None
-    return name
-
-
-TimeZone = Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
-"""A time zone of the IANA database."""
+from clientkit.kernel.model.values.text import Address, FullLine, Line, Prose
 
 
 class You(Model):
@@ -81,48 +60,6 @@ class Defaults(Model):
     timezone: TimeZone = Field(
         "UTC", description="time zone that days and hours are counted in", examples=["Asia/Jakarta"]
     )
-
-
-class DayOff(Model):
-    """A day, or a run of days, without work."""
-
-    day: date = Field(description="the first day off", examples=["2026-12-25"])
-    until: date | None = Field(
-        None, description="the last one, when it is more than one day", examples=["2026-12-31"]
-    )
-    name: Line = Field("", description="what it is called in a timeline", examples=["Christmas"])
-
-    @model_validator(mode="after")
-    def _ends_after_it_begins(self) -> "DayOff":
-        if self.until is not None and self.until < self.day:
-            raise ValueError(f"ends on {self.until}, before it begins on {self.day}")
-        return self
-
-
-class Calendar(Model):
-    """The days you work."""
-
-    working_days: tuple[Weekday, ...] = Field(
-        ("mon", "tue", "wed", "thu", "fri"),
-        min_length=1,
-        description="days of the week that you work",
-        examples=[["mon", "tue", "wed", "thu", "fri"]],
-    )
-    hours_per_day: float = Field(8, gt=0, le=24, description="hours in a working day", examples=[8])
-    country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = Field(
-        "", description="ISO 3166 code of the country whose public holidays you keep", examples=["ID"]
-    )
-    region: Annotated[str, Field(pattern=r"^([A-Z0-9]{1,3})?$")] = Field(
-        "", description="code of its state or province, where that has holidays of its own", examples=["SCT"]
-    )
-    days_off: tuple[DayOff, ...] = Field(
-        (), description="days off of your own, one [[calendar.days_off]] each"
-    )
-
-    @property
-    def hours_per_week(self) -> float:
-        """Hours in a week without days off."""
-        return self.hours_per_day * len(set(self.working_days))
 
 
 class Policies(Model):
@@ -185,56 +122,6 @@ class ReportSettings(Model):
     )
 
 
-class UsualTerms(Model):
-    """The words that all your papers in a language share: on law and hours, and about yourself."""
-
-    hours: Line = Field("", description="working hours", examples=["Monday to Friday, 09.00-17.00 WIB"])
-    governing_law: Line = Field("", description="law that applies", examples=["Republic of Indonesia"])
-    dispute_forum: Line = Field(
-        "", description="where a dispute is settled", examples=["District Court of Bandung"]
-    )
-    place: Line = Field("", description="place where agreements are signed", examples=["Yogyakarta"])
-    bank_details: Prose = Field(
-        "",
-        description="account that payments go to",
-        examples=["Bank Contoh, 123 456 7890, Dewi Lestari Rahmawati"],
-    )
-    role: Line = Field(
-        "",
-        description="what you do, in this language; you.role where it is not set",
-        examples=["web designer"],
-    )
-    signature: Prose = Field(
-        "",
-        description="closing lines in this language; signature where it is not set",
-        examples=["Dewi · studio.example"],
-    )
-    letterhead: Prose = Field(
-        "",
-        description="lines beside the logo, in this language; brand.letterhead where it is not set",
-        examples=["Studio Selasar\nWeb and brand design"],
-    )
-    footer: Line = Field(
-        "",
-        description="line at the foot of every page, in this language; brand.footer where it is not set",
-        examples=["Weekdays, 09.00-17.00 in Yogyakarta"],
-    )
-
-
-class TranslatedTerms(UsualTerms):
-    """The same in another language."""
-
-    language: Language = Field(description="language of these words", examples=LANGUAGE_EXAMPLES)
-
-
-class AgreementTerms(UsualTerms):
-    """What all your agreements say alike, in the language of [defaults]; a project's own words come first."""
-
-    translations: tuple[TranslatedTerms, ...] = Field(
-        (), description="the same in other languages, one [[terms.translations]] each"
-    )
-
-
 class FeedbackSettings(Model):
     """How answers are counted."""
 
@@ -277,78 +164,6 @@ class SurveySettings(Model):
     follow_up_hours: int = Field(
         48, ge=1, le=720, description="hours until a low score must be followed up", examples=[48]
     )
-
-
-class Server(Model):
-    """A mail server and how it is spoken to; its password is never written here."""
-
-    usual_ports: ClassVar[Mapping[str, int]] = MappingProxyType({})
-    """The usual port of each kind of security."""
-
-    host: Host = Field(
-        "", description="name of the server, without its port", examples=["smtp.studio.example"]
-    )
-    port: int | None = Field(
-        None, ge=1, le=65535, description="its port, where it is not the usual one", examples=[587]
-    )
-    security: Literal["starttls", "tls", "none"] = Field(
-        "starttls", description="starttls, tls, or none (only to this machine)", examples=["starttls"]
-    )
-    user: Line = Field("", description="user name, where it wants one", examples=["dewi@studio.example"])
-    password_command: tuple[str, ...] = Field(
-        (),
-        description="program that prints the password, word by word; no shell runs it",
-        examples=[["pass", "show", "mail/studio"]],
-    )
-
-    @property
-    def place(self) -> str:
-        """Its host and the port that is really used."""
-        return f"{self.host}:{self.port or self.usual_ports[self.security]}"
-
-
-class SmtpServer(Server):
-    """The server that mail is sent by.
-
-    Its password comes from the command above, the environment (CLIENTKIT_SMTP_PASSWORD) or the keyring.
-    """
-
-    usual_ports = MappingProxyType({"starttls": 587, "tls": 465, "none": 25})
-
-
-class ImapServer(Server):
-    """The server that mail is read from and drafts are put on.
-
-    Its password comes from the command above, the environment (CLIENTKIT_IMAP_PASSWORD) or the keyring.
-    """
-
-    usual_ports = MappingProxyType({"starttls": 143, "tls": 993, "none": 143})
-
-    security: Literal["starttls", "tls", "none"] = Field(
-        "tls", description="tls, starttls, or none (only to this machine)", examples=["tls"]
-    )
-    drafts: Line = Field(
-        "", description="folder of drafts; found by its mark or name when empty", examples=["Drafts"]
-    )
-    sent: Line = Field(
-        "", description="folder of sent mail; found by its mark or name when empty", examples=["Sent"]
-    )
-    inbox: Line = Field("INBOX", description="folder that answers come into", examples=["INBOX"])
-
-
-class MailSettings(Model):
-    """How mail goes out and comes in."""
-
-    reply_to: Address = Field(
-        "",
-        description="address that answers go to, where it differs from yours",
-        examples=["halo@studio.example"],
-    )
-    copy_to: Address = Field(
-        "", description="address that gets a blind copy of what is sent", examples=["arsip@studio.example"]
-    )
-    smtp: SmtpServer = SmtpServer.model_construct()
-    imap: ImapServer = ImapServer.model_construct()
 
 
 class GitSettings(Model):

@@ -4,8 +4,8 @@ from datetime import date
 
 from pydantic import Field
 
+from clientkit.kernel.model.files.calendar_settings import TimeZone
 from clientkit.kernel.model.files.scope import ItemId
-from clientkit.kernel.model.files.settings import TimeZone
 from clientkit.kernel.model.values.base import Model
 from clientkit.kernel.model.values.choices import Party
 from clientkit.kernel.model.values.text import FullLine, Prose

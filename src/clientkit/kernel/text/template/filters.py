@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from typing import Any, Literal, get_args
 
-from clientkit.kernel.model.files.settings import WEEKDAYS
+from clientkit.kernel.model.files.calendar_settings import WEEKDAYS
 from clientkit.kernel.model.values.language import Language
 from clientkit.kernel.model.values.money import quantum
 from clientkit.kernel.text.amount_in_words import amount_in_words
