@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from clientkit.errors import ClientkitError, ExitCode
-from clientkit.kernel.screen.completion_scripts import asked_for, open_keys
+from clientkit.kernel.screen.completion_scripts import after_equals, asked_for, open_keys
 from clientkit.kernel.screen.completion_scripts import options as completion_options
 from clientkit.kernel.screen.completion_scripts import run as run_completion
 from clientkit.kernel.screen.failure import STOPPED, exit_code_of, missing_words, told, usage_told
@@ -162,11 +162,12 @@ def root(
 
 
 BEGIN = """\
-clientkit keeps what you agreed with your clients, what happened and how they feel, as plain files in git.
+clientkit keeps what you agreed with your clients,
+what happened and how they feel, as plain files in git.
 
 Look around first:   clientkit demo my-demo
 Begin your own:      clientkit init ~/studio
-Go on with yours:    cd into its folder, or name it: clientkit -C DIR
+Go on with yours:    clientkit -C DIR, or cd into it
 All commands:        clientkit --help"""
 
 
@@ -224,6 +225,8 @@ def _begin_completion() -> None:
     _completion_classes.completion_init()
     zsh: Any = _completion_classes.ZshComplete
     zsh.complete = lambda self, made=zsh.complete: open_keys(made(self))
+    shell: Any = zsh.__mro__[1]
+    shell.get_completions = after_equals(shell.get_completions)
     _completion_classes._sanitize_help_text = lambda text: text  # noqa: SLF001 - Typer has no setting for it
 
 

@@ -126,7 +126,7 @@ def test_composed_and_decomposed_letters_are_one_name(empty_studio, run):
         (("Kopi", "--slug", "x" * 64), "at most 63"),
         (("Kopi", "--kind", "shop"), "'kind' must be 'person', 'company', 'government', 'nonprofit'"),
         (("Kopi", "--language", "fr"), "'language' must be 'en' or 'id', not 'fr'"),
-        (("Kopi", "--currency", "rp"), "'currency' is not of the form that it must have, not 'rp'"),
+        (("Kopi", "--currency", "rp"), "'currency' is not of the form that it must have: 'rp'"),
         (("Kopi", "--country", "Indonesia"), "'country' is not of the form"),
         (("Kopi", "--contact", ""), "'' is not a contact.\n  Write it as 'Rina Wijaya <rina@kopi.example>'."),
         (("Kopi", "--contact", "<rina@kopi.example>"), "is not a contact"),

@@ -90,6 +90,11 @@ def test_folders_are_completed_where_a_file_is_named(terminal, studio):
     assert terminal.completed("clientkit -C studio scope render -o stud").endswith(" -o studio/")
 
 
+def test_a_value_is_completed_behind_its_equals_sign(terminal):
+    line = "clientkit client list --stage=pros"
+    assert terminal.completed(line) == "clientkit client list --stage=prospect "
+
+
 def test_no_space_goes_between_a_key_and_its_value(terminal):
     line = "clientkit client set kopi consent.g"
     assert terminal.completed(line) == "clientkit client set kopi consent.given_on="
@@ -124,6 +129,7 @@ def test_fish_offers_names(environment, studio):
 def test_fish_offers_folders_and_keys(environment, studio):
     assert fish(environment, studio.parent, "clientkit -C stud") == ["studio/"]
     assert fish(environment, studio, "clientkit client set kopi consent.g") == ["consent.given_on="]
+    assert fish(environment, studio, "clientkit client list --stage=pros") == ["--stage=prospect"]
 
 
 def test_fish_offers_nothing_and_says_nothing_outside_a_workspace(environment, studio):

@@ -370,6 +370,8 @@ def test_keys_ids_and_values_are_completed(shell, sample, monkeypatch):
     assert offered(shell, "clientkit init --timezone Asia/Jakart") == ["Asia/Jakarta"]
     assert offered(shell, "clientkit promise list --format ") == ["csv", "md"]
     assert offered(shell, "clientkit client list --stage do") == ["dormant"]
+    joined = ["dormant" if shell == "bash" else "--stage=dormant"]
+    assert offered(shell, "clientkit client list --stage=do") == joined
     assert offered(shell, "clientkit promise list --until to") == ["today", "tomorrow"]
     (first, *_) = offered(shell, "clientkit promise kept ")
     assert offered(shell, f"clientkit promise kept {first[:6]}") == [first]

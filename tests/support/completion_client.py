@@ -37,7 +37,8 @@ def _asking(shell: str, line: str) -> dict[str, str]:
     """The variables that the shell's completion function sets."""
     asking = {"_CLIENTKIT_COMPLETE": f"complete_{shell}"}
     if shell == "bash":
-        return asking | {"COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+        words = line.replace("=", " = ") if line.rpartition(" ")[2].startswith("--") else line
+        return asking | {"COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
     asking |= {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
     return asking | {"_TYPER_COMPLETE_WORD_TO_COMPLETE": line.rpartition(" ")[2]}
 

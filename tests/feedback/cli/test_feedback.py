@@ -207,7 +207,7 @@ def test_a_contact_that_no_file_could_hold_is_refused_even_then(studio, run):
     studio.client_file("kopi").unlink()
     ran = run("feedback", "add", "kopi", "--nps", 9, "--contact", "Rina Wijaya")
     assert ran.code == 2
-    assert "Error: 'contact' is not of the form that it must have, not 'Rina Wijaya'" in ran.err
+    assert "Error: 'contact' is not of the form that it must have: 'Rina Wijaya'" in ran.err
 
 
 def test_broken_settings_do_not_lose_an_answer_that_needs_none(studio, run):

@@ -217,7 +217,7 @@ def test_the_first_milestone_with_a_date(studio, run):
             5,
             "kopi/toko has a milestone M1 already.\n  Leave --id out, and it becomes M4.",
         ),
-        (("--id", "M 4"), 2, "'id' is not of the form that it must have, not 'M 4'"),
+        (("--id", "M 4"), 2, "'id' is not of the form that it must have: 'M 4'"),
         (("--days", "-1"), 2, "'days' must be 0 or more, not -1"),
         (("--owner", "them"), 2, "'owner' must be 'us' or 'client', not 'them'"),
         (("--start", "soon"), 2, "'soon' is not a date."),

@@ -303,7 +303,7 @@ def test_on_a_terminal_each_answer_is_checked_at_once(terminal, tmp_path):
         "Your name, as documents show it: Dewi",
         "The address you write to clients from: dewi",
     ]
-    assert said[2].startswith("  'you.email' is not of the form that it must have, not 'dewi'.")
+    assert said[2].startswith("  'you.email' is not of the form that it must have: 'dewi'.")
     assert "Language of your documents, en or id [en]: de" in said
     assert "Country whose public holidays you keep, such as ID or GB; - for none [ID]: zz" in said
     assert any("no public holidays are known for the country 'ZZ'" in line for line in said)

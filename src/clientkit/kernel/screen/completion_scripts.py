@@ -1,5 +1,6 @@
 """What teaches a shell to complete: shown or installed for the shell one is in, or one that is named."""
 
+from collections.abc import Callable
 from typing import Any
 
 import typer
@@ -76,6 +77,19 @@ def open_keys(said: str) -> str:
     words = said.removeprefix("_arguments '*: :((").removesuffix("))'")
     are_keys = all(line.endswith('="') for line in words.split("\n"))
     return f"compadd -S '' -- {words}" if are_keys else said
+
+
+def after_equals(made: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
+    """Values behind `--stage=` too: most shells want the whole word, bash cuts it into three."""
+
+    def completions(shell: Any, args: list[str], incomplete: str) -> list[Any]:
+        found = made(shell, args[:-1] if args[-1:] == ["="] else args, incomplete)
+        option, equals, _ = incomplete.partition("=")
+        for one in found if equals and option.startswith("--") else ():
+            one.value = f"{option}={one.value}"
+        return found
+
+    return completions
 
 
 def options() -> list[Any]:

@@ -261,7 +261,7 @@ def test_bad_lines_are_told_in_words(workspace):
 10: not a record: 'ts' must be a date such as 2026-11-16, not 'yesterday' [bad-record]
 11: not a record: 'ts' must say its time zone, not '2026-11-21T12:00:00' [bad-record]
 12: not a record: 'day' must be a date such as 2026-11-16, not '2026-13-01' [bad-record]
-13: not a record: 'id' is not of the form that it must have, not 'REC 2' [bad-record]
+13: not a record: 'id' is not of the form that it must have: 'REC 2' [bad-record]
 14: not a record: 'text' must not be empty [bad-record]
 15: not JSON: unexpected end of hex escape [torn-line]
 16: written by a newer clientkit [newer-record]

@@ -43,11 +43,11 @@ commit = "perhaps"
    For instance: name = "Dewi Lestari"
 2: unknown key 'you.nam'; did you mean 'name'?
    \n\
-3: 'you.email' is not of the form that it must have, not 'dewi at studio'
+3: 'you.email' is not of the form that it must have: 'dewi at studio'
    For instance: email = "dewi@studio.example"
 5: 'defaults.language' must be 'en' or 'id', not 'de'
    For instance: language = "id"
-6: 'defaults.currency' is not of the form that it must have, not 'rupiah'
+6: 'defaults.currency' is not of the form that it must have: 'rupiah'
    For instance: currency = "IDR"
 7: 'defaults.timezone': 'Jakarta' is not a time zone; write one such as Asia/Jakarta or Europe/London
    For instance: timezone = "Asia/Jakarta"
@@ -109,7 +109,7 @@ language = "Indonesian"
    For instance: notes = "Met at the Bandung design fair."
 9: unknown key 'colour'; did you mean 'country'?
    \n\
-12: 'contacts.1.id' is not of the form that it must have, not 'rina wijaya'
+12: 'contacts.1.id' is not of the form that it must have: 'rina wijaya'
    For instance: id = "rina"
 14: 'contacts.1.language' must be 'en' or 'id', not 'Indonesian'
    For instance: language = "en"

@@ -75,7 +75,8 @@ def _complaint(detail: Mapping[str, Any]) -> str:
     if kind == "value_error":
         return f": {context['error']}"
     words = _WORDS.get(kind) or ("must be a date such as 2026-11-16" if "date" in kind else detail["msg"])
-    but = "" if kind in _EMPTY else f", not {_shown(detail['input'])}"
+    sign = ":" if kind == "string_pattern_mismatch" else ", not"
+    but = "" if kind in _EMPTY else f"{sign} {_shown(detail['input'])}"
     return f" {words.format_map(context)}{but}"
 
 
