@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from support.papers import every_page, furnish
 from support.programs import find
 from support.screens import found_on_screens, overview_pages, sample_pages
 
@@ -45,6 +46,9 @@ def test_the_papers_of_every_day_have_no_serious_fault(tmp_path, dark):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("dark", [False, True], ids=["day", "dark"])
-def test_no_paper_has_a_serious_fault(tmp_path, dark):
-    pages = [*sample_pages(), *overview_pages(tmp_path)]
-    assert_nothing_serious(pages, (360, 390, 1280), tmp_path, dark=dark)
+def test_no_paper_has_a_serious_fault(tmp_path, monkeypatch, run, dark):
+    pages = list(overview_pages(tmp_path))
+    monkeypatch.chdir(tmp_path / "sample")
+    furnish(tmp_path / "sample", run)
+    pages += [*sample_pages(projects=[("harbour", "brand")]), *every_page(tmp_path, run)]
+    assert_nothing_serious(pages, (360, 1280), tmp_path, dark=dark)

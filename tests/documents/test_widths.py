@@ -2,6 +2,7 @@
 
 import pytest
 
+from support.papers import every_page, furnish
 from support.programs import find
 from support.screens import found_on_screens, overview_pages, sample_pages
 
@@ -30,8 +31,12 @@ def large_page(studio, run):
 
 
 @pytest.mark.skipif(find("chromium") is None, reason="chromium is not installed")
-def test_nothing_is_wider_than_the_screen(tmp_path, studio, run):
-    made = [*sample_pages(), *overview_pages(tmp_path), ("page-large", large_page(studio, run))]
+def test_nothing_is_wider_than_the_screen(tmp_path, monkeypatch, studio, run):
+    made = [*overview_pages(tmp_path), ("page-large", large_page(studio, run))]
+    monkeypatch.chdir(tmp_path / "sample")
+    furnish(tmp_path / "sample", run)
+    made += [*sample_pages(projects=[("harbour", "brand")]), *every_page(tmp_path, run)]
     found = found_on_screens(made, WIDTHS, PROBE, tmp_path)
     assert len(found) == len(made) * len(WIDTHS)
-    assert [one for one in found if int(one[2]) > int(one[1])] == []
+    wide = [one for one in found if int(one[2]) > int(one[1])]
+    assert wide == [], "\n".join(map(str, wide))

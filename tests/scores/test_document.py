@@ -22,7 +22,7 @@ from clientkit.kernel.text.template.engine import render
 from clientkit.kernel.text.template.sources import find_template
 from clientkit.scores.document import AnswerCount, MeasuredScore, ScorePeriod
 from clientkit.scores.groups import ScoreQuery
-from clientkit.scores.picture.layout import CANVAS, draw
+from clientkit.scores.picture.layout import CANVAS, NARROW, draw
 from clientkit.scores.picture.svg import COLOURS, ScoreFigure, score_svg
 from clientkit.scores.summary import SummaryQuery, summarise, summary_paper
 from clientkit.workspace.demo_sample import REFERENCE_DAY, sample_workspace
@@ -99,7 +99,7 @@ def test_a_clients_summary_says_nothing_of_others():
 
 def test_a_page_holds_its_picture_and_runs_nothing():
     page = summary_paper(summary(CASES["self-en"])).made("html").decode()
-    assert page.count("<svg ") == 1
+    assert page.count("<svg ") == 2
     assert "<script" not in page
     assert page.count("<style>") == 1
     assert "prefers-color-scheme: dark" in page
@@ -177,12 +177,13 @@ def boxes(drawing):
 
 @pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS)
 @pytest.mark.parametrize("language", ["en", "id"])
-def test_no_text_lies_over_another_or_leaves_the_picture(document, language):
-    drawing = draw(document, "Scores", language)
+@pytest.mark.parametrize("wide", [CANVAS, NARROW])
+def test_no_text_lies_over_another_or_leaves_the_picture(document, language, wide):
+    drawing = draw(document, "Scores", language, wide)
     found = boxes(drawing)
     for at, (text, box) in enumerate(found):
         assert box.x >= 0, text
-        assert box.right <= CANVAS, text
+        assert box.right <= wide, text
         assert 0 <= box.y < box.bottom <= drawing.height, text
         for other, beside in found[at + 1 :]:
             apart = (

@@ -30,7 +30,7 @@ def paper_letter(context: LetterContext, paper: Paper, place: PaperPlace) -> Let
         return write_letter(context, content, contacts, ())
     about, text = envelope(context.settings, contacts), without_figures(paper.marked)
     named = message_id(about["sender"], text, *(one.address for one in about["to"]))
-    figures = {paper.place: paper.figure.as_png()} if paper.figure else {}
+    figures = {paper.place: paper.figure.as_png()} if paper.figure and text != paper.marked else {}
     html, pictures = html_part(context, (paper.title, paper.marked, paper.language), named, figures)
     return Letter(
         **about, message_id=named, subject=paper.title, text=mail_text(text), html=html, pictures=pictures

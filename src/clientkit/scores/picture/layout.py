@@ -12,9 +12,10 @@ from clientkit.kernel.statistics.metrics import METRICS
 from clientkit.scores.document import MeasuredScore, ScoreDocument, ScorePeriod
 from clientkit.scores.picture.words import Tone, figure_of, name_of, of_period, score_words, shown, tones_of
 
-CANVAS = 768.0
+CANVAS, NARROW = 768.0, 320.0
+"""Widths: for paper and a screen, and for a telephone, where a course stands below its distribution."""
+
 MARGIN = 12.0
-ROOM = CANVAS - 2 * MARGIN
 TITLE, NAME, TEXT, SMALL = 15.0, 13.0, 12.0, 11.0
 """Sizes of letters."""
 
@@ -103,18 +104,19 @@ class ScoreDrawing:
     nothing: Label | None
 
 
-def draw(document: ScoreDocument, title: str, language: Language) -> ScoreDrawing:
+def draw(document: ScoreDocument, title: str, language: Language, wide: float = CANVAS) -> ScoreDrawing:
     """The picture of a summary, with a title where one is given: a panel for each question answered."""
+    room = wide - 2 * MARGIN
     top, panels = HEAD + 8 if title else MARGIN, []
     for one in document.scores:
-        panel, bottom = _panel(one, top, language)
+        panel, bottom = _panel(one, top, language, wide)
         panels.append(panel)
         top = bottom + GAP
     nothing = None if panels else Label(MARGIN, top + 12, score_words(language).nothing, TEXT)
     return ScoreDrawing(
-        CANVAS,
+        wide,
         top - GAP + MARGIN if panels else top + 30,
-        Label(MARGIN, 24, shorten(title, ROOM, TITLE * BOLD), TITLE, bold=True) if title else None,
+        Label(MARGIN, 24, shorten(title, room, TITLE * BOLD), TITLE, bold=True) if title else None,
         tuple(panels),
         nothing,
     )
@@ -127,21 +129,29 @@ def tone_of(one: MeasuredScore, value: int) -> Tone:
     return "worst" if value <= METRICS[one.name].worst_up_to else "rest"
 
 
-def _panel(one: MeasuredScore, top: float, language: Language) -> tuple[ScorePanel, float]:
+def _panel(one: MeasuredScore, top: float, language: Language, wide: float) -> tuple[ScorePanel, float]:
+    narrow = wide < CANVAS
     has_course = sum(period.score is not None for period in one.periods) > 1
-    right = MIDDLE - 32 if has_course else CANVAS - MARGIN
-    first = top + PANEL_HEAD + 8
+    right = MIDDLE - 32 if has_course and not narrow else wide - MARGIN
+    first = top + PANEL_HEAD + 8 + narrow * ROW
     rows = tuple(_rows(one, first, right))
     below = first + ROW * len(rows)
-    legend = tuple(_legend(one, below + 16, language))
-    plot_height = max(below - first, LOWEST_PLOT)
-    course = None
-    if has_course:
-        box = Box(MIDDLE + AXIS, first, CANVAS - MARGIN - MIDDLE - AXIS, plot_height)
-        course = _course(one, box, language)
-    bottom = max(below + LEGEND, first + plot_height + FOOT if has_course else 0.0)
-    name = Label(MARGIN, top + 14, name_of(one, language), NAME, bold=True)
-    figure = Label(CANVAS - MARGIN, top + 14, figure_of(one, language), NAME, "end")
+    legend = tuple(_legend(one, below + 16, language, below_one_another=narrow))
+    under = legend[-1].label.y + LEGEND - 16
+    left = (MARGIN if narrow else MIDDLE) + AXIS
+    box = Box(left, first, wide - MARGIN - left, max(below - first, LOWEST_PLOT))
+    if narrow:
+        box = Box(left, under + GAP, box.width, LOWEST_PLOT)
+    course = _course(one, box, language) if has_course else None
+    bottom = max(under, box.bottom + FOOT if has_course else 0.0)
+    size = TEXT if narrow else NAME
+    said = shorten(name_of(one, language), wide - 2 * MARGIN, size * BOLD)
+    name = Label(MARGIN, top + 14, said, size, bold=True)
+    figure = (
+        Label(MARGIN, top + 14 + ROW, figure_of(one, language), TEXT)
+        if narrow
+        else Label(wide - MARGIN, top + 14, figure_of(one, language), NAME, "end")
+    )
     return ScorePanel(name, figure, rows, legend, course), bottom
 
 
@@ -163,8 +173,10 @@ def _rows(one: MeasuredScore, first: float, right: float) -> Iterator[ValueBar]:
         )
 
 
-def _legend(one: MeasuredScore, y: float, language: Language) -> Iterator[ToneSwatch]:
-    """Each filling with its meaning and how many answered so, from left to right."""
+def _legend(
+    one: MeasuredScore, y: float, language: Language, *, below_one_another: bool
+) -> Iterator[ToneSwatch]:
+    """Each filling with its meaning and how many answered so, from left to right where there is room."""
     tones = tones_of(one, language)
     counts = dict.fromkeys(tones, 0)
     for given in one.distribution:
@@ -173,7 +185,10 @@ def _legend(one: MeasuredScore, y: float, language: Language) -> Iterator[ToneSw
     for tone, count in counts.items():
         text = f"{tones[tone]} {count}"
         yield ToneSwatch(Box(x, y - 9, 18, 10), tone, Label(x + 24, y, text, SMALL))
-        x += 24 + width(text, SMALL) + 16
+        if below_one_another:
+            y += ROW
+        else:
+            x += 24 + width(text, SMALL) + 16
 
 
 class _Scale(NamedTuple):
@@ -226,7 +241,7 @@ def _dot(
 
 def _ticks(periods: Sequence[ScorePeriod], places: Sequence[float], box: Box) -> Iterator[Label]:
     """The names of the periods, from the last one backwards, as many as have room."""
-    taken = CANVAS
+    taken = box.right + MARGIN
     for period, x in reversed(list(zip(periods, places, strict=True))):
         half = width(period.key, SMALL) / 2
         if x + half <= taken and x - half >= box.x - AXIS:

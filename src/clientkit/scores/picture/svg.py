@@ -7,11 +7,8 @@ from clientkit.kernel.picture.figure import Png, Svg, png_of
 from clientkit.kernel.text.figure import SCORE
 from clientkit.kernel.text.template.svg import svg_template
 from clientkit.scores.document import ScoreDocument
-from clientkit.scores.picture.layout import draw
+from clientkit.scores.picture.layout import CANVAS, NARROW, draw
 from clientkit.scores.picture.words import in_sentences, title_of
-
-MAIL = 584
-"""Width for a mail: that of its column."""
 
 PRINT_FONT = "Libertinus Serif"
 """The letters of printed documents, which come with Typst."""
@@ -41,35 +38,34 @@ class ScoreFigure:
     language: Language
 
     def as_page_svg(self) -> Svg:
-        """For a page, whose style sheet colours it."""
-        return Svg((self._drawn,), self._words, _style_sheet())
+        """For a page, whose style sheet colours it and shows the one for its width."""
+        return Svg((self._drawn(), self._drawn(NARROW)), self._words, _style_sheet())
 
     def as_print_svg(self) -> Svg:
         """For paper, in the colours on white."""
-        return Svg((self._drawn.replace("system-ui, sans-serif", PRINT_FONT),), self._words)
+        return Svg((self._drawn().replace("system-ui, sans-serif", PRINT_FONT),), self._words)
 
     def as_png(self) -> Png:
-        """For a mail, as wide as its column."""
-        return png_of(self._drawn, self._words, MAIL)
+        """For a mail, as large on a telephone as elsewhere."""
+        return png_of(self._drawn(NARROW), self._words, NARROW)
 
     def as_markdown(self) -> str:
         """Nothing: the tables say it."""
         return ""
 
-    @property
-    def _drawn(self) -> str:
-        return _svg(self.document, self.language, alone=False)
+    def _drawn(self, wide: float = CANVAS) -> str:
+        return _svg(self.document, self.language, wide)
 
     @property
     def _words(self) -> str:
         return in_sentences(self.document, self.language)
 
 
-def _svg(document: ScoreDocument, language: Language, *, alone: bool) -> str:
+def _svg(document: ScoreDocument, language: Language, wide: float = CANVAS, *, alone: bool = False) -> str:
     title = title_of(document, language)
     return svg_template("score").render(
-        it=draw(document, title if alone else "", language),
-        id=SCORE,
+        it=draw(document, title if alone else "", language, wide),
+        id=SCORE if wide == CANVAS else f"{SCORE}-narrow",
         alone=alone,
         title=title,
         description=in_sentences(document, language),
@@ -87,8 +83,11 @@ def _style_sheet() -> str:
         for at in (0, 1)
     )
     return (
-        "figure { margin: 1.4em 0; overflow-x: auto; }\n"
-        ".score { display: block; width: 100%; min-width: 40rem; height: auto; font-family: inherit; }\n"
+        "figure { margin: 1.4em 0; }\n"
+        ".score, .score-narrow { display: block; width: 100%; height: auto; font-family: inherit; }\n"
+        ".score-narrow { display: none; max-width: 320px; }\n"
+        "@media screen and (max-width: 44rem) {\n"
+        "  .score { display: none; }\n  .score-narrow { display: block; }\n}\n"
         f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
-        "@media print { figure { overflow: visible; break-inside: avoid; } .score { min-width: 0; } }\n"
+        "@media print { figure { break-inside: avoid; } }\n"
     )

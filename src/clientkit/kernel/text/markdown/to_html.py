@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from clientkit.kernel.model.values.slugs import slugify
-from clientkit.kernel.text.figure import PAGE, SCORE
+from clientkit.kernel.text.figure import PAGE
 from clientkit.kernel.text.markdown.no_break import unbroken
 
 SHORT_TABLE = 5
@@ -106,9 +106,7 @@ class _Renderer(RendererHTML):
         if place.info.strip() == PAGE and not place.content:
             return PAGE_END
         svg = None if place.content else env["figures"].pop(place.info.strip(), None)
-        # one that is wider than a telephone scrolls, so a keyboard must reach it
-        reach = ' tabindex="0"' if place.info.strip() == SCORE else ""
-        return f"<figure{reach}>\n{svg}</figure>\n" if svg else super().fence(tokens, idx, options, env)
+        return f"<figure>\n{svg}</figure>\n" if svg else super().fence(tokens, idx, options, env)
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """A table in its frame."""
