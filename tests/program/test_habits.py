@@ -89,6 +89,7 @@ POINTS = {
     21: (
         "a change says what, where and what next",
         "workspace/cli/test_demo.py::test_the_tour_tells_what_was_made_the_scores_and_what_to_try",
+        "::test_a_change_says_what_and_where",
     ),
     22: (
         "an error says what, where and how to go on",
@@ -173,6 +174,7 @@ POINTS = {
         "a format with a version, old files read and mended; nothing phones home",
         "kernel/store/test_save.py::test_fields_of_a_newer_version_are_kept",
         "kernel/model/records/test_journal.py::test_an_ask_of_old_says_default_and_is_read_and_written_as_otherwise",
+        "workspace/cli/test_check.py::test_each_kind_of_damage_is_found_in_its_place_and_left",
         "clients/test_ending.py::test_keys_that_records_tell_are_named_and_taken_away_line_by_line",
         "outbox/cli/test_mail.py::test_no_network_is_told_in_one_sentence",
     ),
@@ -240,6 +242,7 @@ def test_verbs_mean_the_same_everywhere():
     ("words", "said"),
     [
         ("client rename kopi kopitiam", "A short name stays, as records and replies bear it"),
+        ("log kopi Called", "A verb comes first: add, list."),
         ("promise remove 7k2", "A record is taken back by its id: clientkit undo ID"),
         ("milestone delete kopi/toko M1", "A record is taken back by its id: clientkit undo ID"),
     ],
@@ -259,6 +262,29 @@ def test_a_short_name_stays(file, sample, run):
         "Error: A short name stays: records, replies and agreements bear it.",
         "  Set what is read: name or title.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "what", "where"),
+    [
+        ("done kopi/toko Pages", "done", "kopi/toko"),
+        ("next kopi/toko Pages --due 2026-11-30", "next", "kopi/toko"),
+        ("ask kopi/toko Which --due 2026-11-30", "ask", "kopi/toko"),
+        ("lesson kopi/toko Ask-sooner", "lesson", "kopi/toko"),
+        ("log add kopi Called", "phone", "kopi"),
+        ("promise add kopi/toko Prices --due 2026-11-30", "Promised by you", "kopi/toko"),
+        ("client add Maju", "Maju", "clients/maju/client.toml"),
+        ("project add kopi Katalog", "Katalog", "clients/kopi/projects/katalog/project.toml"),
+        ("milestone add kopi/toko Launch --days 2", "Launch", "clients/kopi/projects/toko/project.toml"),
+        ("feedback add kopi/toko --csat 4 --contact rina", "CSAT 4/5", "kopi/toko"),
+        ("complaint add kopi/toko Late --contact rina", "The complaint", "kopi/toko"),
+    ],
+)
+def test_a_change_says_what_and_where(words, what, where, studio, run):
+    ran = run(*words.split())
+    assert ran.code == 0, ran.err
+    assert what in ran.err
+    assert where in ran.err
 
 
 WHOM = re.compile(r"PROJECT|CLIENT")

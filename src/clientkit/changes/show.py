@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from clientkit.kernel.model.values.money_text import money
 from clientkit.kernel.model.values.safe_text import one_line
-from clientkit.kernel.screen.bars import paragraph
+from clientkit.kernel.screen.card import facts
 from clientkit.kernel.screen.output import say
 from clientkit.kernel.screen.show import view
 from clientkit.kernel.screen.table import Column, show_table
@@ -67,9 +67,7 @@ def show_figures(rows: "ChangeFigureRows") -> None:
 def show_sheet(one: "ChangeSheet") -> None:
     """All that is known of it; the next step on stderr."""
     say(f"{one.name}  {one.state}")
-    for label, text in _known(one):
-        for line in paragraph(f"{label:<9}  {one_line(text)}") if text else ():
-            say(line)
+    facts([(label, one_line(text or "")) for label, text in _known(one)], 11)
     if one.command:
         say(f"  Next: {one.command}", error=True)
 

@@ -38,7 +38,7 @@ def show_progress(one: "ComplaintProgress") -> None:
     """The complaint's id; where it stands and what comes next on stderr."""
     say(one.id)
     again = f", round {one.round}" if one.round > 1 else ""
-    say(f"{one.about} is {one.state}{again}.", error=True)
+    say(f"The complaint of {one.about} is {one.state}{again}.", error=True)
     if one.recurs_on:
         say(f"The lesson of {one.recurs_on} on the same cause did not hold.", error=True)
     if one.command:

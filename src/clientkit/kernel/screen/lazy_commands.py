@@ -114,7 +114,9 @@ class WholeSummaries(typer.core.TyperGroup):
             return super().resolve_command(ctx, args)
         except typer.TyperException as error:
             said: Any = error
-            said.message += IN_PLACE.get(args[0], "")
+            first = ", ".join(verb for verb in ("add", "list", "show") if verb in self.commands)
+            verbs = f" A verb comes first: {first}." if first and "Did you mean" not in said.message else ""
+            said.message += IN_PLACE.get(args[0], verbs)
             raise
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
