@@ -335,9 +335,9 @@ def test_silence_is_no_acceptance_unless_agreed():
         (a_price(model="hourly", rate=250_000), ["**at most IDR 45,000,000**", "IDR 250,000 an hour."]),
         (
             a_price(None, model="hourly", rate=250_000, hours=8),
-            ["IDR 250,000 an hour; we expect 8 hours, IDR 2,000,000, which is an estimate."],
+            ["**IDR 250,000 an hour**", "We expect 8 hours, IDR 2,000,000, which is an estimate."],
         ),
-        (a_price(None, model="hourly", rate=250_000), ["IDR 250,000 an hour."]),
+        (a_price(None, model="hourly", rate=250_000), ["**IDR 250,000 an hour**"]),
         (a_price(model="retainer", period="quarter"), ["**IDR 45,000,000 for each quarter**"]),
         (a_price(model="retainer", hours=10), ["for each period", "for up to 10 hours of work."]),
         (

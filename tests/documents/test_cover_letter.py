@@ -119,8 +119,8 @@ def test_a_letter_to_several_calls_nobody_by_the_title_of_one():
     both = Addressee.of(
         [Contact(id="a", name="Rina", title="Ibu"), Contact(id="b", name="H", title="Bapak")], KOPI
     )
-    assert "bagi Bapak/Ibu," in shipped("mail-timeline", "id", addressee=both).text
-    assert "bagi Ibu," in shipped("mail-timeline", "id", addressee=RINA).text
+    assert "bagi Anda," in shipped("mail-timeline", "id", addressee=both).text
+    assert "bagi Anda," in shipped("mail-timeline", "id", addressee=RINA).text
 
 
 def test_a_monthly_and_a_closing_report_are_named_as_such():

@@ -162,7 +162,7 @@ def test_style_files_of_ones_own_are_used(branded, run):
     (css / "page.css").write_text("h1 { color: #123456; }", encoding="utf-8")
     (css / "mail.css").write_text("p { color: #654321; }", encoding="utf-8")
     typ = branded.templates_dir / "typst" / "document.typ"
-    typ.write_text(typ.read_text("utf-8").replace("{ 20pt }", "{ 30pt }"), encoding="utf-8")
+    typ.write_text(typ.read_text("utf-8").replace("{ 17pt }", "{ 30pt }"), encoding="utf-8")
     assert "h1 { color: #123456; }" in render(run, branded, "html")[0].decode()
     assert "#654321" in mail_page(render(run, branded, "eml")[0])[0]
     assert render(run, branded, "pdf")[0] != before

@@ -129,6 +129,7 @@ TIMELINE = DocumentKind[TimelineDocument](
     imprint=lambda document, title: Imprint(title, document.as_of, document.author),
     figure=gantt,
     figure_in_markdown=True,
+    compact=True,
     on_terminal="clientkit.milestones.gantt.terminal:show_timeline",
     letter_dates=lambda document: {"end": document.end, "slip": document.slip},
 )

@@ -16,8 +16,8 @@ NARROW = 320.0
 """Width for a mail and a telephone."""
 LEADING, ROW, DOT = 13.0, 27.0, 6.5
 SMALLEST = 11.5
-LINES = 3
-"""Lines that a title takes at most; two where they stand below one another."""
+LINES, BESIDE_LINES = 3, 4
+"""Lines that a title takes at most, below the line alone and on its two sides; two below one another."""
 
 EDGE = 9.0
 """From the edge of the picture to the middle of a dot there."""
@@ -84,7 +84,7 @@ def _on_two_sides(chart: Chart, width: float) -> list[Stop]:
     last = len(chart.rows) - 1
     step = (width - 2 * EDGE) / last
     words = [
-        [*in_lines(row.title or row.id, BESIDE * step - 2, SMALLEST, LINES), _said(chart, row)]
+        [*in_lines(row.title or row.id, BESIDE * step - 2, SMALLEST, BESIDE_LINES), _said(chart, row)]
         for row in chart.rows
     ]
     top = max(map(len, words[1::2])) * LEADING

@@ -51,3 +51,35 @@ def test_another_language_is_told_only_where_the_text_is_in_a_known_one():
         "line 1: a date of another language",
         "line 1: an amount of another language",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("id", "Fri 4 Dec"),
+        ("id", "Tue, 1 Des"),
+        ("id", "IDR 900"),
+        ("id", "12.5 jam"),
+        ("id", "0.05% per hari"),
+        ("en", "Jum, 4 Dec"),
+        ("en", "4 Des 2026"),
+        ("en", "Rp900"),
+        ("en", "12,5 hours"),
+        ("en", "0,05% a day"),
+    ],
+)
+def test_short_days_fractions_and_rupiah_are_told_too(language, text):
+    assert ["of another language" in one for one in leftovers(text, language)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("id", "Jum, 4 Des 2026 pukul 09.00, D1.1 menurut WCAG 2.2"),
+        ("id", "12,5 jam, 0,05% dari Rp45.000.000 dalam rupiah (IDR)"),
+        ("en", "Fri 4 Dec 2026 at 09:00, D1.1 by WCAG 2.2, criteria 1, 2"),
+        ("en", "12.5 hours, 0.05% of IDR 45,000,000"),
+    ],
+)
+def test_the_own_forms_of_a_language_are_left_alone(language, text):
+    assert list(leftovers(text, language)) == []

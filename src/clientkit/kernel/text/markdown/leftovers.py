@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
@@ -10,7 +11,8 @@ from markdown_it.token import Token
 
 from clientkit.kernel.model.values.language import LANGUAGES, Language
 from clientkit.kernel.text.markdown.to_html import parser
-from clientkit.kernel.text.template.filters import format_number, formatted
+from clientkit.kernel.text.template.filters import format_money, format_number, formatted
+from clientkit.kernel.text.words import word_file
 
 _MARKS = {
     "a template's mark": re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}"),
@@ -73,18 +75,42 @@ def _uneven(text: str) -> Iterator[str]:
 
 @cache
 def _foreign(language: Language) -> dict[str, re.Pattern[str]]:
-    """Months and thousands as other languages write them, where this one writes them otherwise."""
-    months, groups = set(), set()
+    """Days, months, numbers and rupiah as other languages write them, where this one does not."""
+    own_days, own_months, own_group, own_point, own_money = _written(language)
+    days, months, groups, points, money = set(), set(), set(), set(), set()
+    units = [word for pair in word_file(language)["units"].values() for word in pair]
     for other in set(LANGUAGES) - {language}:
-        days = [date(2026, month, 1) for month in range(1, 13)]
-        months |= {formatted(day, "MMMM", other) for day in days}
-        groups.add(format_number(1000, other)[1])
-    months -= {formatted(date(2026, month, 1), "MMMM", language) for month in range(1, 13)}
-    groups -= {format_number(1000, language)[1]}
-    signs = "".join(map(re.escape, sorted(groups)))
+        written = _written(other)
+        days |= written[0] - own_days
+        months |= written[1] - own_months
+        groups |= {written[2]} - {own_group}
+        points |= {written[3]} - {own_point}
+        money |= {written[4]} - {own_money}
     return {
-        "a date of another language": re.compile(rf"\b\d{{1,2}} (?:{'|'.join(sorted(months))})\b"),
+        "a date of another language": re.compile(
+            rf"\b\d{{1,2}} (?:{'|'.join(sorted(months))})\b|\b(?:{'|'.join(sorted(days))}),? \d{{1,2}}\b"
+        ),
         "an amount of another language": re.compile(
-            rf"(?<![\d.,-])\d{{1,3}}(?:[{signs}]\d{{3}})+(?![{signs}]?\d)"
+            rf"(?<![\d.,-])\d{{1,3}}(?:[{_any(groups)}]\d{{3}})+(?![{_any(groups)}]?\d)"
+            # a fraction only before what it counts: 10.00 may be a time, and 1.1 a criterion
+            rf"|(?<![\d.,-])\d+[{_any(points)}]\d+ ?(?:%|(?:{'|'.join(units)})\b)"
+            rf"|\b(?:{'|'.join(sorted(money))}) ?\d"
         ),
     }
+
+
+def _any(signs: set[str]) -> str:
+    return "".join(map(re.escape, sorted(signs)))
+
+
+def _written(language: Language) -> tuple[set[str], set[str], str, str, str]:
+    """Weekdays, months, long and short; what groups thousands, begins a fraction, and rupiah."""
+    week = [date(2026, 6, day) for day in range(1, 8)]
+    year = [date(2026, month, 1) for month in range(1, 13)]
+    return (
+        {formatted(day, style, language) for day in week for style in ("EEEE", "EEE")},
+        {formatted(day, style, language) for day in year for style in ("MMMM", "MMM")},
+        format_number(1000, language)[1],
+        format_number(Decimal("0.5"), language)[1],
+        format_money(1, "IDR", language).rstrip(" 1"),
+    )

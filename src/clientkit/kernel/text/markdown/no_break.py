@@ -1,4 +1,4 @@
-"""What no line parts: an amount and its currency, a number and what it counts, a telephone number, a day."""
+"""What no line parts: an amount and its currency, a number and what it counts, a telephone prefix, a day."""
 
 import re
 
@@ -9,7 +9,7 @@ _TOGETHER = re.compile(
     r"""(?:\b[A-Z]{3}|\bRp|[$€£¥])[ ](?=[-\u2212]?\d)              # IDR 45,000,000
     |\d[ ](?=%|[$€£¥]|[A-Z]{3}\b)                             # 12 %, 4.500 EUR
     |\b[A-Z]\w{2,8}[ ](?=\d{1,2}(?![.,]?\d))                # Tue 1, Pasal 12
-    |\+\d[\d ]{5,14}\d                                         # +62 812 0000 0000
+    |\+\d{1,3}[ ](?=\d)                                         # +62 812, the rest may break
     |(?<![\w.,])\d{1,3}(?:[.,]\d{1,3})?[ ](?=[^\W\d_]{1,10}\b) # 23.5 hours, 1 Dec
     """,
     re.VERBOSE,
