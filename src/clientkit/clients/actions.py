@@ -1,13 +1,12 @@
 """What one can do with clients: add, list, look at, archive."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import Field, ValidationError
 
 from clientkit.clients.contacts import free_contact_id, named_contact
-from clientkit.clients.duplicates import note_known
-from clientkit.errors import RefusedError, UsageError
+from clientkit.errors import ClientkitError, RefusedError, UsageError
 from clientkit.kernel.model.files.client import Client, Contact
 from clientkit.kernel.model.files.settings import Settings
 from clientkit.kernel.model.values.base import Model
@@ -162,3 +161,25 @@ def archive_client(workspace: Workspace, slug: str, *, back: bool = False) -> Ar
         f"{'Bring back' if back else 'Archive'} client {slug}",
     )
     return done
+
+
+def note_known(workspace: Workspace, client: str, name: str, contacts: Iterable[Mapping[str, str]]) -> None:
+    """A notice for each other client of the same name, and for each address that somebody has already.
+
+    `contacts` are new ones of a client; `name` is empty where that is not new.
+    """
+    addresses = {one["email"].casefold() for one in contacts if one.get("email")}
+    wanted = [*addresses, *([name.casefold()] if name else [])]
+    for slug in workspace.clients() if wanted else ():
+        try:
+            text = workspace.client_file(slug).read_text("utf-8", errors="replace").casefold()
+            if not any(one in text for one in wanted):
+                continue
+            known = read_client(workspace, slug).value
+        except (ClientkitError, OSError):
+            continue
+        if name and slug != client and known.name.casefold() == name.casefold():
+            workspace.notices.add(f"there is a client called {known.name} already: {slug}")
+        for one in known.contacts:
+            if one.email.casefold() in addresses:
+                workspace.notices.add(f"{one.email} is the address of {one.id} of {slug} already")

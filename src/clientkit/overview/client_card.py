@@ -33,9 +33,7 @@ from clientkit.kernel.store.workspace import Workspace
 from clientkit.overview.client_list import relation_told
 from clientkit.overview.deals import businesses
 from clientkit.overview.health import Health, health_facts, health_of
-from clientkit.overview.open_changes import change_items
-from clientkit.overview.open_complaints import complaint_items
-from clientkit.overview.open_requests import request_items
+from clientkit.overview.open_cases import change_items, complaint_items, request_items
 from clientkit.projects.open_items import OpenItem, last_contact, open_items, pressing, project_state
 from clientkit.promises.queries import PromiseRow, promises
 

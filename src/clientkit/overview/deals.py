@@ -122,37 +122,36 @@ def _deal(name: str, title: str, price: "Price", currency: str, own: "Sequence[E
     from clientkit.kernel.model.records.relation import ProjectDropped
     from clientkit.projects.open_items import project_state
 
+    days, now, hours = [one.day for one in own], project_state(own, name.partition("/")[2]), spent_hours(own)
     accepted = min((one.day for one in own if isinstance(one, Acceptance)), default=None)
-    drops = [one for one in own if isinstance(one, ProjectDropped)]
     sent = (one.day for one in mails_among(own) if one.document == "scope" and one.outcome == "sent")
-    offered, now, hours = (
-        min(sent, default=None),
-        project_state(own, name.partition("/")[2]),
-        spent_hours(own),
-    )
+    offered, ended = min(sent, default=None), now in ENDS
+    drops = [one for one in own if isinstance(one, ProjectDropped)]
     dropped = drops[-1] if drops and now == "closed" and not accepted else None
-    state = "over" if now in ENDS else "offered" if offered else "talking"
-    state = "agreed" if accepted else "dropped" if dropped else state
-    amount = price.amount
-    if price.model == "hourly" and price.rate is not None and (accepted or amount is None):
-        amount = price.rate * hours if hours else amount
-    days = [one.day for one in own]
-    decided = accepted or (dropped.day if dropped else None)
+    state = "over" if ended else "offered" if offered else "talking"
+    amount = _amount(price, hours, agreed=accepted is not None)
     return Deal(
         project=name,
         title=title,
-        state=state,
+        state="agreed" if accepted else "dropped" if dropped else state,
         currency=currency,
         amount=None if amount is None else str(amount),
         period=(price.period or "month") if price.model == "retainer" else "",
         talked=_number(min(days, default=None)),
         offered=_number(offered),
-        decided=_number(decided),
-        ended=_number(max(days, default=None)) if now in ENDS else None,
+        decided=_number(accepted or (dropped.day if dropped else None)),
+        ended=_number(max(days, default=None)) if ended else None,
         reason=dropped.reason if dropped else "",
         note=(dropped.note or "") if dropped else "",
         hours=str(hours),
     )
+
+
+def _amount(price: "Price", hours: Decimal, *, agreed: bool) -> Decimal | None:
+    """What it comes to: of work by the hour what the hours so far do, once that is agreed or all there is."""
+    if hours and price.model == "hourly" and price.rate is not None and (agreed or price.amount is None):
+        return price.rate * hours
+    return price.amount
 
 
 def _number(day: date | None) -> int | None:

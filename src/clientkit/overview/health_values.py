@@ -22,7 +22,7 @@ from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.queries import outlook_of
 from clientkit.overview.health_signs import date_signs, score_values, scores_of
-from clientkit.overview.open_complaints import complaint_values, failed_lessons
+from clientkit.overview.open_cases import complaint_values, failed_lessons
 from clientkit.projects.open_items import last_contact, open_items, project_state
 from clientkit.projects.unagreed_work import said_of_work, unagreed_since
 from clientkit.promises.queries import promise_values

@@ -25,8 +25,7 @@ from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
 from clientkit.milestones.queries import forecast_of
-from clientkit.overview.open_changes import change_items
-from clientkit.overview.open_complaints import complaint_items
+from clientkit.overview.open_cases import change_items, complaint_items
 from clientkit.projects.open_items import OpenItem, open_items, pressing, project_state
 from clientkit.projects.rules import work_without_agreement
 

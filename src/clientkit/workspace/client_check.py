@@ -1,6 +1,6 @@
 """What is wrong with the files of one client."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from clientkit.agreements.evidence import evidence_problems
@@ -40,23 +40,7 @@ def check_client(workspace: Workspace, slug: str, settings: Settings | None) -> 
         yield from told_keys(workspace, found)
     except BrokenFileError as error:
         yield from error.problems
-    yield from bad_names(workspace, workspace.client_dir(slug) / "projects", "project")
-    projects: dict[str, Project | None] = {}
-    for name in workspace.projects(slug):
-        projects[name] = None
-        try:
-            file: TomlFile[Project] = read_project(workspace, slug, name)
-        except BrokenFileError as error:
-            yield from error.problems
-            continue
-        projects[name] = file.value
-        yield from project_references(workspace, file, settings)
-        for version in agreed_versions(workspace, ProjectRef(slug, name)):
-            yield from agreement_problems(workspace, ProjectRef(slug, name), version)
-            if settings is not None:
-                zone = ZoneInfo(settings.defaults.timezone)
-                yield from evidence_problems(workspace, zone, ProjectRef(slug, name), version)
-        yield from _drift(workspace, settings, ProjectRef(slug, name))
+    projects = yield from _check_projects(workspace, slug, settings)
     unreadable, records = examined_journal(workspace, slug)
     yield from unreadable
     yield from journal_references(workspace, slug, records, client, projects)
@@ -70,6 +54,29 @@ def check_client(workspace: Workspace, slug: str, settings: Settings | None) -> 
     yield from changed_studies(workspace, counted)
     for name, project in projects.items():
         yield from _unagreed(workspace, ProjectRef(slug, name), client, project, counted)
+
+
+def _check_projects(
+    workspace: Workspace, slug: str, settings: Settings | None
+) -> Generator[Problem, None, dict[str, Project | None]]:
+    """What is wrong with the projects and what was agreed; the projects, None for a broken one."""
+    yield from bad_names(workspace, workspace.client_dir(slug) / "projects", "project")
+    projects: dict[str, Project | None] = {}
+    for name in (ProjectRef(slug, one) for one in workspace.projects(slug)):
+        projects[name.project] = None
+        try:
+            file: TomlFile[Project] = read_project(workspace, *name)
+        except BrokenFileError as error:
+            yield from error.problems
+            continue
+        projects[name.project] = file.value
+        yield from project_references(workspace, file, settings)
+        for version in agreed_versions(workspace, name):
+            yield from agreement_problems(workspace, name, version)
+            if settings is not None:
+                yield from evidence_problems(workspace, ZoneInfo(settings.defaults.timezone), name, version)
+        yield from _drift(workspace, settings, name)
+    return projects
 
 
 def _unagreed(
