@@ -1,6 +1,7 @@
 """The sample's papers by the commands that write them: what a client can be given, by its template."""
 
 import json
+import re
 import shlex
 import shutil
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ from clientkit.kernel.text.mail_html import mail_page
 from clientkit.kernel.text.template.sources import find_template
 from clientkit.letters.trial import letter_samples
 from clientkit.workspace.demo_sample import sample_workspace
+from support.pdf_reader import facts
+from support.programs import find
 
 PAPERS = {
     "scope": "scope render kopi/toko",
@@ -99,3 +102,55 @@ def every_page(root: Path, run: Any) -> Iterator[tuple[str, str]]:
         for name in LETTERS:
             paper = a_letter_on_paper(name, language)
             yield f"mail-{name}-{language}", mail_page(paper.marked, paper.title, language)
+
+
+def assert_a_text(data):
+    assert data.decode().startswith("# ")
+
+
+def assert_a_page(data):
+    page = data.decode()
+    assert page.startswith("<!doctype html>")
+    assert "<script" not in page
+    assert (
+        re.findall(r'(?:src|srcset|action)=(?!"(?:data|cid):)|@import|url\((?!data:|#)| on[a-z]+="', page)
+        == []
+    )
+
+
+def assert_a_text_part(text):
+    assert [line for line in text.splitlines() if len(line) > 78] == []
+    assert "|" not in text
+    assert "*" not in text
+    assert "\u00a0" not in text
+
+
+def assert_a_mail(data):
+    mail = message_from_bytes(data, policy=policy.default)
+    assert_a_text_part(mail.get_body(("plain",)).get_content())
+    html = mail.get_body(("html",)).get_content()
+    assert "<script" not in html
+    assert re.findall(r'src=(?!"cid:)|@import|url\(', html) == []
+    held = [part["Content-ID"].strip("<>") for part in mail.walk() if part["Content-ID"]]
+    assert [one for one in held if f"cid:{one}" not in html] == []
+    assert mail["Subject"].strip()
+    assert len(data) < 400_000
+
+
+def assert_a_print(pdf):
+    assert pdf.startswith(b"%PDF")
+    assert len(pdf) < 300_000
+    if find("pdfinfo"):
+        said = facts(pdf)
+        assert said["Title"]
+        assert said["Author"].startswith("Dewi Lestari")
+        assert said["Tagged"] == "yes"
+
+
+FIT = {
+    "md": assert_a_text,
+    "html": assert_a_page,
+    "pdf": assert_a_print,
+    "eml": assert_a_mail,
+}
+"""What each format has to be."""
