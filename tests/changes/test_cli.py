@@ -276,7 +276,7 @@ def test_what_is_within_the_agreement_is_told_and_asks_nothing(project, run):
     )
     text = run("change", "render", "CO-1", "-o", "-", "--language", "en").out
     assert "We cannot do this." in text
-    assert "What we can do instead: Next year" in text
+    assert "What we can do instead: next year" in text
 
 
 def test_before_it_is_whole_no_offer_is_made(project, run):
