@@ -167,7 +167,7 @@ what happened and how they feel, as plain files in git.
 
 Look around first:   clientkit demo my-demo
 Begin your own:      clientkit init ~/studio
-Go on with yours:    clientkit -C DIR, or cd into it
+Go on with yours:    cd into its folder, or give -C DIR
 All commands:        clientkit --help"""
 
 
