@@ -146,5 +146,5 @@ def test_the_days_after_go_on_where_the_journals_end():
         local = record.ts.astimezone(ZoneInfo(settings().defaults.timezone))
         assert local.date() == record.day
         assert 8 <= local.hour < 18, record
-        assert f"{record.client}/{record.project}" in RUNNING
+        assert f"{record.client}/{record.project}" in PROJECTS
         assert getattr(record, "ref", None) in {*known, None, *(one.id for one in said)}
