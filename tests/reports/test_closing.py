@@ -92,3 +92,15 @@ def test_it_has_every_format(toko, run, form):
     ran = run("report", "close", "kopi/toko", "--format", form)
     assert ran.code == 0, ran.err
     assert Path(ran.out.strip()).name == f"closing.{form}"
+
+
+def test_promises_are_told_in_words(toko, run):
+    said = []
+    for text, kept in (("A call", True), ("A backup", True), ("A list", False)):
+        made = run("-q", "promise", "add", "kopi/toko", text, "--due", "2026-11-21").out.strip()
+        if kept:
+            assert run("promise", "kept", made[:6]).code == 0
+        said.append(run("report", "close", "kopi/toko", "-o", "-").out)
+    assert "we made you one promise and kept it." in said[0]
+    assert "we made you two promises and kept them." in said[1]
+    assert "we made you three promises: two kept, one still open." in said[2]

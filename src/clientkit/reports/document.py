@@ -105,5 +105,6 @@ CLOSING = DocumentKind[ClosingDocument](
     speaks="letter",
     keeps_words=True,
     draft=_draft,
+    compact=True,
     asks=_asks,
 )
