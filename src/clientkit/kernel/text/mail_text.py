@@ -1,5 +1,6 @@
 """A Markdown text as the plain part of a mail: lines that never fold, tables as lists, no marks."""
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import count
@@ -15,6 +16,8 @@ WIDTH = 72
 RULE = "-" * WIDTH
 UNDERLINES = {1: "=", 2: "-"}
 APART = "  "
+_TELEPHONE = re.compile(r"\+[0-9][0-9 ]{5,14}[0-9]")
+"""A number stays on one line here, where there is room; a narrow page may break it."""
 NUMBER = 5
 """Characters of the short name that the first column of a table may hold, such as `M12`."""
 
@@ -116,7 +119,7 @@ def _wrapped(text: str, width: int) -> list[str]:
     # plain spaces in the end: what is copied from a mail is found by what a person types
     return [
         line.replace(NO_BREAK, " ")
-        for piece in unbroken(text).split("\n")
+        for piece in unbroken(_TELEPHONE.sub(lambda found: found[0].replace(" ", NO_BREAK), text)).split("\n")
         for line in textwrap.wrap(piece, width, break_long_words=False, break_on_hyphens=False) or [""]
     ]
 
