@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientkit.errors import ClientkitError
+from clientkit.errors import ClientkitError, UsageError
+from clientkit.kernel.model.values.references import Scope
 from clientkit.kernel.screen.completion import workspace_of
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, ScopeArgument
+from clientkit.kernel.screen.output import is_interactive, put_bytes, say
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.screen.surroundings import believed_today, typed_path
 
 if TYPE_CHECKING:
     from clientkit.agenda.rules import AgendaRows, Moment
@@ -24,8 +28,6 @@ def complete_key(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """The keys of what is due, with its words; nothing where a file cannot be read."""
     from clientkit.agenda.queries import clock_days, read_dues
     from clientkit.agenda.rules import Moment, come_up
-    from clientkit.kernel.model.values.references import Scope
-    from clientkit.kernel.screen.surroundings import believed_today
 
     root: Any = ctx.find_root().command
     with suppress(ClientkitError, OSError):
@@ -70,7 +72,6 @@ def show(
     """
     from clientkit.agenda.queries import agenda
     from clientkit.agenda.rules import AgendaRows
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     scope = session.scope(subject)
@@ -85,8 +86,6 @@ def show(
 def _write_calendar(session: "Session", rows: "AgendaRows", output: str) -> None:
     """The calendar where the user said; its path is the result."""
     from clientkit.agenda.calendar_file import agenda_calendar
-    from clientkit.kernel.screen.output import put_bytes, say
-    from clientkit.kernel.screen.surroundings import typed_path
     from clientkit.kernel.store.export_file import write_outside
 
     data = agenda_calendar(rows, session.now)
@@ -114,7 +113,6 @@ def later(
     clientkit agenda later 7k2 +3d --note "They are on holiday"
     """
     from clientkit.agenda.actions import put_off
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     item = _item(session, key)
@@ -130,7 +128,6 @@ def done(ctx: typer.Context, key: KeyArgument, note: NoteOption = None, as_json:
     clientkit agenda done tadh --note "The certificates came by mail"
     """
     from clientkit.agenda.actions import finish
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     session.show(finish(session.workspace, session.stamp(), _item(session, key), note), as_json=as_json)
@@ -147,15 +144,11 @@ def _moment(session: "Session", until: str | None = None) -> "Moment":
 
 def _item(session: "Session", key: str) -> "Due":
     from clientkit.agenda.queries import find_due, read_dues
-    from clientkit.kernel.model.values.references import Scope
 
     return find_due(read_dues(session.workspace, Scope(), _moment(session), session.due_modules), key)
 
 
 def _asked_for_day() -> str:
-    from clientkit.errors import UsageError
-    from clientkit.kernel.screen.output import is_interactive
-
     if not is_interactive():
         raise UsageError("Until when? No day was given.", "Write it after the key: mon, +3d, 2026-12-01")
     answer: str = typer.prompt("Until when", err=True)

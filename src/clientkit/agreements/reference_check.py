@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from clientkit.errors import ClientkitError
 from clientkit.kernel.model.files.checklist import EVENTS
 from clientkit.kernel.model.files.client import Client
 from clientkit.kernel.model.files.project import Project
@@ -44,7 +45,6 @@ def project_references(
 
 
 def _impossible_dates(name: str, file: TomlFile[Project], settings: Settings) -> Iterator[Problem]:
-    from clientkit.errors import ClientkitError
     from clientkit.milestones.queries import possible_plan
     from clientkit.milestones.schedule.dependency_order import ImpossibleDatesError
 

@@ -9,6 +9,7 @@ from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.colour import painted_error
 from clientkit.kernel.screen.output import counted, put, say
 from clientkit.kernel.screen.show import view
+from clientkit.kernel.screen.surroundings import typed_path
 from clientkit.kernel.screen.table import Column, columns_of, show_table
 
 if TYPE_CHECKING:  # listing criteria does not load the check
@@ -81,7 +82,6 @@ def show_comparison(
     _comparison: "DifferenceDocument", *, text: Callable[[], str], output: str | None
 ) -> None:
     """The comparison as a document: on the terminal, as it is on stdout (`-`), or in a file."""
-    from clientkit.kernel.screen.surroundings import typed_path
     from clientkit.kernel.screen.terminal import show_document
     from clientkit.kernel.store.export_file import write_outside
 

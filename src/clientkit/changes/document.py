@@ -14,7 +14,7 @@ from clientkit.documents.dossier import Dossier
 from clientkit.documents.kinds import Composed, DocumentKind
 from clientkit.documents.parties import Letterhead, letterhead
 from clientkit.documents.request import DocumentRequest
-from clientkit.errors import NotFoundError, RefusedError
+from clientkit.errors import NotFoundError, RefusedError, UsageError
 from clientkit.kernel.model.files.price_totals import Total, price_total, with_tax
 from clientkit.kernel.model.files.project import Project
 from clientkit.kernel.model.records.change import ChangeAsked, ChangeAssessed
@@ -187,7 +187,6 @@ def _sample(dossier: Dossier) -> ChangeCase:
 def named_document(workspace: Workspace, text: str | None, here: Scope) -> tuple[ProjectRef, str]:
     """The project and the number of the change that a text means; see `find_change`."""
     from clientkit.changes.found import find_change
-    from clientkit.errors import UsageError
 
     if not text:
         raise UsageError("Which change? None was named.", "See them: clientkit change list")

@@ -7,6 +7,7 @@ from statistics import median
 from typing import Annotated
 
 from clientkit.changes.queries import ChangeRow
+from clientkit.errors import ClientkitError
 from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.model.values.rows import Rows
 from clientkit.kernel.store.workspace import Workspace
@@ -75,7 +76,6 @@ def _figures(workspace: Workspace, subject: str, rows: Sequence[ChangeRow]) -> C
 
 def _original(workspace: Workspace, name: ProjectRef) -> tuple[Decimal | None, str | None]:
     """The price of the first agreement, before tax, with its currency."""
-    from clientkit.errors import ClientkitError
     from clientkit.kernel.model.files.price_totals import base_amount
     from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_project
 

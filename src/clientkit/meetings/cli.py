@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientkit.errors import InvalidDataError, RefusedError, UsageError
+from clientkit.kernel.model.values.safe_text import visible
 from clientkit.kernel.screen.completion import complete_project
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption, OnOption
@@ -135,7 +136,6 @@ class _Talk:
 def _asked_day(question: str, day: "date") -> "date | None":
     """The day that a person says, reckoned from that of the meeting; None where nothing is typed."""
     from clientkit.kernel.model.values.date_input import parse_day
-    from clientkit.kernel.model.values.safe_text import visible
 
     while said := str(typer.prompt(visible(question), default="", show_default=False, err=True)).strip():
         try:

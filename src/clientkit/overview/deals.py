@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientkit.clients.stages import ENDS
+from clientkit.errors import ClientkitError
+from clientkit.kernel.model.values.references import ProjectRef
 from clientkit.kernel.store.facts import FactKind, facts
 from clientkit.kernel.store.workspace import Workspace
 
@@ -98,8 +100,6 @@ def _values(workspace: Workspace, slug: str) -> tuple[Any, ...] | None:
 
 
 def _deals(workspace: Workspace, slug: str, currency: str, records: "Sequence[Entry]") -> Iterator[Deal]:
-    from clientkit.errors import ClientkitError
-    from clientkit.kernel.model.values.references import ProjectRef
     from clientkit.kernel.store.agreement_files import agreed_versions, read_agreed_project
     from clientkit.projects.queries import every_project
 

@@ -6,7 +6,7 @@ import typer
 
 from clientkit.errors import UsageError
 from clientkit.kernel.model.values.rating_scales import METRIC_NAMES
-from clientkit.kernel.model.values.references import Scope
+from clientkit.kernel.model.values.references import Scope, Subject
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     ClientArgument,
@@ -17,6 +17,7 @@ from clientkit.kernel.screen.options import (
     SubjectArgument,
     UntilOption,
 )
+from clientkit.kernel.screen.session import open_session
 
 app = group("CSAT, NPS and CES, the response rate, and which clients stay.", bare="show", takes_names=True)
 
@@ -69,7 +70,6 @@ def show_(
     clientkit score --as-of 2026-06-30 --explain nps
     clientkit score --since 2026-01-01 --json
     """
-    from clientkit.kernel.screen.session import open_session
     from clientkit.scores.groups import ScoreQuery, parse_by
     from clientkit.scores.queries import score as count
 
@@ -111,7 +111,6 @@ def kept(
     clientkit score kept --by client
     """
     from clientkit.kernel.model.values.due import as_instant
-    from clientkit.kernel.screen.session import open_session
     from clientkit.scores.kept import kept_terms
 
     session = open_session(ctx)
@@ -163,8 +162,6 @@ def render(
     """
     from clientkit.documents.cli.document import language_of, write_paper
     from clientkit.documents.paper import PaperPlace
-    from clientkit.kernel.model.values.references import Subject
-    from clientkit.kernel.screen.session import open_session
     from clientkit.scores.groups import ScoreQuery
     from clientkit.scores.picture.svg import score_svg
     from clientkit.scores.summary import SummaryQuery, audience_of, summarise, summary_paper

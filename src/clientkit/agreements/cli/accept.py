@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientkit.errors import RefusedError, UsageError
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.completion import complete_contact
 from clientkit.kernel.screen.options import (
     EvidenceOption,
@@ -104,7 +105,6 @@ def _from_reply(
 ) -> "tuple[Acceptor, Composed]":
     """Who accepted what and when, as the reply says it; what was understood is told."""
     from clientkit.agreements.evidence import REPLY, kept_evidence
-    from clientkit.kernel.model.values.safe_text import one_line
     from clientkit.kernel.store.agreement_files import EVIDENCE_LIMIT
     from clientkit.questions.signing_key import survey_key
 
@@ -132,7 +132,6 @@ def _undoubted(session: "Session", name: "ProjectRef", acceptor: "Acceptor") -> 
     from dataclasses import replace
 
     from clientkit.agreements.actions import ended_offer, evidence_doubts
-    from clientkit.kernel.model.values.safe_text import one_line
 
     evidence = evidence_doubts(session.workspace, session.settings, name, acceptor)
     doubts = [f"The evidence does not fit: {doubt}." for doubt in evidence]
@@ -160,7 +159,6 @@ def _to_freeze(session: "Session", request: "DocumentRequest", *, force: bool) -
     """
     from clientkit.agreements.lint.check import check_scope
     from clientkit.documents.compose import compose
-    from clientkit.kernel.model.values.safe_text import one_line
 
     errors = () if force else check_scope(session.workspace, session.settings, request.ref).errors
     if errors:

@@ -9,6 +9,7 @@ import typer
 from clientkit.agreements.cli.accept import accept
 from clientkit.agreements.cli.criteria import criteria, evidence, met
 from clientkit.documents.cli.options import FormatOption
+from clientkit.errors import ExitCode, UsageError
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     JsonOption,
@@ -16,6 +17,7 @@ from clientkit.kernel.screen.options import (
     OutputOption,
     ProjectArgument,
 )
+from clientkit.kernel.screen.session import open_session
 
 
 def complete_clause(incomplete: str) -> list[str]:
@@ -41,7 +43,6 @@ def show(
     clientkit scope show kopi/toko
     """
     from clientkit.documents.cli.document import document_request, show_on_screen
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     show_on_screen(session, document_request(session, "scope", project, language), as_json=as_json)
@@ -65,7 +66,6 @@ def render(
     What is still missing in it is named on stderr. The same data gives the same bytes.
     """
     from clientkit.documents.cli.document import document_request, render_document
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     render_document(
@@ -83,8 +83,6 @@ def check(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonOpti
     Exit code 1 when something was found that nobody waived. Each finding says what to write instead.
     """
     from clientkit.agreements.lint.check import check_scope
-    from clientkit.errors import ExitCode
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     name = session.project(project)
@@ -116,7 +114,6 @@ def clauses_(
     A clause that is there stays as it is. The texts are a beginning: have a lawyer read what you make of it.
     """
     from clientkit.agreements.clauses import add_clauses, list_clauses
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     name = session.project(project)
@@ -140,7 +137,6 @@ def history_(ctx: typer.Context, project: ProjectArgument = None, as_json: JsonO
     clientkit scope history kopi/toko
     """
     from clientkit.agreements.actions import list_versions
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     name = session.project(project)
@@ -175,8 +171,6 @@ def diff(
     from clientkit.agreements.queries import compare, comparison_paper
     from clientkit.documents.cli.document import language_of, write_paper
     from clientkit.documents.paper import PaperPlace
-    from clientkit.errors import ExitCode
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     name = session.project(project)
@@ -199,8 +193,6 @@ def _version_of(text: str | None) -> int | None:
     Raises:
         UsageError: it is none.
     """
-    from clientkit.errors import UsageError
-
     if text is None:
         return None
     match = re.fullmatch(r"v?([1-9]\d{0,3})", text)

@@ -9,6 +9,8 @@ from clientkit.complaints.cli.lesson import learn
 from clientkit.complaints.cli.options import ComplaintArgument
 from clientkit.complaints.cli.remedy import choose, confirm, escalate, option
 from clientkit.documents.cli.options import FormatOption
+from clientkit.errors import UsageError
+from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import (
     ClientArgument,
@@ -20,6 +22,8 @@ from clientkit.kernel.screen.options import (
     SortOption,
     UntilOption,
 )
+from clientkit.kernel.screen.row_order import in_order
+from clientkit.kernel.screen.session import open_session
 
 app = group("Complaints: taken in, understood, put right, confirmed by the client, and learned from.")
 
@@ -58,9 +62,6 @@ def list_(
     clientkit complaint list --by cause
     """
     from clientkit.complaints.register import BY, complaint_figures, list_complaints
-    from clientkit.errors import UsageError
-    from clientkit.kernel.screen.row_order import in_order
-    from clientkit.kernel.screen.session import open_session
 
     if by not in {None, *BY}:
         raise UsageError(f"They cannot be told apart by {by!r}.", f"It is one of {', '.join(BY)}.")
@@ -81,7 +82,6 @@ def show(ctx: typer.Context, beginning: ComplaintArgument, as_json: JsonOption =
     """
     from clientkit.complaints.cases import find_complaint
     from clientkit.complaints.queries import complaint_view
-    from clientkit.kernel.screen.session import open_session
 
     session = open_session(ctx)
     case = find_complaint(session.workspace, beginning)
@@ -110,8 +110,6 @@ def policy(
     from clientkit.complaints.document import POLICY, policy_paper
     from clientkit.documents.cli.document import language_of, write_paper
     from clientkit.documents.paper import PaperPlace
-    from clientkit.kernel.model.values.references import Subject
-    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.store.toml.client_file import read_client
 
     session = open_session(ctx)

@@ -5,10 +5,14 @@ from typing import Annotated
 import typer
 
 from clientkit.documents.cli.options import FormatOption
+from clientkit.errors import UsageError
+from clientkit.kernel.model.values.references import Subject
 from clientkit.kernel.screen.completion import complete_contact, complete_project
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import ClientArgument, JsonOption, LanguageOption, OutputOption
 from clientkit.kernel.screen.person import only_a_person
+from clientkit.kernel.screen.session import open_session
+from clientkit.kernel.screen.surroundings import typed_path
 
 client = group("Verbs of the group `client`.")
 
@@ -41,8 +45,6 @@ def notice(
     """
     from clientkit.documents.cli.document import language_of, write_paper
     from clientkit.documents.paper import Paper, PaperPlace
-    from clientkit.kernel.model.values.references import Subject
-    from clientkit.kernel.screen.session import open_session
     from clientkit.kernel.text.template.sources import find_template
     from clientkit.privacy.notice.document import NOTICE, notice_language, notice_text
 
@@ -91,9 +93,6 @@ def export(
     """
     from pathlib import Path
 
-    from clientkit.errors import UsageError
-    from clientkit.kernel.screen.session import open_session
-    from clientkit.kernel.screen.surroundings import typed_path
     from clientkit.privacy.export.archive import as_zip, write_archive
     from clientkit.privacy.export.gather import of_client, of_contact, of_project
 

@@ -8,6 +8,7 @@ import typer
 
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
+from clientkit.kernel.screen.surroundings import believed_today, typed_path
 
 app = group("Make a sample workspace and look around.")
 
@@ -32,7 +33,6 @@ def demo(
     Its dates are moved so that they fit today. A folder that is not empty is refused.
     """
     from clientkit.kernel.screen.show import show
-    from clientkit.kernel.screen.surroundings import believed_today, typed_path
     from clientkit.kernel.store.workspace import Workspace
     from clientkit.workspace.demo import make_demo
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientkit.errors import ExitCode, UsageError
+from clientkit.kernel.model.values.safe_text import one_line
 from clientkit.kernel.screen.lazy_commands import group
 from clientkit.kernel.screen.options import JsonOption
 from clientkit.kernel.screen.output import is_interactive, say
@@ -60,8 +61,6 @@ def _ask(now: "Trust", *, yes: bool) -> None:
         UsageError: nobody can be asked, and nobody said yes.
         Exit: the answer was no.
     """
-    from clientkit.kernel.model.values.safe_text import one_line
-
     if yes:
         return
     say(one_line(f"New in {now.root}: from now on it would"), error=True)
