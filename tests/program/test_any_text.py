@@ -32,7 +32,7 @@ WRITING = {
     "plan_dropped reason": ("progress", "drop", "{other next}", "--note={text}"),
     "lesson text prevention": ("lesson", "--prevention={text}", "--", "kopi/toko", "{text}"),
     "blocked text unblocks": ("blocked", "--unblocks={text}", "--", "kopi/toko", "{text}"),
-    "ask text default": (*("ask", "--default={text}", "--due", "2026-11-27", "--", "kopi/toko", "{text}"),),
+    "ask text otherwise": (*("ask", "--default={text}", "--due", "2026-11-27", "--", "kopi/toko", "{text}"),),
     "resolved text": ("answer", "{ask}", "--", "{text}"),
     "risk text answer": ("risk", "--answer={text}", "--", "kopi/toko", "{text}"),
     "status reason": ("report", "status", "--", "kopi/toko", "amber", "{text}"),
