@@ -89,7 +89,7 @@ def test_a_finding_is_answered_inline_and_the_report_goes_by_hand(office, run, t
     (mail,) = json.loads(run("mail", "list", "--json").out)["data"]
     assert (mail["day"], mail["week"]) == ("2026-11-20", "2026-W47")
     text = (office.root / mail["file"]).read_text(encoding="utf-8")
-    assert "The keys came late" in text
+    assert "the keys came late" in text
 
 
 def test_every_kind_of_finding_can_be_answered(office, run, terminal):
