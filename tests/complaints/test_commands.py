@@ -228,10 +228,10 @@ def test_what_cannot_be_is_refused_with_a_sentence(studio, run, case):
 def test_reports_card_health_check_history_and_find_tell_of_it(studio, run, case, monkeypatch):
     report = run("report", "week", "kopi/toko", "--language", "en", "-o", "-").out
     assert (
-        f"## What you were not content with\n\n- “{WORDS}” (Sat 21 Nov 2026). We are looking into it."
+        f"## What you were not satisfied with\n\n- “{WORDS}” (Sat 21 Nov 2026). We are looking into it."
         in report
     )
-    assert report.index("not content with") < report.index("## Done this week")
+    assert report.index("not satisfied with") < report.index("## Done this week")
     assert f"{case}  complaint, due 2026-11-23" in run("client", "show", "kopi").out
     assert f"{case}  complaint, due 2026-11-23" in run("project", "show", "kopi/toko").out
     assert "unacknowledged" not in run("check").out

@@ -117,7 +117,7 @@ class ClosingDocument(Letterhead):
         description="what was offered, approved or done for free beside the agreement"
     )
     complaints: tuple[ComplaintNote, ...] = Field(
-        description="what the client was not content with, and how it ended"
+        description="what the client was not satisfied with, and how it ended"
     )
     lessons: tuple[LessonNote, ...] = Field(description="what was learned")
     decisions: tuple[AskNote, ...] = Field(description="decisions that were not given")

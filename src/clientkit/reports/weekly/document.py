@@ -66,7 +66,7 @@ class ReportDocument(Letterhead):
         description="what was offered, approved or done for free beside the agreement"
     )
     complaints: tuple[ComplaintNote, ...] = Field(
-        description="what the client is not content with, or was until this week"
+        description="what the client is not satisfied with, or was until this week"
     )
     has_notes: bool = Field(description="whether anything was noted for this project up to the week")
     done: tuple[DoneNote, ...] = Field(description="what was finished this week")
