@@ -41,7 +41,7 @@ def test_a_moved_step_is_told_with_its_new_day_and_why(run, plan):
         "'Test the till', planned for 2026-11-18, is moved to 2026-11-27: The photos came on Thursday\n",
     )
     said = report(run)
-    assert "## Next\n\n- Fri 27 Nov: Test the till (slipped: The photos came on Thursday)\n" in said
+    assert "## Next\n\n- Fri 27 Nov: Test the till (slipped: the photos came on Thursday)\n" in said
 
 
 def test_a_dropped_step_is_told_with_why(run, plan):
