@@ -17,6 +17,9 @@ from clientkit.kernel.text.words import word_file
 Number = Decimal | int
 DayStyle = Literal["full", "long", "short", "brief", "compact"]
 
+MINUS = "\u2212"
+"""The sign of a number below nothing, in print: a hyphen is shorter than a plus."""
+
 _EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
@@ -29,7 +32,7 @@ def format_money(amount: Number, currency: str, language: Language) -> str:
     whole = quantum(currency) == 1 and number == number.to_integral_value()
     places = 0 if whole else 2
     digits = _digits(abs(number), language, places)
-    sign = "-" if number.quantize(Decimal(1).scaleb(-places), context=_EXACT) < 0 else ""
+    sign = MINUS if number.quantize(Decimal(1).scaleb(-places), context=_EXACT) < 0 else ""
     symbol = _symbol(currency, language)
     return f"{sign}{symbol}{' ' if symbol == currency else ''}{digits}"
 
@@ -196,7 +199,7 @@ def _digits(number: Decimal, language: Language, places: int) -> str:
 def _separators(language: Language) -> dict[int, str]:
     from babel.numbers import get_decimal_symbol, get_group_symbol
 
-    return str.maketrans({",": get_group_symbol(language), ".": get_decimal_symbol(language)})
+    return str.maketrans({",": get_group_symbol(language), ".": get_decimal_symbol(language), "-": MINUS})
 
 
 @cache
