@@ -170,6 +170,29 @@ def test_duties_and_targets_come_up_on_their_day(shop, run):
     assert found["target"] == ["overdue 2026-11-20 measure: Orders, target 48 a month"]
 
 
+def test_a_reminder_names_no_duty_that_is_said_to_be_done(shop, run):
+    duties = (
+        '[[duties]]\nwhat = "Photos"\ndue = 2026-11-20\n\n'
+        '[[duties]]\nwhat = "Logo"\ndue = 2026-11-18\nmilestone = "M2"\n\n'
+    )
+    path = shop.root / "clients/kopi/projects/toko/project.toml"
+    text = path.read_text(encoding="utf-8").replace("due = 2026-11-23", "due = 2026-11-19")
+    path.write_text(text.replace("[timeline]", f"{duties}[timeline]"), encoding="utf-8")
+    accept(run)
+    run("project", "start", "kopi/toko", "--on", "2026-11-02")
+
+    def named() -> list[str]:
+        made = run("mail", "draft", "reminder", "kopi/toko", "--language", "en", "--format", "md", "-o", "-")
+        return [one for one in ("Product texts", "Photos", "Logo") if one in made.out]
+
+    assert named() == ["Product texts", "Photos", "Logo"]
+    rows = json.loads(run("agenda", "--json").out)["data"]
+    (texts,) = [row for row in rows if row["kind"] == "duty" and "Product texts" in row["text"]]
+    assert run("agenda", "done", texts["key"]).code == 0
+    assert run("milestone", "done", "kopi/toko", "M2").code == 0
+    assert named() == ["Photos"]
+
+
 @pytest.mark.parametrize(
     ("printed", "day"), [("", "2026-11-20"), ("every Monday", "2026-11-16"), ("setiap Kamis", "2026-11-19")]
 )

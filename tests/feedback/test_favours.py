@@ -69,3 +69,14 @@ def test_nothing_within_180_days_of_the_last_favour(delivered, run, monkeypatch)
         monkeypatch.setenv("CLIENTKIT_TODAY", day)
         run("feedback", "add", "kopi/toko", *GLAD[:-4], "--on", day)
         assert ("request" in proposed(run)) is is_free, day
+
+
+def test_a_case_study_names_whom_it_goes_to(delivered, run):
+    path = delivered.root / "clients/kopi/client.toml"
+    second = '\n[[contacts]]\nid = "hendra"\nname = "Hendra Gunawan"\nemail = "hendra@kopi.example"\n'
+    path.write_text(path.read_text(encoding="utf-8") + second, encoding="utf-8")
+    (delivered.root / "clients/kopi/projects/toko/case-study.md").write_text("# Toko\n\nBerjalan.\n", "utf-8")
+    made = run("mail", "draft", "case-study", "kopi/toko", "--contact", "hendra", "--format", "md", "-o", "-")
+    assert made.code == 0, made.err
+    assert "Hendra Gunawan" in made.out
+    assert "Rina" not in made.out
