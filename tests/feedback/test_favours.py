@@ -71,6 +71,12 @@ def test_nothing_within_180_days_of_the_last_favour(delivered, run, monkeypatch)
         assert ("request" in proposed(run)) is is_free, day
 
 
+def test_of_what_was_dropped_there_is_nothing_to_write(studio, run):
+    run("feedback", "add", "kopi/toko", *GLAD)
+    assert run("project", "drop", "kopi/toko", "--reason", "price", "--on", "2026-10-01").code == 0
+    assert "case-study" not in proposed(run)
+
+
 def test_a_case_study_names_whom_it_goes_to(delivered, run):
     path = delivered.root / "clients/kopi/client.toml"
     second = '\n[[contacts]]\nid = "hendra"\nname = "Hendra Gunawan"\nemail = "hendra@kopi.example"\n'

@@ -15,6 +15,9 @@ from clientkit.kernel.model.values.due import Due, as_instant, due_key, plus_day
 TELLING = 180
 """Days for which a low score says something about today, and calls for a follow-up."""
 
+DONE = frozenset({"delivered", "closed"})
+"""States of a project whose work is there."""
+
 SHOWING = 30
 """Days after the delivery until the work has shown what it does."""
 
@@ -58,12 +61,12 @@ def _case_studies(account: ClientAccount, free: str) -> Iterator[Due]:
     }
     for project in account.projects:
         name, about = project.name, [one for one in account.records if one.project == project.name.project]
-        moves = [one for one in about if isinstance(one, ProjectMoved)]
+        moves = (one for one in about if isinstance(one, ProjectMoved) and one.state in DONE)
+        delivered = next((one.day for one in moves), None)  # what was dropped is closed, and was never there
         last = next((one for one in reversed(about) if isinstance(one, Feedback) and one.scores()), None)
-        if project.state not in {"delivered", "closed"} or last is None or {name.project, None} & told:
+        if project.state not in DONE or delivered is None or last is None or {name.project, None} & told:
             continue
         if last.calls_for == "request":
-            delivered = next(one.day for one in moves if one.state in {"delivered", "closed"})
             yield Due(
                 key=due_key("case-study", *name),
                 kind="case-study",

@@ -111,7 +111,7 @@ def plan_hours(
             tracker=sheet.tracker,
             entries=len(sheet.entries),
             projects=tuple(rows),
-            left=by_project.lefthours_of(),
+            left=by_project.left_hours(),
             elsewhere=by_project.elsewhere,
             running=sheet.running,
             breaks=sheet.breaks,

@@ -44,7 +44,7 @@ class EntriesByProject:
             else:
                 self.ours.setdefault(name, []).append(entry)
 
-    def lefthours_of(self) -> tuple[LeftHours, ...]:
+    def left_hours(self) -> tuple[LeftHours, ...]:
         """What matches nothing, the most hours first."""
         rows = [
             LeftHours(label=label, entries=len(entries), hours=hours_of(sum(one.seconds for one in entries)))
