@@ -101,7 +101,6 @@ def comparison_paper(
     today: date,
 ) -> Paper:
     """A comparison as a paper, in a language, else in that of the project's documents."""
-    from clientkit.kernel.text.pdf_metadata import Imprint
     from clientkit.kernel.text.template.engine import render
     from clientkit.kernel.text.template.sources import find_template
 
@@ -111,8 +110,7 @@ def comparison_paper(
     parties = {"client": client.name, "author": settings.you.name, "as_of": today}
     currency = comparison.currency or client.currency
     text = render(source, comparison.model_dump() | parties | {"currency": currency}, chosen)
-    imprint = Imprint(read_project(workspace, *name).value.title, today, settings.you.name)
-    return Paper(text, text.partition("\n")[0].removeprefix("# "), chosen, imprint)
+    return Paper.of_text(text, chosen, today, settings.you.name, comparison.title)
 
 
 def _spoken(workspace: Workspace, name: ProjectRef, language: Language | None) -> Language:

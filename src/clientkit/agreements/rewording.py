@@ -23,6 +23,9 @@ BETWEEN = 2
 SHORT = 18
 """Words up to which a text is shown whole."""
 
+MOST = 50
+"""Texts that went, of which the one is looked for that a text was: of a whole agreement few are left."""
+
 LONGEST = 500
 """Words up to which two texts are compared word by word."""
 
@@ -81,12 +84,9 @@ def pairs(
     """What went and what came, side by side where the one is the other reworded."""
     left = [*was]
     for one in now:
-        old = max(left, key=lambda other: _likeness(text(other), text(one)), default=None)
-        if old is not None and _likeness(text(old), text(one)) >= SAME:
-            left.remove(old)
-        else:
-            old = None
-        yield old, one
+        alike = [(_likeness(text(old), text(one)), at) for at, old in enumerate(left[:MOST])]
+        share, at = max(alike, key=lambda found: found[0], default=(0.0, 0))
+        yield (left.pop(at) if share >= SAME else None), one
     for one in left:
         yield one, None
 

@@ -49,10 +49,10 @@ class Paper:
     """Whether paper sets it closely: a letter of one page."""
 
     @classmethod
-    def of_text(cls, text: str, language: Language, on: date, author: str) -> "Paper":
-        """A Markdown text as a paper of a day, named by its first line, a heading."""
+    def of_text(cls, text: str, language: Language, on: date, author: str, foot: str = "") -> "Paper":
+        """A Markdown text as a paper of a day, named by its first line, a heading, as its pages are."""
         title = _ESCAPE.sub("", text.partition("\n")[0].lstrip("# "))
-        return cls(text, title, language, Imprint(title, on, author), contents=True)
+        return cls(text, title, language, Imprint(foot or title, on, author), contents=True)
 
     def made(self, form: str, look: Look = PLAIN, tell: Callable[[str], None] = lambda _: None) -> bytes:
         """Its bytes as `md`, `html` or `pdf`; `tell` gets what a person should know of a PDF.

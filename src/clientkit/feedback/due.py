@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
+from clientkit.clients.stages import ENDS
 from clientkit.documents.account import ClientAccount
 from clientkit.feedback.case_studies import CASE_STUDY
 from clientkit.feedback.favours import FAVOUR_DAYS, last_favour
@@ -14,9 +15,6 @@ from clientkit.kernel.model.values.due import Due, as_instant, due_key, plus_day
 
 TELLING = 180
 """Days for which a low score says something about today, and calls for a follow-up."""
-
-DONE = frozenset({"delivered", "closed"})
-"""States of a project whose work is there."""
 
 SHOWING = 30
 """Days after the delivery until the work has shown what it does."""
@@ -61,10 +59,10 @@ def _case_studies(account: ClientAccount, free: str) -> Iterator[Due]:
     }
     for project in account.projects:
         name, about = project.name, [one for one in account.records if one.project == project.name.project]
-        moves = (one for one in about if isinstance(one, ProjectMoved) and one.state in DONE)
+        moves = (one for one in about if isinstance(one, ProjectMoved) and one.state in ENDS)
         delivered = next((one.day for one in moves), None)  # what was dropped is closed, and was never there
         last = next((one for one in reversed(about) if isinstance(one, Feedback) and one.scores()), None)
-        if project.state not in DONE or delivered is None or last is None or {name.project, None} & told:
+        if project.state not in ENDS or delivered is None or last is None or {name.project, None} & told:
             continue
         if last.calls_for == "request":
             yield Due(

@@ -73,7 +73,8 @@ def require_no_letter_words(request: MailRequest) -> None:
     """
     if request.form != "eml":
         raise UsageError(
-            "--format is for letters here.", "A document has a command of its own that takes it: report week."
+            "--format is for letters here.",
+            "A document has a command of its own that takes it, such as: clientkit scope render",
         )
     if request.due or request.note or request.edit:
         raise UsageError(
