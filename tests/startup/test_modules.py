@@ -55,7 +55,7 @@ LOADED_BY = {
         "client notice|export",
     ),
     "babel": (*RENDERED, "client export", "scope diff|check"),
-    "markdown_it": (*LETTERS, "template check", "client export", "page", "demo"),
+    "markdown_it": (*LETTERS, "template check", "client export", "page"),
     "css_inline": (*LETTERS, "template check"),
     "icalendar": ("timeline export",),
     "smtplib": ("mail send", "survey mail"),

@@ -16,18 +16,14 @@ from clientkit.documents.compose import compose, draft_document
 from clientkit.documents.kinds import document_kind
 from clientkit.documents.request import DocumentRequest
 from clientkit.kernel.model.files.settings import Settings
-from clientkit.kernel.model.records.correspondence import MailOutcome, MailSending
 from clientkit.kernel.model.records.record import INSTANT, Stamp
 from clientkit.kernel.model.values.references import ProjectRef, Scope, Subject
 from clientkit.kernel.model.values.week import IsoWeek
-from clientkit.kernel.store.atomic_write import digest
-from clientkit.kernel.store.journal.record_input import made_record
-from clientkit.kernel.store.save import append_records, encode_record
+from clientkit.kernel.store.save import append_records
 from clientkit.kernel.store.toml.client_file import read_client
 from clientkit.kernel.store.toml.project_file import read_project
 from clientkit.kernel.store.workspace import Workspace
-from clientkit.outbox.letters import LetterContent, LetterContext, covering_letter
-from clientkit.outbox.queries import SAID_BY_YOU
+from clientkit.outbox.by_hand import named_file, record_by_hand
 from clientkit.outbox.recipients import contacts_for
 
 ACCEPTED = (ProjectRef("harbour", "brand"), ProjectRef("kopi", "katalog"))
@@ -116,28 +112,15 @@ class Past:
 
     def _mail(self, request: DocumentRequest, moment: datetime) -> None:
         """Mail a document by hand: as it is in `documents/`, to those whom it is for."""
-        day, about = moment.date(), Subject(*request.ref)
+        day = moment.date()
         client = read_client(self._workspace, request.client).value
         to = contacts_for(client, request.client, (), document_kind(request.document).recipients)
         greeting = replace(request, greeted=tuple(one.id for one in to))
         draft = draft_document(self._workspace, self._settings, greeting, day)
         path = draft.save(self._workspace, "md", day)
-        context = LetterContext(self._workspace, self._settings, day)
-        cover = covering_letter(context, LetterContent.of(draft.composed), to, ())
-        values = {
-            "recipients": tuple(one.email for one in to),
-            "subject": cover.subject,
-            "document": request.document,
-            "week": request.week and str(request.week),
-            "file": self._workspace.relative(path),
-            "file_sha256": digest(path.read_bytes()),
-        }
-        sending = made_record(MailSending, self._stamp(moment), about, values)
-        went = {"ref": sending.id, "outcome": "sent", "note": SAID_BY_YOU}
-        outcome = made_record(MailOutcome, self._stamp(moment + INSTANT), about, went)
-        append_records(
-            self._workspace, about.client, {one.id: encode_record(one) for one in (sending, outcome)}
-        )
+        stamps = map(self._stamp, (moment, moment + INSTANT))
+        file = named_file(self._workspace, Subject(*request.ref), path)
+        record_by_hand(self._workspace, file, (), day, partial(next, stamps))
 
     def _accept(self, name: ProjectRef, moment: datetime) -> None:
         """Accept an agreement by its signer."""
